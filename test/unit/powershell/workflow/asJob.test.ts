@@ -33,6 +33,11 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run("workflow stops { Get-Item -Path /no/such -ErrorAction Stop; 'b' }; $j = stops -ErrorAction Suspend 2>$null; \"$($j.State)\"; Resume-Job $j | Receive-Job"), ['Suspended', 'b']);
     assert.deepEqual(run("workflow keeps { 1; Checkpoint-Workflow; $r = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Checkpoint-Workflow; 2 }; keeps"), ['1', '2'], 'checkpoints that nobody goes on from cost nothing');
   });
+  it('fail with the reason where what they hold cannot be kept, called or as jobs', () => {
+    const holds = "workflow holds { $reader = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Suspend-Workflow; 'never' }; ";
+    assert.match(run(`${holds}holds; 'on'`).join('|'), /^on\|.*\$reader holds an object of the type System\.IO\.StringReader/);
+    assert.match(run(`${holds}$j = holds -AsJob; Receive-Job $j; $j.State`).join('|'), /^Failed\|.*\$reader holds an object of the type System\.IO\.StringReader/);
+  });
   it('are waited for until they suspend, with -Force until they are over; removed only then, and stopped before', () => {
     assert.deepEqual(run(`${S}$j = waits -AsJob; $w = Wait-Job $j -WarningVariable told 3>$null; "$($w.State) $told"; $w = Wait-Job $j -Force -Timeout 0; "[$w]"; Receive-Job $j -Wait -AutoRemoveJob; @(Get-Job).Count; Remove-Job $j 2>$null; @(Get-Job).Count; Stop-Job $j; "$($j.State)"; Resume-Job $j 3>&1 | ForEach-Object { "$_".Substring(0, 34) }; Remove-Job $j; @(Get-Job).Count`).slice(0, -2),
       ['Suspended One or more jobs are in a suspended or disconnected state, and cannot continue without additional user input.  Specify the -Force parameter to continue to a completed, failed, or stopped state.', '[]', 'before', '1', '1', 'Stopped', 'One or more jobs could not be resu']);
