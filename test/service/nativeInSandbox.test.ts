@@ -53,6 +53,20 @@ try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
     ]);
   });
 
+  it('are waited for in the branches of a workflow beside each other, and hand on their exit codes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-meet-'));
+    try {
+      // Each ends well only when the other one has begun.
+      const meet = (me: string, other: string): string => `sequence { $p = Start-Process -FilePath sh -ArgumentList '-c', '"touch ${folder}/${me}; for i in $(seq 2000); do [ -e ${folder}/${other} ] && exit 7; sleep 0.05; done; exit 1"' -Wait -PassThru; "${me} $($p.ExitCode) $($p.HasExited)" }`;
+      const lines: string[] = [];
+      const { exception } = await runInSandbox({
+        script: `workflow Native { parallel { ${meet('a', 'b')}\n ${meet('b', 'a')} } }`, name: 'Native', type: 'Script', settings: { nativeCommands: true },
+        onRecords: (records: readonly RunRecord[]) => { lines.push(...records.filter((r) => r.streamTypeName !== 'Progress').map((r) => r.text)); },
+      }).done;
+      assert.deepEqual([exception, lines.toSorted()], [null, ['a 7 True', 'b 7 True']]);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('are started, seen, waited for and stopped by the process cmdlets', async () => {
     assert.deepEqual(await run(`
 $ErrorActionPreference = 'SilentlyContinue'

@@ -49,8 +49,10 @@ export const startProcess = cmdlet({
           if (e instanceof ProgramPortError) return failed(ctx, p.FilePath, e.message);
           throw e;
         }
-        if (p.PassThru === true) ctx.write(new ProcessObject(entryOf(programs, program, file), process, program));
+        const given = p.PassThru === true ? new ProcessObject(entryOf(programs, program, file), process, program) : undefined;
         if (p.Wait === true) waitFor(program);
+        // Behind the wait: what an activity of a workflow hands on is what it is then, with its exit code.
+        if (given !== undefined) ctx.write(given);
       });
       return undefined;
     },

@@ -83,13 +83,16 @@ function ofException(e: NetException, table: ReadonlyMap<string, unknown>): Prop
 }
 function adapted(v: Value): PropertyInfo[] {
   if (v instanceof Record)
-    return [...v.fields].map(([name, value]) => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) }));
+    return [
+      ...[...v.fields].map(([name, value]): PropertyInfo => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) })),
+      ...declared(v).filter(({ name }) => !v.fields.has(name)),
+    ];
   if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: true, get: () => v.property(fold(name)) }; });
-  const type = typeOf(v), out: PropertyInfo[] = [];
-  if (v instanceof NetException) return ofException(v, type.list('props'));
-  for (const [name, member] of type.list('props')) {
-    const [declared, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
-    out.push({ name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), declared) });
-  }
-  return out;
+  return v instanceof NetException ? ofException(v, typeOf(v).list('props')) : declared(v);
+}
+function declared(v: Value): PropertyInfo[] {
+  return [...typeOf(v).list('props')].map(([name, member]) => {
+    const [type, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
+    return { name, memberType: 'Property', typeName: (type ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), type) };
+  });
 }

@@ -33,8 +33,8 @@ export interface CommandStageParts {
   /** Its text, where its blocks wait for time or the web: beside other branches it runs in a thread of its own, with copies of the workflow's variables. */
   readonly waiting: { readonly text: string; readonly start: number } | undefined;
   /**
-   * A program of the system, or a command that a PowerShell beside the engine has: an implicit InlineScript (1.2), which beside
-   * other branches runs in a thread of its own. By what name it is called there.
+   * A program of the system, a command that a PowerShell beside the engine has (an implicit InlineScript, 1.2), or one that waits
+   * for something outside: beside other branches it runs in a thread of its own. By what name it is called there.
    */
   readonly foreign: string | undefined;
   /** It runs in the workflow's process, whatever machine is named. */

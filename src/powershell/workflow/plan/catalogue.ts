@@ -11,6 +11,10 @@ const foundation: Readonly<Record<string, string>> = {
 /** What to write instead of an activity of Windows Workflow Foundation; undefined where the name is none. */
 export const insteadOf = (name: string): string | undefined => (Object.hasOwn(foundation, name.toLowerCase()) ? foundation[name.toLowerCase()] : undefined);
 
+/** Activities that wait for programs, machines or mail servers, and need nothing of the run's own session: they may run in a thread. */
+const waiting = names('Start-Process Wait-Process Test-Connection Send-MailMessage');
+export const waitsOutside = (name: string): boolean => waiting.has(name.toLowerCase());
+
 /** Programs that talk to a console: as the whole text of an InlineScript they are refused (section 5). */
 const consoles = names('cmd diskpart netsh nslookup powershell edit.com cmd.exe diskpart.exe netsh.exe nslookup.exe powershell.exe edit.com.exe');
 export const needsConsole = (script: string): boolean => consoles.has(script.trim().toLowerCase());

@@ -28,7 +28,7 @@ import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
-import { insteadOf, isLocal, needsConsole, overlaps } from './catalogue.ts';
+import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
 import { activityParameter, checkActivity } from '../../analysis/index.ts';
 import { checkBinding, checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
@@ -168,7 +168,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, cmdletParameters(entry), c);
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
-  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:ForEach|Where)-Object$/.test(entry.name) && waitsInBlock(n, c) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && entry.raw === true && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:(?:ForEach|Where)-Object|Measure-Command)$/.test(entry.name) && waitsInBlock(n, c) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && (entry.raw === true || waitsOutside(entry.name)) && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
 const known = new WeakMap<ParameterTable, readonly KnownParameter[]>();
 /** The parameters of a command, its own and the common ones: the same list for each call of it. */
@@ -190,8 +190,8 @@ function waitsInBlock(n: CommandAst, c: PlanCompiler): boolean {
     if (x.kind === 'VariableExpressionAst' && x.variablePath.includes(':') && !/^env:/i.test(x.variablePath)) isPlain = false;
     if (x.kind !== 'CommandAst') return isPlain;
     const entry = entryOf(commandNameOf(x) ?? '', c);
-    if (entry?.kind !== 'Cmdlet' || entry.raw === true || /Automation|Sma|Job/.test(entry.name)) isPlain = false;
-    else waits ||= WAITING.has(entry.name);
+    if (entry?.kind !== 'Cmdlet' || /Automation|Sma|Job/.test(entry.name)) isPlain = false;
+    else waits ||= entry.raw === true || WAITING.has(entry.name) || waitsOutside(entry.name);
     return isPlain;
   });
   return waits && isPlain;
