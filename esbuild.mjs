@@ -96,9 +96,24 @@ function asCode(exported) {
 const cmdletsAsData = {
   name: 'cmdlets-as-data',
   setup(context) {
-    context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/](?:catalogue|typeCatalogue)|project[\\/]lint[\\/](?:rulesText|cmdletNames|cmdletParameters))\.ts$/ }, async ({ path }) => {
+    context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/]catalogue|project[\\/]lint[\\/](?:rulesText|cmdletNames|cmdletParameters))\.ts$/ }, async ({ path }) => {
       return { contents: asCode({ ...await import(pathToFileURL(path).href) }), loader: 'js' };
     });
+  },
+};
+
+/** What is known of the types of .NET is data too, in a bundle of its own: it is read when somebody first asks what a value is. */
+const typeCatalogue = 'src/powershell/cmdlets/typeCatalogue.ts';
+const typesLater = {
+  name: 'types-later',
+  setup(context) {
+    const data = async () => ({ ...await import(pathToFileURL(resolve(typeCatalogue)).href) });
+    context.onResolve({ filter: /[\\/]cmdlets[\\/]typeCatalogue\.ts$/ }, () => ({ path: 'types', namespace: 'types-later' }));
+    context.onLoad({ filter: /./, namespace: 'types-later' }, async () => ({
+      contents: `let loaded;\nconst types = () => (loaded ??= require(__dirname + '/types.cjs'));\nmodule.exports = { ${Object.keys(await data()).map((name) => `get ${name}() { return types().${name}; }`).join(', ')} };`, loader: 'js',
+    }));
+    context.onResolve({ filter: /^types:$/ }, () => ({ path: 'types', namespace: 'types-entry' }));
+    context.onLoad({ filter: /./, namespace: 'types-entry' }, async () => ({ contents: asCode(await data()), loader: 'js' }));
   },
 };
 
@@ -146,7 +161,7 @@ const minify = process.argv.includes('--minify');
 const entryPoints = Object.entries(programs).filter(([name, file]) => {
   if (!existsSync(file)) process.stderr.write(`esbuild: ${file} is not there, so dist/${name}.cjs is not built\n`);
   return existsSync(file);
-}).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })), { out: 'rare', in: 'rare:' });
+}).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })), { out: 'rare', in: 'rare:' }, { out: 'types', in: 'types:' });
 
 /** What every bundle is made with. */
 const common = {
@@ -161,7 +176,7 @@ const common = {
   // It takes them for missing there and makes a new pattern with every use.
   supported: { 'regexp-unicode-property-escapes': true },
   external: ['vscode'],
-  plugins: [ownFormData, rareLater, cmdletsAsData, laterBundles],
+  plugins: [ownFormData, rareLater, cmdletsAsData, typesLater, laterBundles],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,
