@@ -44,6 +44,33 @@ describe('command line: the data of a service', () => {
     }
   });
 
+  it('who changed what', async () => {
+    const folder = join(base, 'audited');
+    const audit = (...args: readonly string[]): ReturnType<typeof sma> => sma('audit', ...args, '--data', folder);
+    assert.deepEqual(await audit(), [4, '', `sma: There is no database in ${folder}. Name the data folder of the service with --data.\n`]);
+    await using under = await serve({ dataFolder: folder });
+    assert.deepEqual(await audit(), [0, 'Nothing was changed yet.\n', '']);
+    const made = await under.http.post('Variables', { Name: 'one', Value: 'a secret', IsEncrypted: true });
+    const id = (made.data as { readonly d: { readonly VariableID: string } }).d.VariableID;
+    const changed = await under.http.patch(`Variables(guid'${id}')`, { Value: 'another secret' });
+    assert.equal((await under.http.delete(`Variables(guid'${id}')`)).status, 204);
+    const [, table] = await audit();
+    assert.deepEqual(table.split('\n').slice(0, 4).map((line) => line.replace(/^[\dT:-]{19}/, '…').replaceAll(/ {2,}/g, ' | ')), ['TIME (UTC) | USER | ACTION | TARGET | DETAIL', '… | CONTOSO\\operator | Create | Variables/one', '… | CONTOSO\\operator | Update | Variables/one | Value', '… | CONTOSO\\operator | Delete | Variables/one']);
+    const [, lines] = await audit('--json', '-n', '2');
+    const [first, second, rest] = lines.split('\n');
+    assert.equal(rest, '');
+    const { time, ...entry } = JSON.parse(first ?? '') as Readonly<Record<string, unknown>>;
+    assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    assert.deepEqual(entry, { user: 'CONTOSO\\operator', requestId: changed.headers['x-request-id'] as unknown, action: 'Update', target: 'Variables/one', detail: 'Value' });
+    assert.equal((JSON.parse(second ?? '') as { readonly action: string }).action, 'Delete');
+    assert.equal((await audit('-n', '0'))[0], 2);
+    writeFileSync(join(base, 'sma.db'), 'no database');
+    const [code, , text] = await sma('audit', '--data', base);
+    assert.equal(code, 4);
+    assert.match(text, /^sma: The database in .* cannot be read \(file is not a database\)\. Look at it with "sma doctor"\.\n$/);
+    rmSync(join(base, 'sma.db'));
+  });
+
   it('backup, restore, doctor and a new key', async () => {
     const [code, out] = await on('backup', 'copy');
     assert.deepEqual([code, out], [0, `${join(base, 'copy')}: sma.db, secret.key, users.json, tls.pem\n`]);

@@ -1,5 +1,6 @@
-/** `sma backup`, `sma restore`, `sma doctor`, `sma rotate-key`: looking after the data of a service. */
+/** `sma backup`, `sma restore`, `sma doctor`, `sma rotate-key`, `sma audit`: looking after the data of a service. */
 import { resolve } from 'node:path';
+import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
@@ -59,6 +60,30 @@ export const rotateKeyCommand: CommandSpec = {
     const { rotateKey } = await import('../../service/data/rotateKey.ts');
     const count = await onData(() => rotateKey(dataFolder(input)));
     await writeLine(input.io.stdout, `${count} ${count === 1 ? 'secret was' : 'secrets were'} written with a new key.`);
+    return ExitCode.ok;
+  },
+};
+
+const DEFAULT_ENTRIES = 50;
+
+export const auditCommand: CommandSpec = {
+  name: 'audit', summary: 'show who changed what in a service, the newest last',
+  positionals: [],
+  options: [
+    DATA_OPTION,
+    { name: 'limit', short: 'n', value: 'NUMBER', help: `how many entries at most, the newest; ${DEFAULT_ENTRIES} if not given` },
+    { name: 'json', help: 'one JSON object a line, with the id of the request' },
+  ],
+  notes: ['Each change has an entry: by users, schedules and the service itself. Values are in none.'],
+  examples: ['audit --data /var/lib/sma', 'audit -n 100000 --json'],
+  exitCodes: [ExitCode.refused], exitMeanings: [[ExitCode.ok, 'done'], [ExitCode.refused, 'there is no such data folder, or it cannot be used']], endsAtOnce: true,
+  run: async (input) => {
+    const limit = input.options.text('limit') ?? String(DEFAULT_ENTRIES);
+    if (!/^[1-9]\d{0,8}$/.test(limit)) throw new CliError(ExitCode.usage, `--limit needs a number, 1 or more, not "${limit}".`, 'audit');
+    const { readAudit } = await import('../../service/data/audit.ts');
+    const entries = await onData(() => readAudit(dataFolder(input), Number(limit)));
+    if (input.options.has('json')) for (const { time, ...entry } of entries) await writeLine(input.io.stdout, JSON.stringify({ time: `${time}Z`, ...entry }));
+    else await writeLine(input.io.stdout, entries.length === 0 ? 'Nothing was changed yet.' : table(['TIME (UTC)', 'USER', 'ACTION', 'TARGET', 'DETAIL'], entries.map(({ time, user, action, target, detail }) => [time.slice(0, 19), user, action, target, detail ?? ''])));
     return ExitCode.ok;
   },
 };

@@ -1,6 +1,6 @@
 /** The table of commands, in the order of help. */
 import type { CommandSpec } from '../command.ts';
-import { backupCommand, doctorCommand, restoreCommand, rotateKeyCommand } from './data.ts';
+import { auditCommand, backupCommand, doctorCommand, restoreCommand, rotateKeyCommand } from './data.ts';
 import { jobsCommand } from './jobs.ts';
 import { lintCommand } from './lint.ts';
 import { publishCommand } from './publish.ts';
@@ -10,4 +10,4 @@ import { startCommand } from './start.ts';
 import { testCommand } from './test.ts';
 import { usersCommand } from './users.ts';
 
-export const COMMANDS: readonly CommandSpec[] = [runCommand, testCommand, serveCommand, lintCommand, publishCommand, startCommand, jobsCommand, usersCommand, backupCommand, restoreCommand, doctorCommand, rotateKeyCommand];
+export const COMMANDS: readonly CommandSpec[] = [runCommand, testCommand, serveCommand, lintCommand, publishCommand, startCommand, jobsCommand, usersCommand, backupCommand, restoreCommand, doctorCommand, rotateKeyCommand, auditCommand];

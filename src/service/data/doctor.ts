@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { isBehind } from '../clock.ts';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/assets/secretColumns.ts';
 import { readUsers } from '../access/usersFile.ts';
@@ -39,7 +40,7 @@ export function examine(folder: string, now: number): readonly Finding[] {
   if (copy !== undefined) return [problem('data folder', `the database is gone; ${copy} is a copy of it: rename it to ${DATABASE}`)];
   if (!existsSync(join(folder, DATABASE)) && existsSync(join(folder, DATABASE + RESTORING))) return [problem('data folder', halfRestored(join(folder, DATABASE)))];
   if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
-  return [...examineFolder(folder), ...examineDatabase(folder), examineUsers(folder), ...examineCertificate(folder, now)];
+  return [...examineFolder(folder), ...examineDatabase(folder, now), examineUsers(folder), ...examineCertificate(folder, now)];
 }
 
 function examineFolder(folder: string): readonly Finding[] {
@@ -53,7 +54,7 @@ function examineFolder(folder: string): readonly Finding[] {
   ];
 }
 
-function examineDatabase(folder: string): readonly Finding[] {
+function examineDatabase(folder: string, now: number): readonly Finding[] {
   // Before the database: a service that writes is ahead of its mark, never behind.
   const mark = readMark(join(folder, DATABASE));
   let database: DatabaseSync;
@@ -71,12 +72,18 @@ function examineDatabase(folder: string): readonly Finding[] {
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineRows(database, version), ...examineSecrets(database, folder)];
+    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
     database.close();
   }
+}
+
+/** Told only where it is behind: the service's times then go on from the newest that was given. */
+function examineClock(database: DatabaseSync, now: number): readonly Finding[] {
+  const newest = String(database.prepare('select max(coalesce((select max("LastModifiedTime") from "Jobs"), \'\'), coalesce((select time from audit order by sequence desc limit 1), \'\')) as time').get()?.['time'] ?? '');
+  return isBehind({ wall: () => now }, newest) ? [warning('clock', `the newest time in the database is ${newest} (UTC), and by the clock of this machine that is yet to come: set the clock right; where it is, times go on from that one`)] : [];
 }
 
 /** SQLite reads a log up to its first damage and is content with that. */

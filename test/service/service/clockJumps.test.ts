@@ -126,11 +126,16 @@ describe('a clock that jumps', () => {
   it('leaves a certificate that is told as not valid yet', async () => {
     const dataFolder = temporaryFolder();
     {
+      await using plain = await serve({ dataFolder, clock: new FakeClock('2099-01-01T00:00:00Z'), transport: HTTP });
+      await plain.http.post('Variables', { Name: 'made', Value: '1' });
+    }
+    {
       await using under = await serve({ dataFolder, clock: new FakeClock('2099-01-01T00:00:00Z') });
       assert.equal(told(under, /will not trust/), 0);
     }
     const what = 'it is valid from 2098-12-31 on only, and by the clock of this machine it is 2030-01-01';
-    assert.deepEqual(examine(dataFolder, Date.parse('2030-01-01T12:00:00Z')).filter(({ state }) => state === 'problem'), [
+    assert.deepEqual(examine(dataFolder, Date.parse('2030-01-01T12:00:00Z')).filter(({ state }) => state !== 'ok').map((finding) => ({ ...finding, detail: finding.detail.replace(/2099-01-01T\S+/, '…') })), [
+      { what: 'clock', state: 'warning', detail: 'the newest time in the database is … (UTC), and by the clock of this machine that is yet to come: set the clock right; where it is, times go on from that one' },
       { what: 'certificate', state: 'problem', detail: `${what}; set the clock right, or where it is, remove ${join(dataFolder, 'tls.pem')}, and the next start of the service makes another` },
     ]);
     const clock = new FakeClock('2030-01-01T12:00:00Z');
