@@ -258,7 +258,9 @@ describe('The debug adapter', function () {
     assert.equal(text('stdout'), 'sum 6\n');
   });
 
-  it('says what is wrong with a configuration or a runbook, once and with the way out', async () => {
+  it('says what is wrong with a configuration or a runbook, once and with the way out', async function () {
+    // Nine adapters, one behind the other.
+    this.timeout(120_000);
     const broken = await file('Broken.ps1', 'if ($x {\n'), good = await file('Loop.ps1', LOOP);
     const refused = async (args: object, expected: RegExp): Promise<void> => {
       await connect();
