@@ -35,7 +35,7 @@ describe('command line: the data of a service', () => {
     await new Promise((resolve) => { setTimeout(resolve, 1_100); });
     assert.equal(await read(), 401);
     for (const [args, code, message] of [
-      [['users', 'dance'], 2, /"dance" is no action; choose list, set, remove or unlock/], [['users', 'unlock', '--name', 'ana'], 4, /"ana" is not locked out/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/],
+      [['users', 'dance'], 2, /"dance" is no action; choose list, set, remove or unlock/], [['users', 'unlock', '--name', 'ana'], 4, /"ana" is not locked out/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/], [['users', 'set', '--name', 'a\u0001b'], 2, /The user name "a\uFFFDb" holds the character U\+0001, which nobody can see/],
       [['users', 'set', '--name', 'x', '--role', 'king'], 2, /"king" is no role/], [['users', 'remove', '--name', 'nobody'], 4, /There is no user "nobody"/],
     ] as const) {
       const [found, , text] = await on(...args);

@@ -1,5 +1,6 @@
 /** `sma users`: who may use a service, and for what. */
 import { existsSync } from 'node:fs';
+import { seen, unseenIn } from '../../sma/unseen.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
@@ -74,6 +75,8 @@ function readName({ options }: CommandInput): string {
   const name = options.text('name')?.trim() ?? '';
   if (name === '') throw new CliError(ExitCode.usage, 'Say which user with --name.', 'users');
   if (name.includes(':')) throw new CliError(ExitCode.usage, `The user name "${name}" holds a colon, which Basic authentication cannot carry; choose another.`, 'users');
+  const unseen = unseenIn(name);
+  if (unseen !== undefined) throw new CliError(ExitCode.usage, `The user name "${seen(name)}" holds the character ${unseen}, which nobody can see and Basic authentication cannot carry; leave it out.`, 'users');
   return name;
 }
 

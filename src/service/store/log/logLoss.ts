@@ -18,7 +18,7 @@ export function keepWhatIsLeft(database: string, lost: LostCommits | undefined, 
   const unreadable = log === undefined || log.unreadable === 0 ? undefined : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of the database cannot be read`;
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
   if (lost !== undefined) {
-    const what = `${unreadable === undefined ? 'The log of the database was cut off, deleted or replaced while no service ran, or its disk did not keep it' : `${unreadable}; it was damaged`}: ${lostWords(lost)}. The service goes on without.`;
+    const what = `${unreadable === undefined ? 'The database or its log was cut off, deleted or replaced while no service ran, or its disk did not keep it' : `${unreadable}; it was damaged`}: ${lostWords(lost)}. The service goes on without.`;
     return `${what} ${keepBoth(database, `${database}.lost-${time}`)} "sma restore" brings a backup back.`;
   }
   if (unreadable === undefined) return undefined;
