@@ -6,7 +6,7 @@ import { engine, port, settings, shared, startEngine } from './engine/engineStar
 import { enableCompileCache } from 'node:module';
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
-import type { FromEngine, PowerShellRequest, ToEngine } from './engine/engineLink.ts';
+import type { FromEngine, PowerShellRequest, ToEngine } from './engine/messages.ts';
 import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';

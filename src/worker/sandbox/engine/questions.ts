@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { mailEntry, webEntry } from '../../entryPoints.ts';
 import type { AssetReply, AssetRequest } from '../../protocol.ts';
-import type { Answers, Question } from './engineLink.ts';
+import type { Answers, Question } from './messages.ts';
 import type { WebReply } from '../ports/webPort.ts';
 import type { sendWebRequest } from '../ports/webSender.ts';
 import type { MailRequest, WebRequest } from '../../../powershell/runtime/host.ts';

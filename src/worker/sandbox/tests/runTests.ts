@@ -1,6 +1,7 @@
 /** Tests instead of a job: one after the other in the same engine thread, each with an engine of its own. */
 import type { TestPlan } from '../../../powershell/testing/protocol.ts';
-import type { EngineLink, JobOutcome } from '../engine/engineLink.ts';
+import type { EngineLink } from '../engine/engineLink.ts';
+import type { JobOutcome } from '../engine/messages.ts';
 import type { SandboxJob } from '../protocol.ts';
 import { RecordClock } from '../records/recordClock.ts';
 import { RecordStream } from '../records/recordStream.ts';

@@ -5,7 +5,8 @@
 import type { OverlapNews, OverlapPort } from '../../../powershell/runtime/host.ts';
 import { PendingSignal, StopSignal } from '../../../powershell/runtime/run/pipeline/signals.ts';
 import { StopRequestedError } from '../engine/engineLink.ts';
-import type { Answers, EngineLink, News, Question } from '../engine/engineLink.ts';
+import type { EngineLink } from '../engine/engineLink.ts';
+import type { Answers, News, Question } from '../engine/messages.ts';
 
 export interface Asking extends OverlapPort {
   /** What the ports ask with. */

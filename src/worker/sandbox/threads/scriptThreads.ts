@@ -5,7 +5,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { EngineThreadData } from '../engine/engineThreadData.ts';
-import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine } from '../engine/engineLink.ts';
+import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine } from '../engine/messages.ts';
 import type { Asker } from '../engine/questions.ts';
 import type { Talker } from '../../powerShell/powerShells.ts';
 import type { EngineChoice } from '../../engines.ts';

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { readFromDisk, runTests, type StartSandbox, type TestRequest, type TestRun } from '../../../../src/project/tests/index.ts';
-import { EngineLink, type FromEngine } from '../../../../src/worker/sandbox/engine/engineLink.ts';
+import { EngineLink } from '../../../../src/worker/sandbox/engine/engineLink.ts';
+import type { FromEngine } from '../../../../src/worker/sandbox/engine/messages.ts';
 import { SharedState } from '../../../../src/worker/sandbox/engine/sharedState.ts';
 import { runTests as runPlan } from '../../../../src/worker/sandbox/tests/runTests.ts';
 
