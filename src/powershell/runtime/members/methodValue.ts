@@ -9,6 +9,7 @@ import { fold } from '../values/folding.ts';
 import { PSMethod } from '../values/psMethod.ts';
 import { PSObject } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
+import { exactDefinitions } from './exactDefinitions.ts';
 import { parameterName } from './parameterNames.ts';
 
 /** The method of a value that has this name and is no property, or undefined. */
@@ -26,8 +27,12 @@ export function shortType(name: string): string {
   const type = lookupType(name);
   return type === undefined ? name : acceleratorOf(type) ?? name;
 }
+/** The exact definitions of a type's methods, where they are known. */
+export const exactOf = (type: AnyType): Readonly<Record<string, readonly string[]>> | undefined => (type.namespace?.startsWith('System') === true ? exactDefinitions(type.name, shortType(type.genericArguments[0]?.name ?? 'System.Object')) : undefined);
 /** Each overload as PowerShell writes it: `string Substring(int startIndex)`. */
 export function definitionsOf(name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string[] {
+  const exact = isStatic ? undefined : exactOf(type)?.[name];
+  if (exact !== undefined) return [...exact];
   return overloads.map((o) => {
     const params = o.params.map((t, i) => {
       const known = o.names?.[i] ?? parameterName(type.name, name, i);
