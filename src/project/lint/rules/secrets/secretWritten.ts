@@ -1,6 +1,16 @@
 import { commandNameOf, variableParts } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { around } from '../../sites.ts';
+import { around, type Site } from '../../sites.ts';
+
+/** Whether what a pipeline gives is output of the job: it stands in the runbook's own body, and nothing takes it. */
+function isStatement(pipeline: Site): boolean {
+  if ((pipeline.place !== 'script' && pipeline.place !== 'workflow') || !/^(Named|Statement)Block/.test(pipeline.parent?.node.kind ?? '')) return false;
+  for (const { node, parent } of around(pipeline)) {
+    if (node.kind === 'ScriptBlockAst') return parent?.node.kind !== 'ScriptBlockExpressionAst';
+    if (!/^(NamedBlock|StatementBlock|If|Try|Catch|ForEach|For|While|DoWhile|DoUntil|Switch|Block)/.test(node.kind)) return false;
+  }
+  return true;
+}
 
 export const secretWritten: Rule = {
   id: 'SMA4003', name: 'secret-written', category: 'security', severity: 'warning', appliesTo: 'both',
@@ -12,6 +22,7 @@ export const secretWritten: Rule = {
         // What a command or a comparison makes of it is something else; texts are joined to be shown.
         if (outer.node.kind === 'BinaryExpressionAst' && /^(Plus|Format)$/.test(outer.node.operator)) continue;
         if (/^(Member|InvokeMember|Binary|Unary|ScriptBlock|Hashtable|Convert|Index)/.test(outer.node.kind)) return false;
+        if (outer.node.kind === 'PipelineAst' && outer.node.elements.length === 1 && outer.node.elements[0]?.kind === 'CommandExpressionAst' && isStatement(outer)) return true;
         if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/i.test(commandNameOf(outer.node) ?? '');
       }
       return false;
