@@ -45,6 +45,15 @@ export function readPlainFile(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
+/** What a text of JSON says; undefined where it is none, which nothing in JSON is. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes a file readable by its owner alone, whole or not at all: a crash never leaves half a key. */
 export function writePrivateFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}.new`;

@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { errorCode, readPlainFile, writePrivateFile } from '../files.ts';
+import { errorCode, jsonOf, readPlainFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { ROLES } from './roles.ts';
 import type { UserRecord } from './users.ts';
@@ -28,7 +28,7 @@ export function readUsers(dataFolder: string): readonly UserRecord[] {
     if (errorCode(error) === 'ENOENT') return [];
     throw new ServiceStartError('InvalidSettings', `The file of users ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });
   }
-  const result = v.safeParse(FileSchema, parseOrUndefined(text));
+  const result = v.safeParse(FileSchema, jsonOf(text));
   if (!result.success) throw new ServiceStartError('InvalidSettings', `The file of users ${path} is damaged (${v.getDotPath(result.issues[0]) ?? 'it is no JSON of the expected form'}). Restore it from your backup, or remove it and add the users again.`);
   return result.output.users.map(({ name, role, salt, hash }) => ({ name, role, ...(salt === null || hash === null ? {} : { password: { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') } }) }));
 }
@@ -43,12 +43,4 @@ export function writeUsers(dataFolder: string, users: readonly UserRecord[]): vo
 export function usersVersion(dataFolder: string): string | undefined {
   const found = statSync(usersPath(dataFolder), { throwIfNoEntry: false });
   return found === undefined ? undefined : `${found.mtimeMs} ${found.size} ${found.ino}`;
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

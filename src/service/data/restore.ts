@@ -3,7 +3,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, re
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import { makePrivateFolder, tightenFile } from '../files.ts';
+import { jsonOf, makePrivateFolder, tightenFile } from '../files.ts';
 import { RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
@@ -18,7 +18,7 @@ const ManifestSchema = v.object({ format: v.literal(1), product: v.string(), tim
 export function readBackup(source: string): Manifest {
   const path = join(source, MANIFEST);
   if (!existsSync(path)) throw new DataError('NoData', `${source} is no backup, or one that did not come to its end: it has no ${MANIFEST}.`);
-  const result = v.safeParse(ManifestSchema, parseOrUndefined(readFileSync(path, 'utf8')));
+  const result = v.safeParse(ManifestSchema, jsonOf(readFileSync(path, 'utf8')));
   if (!result.success) throw new DataError('BackupDamaged', `${path} cannot be read. Use another backup.`);
   const manifest = result.output;
   const newest = MIGRATIONS.at(-1)?.version ?? 0;
@@ -42,7 +42,7 @@ export function readBackup(source: string): Manifest {
 /** Whether a folder is a backup as it was made: one that a service has used since is none any more. */
 export function isBackup(folder: string): boolean {
   try {
-    const { files } = v.parse(ManifestSchema, parseOrUndefined(readFileSync(join(folder, MANIFEST), 'utf8')));
+    const { files } = v.parse(ManifestSchema, jsonOf(readFileSync(join(folder, MANIFEST), 'utf8')));
     return files[DATABASE] === digestOf(folder, DATABASE);
   } catch {
     return false;
@@ -120,13 +120,5 @@ function unopened(folder: string): string | undefined {
     return examineSecrets(database, folder).find(({ state }) => state === 'problem')?.detail;
   } finally {
     database.close();
-  }
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
