@@ -23,7 +23,7 @@ export const convertFromJson = cmdlet({
     const texts: string[] = [];
     const factory = factoryFor(ctx, p.AsHashtable === true, p.DateKind ?? 'Default');
     const read = (text: string): void => {
-      if (text.trim() === '') return;
+      if (text.trim() === '') { ctx.write(null); return; }
       try {
         const value = readJson(text, factory, p.Depth ?? 1024);
         if (p.NoEnumerate === true) ctx.write(value);
@@ -37,8 +37,10 @@ export const convertFromJson = cmdlet({
       process() { texts.push(p.InputObject); },
       end() {
         // Lines of a file make one text, unless the first line is JSON by itself: then every line is.
-        if (texts.length > 1 && isJson(texts[0] ?? '', factory)) for (const text of texts) read(text);
-        else read(texts.join('\n'));
+        const [first = ''] = texts;
+        if (texts.length > 1 && /^\s*(?:null\s*)?$/.test(first)) { ctx.write(null); read(texts.join('\n')); } // Nothing came of the first: it is told, and the whole is read.
+        else if (texts.length > 1 && isJson(first, factory)) for (const text of texts) read(text);
+        else if (texts.length > 0) read(texts.join('\n'));
       },
     };
   },

@@ -65,7 +65,7 @@ class Reader {
       if (Number.isNaN(c)) this.unfinished(depth);
       const key = c === CODE.quote || c === CODE.apostrophe ? this.string(c) : this.bareKey();
       this.blanks();
-      if (this.text.charCodeAt(this.at) !== CODE.colon) this.fail(`Invalid character after parsing property name. Expected ':' but got: ${this.text.charAt(this.at)}`);
+      if (this.text.charCodeAt(this.at) !== CODE.colon) this.fail(`Invalid character after parsing property name. Expected ':' but got: ${this.at < this.text.length ? this.text.charAt(this.at) : '\0'}`);
       this.at++;
       this.path.push(key);
       this.blanks();
@@ -142,6 +142,7 @@ class Reader {
   private bareKey(): string {
     const start = this.at;
     while (/[A-Za-z0-9_$]/.test(this.text.charAt(this.at))) this.at++;
+    if (this.at >= this.text.length && this.at > start) this.fail('Unexpected end while parsing unquoted property name');
     if (this.at === start) this.fail(`Invalid property identifier character: ${this.text.charAt(this.at)}`);
     return this.text.slice(start, this.at);
   }

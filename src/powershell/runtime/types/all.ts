@@ -48,6 +48,7 @@ import './automation/memberSets.ts';
 import './collections/sortedList.ts';
 import './automation/psMethod.ts';
 import './system/delegates.ts';
+import './system/moreLinq.ts';
 import './system/tuple.ts';
 import './net/network.ts';
 import './net/cookies.ts';

@@ -47,7 +47,12 @@ describe('.NET beside the common', () => {
       '0|2|0|0:2|2:1|EUR|xn--mnchen-3ya.de'],
     ['types tell their kind, fields and interfaces', `
       [math].IsAbstract; [nullable[int]].IsValueType; [IDisposable].IsInterface; [DayOfWeek].GetFields().Count; [int].GetField('MaxValue').GetValue($null); [Collections.Generic.List[int]].GetGenericTypeDefinition().Name; [string].GetInterface('IComparable').Name; [type]::GetTypeCode([int]); [psobject].Assembly.GetName().Name; [int].Module.Name`,
-      'True|True|True|8|2147483647|List\`1|IComparable|Int32|System.Management.Automation|System.Private.CoreLib.dll'],
+      'True|True|True|8|2147483647|List`1|IComparable|Int32|System.Management.Automation|System.Private.CoreLib.dll'],
+    ['sequences group, chunk and order', `
+      $a = [int[]] (3, 1, 2, 4); ([Linq.Enumerable]::GroupBy($a, [Func[int, int]] { $args[0] % 2 }) | ForEach-Object { "$($_.Key):$($_ -join ',')" }) -join ' '; ([Linq.Enumerable]::ToDictionary($a, [Func[int, int]] { $args[0] * 10 })).Keys -join ','; [Linq.Enumerable]::TakeLast($a, 2) -join ','
+      @([Linq.Enumerable]::Chunk($a, 3)).Count; [Linq.Enumerable]::MaxBy($a, [Func[int, int]] { -$args[0] }); try { [Linq.Enumerable]::Single($a) } catch { $_.Exception.InnerException.Message }`,
+      '1:3,1 0:2,4|30,10,20,40|2,4|2|1|Sequence contains more than one element'],
+    ['JSON of nothing is nothing told, and a name that ends too early', `@('' | ConvertFrom-Json).Count; @() | ConvertFrom-Json; try { '{a' | ConvertFrom-Json } catch { "$_" }`, "1|Conversion from JSON failed with error: Unexpected end while parsing unquoted property name. Path '', line 1, position 2."],
     ['a place is made of what is one', `
       foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
       'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],
