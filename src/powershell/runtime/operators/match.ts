@@ -78,11 +78,11 @@ export function matchedGroup(f: Frame, name: string): string | undefined {
 const keyOf = (name: string): Value => (/^\d+$/.test(name) ? Number(name) : name);
 /** `$Matches` as a script sees it. */
 export function matchesTable(f: Frame): Value {
-  for (let at: Frame | null = f; at !== null; at = at.parent) {
-    const held: unknown = at.matches;
-    if (held === null) continue;
-    if (held instanceof LazyMatches) { const made = held.table(); at.matches = made; return made; }
-    return held as Value;
-  }
+  for (let at: Frame | null = f; at !== null; at = at.parent) if (at.matches !== null) return ownMatches(at);
   return null;
+}
+/** What a match in this very scope has found; null where there was none. */
+export function ownMatches(f: Frame): Value {
+  const held: unknown = f.matches;
+  return held instanceof LazyMatches ? (f.matches = held.table()) : held as Value;
 }

@@ -44,7 +44,7 @@ export class Capture extends NetObject {
 export class Group extends Capture {
   readonly name: string;
   readonly success: boolean;
-  private readonly all: (() => readonly Capture[]) | undefined;
+  private all: (() => readonly Capture[]) | readonly Capture[] | undefined;
   /** `all` gives the captures where there may be more than the last. */
   constructor(name: string, success: boolean, index: number, text: string, all?: () => readonly Capture[]) {
     super(index, text);
@@ -52,7 +52,9 @@ export class Group extends Capture {
     this.success = success;
     this.all = all;
   }
-  get captures(): readonly Capture[] { return this.success ? [...this.all?.() ?? [], this] : []; }
+  get captures(): readonly Capture[] { return this.success ? [...this.settled() ?? [], this] : []; }
+  /** Looks for the captures now, so that the group is plain data: a checkpoint can keep it. */
+  settled(): readonly Capture[] | undefined { return (this.all = typeof this.all === 'function' ? this.all() : this.all); }
 }
 export class Match extends Group {
   readonly groups: readonly Group[];

@@ -2,7 +2,7 @@
 const MAX = 2147483647;
 
 export class SeededRandom {
-  private readonly state = new Int32Array(56);
+  private readonly state: number[] = Array.from({ length: 56 }, () => 0);
   private next1 = 0;
   private next2 = 21;
   constructor(seed: number) {

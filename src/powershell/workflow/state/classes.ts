@@ -11,7 +11,8 @@ import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values
 import { Guid } from '../../runtime/values/guid.ts';
 import { ArrayList, HashSet, List, Queue, Stack } from '../../runtime/values/lists.ts';
 import { DBNull, PSCredential, Record as NamedValues, StringBuilder, SwitchParameter } from '../../runtime/values/misc.ts';
-import { Group, Match, Regex } from '../../runtime/values/regex.ts';
+import { Capture, Group, Match, Regex } from '../../runtime/values/regex.ts';
+import { SeededRandom } from '../../runtime/values/seededRandom.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
 import { DeserializedObject } from '../../runtime/values/psObject.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
@@ -26,7 +27,7 @@ interface Class { readonly prototype: object }
 const CLASSES: Readonly<Record<string, Class>> = {
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
   BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
-  Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Group, Match, Regex, InformationRecord, MessageRecord,
+  Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
   TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 };
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));

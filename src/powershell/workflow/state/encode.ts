@@ -10,6 +10,7 @@ import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { SecureString, Uri } from '../../runtime/values/misc.ts';
 import { Double } from '../../runtime/values/numbers.ts';
+import { Group } from '../../runtime/values/regex.ts';
 import { DeserializedObject, PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
 import type { Shape } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
@@ -92,6 +93,7 @@ export class Encoder {
     if (v instanceof Map) return ['M', ...Array.from(v as ReadonlyMap<unknown, unknown>).flatMap(([key, x]) => [this.value(key), this.value(x)])];
     if (v instanceof Set) return ['Set', ...Array.from(v as ReadonlySet<unknown>, (x) => this.value(x))];
     if (v instanceof Uint8Array) return ['B', Buffer.from(v).toString('base64')];
+    if (v instanceof Group) v.settled();
     if (v instanceof RegExp) return ['R', v.source, v.flags];
     if (v instanceof SecureString) return ['S', v.reveal(), v.isReadOnly];
     if (v instanceof Uri) return ['U', v.original];

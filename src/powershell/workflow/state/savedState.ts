@@ -7,6 +7,8 @@ import { functionParameters } from '../../runtime/bind/functionParameters.ts';
 import { Invocation } from '../../runtime/run/commands/invocation.ts';
 import { plainStreams } from '../../runtime/run/pipeline/streams.ts';
 import type { Session } from '../../runtime/run/session.ts';
+import { ownMatches } from '../../runtime/operators/match.ts';
+import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { RunbookText } from '../../runtime/host.ts';
@@ -60,12 +62,13 @@ function shallow<T>(encode: () => T): T {
 }
 const megabytes = (characters: number): string => (characters / (1024 * 1024)).toFixed(1);
 
-/** F0: what lies around a workflow; F1: a workflow's own scope; F2: one inside it. */
+/** F0: what lies around a workflow; F1: a workflow's own scope; F2: one inside it; with what -match has found there. */
 function scope(f: Frame, encoder: Encoder, keys: ReadonlyMap<unknown, string>): Entry {
   if (f.parent === null) return ['F0', variables(f, encoder, PREFERENCE_NAMES)];
   const key = keys.get(f.layout);
   if (key === undefined) throw new WorkflowStateError('ValueCannotBeSaved', 'The workflow cannot be saved: it holds a scope that is not its own.');
-  return [f.invocation === null ? 'F2' : 'F1', key, encoder.value(f.parent), variables(f, encoder)];
+  const entry: Entry = [f.invocation === null ? 'F2' : 'F1', key, encoder.value(f.parent), variables(f, encoder)], matches = ownMatches(f);
+  return matches === null ? entry : [...entry, encoder.value(matches)];
 }
 function variables(f: Frame, encoder: Encoder, only?: readonly string[]): Readonly<Record<string, unknown>> {
   const out: Record<string, unknown> = {}, before = encoder.place;
@@ -105,7 +108,7 @@ function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans:
     const home = homeOf(session, session.top, global);
     return { frame: home, fill: () => assignAll(home, d.fields(entry[1])) };
   }
-  const [kind, key, outer, values] = entry, plan = plans.get(key as string);
+  const [kind, key, outer, values, found] = entry, plan = plans.get(key as string);
   if (plan === undefined) throw new WorkflowStateError('StateUnreadable', `The saved state names the workflow ${String(key)}, which the runbook does not have. Start the runbook again.`);
   const layout = plan.block.layout as NonNullable<typeof plan.block.layout>;
   const frame = new FrameClass(session, layout, d.value(outer) as Frame, plan.entry.module, global.out, plainStreams, plan.block.source);
@@ -119,6 +122,7 @@ function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans:
     frame,
     fill: () => {
       assignAll(frame, d.fields(values));
+      if (found !== undefined) frame.matches = d.value(found) as Hashtable;
       if (kind === 'F1') frame.guards = guardsOf(functionParameters(plan.block, global));
     },
   };

@@ -37,6 +37,19 @@ describe('The state of a workflow', () => {
     same(after("$c = @{ self = $null }", "$x = $c.set_Item('self', $c)", '"$($c.self.self.self.Count)"'), 3);
   });
 
+  it('holds what -match has found, in branches too, and what regular expressions, Random and tuples give', () => {
+    for (const text of [
+      "if ('x1' -match '(?<digit>\\d)') { Write-Output c; \"$($Matches['digit']) $($Matches[0])\" }",
+      "parallel { sequence { $q = 'a1' -match '\\d'; Write-Output c; $Matches[0] } sequence { $w = 'b2' -match '\\d'; Write-Output d; $Matches[0] } }",
+      "$m = [regex]::Match('xabcd', '(a)(.)+'); $all = [regex]::Matches('abab', 'a(b)'); Write-Output c; \"$($m.Value) $($m.Groups[2].Captures.Count) $($m.Groups[2].Captures[0].Value) $($all[1].Index)\"; $m.NextMatch().Success -eq $true",
+      '$r = New-Object -TypeName System.Random -ArgumentList 5; $a = $r.Next(1000); Write-Output c; $b = $r.Next(1000); "$a $b"',
+      "$t = [Tuple]::Create(1, 'a'); $v = [ValueTuple]::Create(1, 2); Write-Output c; \"$($t.Item2) $($v.Item2) $t\"",
+    ]) {
+      const whole = flow(text), cut = inSteps(`$PSPersistPreference = $true; ${text}`);
+      assert.deepEqual([cut.lines.toSorted(), cut.outcome, cut.failure, cut.steps > 0], [whole.lines.toSorted(), 'completed', undefined, true], text);
+      assert.equal(whole.outcome, 'completed', text);
+    }
+  });
   it('holds the place in every kind of statement', () => {
     same('foreach ($i in 1..4) { "i$i"; Checkpoint-Workflow; if ($i -eq 2) { "two"; Checkpoint-Workflow } else { "else" } }', 5);
     same('$n = 0; while ($n -lt 3) { $n++; Checkpoint-Workflow; $n }; do { $n--; Checkpoint-Workflow } until ($n -le 0); for ($j = 0; $j -lt 2; $j++) { Checkpoint-Workflow; "j$j" }', 8);

@@ -25,6 +25,7 @@ for (const name of ['Tuple', 'ValueTuple']) {
   generic({
     name: `System.${name}`, arity: 'any', valueType: values, interfaces: ['System.IComparable'],
     table: (self, args) => ({
+      class: Tuple,
       create: [func(args, (...items) => new Tuple(self as NetType, items.map((v, i) => { const type = args[i] ?? T.Object; return type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint') ? type.box(v as never) : (v as Value); })))],
       props: Object.fromEntries(args.map((type, i) => [`Item${i + 1}`, [undefined, (t: Tuple) => t.items[i] ?? null, ...(values ? [(t: Tuple, v: Value) => { t.items[i] = convertTo(v, type); }] : [])]])),
       text, index: { get: (t: Tuple, at: Value) => { const i = convertTo(at, T.Int32) as number; return t.items.at(i) ?? null; } }, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
