@@ -41,7 +41,7 @@ describe('The state of a workflow', () => {
     for (const text of [
       "if ('x1' -match '(?<digit>\\d)') { Write-Output c; \"$($Matches['digit']) $($Matches[0])\" }",
       "parallel { sequence { $q = 'a1' -match '\\d'; Write-Output c; $Matches[0] } sequence { $w = 'b2' -match '\\d'; Write-Output d; $Matches[0] } }",
-      "$m = [regex]::Match('xabcd', '(a)(.)+'); $all = [regex]::Matches('abab', 'a(b)'); Write-Output c; \"$($m.Value) $($m.Groups[2].Captures.Count) $($m.Groups[2].Captures[0].Value) $($all[1].Index)\"; $m.NextMatch().Success -eq $true",
+      "$m = [regex]::Match('xabcd', '(a)(.)+'); $many = [regex]::Matches('abab', 'a(b)'); Write-Output c; \"$($m.Value) $($m.Groups[2].Captures.Count) $($m.Groups[2].Captures[0].Value) $($many[1].Index)\"; $m.NextMatch().Success -eq $true",
       '$r = New-Object -TypeName System.Random -ArgumentList 5; $a = $r.Next(1000); Write-Output c; $b = $r.Next(1000); "$a $b"',
       "$t = [Tuple]::Create(1, 'a'); $v = [ValueTuple]::Create(1, 2); Write-Output c; \"$($t.Item2) $($v.Item2) $t\"",
     ]) {
