@@ -1,8 +1,15 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, LineMap, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
+
+/** A statement of a text that others load: it defines, or says what is handed out of a module. */
+function isDefinition(statement: Ast): boolean {
+  if (statement.kind === 'FunctionDefinitionAst' || statement.kind === 'TypeDefinitionAst') return true;
+  const [command] = statement.kind === 'PipelineAst' ? statement.elements : [];
+  return command?.kind === 'CommandAst' && /^(export-modulemember|(?:set|new)-alias)$/.test(commandKey({ node: command }));
+}
 
 export interface LintInput {
   readonly result: ParseResult;
@@ -55,10 +62,12 @@ export class LintContext {
     return (this.#functions ??= new Set(this.sites.of('FunctionDefinitionAst').map(({ node }) => calledName(node).name.toLowerCase())));
   }
 
-  /** False for what is no runbook and stands among them: a test, and a text whose statements declare DSC configurations. */
+  /** False for what is no runbook and stands among them: a test, a text whose statements declare DSC configurations, one that others load for its functions. */
   get isRunbook(): boolean {
     if (/\.tests$/i.test(this.fileName ?? '')) return false;
-    return this.facts.workflows.length > 0 || !this.commands().some((site) => commandKey(site) === 'configuration' && site.definition === undefined && site.node.elements[1]?.kind === 'StringConstantExpressionAst');
+    const { beginBlock, processBlock, endBlock } = this.result.ast, statements = [beginBlock, processBlock, endBlock].flatMap((block) => block?.statements ?? []);
+    if (this.facts.workflows.length > 0) return true;
+    return !(statements.length > 0 && statements.every(isDefinition)) && !this.commands().some((site) => commandKey(site) === 'configuration' && site.definition === undefined && site.node.elements[1]?.kind === 'StringConstantExpressionAst');
   }
 
   /** Name of the runbook, as SMA gives it. */
