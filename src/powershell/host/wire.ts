@@ -15,7 +15,7 @@ const SECRET = 'SmaRunbooks.Secret';
 /** One value as a document. */
 export const toWire = (v: Value): string => writeClixml([sealed(v, DEPTH)], DEPTH - 1);
 /** A document of one value. Throws ClixmlError. */
-export const fromWire = (text: string): Value => unsealed(readClixml(text)[0] ?? null);
+export const fromWire = (text: string): Value => unsealed(readClixml(text, true)[0] ?? null);
 
 function sealed(v: Value, depth: number): Value {
   if (v instanceof SecureString) return customObject([['UserName', null], ['Text', v.reveal()]], SECRET);

@@ -8,7 +8,7 @@ import { Char } from '../../runtime/values/char.ts';
 import { Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
-import { DeserializedObject, PSObject, attachMembers } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachMembers } from '../../runtime/values/psObject.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { bytesValue } from '../../runtime/types/text/text.ts';
 import { xmlTypes } from '../../runtime/values/xml.ts';
@@ -28,13 +28,16 @@ const CONVERTED: { readonly [tag: string]: AnyType } = {
 };
 const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** The values of a document. Throws ClixmlError. */
-export function readClixml(text: string): Value[] {
+/**
+ * The values of a document. Throws ClixmlError. A value of an enum is its number with the name as text, as PowerShell has it; `enumsAsText`: the name
+ * itself, for what another PowerShell answers in the place of a command here, whose callers compare with names.
+ */
+export function readClixml(text: string, enumsAsText = false): Value[] {
   const sound = XMLValidator.validate(text);
   if (sound !== true) throw new ClixmlError(`The text is no XML: ${sound.err.msg} (line ${sound.err.line}).`);
   const root = (xmlParser().parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
   if (root === undefined) throw new ClixmlError('The text is no CLIXML: it has no Objs element.');
-  const reader = new Reader();
+  const reader = new Reader(enumsAsText);
   return root.children.map((c) => reader.value(c));
 }
 function node(raw: unknown): Node | undefined {
@@ -47,6 +50,8 @@ function node(raw: unknown): Node | undefined {
   };
 }
 class Reader {
+  private readonly enumsAsText: boolean;
+  constructor(enumsAsText: boolean) { this.enumsAsText = enumsAsText; }
   private readonly types = new Map<string, readonly string[]>();
   private readonly objects = new Map<string, Value>();
   value(n: Node): Value {
@@ -93,6 +98,13 @@ class Reader {
     const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), text = n.children.find((c) => c.tag === 'ToString');
     const typeNames = names.map(deserialized);
     if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);
+    if (simple !== undefined && text !== undefined && !this.enumsAsText) {
+      const number = new PSObject(this.value(simple));
+      number.literal = unescape(text.text);
+      number.typeNames = typeNames;
+      number.define('Value', new ScriptMember('ScriptProperty', 'Value', { getter: current().parseBlock('$this.ToString()') }));
+      return number;
+    }
     // The name of an enum's value is what scripts compare with.
     const made = text === undefined ? new PSObject() : simple !== undefined ? new PSObject(unescape(text.text)) : new DeserializedObject();
     if (made instanceof DeserializedObject) made.text = unescape(text?.text ?? '');

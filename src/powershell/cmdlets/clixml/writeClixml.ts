@@ -51,6 +51,7 @@ class Writer {
     const inner = `${indent}  `;
     if (plain instanceof EnumValue) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(plain.toString())}</ToString>\n${indent}<I32>${plain.value}</I32>\n`;
     const known = scalar(plain, '');
+    if (known !== undefined && v instanceof PSObject && v.literal !== undefined && v.typeNames !== undefined) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(v.literal)}</ToString>\n${indent}${known}\n`;
     if (known !== undefined) return `${indent}${known}\n${this.members('MS', noteMembers(bag), depth, indent)}`;
     if (plain instanceof Dictionary) {
       const entries = depth < 0 ? [] : [...plain.entries.values()];

@@ -51,6 +51,8 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
   const held = bag?.slots[bag.shape.slot(folded)];
   if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : scriptMethod(held.getter, v, name, args));
   if (held instanceof ScriptBlock && folded !== 'tostring') return undefined;
+  // What came back from elsewhere has its text from there.
+  if (v instanceof PSObject && folded === 'tostring' && v.literal !== undefined && v.typeNames !== undefined) { const { literal } = v; return () => literal; }
   if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) {
     const added = current().typeData.get(typeName)?.get(folded);

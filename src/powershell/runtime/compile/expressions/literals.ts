@@ -27,7 +27,7 @@ export function text(n: StringConstantExpressionAst): Eval {
   return () => value;
 }
 /** The text of a value inside a string: a number that was an argument is itself, not as it was written. */
-export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined ? v.base : v);
+export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined && v.typeNames === undefined ? v.base : v);
 export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
   const parts = n.parts.map((p) => (typeof p === 'string' ? p : c.expression(p)));
   const [a, b, third] = parts;
