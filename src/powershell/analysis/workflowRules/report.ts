@@ -3,6 +3,15 @@ import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 
+/**
+ * Where the types are that a workflow's compiler knows: the assemblies that Windows PowerShell has loaded, and SMA's own. Namespaces below
+ * System need not be written with it. Those of modules it knows only where the text says so (`using`).
+ */
+const ROOTS: ReadonlySet<string> = new Set(`accessibility microsoft ms orchestrator system windows
+  activities addin buffers codedom collections componentmodel configuration data deployment device diagnostics directoryservices drawing dynamic enterpriseservices formats
+  globalization identitymodel io json linq management media messaging net numerics printing reflection resources runtime security servicemodel serviceprocess speech text
+  threading timers transactions web workflow xaml xml`.split(/\s+/));
+
 /** A command without an activity that is called as a statement, and the error that this is unless a module has another command of that name. */
 export interface ExcludedCall { readonly name: string; readonly error: ParseError }
 
@@ -21,7 +30,9 @@ export class WorkflowErrors {
 
   /** False where no type of the name can be there. */
   mayExist(name: string): boolean {
-    return (this.#isOpen && !/^system\./i.test(name)) || mayExist(name);
+    if (this.#isOpen && !/^system\./i.test(name)) return true;
+    const [root = '', ...rest] = name.toLowerCase().split('.');
+    return mayExist(name) && (rest.length === 0 || ROOTS.has(root));
   }
 
   /** False where no exception of the name can be there. */

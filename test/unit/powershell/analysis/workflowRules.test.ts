@@ -22,6 +22,7 @@ describe('What a workflow may not hold', () => {
     ['[CmdletBinding(SupportsShouldProcess)] param()', 'InvalidCmdletBindingAttribute SupportsShouldProcess'], ['InlineScript { $WORKFLOW:x }', 'CannotUseWorkflowPrefixInInlineScript $WORKFLOW:x'],
     ['Start-Sleep 5 2>&1', 'CannotRedirectErrorStreamForStartSleep 2>&1'], ['$o = New-Object Uri 2>&1', 'CannotRedirectErrorStreamForNewObject 2>&1'], ['$o = New-Object NoSuch', 'NewObjectCouldNotFindType New-Object NoSuch'],
     ['try { a } catch [NoSuch] { }', 'ExceptionTypeNotFound [NoSuch]'],
+    ['$o = New-Object -TypeName Nope.Type', 'NewObjectCouldNotFindType New-Object -TypeName Nope.Type'], ['try { a } catch [No.Such.Thing], [IO.IOException] { }', 'ExceptionTypeNotFound [No.Such.Thing]'],
     ['try { a } catch [System.IO.FileNotFoundExeption] { }', 'ExceptionTypeNotFound [System.IO.FileNotFoundExeption]'], ['try { a } catch [System.Management.Automation.ItemNotFoundExcpetion] { }', 'ExceptionTypeNotFound [System.Management.Automation.ItemNotFoundExcpetion]'],
     ['try { a } catch [IO.IOException], [System.Net.WebExceptions] { }', 'ExceptionTypeNotFound [System.Net.WebExceptions]'], ['function f { } f | a', 'ActivityNotSupportedInPipeline f'], ['a | Checkpoint-Workflow', 'ActivityNotSupportedInPipeline Checkpoint-Workflow'],
     ['ForEach-Object -Sequence { 1 } | a', 'InvalidForeachSequencePipelinePosition ForEach-Object -Sequence { 1 }'], ['a | ForEach-Object -Sequence { 1 } | b', 'EntirePipelineMustUseForeachSequence b'],
@@ -38,7 +39,7 @@ describe('What a workflow may not hold', () => {
   for (const [body, want] of refused) it(`refuses ${body}`, () => assert.ok(found(body).includes(want), JSON.stringify(found(body))));
 
   const accepted = [
-    '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object System.Text.StringBuilder', '$o = New-Object -TypeName Some.Module.Type', '$n = (Get-X).Count',
+    '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object System.Text.StringBuilder', '$o = New-Object -TypeName Microsoft.Some.Module.Type', '$o = New-Object -TypeName IO.StringReader -ArgumentList x', '$q = New-Object -TypeName Web.Any', 'try { a } catch [Microsoft.Any.Fault], [Net.WebException] { }', 'InlineScript { $o = New-Object -TypeName Some.Module.Type }', '$n = (Get-X).Count',
     'InlineScript { $x.M(); & y; break; $global:z = 1; a > f }', 'function f { trap { }; $x.M(); . y }', 'Where-Object { $_.M() }', 'switch -CaseSensitive ($x) { \'a\' { } }', 'switch ($x) { 1 { } }', 'try { a } catch { throw }',
     '$e = $env:TEMP', '$i++', 'if (Get-X) { }', 'param([string] $a = \'x\', [int] $b = 1, [bool] $c = $true, $d = \'y\')', 'param([string] $p) parallel { $p = 1 }', 'return 1', 'Checkpoint-Workflow', '$x = foreach ($i in 1) { $i }',
   ];
@@ -51,10 +52,10 @@ describe('What a workflow may not hold', () => {
 
   it('takes short names for types that a namespace, a module or a class may give', () => {
     for (const before of ['using namespace System.IO', 'using module Some', 'class FileMissing : System.Exception { }']) {
-      assert.deepEqual(found('', () => `${before}\nworkflow w { $o = New-Object FileInfo x; try { a } catch [FileMissing] { } }`), [], before);
+      assert.deepEqual(found('', () => `${before}\nworkflow w { $o = New-Object FileInfo x; $p = New-Object Some.Module.Thing; try { a } catch [FileMissing], [Some.Module.Fault] { } }`), [], before);
     }
     assert.deepEqual(found('', () => 'using namespace System.IO\nworkflow w { $o = New-Object System.Missing }'), ['NewObjectCouldNotFindType New-Object System.Missing']);
-    assert.deepEqual(found('try { a } catch [System.Data.SqlClient.SqlException], [System.Net.Mail.SmtpException], [Some.Module.Exceptoin] { }'), []);
+    assert.deepEqual(found('try { a } catch [System.Data.SqlClient.SqlException], [System.Net.Mail.SmtpException], [Microsoft.Some.Exceptoin] { }'), []);
   });
 
   it('finds workflows that call each other in a circle, and the same name twice', () => {
