@@ -53,6 +53,9 @@ describe('.NET beside the common', () => {
       @([Linq.Enumerable]::Chunk($a, 3)).Count; [Linq.Enumerable]::MaxBy($a, [Func[int, int]] { -$args[0] }); try { [Linq.Enumerable]::Single($a) } catch { $_.Exception.InnerException.Message }`,
       '1:3,1 0:2,4|30,10,20,40|2,4|2|1|Sequence contains more than one element'],
     ['JSON of nothing is nothing told, and a name that ends too early', `@('' | ConvertFrom-Json).Count; @() | ConvertFrom-Json; try { '{a' | ConvertFrom-Json } catch { "$_" }`, "1|Conversion from JSON failed with error: Unexpected end while parsing unquoted property name. Path '', line 1, position 2."],
+    ['numbers: their bits, and texts of money and debt', `
+      [int]::LeadingZeroCount(1); [int]::PopCount(7); [long]::TrailingZeroCount(8); [int]::IsPow2(8); [double]::Round(2.567, 1); [decimal]::Parse('(5)', [Globalization.NumberStyles] 'AllowParentheses'); [int]::Parse('5-', [Globalization.NumberStyles] 'AllowTrailingSign')
+      [decimal]::Parse('$5', [Globalization.NumberStyles]::Currency, [cultureinfo] 'en-US'); [Net.HttpStatusCode] 451`, '31|3|3|True|2.6|-5|-5|5|UnavailableForLegalReasons'],
     ['a place is made of what is one', `
       foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
       'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],

@@ -4,6 +4,7 @@ import { numberToString } from '../../convert/numberText.ts';
 import { compareNumbers } from '../../operators/compare.ts';
 import { calculate } from '../../operators/arithmetic.ts';
 import { netThrow } from '../../errors/raise.ts';
+import { invokeStatic } from '../../members/invoke.ts';
 import { Char } from '../../values/char.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { BigInteger, double, toBigInt } from '../../values/numbers.ts';
@@ -34,10 +35,21 @@ const parity = (type: AnyType): Record<string, StaticMember> => {
   const odd = (a: NumberValue): boolean => compareNumbers(calculate('remainder', a, 2) as NumberValue, 0) !== 0;
   return { IsEvenInteger: [plain(type, 1, (a) => !odd(a), T.Boolean)], IsOddInteger: [plain(type, 1, odd, T.Boolean)] };
 };
-for (const type of [T.Int32, T.Int64, T.Int16, T.SByte] as const) addMembers(type as AnyType, () => ({ statics: { ...shared(type), ...parity(type) } }));
-for (const type of [T.Byte, T.UInt16, T.UInt32, T.UInt64] as const) addMembers(type as AnyType, () => { const { Max, Min, Clamp } = shared(type); return { statics: { Max, Min, Clamp, ...parity(type) } as Record<string, StaticMember> }; });
+/** What is told of an integer's bits. */
+const integerBits = (type: AnyType, size: number): Record<string, StaticMember> => {
+  const of = (v: NumberValue): bigint => BigInt.asUintN(size, toBigInt(v)), digits = (v: NumberValue): string => of(v).toString(2);
+  return {
+    LeadingZeroCount: [plain(type, 1, (a) => (of(a) === 0n ? size : size - digits(a).length), type)], TrailingZeroCount: [plain(type, 1, (a) => (of(a) === 0n ? size : digits(a).length - 1 - digits(a).lastIndexOf('1')), type)], PopCount: [plain(type, 1, (a) => digits(a).replaceAll('0', '').length, type)],
+    IsPow2: [plain(type, 1, (a) => toBigInt(a) > 0n && /^10*$/.test(digits(a)), T.Boolean)], Log2: [plain(type, 1, (a) => (toBigInt(a) < 0n ? netThrow('System.ArgumentOutOfRangeException', "value ('" + numberToString(a) + "') must be a non-negative value. (Parameter 'value')") : of(a) === 0n ? 0 : digits(a).length - 1), type)],
+  };
+};
+const SIZES: Readonly<Record<string, number>> = { Int64: 64, UInt64: 64, Int32: 32, UInt32: 32, Int16: 16, UInt16: 16 };
+const bitsOf = (type: AnyType): Record<string, StaticMember> => integerBits(type, SIZES[type.shortName] ?? 8);
+for (const type of [T.Int32, T.Int64, T.Int16, T.SByte] as const) addMembers(type as AnyType, () => ({ statics: { ...shared(type), ...parity(type), ...bitsOf(type) } }));
+for (const type of [T.Byte, T.UInt16, T.UInt32, T.UInt64] as const) addMembers(type as AnyType, () => { const { Max, Min, Clamp } = shared(type); return { statics: { Max, Min, Clamp, ...parity(type), ...bitsOf(type) } as Record<string, StaticMember> }; });
 addMembers(T.Double as AnyType, () => ({ statics: {
   ...shared(T.Double), IsFinite: [func([T.Double], Number.isFinite, T.Boolean)], IsInteger: [func([T.Double], Number.isInteger, T.Boolean)], E: constant(double(Math.E)), Pi: constant(double(Math.PI)), Tau: constant(double(2 * Math.PI)),
+  Truncate: [func([T.Double], Math.trunc, T.Double)], Log: [func([T.Double], Math.log, T.Double)], Exp: [func([T.Double], Math.exp, T.Double)], Log10: [func([T.Double], Math.log10, T.Double)], Log2: [func([T.Double], Math.log2, T.Double)], Round: [func([T.Double], (n) => invokeStatic(lookupType('System.Math') ?? T.Object, 'Round', [double(n)]), T.Double), func([T.Double, T.Int32], (n, d) => invokeStatic(lookupType('System.Math') ?? T.Object, 'Round', [double(n), d]), T.Double)],
   Floor: [func([T.Double], Math.floor, T.Double)], Ceiling: [func([T.Double], Math.ceil, T.Double)], Sqrt: [func([T.Double], Math.sqrt, T.Double)], Pow: [func([T.Double, T.Double], Math.pow, T.Double)],
 } }));
 const decimals = (operator: 'add' | 'subtract' | 'multiply' | 'divide' | 'remainder'): Overload => plain(T.Decimal, 2, (a, b) => calculate(operator, a, b), T.Decimal);

@@ -49,12 +49,12 @@ const wrongFormat = (text: string): never => netThrow('System.FormatException', 
 function stylish(text: string, flags: number | undefined): string | undefined {
   if (flags === undefined) return text;
   let t = text;
+  if (/^\s*[-+]/.test(t) && (flags & 4) === 0) return undefined;
   if ((flags & 3) === 0 && t !== t.trim()) return undefined;
   if ((flags & 16) !== 0 && /^\s*\(.*\)\s*$/.test(t)) t = `-${t.replace(/[()]/g, '').trim()}`;
   if ((flags & 256) !== 0) t = t.replace(/[¤$€£¥]/, '');
   if (t.includes(',')) { if ((flags & 64) === 0) return undefined; t = t.replaceAll(',', ''); }
   if ((flags & 8) !== 0) t = t.replace(/^\s*([\d.]+)([-+])\s*$/, '$2$1');
-  if (/^\s*[-+]/.test(t) && (flags & 4) === 0) return undefined;
   if (/\d\.|\.\d/.test(t)) { if ((flags & 32) === 0) return undefined; t = t.replace(/\.0*(?=\s*$)/, ''); }
   return /e/i.test(t) && (flags & 128) === 0 ? undefined : t;
 }
