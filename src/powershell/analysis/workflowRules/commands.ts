@@ -102,7 +102,8 @@ export function checkWorkflowCall(node: CommandAst, called: FunctionDefinitionAs
     const name = element.parameterName.toLowerCase();
     takesValue = element.argument === undefined;
     if (names.includes(name) || names.filter((one) => one.startsWith(name)).length === 1 || common.has(name)) continue;
-    errors.add(element, /^ps|^asjob$|^jobname$/.test(name) ? 'CouldNotFindWorkflowCommonParameterNameNested' : 'CouldNotFindParameterName', called.name);
+    if (names.some((one) => one.startsWith(name))) errors.add(element, 'AmbiguousParameter', called.name);
+    else errors.add(element, /^ps|^asjob$|^jobname$/.test(name) ? 'CouldNotFindWorkflowCommonParameterNameNested' : 'CouldNotFindParameterName', called.name);
   }
 }
 

@@ -1,6 +1,6 @@
 /** parallel, sequence and foreach -parallel: branches that take turns at every activity, each a fiber of its own. */
 import { toItems } from '../../runtime/convert/enumerate.ts';
-import { convertOrFail } from '../../runtime/convert/convert.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import { T } from '../../runtime/types/t.ts';
 import { Frame } from '../../runtime/run/frame.ts';
@@ -94,7 +94,7 @@ export class ForEachParallel extends Branches {
     const asked = at.pc === 0 ? ask(this.parts.source, at, fiber) : { value: given(at) };
     at.pc = 1;
     if (asked === undefined) return;
-    const limit = this.parts.throttle === undefined ? 0 : convertOrFail(toItems(this.parts.throttle(at.scope))[0] ?? 0, T.Int32);
+    const limit = this.parts.throttle === undefined ? 0 : convertTo(toItems(this.parts.throttle(at.scope))[0] ?? 0, T.Int32);
     at.data['limit'] = typeof limit === 'number' && limit > 0 ? limit : 0;
     at.data['items'] = turnsOf(asked.value);
     at.data['started'] = 0;

@@ -19,7 +19,8 @@ export function checkWorkflowCall(n: CommandAst, command: string, own: readonly 
     const folded = fold(e.parameterName), fitting = own.filter((p) => fold(p.name) === folded), beginning = own.filter((p) => fold(p.name).startsWith(folded));
     named = e.argument === undefined ? e : undefined;
     if (fitting.length === 1 || beginning.length === 1 || COMMON.has(folded)) continue;
-    if (/^ps|^asjob$|^jobname$/.test(folded)) c.refuse(e, 'CouldNotFindWorkflowCommonParameterNameNested', `The workflow common parameter '${e.parameterName}' cannot be given to the workflow '${command}' called by another.`);
+    if (beginning.length > 1) c.refuse(e, 'AmbiguousParameter', `The parameter '${e.parameterName}' of the workflow '${command}' is ambiguous: ${beginning.map((p) => p.name).join(', ')}.`);
+    else if (/^ps|^asjob$|^jobname$/.test(folded)) c.refuse(e, 'CouldNotFindWorkflowCommonParameterNameNested', `The workflow common parameter '${e.parameterName}' cannot be given to the workflow '${command}' called by another.`);
     else c.refuse(e, 'CouldNotFindParameterName', `The workflow '${command}' has no parameter '${e.parameterName}'. It has: ${own.map((p) => p.name).join(', ')}.`);
   }
 }

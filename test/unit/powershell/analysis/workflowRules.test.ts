@@ -38,6 +38,11 @@ describe('What a workflow may not hold', () => {
   ];
   for (const [body, want] of refused) it(`refuses ${body}`, () => assert.ok(found(body).includes(want), JSON.stringify(found(body))));
 
+  it('tells a beginning of several names of a called workflow apart from one that is unknown', () => {
+    const calls = (call: string): string[] => found('', () => `workflow c { param($Name, $Number) $Name }\nworkflow w { ${call} }`);
+    assert.deepEqual([calls('c -N 1'), calls('c -Nam 1'), calls('c -X 1')], [['AmbiguousParameter -N'], [], ['CouldNotFindParameterName -X']]);
+  });
+
   const accepted = [
     '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object System.Text.StringBuilder', '$o = New-Object -TypeName Microsoft.Some.Module.Type', '$o = New-Object -TypeName IO.StringReader -ArgumentList x', '$q = New-Object -TypeName Web.Any', 'try { a } catch [Microsoft.Any.Fault], [Net.WebException] { }', 'InlineScript { $o = New-Object -TypeName Some.Module.Type }', '$n = (Get-X).Count',
     'InlineScript { $x.M(); & y; break; $global:z = 1; a > f }', 'function f { trap { }; $x.M(); . y }', 'Where-Object { $_.M() }', 'switch -CaseSensitive ($x) { \'a\' { } }', 'switch ($x) { 1 { } }', 'try { a } catch { throw }',

@@ -1,4 +1,4 @@
-/** What ends early: branches beside one that throws, and a run that is stopped. Their finally blocks run. */
+/** What ends early or runs a few at a time: branches beside one that throws, and a run that is stopped. Their finally blocks run. */
 import assert from 'node:assert/strict';
 import { flow, inSteps } from './harness.ts';
 
@@ -67,5 +67,14 @@ describe('A workflow that is stopped', () => {
     assert.deepEqual(flow(`try { while ($true) { $x = 1 } } finally { 'fin' }`, { host }).lines, ['fin']);
     const { lines, outcome } = stopped(`workflow t { InlineScript { workflow c { try { Start-Sleep -Seconds 60 } finally { 'inner' } }; try { c } finally { 'script' } } }`);
     assert.deepEqual([lines, outcome], [['inner', 'script'], 'stopped']);
+  });
+});
+
+describe('The throttle of a loop', () => {
+  it('is a number, or none where it is null, zero or less; anything else is an error', () => {
+    assert.deepEqual(['$null', '0', '-1', "'2'", '(1 + 1)'].map((limit) => flow(`foreach -parallel -ThrottleLimit ${limit} ($i in 1..2) { $i }`).lines.toSorted()), Array.from({ length: 5 }, () => ['1', '2']));
+    const { outcome, failure } = flow("foreach -parallel -ThrottleLimit 'many' ($i in 1..2) { $i }");
+    assert.equal(outcome, 'failed');
+    assert.match(failure ?? '', /Cannot convert value "many" to type "System\.Int32"/);
   });
 });
