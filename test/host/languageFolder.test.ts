@@ -98,6 +98,16 @@ describe('PowerShell across the folder', () => {
     await eventually(async () => (await labels(3, 8)).includes('Folder-Help'), 15_000, 'the function of the loaded file');
   });
 
+  it('knows the classes and functions of a module that a runbook uses', async () => {
+    const uri = writeRunbook('Folder-Uses', 'using module .\\Folder-Module.psm1\n$c = [FolderCube]::new()\n$c.Edge\nGet-FolderCube\n'), text = await vscode.workspace.openTextDocument(uri), file = vscode.Uri.joinPath(uri, '..', 'Folder-Module.psm1');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('class FolderCube { [int]$Edge }\nfunction Get-FolderCube { [FolderCube]::new() }\n'));
+    const definition = async (part: string): Promise<string[]> => show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, text.positionAt(text.getText().indexOf(part) + 2)));
+    await eventually(async () => (await definition('FolderCube')).length === 1, 15_000, 'the class of the module');
+    assert.deepEqual([await definition('FolderCube'), await definition('Edge'), await definition('Get-FolderCube')], [['Folder-Module.psm1:0:6'], ['Folder-Module.psm1:0:25'], ['Folder-Module.psm1:1:9']]);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, text.positionAt(text.getText().indexOf('.Edge') + 1));
+    assert.ok(list.items.some(({ label }) => (typeof label === 'string' ? label : label.label) === 'Edge'));
+  });
+
   it('finds and renames classes and their members across the folder, and says what would be doubtful', async () => {
     writeRunbook('Folder-Classes', 'class FolderDisk { [int]$Size }\nclass FolderPart : FolderDisk { [int] Half() { return $this.Size / 2 } }\n');
     const uri = writeRunbook('Folder-User', '. .\\Folder-Classes.ps1\n[FolderDisk]$d = [FolderDisk]::new()\n$d.Size\n[FolderPart]@{ Size = 2 }\n'), user = await vscode.workspace.openTextDocument(uri);

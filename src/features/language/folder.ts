@@ -12,6 +12,8 @@ import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '..
 import type { Editor } from './editor.ts';
 import { ParsedText } from './parsedText.ts';
 
+/** Modules beside the runbooks: their classes and functions are known, and they are no runbooks. */
+const MODULES = '**/*.[pP][sS][mM]1';
 const NEVER = '**/{node_modules,.git,.sma}/**';
 const MOST_FILES = 20_000;
 const SETTLE_MS = 400;
@@ -140,14 +142,17 @@ export class RunbookFolder extends Disposable {
     if (this.#watcher !== undefined || this.isDisposed || !this.#editor.isEnabled) return;
     const bag = new DisposableBag(), index = this.#index;
     const watcher = bag.add(vscode.workspace.createFileSystemWatcher(anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles))));
+    const modules = bag.add(vscode.workspace.createFileSystemWatcher(MODULES));
     this.#watcher = this.own(bag);
     bag.add(watchFolders((event) => {
       if (event.kind === 'look' || [...this.tables.files.keys()].some((key) => key.startsWith(event.below))) void this.#compare(index);
     }));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange]) event((uri) => {
-      if (isScript(uri)) index.changed([uri.toString()]);
-    });
-    watcher.onDidDelete((uri) => index.removed(uri.toString()));
+    for (const { onDidCreate, onDidChange, onDidDelete } of [watcher, modules]) {
+      for (const event of [onDidCreate, onDidChange]) event((uri) => {
+        if (isScript(uri) || isModule(uri)) index.changed([uri.toString()]);
+      });
+      onDidDelete((uri) => index.removed(uri.toString()));
+    }
     for (const document of vscode.workspace.textDocuments) this.#opened(document);
     index.start();
   }
@@ -161,7 +166,8 @@ export class RunbookFolder extends Disposable {
   }
 
   async #list(): Promise<string[]> {
-    return (await vscode.workspace.findFiles(anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles)), NEVER, MOST_FILES)).filter((uri) => isScript(uri)).map(String);
+    const runbooks = await vscode.workspace.findFiles(anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles)), NEVER, MOST_FILES), modules = await vscode.workspace.findFiles(MODULES, NEVER, MOST_FILES);
+    return [...runbooks.filter(isScript), ...modules].map(String);
   }
 
   #startOver(): void {
@@ -195,12 +201,14 @@ export class RunbookFolder extends Disposable {
 
   /** True for a document that is one of the folder's runbooks. */
   isRunbook(document: vscode.TextDocument): boolean {
-    return !isTest(document.uri) && this.#isInFolder(document);
+    return isScript(document.uri) && !isTest(document.uri) && this.#isInFolder(document);
   }
 
   #isInFolder(document: vscode.TextDocument): boolean {
-    if (document.languageId !== 'powershell' || !isScript(document.uri)) return false;
+    if (document.languageId !== 'powershell') return false;
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    if (isModule(document.uri)) return folder !== undefined && !/\/(?:node_modules|\.git|\.sma)\//.test(document.uri.path);
+    if (!isScript(document.uri)) return false;
     return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles))) }, document) > 0;
   }
 
@@ -213,4 +221,5 @@ export class RunbookFolder extends Disposable {
 
 /** Tests are read too, since they call runbooks. */
 const isScript = (uri: vscode.Uri): boolean => /\.ps1$/i.test(uri.path);
+const isModule = (uri: vscode.Uri): boolean => /\.psm1$/i.test(uri.path);
 const isTest = (uri: vscode.Uri): boolean => /\.tests\.ps1$/i.test(uri.path);

@@ -5,7 +5,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
-import { activityParameters, runbookNames } from '../../powershell/index.ts';
+import { activityParameters, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
@@ -92,14 +92,14 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
   }
 
-  /** Functions of the files that a text loads with a dot. */
+  /** Functions of the files that a text loads with a dot, and of the modules that it uses or imports. */
   loadedFunctions(parsed: ParsedText): readonly CommandFacts[] {
-    return this.folder.tables.loadedFunctions(runbookNames(parsed.result.text, parsed.commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : [])));
+    return this.folder.tables.loadedFunctions([...sourced(parsed), ...usedModules(parsed.result.ast), ...importedModules(parsed.commands)]);
   }
 
-  /** Names of classes and enums of the files that a text loads with a dot. */
+  /** Names of classes and enums of the files that a text loads with a dot, and of the modules that it uses. */
   loadedTypes(parsed: ParsedText): readonly string[] {
-    return this.folder.tables.loadedTypes(runbookNames(parsed.result.text, parsed.commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : [])));
+    return this.folder.tables.loadedTypes([...sourced(parsed), ...usedModules(parsed.result.ast)]);
   }
 
   /** A runbook of the folder, else of the connection. */
@@ -114,7 +114,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   get runbooks(): readonly CommandFacts[] {
     const found = new Map<string, CommandFacts>();
     for (const runbook of this.#serverRunbooks) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
-    for (const { facts: { runbook, isTest } } of this.folder.files) if (!isTest) found.set(keyOf(runbook.name), runbook);
+    for (const { facts: { runbook, isRunbook } } of this.folder.files) if (isRunbook) found.set(keyOf(runbook.name), runbook);
     return [...found.values()];
   }
 
@@ -218,3 +218,6 @@ export class Knowledge extends Disposable implements KnowledgeView {
     });
   }
 }
+
+/** Names of the files that a text loads with a dot. */
+const sourced = ({ result, commands }: ParsedText): string[] => runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : []));

@@ -7,7 +7,7 @@ const MOST_NAMES = 5;
 /** Runbooks of the folder that call one, itself left out. */
 export function callersOf(name: string, tables: FolderTables): IndexedFile[] {
   const lower = name.toLowerCase();
-  return tables.callers(name).filter(({ facts }) => !facts.isTest && facts.runbook.name.toLowerCase() !== lower && !facts.functions.some((item) => item.name.toLowerCase() === lower));
+  return tables.callers(name).filter(({ facts }) => facts.isRunbook && facts.runbook.name.toLowerCase() !== lower && !facts.functions.some((item) => item.name.toLowerCase() === lower));
 }
 
 /** `Used by 3 runbooks: A, B and C.`, in Markdown; what nobody uses is said too. */
@@ -21,6 +21,6 @@ export function usedBy(files: readonly IndexedFile[]): string {
 /** What a hover adds to a runbook or an asset: who uses it in the folder. */
 export const runbookUse = (facts: CommandFacts, tables: FolderTables): string => usedBy(callersOf(facts.name, tables));
 export function assetUse(kind: AssetKind, name: string, tables: FolderTables): string {
-  const files = tables.assets(kind, name).filter(({ facts }) => !facts.isTest);
+  const files = tables.assets(kind, name).filter(({ facts }) => facts.isRunbook);
   return files.length === 0 ? '' : usedBy(files);
 }

@@ -13,13 +13,13 @@ export function workspaceSymbols(editor: Editor, folder: RunbookFolder): vscode.
       if (!editor.isEnabled) return [];
       await folder.fresh();
       const found: vscode.SymbolInformation[] = [];
-      for (const { key, facts: { runbook, nameAt, functions, types, isTest } } of folder.files) {
+      for (const { key, facts: { runbook, nameAt, functions, types, isRunbook } } of folder.files) {
         if (token.isCancellationRequested || found.length >= MOST) break;
         const uri = vscode.Uri.parse(key, true), container = vscode.workspace.asRelativePath(uri);
         const add = (name: string, kind: vscode.SymbolKind, at: Parameters<typeof rangeAt>[0]): void => {
           if (matches(name, query)) found.push(new vscode.SymbolInformation(name, kind, container, new vscode.Location(uri, rangeAt(at))));
         };
-        if (nameAt === undefined && !isTest) add(runbook.name, vscode.SymbolKind.File, [0, 0, 0]);
+        if (nameAt === undefined && isRunbook) add(runbook.name, vscode.SymbolKind.File, [0, 0, 0]);
         for (const { name, isWorkflow, at } of functions) add(name, isWorkflow ? vscode.SymbolKind.Module : vscode.SymbolKind.Function, at);
         for (const { name, access, at } of types) if (access === 'declare') add(name, vscode.SymbolKind.Class, at);
       }

@@ -36,6 +36,7 @@ export { overloadsOf, type MethodOverload } from './values/overloads.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
 export { ownMember, ownMemberAt, ownMemberPlaces, type MemberPlaces, type OwnMember } from './values/typeMembers.ts';
 export { possibleNames, usedNamespaces } from './namespaces.ts';
+export { importedModules, usedModules } from './usedModules.ts';
 export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, type TypeNamePlace } from './typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';

@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  analyseRunbook, importedModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 10;
+export const FACTS_VERSION = 11;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -30,8 +30,10 @@ export interface FileFacts {
   /** The runbook as a command: named by its workflow, else by its file. */
   readonly runbook: CommandFacts;
   readonly type: RunbookKind;
-  /** `*.Tests.ps1`: it calls runbooks and is none. */
-  readonly isTest: boolean;
+  /** False for what calls runbooks and is none: `*.Tests.ps1`, and a module, whose `fileName` ends in `.psm1`. */
+  readonly isRunbook: boolean;
+  /** Files of modules that it uses or imports, in lower case. */
+  readonly modules: readonly string[];
   /** The workflow's name; undefined in a script, whose name is its file's. */
   readonly nameAt: Span | undefined;
   readonly functions: readonly IndexedFunction[];
@@ -58,7 +60,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one]));
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
-    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isTest: /\.tests$/i.test(fileName), nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
+    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|psm1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands)], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls: [
       ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
       ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),

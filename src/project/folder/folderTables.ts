@@ -109,7 +109,7 @@ export class FolderTables {
   }
 
   #each(facts: FileFacts, work: (table: Table, name: string) => void): void {
-    if (!facts.isTest) work(this.#runbooks, facts.runbook.name.toLowerCase());
+    if (facts.isRunbook) work(this.#runbooks, facts.runbook.name.toLowerCase());
     for (const { name } of facts.functions) work(this.#functions, name.toLowerCase());
     for (const { name } of facts.calls) work(this.#calls, name.toLowerCase());
     for (const { kind, name } of facts.assets) work(this.#assets, assetKey(kind, name));

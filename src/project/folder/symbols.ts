@@ -34,16 +34,16 @@ function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds:
   return holds ? [{ key: current.key, facts: current.facts }, ...others] : others;
 }
 
-const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, same(current.facts.runbook.name, name));
+const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, current.facts.isRunbook && same(current.facts.runbook.name, name));
 const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => same(item.name, name)));
 const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, current.facts.types.some((item) => same(item.name, name)));
 const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => same(item.name, name)));
 
-/** Functions a file may mean: its own, those of the files it dot-sources, else the folder's, unless a runbook has the name. */
+/** Functions a file may mean: its own, those of the files it dot-sources and the modules it uses, else the folder's, unless a runbook has the name. */
 function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): IndexedFile[] {
   const own = definers.filter((file) => file.key === key);
   if (own.length > 0) return own;
-  const sourced = definers.filter(({ facts: other }) => facts.calls.some(({ dots, form, name }) => dots && form === 'script' && same(name, other.fileName)));
+  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || facts.calls.some(({ dots, form, name }) => dots && form === 'script' && same(name, other.fileName)));
   return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
 }
 

@@ -43,7 +43,7 @@ function withState(runbook: FolderRunbook, isPublished: boolean): FolderRunbook 
 export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { runbooks: there, assets }: ConnectionFacts): FolderFacts {
   const runbooks = new Map<string, FolderRunbook>();
   for (const { facts } of files) {
-    addRunbook(runbooks, runbookOf(facts));
+    if (facts.isRunbook) addRunbook(runbooks, runbookOf(facts));
   }
   for (const { name, type, isPublished, parameters } of there ?? []) {
     const key = name.toLowerCase(), here = runbooks.get(key);
