@@ -3,6 +3,7 @@ import { assetUses, calledName, commandAt, findParameter, methodCallAt, nodesAt,
 import type { AssetKind, CommandFacts, CommandUse, MethodCall } from '../../powershell/index.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import { blockTextAt } from './blockText.ts';
 import { commandMarkdown, parameterLine, plain, signatureOf } from './describe.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
@@ -49,6 +50,8 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
         const facts = parsed.functionFacts(calledName(node).name), isRunbook = node.isWorkflow && this.#knowledge.folder.find(node.name) !== undefined;
         return facts && { text: commandMarkdown(facts) + (isRunbook ? this.#runbookText(facts) : ''), isSma: isRunbook, start: node.nameStart, end: node.nameEnd };
       }
+      const block = blockTextAt(node, parsed.result.text, offset);
+      if (block !== undefined) return { ...block, isSma: true };
       if (node.kind === 'VariableExpressionAst' && touches(node)) {
         const text = variableText(node, parsed);
         return text === undefined ? undefined : { text, isSma: false, start: node.start, end: node.end };
