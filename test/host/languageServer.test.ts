@@ -74,14 +74,16 @@ describe('what the editor knows of the server and the folder', () => {
   });
 
   it('goes to a runbook that only the server has, in its read-only text', async () => {
-    const { runbookId } = await client.runbooks.import(new TextEncoder().encode('# far away\nworkflow Server-Only { }\n'), undefined);
+    const { runbookId } = await client.runbooks.import(new TextEncoder().encode('# far away\nworkflow Server-Only {\n  param($Far)\n  $Far\n}\n'), undefined);
     await client.runbooks.publish(runbookId);
     await app.runbooks.refresh();
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(uri, new vscode.Position(1, 0), '  Server-Only\n');
+    edit.insert(uri, new vscode.Position(1, 0), '  Server-Only -Far 1\n');
     await vscode.workspace.applyEdit(edit);
     const [place] = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at('Server-Only', 3));
     assert.deepEqual([place?.uri.toString(true), place?.range.start.line, place?.range.start.character], ['sma:/local/Server-Only (published).ps1', 1, 9]);
+    const [parameter] = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at('-Far', 2));
+    assert.deepEqual([parameter?.uri.path, parameter?.range.start.line, parameter?.range.start.character], [place?.uri.path, 2, 9]);
     await vscode.commands.executeCommand('undo');
   });
 

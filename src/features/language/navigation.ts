@@ -59,6 +59,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (parameter !== undefined) {
       const declared = (await this.#parameterPlaces(parameter, current)).filter(({ access }) => access === 'declare');
       if (declared.length > 0) return declared.map(toLocation);
+      if (symbol === undefined && parameter.owners === undefined) return await this.#onServer(parameter.command, parameter);
     }
     if (symbol?.kind === 'variable') {
       const { places } = symbol.symbol, place = places.find(({ access }) => access === 'declare') ?? places.find(({ access }) => access === 'write');
@@ -75,13 +76,15 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return [...local.map(({ uri, range }) => new vscode.Location(uri, range)), ...written];
   }
 
-  /** A runbook that only the server has: its read-only text, at the workflow's name. */
-  async #onServer(name: string): Promise<vscode.Location[] | undefined> {
+  /** A runbook that only the server has: its read-only text, at the workflow's name or at a parameter. */
+  async #onServer(name: string, parameter?: CalledParameter): Promise<vscode.Location[] | undefined> {
     const there = this.#knowledge.serverRunbook(name);
     if (there === undefined) return undefined;
     const version = there.publishedVersionId === null ? 'draft' : 'published';
     const uri = vscode.Uri.from(buildDocumentPath({ connectionId: this.#knowledge.connectionId, runbookName: there.name, version }));
     const document = await vscode.workspace.openTextDocument(uri), at = this.#editor.answer(document, 'sma', (parsed) => this.#folder.current(document, parsed).facts.nameAt);
+    const declared = parameter && this.#editor.answer(document, 'sma', (parsed) => parameterPlacesAtHome(parsed, parameter).find(({ access }) => access === 'declare'));
+    if (declared !== undefined) return [new vscode.Location(uri, rangeOf(document, declared))];
     return [new vscode.Location(uri, rangeAt(at ?? [0, 0, 0]))];
   }
 
