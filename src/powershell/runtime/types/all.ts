@@ -40,6 +40,8 @@ import './io/files.ts';
 import './io/textSink.ts';
 import './data/xml.ts';
 import './system/moreEnums.ts';
+import './system/small.ts';
+import './system/moreMembers.ts';
 import './collections/special.ts';
 import './data/dataTable.ts';
 import './data/xElement.ts';

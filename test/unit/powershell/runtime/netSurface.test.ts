@@ -56,6 +56,11 @@ describe('.NET beside the common', () => {
     ['numbers: their bits, and texts of money and debt', `
       [int]::LeadingZeroCount(1); [int]::PopCount(7); [long]::TrailingZeroCount(8); [int]::IsPow2(8); [double]::Round(2.567, 1); [decimal]::Parse('(5)', [Globalization.NumberStyles] 'AllowParentheses'); [int]::Parse('5-', [Globalization.NumberStyles] 'AllowTrailingSign')
       [decimal]::Parse('$5', [Globalization.NumberStyles]::Currency, [cultureinfo] 'en-US'); [Net.HttpStatusCode] 451`, '31|3|3|True|2.6|-5|-5|5|UnavailableForLegalReasons'],
+    ['a table has one view, which has places', `
+      $d = [Data.DataTable]::new(); $null = $d.Columns.Add('A', [int]); foreach ($n in 1, 3, 2) { $null = $d.Rows.Add($n) }; $d.DefaultView.Sort = 'A DESC'; $d.DefaultView[0]['A']; $d.DefaultView.RowFilter = 'A < 3'; @($d.DefaultView).Count`, '3|2'],
+    ['small types', `
+      [Diagnostics.Debug]::WriteLine('x'); [WeakReference]::new('x').IsAlive; "$([Index]::FromEnd(1)) $([Range]::new([Index]::new(1), [Index]::new(3)))"; [Collections.Generic.KeyValuePair]::Create('a', 1).Value; [Net.NetworkCredential]::new('a', 'b', 'c').Domain
+      $m = [regex]::Matches('abc', '.'); $a = [object[]]::new(3); $m.CopyTo($a, 0); $a[2].Value; $w = [IO.StringWriter]::new(); $w.Write('ab'); $w.GetStringBuilder().Length; [Random]::new(1).GetItems([int[]] (5, 5), 2) -join ','`, 'True|^1 1..3|1|c|c|2|5,5'],
     ['a place is made of what is one', `
       foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
       'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],
