@@ -6,6 +6,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import type { ProgressRecord } from '../../runtime/host.ts';
 import { ErrorRecord, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { callByName } from '../../runtime/run/commands/callCommand.ts';
 import { reportError } from '../../runtime/errors/report.ts';
@@ -15,6 +16,7 @@ import { T } from '../../runtime/types/t.ts';
 import { toNumber } from '../../runtime/values/numbers.ts';
 import type { NumberValue } from '../../runtime/values/numbers.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Activity } from '../plan/activity.ts';
@@ -27,7 +29,7 @@ import { connectionOf, hasRemoting } from './remote.ts';
 import type { ArgumentValues, Stage } from './stage.ts';
 
 /** Stream variables of an activity: records go to the variable instead of the job. */
-export interface StreamVariable { readonly stream: StreamName; readonly name: string; /** In a statement of parallel: the block's. */ readonly ofBlock: boolean }
+export interface StreamVariable { readonly stream: StreamName | 'Progress'; readonly name: string; /** In a statement of parallel: the block's. */ readonly ofBlock: boolean }
 
 export class CommandActivity extends Activity {
   private readonly source: Eval | undefined;
@@ -180,7 +182,10 @@ export class CommandActivity extends Activity {
       const list = held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]);
       at.scope.session.spell(name);
       (ofBlock ? at.scope.parent ?? at.scope : at.scope).assign(name, list);
-      streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
+      if (stream === 'Progress') {
+        streams = streams.with({});
+        streams.progress = (record) => { list.items.push(progressObject(record)); };
+      } else streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
     }
     if (run.keepsProgress) {
       const { Error: writer } = streams, { records } = run.session.host;
@@ -192,6 +197,13 @@ export class CommandActivity extends Activity {
     }
     return streams;
   }
+}
+/** A record of Write-Progress as a variable holds it. */
+function progressObject({ activity, status, currentOperation, percentComplete, secondsRemaining, activityId, parentActivityId, completed }: ProgressRecord): PSObject {
+  const made = new PSObject();
+  made.typeNames = ['System.Management.Automation.ProgressRecord', 'System.Object'];
+  for (const [name, value] of Object.entries({ ActivityId: activityId, ParentActivityId: parentActivityId, Activity: activity, StatusDescription: status, CurrentOperation: currentOperation, PercentComplete: percentComplete, SecondsRemaining: secondsRemaining, RecordType: completed ? 'Completed' : 'Processing' })) made.set(name, value);
+  return made;
 }
 /** The record of a failed attempt that is made again. */
 function retried(e: PowerShellError, stage: Stage): ErrorRecord {

@@ -13,6 +13,7 @@ import type { Value } from '../../runtime/values/value.ts';
 export function deliver(record: StreamRecord, streams: Streams, session: Session): void {
   const { stream } = record;
   if (stream === 'Output') return;
+  if (stream === 'Progress' && streams.progress !== undefined) return streams.progress(record);
   if (stream === 'Error') session.logError(record.error);
   const writer = stream === 'Progress' ? null : streams[stream];
   if (writer === null) session.host.records.write(record);
@@ -31,6 +32,7 @@ export function held(target: Streams, session: Session): { readonly streams: Str
   };
   const streams = new Streams({ Error: keep('Error'), Warning: keep('Warning'), Verbose: keep('Verbose'), Debug: keep('Debug'), Information: keep('Information') });
   streams.gather = target.gather;
+  streams.progress = target.progress;
   return { streams, flush: () => { for (const one of kept) one(); } };
 }
 function recordOf(name: StreamName, v: Value): StreamRecord {

@@ -14,7 +14,6 @@ import type { Callee } from '../../runtime/compile/commands/command.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import type { CommandEntry, FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import { findCommand } from '../../runtime/run/commands/lookup.ts';
-import type { StreamName } from '../../runtime/run/pipeline/streams.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -113,7 +112,7 @@ function nested(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): Activity 
 }
 
 interface Split { readonly rest: readonly CommandElementAst[]; readonly parameters: Map<string, Eval | true>; readonly streams: StreamVariable[] }
-const STREAMS: Readonly<Record<string, StreamName>> = { pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' };
+const STREAMS: Readonly<Record<string, StreamVariable['stream']>> = { psprogress: 'Progress', pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' };
 const isSwitch = (name: string): boolean => name === 'psusessl' || name === 'psallowredirection';
 
 /** Takes the common activity parameters out of a command's elements. */

@@ -160,7 +160,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   progress(record: ProgressRecord): void {
     const action = (this.common.progressAction ?? this.session.preference(this.frame, 'ProgressPreference')).toLowerCase();
     if (action === 'silentlycontinue' || action === 'ignore') return;
-    this.host.records.write({ stream: 'Progress', ...record });
+    if (this.streams.progress === undefined) this.host.records.write({ stream: 'Progress', ...record });
+    else this.streams.progress(record);
   }
   shouldProcess(target: string, action = this.commandName, told = `Performing the operation "${action}" on target "${target}".`): boolean {
     const preference = this.frame.find('whatifpreference');

@@ -1,5 +1,6 @@
 /** The streams beside Output, as one command sees them: null is the run's own record sink. */
 import type { Value } from '../../values/value.ts';
+import type { ProgressRecord } from '../../host.ts';
 import type { Writer } from './writers.ts';
 
 export type StreamName = 'Error' | 'Warning' | 'Verbose' | 'Debug' | 'Information';
@@ -20,9 +21,12 @@ export class Streams {
   }
   /** What -ErrorVariable, -WarningVariable and -InformationVariable of the functions around gather, whatever the preferences. */
   gather: Gatherers = NOTHING;
+  /** Where progress goes instead of the run's own sink. */
+  progress: ((record: ProgressRecord) => void) | undefined;
   with(parts: Partial<Record<StreamName, Writer | null>>): Streams {
     const made = new Streams({ Error: this.Error, Warning: this.Warning, Verbose: this.Verbose, Debug: this.Debug, Information: this.Information, ...parts });
     made.gather = this.gather;
+    made.progress = this.progress;
     return made;
   }
   /** The same, gathered by nobody. */
