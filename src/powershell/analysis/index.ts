@@ -5,7 +5,7 @@ export { argumentFor, argumentsOf, textOf, type Argument } from './arguments.ts'
 export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from './commands.ts';
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './assets.ts';
 export { savesState } from './checkpoints.ts';
-export { calledName, plainFunctionName } from './functionName.ts';
+export { calledName } from './functionName.ts';
 export { functionMentions, type FunctionMention } from './functionMentions.ts';
 export { nameOfCall, scriptFile, type ScriptFile } from './scriptFiles.ts';
 export { childCalls, type ChildCall } from './childRunbooks.ts';
