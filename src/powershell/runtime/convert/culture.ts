@@ -24,6 +24,8 @@ export interface Culture {
   /** The names beside a day, which Slavic languages and others have of their own. */
   readonly genitiveMonths: readonly string[];
   readonly shortMonths: readonly string[];
+  /** The short names beside a day: `10 März`, but `Mär` alone. */
+  readonly shortGenitiveMonths: readonly string[];
   readonly days: readonly string[];
   readonly shortDays: readonly string[];
   readonly am: string;
@@ -35,13 +37,14 @@ export interface Culture {
 }
 const ENGLISH_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const ENGLISH_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const SHORT_MONTHS = ENGLISH_MONTHS.map((m) => m.slice(0, 3));
 const FIXED = { o: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", r: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" };
 const patternsOf = (d: string, long: string, t: string, time: string, m: string, y: string): Record<string, string> => ({
   d, D: long, f: `${long} ${t}`, F: `${long} ${time}`, g: `${d} ${t}`, G: `${d} ${time}`, m, M: m, o: FIXED.o, O: FIXED.o, r: FIXED.r, R: FIXED.r, s: FIXED.s, t, T: time, u: FIXED.u, y, Y: y,
 });
 export const INVARIANT: Culture = {
   name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', numberDigits: 2, nan: 'NaN', infinity: 'Infinity', currencySymbol: '¤', currencyDigits: 2, currency: '\0n', negativeCurrency: '(\0n)', percent: 'n %',
-  months: ENGLISH_MONTHS, genitiveMonths: ENGLISH_MONTHS, shortMonths: ENGLISH_MONTHS.map((m) => m.slice(0, 3)), days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
+  months: ENGLISH_MONTHS, genitiveMonths: ENGLISH_MONTHS, shortMonths: SHORT_MONTHS, shortGenitiveMonths: SHORT_MONTHS, days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
   patterns: patternsOf('MM/dd/yyyy', 'dddd, dd MMMM yyyy', 'HH:mm', 'HH:mm:ss', 'MMMM dd', 'yyyy MMMM'),
 };
 /** The currency of a region; those not listed are shown with the general sign. */
@@ -89,13 +92,15 @@ function build(tag: string): Culture {
   const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX', ...(code === 'HUF' ? { minimumFractionDigits: 2 } : {}) }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
   const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
-  const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month }, new Date(Date.UTC(2024, i, 1)), 'month')), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
-  const genitive = Array.from({ length: 12 }, (_, i) => at({ month: 'long', day: 'numeric' }, new Date(Date.UTC(2024, i, 1)), 'month'));
+  const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat(tag, { month, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).format(new Date(Date.UTC(2024, i, 1)))), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
+  const beside = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month, day: 'numeric' }, new Date(Date.UTC(2024, i, 1)), 'month')), besideShort = beside('short');
+  // Some languages write the number of the month there.
+  const besideLong = beside('long'), genitive = besideLong.some((m) => /\d/.test(m)) ? months('long') : besideLong, shortGenitive = besideShort.some((m) => /\d/.test(m)) ? months('short') : besideShort;
   const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
   const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
   return {
     name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: code === 'HUF' ? 2 : money.resolvedOptions().maximumFractionDigits ?? 2,
-    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: separatorIn(d, 'dMy') || '/', timeSeparator: separatorIn(time, 'hHms') || ':',
+    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), shortGenitiveMonths: shortGenitive, days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: separatorIn(d, 'dMy') || '/', timeSeparator: separatorIn(time, 'hHms') || ':',
     patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
   };
 }

@@ -39,7 +39,7 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
 }
 function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, culture: Culture): string {
   const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
-  const genitive = culture.genitiveMonths !== culture.months && format.includes('MMMM') && hasDay(format);
+  const genitive = culture.genitiveMonths !== culture.months && format.includes('MMM') && hasDay(format);
   return writePattern(format, (c, n, before) => {
     const text = part(d, c, n, given, culture, genitive);
     if (text === undefined) return before + c.repeat(n);
@@ -51,7 +51,7 @@ const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.repl
 function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture, genitive: boolean): string | undefined {
   switch (c) {
     case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
-    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? culture.shortMonths[d.month - 1] : (genitive ? culture.genitiveMonths : culture.months)[d.month - 1];
+    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? (genitive ? culture.shortGenitiveMonths : culture.shortMonths)[d.month - 1] : (genitive ? culture.genitiveMonths : culture.months)[d.month - 1];
     case 'y': return n === 1 ? String(d.year % 100) : n === 2 ? two(d.year % 100) : String(d.year).padStart(n, '0');
     case 'H': return n === 1 ? String(d.hour) : two(d.hour);
     case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }

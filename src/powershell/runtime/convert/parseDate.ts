@@ -26,7 +26,7 @@ const NUMERIC = forms[1]?.[0];
 function inEnglish(text: string, c: Culture): string {
   if (c === INVARIANT || !/\p{L}/u.test(text)) return text;
   return text.replace(/[\p{L}.]+/gu, (w) => {
-    const same = (n: string): boolean => n.toLowerCase().replace(/\.$/, '') === w.toLowerCase().replace(/\.$/, ''), month = Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same)), day = Math.max(c.days.findIndex(same), c.shortDays.findIndex(same));
+    const same = (n: string): boolean => n.toLowerCase().replace(/\.$/, '') === w.toLowerCase().replace(/\.$/, ''), month = Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same), c.genitiveMonths.findIndex(same), c.shortGenitiveMonths.findIndex(same)), day = Math.max(c.days.findIndex(same), c.shortDays.findIndex(same));
     return month >= 0 ? MONTHS[month] ?? w : day >= 0 ? DAYS[day] ?? w : w;
   });
 }
@@ -49,7 +49,13 @@ export function parseDate(raw: string, culture: Culture = INVARIANT): Parsed | u
   const time = new RegExp(`^${TIME}${ZONE}$`, 'i').exec(text);
   if (time !== null && (time[2] !== undefined || time[5] !== undefined)) { const today = now(); return assemble([today.year, today.month, today.day], time.slice(1)); }
   const dayMonth = new RegExp(`^${MONTH}\\s+(\\d{1,2})$`, 'i').exec(text);
-  return dayMonth === null ? undefined : assemble([now().year, monthOf(dayMonth[1] ?? ''), Number(dayMonth[2])], []);
+  return dayMonth === null ? asWritten(raw.trim(), culture) : assemble([now().year, monthOf(dayMonth[1] ?? ''), Number(dayMonth[2])], []);
+}
+/** What the culture itself writes for dates is read too, whatever words and signs stand in it. */
+function asWritten(text: string, c: Culture): Parsed | undefined {
+  if (c === INVARIANT) return undefined;
+  for (const letter of ['D', 'f', 'F', 'Y', 'M']) { const found = parseExact(text, c.patterns[letter] ?? '', c); if (found !== undefined) return found; }
+  return undefined;
 }
 function assemble([y, mo, d]: readonly [number, number, number], time: readonly (string | undefined)[]): Parsed | undefined {
   const [h = '0', mi = '0', s = '0', fraction = '', half, zone] = time;
@@ -96,21 +102,21 @@ export function parseExact(text: string, format: string, culture: Culture = INVA
   const half = got.get('t');
   if (half !== undefined && culture !== INVARIANT) got.set('t', half !== '' && half.toLowerCase() === culture.pm.slice(0, half.length).toLowerCase() && culture.am !== culture.pm ? 'PM' : 'AM');
   const month = got.get('M') ?? '', today = now(), hasDate = got.has('y') || got.has('M') || got.has('d');
-  return assemble([got.has('y') ? year(got.get('y')) : today.year, month === '' ? (hasDate ? 1 : today.month) : /\d/.test(month) ? Number(month) : monthIn(month, culture), got.has('d') ? Number(got.get('d')) : hasDate ? 1 : today.day],
+  return assemble([got.has('y') ? year(got.get('y')) : today.year, month === '' ? (hasDate ? 1 : today.month) : /^\d+$/.test(month) ? Number(month) : monthIn(month, culture), got.has('d') ? Number(got.get('d')) : hasDate ? 1 : today.day],
     [got.get('H') ?? got.get('h') ?? '0', got.get('m') ?? '0', got.get('s') ?? '0', got.get('f') ?? got.get('F') ?? '', got.get('t'), got.get('z') ?? (got.get('K') === '' ? undefined : got.get('K'))]);
 }
 const escape = (t: string): string => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 /** The number of a month by its name, long or short. */
 function monthIn(name: string, c: Culture): number {
   const same = (t: string): boolean => t.toLowerCase() === name.toLowerCase();
-  return Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same)) + 1;
+  return Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same), c.genitiveMonths.findIndex(same), c.shortGenitiveMonths.findIndex(same)) + 1;
 }
 /** Longer names first: one may begin another. */
 const oneOf = (names: readonly string[]): string => `(${[...names].sort((a, b) => b.length - a.length).map(escape).join('|')})`;
 function exactPart(c: string, n: number, culture: Culture): string | undefined {
   switch (c) {
     case 'y': return n <= 2 ? '(\\d{2})' : `(\\d{${n}})`;
-    case 'M': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? oneOf(culture.shortMonths) : oneOf(culture.months);
+    case 'M': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? oneOf([...culture.shortMonths, ...culture.shortGenitiveMonths]) : oneOf([...culture.months, ...culture.genitiveMonths]);
     case 'd': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? oneOf(culture.shortDays) : oneOf(culture.days);
     case 'H': case 'h': case 'm': case 's': return n === 1 ? '(\\d{1,2})' : '(\\d{2})';
     case 'f': return `(\\d{${n}})`;

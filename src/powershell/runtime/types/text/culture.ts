@@ -97,13 +97,13 @@ const texts = (items: readonly string[]): Value => typedArray(T.String, items);
 type DateProperty = readonly [NetType | undefined, (d: DateTimeFormatInfo) => unknown, (d: DateTimeFormatInfo, v: Value) => void];
 const pattern = (letter: string): DateProperty => [T.String, (d) => facts(d).patterns[letter] ?? '', (d, v) => change(d, 'patterns', { ...(d.changes?.['patterns'] as object | undefined), [letter]: toText(v) })];
 const word = (name: 'am' | 'pm' | 'dateSeparator' | 'timeSeparator'): DateProperty => [T.String, (d) => facts(d)[name], (d, v) => change(d, name, toText(v))];
-const words = (name: 'days' | 'shortDays' | 'months' | 'genitiveMonths' | 'shortMonths'): DateProperty => [undefined, (d) => texts(name.endsWith('onths') ? [...facts(d)[name], ''] : facts(d)[name]), (d, v) => change(d, name, (convertTo(v, arrayOf(T.String)) as Value[]).map((x) => toText(x)))];
+const words = (name: 'days' | 'shortDays' | 'months' | 'genitiveMonths' | 'shortMonths' | 'shortGenitiveMonths'): DateProperty => [undefined, (d) => texts(name.endsWith('onths') ? [...facts(d)[name], ''] : facts(d)[name]), (d, v) => change(d, name, (convertTo(v, arrayOf(T.String)) as Value[]).map((x) => toText(x)))];
 const day = (v: Value): number => (v instanceof EnumValue ? v.value : 0);
 laterType<DateTimeFormatInfo>(dates, () => ({
   create: [func([], () => new DateTimeFormatInfo('', false))],
   props: {
     AMDesignator: word('am'), PMDesignator: word('pm'), DateSeparator: word('dateSeparator'), TimeSeparator: word('timeSeparator'), IsReadOnly: [T.Boolean, (d) => d.isReadOnly], FullDateTimePattern: pattern('F'), LongDatePattern: pattern('D'), LongTimePattern: pattern('T'), MonthDayPattern: pattern('M'), RFC1123Pattern: pattern('R'), ShortDatePattern: pattern('d'), ShortTimePattern: pattern('t'), SortableDateTimePattern: pattern('s'), UniversalSortableDateTimePattern: pattern('u'), YearMonthPattern: pattern('Y'),
-    DayNames: words('days'), AbbreviatedDayNames: words('shortDays'), MonthNames: words('months'), MonthGenitiveNames: words('genitiveMonths'), AbbreviatedMonthNames: words('shortMonths'), FirstDayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, firstDay(d.cultureName))],
+    DayNames: words('days'), AbbreviatedDayNames: words('shortDays'), MonthNames: words('months'), MonthGenitiveNames: words('genitiveMonths'), AbbreviatedMonthNames: words('shortMonths'), AbbreviatedMonthGenitiveNames: words('shortGenitiveMonths'), FirstDayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, firstDay(d.cultureName))],
   },
   methods: { GetMonthName: [method([T.Int32], (d, n) => facts(d).months[n - 1] ?? '', T.String)], GetAbbreviatedMonthName: [method([T.Int32], (d, n) => facts(d).shortMonths[n - 1] ?? '', T.String)], GetDayName: [method([dayOfWeek], (d, n) => facts(d).days[day(n)] ?? '', T.String)], GetAbbreviatedDayName: [method([dayOfWeek], (d, n) => facts(d).shortDays[day(n)] ?? '', T.String)], Clone: [method([], (d) => new DateTimeFormatInfo(d.cultureName, false, d.changes))] },
   statics: { InvariantInfo: constant(new DateTimeFormatInfo('')), CurrentInfo: { type: dates, get: () => dateOf(current().cultures.current) } },
