@@ -3,7 +3,7 @@
  * numbers, enums, arrays, the type's own conversions (`convert` of its table), hashtables to objects, constructors.
  */
 import { NetType } from '../types/netType.ts';
-import type { AnyType, TypeTable } from '../types/netType.ts';
+import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, typedArray } from '../values/arrays.ts';
@@ -88,7 +88,18 @@ function byTable(value: Value, type: AnyType): Value | typeof FAILED {
     const made = hashtableInto(value, type);
     if (made !== undefined) return made;
   }
+  const parsed = typeof value === 'string' ? byParse(value, type) : undefined;
+  if (parsed !== undefined) return parsed;
   return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? viaConstructor(value, type, () => ownCast(value, type)) ?? FAILED;
+}
+/** A script's class with a static `Parse([string])` reads texts by it, before its constructors are asked (LanguagePrimitives.FigureParseConversion). */
+function byParse(text: string, type: AnyType): Value | undefined {
+  const found = (type.table as TypeTable<unknown> | undefined)?.statics?.['Parse'], overload = Array.isArray(found) ? (found as readonly Overload[]).find((o) => o.isScript === true && o.params.length === 1 && o.params[0] === T.String) : undefined;
+  if (overload === undefined) return undefined;
+  try { return (overload.invoke(undefined, [text]) ?? null) as Value; } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    return raiseCast(`Cannot convert value "${text}" to type "${type.name}". Error: "${e.record.message}"`, 'InvalidCastParseTargetInvocation', e.record.exception);
+  }
 }
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {

@@ -5,6 +5,7 @@ describe('Classes, enums, versions', () => {
   table([
     ['hidden properties are members where -Force asks', 'class H { hidden [int] $h = 3; [int] $v = 1 }; @([H]::new() | Get-Member h).Count; ([H]::new() | Get-Member h -Force).Definition; [H]::new().h', '0|int h {get;set;}|3'],
     ['a method that names no type returns nothing', `class X { $l = @(); Add($x) { $this.l += $x } O() { 'lost'; return } static P() { 'x' } }; $x = [X]::new(); $x.Add(1); $x.O(); [X]::P(); $x.l.Count; $null -eq $x.O()`, '1|True'],
+    ['a class that has Parse reads texts by it', `class P { [int] $X; P() { } P([string] $s) { $this.X = -1 } static [P] Parse([string] $s) { if ($s -eq 'bad') { throw 'no way' }; return [P] @{ X = [int] $s } } }; ([P] '3').X; ('4' -as [P]).X; [P]::new('9').X; try { [P] 'bad' } catch { "$_"; $_.FullyQualifiedErrorId }`, '3|4|-1|Cannot convert value "bad" to type "P". Error: "no way"|InvalidCastParseTargetInvocation'],
     ['a class that makes the values of a set', `
       class Sizes : System.Management.Automation.CachedValidValuesGeneratorBase { Sizes() : base(300) {} [string[]] GenerateValidValues() { return 'small', 'large' } }
       function f { param([ValidateSet([Sizes])] $x) $x }; f small; try { f huge } catch { $_.FullyQualifiedErrorId }`, 'small|ParameterArgumentValidationError,f'],
