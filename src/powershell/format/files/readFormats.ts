@@ -1,6 +1,5 @@
 /** The views of a format file (about_Format.ps1xml). */
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
-import { toText } from '../../runtime/convert/toText.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { XmlNode } from '../../runtime/values/xml.ts';
@@ -157,5 +156,3 @@ function item(node: XmlNode, r: Reading): PartsOf {
     return value == null ? [] : many.flatMap((v) => [(control ??= custom(inner, r))(v, view, limit, level + 1)]);
   };
 }
-/** The text of a name as PowerShell lists it. */
-export const viewTitle = (view: View): string => toText(view.name ?? view.types[0] ?? '');
