@@ -2,7 +2,7 @@
  * The cmdlets as plain data, for those who speak of them and never run them. The build puts the evaluated data in this
  * module's place (esbuild.mjs), so that an editor need not load the engine to complete a name.
  */
-import type { CommandFacts, CommandParameter } from '../analysis/commandFacts.ts';
+import type { CommandFacts, CommandParameter } from '../analysis/commands/commandFacts.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../runtime/bind/common.ts';
 import type { Parameter } from '../runtime/bind/parameters.ts';
 import type { Cmdlet, ParamSpec } from '../runtime/cmdlet.ts';

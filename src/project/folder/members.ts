@@ -1,5 +1,5 @@
 /** Members of classes and enums across the folder. The index keeps none: the files that name the class, or one that comes from it, are read again. */
-import { ownMember, ownMemberAt, ownMemberPlaces, typeNamePlaces, type Inference, type NamePlace, type OwnMember, type TypeDefinitionAst } from '../../powershell/index.ts';
+import { ownMember, ownMemberAt, ownMemberPlaces, typeNamePlaces, type Inference, type NamePlace, type OwnMember, type TypeDefinitionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables } from './folderTables.ts';
 import { typeOwners, type CurrentFile, type Extent } from './symbols.ts';
 
@@ -10,7 +10,6 @@ export interface MemberFilePlaces { readonly key: string; readonly places: reado
 
 /** So many files are read for one question. */
 const MOST_FILES = 500;
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 type Types = ReadonlyMap<string, TypeDefinitionAst>;
 
 /** One question about a member; each file is read once for it. */
@@ -52,8 +51,8 @@ export class FolderMembers {
   /** Why a member cannot have a new name; undefined where it can. */
   async renameProblem(member: OwnMember, newName: string): Promise<string | undefined> {
     if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(newName)) return `“${newName}” is no name for a member: use letters, digits and _.`;
-    if (same(newName, member.name)) return undefined;
-    if (member.type.typeKind === 'Class' && same(newName, member.type.name)) return `A member that is called as its class would be a constructor.`;
+    if (sameName(newName, member.name)) return undefined;
+    if (member.type.typeKind === 'Class' && sameName(newName, member.type.name)) return `A member that is called as its class would be a constructor.`;
     for (const file of await this.#family(member)) {
       const values = await this.#valuesOf(file);
       for (const own of values.facts.types.values()) {
@@ -71,10 +70,10 @@ export class FolderMembers {
       for (const key of new Set([this.#current.key, ...this.#tables.types(name).map((file) => file.key)])) {
         const file = found.size < MOST_FILES && !found.has(key) ? await this.#file(key) : undefined;
         if (file === undefined) continue;
-        const values = await this.#valuesOf(file), means = typeNamePlaces(file.parsed.result).some((place) => same(place.name, name) && this.#lineage(values, place.name).includes(type));
+        const values = await this.#valuesOf(file), means = typeNamePlaces(file.parsed.result).some((place) => sameName(place.name, name) && this.#lineage(values, place.name).includes(type));
         if (!means) continue;
         found.set(key, file);
-        for (const own of values.facts.types.values()) if (this.#lineage(values, own.name).includes(type) && !names.some((one) => same(one, own.name))) names.push(own.name);
+        for (const own of values.facts.types.values()) if (this.#lineage(values, own.name).includes(type) && !names.some((one) => sameName(one, own.name))) names.push(own.name);
       }
     }
     return [...found.values()];

@@ -1,8 +1,7 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
   argumentFor, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandAst, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
-  type RunbookNameForm, type Scope, type VariableExpressionAst,
-} from '../../powershell/index.ts';
+  type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
@@ -22,7 +21,6 @@ export interface ParameterFiles {
   readonly keys: ReadonlySet<string>;
 }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** Functions of a text that other files may load: those that stand in no function. */
 const looseFunctions = (scope: Scope): FunctionSymbol[] =>
@@ -32,15 +30,15 @@ const parametersOf = ({ node }: FunctionSymbol): readonly ParameterAst[] => [...
 
 /** Parameters that a text declares: of its function of the name, or of the runbook, which is its workflow, or the script. */
 function declaredParameters({ result, scope }: ParsedFile, { command, owners }: Omit<CalledParameter, 'parameter'>): readonly ParameterAst[] {
-  if (owners !== undefined) return looseFunctions(scope).filter(({ name }) => same(name, command)).flatMap(parametersOf);
-  const workflows = workflowsOf(result.ast), workflow = workflows.find(({ name }) => same(name, command));
+  if (owners !== undefined) return looseFunctions(scope).filter(({ name }) => sameName(name, command)).flatMap(parametersOf);
+  const workflows = workflowsOf(result.ast), workflow = workflows.find(({ name }) => sameName(name, command));
   if (workflow !== undefined) return [...(workflow.node.parameters ?? []), ...(workflow.node.body.paramBlock?.parameters ?? [])];
   return workflows.length > 0 ? [] : (result.ast.paramBlock?.parameters ?? []);
 }
 
 /** The extent of a parameter's name, without `$`, where it is declared. */
 function parameterDeclaration(parsed: ParsedFile, asked: CalledParameter): Extent | undefined {
-  const found = declaredParameters(parsed, asked).find(({ name }) => same(name.variablePath, asked.parameter));
+  const found = declaredParameters(parsed, asked).find(({ name }) => sameName(name.variablePath, asked.parameter));
   return found && { start: found.name.end - found.name.variablePath.length, end: found.name.end };
 }
 
@@ -71,7 +69,7 @@ function givenNames(parsed: ParsedFile, node: CommandAst, starts: boolean): (Ext
   });
 }
 
-const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && same(item.name, command));
+const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && sameName(item.name, command));
 
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
@@ -89,17 +87,17 @@ export function calledParameterAt(current: CurrentFile, offset: number, tables: 
 
 /** Where a parameter is declared and given. */
 export function parameterFiles(asked: CalledParameter, tables: FolderTables, current: CurrentFile): ParameterFiles {
-  const { command, owners } = asked, isHome = ({ key, facts }: IndexedFile): boolean => (owners === undefined ? same(facts.runbook.name, command) : owners.includes(key));
+  const { command, owners } = asked, isHome = ({ key, facts }: IndexedFile): boolean => (owners === undefined ? sameName(facts.runbook.name, command) : owners.includes(key));
   const homes = [...(isHome(current) ? [current] : []), ...(owners === undefined ? tables.runbooks(command) : tables.functions(command).filter((file) => file.key !== current.key && isHome(file)))];
-  const all = homes.flatMap(({ facts }) => (owners === undefined ? facts.runbook.parameters : facts.functions.flatMap((item) => (same(item.name, command) ? item.facts?.parameters ?? [] : []))));
+  const all = homes.flatMap(({ facts }) => (owners === undefined ? facts.runbook.parameters : facts.functions.flatMap((item) => (sameName(item.name, command) ? item.facts?.parameters ?? [] : []))));
   const names = all.map(({ name }) => name), whole = names.find((name) => meansParameter(asked.parameter, name, names));
-  const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => same(alias, asked.parameter)))?.name : undefined;
+  const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => sameName(alias, asked.parameter)))?.name : undefined;
   const callers = owners === undefined ? [current, ...tables.callers(command)] : functionCallers(command, owners, tables, current), keys = homes.map(({ key }) => key);
   return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
-const mayCall = ({ command, owners }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && same(name, command);
+const mayCall = ({ command, owners }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && sameName(name, command);
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[]): Extent[] {
@@ -108,7 +106,7 @@ export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, p
     if (!mayCall(asked, name, form)) continue;
     for (const { start, end, name: given } of givenNames(parsed, command.node, form === 'start')) {
       // The names that a job is started with have to be whole.
-      if (form === 'start' ? same(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
+      if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
@@ -133,8 +131,8 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   const calls = runbookNames(parsed.result.text, parsed.commands).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
   const own = calls.filter(({ name, form }) => mayCall(parameter, name, form)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
   for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {
-    const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? same(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
-    const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => same(node.variablePath, table.variablePath)))?.command;
+    const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? sameName(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
+    const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => sameName(node.variablePath, table.variablePath)))?.command;
     const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started) : undefined;
     if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.command}: give each a hashtable of its own first.`;
   }

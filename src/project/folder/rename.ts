@@ -1,5 +1,5 @@
 /** Renaming across the folder: what forbids it, and what is written where. */
-import { nameText, renameProblem, typeNameProblem } from '../../powershell/index.ts';
+import { nameText, renameProblem, typeNameProblem, sameName } from '../../powershell/index.ts';
 import { hardNameProblem, isReservedWord } from '../hardNames.ts';
 import { aliases } from '../lint/aliases.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
@@ -13,7 +13,6 @@ export interface FolderEdit { readonly key: string; readonly at: Span; readonly 
 export interface FileRename { readonly key: string; readonly fileName: string }
 export interface FolderRename { readonly edits: readonly FolderEdit[]; readonly files: readonly FileRename[] }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const cmdlets: ReadonlySet<string> = new Set(CMDLET_NAMES);
 
@@ -25,8 +24,8 @@ function otherMeaning(kind: 'function' | 'runbook', symbol: FolderSymbol, newNam
   const written = new Set(folderPlaces(symbol, tables, current).map((place) => place.key));
   for (const file of [...written].map((one) => (one === current.key ? current : tables.files.get(one)))) {
     if (file === undefined) continue;
-    if (file.facts.functions.some(({ name, at }) => same(name, newName) && at !== file.facts.nameAt)) return `${file.facts.fileName} has a function ${newName}, which its calls would mean then.`;
-    if (cmdlets.has(key) && file.facts.calls.some(({ name, form }) => form === 'name' && same(name, newName))) return `${file.facts.fileName} calls the cmdlet ${newName}: it would call the ${kind} then.`;
+    if (file.facts.functions.some(({ name, at }) => sameName(name, newName) && at !== file.facts.nameAt)) return `${file.facts.fileName} has a function ${newName}, which its calls would mean then.`;
+    if (cmdlets.has(key) && file.facts.calls.some(({ name, form }) => form === 'name' && sameName(name, newName))) return `${file.facts.fileName} calls the cmdlet ${newName}: it would call the ${kind} then.`;
   }
   return undefined;
 }
@@ -50,10 +49,10 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     case 'function': {
       if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
       if (newName === undefined) return undefined;
-      const isThere = !same(newName, symbol.name) && (current?.facts.functions.some(({ name }) => same(name, newName)) === true || tables.functions(newName).some(({ key }) => symbol.owners.includes(key)));
+      const isThere = !sameName(newName, symbol.name) && (current?.facts.functions.some(({ name }) => sameName(name, newName)) === true || tables.functions(newName).some(({ key }) => symbol.owners.includes(key)));
       if (isThere) return `There is a function ${newName} in the same file already.`;
       const problem = renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
-      if (problem !== undefined || same(newName, symbol.name)) return problem;
+      if (problem !== undefined || sameName(newName, symbol.name)) return problem;
       if (isReservedWord(newName)) return `${newName} is a word of the PowerShell language: nothing could call the function.`;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
       return otherMeaning('function', symbol, newName, tables, current);
@@ -61,18 +60,18 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     case 'type': {
       if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
       const problem = newName === undefined ? undefined : typeNameProblem(newName);
-      if (newName === undefined || problem !== undefined || same(newName, symbol.name) || current === undefined) return problem;
-      const written = new Set(folderPlaces(symbol, tables, current).map(({ key }) => key)), other = [current, ...tables.types(newName)].find(({ key, facts }) => written.has(key) && facts.types.some(({ name }) => same(name, newName)));
+      if (newName === undefined || problem !== undefined || sameName(newName, symbol.name) || current === undefined) return problem;
+      const written = new Set(folderPlaces(symbol, tables, current).map(({ key }) => key)), other = [current, ...tables.types(newName)].find(({ key, facts }) => written.has(key) && facts.types.some(({ name }) => sameName(name, newName)));
       return other && `${other.facts.fileName} has a type ${newName} already.`;
     }
     case 'runbook': {
-      const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && same(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);
+      const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && sameName(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);
       if (homes.size === 0) return `The runbook ${symbol.name} is not in this folder: rename it where its file is.`;
       if (homes.size > 1) return `Several files hold a runbook ${symbol.name}: remove one first.`;
       if (newName === undefined) return undefined;
       const problem = runbookNameProblem(newName);
       if (problem !== undefined) return problem.message;
-      if (same(newName, symbol.name)) return undefined;
+      if (sameName(newName, symbol.name)) return undefined;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
       return hardNameProblem(newName) ?? otherMeaning('runbook', symbol, newName, tables, current);
     }
@@ -87,6 +86,6 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
 export function folderRename(symbol: FolderSymbol, newName: string, tables: FolderTables, current: CurrentFile): FolderRename {
   const edits = folderPlaces(symbol, tables, current).map(({ key, at, quote }) => ({ key, at, newText: symbol.kind === 'asset' ? nameText(newName, quote) : newName }));
   if (symbol.kind !== 'runbook') return { edits, files: [] };
-  const homes = same(current.facts.runbook.name, symbol.name) ? [{ key: current.key, facts: current.facts }] : tables.runbooks(symbol.name);
-  return { edits, files: homes.filter(({ facts }) => same(facts.fileName, symbol.name) && facts.fileName !== newName).map(({ key }) => ({ key, fileName: newName })) };
+  const homes = sameName(current.facts.runbook.name, symbol.name) ? [{ key: current.key, facts: current.facts }] : tables.runbooks(symbol.name);
+  return { edits, files: homes.filter(({ facts }) => sameName(facts.fileName, symbol.name) && facts.fileName !== newName).map(({ key }) => ({ key, fileName: newName })) };
 }

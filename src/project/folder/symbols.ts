@@ -1,5 +1,5 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
+import { assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
 import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 
@@ -26,7 +26,6 @@ export type FolderSymbol =
 /** A place of a name in the folder. */
 export interface FolderPlace { readonly key: string; readonly at: Span; readonly quote: IndexedCall['quote']; readonly access: NamePlace['access'] }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** The files of some tables with the current one as it is now. */
 function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds: boolean): IndexedFile[] {
@@ -34,29 +33,29 @@ function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds:
   return holds ? [{ key: current.key, facts: current.facts }, ...others] : others;
 }
 
-const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, current.facts.isRunbook && same(current.facts.runbook.name, name));
-const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => same(item.name, name)));
-const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, current.facts.types.some((item) => same(item.name, name)));
-const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => same(item.name, name)));
+const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, current.facts.isRunbook && sameName(current.facts.runbook.name, name));
+const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => sameName(item.name, name)));
+const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, current.facts.types.some((item) => sameName(item.name, name)));
+const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => sameName(item.name, name)));
 
 /** Functions a file may mean: its own, those of the files it dot-sources and the modules it uses, else the folder's, unless a runbook has the name. */
 function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): IndexedFile[] {
   const own = definers.filter((file) => file.key === key);
   if (own.length > 0) return own;
-  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || facts.calls.some(({ dots, form, name }) => dots && form === 'script' && same(name, other.fileName)));
+  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || facts.calls.some(({ dots, form, name }) => dots && form === 'script' && sameName(name, other.fileName)));
   return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
 }
 
 /** Files whose class or enum a file may mean by a name. */
 export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): IndexedFile[] {
-  const definers = typeFiles(name, tables, current).filter(({ facts }) => facts.types.some((item) => item.access === 'declare' && same(item.name, name)));
+  const definers = typeFiles(name, tables, current).filter(({ facts }) => facts.types.some((item) => item.access === 'declare' && sameName(item.name, name)));
   return ownersFor(file.facts, file.key, definers, false);
 }
 
 /** What a command's plain name means. */
 export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
   const definers = functionFiles(name, tables, current);
-  const isOwnRunbook = current.facts.nameAt !== undefined && same(current.facts.runbook.name, name);
+  const isOwnRunbook = current.facts.nameAt !== undefined && sameName(current.facts.runbook.name, name);
   const isRunbook = runbookFiles(name, tables, current).length > 0, owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
   if (isOwnRunbook || (isRunbook && owners.length === 0)) return { kind: 'runbook', name, here };
   return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
@@ -95,8 +94,8 @@ export function runbookDefinitions(name: string, tables: FolderTables, current: 
 function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
-    const shadows = !own.has(key) && facts.functions.some((item) => same(item.name, name));
-    return facts.calls.filter((item) => same(item.name, name) && !(shadows && isPlain(item))).map((item) => call(key, item));
+    const shadows = !own.has(key) && facts.functions.some((item) => sameName(item.name, name));
+    return facts.calls.filter((item) => sameName(item.name, name) && !(shadows && isPlain(item))).map((item) => call(key, item));
   });
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
@@ -110,9 +109,9 @@ export function functionCallers(name: string, owners: readonly string[], tables:
 /** Places of the function of some files. */
 function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const definers = functionFiles(name, tables, current), wanted = new Set(owners);
-  const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => same(item.name, name)).map(({ at }) => declared(key, at)));
+  const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => sameName(item.name, name)).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
-    .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && same(item.name, name)).map((item) => call(key, item)));
+    .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, name)).map((item) => call(key, item)));
   return [...declarations, ...calls];
 }
 
@@ -120,12 +119,12 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
 function typePlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const wanted = new Set(owners);
   return typeFiles(name, tables, current).filter((file) => typeOwners(name, file, tables, current).some(({ key }) => wanted.has(key)))
-    .flatMap(({ key, facts }) => facts.types.filter((item) => same(item.name, name)).map(({ at, access }): FolderPlace => ({ key, at, quote: '', access })));
+    .flatMap(({ key, facts }) => facts.types.filter((item) => sameName(item.name, name)).map(({ at, access }): FolderPlace => ({ key, at, quote: '', access })));
 }
 
 /** Every place of an asset's name in the folder. */
 function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
-  const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && same(asset.name, name);
+  const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && sameName(asset.name, name);
   return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt))
     .flatMap(({ key, facts }) => {
       // What one command reads and another writes by the same text is one place.
@@ -140,7 +139,7 @@ export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current
   switch (symbol.kind) {
     case 'runbook': return runbookPlaces(symbol.name, tables, current);
     case 'function': return functionPlaces(symbol.name, symbol.owners, tables, current);
-    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && same(item.name, symbol.name)).map((item) => call(key, item)));
+    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, symbol.name)).map((item) => call(key, item)));
     case 'type': return typePlaces(symbol.name, symbol.owners, tables, current);
     case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
     case 'variable': return [];

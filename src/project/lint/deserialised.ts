@@ -1,5 +1,5 @@
 /** Which values of a workflow have lost their methods: what an activity writes is serialised and read back (workflow-semantics.md 6). */
-import { commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst } from '../../powershell/index.ts';
+import { commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { LintContext } from './context.ts';
 import { words } from './words.ts';
 import { around, bare, type Site } from './sites.ts';
@@ -11,7 +11,6 @@ const sources = words(`Get-Process Get-Service Get-ChildItem Get-Item Get-WmiObj
 const passing = words('Where-Object Where ? Sort-Object Sort Tee-Object Tee Get-Unique');
 const selecting = words('Select-Object Select');
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 const parameterNames = (node: CommandAst): string[] => node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' ? [element.parameterName.toLowerCase()] : []));
 
 /** Whether a stage gives the objects it gets: `Select-Object -First 1` does, `Select-Object Name` makes others. */
@@ -22,7 +21,7 @@ function passesOn(node: CommandAst): boolean {
   return node.elements.slice(1).every((element, index) => (element.kind === 'CommandParameterAst' ? /^(first|last|skip|skiplast|index|unique|wait)$/i.test(element.parameterName) : index > 0 && element.kind !== 'StringConstantExpressionAst'));
 }
 
-const isPlaceholder = (node: Ast): boolean => (node.kind === 'VariableExpressionAst' ? same(node.variablePath, 'null') : node.kind === 'ArrayExpressionAst' && node.subExpression.statements.length === 0)
+const isPlaceholder = (node: Ast): boolean => (node.kind === 'VariableExpressionAst' ? sameName(node.variablePath, 'null') : node.kind === 'ArrayExpressionAst' && node.subExpression.statements.length === 0)
   || (node.kind === 'CommandExpressionAst' && isPlaceholder(node.expression)) || (node.kind === 'PipelineAst' && node.elements.length === 1 && isPlaceholder(node.elements[0]!));
 
 /** Tells of an expression which command gave it, where all that is left of what it gave is a copy; undefined where that is not sure. */
@@ -76,7 +75,7 @@ export class Deserialised {
     // The turns of a loop see its items, whatever else has the name.
     for (const { node: outer, parent } of around(site)) {
       if (outer.kind === 'ScriptBlockExpressionAst') break;
-      if (outer.kind === 'ForEachStatementAst' && same(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
+      if (outer.kind === 'ForEachStatementAst' && sameName(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
     }
     if (this.#open.has(key)) return undefined;
     this.#open.add(key);

@@ -2,7 +2,7 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { Token } from '../../syntax/token.ts';
-import { calledName } from '../functionName.ts';
+import { calledName } from '../names/functionName.ts';
 
 export interface TextEdit { readonly start: number; readonly end: number; readonly text: string }
 

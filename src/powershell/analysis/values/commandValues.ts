@@ -1,6 +1,6 @@
 import type { CommandAst, ExpressionAst, ScriptBlockAst } from '../../syntax/ast.ts';
-import { argumentFor, argumentsOf, textOf } from '../arguments.ts';
-import { isInlineScript } from '../commands.ts';
+import { argumentFor, argumentsOf, textOf } from '../commands/arguments.ts';
+import { isInlineScript } from '../commands/commands.ts';
 import type { Inference, Value } from './inference.ts';
 import { commandOutputs } from './outputs.ts';
 

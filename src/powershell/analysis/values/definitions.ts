@@ -1,7 +1,7 @@
 import type { Ast, AttributeAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
-import { plainFunctionName } from '../functionName.ts';
+import { plainFunctionName } from '../names/functionName.ts';
 
 /** How a variable comes by its value at one place: from a statement, from the items of one, or, as a parameter, by its type alone. */
 export interface Definition { readonly type: TypeName | undefined; readonly value: StatementAst | undefined; readonly items: PipelineBaseAst | undefined }

@@ -6,11 +6,11 @@ import type { Ast, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpres
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
-import { textOf } from '../arguments.ts';
-import { possibleNames } from '../namespaces.ts';
-import { netTypeName } from '../netTypes.ts';
-import { attributesNamed } from '../parameters.ts';
-import { scopeAt, type Scope } from '../symbols.ts';
+import { textOf } from '../commands/arguments.ts';
+import { possibleNames } from '../names/namespaces.ts';
+import { netTypeName } from '../runbook/netTypes.ts';
+import { attributesNamed } from '../runbook/parameters.ts';
+import { scopeAt, type Scope } from '../names/symbols.ts';
 import { CommandValues } from './commandValues.ts';
 import { textFacts, type TextFacts } from './definitions.ts';
 import { automaticKeys, automaticTypes, propertyTypes } from './outputs.ts';

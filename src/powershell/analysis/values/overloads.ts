@@ -1,5 +1,5 @@
 import type { FunctionMemberAst, InvokeMemberExpressionAst, MemberExpressionAst, TypeDefinitionAst } from '../../syntax/ast.ts';
-import { textOf } from '../arguments.ts';
+import { textOf } from '../commands/arguments.ts';
 import type { Inference, Value } from './inference.ts';
 import type { TypeMember } from './typeView.ts';
 

@@ -1,6 +1,6 @@
 import type { Ast } from '../../syntax/ast.ts';
 import { nodesAt } from '../nodesAt.ts';
-import { simpleNameAt } from '../typeNames.ts';
+import { simpleNameAt } from '../names/typeNames.ts';
 import type { Inference } from './inference.ts';
 
 interface Extent { readonly start: number; readonly end: number }

@@ -1,8 +1,9 @@
 import type { Ast, ExpressionAst, MemberAst, TypeDefinitionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
-import type { NamePlace } from '../occurrences.ts';
-import { writtenName } from '../quoted.ts';
+import type { NamePlace } from '../names/occurrences.ts';
+import { writtenName } from '../names/quoted.ts';
 import { itemOf, type Inference, type Value } from './inference.ts';
+import { sameName } from '../names/sameName.ts';
 
 /** A member of a class or enum by the class at the bottom that first has it: what comes from that class and says the same name is the same. */
 export interface OwnMember { readonly type: TypeDefinitionAst; readonly name: string }
@@ -10,9 +11,8 @@ export interface OwnMember { readonly type: TypeDefinitionAst; readonly name: st
 /** Places of a member; `unknown` are those of the same name behind values that nobody knows the type of. */
 export interface MemberPlaces { readonly places: readonly NamePlace[]; readonly unknown: readonly NamePlace[] }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-const isNamed = (name: string) => (member: MemberAst): boolean => same(member.name, name) && !(member.kind === 'FunctionMemberAst' && member.isConstructor);
+const isNamed = (name: string) => (member: MemberAst): boolean => sameName(member.name, name) && !(member.kind === 'FunctionMemberAst' && member.isConstructor);
 
 /** The member that a name means in values of a class; undefined where the class has none of it. */
 export function ownMember(values: Inference, type: TypeDefinitionAst, name: string): OwnMember | undefined {
@@ -113,7 +113,7 @@ export function ownMemberPlaces(values: Inference, { type, name }: OwnMember): M
       }
     }
     for (const use of usesOf(values, node)) {
-      if (!same(use.name, name)) continue;
+      if (!sameName(use.name, name)) continue;
       const value = use.owner(), owner = ownerOf(values, value, name), place = { start: use.start, end: use.end, access: use.access };
       if (owner === undefined ? false : isIt(owner)) places.push(place);
       else if (value === undefined && !use.isStatic) unknown.push(place);

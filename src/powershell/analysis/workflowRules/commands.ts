@@ -1,7 +1,7 @@
 import type { CommandAst, CommandBaseAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
-import { argumentsOf, type Argument } from '../arguments.ts';
+import { argumentsOf, type Argument } from '../commands/arguments.ts';
 import { checkExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import type { VariableScope } from './variables.ts';

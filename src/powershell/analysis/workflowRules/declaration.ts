@@ -1,5 +1,5 @@
 import type { AttributeAst, FunctionDefinitionAst, ParameterAst } from '../../syntax/ast.ts';
-import { netTypeName } from '../netTypes.ts';
+import { netTypeName } from '../runbook/netTypes.ts';
 import type { WorkflowErrors } from './report.ts';
 import { isValidName } from './variables.ts';
 

@@ -1,6 +1,6 @@
 /** Help in the shape of PowerShell's own: sections are objects, paragraphs have a Text (about_Comment_Based_Help). */
-import { findHelp } from '../../analysis/commentHelp.ts';
-import type { CommentHelp } from '../../analysis/commentHelp.ts';
+import { findHelp } from '../../analysis/runbook/commentHelp.ts';
+import type { CommentHelp } from '../../analysis/runbook/commentHelp.ts';
 import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
 import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
 import type { SetRole } from '../../runtime/bind/parameters.ts';

@@ -4,7 +4,7 @@
  */
 import type { CommandAst, CommandBaseAst, CommandElementAst, PipelineAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
-import { argumentsOf } from '../../analysis/arguments.ts';
+import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Iteration, Sieve } from '../activities/iteration.ts';
 import { Statements } from '../activities/statements.ts';

@@ -2,7 +2,7 @@
 import type { CommandAst, CommandElementAst, ExpressionAst, FunctionDefinitionAst, PipelineAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
-import { argumentsOf } from '../../analysis/arguments.ts';
+import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { isExcluded } from '../../analysis/workflowRules/excluded.ts';
 import { workflowMessages } from '../../analysis/workflowRules/messages.ts';
 import { COMMON_PARAMETERS } from '../../runtime/bind/common.ts';

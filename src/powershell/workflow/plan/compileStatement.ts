@@ -1,6 +1,6 @@
 /** Which activity a statement becomes (workflow-semantics.md 1.2). */
 import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
-import { argumentsOf } from '../../analysis/arguments.ts';
+import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';

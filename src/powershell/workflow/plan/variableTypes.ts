@@ -1,6 +1,6 @@
 /** Types that variables of a workflow keep because all of its text says so (workflow-semantics.md 1.4). */
-import { argumentFor, textOf } from '../../analysis/arguments.ts';
-import { netTypeName } from '../../analysis/netTypes.ts';
+import { argumentFor, textOf } from '../../analysis/commands/arguments.ts';
+import { netTypeName } from '../../analysis/runbook/netTypes.ts';
 import type { AssignmentStatementAst, Ast, StatementAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';

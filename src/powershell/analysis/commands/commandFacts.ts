@@ -1,0 +1,71 @@
+import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import { plainFunctionName } from '../names/functionName.ts';
+import type { RunbookFacts } from '../runbook/runbook.ts';
+import { functionHelp } from '../runbook/runbook.ts';
+import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from '../runbook/parameters.ts';
+
+/** A parameter of any command, as completion, hover and signature help show it. */
+export interface CommandParameter {
+  readonly name: string;
+  /** .NET full name. */
+  readonly type: string;
+  readonly isMandatory: boolean;
+  readonly isSwitch: boolean;
+  /** Undefined where it is given by name only. */
+  readonly position: number | undefined;
+  readonly aliases: readonly string[];
+  readonly allowedValues: readonly string[] | undefined;
+  readonly help: string | undefined;
+}
+
+/** What is known of a command, wherever it comes from. */
+export interface CommandFacts {
+  readonly name: string;
+  readonly kind: 'cmdlet' | 'function' | 'workflow' | 'runbook';
+  readonly synopsis: string | undefined;
+  readonly description: string | undefined;
+  readonly aliases: readonly string[];
+  /** Module of a cmdlet. */
+  readonly module: string | undefined;
+  readonly supportsShouldProcess: boolean;
+  /** True for a function that takes the common parameters (about_Functions_Advanced). */
+  readonly isAdvanced?: boolean | undefined;
+  readonly parameters: readonly CommandParameter[];
+}
+
+const toParameter = ({ name, type, isMandatory, isSwitch, position, aliases, allowedValues, help }: ParameterFacts): CommandParameter =>
+  ({ name, type, isMandatory, isSwitch, position: isSwitch ? undefined : position, aliases, allowedValues, help });
+
+const argumentOf = (attribute: AttributeAst | undefined, name: string): ExpressionAst | undefined => attribute?.namedArguments.find(({ argumentName }) => argumentName.toLowerCase() === name.toLowerCase())?.argument;
+const isTrue = (argument: ExpressionAst | undefined): boolean => argument !== undefined && constantValue(argument) === true;
+
+/** Facts about a function or workflow that a text defines, with its help comment. */
+export function functionFacts(result: ParseResult, node: FunctionDefinitionAst): CommandFacts {
+  const help = functionHelp(result, node), parameters = node.parameters ?? node.body.paramBlock?.parameters ?? [];
+  const binding = node.body.paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text));
+  return {
+    name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
+    supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
+    parameters: parameterFacts(parameters, result, help).map(toParameter),
+  };
+}
+
+/** Facts about a runbook as a command: what a workflow may call by its name. */
+export function runbookAsCommand(name: string, facts: RunbookFacts): CommandFacts {
+  return {
+    name, kind: 'runbook', synopsis: facts.synopsis, description: facts.help?.description, aliases: [], module: undefined, supportsShouldProcess: false,
+    parameters: facts.parameters.map(toParameter),
+  };
+}
+
+const exact = (parameter: CommandParameter, name: string): boolean => parameter.name.toLowerCase() === name || parameter.aliases.some((alias) => alias.toLowerCase() === name);
+
+/** The parameter that a written name means: the whole name, an alias, or the only one that begins so (about_Parameters). */
+export function findParameter(parameters: readonly CommandParameter[], written: string): CommandParameter | undefined {
+  const name = written.toLowerCase();
+  const whole = parameters.find((parameter) => exact(parameter, name));
+  if (whole !== undefined) return whole;
+  const begun = parameters.filter((parameter) => parameter.name.toLowerCase().startsWith(name));
+  return begun.length === 1 ? begun[0] : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Ast, CommandAst } from '../../syntax/ast.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import { argumentsOf } from '../commands/arguments.ts';
+import { findParameter, type CommandFacts, type CommandParameter } from '../commands/commandFacts.ts';
+import { nodesAt } from '../nodesAt.ts';
+import { isOpenText } from '../names/quoted.ts';
+
+/** What is being written at a place. `start` to `end` is what a completion replaces. */
+export type CompletionContext =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'variable'; readonly start: number; readonly end: number; readonly splatted: boolean }
+  | { readonly kind: 'command'; readonly start: number; readonly end: number }
+  | { readonly kind: 'parameter'; readonly start: number; readonly end: number; readonly command: CommandAst }
+  | { readonly kind: 'argument'; readonly start: number; readonly end: number; readonly command: CommandAst };
+
+const NONE: CompletionContext = { kind: 'none' };
+const variable = /[$@]\{?[A-Za-z0-9_:?]*$/;
+/** Nodes that hold statements: a command outside them is not the one being written inside. */
+const holders: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>([
+  'ScriptBlockExpressionAst', 'StatementBlockAst', 'ParenExpressionAst', 'SubExpressionAst', 'ArrayExpressionAst', 'HashtableAst', 'IndexExpressionAst', 'FunctionDefinitionAst',
+]);
+
+const inComment = ({ text, comments }: ParseResult, offset: number): boolean => {
+  for (let i = 0; i < comments.length; i += 2) {
+    const start = comments[i]!, end = comments[i + 1]!;
+    // At the very end of a line comment one still writes it.
+    if (start < offset && (offset < end || (offset === end && !text.startsWith('<#', start)))) return true;
+  }
+  return false;
+};
+
+/** The command whose words are being written at a place, if any. */
+export function commandAt({ text, ast }: ParseResult, offset: number): CommandAst | undefined {
+  let at = offset;
+  while (at > 0 && /[ \t]/.test(text.charAt(at - 1))) at--;
+  for (const node of nodesAt(ast, at).reverse()) {
+    if (node.kind === 'CommandAst') return node;
+    if (holders.has(node.kind) && node.start < offset && (offset < node.end || !/[)\]}]/.test(text.charAt(node.end - 1)))) return undefined;
+  }
+  return undefined;
+}
+
+/** Says what is being written at a place, so that a list of candidates can be made. Works in broken texts; a stretch never goes over lines. */
+export function completionContext(result: ParseResult, offset: number): CompletionContext {
+  const found = contextAt(result, offset);
+  if (found.kind === 'none' || !(isOpenText(result.text.slice(found.start, found.end)) || /[\r\n]/.test(result.text.slice(found.start, found.end)))) return found;
+  // A quote that is not closed yet takes in what follows it.
+  if (/[\r\n]/.test(result.text.slice(found.start, offset))) return NONE;
+  return { ...found, end: offset + /^[\w.-]*/.exec(result.text.slice(offset, found.end))![0].length };
+}
+
+function contextAt(result: ParseResult, offset: number): CompletionContext {
+  const { text, ast } = result, before = text.slice(Math.max(0, offset - 256), offset);
+  if (inComment(result, offset)) return NONE;
+  const inner = nodesAt(ast, Math.max(0, offset - 1)).at(-1), word = variable.exec(before);
+  const isQuoted = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType.startsWith('SingleQuoted') && inner.start < offset;
+  if (word !== null && !isQuoted && (word[0].startsWith('$') || /(^|[\s(])$/.test(before.slice(0, word.index)))) {
+    const rest = /^[A-Za-z0-9_]*/.exec(text.slice(offset))![0].length;
+    return { kind: 'variable', start: offset - word[0].length, end: offset + rest, splatted: word[0].startsWith('@') };
+  }
+  const command = commandAt(result, offset);
+  if (command === undefined) {
+    const [name] = /[A-Za-z][\w.\\-]*$/.exec(before) ?? [''];
+    return /(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) && inner?.kind !== 'StringConstantExpressionAst' ? { kind: 'command', start: offset - name.length, end: offset } : NONE;
+  }
+  const [first] = command.elements;
+  if (first !== undefined && offset < first.start) return NONE;
+  if (first !== undefined && offset <= first.end) return first.kind === 'StringConstantExpressionAst' ? { kind: 'command', start: first.start, end: first.end } : NONE;
+  const [dash] = /(?:^|(?<=[\s]))[-\u2013\u2014][A-Za-z]*$/.exec(before) ?? [];
+  if (dash !== undefined) return { kind: 'parameter', start: offset - dash.length, end: offset + /^[A-Za-z]*/.exec(text.slice(offset))![0].length, command };
+  const element = command.elements.find((item) => item.start < offset && offset <= item.end);
+  if (element === undefined) return { kind: 'argument', start: offset, end: offset, command };
+  // Behind the colon of a name its argument is written.
+  if (element.kind === 'CommandParameterAst' && /:[ \t]*$/.test(before) && (element.argument === undefined || element.argument.start > offset)) return { kind: 'argument', start: offset, end: offset, command };
+  // Inside anything but a plain word other rules hold.
+  const target = element.kind === 'CommandParameterAst' ? element.argument : element.kind === 'ArrayLiteralAst' ? element.elements.find((item) => item.start <= offset && offset <= item.end) : element;
+  // Behind a comma the list goes on.
+  if (element.kind === 'ArrayLiteralAst' && target?.kind !== 'StringConstantExpressionAst' && /,[ \t]*$/.test(before)) return { kind: 'argument', start: offset, end: offset, command };
+  return target?.kind === 'StringConstantExpressionAst' ? { kind: 'argument', start: target.start, end: target.end, command } : NONE;
+}
+
+/** The parameter that takes the argument written at a place: that of the name before it, or the one at its position. */
+export function parameterAt(command: CommandAst, offset: number, facts: CommandFacts, common: readonly CommandParameter[]): CommandParameter | undefined {
+  const parameters = [...facts.parameters, ...common];
+  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written) ?? findParameter(parameters, written);
+  const before = command.elements.slice(1).filter((element) => element.start < offset), last = before.at(-1);
+  const isInside = last !== undefined && offset <= last.end;
+  if (last?.kind === 'CommandParameterAst') {
+    const found = named(last.parameterName);
+    if (isInside || found?.isSwitch !== true) return found;
+  }
+  const previous = isInside ? before.at(-2) : undefined;
+  if (previous?.kind === 'CommandParameterAst' && previous.argument === undefined) {
+    const found = named(previous.parameterName);
+    if (found?.isSwitch !== true) return found;
+  }
+  const switches = new Set(command.elements.flatMap((element) => (element.kind === 'CommandParameterAst' && named(element.parameterName)?.isSwitch === true ? [element.parameterName.toLowerCase()] : [])));
+  const given = argumentsOf({ ...command, elements: [command.elements[0]!, ...before] }, switches), byName = new Set(given.map(({ parameter }) => parameter && named(parameter)?.name));
+  const count = given.filter(({ parameter }) => parameter === undefined).length - (isInside ? 1 : 0);
+  return facts.parameters.filter((parameter) => parameter.position !== undefined && !byName.has(parameter.name)).sort((a, b) => a.position! - b.position!)[count];
+}
+
+/** Parameters that a command's text gives by name already. */
+export function givenParameters(command: CommandAst, facts: CommandFacts, except: number): ReadonlySet<string> {
+  return new Set(command.elements.flatMap((element) => {
+    if (element.kind !== 'CommandParameterAst' || element.start === except) return [];
+    return [(findParameter(facts.parameters, element.parameterName)?.name ?? element.parameterName).toLowerCase()];
+  }));
+}

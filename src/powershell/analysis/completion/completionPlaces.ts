@@ -1,0 +1,178 @@
+/** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
+import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import { argumentsOf } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { nodesAt } from '../nodesAt.ts';
+import { isOpenText } from '../names/quoted.ts';
+
+interface Place { readonly start: number; readonly end: number }
+
+/** What is written at such a place. `start` to `end` is what a completion replaces. */
+export type SpecialPlace =
+  /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
+  | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
+  /** A parameter of `#requires` (about_Requires). */
+  | (Place & { readonly kind: 'requires'; readonly given: ReadonlySet<string> })
+  /** Behind `using namespace` (about_Using). */
+  | (Place & { readonly kind: 'namespace' })
+  /** A rule in a comment that silences the linter. */
+  | (Place & { readonly kind: 'silence' })
+  /** A type in brackets or as an argument; in a parameter list attributes fit too. */
+  | (Place & { readonly kind: 'type'; readonly attributes: boolean })
+  | (Place & { readonly kind: 'attributeArgument'; readonly attribute: string; readonly given: ReadonlySet<string> })
+  /** A key of a hashtable; without an owner nobody knows what it is for. */
+  | (Place & { readonly kind: 'key'; readonly owner: KeyOwner | undefined; readonly given: ReadonlySet<string> })
+  /** Behind the dot, or the colons, of an expression. */
+  | (Place & { readonly kind: 'member'; readonly owner: ExpressionAst; readonly isStatic: boolean })
+  /** `$table['`. */
+  | (Place & { readonly kind: 'index'; readonly owner: ExpressionAst })
+  /** A text as the value of a key. */
+  | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
+  /** A text that is compared with a variable, or set to it. */
+  | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
+  /** `[Parameter(Mandatory = `. */
+  | (Place & { readonly kind: 'truth'; readonly attribute: string; readonly argument: string })
+  /** Behind `using`: what is used (about_Using). */
+  | (Place & { readonly kind: 'usingWord' })
+  /** `$ErrorActionPreference = `. */
+  | (Place & { readonly kind: 'preference'; readonly variable: string });
+
+/** What a hashtable is for: an argument of a command, or splatted to one. */
+export type KeyOwner = { readonly form: 'argument'; readonly command: CommandUse; readonly parameter: string | undefined } | { readonly form: 'splatted'; readonly command: CommandUse };
+
+const word = /[\w.]*$/;
+
+function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlace | undefined {
+  for (let i = 0; i < comments.length; i += 2) {
+    const start = comments[i]!, end = comments[i + 1]!;
+    if (offset <= start || offset > end || (offset === end && text.startsWith('<#', start))) continue;
+    const line = text.slice(Math.max(start, text.lastIndexOf('\n', offset - 1) + 1), offset), comment = { start, end };
+    const before = text.slice(start, offset), rest = (pattern: RegExp): number => offset + pattern.exec(text.slice(offset, offset + 60))![0].length;
+    const [requires, asked] = /^#requires[ \t](?:.*[ \t])?(-\w*)?$/i.exec(before) ?? [];
+    if (requires !== undefined && !/-\w+[ \t]+$/.test(requires)) return { kind: 'requires', start: offset - (asked?.length ?? 0), end: rest(/^\w*/), given: new Set([...text.slice(start, end).matchAll(/-(\w+)/g)].flatMap(({ 1: name, index }) => (start + index === offset - (asked?.length ?? 0) ? [] : [name!.toLowerCase()]))) };
+    const [, rule] = /^#[ \t]*sma-lint-disable(?:-next-line|-line)?[ \t]+(?:[\w-]+[ \t,]+)*([\w-]*)$/i.exec(before) ?? [];
+    if (rule !== undefined && !/[ \t]--(?:[ \t]|$)/.test(before)) return { kind: 'silence', start: offset - rule.length, end: rest(/^[\w-]*/) };
+    const parameter = /^[\s#<]*\.parameter[ \t]+(\w*)$/i.exec(line), keyword = /^[\s#<]*(\.\w*)$/.exec(line);
+    const [, written] = parameter ?? keyword ?? [];
+    if (written === undefined) return undefined;
+    return { kind: 'help', start: offset - written.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 60))![0].length, parameter: parameter !== null, comment };
+  }
+  return undefined;
+}
+
+/** What holds statements: inside it no key is written. */
+const blocks: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>(['ScriptBlockExpressionAst', 'StatementBlockAst', 'SubExpressionAst', 'ArrayExpressionAst', 'ParenExpressionAst']);
+
+/** The key that is being written in a hashtable: behind its bracket, a separator or a line's end. */
+function keyPlace(result: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const { text } = result, table = path.findLast((node): node is HashtableAst => node.kind === 'HashtableAst' && node.start + 1 < offset);
+  if (table === undefined || path.slice(path.indexOf(table) + 1).some(({ kind }) => blocks.has(kind))) return undefined;
+  const before = text.slice(table.start + 2, offset), [written] = /['"]?[\w-]*$/.exec(before)!;
+  if (!/(^|[;\n\r])[ \t]*$/.test(before.slice(0, before.length - written.length))) return undefined;
+  const start = offset - written.length, owner = keyOwner(commands, path, table);
+  const given = new Set(table.pairs.flatMap(({ key }) => (key.kind === 'StringConstantExpressionAst' && key.start !== start ? [key.value.toLowerCase()] : [])));
+  return { kind: 'key', start, end: offset + /^[\w-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length, owner, given };
+}
+
+function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: HashtableAst): KeyOwner | undefined {
+  const outer = path.slice(0, path.indexOf(table)).reverse();
+  for (const node of outer) {
+    if (node.kind === 'CommandAst') {
+      const command = commands.find((use) => use.node === node);
+      const argument = argumentsOf(node).find(({ value }) => value !== undefined && value.start <= table.start && table.end <= value.end);
+      return command && { form: 'argument', command, parameter: argument?.parameter };
+    }
+    if (node.kind === 'AssignmentStatementAst' && node.left.kind === 'VariableExpressionAst') {
+      const variable = node.left.variablePath.toLowerCase();
+      // The use that follows is meant: many tables are called $params.
+      const every = commands.filter((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.variablePath.toLowerCase() === variable));
+      const following = every.filter((use) => use.node.start >= table.end), uses = following.length > 0 ? following : every;
+      const splatted = uses.find((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.splatted && element.variablePath.toLowerCase() === variable));
+      if (splatted !== undefined) return { form: 'splatted', command: splatted };
+      const [passed] = uses, argument = passed && argumentsOf(passed.node).find(({ value }) => value?.kind === 'VariableExpressionAst' && value.variablePath.toLowerCase() === variable);
+      return passed && argument && { form: 'argument', command: passed, parameter: argument.parameter };
+    }
+    if (node.kind !== 'ArrayLiteralAst' && node.kind !== 'ArrayExpressionAst' && node.kind !== 'StatementBlockAst' && node.kind !== 'PipelineAst' && node.kind !== 'CommandExpressionAst' && node.kind !== 'ParenExpressionAst') return undefined;
+  }
+  return undefined;
+}
+
+const expressions: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>([
+  'VariableExpressionAst', 'MemberExpressionAst', 'InvokeMemberExpressionAst', 'IndexExpressionAst', 'ParenExpressionAst', 'SubExpressionAst', 'ArrayExpressionAst', 'TypeExpressionAst', 'StringConstantExpressionAst',
+  'ExpandableStringExpressionAst', 'HashtableAst', 'UsingExpressionAst', 'ConvertExpressionAst',
+]);
+
+/** The expression whose member is being written. Words and numbers have none: `a.b`, `1.5`. */
+function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace | undefined {
+  const [, marks, member] = /(\?\.|\.|::)(\w*)$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
+  if (marks === undefined || member === undefined) return undefined;
+  const at = offset - member.length - marks.length, path = nodesAt(ast, Math.max(0, at - 1));
+  const owner = path.find((node): node is ExpressionAst => node.end === at && expressions.has(node.kind) && !(node.kind === 'StringConstantExpressionAst' && node.stringConstantType === 'BareWord'));
+  if (owner === undefined) return undefined;
+  // In a text a variable ends before its dot: what follows is letters.
+  if (path[path.indexOf(owner) - 1]?.kind === 'ExpandableStringExpressionAst') return undefined;
+  return { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, owner, isStatic: marks === '::' };
+}
+
+/** What a text in quotes is the key of, or may be the value of. */
+function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
+  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && /['"]/.test(text.charAt(node.end - 1))) || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
+  // A text that is not closed yet takes in the rest of its line.
+  const isOpen = isOpenText(text.slice(node.start, node.end)), place = { start: node.start, end: isOpen ? offset + /^[\w.-]*/.exec(text.slice(offset, node.end))![0].length : node.end };
+  if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
+  const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
+  if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {
+    const owner = keyOwner(commands, path, table);
+    return owner && { ...place, kind: 'keyValue', owner, key: pair.key.value };
+  }
+  const other = parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
+    : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
+  const variable = other?.kind === 'ConvertExpressionAst' ? other.child : other;
+  return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
+}
+
+/** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
+export function specialPlace(result: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
+  const help = helpPlace(result, offset);
+  if (help !== undefined) return help;
+  const { text, ast, comments } = result;
+  if (comments.some((start, index) => index % 2 === 0 && start < offset && offset <= comments[index + 1]! && !(offset === comments[index + 1] && text.startsWith('<#', start)))) return undefined;
+  const path = nodesAt(ast, Math.max(0, offset - 1)), inner = path.at(-1), before = text.slice(Math.max(0, offset - 400), offset);
+  const isText = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType !== 'BareWord';
+  const key = keyPlace(result, commands, path, offset);
+  if (key !== undefined) return key;
+  const inText = path.findLastIndex(({ kind }) => kind === 'ExpandableStringExpressionAst');
+  if (isText || (inText >= 0 && !path.slice(inText).some(({ kind }) => kind === 'SubExpressionAst'))) {
+    // Behind a text's own end a member may follow.
+    const member = memberPlace(result, offset);
+    if (member !== undefined) return member;
+    const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
+    if (preference === null) return quotedPlace(result, commands, path, offset);
+    return { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
+  }
+  const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
+  if (attribute !== undefined && inside !== undefined) {
+    const [written] = /\w*$/.exec(inside)!;
+    const [, argument] = /(?:^|,)\s*(\w+)\s*=\s*$/.exec(inside.slice(0, inside.length - written.length).replace(/\$$/, '')) ?? [];
+    if (argument !== undefined) return { kind: 'truth', start: offset - written.length - (inside.at(-written.length - 1) === '$' ? 1 : 0), end: offset + /^\w*/.exec(text.slice(offset, offset + 60))![0].length, attribute, argument };
+    if (!/(^|,)\s*$/.test(inside.slice(0, inside.length - written.length))) return undefined;
+    const rest = /^[^\])]*/.exec(text.slice(offset, offset + 400))![0];
+    return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest.replace(/^\w*/, '')}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
+  }
+  const [using] = /(?<=(?:^|[\r\n;])[ \t]*using[ \t]+namespace[ \t]+)[\w.]*$/i.exec(before) ?? [];
+  if (using !== undefined) return { kind: 'namespace', start: offset - using.length, end: offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length };
+  const [, used] = /(?:^|[\r\n;])[ \t]*using[ \t]+(\w*)$/i.exec(before) ?? [], end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;
+  if (used !== undefined) return { kind: 'usingWord', start: offset - used.length, end };
+  const [, preferred, value] = /\$(\w+preference)[ \t]*=[ \t]*(\w*)$/i.exec(before) ?? [];
+  if (preferred !== undefined && value !== undefined) return { kind: 'preference', variable: preferred, start: offset - value.length, end };
+  const [name] = word.exec(before)!, opening = before.slice(0, before.length - name.length);
+  // `$a[` and `foo[` are an index and a pattern.
+  const isList = path.some(({ kind }) => kind === 'ParamBlockAst' || kind === 'ParameterAst') || /(^|[\n;{(,])\s*(\[[^[\]]*\]\s*)*\[$/.test(opening);
+  if (/(^|[^\w\])$'"}])\[$/.test(opening) || /(^|[\n;{(,=])\s*(\[[^[\]]*\]\s*)+\[$/.test(opening) || /-(is|isnot|as)\s+\[$/i.test(opening) || /(^|[^\w\])$'"}])\[[\w.]+\[(?:[\w.]+(?:\[\])*,\s*)*$/.test(opening)) {
+    return { kind: 'type', start: offset - name.length, end, attributes: isList };
+  }
+  if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
+  return memberPlace(result, offset);
+}

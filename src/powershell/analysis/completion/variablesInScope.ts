@@ -1,0 +1,32 @@
+import { scopeAt, type Scope } from '../names/symbols.ts';
+
+/** A variable that can be read at a place. */
+export interface VisibleVariable {
+  readonly name: string;
+  readonly isParameter: boolean;
+  /** It lies outside the InlineScript around the place, where it is read as `$using:name`. */
+  readonly throughUsing: boolean;
+}
+
+/** Variables that the text assigns and that can be read at a place, nearest first; what is only read there is no proof of a variable. */
+export function variablesInScope(root: Scope, offset: number): VisibleVariable[] {
+  const found = new Map<string, VisibleVariable>();
+  let throughUsing = false;
+  for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) {
+    for (const [key, { name, isParameter, occurrences, written }] of scope.variables) {
+      if (found.has(key) || ![...occurrences, ...written].some(({ access, end }) => access !== 'read' && end !== offset)) continue;
+      found.set(key, { name, isParameter, throughUsing });
+    }
+    // A workflow sees nothing of the script around it.
+    if (scope.kind === 'workflow') break;
+    if (scope.kind === 'inlineScript') throughUsing = true;
+  }
+  return [...found.values()];
+}
+
+/** Variables that are always there (about_Automatic_Variables, about_Preference_Variables); $PSPrivateMetadata holds a job's id. */
+export const automaticVariables: readonly string[] = [
+  '_', 'PSItem', 'true', 'false', 'null', 'args', 'Error', 'input', 'Matches', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSScriptRoot',
+  'PSVersionTable', 'PSCulture', 'PID', 'LASTEXITCODE', 'this', 'PSPrivateMetadata', 'ErrorActionPreference', 'WarningPreference', 'VerbosePreference',
+  'DebugPreference', 'ProgressPreference', 'InformationPreference', 'OFS',
+];

@@ -1,0 +1,58 @@
+import type { ExpressionAst } from '../../syntax/ast.ts';
+import { argumentFor, textOf } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { splatted } from '../names/variableTexts.ts';
+
+export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
+
+/** One place where an asset is read or written. */
+export interface AssetUse {
+  readonly kind: AssetKind;
+  /** Undefined where the name is worked out at run time. */
+  readonly name: string | undefined;
+  readonly access: 'read' | 'write';
+  /** The name's own extent; of one that a variable or a splatted table holds, where it is written. */
+  readonly start: number;
+  readonly end: number;
+  readonly command: CommandUse;
+}
+
+/** Commands that take an asset's name (sma-rest-api.md sections 8 and 9): the activities of a job and the cmdlets of the SMA module. */
+const commands: Readonly<Record<string, readonly [AssetKind, AssetUse['access']]>> = {
+  'get-automationvariable': ['Variable', 'read'], 'set-automationvariable': ['Variable', 'write'],
+  'get-automationpscredential': ['Credential', 'read'], 'get-automationcertificate': ['Certificate', 'read'],
+  'get-automationconnection': ['Connection', 'read'],
+  'get-smavariable': ['Variable', 'read'], 'set-smavariable': ['Variable', 'write'], 'remove-smavariable': ['Variable', 'write'],
+  'get-smacredential': ['Credential', 'read'], 'set-smacredential': ['Credential', 'write'], 'remove-smacredential': ['Credential', 'write'],
+  'get-smacertificate': ['Certificate', 'read'], 'set-smacertificate': ['Certificate', 'write'], 'remove-smacertificate': ['Certificate', 'write'],
+  'get-smaconnection': ['Connection', 'read'], 'new-smaconnection': ['Connection', 'write'], 'set-smaconnectionfieldvalue': ['Connection', 'write'],
+  'remove-smaconnection': ['Connection', 'write'],
+  'get-smaschedule': ['Schedule', 'read'], 'set-smaschedule': ['Schedule', 'write'], 'remove-smaschedule': ['Schedule', 'write'],
+};
+
+const nameParameter = (kind: AssetKind, command: string): string => (command === 'set-smaconnectionfieldvalue' && kind === 'Connection' ? 'ConnectionName' : 'Name');
+
+/** The asset that a parameter of a command names, if it names one. */
+export function assetParameter(commandName: string, parameter: string): { readonly kind: AssetKind; readonly access: AssetUse['access'] } | undefined {
+  const key = commandName.toLowerCase().replace(/^.*\\/, ''), found = commands[key];
+  return found !== undefined && nameParameter(found[0], key).toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
+}
+
+/** The words of a list of names, or the one. */
+const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
+
+/** Assets that commands name, each place once: a text in a variable may be the name for several. */
+export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
+  const seen = new Set<string>();
+  return uses.flatMap((command) => {
+    const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
+    if (found === undefined) return [];
+    const [kind, access] = found, parameter = nameParameter(kind, key), splats = splatted(command, parameter), argument = argumentFor(command.node, parameter, 0);
+    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command });
+    const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
+      const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
+      return held.length > 0 ? held.map(use) : [use(name)];
+    });
+    return [...given, ...splats.map(use)];
+  }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);
+}

@@ -1,0 +1,43 @@
+import { argumentFor } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { scriptFile } from './scriptFiles.ts';
+import { writtenName, type WrittenName } from '../names/quoted.ts';
+import { splatted } from '../names/variableTexts.ts';
+
+/** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
+export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
+
+/** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
+export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }
+
+const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
+const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(sma|automation|azautomation)(runbook|runbookdefinition|job|schedule)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/;
+
+/**
+ * Every name that a command may give to a runbook: `Child`, `.\Child.ps1`, `& "$PSScriptRoot\Child.ps1"`, `Start-SmaRunbook -Name Child`,
+ * `Publish-SmaRunbook -Name Child` (sma-rest-api.md 9). Names in a variable or a splatted table
+ * are found where they are written; names that are worked out are left out.
+ */
+export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
+  return uses.flatMap((command): RunbookName[] => {
+    const key = command.name?.toLowerCase().replace(/^.*\\(?=[a-z]+-)/, '') ?? '';
+    const found: RunbookName[] = [];
+    if (starts.test(key) || manages.test(key)) {
+      const parameter = /job$|schedule/.test(key) ? 'RunbookName' : 'Name';
+      const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0);
+      for (const name of [...command.texts.textsOf(argument), ...splatted(command, parameter)]) {
+        const place = name.value === '' ? undefined : writtenName(text, name);
+        if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
+      }
+    }
+    const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
+    if (script !== undefined) {
+      found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
+    } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
+      // A scope may stand before it: `script:Foo`.
+      const start = word.end - command.name.length;
+      if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });
+    }
+    return found;
+  });
+}

@@ -1,0 +1,21 @@
+import type { ScriptBlockAst } from '../../syntax/ast.ts';
+import { argumentFor, textOf } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+
+/** The file of a module in lower case: `using module .\Shapes.psm1`, or by its name, its folder's or its manifest's. */
+const fileOf = (written: string): string => `${(written.split(/[\\/]/).findLast((part) => part !== '') ?? '').toLowerCase().replace(/\.ps[md]1$/, '')}.psm1`;
+
+/** Files of the modules that a text uses, whose classes and functions it has then (about_Using). */
+export const usedModules = ({ usings }: ScriptBlockAst): readonly string[] => usings.flatMap(({ usingKind, name, moduleSpecification }) => {
+  if (usingKind !== 'Module') return [];
+  const [pair] = moduleSpecification?.pairs.filter(({ key }) => /^ModuleName$/i.test(textOf(key) ?? '')) ?? [];
+  const [only] = pair?.value.kind === 'PipelineAst' && pair.value.elements[0]?.kind === 'CommandExpressionAst' ? [pair.value.elements[0].expression] : [], written = name?.value ?? textOf(only);
+  return written === undefined || written === '' ? [] : [fileOf(written)];
+});
+
+/** Files of the modules that a text imports: their functions, not their classes. */
+export const importedModules = (commands: readonly CommandUse[]): readonly string[] => commands.flatMap(({ name, node }) => {
+  const written = /^(?:import-module|ipmo)$/i.test(name ?? '') ? argumentFor(node, 'Name', 0) : undefined;
+  const path = written?.kind === 'ExpandableStringExpressionAst' ? written.value.replace(/^\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/]/i, '') : textOf(written);
+  return path === undefined || path === '' || path.includes('$') ? [] : [fileOf(path)];
+});

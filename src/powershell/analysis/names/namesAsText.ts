@@ -1,0 +1,58 @@
+import type { CommandAst, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import { argumentsOf, type Argument } from '../commands/arguments.ts';
+
+/** A variable's name that stands as text, without `$`: `-OutVariable name`, `Set-Variable -Name name`, `variable:name`. */
+export interface NameAsText {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly access: 'read' | 'write';
+  /** What `-Scope` or a prefix says: `script`, `1`. */
+  readonly scopeWord: string | undefined;
+}
+
+const common = ['outvariable', 'errorvariable', 'warningvariable', 'informationvariable', 'pipelinevariable', 'pserror', 'pswarning', 'psinformation', 'psverbose', 'psdebug', 'psprogress'];
+/** Beginnings that no other common parameter has; ov, ev … are their aliases (about_CommonParameters). */
+const isCommon = (parameter: string): boolean => /^[oewip]v$/.test(parameter) || (/^(outv|errorv|warningv|informationv|pipe|ps)/.test(parameter) && common.some((name) => name.startsWith(parameter) && (name.startsWith('ps') ? name === parameter : true)));
+
+/** Cmdlets that take names of variables, with the parameters that do (aliases as Get-Alias tells them). */
+const special: Readonly<Record<string, readonly string[]>> = {
+  'tee-object': ['variable'], tee: ['variable'], 'import-localizeddata': ['bindingvariable'],
+  'invoke-webrequest': ['sessionvariable'], iwr: ['sessionvariable'], 'invoke-restmethod': ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'], irm: ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'],
+};
+const verbs: Readonly<Record<string, 'read' | 'write'>> = {
+  'get-variable': 'read', gv: 'read', 'remove-variable': 'read', rv: 'read', 'set-variable': 'write', set: 'write', sv: 'write', 'new-variable': 'write', nv: 'write', 'clear-variable': 'write', clv: 'write',
+};
+const switches: ReadonlySet<string> = new Set(['force', 'passthru', 'valueonly', 'whatif', 'confirm', 'verbose', 'debug']);
+
+const begins = (argument: Argument, parameter: string): boolean => argument.parameter !== undefined && argument.parameter.length > 1 && parameter.startsWith(argument.parameter.toLowerCase());
+
+/** Where the letters of a constant stand; undefined where the text is not the value letter for letter. */
+export function lettersOf({ stringConstantType, value, start, end }: StringConstantExpressionAst): { readonly start: number; readonly end: number } | undefined {
+  const inside = stringConstantType === 'BareWord' ? 0 : 1;
+  return end - start - 2 * inside === value.length ? { start: start + inside, end: end - inside } : undefined;
+}
+
+function namesIn(value: ExpressionAst | undefined, access: NameAsText['access'], prefix: RegExp, word: string | undefined): NameAsText[] {
+  if (value?.kind === 'ArrayLiteralAst') return value.elements.flatMap((element) => namesIn(element, access, prefix, word));
+  const letters = value?.kind === 'StringConstantExpressionAst' ? lettersOf(value) : undefined;
+  if (letters === undefined || value?.kind !== 'StringConstantExpressionAst') return [];
+  const match = prefix.exec(value.value), name = value.value.slice(match?.[0].length ?? 0);
+  return match === null || !/^[^\s*?:[\]]+$/.test(name) ? [] : [{ name, start: letters.start + match[0].length, end: letters.end, access, scopeWord: match[1]?.toLowerCase() ?? word }];
+}
+
+/** Names of variables that the arguments of a command give as text. */
+export function writtenVariableNames(node: CommandAst): NameAsText[] {
+  if (node.elements.length < 2) return [];
+  const key = commandNameOf(node)?.toLowerCase().replace(/^[\w.]+\\/, '') ?? '', verb = verbs[key], all = argumentsOf(node, verb === undefined ? undefined : switches);
+  const scope = verb === undefined ? undefined : all.find((argument) => begins(argument, 'scope'))?.value;
+  const word = scope?.kind === 'StringConstantExpressionAst' ? scope.value.toLowerCase() : scope?.kind === 'ConstantExpressionAst' ? String(scope.value) : undefined;
+  const first = verb === undefined ? undefined : (all.find((argument) => begins(argument, 'name')) ?? all.find(({ parameter }) => parameter === undefined));
+  return all.flatMap((argument) => {
+    const parameter = argument.parameter?.toLowerCase() ?? '';
+    if (argument === first) return namesIn(argument.value, verb ?? 'read', /^(?:(script|global|local|private):)?/i, word);
+    if (isCommon(parameter) || special[key]?.some((one) => begins(argument, one)) === true) return namesIn(argument.value, 'write', /^\+?(?:(script|global|local|private):)?/i, undefined);
+    return namesIn(argument.value, 'read', /^variable:[\\/]?(?:(script|global|local|private):)?/i, undefined);
+  });
+}

@@ -1,0 +1,134 @@
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { calledName } from './functionName.ts';
+import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
+import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
+import { keyUses } from './tableKeys.ts';
+import { sameName } from './sameName.ts';
+
+/** A place of a name; `start` to `end` is the name alone, without `$`, braces, scope or dash. */
+export interface NamePlace { readonly start: number; readonly end: number; readonly access: Occurrence['access'] }
+
+/** What a name in a text means. Places stand in the order of the text. */
+export type NamedSymbol =
+  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope; /** Why its name cannot be changed. */ readonly obstacle: string | undefined }
+  | { readonly kind: 'function'; readonly name: string; readonly places: readonly NamePlace[] }
+  /** A command that the text does not define. */
+  | { readonly kind: 'command'; readonly name: string; readonly places: readonly NamePlace[] };
+
+const scopesOf = (scope: Scope): Scope[] => [scope, ...scope.children.flatMap(scopesOf)];
+
+/** The name at the end of what a variable is written as: `$a`, `${a b}`, `$script:a`, `$using:a`, `@a`. */
+function namePlace(text: string, { start, end, access }: Occurrence, name: string): NamePlace[] {
+  const last = text.charAt(end - 1) === '}' && text.charAt(start + 1) === '{' ? end - 1 : end;
+  return sameName(text.slice(last - name.length, last), name) && last - name.length > start ? [{ start: last - name.length, end: last, access }] : [];
+}
+
+/** Whether a name that a call gives means a parameter: all of it, or a beginning that no other of the parameters has (about_Parameters). */
+export function meansParameter(written: string, parameter: string, parameters: readonly string[]): boolean {
+  if (sameName(written, parameter)) return true;
+  const beginning = written.toLowerCase(), fits = (name: string): boolean => name.toLowerCase().startsWith(beginning);
+  return beginning !== '' && fits(parameter) && parameters.every((other) => sameName(other, parameter) || !fits(other));
+}
+
+/** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
+const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] =>
+  commands.filter(({ name }) => sameName(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
+    (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
+
+/** Keys of hashtables that a function's calls are splatted, and what else is splatted them. */
+function splattedKeys(result: ParseResult, root: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places: NamePlace[] = [], isCall = ({ name }: CommandUse): boolean => sameName(name, functionName);
+  let obstacle: string | undefined;
+  for (const table of commands.filter(isCall).flatMap(splatsOf)) {
+    const keys = keysOfVariable(result, root, table).filter(({ key }) => meansParameter(key, parameter, parameters));
+    const other = keys.length === 0 ? undefined : othersSplatted(root, table, commands, isCall);
+    if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;
+    places.push(...keys.map(({ start, end }) => ({ start, end, access: 'read' as const })));
+  }
+  return { places, obstacle };
+}
+
+/** What names a parameter besides its variable. */
+function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places: NamePlace[] = [...boundParameterKeys(result, root, scope, parameter), ...helpParameterPlaces(result, root, scope, parameter)];
+  const on = passedOn(root, scope, commands), functionName = scope.name;
+  const passes = on === undefined || sameName(on.name, functionName ?? '') ? undefined : `@PSBoundParameters hands ${parameter} on to ${on.name ?? 'another command'} by its name: write the parameters out there first.`;
+  if (functionName === undefined) return { places, obstacle: passes };
+  const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
+  const { places: keys, obstacle } = splattedKeys(result, root, commands, functionName, parameter, parameters);
+  return { places: [...places, ...namedArguments(commands, functionName, parameter, parameters), ...keys], obstacle: passes ?? obstacle };
+}
+
+/** All places of a variable, each once. */
+function variablePlaces(result: ParseResult, root: Scope, variable: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places = variable.occurrences.flatMap((occurrence) => namePlace(result.text, occurrence, variable.name));
+  const written = variable.written.map(({ start, end, access }): NamePlace => ({ start, end, access }));
+  const { places: named, obstacle } = variable.isParameter && scope.kind !== 'method' ? parameterPlaces(result, root, scope, variable.name, commands) : { places: [], obstacle: undefined };
+  const all = new Map([...places, ...written, ...named].reverse().map((place) => [place.start, place]));
+  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle };
+}
+
+function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
+  const declared = definitions.filter((definition) => sameName(definition.name, name)).map(({ node }): NamePlace => ({ start: calledName(node).start, end: node.nameEnd, access: 'declare' }));
+  const called = commands.filter((use) => sameName(use.name, name) && use.nameEnd - use.nameStart === name.length).map(({ nameStart, nameEnd }): NamePlace => ({ start: nameStart, end: nameEnd, access: 'read' }));
+  return [...declared, ...called].sort((a, b) => a.start - b.start);
+}
+
+/** Whether what is touched can be a parameter's name without being its variable: `-Name`, a key, a comment. */
+function namesParameter({ ast, comments }: ParseResult, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
+  for (let i = 0; i < comments.length; i += 2) if (touches({ start: comments[i]!, end: comments[i + 1]! })) return true;
+  return keyUses(ast).some(touches) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
+}
+
+/** The letters around a place, in lower case: of a shortened name its beginning. */
+function wordAt(text: string, offset: number): string {
+  const before = /[\p{L}\p{Nd}_]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '', after = /^[\p{L}\p{Nd}_]*/u.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return (before + after).toLowerCase();
+}
+
+/** What the name at a place means, with every other place of the text that means it. */
+export function symbolAt(result: ParseResult, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
+  const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
+  const scopes = scopesOf(root), word = wordAt(result.text, offset), mayName = word !== '' && namesParameter(result, commands, touches);
+  for (const scope of scopes) {
+    for (const variable of scope.variables.values()) {
+      const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
+      if (!isHere && !(variable.isParameter && mayName && variable.name.toLowerCase().includes(word))) continue;
+      const { places, obstacle } = variablePlaces(result, root, variable, scope, commands);
+      if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope, obstacle };
+    }
+  }
+  const definitions = scopes.flatMap((scope) => scope.functions);
+  const here = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }));
+  const name = here?.name
+    ?? commands.find(({ nameStart, nameEnd }) => touches({ start: nameStart, end: nameEnd }))?.name;
+  if (name === undefined) return undefined;
+  return { kind: definitions.some((definition) => sameName(definition.name, name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
+}
+
+/** Whether a variable of the new name would hide this one where it is used, or be hidden by it. */
+function wouldMix({ places, scope }: Extract<NamedSymbol, { kind: 'variable' }>, key: string): boolean {
+  const isIn = ({ start, end }: { readonly start: number; readonly end: number }, outer: Scope): boolean => outer.start <= start && end <= outer.end;
+  const inner = scopesOf(scope).some((one) => one !== scope && one.variables.has(key) && places.some((place) => isIn(place, one)));
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) if (outer.variables.get(key)?.occurrences.some((use) => isIn(use, scope)) === true) return true;
+  return inner;
+}
+
+const fixed = /^(_|true|false|null|args|input|this|error|matches|psitem|psboundparameters|pscmdlet|myinvocation|psscriptroot|pscommandpath|host|home|pid|psversiontable|pshome|lastexitcode|\?|\^|\$|.*preference)$/i;
+
+/** Why a symbol cannot have its name changed, or cannot have this new name; undefined where it can. */
+export function renameProblem(symbol: NamedSymbol | undefined, newName?: string): string | undefined {
+  if (symbol === undefined) return 'There is no variable or function here.';
+  if (symbol.kind === 'command') return `${symbol.name} is not defined in this file.`;
+  if (symbol.kind === 'variable' && fixed.test(symbol.name)) return `$${symbol.name} is PowerShell’s own variable.`;
+  if (symbol.places.length === 0) return 'This name cannot be changed.';
+  if (symbol.kind === 'variable' && symbol.obstacle !== undefined) return symbol.obstacle;
+  if (newName === undefined) return undefined;
+  if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
+  if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
+  if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;
+  if (sameName(newName, symbol.name)) return undefined;
+  if (symbol.scope.variables.has(newName.toLowerCase())) return `There is a variable $${newName} already.`;
+  return wouldMix(symbol, newName.toLowerCase()) ? `Another $${newName} is used around or inside this one: they would become one variable.` : undefined;
+}

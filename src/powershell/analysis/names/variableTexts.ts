@@ -1,0 +1,110 @@
+import type { Ast, CommandAst, ExpressionAst, HashtableAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
+import { variableParts } from '../../syntax/variablePath.ts';
+import { writtenVariableNames } from './namesAsText.ts';
+
+type Written = StringConstantExpressionAst | HashtableAst;
+
+/** A value without the parentheses, casts and pipelines of one around it. */
+function bare(node: Ast): Ast {
+  switch (node.kind) {
+    case 'PipelineAst': return node.elements.length === 1 ? bare(node.elements[0]!) : node;
+    case 'CommandExpressionAst': return node.redirections.length === 0 ? bare(node.expression) : node;
+    case 'ParenExpressionAst': return bare(node.pipeline);
+    case 'ConvertExpressionAst': case 'AttributedExpressionAst': return bare(node.child);
+    default: return node;
+  }
+}
+
+const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'ForEachStatementAst', 'ParameterAst', 'ConvertExpressionAst', 'InvokeMemberExpressionAst', 'CommandAst']);
+
+/**
+ * Texts and hashtables that the variables of a function, or of the script, are set to where the text writes them out. A
+ * variable that is ever set to anything else, or changed, is not among them: its value is not known.
+ */
+export class VariableTexts {
+  readonly #outer: VariableTexts | undefined;
+  readonly #set = new Map<string, Written[] | undefined>();
+  /** Nodes of the whole text that are still to be read: few texts are asked. */
+  readonly #noted: { readonly texts: VariableTexts; readonly node: Ast }[];
+
+  constructor(outer?: VariableTexts) {
+    this.#outer = outer;
+    this.#noted = outer === undefined ? [] : outer.#noted;
+  }
+
+  /** Takes in what a node says of variables, not those below it. */
+  note(node: Ast): void {
+    if (telling.has(node.kind)) this.#noted.push({ texts: this, node });
+  }
+
+  #read(node: Ast): void {
+    switch (node.kind) {
+      case 'AssignmentStatementAst': {
+        const value = bare(node.right), isKnown = node.operator === 'Equals' && (value.kind === 'StringConstantExpressionAst' || value.kind === 'HashtableAst');
+        this.#assign(bare(node.left), isKnown ? value : undefined);
+        return;
+      }
+      case 'ForEachStatementAst': this.#assign(node.variable, undefined); return;
+      case 'ParameterAst': this.#assign(node.name, undefined); return;
+      case 'ConvertExpressionAst':
+        if (/^ref$/i.test(node.type.typeName.text)) this.#assign(bare(node.child), undefined);
+        return;
+      case 'InvokeMemberExpressionAst':
+        if (node.member.kind === 'StringConstantExpressionAst' && /^(?:add|remove|clear|set_item)$/i.test(node.member.value)) this.#assign(bare(node.expression), undefined);
+        return;
+      case 'CommandAst':
+        for (const { name, access } of writtenVariableNames(node)) if (access === 'write') this.#set.set(name.toLowerCase(), undefined);
+        return;
+      default:
+    }
+  }
+
+  /** The texts that an argument can be: itself, or all that its variable is set to. None where it is worked out. */
+  textsOf(argument: ExpressionAst | undefined): readonly StringConstantExpressionAst[] {
+    if (argument === undefined) return [];
+    const value = bare(argument);
+    if (value.kind === 'StringConstantExpressionAst') return [value];
+    const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : [];
+    return held.every((one) => one.kind === 'StringConstantExpressionAst') ? held : [];
+  }
+
+  /** The texts that a splatted variable gives for a parameter. */
+  splattedTexts(variablePath: string, parameter: string): readonly StringConstantExpressionAst[] {
+    return this.#held(variablePath).flatMap((table) => (table.kind !== 'HashtableAst' ? [] : table.pairs)
+      .flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' && key.value.toLowerCase() === parameter.toLowerCase() ? this.#constant(value) : [])));
+  }
+
+  #constant(value: Ast): readonly StringConstantExpressionAst[] {
+    const one = bare(value);
+    return one.kind === 'StringConstantExpressionAst' || one.kind === 'VariableExpressionAst' ? this.textsOf(one) : [];
+  }
+
+  #assign(target: Ast, value: Written | undefined): void {
+    if (target.kind === 'ArrayLiteralAst') for (const element of target.elements) this.#assign(bare(element), undefined);
+    // A table that gets a key later holds more than is written.
+    else if (target.kind === 'MemberExpressionAst') this.#assign(bare(target.expression), undefined);
+    else if (target.kind === 'IndexExpressionAst') this.#assign(bare(target.target), undefined);
+    if (target.kind !== 'VariableExpressionAst') return;
+    const { name, scope, isDrive } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this;
+    if (isDrive) return;
+    const key = name.toLowerCase(), known = holder.#set.get(key);
+    if (value === undefined || (known === undefined && holder.#set.has(key))) holder.#set.set(key, undefined);
+    else holder.#set.set(key, [...(known ?? []), value]);
+  }
+
+  get #top(): VariableTexts {
+    return this.#outer === undefined ? this : this.#outer.#top;
+  }
+
+  #held(variablePath: string): readonly Written[] {
+    const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
+    if (isDrive) return [];
+    for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
+    for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; texts !== undefined; texts = texts.#outer) if (texts.#set.has(key)) return texts.#set.get(key) ?? [];
+    return [];
+  }
+}
+
+/** The texts that the tables splatted to a command give for a parameter. */
+export const splatted = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly StringConstantExpressionAst[] =>
+  node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? texts.splattedTexts(element.variablePath, parameter) : []));

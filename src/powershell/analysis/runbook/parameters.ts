@@ -1,0 +1,97 @@
+import type { AttributeAst, ExpressionAst, ParameterAst, ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import type { CommentHelp } from './commentHelp.ts';
+import { netTypeName } from './netTypes.ts';
+
+/** One parameter of a runbook or function, as far as the text tells. */
+export interface ParameterFacts {
+  readonly name: string;
+  /** .NET full name, as SMA's RunbookParameters show it; System.Object where none is given. */
+  readonly type: string;
+  readonly isMandatory: boolean;
+  readonly isSwitch: boolean;
+  /** Place in the parameter list, or what `Position=` says. */
+  readonly position: number;
+  /** Text of the default value as written. */
+  readonly defaultText: string | undefined;
+  /** The default where it is a plain constant. */
+  readonly defaultValue: string | number | boolean | null | undefined;
+  readonly aliases: readonly string[];
+  /** Values of ValidateSet, or of an enum of the same text. */
+  readonly allowedValues: readonly string[] | undefined;
+  /** From the help comment, the comment before the parameter's attribute or HelpMessage. */
+  readonly help: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+}
+
+const isNamed = (attribute: AttributeAst, name: string): boolean => {
+  const written = attribute.typeName.text.toLowerCase().replace(/^system\.management\.automation\./, '');
+  return written === name || written === `${name}attribute`;
+};
+
+/** Attributes of a kind, by the name without `Attribute`. */
+export function attributesNamed(parameter: ParameterAst, name: string): AttributeAst[] {
+  return parameter.attributes.filter((attribute): attribute is AttributeAst => attribute.kind === 'AttributeAst' && isNamed(attribute, name.toLowerCase()));
+}
+
+function named(attributes: readonly AttributeAst[], name: string): ExpressionAst | undefined {
+  for (const attribute of attributes) {
+    const found = attribute.namedArguments.find((argument) => argument.argumentName.toLowerCase() === name.toLowerCase());
+    if (found !== undefined) return found.argument;
+  }
+  return undefined;
+}
+
+/** Value of a literal: text, number, truth or null; undefined for anything that has to be worked out. */
+export function constantValue(expression: ExpressionAst | undefined): string | number | boolean | null | undefined {
+  switch (expression?.kind) {
+    case 'StringConstantExpressionAst': return expression.value;
+    case 'ConstantExpressionAst': return typeof expression.value === 'bigint' ? Number(expression.value) : expression.value;
+    case 'VariableExpressionAst': {
+      const name = expression.variablePath.toLowerCase();
+      return name === 'true' ? true : name === 'false' ? false : name === 'null' ? null : undefined;
+    }
+    case 'ConvertExpressionAst': return constantValue(expression.child);
+    case 'UnaryExpressionAst': {
+      const value = expression.operator === 'Minus' ? constantValue(expression.child) : undefined;
+      return typeof value === 'number' ? -value : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+const strings = (expressions: readonly ExpressionAst[]): string[] => expressions.flatMap((expression) => {
+  const value = constantValue(expression);
+  return typeof value === 'string' ? [value] : typeof value === 'number' ? [String(value)] : [];
+});
+
+/** The values of an enum that a text defines, or of a list of them; types stand at the top of a text alone. */
+function ownValues(type: TypeName, { endBlock }: ScriptBlockAst): readonly string[] | undefined {
+  const name = (type.form === 'array' ? type.element : type).text.toLowerCase();
+  const own = endBlock?.statements.find((statement) => statement.kind === 'TypeDefinitionAst' && statement.typeKind === 'Enum' && statement.name.toLowerCase() === name);
+  return own?.kind === 'TypeDefinitionAst' ? own.members.map((member) => member.name) : undefined;
+}
+
+/** Facts about the parameters of a list, in its order. */
+export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined): ParameterFacts[] {
+  return parameters.map((parameter, index) => {
+    const attributes = attributesNamed(parameter, 'Parameter');
+    const type = parameter.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
+    const mandatory = constantValue(named(attributes, 'Mandatory')), position = constantValue(named(attributes, 'Position'));
+    const message = constantValue(named(attributes, 'HelpMessage')), { defaultValue, name } = parameter;
+    const sets = attributesNamed(parameter, 'ValidateSet');
+    const typeName = type === undefined ? 'System.Object' : netTypeName(type.typeName);
+    return {
+      name: name.variablePath, type: typeName, isMandatory: Boolean(mandatory), isSwitch: typeName === 'System.Management.Automation.SwitchParameter',
+      position: typeof position === 'number' ? position : index,
+      defaultText: defaultValue && text.slice(defaultValue.start, defaultValue.end), defaultValue: constantValue(defaultValue),
+      aliases: attributesNamed(parameter, 'Alias').flatMap((attribute) => strings(attribute.positionalArguments)),
+      allowedValues: sets.length === 0 ? (type && ownValues(type.typeName, ast)) : sets.flatMap((attribute) => strings(attribute.positionalArguments)),
+      help: help?.parameters.get(name.variablePath.toLowerCase()) ?? (typeof message === 'string' ? message : undefined),
+      start: parameter.start, end: parameter.end, nameStart: name.start, nameEnd: name.end,
+    };
+  });
+}

@@ -1,0 +1,77 @@
+import type { Ast, MemberAst, ParameterAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { childrenOf } from '../../syntax/children.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import { isCheckpoint, persists } from '../mentions/checkpoints.ts';
+
+export type OutlineKind = 'workflow' | 'function' | 'parameter' | 'parallel' | 'sequence' | 'inlineScript' | 'checkpoint' | 'class' | 'enum' | 'property' | 'method' | 'constructor' | 'enumMember';
+
+/** One row of a text's outline. `nameStart` and `nameEnd` are what is selected when somebody goes there. */
+export interface OutlineItem {
+  readonly kind: OutlineKind;
+  readonly name: string;
+  readonly detail: string;
+  readonly start: number;
+  readonly end: number;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly children: readonly OutlineItem[];
+}
+
+const keyword = (kind: OutlineKind, name: string, node: Ast, length: number, detail = ''): Omit<OutlineItem, 'children'> =>
+  ({ kind, name, detail, start: node.start, end: node.end, nameStart: node.start, nameEnd: Math.min(node.start + length, node.end) });
+
+function parameter(node: ParameterAst): OutlineItem {
+  const type = node.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
+  return { kind: 'parameter', name: `$${node.name.variablePath}`, detail: type?.typeName.text ?? '', start: node.start, end: node.end, nameStart: node.name.start, nameEnd: node.name.end, children: [] };
+}
+
+function member(node: MemberAst, isEnum: boolean): OutlineItem {
+  if (node.kind === 'FunctionMemberAst') {
+    return { kind: node.isConstructor ? 'constructor' : 'method', name: node.name, detail: node.returnType?.typeName.text ?? '', start: node.start, end: node.end, nameStart: node.nameStart, nameEnd: node.nameEnd, children: rows(node.body) };
+  }
+  return { ...keyword(isEnum ? 'enumMember' : 'property', node.name, node, node.end - node.start, node.propertyType?.typeName.text ?? ''), children: [] };
+}
+
+/** The row that a node is, if it is one. */
+function rowOf(node: Ast): OutlineItem | undefined {
+  switch (node.kind) {
+    case 'FunctionDefinitionAst': {
+      const { name, start, end, nameStart, nameEnd } = node;
+      return { kind: node.isWorkflow ? 'workflow' : 'function', name, detail: node.isFilter ? 'filter' : '', start, end, nameStart, nameEnd, children: [...(node.parameters ?? []).map(parameter), ...rows(node.body)] };
+    }
+    case 'ParameterAst': return parameter(node);
+    case 'TypeDefinitionAst': {
+      const { name, start, end, nameStart, nameEnd, typeKind } = node;
+      return { kind: typeKind === 'Enum' ? 'enum' : 'class', name, detail: '', start, end, nameStart, nameEnd, children: node.members.map((item) => member(item, typeKind === 'Enum')) };
+    }
+    case 'BlockStatementAst': {
+      const kind = node.blockKind === 'Parallel' ? 'parallel' : 'sequence';
+      return { ...keyword(kind, kind, node, kind.length), children: rows(node.body) };
+    }
+    case 'ForEachStatementAst':
+      return node.parallel ? { ...keyword('parallel', 'foreach -parallel', node, 'foreach'.length, `$${node.variable.variablePath}`), children: rows(node.body) } : undefined;
+    case 'CommandAst': {
+      const name = commandNameOf(node)?.toLowerCase();
+      if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length, persists(node) ? '-PSPersist' : ''), children: childrenOf(node).flatMap(rows) };
+      if (name !== undefined && isCheckpoint(node)) return { ...keyword('checkpoint', name === 'suspend-workflow' ? 'Suspend-Workflow' : 'Checkpoint-Workflow', node, name.length), children: [] };
+      return name !== undefined && persists(node) ? { ...keyword('checkpoint', commandNameOf(node) ?? name, node, name.length, '-PSPersist'), children: childrenOf(node).flatMap(rows) } : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+/** Rows below a node, in the order of the text. */
+function rows(node: Ast): OutlineItem[] {
+  return childrenOf(node).flatMap((child) => {
+    const row = rowOf(child);
+    return row === undefined ? rows(child) : [row];
+  });
+}
+
+/**
+ * Outline of a text: functions and workflows with their parameters, the blocks that only workflows have, checkpoints,
+ * classes and enums. A row's extent holds those of its children.
+ */
+export function outlineOf(ast: ScriptBlockAst): OutlineItem[] {
+  return rows(ast);
+}
