@@ -1,4 +1,5 @@
-/** What the service does by itself now and then: purging old jobs. */
+/** What the service does by itself now and then: purging old jobs, and what is old in the audit. */
+import { purgeAudit } from './domain/auditPurge.ts';
 import type { ChangePort } from './domain/change.ts';
 import { purgeJobs } from './domain/jobs/purge.ts';
 import { describeError, type Logger } from './log.ts';
@@ -34,8 +35,10 @@ export class Housekeeping {
     try {
       const gone = await purgeJobs(this.#changes, this.#ends.signal, this.#logger);
       if (gone > 0) this.#logger.log('info', 'Old jobs were purged', { jobs: gone });
+      const rows = await purgeAudit(this.#changes, this.#ends.signal, this.#logger);
+      if (rows > 0) this.#logger.log('info', 'Old rows of the audit were purged', { rows });
     } catch (error) {
-      this.#logger.log('error', 'Old jobs could not be purged; it is tried again in a quarter of an hour', { error: describeError(error) });
+      this.#logger.log('error', 'Old jobs, or old rows of the audit, could not be purged; it is tried again in a quarter of an hour', { error: describeError(error) });
     } finally {
       this.#running = undefined;
     }

@@ -29,9 +29,12 @@ export function checkSetting(name: string, value: string): void {
   if (problem !== undefined) throw smaError('PropertyInvalid', 'AdminConfiguration', 'Value', `for ${name} ${problem}`);
 }
 
+/** The rows of the audit that say that somebody has set it; they are never purged. */
+export const DRAIN_SAID = { action: 'Update', target: 'AdminConfigurations/DrainTimeInSeconds' } as const;
+
 /** What running jobs get at a stop, in seconds, where somebody has said so (sma-rest-api.md 6); the first value is that of the original's service. */
 export async function drainSetting(db: Reader): Promise<number | undefined> {
-  const said = await db.selectFrom('audit').select('sequence').where('action', '=', 'Update').where('target', '=', 'AdminConfigurations/DrainTimeInSeconds').limit(1).executeTakeFirst();
+  const said = await db.selectFrom('audit').select('sequence').where((e) => e.and(DRAIN_SAID)).limit(1).executeTakeFirst();
   return said === undefined ? undefined : numberSetting(db, 'DrainTimeInSeconds');
 }
 

@@ -4,9 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Changes } from '../../../src/service/domain/change.ts';
 import { systemClock, Ticker } from '../../../src/service/clock.ts';
+import { drainSetting } from '../../../src/service/domain/adminSettings.ts';
+import { purgeAudit } from '../../../src/service/domain/auditPurge.ts';
 import { purgeJobs } from '../../../src/service/domain/jobs/purge.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { Store } from '../../../src/service/store/store.ts';
+import { FakeClock } from '../support/clock.ts';
 import { act, publishNew, start } from '../support/conversation.ts';
 import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
@@ -67,6 +70,46 @@ describe('purging', () => {
     assert.ok(left.some((n) => n > 0 && n < 17_000), left.join(' '));
     assert.equal(database.prepare('select (select count(*) from Jobs) + (select count(*) from stream_record) as n').get()?.['n'], 0);
     database.close();
+    await store.close();
+  });
+
+  it('takes rows of the audit that are too old or too many, but for the newest and what says that DrainTimeInSeconds was set', async () => {
+    const folder = temporaryFolder(), clock = new FakeClock('2032-01-01T00:00:00Z');
+    const never = new AbortController().signal;
+    const database = (): DatabaseSync => new DatabaseSync(join(folder, 'sma.db'));
+    const store = Store.open({ folder });
+    const changes = new Changes(store, new Ticker(clock), silentLogger);
+    const noted = (): readonly string[] => {
+      using looking = database();
+      return looking.prepare('select target from audit order by sequence').all().map((row) => String(row['target']));
+    };
+    {
+      using writing = database();
+      const add = writing.prepare("insert into audit (time, user_name, request_id, action, target) values (?, 'ana', '-', 'Update', ?)");
+      add.run('2030-01-01T00:00:00', 'AdminConfigurations/DrainTimeInSeconds');
+      writing.exec("with recursive n (i) as (select 1 union all select i + 1 from n where i < 4100) insert into audit (time, user_name, request_id, action, target) select printf('2030-02-01T00:00:00.%07d', i), 'ana', '-', 'Create', 'Variables/' || i from n");
+      // Older than a year, and than the 30 days of jobs; then not.
+      for (const [time, target] of [['2030-12-30T12:00:00', 'Variables/old'], ['2030-12-31T12:00:00', 'Variables/young'], ['2031-12-31T00:00:00', 'Variables/new']] as const) add.run(time, target);
+    }
+    assert.equal(await purgeAudit(changes, never, silentLogger), 4_101);
+    assert.deepEqual(noted(), ['AdminConfigurations/DrainTimeInSeconds', 'Variables/young', 'Variables/new', 'audit']);
+    assert.equal(await store.read(drainSetting), 900, 'somebody has set it still');
+    // Half a day too old: not for every row is there a purge.
+    clock.set('2032-01-02T00:00:00Z');
+    assert.equal(await purgeAudit(changes, never, silentLogger), 0);
+    clock.set('2032-01-03T00:00:00Z');
+    assert.equal(await purgeAudit(changes, never, silentLogger), 1);
+    assert.deepEqual(noted(), ['AdminConfigurations/DrainTimeInSeconds', 'Variables/new', 'audit', 'audit']);
+    // By number, whatever the age.
+    assert.equal(await purgeAudit(changes, never, silentLogger, 3), 0);
+    assert.equal(await purgeAudit(changes, never, silentLogger, 1), 2);
+    assert.deepEqual(noted(), ['AdminConfigurations/DrainTimeInSeconds', 'audit', 'audit']);
+    // All of it is old, and the clock may be wrong: for a day none goes; then the newest, which is the time of the service, stays.
+    clock.set('2040-01-01T00:00:00Z');
+    assert.equal(await purgeAudit(changes, never, silentLogger), 0);
+    clock.set('2040-01-02T00:00:01Z');
+    assert.equal(await purgeAudit(changes, never, silentLogger), 1);
+    assert.deepEqual(noted(), ['AdminConfigurations/DrainTimeInSeconds', 'audit', 'audit']);
     await store.close();
   });
 });
