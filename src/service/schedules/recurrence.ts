@@ -9,6 +9,7 @@ export interface Recurrence {
   readonly dayInterval: number | undefined;
 }
 
+const DAY = 86_400_000;
 const TICKS_PER_MILLISECOND = 10_000n;
 /** The last instant an Edm.DateTime can hold. */
 const END = 253_402_300_799_999;
@@ -19,18 +20,32 @@ export function nextRun({ startTime, expiryTime, dayInterval }: Recurrence, afte
   return next === undefined || (expiryTime !== null && next > expiryTime) ? null : next;
 }
 
+/**
+ * The same run in a zone: what was planned in another one, or by older rules of this one, is of the same day and perhaps of another hour.
+ * What would be beyond the expiry stays as it was planned.
+ */
+export function runIn({ startTime, expiryTime, dayInterval }: Recurrence, planned: string, zone: string): string {
+  if (dayInterval === undefined || planned <= startTime) return planned;
+  // Zones differ by less than half a day in how far their clocks are put forward and back.
+  const count = Math.round((wallOf(epochOf(planned), zone) - wallOf(epochOf(startTime), zone)) / (dayInterval * DAY));
+  const run = count < 1 ? undefined : runOf(startTime, dayInterval, count, zone);
+  return run === undefined || (expiryTime !== null && run > expiryTime) ? planned : run;
+}
+
 function laterRun(startTime: string, dayInterval: number, after: string, zone: string): string | undefined {
-  const start = epochOf(startTime);
-  // Decimals of the start beyond milliseconds are those of every run.
-  const rest = ticksOf(startTime) - ticksOf(dateTimeFromTicks(ticksOf(startTime) - (ticksOf(startTime) % TICKS_PER_MILLISECOND)));
-  const wall = wallOf(start, zone);
-  const day = dayOf(wall);
-  const passed = dayOf(wallOf(epochOf(after), zone)) - day;
+  const passed = dayOf(wallOf(epochOf(after), zone)) - dayOf(wallOf(epochOf(startTime), zone));
   // One run before the day asked about: its clock may have been put back.
   for (let count = Math.max(1, Math.floor(passed / dayInterval) - 1); ; count += 1) {
-    const instant = instantOf(wallAt(day + count * dayInterval, timeOfDay(wall)), zone);
-    if (instant > END) return undefined;
-    const run = dateTimeFromTicks(ticksOf(new Date(instant).toISOString().slice(0, 23)) + rest);
-    if (run > after) return run;
+    const run = runOf(startTime, dayInterval, count, zone);
+    if (run === undefined || run > after) return run;
   }
+}
+
+/** The run after so many others; undefined where no Edm.DateTime can hold it. */
+function runOf(startTime: string, dayInterval: number, count: number, zone: string): string | undefined {
+  const wall = wallOf(epochOf(startTime), zone);
+  // Decimals of the start beyond milliseconds are those of every run.
+  const rest = ticksOf(startTime) % TICKS_PER_MILLISECOND;
+  const instant = instantOf(wallAt(dayOf(wall) + count * dayInterval, timeOfDay(wall)), zone);
+  return instant > END ? undefined : dateTimeFromTicks(ticksOf(new Date(instant).toISOString().slice(0, 23)) + rest);
 }

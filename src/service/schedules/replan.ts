@@ -1,15 +1,19 @@
 /**
- * Puts right what was planned while the machine's clock was ahead. `NextRun` is reckoned from the clock of that moment: once the
- * clock is corrected, a daily schedule would wait until the clock gets there, for years perhaps.
+ * Puts right what was planned while the machine's clock was ahead, or in another time zone. `NextRun` is reckoned from the clock and the zone of that
+ * moment: once the clock is corrected, a daily schedule would wait until the clock gets there, for years perhaps; and where the
+ * service is given another zone, the next run would still be at the hour of the old one.
  */
 import { edmTime } from '../clock.ts';
 import { audit, SERVICE_AUTHOR, type ChangePort } from '../domain/change.ts';
 import type { Logger } from '../log.ts';
-import { nextRun } from './recurrence.ts';
+import { nextRun, runIn } from './recurrence.ts';
+
+interface Plan { readonly id: string; readonly name: string; readonly was: string | null; readonly next: string; readonly why: string }
 
 /**
  * Plans daily schedules anew whose next run lies behind the one after the next, or that have none though one lies ahead. A clock
- * that was put back by less than an interval changes nothing: what ran is not run again.
+ * that was put back by less than an interval changes nothing: what ran is not run again. A run that is of another hour in the
+ * time zone gets that hour, on its day, unless it has passed already: it is neither left out nor run twice.
  */
 export async function replan(changes: ChangePort, timeZone: string, logger: Logger): Promise<void> {
   const now = edmTime(changes.ticker.wall());
@@ -17,12 +21,21 @@ export async function replan(changes: ChangePort, timeZone: string, logger: Logg
   for (const { ScheduleID, Name, StartTime, ExpiryTime, DayInterval, NextRun } of daily) {
     const recurrence = { startTime: StartTime, expiryTime: ExpiryTime, dayInterval: DayInterval ?? undefined };
     const next = nextRun(recurrence, now, timeZone);
-    if (next === null || (NextRun !== null && NextRun <= (nextRun(recurrence, next, timeZone) ?? NextRun))) continue;
-    await changes.make({ ...SERVICE_AUTHOR, user: 'SMA schedule' }, async (change) => {
-      const { numUpdatedRows } = await change.db.updateTable('Schedules').set({ NextRun: next }).where('ScheduleID', '=', ScheduleID).where('IsEnabled', '=', 1).where('NextRun', 'is', NextRun).executeTakeFirstOrThrow();
-      if (numUpdatedRows === 0n) return;
-      change.afterwards(() => logger.log('warn', 'A schedule was planned while the clock was ahead, and is planned anew', { schedule: Name, was: NextRun ?? 'never', next }));
-      await audit(change, 'Replan', `Schedules/${Name}`, `from ${NextRun ?? 'never'} to ${next}`);
-    });
+    if (next !== null && (NextRun === null || NextRun > (nextRun(recurrence, next, timeZone) ?? NextRun))) {
+      await plan(changes, logger, { id: ScheduleID, name: Name, was: NextRun, next, why: 'A schedule was planned while the clock was ahead, and is planned anew' });
+      continue;
+    }
+    if (NextRun === null || NextRun <= now) continue;
+    const moved = runIn(recurrence, NextRun, timeZone);
+    if (moved !== NextRun && moved > now) await plan(changes, logger, { id: ScheduleID, name: Name, was: NextRun, next: moved, why: `A schedule was planned in another time zone, and gets its hour in ${timeZone}` });
   }
+}
+
+async function plan(changes: ChangePort, logger: Logger, { id, name, was, next, why }: Plan): Promise<void> {
+  await changes.make({ ...SERVICE_AUTHOR, user: 'SMA schedule' }, async (change) => {
+    const { numUpdatedRows } = await change.db.updateTable('Schedules').set({ NextRun: next }).where('ScheduleID', '=', id).where('IsEnabled', '=', 1).where('NextRun', 'is', was).executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return;
+    change.afterwards(() => logger.log('warn', why, { schedule: name, was: was ?? 'never', next }));
+    await audit(change, 'Replan', `Schedules/${name}`, `from ${was ?? 'never'} to ${next}`);
+  });
 }

@@ -69,6 +69,30 @@ describe('a clock that jumps', () => {
     assert.equal(await next(again.http, made), '2030-01-02T00:00:00.000Z');
   });
 
+  it('and a time zone that is changed: the next run is of its day, at the hour of that zone', async () => {
+    const clock = new FakeClock('2030-07-01T06:30:00Z');
+    const dataFolder = temporaryFolder(), options = (timeZone: string) => ({ clock, transport: HTTP, dataFolder, schedules: { timeZone, pollMilliseconds: 10 } });
+    let [nine, eight]: readonly string[] = [];
+    {
+      await using under = await serve(options('UTC'));
+      // 09:00 and 08:00 in Berlin, in winter.
+      [nine, eight] = [await schedule(under.http, { Name: 'nine', StartTime: '2030-01-01T08:00:00' }), await schedule(under.http, { Name: 'eight', StartTime: '2030-01-01T07:00:00' })];
+      assert.deepEqual([await next(under.http, nine), await next(under.http, eight)], ['2030-07-01T08:00:00.000Z', '2030-07-01T07:00:00.000Z']);
+    }
+    const moved = /^A schedule was planned in another time zone, and gets its hour in Europe\/Berlin$/;
+    {
+      await using under = await serve(options('Europe/Berlin'));
+      await eventually(async () => (await next(under.http, nine) === '2030-07-01T07:00:00.000Z' ? true : undefined), 20_000, 'the new hour');
+      assert.equal(told(under, moved), 1);
+      assert.equal(await next(under.http, eight), '2030-07-01T07:00:00.000Z', 'its hour has passed: today it runs as planned');
+      clock.set('2030-07-01T07:00:00Z');
+      await eventually(async () => (await next(under.http, nine) === '2030-07-02T07:00:00.000Z' && await next(under.http, eight) === '2030-07-02T06:00:00.000Z' ? true : undefined), 20_000, 'tomorrow');
+    }
+    await using again = await serve(options('UTC'));
+    // What ran today does not run again.
+    await eventually(async () => (await next(again.http, nine) === '2030-07-02T08:00:00.000Z' && await next(again.http, eight) === '2030-07-02T07:00:00.000Z' ? true : undefined), 20_000, 'the old hours');
+  });
+
   it('makes no record older than its job', async () => {
     const clock = new FakeClock('2099-01-01T00:00:00Z');
     await using under = await serve({ clock, transport: HTTP, worker: fakeWorker() });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nextRun, type Recurrence } from '../../../src/service/schedules/recurrence.ts';
+import { nextRun, runIn, type Recurrence } from '../../../src/service/schedules/recurrence.ts';
 import { instantOf, isTimeZone, wallOf } from '../../../src/service/schedules/zone.ts';
 
 /** The runs of a schedule from a time on, as many as are asked for. */
@@ -59,6 +59,26 @@ describe('when a schedule runs', () => {
       // Not where the hour was left out that day.
       if (instantOf(wallOf(instant, zone), zone) === instant && own !== first) assert.ok(Math.abs(own - first) <= 3_600_000 || Math.abs(own - first) >= 82_800_000);
       assert.equal(nextRun(schedule, next, zone) === next, false);
+    }));
+  });
+
+  it('on the same day in another zone, at the hour of that zone', () => {
+    const schedule = { startTime: '2026-01-15T08:00:00.0000001', expiryTime: null, dayInterval: 1 };
+    const inBerlin = '2026-07-01T07:00:00.0000001', inUtc = '2026-07-01T08:00:00.0000001';
+    assert.deepEqual([runIn(schedule, inUtc, 'Europe/Berlin'), runIn(schedule, inBerlin, 'UTC'), runIn(schedule, inBerlin, 'Europe/Berlin')], [inBerlin, inUtc, inBerlin]);
+    assert.equal(runIn({ ...schedule, expiryTime: inBerlin }, inBerlin, 'UTC'), inBerlin, 'the last run is not lost');
+    assert.equal(runIn({ ...schedule, dayInterval: undefined }, schedule.startTime, 'Europe/Berlin'), schedule.startTime);
+    assert.equal(runIn(schedule, schedule.startTime, 'Europe/Berlin'), schedule.startTime);
+  });
+
+  it('in another zone and back as it was, always', () => {
+    fc.assert(fc.property(instants, fc.integer({ min: 1, max: 255 }), zones, zones, fc.integer({ min: 0, max: 4_000 }), (start, dayInterval, zone, other, days) => {
+      const text = (instant: number): string => new Date(instant).toISOString().slice(0, 23).replace(/\.?0+$/, '');
+      const schedule = { startTime: text(start), expiryTime: null, dayInterval };
+      const planned = nextRun(schedule, text(start + days * 86_400_000), zone);
+      assert.ok(planned !== null);
+      assert.equal(runIn(schedule, planned, zone), planned);
+      assert.equal(runIn(schedule, runIn(schedule, planned, other), zone), planned);
     }));
   });
 
