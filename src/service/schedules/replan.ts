@@ -6,7 +6,10 @@
 import { edmTime } from '../clock.ts';
 import { audit, SERVICE_AUTHOR, type ChangePort } from '../domain/change.ts';
 import type { Logger } from '../log.ts';
+import { passedOver } from './early.ts';
 import { nextRun, runIn } from './recurrence.ts';
+
+const AHEAD = 'A schedule was planned while the clock was ahead, and is planned anew';
 
 interface Plan { readonly id: string; readonly name: string; readonly was: string | null; readonly next: string; readonly why: string }
 
@@ -22,13 +25,14 @@ export async function replan(changes: ChangePort, timeZone: string, logger: Logg
     const recurrence = { startTime: StartTime, expiryTime: ExpiryTime, dayInterval: DayInterval ?? undefined };
     const next = nextRun(recurrence, now, timeZone);
     if (next !== null && (NextRun === null || NextRun > (nextRun(recurrence, next, timeZone) ?? NextRun))) {
-      await plan(changes, logger, { id: ScheduleID, name: Name, was: NextRun, next, why: 'A schedule was planned while the clock was ahead, and is planned anew' });
+      await plan(changes, logger, { id: ScheduleID, name: Name, was: NextRun, next, why: AHEAD });
       continue;
     }
     if (NextRun === null || NextRun <= now) continue;
     const moved = runIn(recurrence, NextRun, timeZone);
     if (moved !== NextRun && moved > now) await plan(changes, logger, { id: ScheduleID, name: Name, was: NextRun, next: moved, why: `A schedule was planned in another time zone, and gets its hour in ${timeZone}` });
   }
+  for (const schedule of await passedOver(changes, logger)) await plan(changes, logger, { ...schedule, was: null, why: AHEAD });
 }
 
 async function plan(changes: ChangePort, logger: Logger, { id, name, was, next, why }: Plan): Promise<void> {

@@ -69,6 +69,44 @@ describe('a clock that jumps', () => {
     assert.equal(await next(again.http, made), '2030-01-02T00:00:00.000Z');
   });
 
+  it('runs nothing twice that was to run once, which is told, and plans what started nothing', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    const dataFolder = temporaryFolder(), options = { clock, transport: HTTP, dataFolder, schedules: { pollMilliseconds: 10 } };
+    const early = /^A one-time schedule ran early, while the clock was ahead, and does not run again at its time/;
+    const at = { StartTime: '2030-06-01T06:00:00' };
+    let runbook = '', once = '', late = '';
+    {
+      await using under = await serve(options);
+      const { http } = under;
+      ({ runbook } = await publishNew(http, 'workflow Once { }'));
+      once = await schedule(http, { Name: 'once', ...at }, 'OneTimeSchedule');
+      await act(http, 'Runbooks', runbook, 'StartOnSchedule', { parameters: [], scheduleId: once });
+      clock.set('2038-01-19T00:00:00Z');
+      await eventually(async () => (await next(http, once) === null && rows(await http.get('Jobs')).length === 1 ? true : undefined), 20_000, 'the run that is early');
+      // Made while its start seems to be over.
+      late = await schedule(http, { Name: 'late', ...at }, 'OneTimeSchedule');
+      assert.equal(await next(http, late), null);
+      clock.set('2030-02-01T00:00:00Z');
+      await eventually(async () => (await next(http, late) === '2030-06-01T06:00:00.000Z' ? true : undefined), 20_000, 'the plan');
+      assert.deepEqual(under.logger.entries.filter(({ message }) => early.test(message)).map(({ fields: { ran, ...fields } }) => [fields, String(ran).slice(0, 10)]), [[{ schedule: 'once', start: '2030-06-01T06:00:00' }, '2038-01-19']]);
+    }
+    {
+      // The job is gone; the audit knows.
+      using database = new DatabaseSync(join(dataFolder, 'sma.db'));
+      database.exec('delete from Jobs');
+    }
+    await using again = await serve(options);
+    const { http } = again;
+    await eventually(() => (told(again, early) === 1 ? true : undefined), 20_000, 'the line in the log');
+    assert.equal(await next(http, once), null);
+    // The way out that the line names.
+    for (const IsEnabled of [false, true]) await http.request({ method: 'MERGE', url: `Schedules(guid'${once}')`, data: { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, IsEnabled }, ...TYPE });
+    assert.equal(await next(http, once), '2030-06-01T06:00:00.000Z');
+    clock.set('2030-06-01T06:00:00Z');
+    await eventually(async () => (await next(http, once) === null && await next(http, late) === null ? true : undefined), 20_000, 'the runs');
+    assert.equal(rows(await http.get('Jobs')).length, 1);
+  });
+
   it('and a time zone that is changed: the next run is of its day, at the hour of that zone', async () => {
     const clock = new FakeClock('2030-07-01T06:30:00Z');
     const dataFolder = temporaryFolder(), options = (timeZone: string) => ({ clock, transport: HTTP, dataFolder, schedules: { timeZone, pollMilliseconds: 10 } });
