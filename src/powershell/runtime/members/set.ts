@@ -40,7 +40,7 @@ export function setMember(target: Value, name: string, value: Value): void {
   }
   if (target instanceof DynamicObject) {
     let taken = false;
-    assigned(name, () => { taken = target.assign(folded, value); });
+    assigned(name, () => { taken = target.assign(folded, value, name); });
     if (taken) return undefined;
   }
   const type = typeOf(target);

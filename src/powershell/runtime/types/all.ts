@@ -63,6 +63,8 @@ import './automation/semanticVersion.ts';
 import './automation/automation.ts';
 import './collections/priorityQueue.ts';
 import './collections/bitArray.ts';
+import './collections/expando.ts';
+import './collections/wrappers.ts';
 import './threading/cancellation.ts';
 import './io/compressed.ts';
 import './io/binary.ts';

@@ -2,7 +2,7 @@
 import { fold } from '../values/folding.ts';
 import { NetType } from './netType.ts';
 import type { AnyType, TypeTable } from './netType.ts';
-import { register, lookupType } from './registry.ts';
+import { genericNames, lookupType, register } from './registry.ts';
 import { T } from './t.ts';
 
 export interface GenericDefinition {
@@ -18,12 +18,18 @@ export interface GenericDefinition {
 }
 const definitions = new Map<string, GenericDefinition>();
 /** Adds a generic type; call at the top level of its file. */
-export const generic = (definition: GenericDefinition): void => { definitions.set(fold(definition.name), definition); };
+export function generic(definition: GenericDefinition): void {
+  definitions.set(fold(definition.name), definition);
+  genericNames.add(fold(definition.name));
+}
 
 /** The closed type, or undefined where there is no such generic or the number of arguments is wrong. */
 export function genericType(name: string, args: readonly AnyType[], namespaces: readonly string[] = []): AnyType | undefined {
   const folded = fold(name.replace(/`\d+$/, ''));
-  const definition = [folded, `system.${folded}`, ...namespaces.map((n) => `${fold(n)}.${folded}`)].map((n) => definitions.get(n)).find((d) => d !== undefined);
+  const find = (): GenericDefinition | undefined => [folded, `system.${folded}`, ...namespaces.map((n) => `${fold(n)}.${folded}`)].map((n) => definitions.get(n)).find((d) => d !== undefined);
+  let definition = find();
+  // Asking for the name describes what is described later.
+  if (definition === undefined && lookupType(folded, namespaces) === undefined) definition = find();
   if (definition === undefined || (definition.arity !== 'any' && definition.arity !== args.length)) return undefined;
   const full = `${definition.name}\`${args.length}[${args.map((a) => `[${a.name}]`).join(',')}]`;
   const known = lookupType(full);

@@ -42,11 +42,13 @@ export function lookupType(name: string, namespaces: readonly string[] = []): An
 export function laterTypes(names: readonly string[], describe: () => void): void {
   for (const name of names) later.set(name, describe);
 }
+/** The names of generic types, folded: what is described later may be one of them. */
+export const genericNames: Set<string> = new Set();
 /**
  * The names and accelerators of all types, folded.
  * @public
  */
-export const allNames = (): string[] => [...byName.keys(), ...accelerators.keys()];
+export const allNames = (): string[] => [...byName.keys(), ...accelerators.keys(), ...genericNames];
 /** The accelerator of a type, or undefined. */
 export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
 export const allTypes = (): IterableIterator<AnyType> => byName.values();

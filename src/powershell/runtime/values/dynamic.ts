@@ -9,6 +9,6 @@ export abstract class DynamicObject extends NetObject {
   abstract propertyNames(): readonly string[];
   /** Properties of the type itself, which a wildcard finds behind the own ones, in the order .NET tells them. */
   typeNames(): readonly string[] { return []; }
-  /** Assigns; false where there is no such property. */
-  abstract assign(folded: string, value: Value): boolean;
+  /** Assigns; false where there is no such property. `name` is as the script wrote it, for those that get a new one by it. */
+  abstract assign(folded: string, value: Value, name: string): boolean;
 }

@@ -43,6 +43,9 @@ export class SecureString extends NetObject {
   isReadOnly: boolean;
   constructor(text: string) { super(); this.#text = text; this.isReadOnly = false; }
   append(text: string): void { this.#text += text; }
+  /** Puts a text in place of so many characters. */
+  splice(at: number, count: number, text: string): void { this.#text = this.#text.slice(0, at) + text + this.#text.slice(at + count); }
+  copy(): SecureString { return new SecureString(this.#text); }
   clear(): void { this.#text = ''; }
   get length(): number { return this.#text.length; }
   /** For the places that must have it (a credential's password, ConvertFrom-SecureString -AsPlainText). */

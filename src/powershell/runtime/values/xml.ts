@@ -116,5 +116,28 @@ export class XmlNodeList extends NetObject {
   override readonly netType: NetType;
   constructor(netType: NetType, nodes: () => readonly XmlNode[]) { super(); this.netType = netType; this.nodes = nodes; }
 }
-/** Prefixes for XPath. */
-export class XmlNamespaceManager extends NetObject { readonly uris: Map<string, string> = new Map(); }
+export const XML_URI = 'http://www.w3.org/XML/1998/namespace', XMLNS_URI = 'http://www.w3.org/2000/xmlns/';
+/** Prefixes for XPath: what holds now, and what was declared in which scope. */
+export class XmlNamespaceManager extends NetObject {
+  readonly uris: Map<string, string> = new Map();
+  readonly nameTable: Value;
+  private readonly scopes: Map<string, string>[] = [new Map()];
+  constructor(nameTable: Value = null) { super(); this.nameTable = nameTable; }
+  get scope(): Map<string, string> { return this.scopes.at(-1) as Map<string, string>; }
+  push(): void { this.scopes.push(new Map()); }
+  /** False where there is no scope to leave. */
+  pop(): boolean {
+    if (this.scopes.length === 1) return false;
+    this.scopes.pop();
+    this.renew();
+    return true;
+  }
+  remove(prefix: string): void {
+    this.scope.delete(prefix);
+    this.renew();
+  }
+  private renew(): void {
+    this.uris.clear();
+    for (const scope of this.scopes) for (const [prefix, uri] of scope) this.uris.set(prefix, uri);
+  }
+}

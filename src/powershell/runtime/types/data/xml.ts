@@ -9,6 +9,7 @@ import { FilePortError } from '../../host.ts';
 import { current } from '../../run/current.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { Enumerator } from '../../values/lists.ts';
+import { namespaceManager } from './xmlNamespaces.ts';
 import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, xmlTypes } from '../../values/xml.ts';
 import type { XmlKind } from '../../values/xml.ts';
 import { Record } from '../../values/misc.ts';
@@ -27,7 +28,6 @@ const element = ofKind('Element', 'XmlElement', node), attribute = ofKind('Attri
 for (const [kind, name] of [['Text', 'XmlText'], ['CDATA', 'XmlCDataSection'], ['Comment', 'XmlComment'], ['Whitespace', 'XmlWhitespace']] as const) ofKind(kind, name, data);
 for (const [kind, name] of [['ProcessingInstruction', 'XmlProcessingInstruction'], ['XmlDeclaration', 'XmlDeclaration'], ['DocumentType', 'XmlDocumentType'], ['DocumentFragment', 'XmlDocumentFragment']] as const) ofKind(kind, name, node);
 const nodeList = named<XmlNodeList>(`${S}XmlNodeList`), childList = named<XmlNodeList>(`${S}XmlChildNodes`, [], { base: nodeList }), pathList = named<XmlNodeList>(`${S}XPathNodeList`, [], { base: nodeList }), tagList = named<XmlNodeList>(`${S}XmlElementList`, [], { base: nodeList }), attributeList = named<XmlNodeList>(`${S}XmlAttributeCollection`);
-const namespaces = named<XmlNamespaceManager>(`${S}XmlNamespaceManager`);
 const list = (type: NetType<XmlNodeList>, nodes: () => readonly XmlNode[]): Value => new XmlNodeList(type, nodes);
 
 const ownerOf = (n: XmlNode): XmlNode | undefined => (n.kind === 'Document' ? n : n.owner);
@@ -93,7 +93,7 @@ laterType<XmlNode>(node, () => ({
     SchemaInfo: [undefined, (n) => (n.kind === 'Element' || n.kind === 'Attribute' ? schemaNames.name : schemaNames.info)],
   },
   methods: {
-    SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaces], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaces], (n, p, m) => select(n, p, m)[0] ?? null)],
+    SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaceManager], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaceManager], (n, p, m) => select(n, p, m)[0] ?? null)],
     AppendChild: [method([node], (n, c) => put(n, c, n.children.length))], PrependChild: [method([node], (n, c) => put(n, c, 0))], InsertBefore: [method([node, node], (n, c, r) => put(n, c, r == null ? n.children.length : index(n, r)))], InsertAfter: [method([node, node], (n, c, r) => put(n, c, index(n, r) + 1))],
     RemoveChild: [method([node], (n, c) => { index(n, c); c.detach(); return c; })], ReplaceChild: [method([node, node], (n, fresh, old) => { const at = index(n, old); old.detach(); put(n, fresh, at); return old; })], RemoveAll: [method([], (n) => { n.children = []; n.attributes = []; }, T.Void)], CloneNode: [method([T.Boolean], (n, deep) => n.clone(deep))], Clone: [method([], (n) => n.clone(true))],
     GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof TextSink) w.write(w.indented ? indentedXml(n) : outerXml(n)); }, T.Void)],
@@ -138,8 +138,4 @@ laterType<XmlNodeList>(attributeList, () => ({
 }));
 const owners = new WeakMap<XmlNodeList, XmlNode>();
 const owner = (l: XmlNodeList): XmlNode => owners.get(l) ?? l.nodes()[0]?.parent ?? netThrow('System.InvalidOperationException', 'The element of this collection is not known.');
-laterType<XmlNamespaceManager>(namespaces, () => ({
-  create: [func([T.Object], () => new XmlNamespaceManager())],
-  methods: { AddNamespace: [method([T.String, T.String], (m, p, uri) => { m.uris.set(p, uri); }, T.Void)], LookupNamespace: [method([T.String], (m, p) => m.uris.get(p) ?? null)], HasNamespace: [method([T.String], (m, p) => m.uris.has(p), T.Boolean)] },
-}), XmlNamespaceManager);
 named(`${S}XmlNameTable`);

@@ -94,7 +94,20 @@ laterType<SwitchParameter>(T.Switch, () => ({ text: (s) => (s.isPresent ? 'True'
 laterType<PSReference>(T.Ref, () => ({ create: [func([T.Object], (v) => { let held: Value = v; return new PSReference(() => held, (x) => { held = x; }); })], props: { Value: [undefined, (r) => r.value, (r, v) => { r.value = v; }] } }));
 netType<PSReference>(named<PSReference>('System.Management.Automation.PSReference`1[[System.Object]]', [], { base: T.Ref }), { class: PSReference });
 laterType<DBNull>(T.DBNull, () => ({ text: () => '', statics: { Value: constant(DBNull.value) } }), DBNull);
-laterType<SecureString>(T.SecureString, () => ({ props: { Length: [T.Int32, (s) => s.length] }, create: [func([], () => new SecureString(''))], methods: { Copy: [method([], (s) => s)], Dispose: [method([], () => undefined)], MakeReadOnly: [method([], (s) => { s.isReadOnly = true; }, T.Void)], IsReadOnly: [method([], (s) => s.isReadOnly, T.Boolean)], AppendChar: [method([T.Char], (s, c) => { if (s.isReadOnly) netThrow('System.InvalidOperationException', 'Instance is read-only.'); s.append(c.toString()); }, T.Void)], Clear: [method([], (s) => s.clear(), T.Void)] } }), SecureString);
+/** Changes a SecureString at a place that is in it (`more`: or right behind it). */
+function change(s: SecureString, at: number, count: number, text: string, more = 0): void {
+  if (s.isReadOnly) netThrow('System.InvalidOperationException', 'Instance is read-only.');
+  if (at < 0 || at >= s.length + more) netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the length of the string. (Parameter 'index')", [['ParamName', 'index']]);
+  s.splice(at, count, text);
+}
+laterType<SecureString>(T.SecureString, () => ({
+  props: { Length: [T.Int32, (s) => s.length] }, create: [func([], () => new SecureString(''))],
+  methods: {
+    Copy: [method([], (s) => s.copy())], Dispose: [method([], () => undefined)], MakeReadOnly: [method([], (s) => { s.isReadOnly = true; }, T.Void)], IsReadOnly: [method([], (s) => s.isReadOnly, T.Boolean)],
+    AppendChar: [method([T.Char], (s, c) => change(s, s.length, 0, c.toString(), 1), T.Void)], InsertAt: [method([T.Int32, T.Char], (s, i, c) => change(s, i, 0, c.toString(), 1), T.Void)], SetAt: [method([T.Int32, T.Char], (s, i, c) => change(s, i, 1, c.toString()), T.Void)],
+    RemoveAt: [method([T.Int32], (s, i) => change(s, i, 1, ''), T.Void)], Clear: [method([], (s) => { if (s.isReadOnly) netThrow('System.InvalidOperationException', 'Instance is read-only.'); s.clear(); }, T.Void)],
+  },
+}), SecureString);
 const networkCredential = named<Record>('System.Net.NetworkCredential');
 const network = (c: PSCredential): Record => { const m = /^(?:(.*)\\)?(.*)$/.exec(c.userName); return new Record(networkCredential, [['UserName', m?.[2] ?? c.userName], ['Password', c.password.reveal()], ['SecurePassword', c.password], ['Domain', m?.[1] ?? '']]); };
 laterType<PSCredential>(T.PSCredential, () => ({
