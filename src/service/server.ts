@@ -123,7 +123,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   });
   const tls = transport.kind === 'http' ? undefined
     : transport.kind === 'files' ? readTlsIdentity(transport.certificateFile, transport.keyFile)
-    : await ownTlsIdentity(options.dataFolder, host, clock.wall());
+    : await ownTlsIdentity(options.dataFolder, host, clock.wall(), (what) => logger.log('warn', what));
   const untimely = tls === undefined ? undefined : outOfTime(tls, clock.wall());
   if (untimely !== undefined) logger.log('error', `Clients will not trust the certificate of the service: ${untimely}. Set the clock right, or where it is, ${transport.kind === 'files' ? 'give another certificate' : `remove ${join(options.dataFolder, 'tls.pem')} and start the service again to have another one made`}.`);
 

@@ -13,7 +13,7 @@ import { halfRestored, RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
 import { findSchemaFault } from '../store/schema/schemaCheck.ts';
-import { outOfTime } from '../tls/certificate.ts';
+import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from './consistency.ts';
@@ -157,7 +157,8 @@ function examineCertificate(folder: string, now: number): readonly Finding[] {
     const [text = ''] = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(readFileSync(path, 'utf8')) ?? [];
     const certificate = new X509Certificate(text), validTo = new Date(certificate.validTo), untimely = outOfTime({ validFrom: new Date(certificate.validFrom), validTo }, now);
     if (untimely === undefined) return [ok('certificate', `valid for ${Math.floor((validTo.getTime() - now) / DAY)} days`)];
-    return [problem('certificate', `${untimely}; ${validTo.getTime() < now ? 'the next start of the service makes another' : `set the clock right, or where it is, remove ${path}, and the next start of the service makes another`}`)];
+    const another = 'the next start of the service makes another';
+    return [problem('certificate', `${untimely}; ${validTo.getTime() < now ? another : isOurs(text) ? `set the clock right; where it is, ${another}` : `set the clock right, or where it is, remove ${path}, and ${another}`}`)];
   } catch (error) {
     return [problem('certificate', `${path} cannot be read (${reason(error)}); remove it, and the next start of the service makes another`)];
   }

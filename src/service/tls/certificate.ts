@@ -3,6 +3,7 @@
  * local service pins it by its PEM text, so it is renewed only when it nears its end or no longer names the host.
  */
 import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ export interface TlsIdentity {
 
 const DAY = 86_400_000;
 const VALID_DAYS = 730;
+/** Of every certificate that the service makes. */
+const OWN_NAME = 'SMA Runbooks local service';
 const RENEW_DAYS = 30;
 
 /** Reads the operator's files. Fails with `CertificateUnreadable` naming the file and the fault. */
@@ -41,22 +44,31 @@ export function readTlsIdentity(certificateFile: string, keyFile: string): TlsId
   return identity;
 }
 
-/** The certificate of the data folder, made or renewed where needed. `host` is named in it beside the loopback names; where that is every address, the machine's own too. */
-export async function ownTlsIdentity(folder: string, host: string, now: number): Promise<TlsIdentity> {
+/**
+ * The certificate of the data folder, made or renewed where needed. `host` is named in it beside the loopback names; where that is every address, the machine's own too.
+ * One that the service made while the clock was ahead is put aside, since nobody trusts it before its time: `replaced` is told. The operator's own stays.
+ */
+export async function ownTlsIdentity(folder: string, host: string, now: number, replaced: (what: string) => void = () => undefined): Promise<TlsIdentity> {
   const path = join(folder, 'tls.pem');
   const kept = readKept(path);
-  if (kept !== undefined && kept.validTo.getTime() - now > RENEW_DAYS * DAY && names(kept, host)) return kept;
+  const early = kept !== undefined && kept.validFrom.getTime() > now && isOurs(kept.certificatePem);
+  if (kept !== undefined && !early && kept.validTo.getTime() - now > RENEW_DAYS * DAY && names(kept, host)) return kept;
   // Loaded only here: a service that has its certificate does not pay for the library.
   const { makeCertificate } = await import('./makeCertificate.ts');
-  const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost', '127.0.0.1', '::1', host, ...otherNames(host)], notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) });
+  const { certificatePem, keyPem } = makeCertificate({ name: OWN_NAME, hosts: ['localhost', '127.0.0.1', '::1', host, ...otherNames(host)], notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) });
+  const aside = early ? `${path}.early-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}` : undefined;
   try {
+    // Should it be the clock of now that is wrong, it can be put back.
+    if (aside !== undefined) renameSync(path, aside);
     // Key and certificate in one file: they can never be of two generations.
     writePrivateFile(path, keyPem + certificatePem);
   } catch (error) {
+    if (aside !== undefined && existsSync(aside)) renameSync(aside, path);
     throw new ServiceStartError(errorCode(error) === 'ENOSPC' ? 'DiskFull' : 'CertificateUnreadable', `The certificate could not be written to ${path} (${errorCode(error) ?? 'unknown'}).`, { cause: error });
   }
   const identity = toIdentity(certificatePem, keyPem);
   if (typeof identity === 'string') throw new ServiceStartError('CertificateUnreadable', identity);
+  if (aside !== undefined) replaced(`The certificate of the service was made while the clock was ahead: ${outOfTime(kept ?? identity, now) ?? ''}. Another one was made, which clients that have trusted the old one must trust; the old one is ${aside}. Where it is the clock of now that is wrong, set it right, put that file in the place of ${path}, and start the service again.`);
   return identity;
 }
 
@@ -104,6 +116,12 @@ export function outOfTime({ validFrom, validTo }: Pick<TlsIdentity, 'validFrom' 
   const day = (date: Date): string => date.toISOString().slice(0, 10);
   if (validFrom.getTime() > now) return `it is valid from ${day(validFrom)} on only, and by the clock of this machine it is ${day(new Date(now))}`;
   return validTo.getTime() < now ? `it ended on ${day(validTo)}` : undefined;
+}
+
+/** Whether the service has made it (makeCertificate.ts), and not an operator. */
+export function isOurs(certificatePem: string): boolean {
+  const { subject, issuer } = new X509Certificate(certificatePem);
+  return subject === `CN=${OWN_NAME}` && issuer === subject;
 }
 
 function names(identity: TlsIdentity, host: string): boolean {

@@ -11,14 +11,14 @@ import {
 const COMMON_NAME = '2.5.4.3';
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 
-export interface CertificateWish { readonly hosts: readonly string[]; readonly notBefore: Date; readonly notAfter: Date }
+export interface CertificateWish { readonly name: string; readonly hosts: readonly string[]; readonly notBefore: Date; readonly notAfter: Date }
 
 /** Makes a key and its certificate, both as PEM. */
 export function makeCertificate(wish: CertificateWish): { readonly certificatePem: string; readonly keyPem: string } {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const publicKey = AsnConvert.parse(keys.publicKey.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo);
   const algorithm = new AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 });
-  const name = new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: COMMON_NAME, value: new AttributeValue({ utf8String: 'SMA Runbooks local service' }) })])]);
+  const name = new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: COMMON_NAME, value: new AttributeValue({ utf8String: wish.name }) })])]);
   // Positive and of fixed length: the first byte is below 128 and not 0.
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;

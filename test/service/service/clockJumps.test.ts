@@ -1,6 +1,7 @@
 /** The machine's clock is put forward and back: what was planned, locked, leased and kept meanwhile holds, and is told. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AxiosInstance } from 'axios';
@@ -8,6 +9,7 @@ import { examine } from '../../../src/service/data/doctor.ts';
 import { Lockout } from '../../../src/service/access/lockout.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { ClockWatch } from '../../../src/service/clock.ts';
+import { makeCertificate } from '../../../src/service/tls/makeCertificate.ts';
 import { eventually } from '../../support/eventually.ts';
 import { DAY, FakeClock } from '../support/clock.ts';
 import { act, body, job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
@@ -185,29 +187,36 @@ describe('a clock that jumps', () => {
     database.close();
   });
 
-  it('leaves a certificate that is told as not valid yet', async () => {
-    const dataFolder = temporaryFolder();
+  it('has a certificate replaced that was made while it was ahead, which is told; one of an operator stays', async () => {
+    const dataFolder = temporaryFolder(), path = join(dataFolder, 'tls.pem');
     {
       await using plain = await serve({ dataFolder, clock: new FakeClock('2099-01-01T00:00:00Z'), transport: HTTP });
       await plain.http.post('Variables', { Name: 'made', Value: '1' });
     }
     {
       await using under = await serve({ dataFolder, clock: new FakeClock('2099-01-01T00:00:00Z') });
-      assert.equal(told(under, /will not trust/), 0);
+      assert.equal(told(under, /will not trust|while the clock was ahead/), 0);
     }
+    const early = readFileSync(path, 'utf8');
     const what = 'it is valid from 2098-12-31 on only, and by the clock of this machine it is 2030-01-01';
-    assert.deepEqual(examine(dataFolder, Date.parse('2030-01-01T12:00:00Z')).filter(({ state }) => state !== 'ok').map((finding) => ({ ...finding, detail: finding.detail.replace(/2099-01-01T\S+/, '…') })), [
-      { what: 'clock', state: 'warning', detail: 'the newest time in the database is … (UTC), and by the clock of this machine that is yet to come: set the clock right; where it is, times go on from that one' },
-      { what: 'certificate', state: 'problem', detail: `${what}; set the clock right, or where it is, remove ${join(dataFolder, 'tls.pem')}, and the next start of the service makes another` },
-    ]);
-    const clock = new FakeClock('2030-01-01T12:00:00Z');
+    const findings = (): readonly object[] => examine(dataFolder, Date.parse('2030-01-01T12:00:00Z')).filter(({ state }) => state !== 'ok').map((finding) => ({ ...finding, detail: finding.detail.replace(/2099-01-01T\S+/, '…') }));
+    const clockFinding = { what: 'clock', state: 'warning', detail: 'the newest time in the database is … (UTC), and by the clock of this machine that is yet to come: set the clock right; where it is, times go on from that one' };
+    assert.deepEqual(findings(), [clockFinding, { what: 'certificate', state: 'problem', detail: `${what}; set the clock right; where it is, the next start of the service makes another` }]);
+    const clock = new FakeClock('2030-01-01T12:00:00Z'), aside = `${path}.early-2030-01-01T12-00-00-000Z`;
     {
       await using under = await serve({ dataFolder, clock });
-      assert.ok(under.logger.entries.some(({ level, message }) => level === 'error' && message === `Clients will not trust the certificate of the service: ${what}. Set the clock right, or where it is, remove ${join(dataFolder, 'tls.pem')} and start the service again to have another one made.`));
+      assert.deepEqual(under.logger.entries.filter(({ message }) => /will not trust|certificate/.test(message)).map(({ level, message }) => [level, message]), [['warn', `The certificate of the service was made while the clock was ahead: ${what}. Another one was made, which clients that have trusted the old one must trust; the old one is ${aside}. Where it is the clock of now that is wrong, set it right, put that file in the place of ${path}, and start the service again.`]]);
+      assert.equal(new X509Certificate(readFileSync(path)).validFromDate.toISOString(), '2029-12-31T12:00:00.000Z');
+      assert.equal(readFileSync(aside, 'utf8'), early);
+      assert.equal(statSync(aside).mode & 0o077, 0);
     }
-    rmSync(join(dataFolder, 'tls.pem'));
+    assert.deepEqual(findings(), [clockFinding]);
+    const [validFrom, validTo] = [new Date('2098-12-31T00:00:00Z'), new Date('2100-12-31T00:00:00Z')];
+    const { certificatePem, keyPem } = makeCertificate({ name: 'sma.contoso.com', hosts: ['127.0.0.1'], notBefore: validFrom, notAfter: validTo });
+    writeFileSync(path, keyPem + certificatePem);
     await using again = await serve({ dataFolder, clock });
-    assert.equal(told(again, /will not trust/), 0);
+    assert.ok(again.logger.entries.some(({ level, message }) => level === 'error' && message === `Clients will not trust the certificate of the service: ${what}. Set the clock right, or where it is, remove ${path} and start the service again to have another one made.`));
+    assert.equal(readFileSync(path, 'utf8'), keyPem + certificatePem);
   });
 
   it('is noticed from a minute on', () => {

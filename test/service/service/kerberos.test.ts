@@ -68,7 +68,7 @@ describe('Kerberos by Apache', () => {
     const recipe = /<Location[^]+?<\/Location>/.exec(readFileSync(join(import.meta.dirname, '../../../src/service/README.md'), 'utf8'))?.[0] ?? '';
     const location = recipe.replaceAll('/etc/apache2/http.keytab', join(base, 'http.keytab')).replaceAll('http://127.0.0.1:9090', under.service.origin);
     assert.equal(location.split(under.service.origin).length, 3, recipe);
-    const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost'], notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) });
+    const { certificatePem, keyPem } = makeCertificate({ name: 'KDC test', hosts: ['localhost'], notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) });
     writeFileSync(join(base, 'web.pem'), certificatePem);
     writeFileSync(join(base, 'web.key'), keyPem);
     const isRoot = userInfo().uid === 0;
