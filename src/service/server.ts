@@ -96,6 +96,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   });
   closers.defer(() => store.close());
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
+  if (store.unseenLoss !== undefined) logger.log('warn', `${store.unseenLoss}.`);
   if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const newest = await store.read(lastTimeOf);
   if (isBehind(clock, newest)) logger.log('warn', `The clock of this machine is behind the newest time in the database. ${WHILE_BEHIND}`, { newest });

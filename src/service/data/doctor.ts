@@ -8,7 +8,7 @@ import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/assets/secretColumns.ts';
 import { readUsers } from '../access/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
-import { lostSince, lostWords, readMark, type LostCommits } from '../store/log/commitMark.ts';
+import { lostSince, lostWords, readMark, unseenLoss, type LostCommits } from '../store/log/commitMark.ts';
 import { halfRestored, RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
@@ -72,7 +72,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
+    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database), unseenLoss(join(folder, DATABASE), database, !existsSync(join(folder, 'service.pid')))), ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -87,11 +87,12 @@ function examineClock(database: DatabaseSync, now: number): readonly Finding[] {
 }
 
 /** SQLite reads a log up to its first damage and is content with that. */
-function examineLog(folder: string, lost: LostCommits | undefined): readonly Finding[] {
+function examineLog(folder: string, lost: LostCommits | undefined, unseen: string | undefined): readonly Finding[] {
   const finding = examineLogInUse(join(folder, DATABASE));
   const advice = 'keep a copy of the folder, and restore a backup with "sma restore", or start the service without';
   if (finding !== undefined && finding.unreadable > 0) return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} pages cannot be read${lost === undefined ? '' : `, and ${lostWords(lost)}`}; ${advice}`)];
   if (lost !== undefined) return [problem('log', `${finding === undefined ? 'it is not there' : 'it is not whole'}, and ${lostWords(lost)}; ${advice}`)];
+  if (unseen !== undefined) return [warning('log', unseen)];
   return [ok('log', finding === undefined ? 'all is in the database' : `${finding.readable} pages, all readable`)];
 }
 

@@ -48,6 +48,8 @@ export class Store {
   readonly isUnchecked: boolean;
   /** What an unclean end has left unreadable or missing, for the operator. */
   readonly logDamage: string | undefined;
+  /** Why it could not be seen whether it has taken confirmed changes, for the operator. */
+  readonly unseenLoss: string | undefined;
   /** For single statements. */
   readonly quick: QuickReader;
   /** For what takes long. */
@@ -66,12 +68,13 @@ export class Store {
   readonly gone: Promise<string>;
   #isSuspect = false;
 
-  private constructor({ path, isNew, isUnchecked, isFolderOpen, logDamage, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
+  private constructor({ path, isNew, isUnchecked, isFolderOpen, logDamage, unseenLoss, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
     this.path = path;
     this.isNew = isNew;
     this.isUnchecked = isUnchecked;
     this.isFolderOpen = isFolderOpen;
     this.logDamage = logDamage;
+    this.unseenLoss = unseenLoss;
     this.#watching = watching;
     this.#reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds }) });
     this.#writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds }) });

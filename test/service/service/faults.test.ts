@@ -247,6 +247,29 @@ describe('faults', () => {
     assert.deepEqual(await restart(restored), { count: WRITES, told: undefined });
   });
 
+  it('a mark that is deleted or damaged after an unclean end is told, since a loss could not be seen, and nothing is refused', async () => {
+    const sentence = (path: string, how: string): string => `${join(path, MARK_FILE)}, which says how many changes were confirmed, ${how} after an unclean end: whether confirmed changes are lost cannot be seen. A loss of power takes it, and nothing else with it; where there was none, somebody has deleted it or written to it, and what was changed last is to be looked at`;
+    const warnings = async (path: string): Promise<readonly string[]> => {
+      await using under = await serve({ dataFolder: path });
+      assert.equal((await under.http.get('Variables/$count')).data, WRITES);
+      return under.logger.entries.filter(({ level }) => level === 'warn').map(({ message }) => message);
+    };
+    const found = (path: string): readonly (readonly [string, string])[] => examine(path, Date.now()).filter(({ what }) => what === 'log').map(({ state, detail }) => [state, detail]);
+    const deleted = await killed();
+    rmSync(join(deleted, MARK_FILE));
+    assert.deepEqual(found(deleted), [['warning', sentence(deleted, 'is missing')]]);
+    assert.deepEqual(await warnings(deleted), [`${sentence(deleted, 'is missing')}.`]);
+    // After a good end it is rightly gone.
+    assert.equal(found(deleted)[0]?.[0], 'ok');
+    assert.deepEqual(await warnings(deleted), []);
+    const emptied = await killed();
+    // The log alone shows that it was no good end.
+    for (const name of ['service.pid', MARK_FILE]) rmSync(join(emptied, name));
+    writeFileSync(join(emptied, MARK_FILE), '');
+    assert.deepEqual(await warnings(emptied), [`${sentence(emptied, 'cannot be read')}.`]);
+    assert.deepEqual(await warnings(await killed()), []);
+  });
+
   it('the mark goes with a good end, and says no more than the disk has', async () => {
     const path = folder();
     const store = Store.open({ folder: path });

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../../files.ts';
 import { ServiceStartError } from '../../startError.ts';
-import { lostCommits, MARK_FILE, type LostCommits } from '../log/commitMark.ts';
+import { lostCommits, MARK_FILE, unseenLoss, type LostCommits } from '../log/commitMark.ts';
 import { newer, type Migration } from '../schema/migrate.ts';
 import { findSchemaFault, isUnused } from '../schema/schemaCheck.ts';
 import { newestRescue } from './rescue.ts';
@@ -31,6 +31,8 @@ export interface FirstLook {
   readonly isLeftForLater: boolean;
   /** What the service had confirmed and is not there. */
   readonly lost: LostCommits | undefined;
+  /** Why that could not be seen, if anything were missing. */
+  readonly unseen: string | undefined;
 }
 
 /**
@@ -48,9 +50,9 @@ export function lookFirst(path: string, migrations: readonly Migration[], lastRu
   const isLeftForLater = lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES;
   const finding = isLeftForLater ? undefined : findDamage(looking);
   if (finding !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
-  const lost = lostCommits(path, looking);
+  const lost = lostCommits(path, looking), unseen = unseenLoss(path, looking, lastRunEndedWell);
   looking.close();
-  return { isLeftForLater, lost };
+  return { isLeftForLater, lost, unseen };
 }
 
 /** Fails with `DatabaseUnreadable` where something that is no file has the name of the database or of a file beside it, or the account may not use the file. `access` for tests. */

@@ -35,6 +35,8 @@ export interface OpenedDatabase {
   readonly isUnchecked: boolean;
   /** What an unclean end has left unreadable or missing, for the operator. */
   readonly logDamage: string | undefined;
+  /** Why it could not be seen whether confirmed changes are missing. */
+  readonly unseenLoss: string | undefined;
   readonly writing: DatabaseSync;
   readonly reading: DatabaseSync;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
@@ -87,7 +89,7 @@ export function openDatabase(options: StoreOptions): OpenedDatabase {
     const watching = connect(path, options, opened);
     // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
     watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
-    return { path, isNew, isFolderOpen, isUnchecked: found?.isLeftForLater === true, logDamage, writing, reading, watching, lock, mark };
+    return { path, isNew, isFolderOpen, isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen, writing, reading, watching, lock, mark };
   } catch (error) {
     mark?.close(false);
     for (const database of opened) if (database.isOpen) database.close();

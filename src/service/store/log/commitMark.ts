@@ -6,7 +6,7 @@
  *
  * The file is not synced: after a loss of power it may be older than the database or empty, never ahead of it.
  */
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
@@ -112,6 +112,16 @@ export function lostSince(mark: Commit | undefined, database: DatabaseSync): Los
   if (stored !== undefined && stored.database !== mark.database) return undefined;
   const count = mark.number - (stored?.number ?? 0);
   return count <= 0 ? undefined : { count, from: stored?.time, until: mark.time };
+}
+
+/**
+ * Why a loss could not be seen: the database counts what was confirmed, the last service did not come to its end, and the mark is not there. No
+ * refusal: a loss of power takes it too, since it is never synced. Undefined where the mark can be read, or is rightly gone.
+ */
+export function unseenLoss(path: string, database: DatabaseSync, lastRunEndedWell: boolean): string | undefined {
+  const isUnclean = !lastRunEndedWell || (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  if (!isUnclean || readMark(path) !== undefined || (storedCommit(database)?.number ?? 0) === 0) return undefined;
+  return `${markOf(path)}, which says how many changes were confirmed, ${existsSync(markOf(path)) ? 'cannot be read' : 'is missing'} after an unclean end: whether confirmed changes are lost cannot be seen. A loss of power takes it, and nothing else with it; where there was none, somebody has deleted it or written to it, and what was changed last is to be looked at`;
 }
 
 /** In words, for the operator. */
