@@ -7,6 +7,7 @@ import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { drainSetting } from './domain/adminSettings.ts';
 import { Changes } from './domain/change.ts';
+import { isBackup } from './data/manifest.ts';
 import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
 import { DebugSessions } from './debug/sessions.ts';
@@ -82,6 +83,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (colon !== undefined) throw new ServiceStartError('InvalidSettings', `The user name '${colon.name}' has a colon, which Basic authentication cannot carry. Choose another name.`);
   const schedules = { ...DEFAULT_SCHEDULES, ...options.schedules };
   if (!isTimeZone(schedules.timeZone)) throw new ServiceStartError('InvalidSettings', `There is no time zone '${schedules.timeZone}'. Choose one such as UTC or Europe/Berlin.`);
+  if (isBackup(options.dataFolder)) throw new ServiceStartError('IsBackup', `${options.dataFolder} is a backup, and would be none any more once a service has used it. It was left as it is: put it into a data folder ("sma restore ${options.dataFolder} --data FOLDER"), and start the service with that.`);
   const { holders } = options;
   const clock = options.clock ?? systemClock;
   // Whoever comes through a proxy comes from its address.

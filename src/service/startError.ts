@@ -1,7 +1,7 @@
 /** Why the service could not start. Each reason is one that a person can act on. */
 export const START_FAILURES = [
   'PortTaken', 'AddressNotAvailable', 'PermissionDenied', 'NotLoopback', 'NoUsers', 'InvalidSettings',
-  'CertificateUnreadable', 'DatabaseLocked', 'DatabaseDamaged', 'DatabaseNewer', 'DatabaseUnreadable', 'DiskFull',
+  'CertificateUnreadable', 'DatabaseLocked', 'DatabaseDamaged', 'DatabaseNewer', 'DatabaseUnreadable', 'IsBackup', 'DiskFull',
   'KeyFileUnreadable', 'WorkerAccount', 'RuntimeTooOld', 'AlreadyStarted', 'Internal',
 ] as const;
 export type StartFailure = (typeof START_FAILURES)[number];

@@ -11,8 +11,7 @@ import { lockFolder } from '../store/files/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
-
-const ManifestSchema = v.object({ format: v.literal(1), product: v.string(), time: v.string(), schema: v.number(), files: v.record(v.string(), v.string()) });
+import { ManifestSchema } from './manifest.ts';
 
 /** Reads a backup and checks every file of it. Fails with DataError. */
 export function readBackup(source: string): Manifest {
@@ -37,16 +36,6 @@ export function readBackup(source: string): Manifest {
     database.close();
   }
   return manifest;
-}
-
-/** Whether a folder is a backup as it was made: one that a service has used since is none any more. */
-export function isBackup(folder: string): boolean {
-  try {
-    const { files } = v.parse(ManifestSchema, jsonOf(readFileSync(join(folder, MANIFEST), 'utf8')));
-    return files[DATABASE] === digestOf(folder, DATABASE);
-  } catch {
-    return false;
-  }
 }
 
 export interface Restored {

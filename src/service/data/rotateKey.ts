@@ -11,7 +11,7 @@ import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain
 import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
-import { isBackup } from './restore.ts';
+import { isBackup } from './manifest.ts';
 
 /** Rotates the key of a data folder whose service does not run. Fails with DataError, a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
 export async function rotateKey(folder: string): Promise<number> {

@@ -12,6 +12,7 @@ import { rotateKey } from '../../../src/service/data/rotateKey.ts';
 import { hashUser } from '../../../src/service/access/users.ts';
 import { writeUsers } from '../../../src/service/access/usersFile.ts';
 import { cipherOf, readKeys } from '../../../src/service/secrets/cipher.ts';
+import { Store } from '../../../src/service/store/store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, rows } from '../support/conversation.ts';
 import { smallDisks } from '../support/fullDisk.ts';
@@ -185,14 +186,21 @@ describe('the data of a service', () => {
     rmSync(link);
   });
 
-  it('a backup keeps its key, and is not restored into itself; one that a service has used is a data folder', async () => {
+  it('a backup keeps its key, is not restored into itself, and no service runs on it; one that was used is a data folder', async () => {
     const target = join(base, 'untouched');
     await backupData(folder, target, { now: NOW });
     const all = (): readonly (readonly [string, string])[] => readdirSync(target).toSorted().map((name) => [name, readFileSync(join(target, name), 'latin1')]);
     const before = all();
     await assert.rejects(rotateKey(target), { code: 'IsBackup', message: /is a backup, which opens with the key that it was made with.*--data/ });
     assert.throws(() => restoreData(target, target, NOW), { code: 'IsBackup', message: /is the backup itself\. Name the data folder of the service with --data\.$/ });
+    await assert.rejects(serve({ dataFolder: target }), { code: 'IsBackup', message: `${target} is a backup, and would be none any more once a service has used it. It was left as it is: put it into a data folder ("sma restore ${target} --data FOLDER"), and start the service with that.` });
     assert.deepEqual(all(), before);
+    // The way out that the sentence names.
+    const restored = join(base, 'untouched-restored');
+    restoreData(target, restored, NOW);
+    { await using under = await serve({ dataFolder: restored }); assert.equal((await under.http.get('Runbooks/$count')).data, 1); }
+    // As versions did that served it.
+    await Store.open({ folder: target }).close();
     { await using _running = await serve({ dataFolder: target }); }
     assert.equal(await rotateKey(target), 3);
   });
