@@ -67,6 +67,24 @@ try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
+  it('are read and written through a Process that the script starts', async () => {
+    assert.deepEqual(await run(`
+$i = [System.Diagnostics.ProcessStartInfo]::new('sh', '-c "echo one; echo two >&2; echo $WHO; exit 7"')
+$i.RedirectStandardOutput = $true; $i.RedirectStandardError = $true; $i.Environment['WHO'] = 'me'; $null = $i.EnvironmentVariables.Remove('HOME')
+$p = [System.Diagnostics.Process]::Start($i)
+$errors = $p.StandardError.ReadToEndAsync(); $p.StandardOutput.ReadLine(); $p.StandardOutput.EndOfStream; $p.StandardOutput.ReadToEnd().Trim(); $p.StandardOutput.EndOfStream
+$p.WaitForExit(); "$($errors.Result.Trim()) $($p.ExitCode) $($p.HasExited) $($p.Id -gt 0)"; [bool]$env:HOME
+$q = New-Object System.Diagnostics.Process; $q.StartInfo.FileName = 'sh'; '-c', 'read -r a; echo "<$a>"; read -r b; echo "[$b]"' | ForEach-Object { $q.StartInfo.ArgumentList.Add($_) }
+$q.StartInfo.RedirectStandardInput = $true; $q.StartInfo.RedirectStandardOutput = $true; $q.Start(); $q.StandardInput.WriteLine('a b'); $q.StandardOutput.ReadLine(); $q.StandardInput.WriteLine('c'); $q.StandardInput.Close(); $q.StandardOutput.ReadToEnd().Trim(); $q.WaitForExit(60000); $q.ExitCode
+$r = [Diagnostics.Process]::Start('sh', '-c "sleep 1000"'); $r.WaitForExit(1); $r.Kill(); $r.WaitForExit(); $r.ExitCode
+$big = [Diagnostics.ProcessStartInfo]@{ FileName = 'sh'; Arguments = '-c "yes | head -n 50000"'; RedirectStandardOutput = $true }; $b = [Diagnostics.Process]::Start($big); $b.WaitForExit(); $b.StandardOutput.ReadToEnd().Length
+try { [Diagnostics.Process]::Start('no-such-program') } catch { $_.Exception.InnerException.GetType().Name }
+$e = [System.Dynamic.ExpandoObject]::new(); $e.A = 1; $e.Keys; ([System.Collections.Concurrent.BlockingCollection[int]]::new(3)).BoundedCapacity`), [
+      'one', 'False', 'me', 'True', 'two 7 True True', 'True', 'True', '<a b>', '[c]', 'True', '0', 'False', '137', '100000', 'Win32Exception', 'A', '3',
+    ]);
+    assert.match((await run(`[Diagnostics.Process]::Start('sh')`, false)).join(' '), /'sh' is a program of this machine .*which is not run\. Native commands are off here\./);
+  });
+
   it('are started, seen, waited for and stopped by the process cmdlets', async () => {
     assert.deepEqual(await run(`
 $ErrorActionPreference = 'SilentlyContinue'

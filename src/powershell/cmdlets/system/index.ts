@@ -3,6 +3,7 @@ import { addType } from './addType.ts';
 import { getCulture, getHost, getTimeZone, getUICulture, getUptime } from './culture.ts';
 import { eventCmdlets } from './events.ts';
 import { getProcess, stopProcess, waitProcess } from './processes.ts';
+import './processStart.ts';
 import { startProcess } from './startProcess.ts';
 import { getPSSession, newPSSession, removePSSession } from './sessions.ts';
 import { screenCmdlets } from './screen.ts';

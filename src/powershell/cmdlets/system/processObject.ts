@@ -17,10 +17,19 @@ export const PROCESS = named<Record>('System.Diagnostics.Process');
 laterType<Record>(PROCESS, () => ({ text: (r) => `System.Diagnostics.Process (${toText(r.fields.get('ProcessName'))})` }));
 const OWN_NAME = 'pwsh';
 /** So often it is looked whether a process has ended. */
-const LOOK_MILLISECONDS = 40;
+export const LOOK_MILLISECONDS = 40;
 
+/** A process that is told about as it is now. */
+export abstract class LiveProcess extends Record {
+  abstract readonly hasExited: boolean;
+  abstract readonly exitCode: number | undefined;
+  /** Ends it. Throws ProgramPortError. */
+  abstract kill(): void;
+  /** Blocks until it has ended (true) or the time is over. */
+  abstract wait(milliseconds: number): boolean;
+}
 /** A process that the script was given. */
-export class ProcessObject extends Record {
+export class ProcessObject extends LiveProcess {
   readonly id: number;
   readonly name: string;
   private readonly startedMs: number | undefined;
@@ -43,12 +52,10 @@ export class ProcessObject extends Record {
     return now === undefined || now.startedMs !== this.startedMs;
   }
   get exitCode(): number | undefined { return this.program?.exitCode(); }
-  /** Ends it. Throws ProgramPortError. */
   kill(): void {
     if (this.port?.programs === undefined) throw new ProgramPortError('EPERM', 'native commands are switched off here');
     this.port.programs.kill(this.id);
   }
-  /** Blocks until it has ended (true) or the time is over. */
   wait(milliseconds: number): boolean {
     const { host } = current(), end = host.clock.monotonic() + milliseconds;
     while (!this.hasExited) {
@@ -60,7 +67,8 @@ export class ProcessObject extends Record {
     return true;
   }
 }
-const fieldsOf = (e: ProcessEntry): readonly (readonly [string, Value])[] => {
+/** What a process shows, as Process names it. */
+export const fieldsOf = (e: ProcessEntry): readonly (readonly [string, Value])[] => {
   const seconds = e.cpuSeconds, number = (n: number): bigint => BigInt(Math.round(n));
   return [
     ['Name', e.name], ['SI', e.session], ['Handles', 0], ['VM', number(e.virtualMemory)], ['WS', number(e.workingSet)], ['PM', number(e.swappedMemory)], ['NPM', 0n], ['Path', e.path ?? null],
@@ -72,8 +80,8 @@ const fieldsOf = (e: ProcessEntry): readonly (readonly [string, Value])[] => {
 };
 addMembers<Record>(PROCESS, () => ({
   props: {
-    HasExited: [T.Boolean, (p) => p instanceof ProcessObject && p.hasExited],
-    ExitCode: [T.Int32, (p) => (p instanceof ProcessObject ? p.exitCode ?? null : null)],
+    HasExited: [T.Boolean, (p) => p instanceof LiveProcess && p.hasExited],
+    ExitCode: [T.Int32, (p) => (p instanceof LiveProcess ? p.exitCode ?? null : null)],
   },
   statics: {
     GetCurrentProcess: [func([], () => processesOf(current().host.process, current().host.process?.id ?? 1)[0] ?? null)],
@@ -92,7 +100,7 @@ function kill(p: Record): void {
     throw e;
   }
 }
-const live = (p: Record): ProcessObject => (p instanceof ProcessObject ? p : netThrow('System.InvalidOperationException', 'No process is associated with this object.'));
+const live = (p: Record): LiveProcess => (p instanceof LiveProcess ? p : netThrow('System.InvalidOperationException', 'No process is associated with this object.'));
 
 /** All processes that may be seen, by name and number: only the engine's own where native commands are off. Throws ProgramPortError. */
 export function processesOf(port: ProcessPort | undefined, id?: number): ProcessObject[] {

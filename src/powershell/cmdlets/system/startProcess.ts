@@ -73,7 +73,7 @@ function waitFor(program: RunningProgram): void {
   }
 }
 /** It may be over already: then what is known is its number and its name. */
-function entryOf(programs: ProgramPort, program: RunningProgram, file: string): ProcessEntry {
+export function entryOf(programs: ProgramPort, program: RunningProgram, file: string): ProcessEntry {
   return programs.list(program.id)[0] ?? { id: program.id, name: file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1), cpuSeconds: undefined, workingSet: 0, virtualMemory: 0, privateMemory: 0, swappedMemory: 0, session: 0, startedMs: undefined, path: file, commandLine: undefined };
 }
 

@@ -44,6 +44,9 @@ export class TextSink extends NetObject {
   }
   next(take: boolean): number { this.open(); return this.at < this.text.length ? this.text.charCodeAt(take ? this.at++ : this.at) : -1; }
   get atEnd(): boolean { return this.at >= this.text.length; }
+  /** More to read, and what is not read yet. */
+  take(text: string): void { this.text = this.left + text; this.at = 0; }
+  get left(): string { return this.text.slice(this.at); }
   get all(): string { return this.text; }
   flush(): void {
     if (this.under !== undefined && this.isWriter) { this.under.write(new TextEncoder().encode(this.text)); this.text = ''; return; }
@@ -70,7 +73,8 @@ laterType<TextSink>(reader, () => ({ props: {}, methods: { ...close, ReadLine: [
 laterType<TextSink>(writer, () => ({ props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void), method([T.String, rest(T.Object)], (s, f, all) => s.write(composite(f, all)), T.Void)],
   WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void), method([T.String, rest(T.Object)], (s, f, all) => s.write(`${composite(f, all)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } }));
 const kind = (name: string, parent: NetType<TextSink>): NetType => named<TextSink>(name, [], { base: parent });
-const stringReader = kind(`${IO}StringReader`, reader), streamReader = kind(`${IO}StreamReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), streamWriter = kind(`${IO}StreamWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
+export const streamReader = named<TextSink>(`${IO}StreamReader`, [], { base: reader }), streamWriter = named<TextSink>(`${IO}StreamWriter`, [], { base: writer });
+const stringReader = kind(`${IO}StringReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
 laterType<TextSink>(stringReader, () => ({ create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] }));
 /** A reader of what a stream still holds, or a writer that puts its text there. */
 function over(type: NetType, stream: ByteStream): TextSink {
