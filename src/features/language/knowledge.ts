@@ -86,15 +86,15 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return this.#cmdlets.get(keyOf(name));
   }
 
-  /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
+  /** What a name means as a command: the text's own functions first, then those that it loads, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
-    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
+    return parsed.functionFacts(plain) ?? this.folder.tables.functionFacts(plain, loaded(parsed)) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
   }
 
   /** Functions of the files that a text loads with a dot, and of the modules that it uses or imports. */
   loadedFunctions(parsed: ParsedText): readonly CommandFacts[] {
-    return this.folder.tables.loadedFunctions([...sourced(parsed), ...usedModules(parsed.result.ast), ...importedModules(parsed.commands)]);
+    return this.folder.tables.loadedFunctions(loaded(parsed));
   }
 
   /** Names of classes and enums of the files that a text loads with a dot, and of the modules that it uses. */
@@ -221,3 +221,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
 /** Names of the files that a text loads with a dot. */
 const sourced = ({ result, commands }: ParsedText): string[] => runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : []));
+const known = new WeakMap<ParsedText, readonly string[]>();
+
+/** The same with the modules that it uses or imports: whose functions it has. Every command of a text asks. */
+function loaded(parsed: ParsedText): readonly string[] {
+  const names = known.get(parsed) ?? [...usedModules(parsed.result.ast), ...importedModules(parsed.commands), ...sourced(parsed)];
+  known.set(parsed, names);
+  return names;
+}

@@ -3,7 +3,7 @@ import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
 import { ownDefinition } from '../../powershell/index.ts';
 import {
-  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCall, unclearCallers,
 } from '../../project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, CalledParameter } from '../../project/folder/index.ts';
 import { ClassMember } from './classMembers.ts';
@@ -169,8 +169,11 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     const { parameter, isAlias, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current);
     if (isAlias) return `${asked.parameter} is another name of ${parameter.parameter}: rename it where ${asked.command} declares it.`;
     if (asked.owners !== undefined && homes.size > 1) return `Several files define ${asked.command}: rename the parameter in the one you mean.`;
+    const unclear = asked.owners === undefined ? [] : unclearCallers(asked.command, asked.owners, this.#folder.tables, current);
     for (const key of keys) {
-      const file = await this.#folder.parsed(key), problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
+      const file = await this.#folder.parsed(key), other = unclear.find((one) => one.key === key);
+      if (file !== undefined && other !== undefined && parameterArguments(file.parsed, parameter, names).length > 0) return unclearCall(other, asked.command);
+      const problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
       if (problem !== undefined) return problem;
     }
     return undefined;

@@ -56,9 +56,11 @@ export class FolderTables {
     return this.#of(this.#functions, name.toLowerCase());
   }
 
-  /** A function that some file loads or may load: of those with one name the one that came first. */
-  functionFacts(name: string): CommandFacts | undefined {
-    for (const { facts } of this.functions(name)) {
+  /** A function that some file loads or may load: of those with one name the one that came first; with `fileNames` that of the file which is loaded last of these. */
+  functionFacts(name: string, fileNames?: readonly string[]): CommandFacts | undefined {
+    const definers = this.functions(name), order = fileNames?.map((one) => one.toLowerCase()).reverse();
+    const meant = order === undefined ? definers : order.flatMap((one) => definers.filter(({ facts }) => facts.fileName.toLowerCase() === one));
+    for (const { facts } of meant) {
       const found = facts.functions.find((item) => item.facts !== undefined && item.name.toLowerCase() === name.toLowerCase())?.facts;
       if (found !== undefined) return found;
     }

@@ -6,7 +6,7 @@ import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { runbookNameProblem } from '../../sma/runbookName.ts';
 import type { Span } from './fileFacts.ts';
 import type { FolderTables } from './folderTables.ts';
-import { folderPlaces, type CurrentFile, type FolderSymbol } from './symbols.ts';
+import { folderPlaces, unclearCall, unclearCallers, type CurrentFile, type FolderSymbol } from './symbols.ts';
 
 export interface FolderEdit { readonly key: string; readonly at: Span; readonly newText: string }
 /** A file that gets the runbook's new name. */
@@ -49,6 +49,8 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     case 'function': {
       if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
       if (newName === undefined) return undefined;
+      const [unclear] = current === undefined ? [] : unclearCallers(symbol.name, symbol.owners, tables, current);
+      if (unclear !== undefined) return unclearCall(unclear, symbol.name);
       const isThere = !sameName(newName, symbol.name) && (current?.facts.functions.some(({ name }) => sameName(name, newName)) === true || tables.functions(newName).some(({ key }) => symbol.owners.includes(key)));
       if (isThere) return `There is a function ${newName} in the same file already.`;
       const problem = renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);

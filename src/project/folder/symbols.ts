@@ -106,6 +106,15 @@ export function functionCallers(name: string, owners: readonly string[], tables:
   return callerFiles(name, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)));
 }
 
+/** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
+export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
+  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
+  return functionCallers(name, owners, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => !owners.includes(owner.key)));
+}
+
+/** Why the name of a function, or of its parameter, cannot be changed while a file calls it so. */
+export const unclearCall = ({ facts }: IndexedFile, name: string): string => `${facts.fileName} calls ${name}, which several files define, and does not tell which: load the one that is meant there first, as in . .\\Lib.ps1.`;
+
 /** Places of the function of some files. */
 function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const definers = functionFiles(name, tables, current), wanted = new Set(owners);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCallers,
 } from '../../../../src/project/folder/index.ts';
 import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
@@ -178,6 +178,14 @@ describe('names across a folder', () => {
     }
     assert.deepEqual(folder.functionFacts('Get-Thing')?.parameters.map(({ name }) => name), ['Key']);
   });
+
+  it('knows a function as the file has it that is loaded, of several the last', () => {
+    const folder = new FolderTables(), parameters = (...loaded: string[]): string[] | undefined => folder.functionFacts('get-libx', loaded)?.parameters.map(({ name }) => name);
+    folder.set('OtherX', current('OtherX', 'function Get-LibX { param($Key) }').facts);
+    folder.set('LibX', current('LibX', 'function Get-LibX { param([Parameter(Mandatory)][string]$Key, [int]$Num = 1) }').facts);
+    assert.deepEqual([parameters('libx'), parameters('OtherX'), parameters('LibX', 'otherx'), parameters('None'), parameters()], [['Key', 'Num'], ['Key'], ['Key'], undefined, undefined]);
+    assert.deepEqual(folder.functionFacts('Get-LibX')?.parameters.length, 1);
+  });
 });
 
 describe('renaming across a folder', () => {
@@ -210,6 +218,9 @@ describe('renaming across a folder', () => {
     const far = current('Far', '.\\Nowhere.ps1');
     assert.match(folderRenameProblem(folderSymbolAt(far, 4, tables), tables, far) ?? '', /not in this folder/);
     assert.match(problem('Third', 'Write-Line') ?? '', /Several files define/);
+    // Third loads neither Lib nor Other: nobody knows whose it calls.
+    assert.match(problem('Lib', 'Write-Line', 'Out-Line') ?? '', /Third calls Write-Line, which several files define/);
+    assert.deepEqual(unclearCallers('Write-Line', ['Lib'], tables, current('Lib')).map(({ key }) => key), ['Third']);
     assert.match(problem('Parent', 'Get-Child', 'Parent') ?? '', /already/);
     assert.match(problem('Parent', 'Get-Child', '1x') ?? '', /must start with a letter/);
     assert.match(problem('Parent', "'Mail Host'", '') ?? '', /needs a name/);
