@@ -31,10 +31,10 @@ class Binder {
   readonly #model: ServiceModel;
   readonly #variables: ReadonlyMap<string, EntityType>;
 
-  /** By all calls of the expression. */
-  readonly #made: { characters: number };
+  /** By all calls of the expression, and what all its paths reach. */
+  readonly #made: { characters: number; readonly reached: Set<string> };
 
-  constructor(model: ServiceModel, variables: ReadonlyMap<string, EntityType>, made = { characters: 0 }) {
+  constructor(model: ServiceModel, variables: ReadonlyMap<string, EntityType>, made = { characters: 0, reached: new Set<string>() }) {
     this.#made = made;
     this.#model = model;
     this.#variables = variables;
@@ -132,6 +132,8 @@ class Binder {
         throw property === undefined ? odataError('PropertyUnknown', name, type.fullName, position) : odataError('PropertyUnknown', names[index + 1] ?? '', property.kind === 'primitive' ? property.type : property.of, position);
       }
       steps.push(navigation);
+      this.#made.reached.add([root, ...steps.map((step) => step.name)].join('/'));
+      if (this.#made.reached.size > DEFAULT_LIMITS.expressionJoins) throw odataError('TooComplex', 'entities reached over navigations', DEFAULT_LIMITS.expressionJoins);
       type = navigation.target;
       cast = false;
     }

@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
+import { isDeeper } from './jsonDepth.ts';
 import { resolveBodyType } from './bodyType.ts';
 import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
@@ -15,6 +16,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parseObject(text: string): JsonObject {
+  // What reads it, and what tells of it, goes down level by level.
+  if (isDeeper(text, DEFAULT_LIMITS.jsonDepth)) throw odataError('BodySyntax', 'JSON', `lists and objects nest deeper than ${DEFAULT_LIMITS.jsonDepth}.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -21,6 +21,7 @@ function toCatalogue(error: unknown): unknown {
   switch (sqliteFailure(error)) {
     // A text that an expression has put together.
     case 'TooBig': return odataError('TooComplex', 'characters in one text', 1_000_000_000);
+    case 'TooComplex': return odataError('TooComplex', 'tables or levels in what the database is asked', Number(/\d+/.exec(error instanceof Error ? error.message : '')?.[0] ?? 100));
     case 'Full': return smaError('StorageFull');
     case 'Locked': return smaError('StorageLocked');
     case 'Damaged': return smaError('StorageDamaged');

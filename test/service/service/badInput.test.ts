@@ -35,6 +35,12 @@ describe('bad input: one clear error that names the thing', () => {
     ['a name of two lines', post('Credentials', { Name: 'a\nb', UserName: 'x', RawValue: 'y' }), 400, 'PropertyInvalid', /'Name' of Credential .*U\+000A/],
     ['a name with what is no character', post('Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'a\uFFFE', StartTime: '2035-01-01T00:00:00' }), 400, 'PropertyInvalid', /U\+FFFE/],
     ['a runbook name with a control character', () => under.http.post('RunbookVersions', '"x"', { headers: { ...OCTETS.headers, Slug: 'a%00b' } }), 400, 'RunbookNameInvalid', /'a\uFFFDb' contains U\+0000;/],
+    ...['Variables', 'Start', 'Value'].map((where) => [`lists of ten thousand levels: ${where}`, () => {
+      const [json, asJson] = [`{"Name":"x","Value":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, { headers: { 'Content-Type': 'application/json;odata=verbose' } }];
+      if (where === 'Start') return under.http.post(`Runbooks(guid'${runbook}')/Start`, `{"parameters":[${json}]}`, asJson);
+      return where === 'Value' ? variable('taken').then((id) => under.http.put(`Variables(guid'${id}')/Value`, json, asJson)) : under.http.post(where, json, asJson);
+    }, 400, 'BodySyntax', /nest deeper than 100/] as const),
+    ['a $filter over more tables than a database joins', get(`Runbooks?$filter=${'Statistics/Runbook/'.repeat(60)}RunbookName%20eq%20'x'`), 400, 'TooComplex', /more than 20 entities/],
     ['a set that does not exist', get('Nothing'), 404, 'ResourceNotFound', /'Nothing'/],
     ['another tenant', () => under.http.get(`${under.service.origin}/11111111-1111-1111-1111-111111111111/Runbooks`), 404, 'ResourceNotFound', /11111111/],
     ['no tenant', () => under.http.get(`${under.service.origin}/Runbooks`), 404, 'ResourceNotFound', /Runbooks/],

@@ -28,6 +28,15 @@ describe('queries against the database', () => {
     return { found, pages };
   };
 
+  it('reaches as many entities as its limits name, and refuses what is too much for the database', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Reached { }');
+    const far = `${'Statistics/Runbook/'.repeat(10)}RunbookName`;
+    const near = await under.http.get(`Runbooks?$top=5&$inlinecount=allpages&$filter=${encodeURIComponent(`${far} ne 'x'`)}&$orderby=${far}`);
+    assert.equal(near.status, 200, JSON.stringify(near.data));
+    const deep = await under.http.get(`Runbooks(guid'${runbook}')${'/Statistics/Runbook'.repeat(23)}/Schedules?$filter=${encodeURIComponent(`Runbooks/any(r:r/${far} eq 'x') or Name ne 'x'`)}`);
+    assert.deepEqual([deep.status, errorOf(deep)], [400, { code: 'TooComplex', message: 'The query is too complex: more than 1000 tables or levels in what the database is asked.' }]);
+  });
+
   it('pages at 50 with next links by key, and loses nothing', async () => {
     const { found, pages } = await all('Variables');
     assert.deepEqual(pages, [50, 50, 20]);

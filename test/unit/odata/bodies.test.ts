@@ -144,7 +144,15 @@ describe('Atom bodies', () => {
   });
 });
 
+const deep = (open: string, close: string, levels: number): string => `{"Name":"\\"[","Value":${open.repeat(levels)}1${close.repeat(levels)}}`;
+
 describe('JSON bodies', () => {
+  it('counts levels of lists and objects, not of what stands in texts, and says how many there may be', () => {
+    assert.deepEqual(json(`{"Name":"${'[{'.repeat(500)}","Value":"\\\\\\"${'['.repeat(500)}"}`).values, { Name: '[{'.repeat(500), Value: `\\"${'['.repeat(500)}` });
+    assert.deepEqual(json(`{${Array.from({ length: 500 }, (_, index) => `"odata.a${index}":[[]]`).join(',')}}`).values, {});
+    assert.throws(() => json(deep('[', ']', 100)), { status: 400, message: 'The request body is not valid JSON: lists and objects nest deeper than 100.' });
+  });
+
   it('reads an entity as clients send it', () => {
     const { type, values } = json({
       __metadata: { type: 'Orchestrator.ResourceModel.DailySchedule' }, Name: 'n', Description: null, StartTime: '/Date(1398960000000)/', ExpiryTime: '2014-05-02T00:00:00.1234567Z', DayInterval: 2,
@@ -167,7 +175,7 @@ describe('JSON bodies', () => {
   });
 
   const bad: readonly (readonly [what: string, body: unknown, code: string])[] = [
-    ['nothing', '', 'BodySyntax'], ['no JSON', '{', 'BodySyntax'], ['a list', [], 'BodySyntax'], ['null', null, 'BodySyntax'], ['a text', '"x"', 'BodySyntax'], ['an unknown property', { Nope: 1 }, 'BodyPropertyUnknown'],
+    ['nothing', '', 'BodySyntax'], ['no JSON', '{', 'BodySyntax'], ['a list', [], 'BodySyntax'], ['null', null, 'BodySyntax'], ['a text', '"x"', 'BodySyntax'], ['lists too deep', deep('[', ']', 100), 'BodySyntax'], ['objects too deep', deep('{"a":', '}', 100), 'BodySyntax'], ['lists of a hundred thousand levels', deep('[', ']', 100_000), 'BodySyntax'], ['lists that end nowhere', `{"Value":${'['.repeat(100_000)}`, 'BodySyntax'], ['lists just deep enough, for a text', deep('[', ']', 99), 'BodyProperty'], ['an unknown property', { Nope: 1 }, 'BodyPropertyUnknown'],
     ['a property of every object', '{"__proto__":{"Name":"x"}}', 'BodyPropertyUnknown'], ['a number for a text', { Name: 1 }, 'BodyProperty'], ['a text for a boolean', { IsEncrypted: 'true' }, 'BodyProperty'], ['null for a name', { Name: null }, 'BodyProperty'],
     ['an object for a text', { Value: {} }, 'BodyProperty'], ['a bad date', { CreationTime: '/Date(x)/' }, 'BodyProperty'], ['a number for a date', { CreationTime: 1 }, 'BodyProperty'], ['another type', { __metadata: { type: 'Orchestrator.ResourceModel.Job' } }, 'BodyType'],
   ];

@@ -82,6 +82,8 @@ const REFUSED: readonly (readonly [target: string, code: string, status: number]
   ['/Runbooks?$select=Nope', 'PropertyUnknown', 400], ['/Runbooks?$select=Schedules/Name', 'OptionValue', 400], ['/Runbooks?$skiptoken=1', 'SkipToken', 400], ["/Runbooks?$orderby=RunbookName&$skiptoken='x'", 'SkipToken', 400],
   [`/Runbooks?$skiptoken=guid'${ID}',1`, 'SkipToken', 400], ['/Runbooks?$skiptoken=null', 'SkipToken', 400], [`/Runbooks?$expand=${'Schedules/Runbooks/'.repeat(3)}Schedules`, 'TooComplex', 400],
   [`/Runbooks?$filter=${'replace('.repeat(4)}RunbookName${`,'a','${'a'.repeat(20)}')`.repeat(4)} eq 'x'`, 'TooComplex', 400],
+  [`/Runbooks?$orderby=${'Statistics/Runbook/'.repeat(32)}RunbookName`, 'TooComplex', 400], [`/Runbooks?$filter=${'Statistics/Runbook/'.repeat(60)}RunbookName eq 'x'`, 'TooComplex', 400],
+  [`/Runbooks?$filter=${'Statistics/Runbook/'.repeat(10)}Statistics ne null`, 'TooComplex', 400], [`/Runbooks?$filter=Schedules/any(s:s/Runbooks/any(r:r/${'Statistics/Runbook/'.repeat(10)}Statistics/RunbookID eq guid'${ID}'))`, 'TooComplex', 400],
   [`/Runbooks?$filter=${'a'.repeat(33_000)}`, 'UrlTooLong', 414], [`/Runbooks(guid'${ID}')${'/Statistics/Runbook'.repeat(30)}`, 'TooManySegments', 400],
 ];
 
