@@ -49,6 +49,12 @@ describe('lint: the engine', () => {
     const found = check(`workflow Main { $c = Get-AutomationPSCredential x; ${inside(60)} }`);
     assert.deepEqual(ids(found).filter((id) => id.startsWith('SMA3')).toSorted(), ['SMA3001', 'SMA3002']);
   });
+  it('follows as many branches with checkpoints and fetched credentials as a text has', () => {
+    const lost = (body: string): number => check(`workflow Main {\n${body}}`, 'SMA3002').length, fetch = '$c = Get-AutomationPSCredential x';
+    assert.equal(lost(`${fetch}\n${'if ($x) { Checkpoint-Workflow } else { Use-X -C $c }\n'.repeat(3000)}`), 1);
+    assert.equal(lost(`if ($x) { ${fetch} }\nUse-X -C $c\nif ($y) { Checkpoint-Workflow }\n`.repeat(3000)), 2999);
+    assert.equal(lost(Array.from({ length: 1500 }, (_, i) => `foreach ($i in 1..3) { $c${i} = Get-AutomationPSCredential x; Use-X -C $c${i}; Checkpoint-Workflow }\n`).join('')), 0);
+  });
   it('keeps rules of workflows from scripts, and the other way round', () => {
     assert.deepEqual(ids(check('Set-Location C:\\', 'SMA2005')), []);
     assert.deepEqual(ids(check('workflow Main { $x = 1; if ($x) { "y" } }', 'SMA6007')), []);

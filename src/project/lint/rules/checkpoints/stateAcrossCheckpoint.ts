@@ -1,6 +1,7 @@
 import { argumentFor, commandNameOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
+import { SharedMap } from '../../flow/sharedMap.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare } from '../../sites.ts';
 import { words } from '../../words.ts';
@@ -11,8 +12,10 @@ const liveTypes = /^(System\.)?(Data\.\w+\.\w*(Connection|Command|Transaction)|I
 
 /** A value that cannot be saved, by the variable that it was fetched into, and the checkpoint that it has come through. */
 interface Kept { readonly fetched: VariableExpressionAst; readonly isCredential: boolean; readonly point: CommandAst | undefined }
-/** What variables hold, by their names in lower case. */
-type Values = ReadonlyMap<string, readonly Kept[]>;
+/** How many values of one variable are followed beside each other. */
+const MOST_VALUES = 32;
+/** What variables hold, by the numbers of their names. Of each value at most one has come through a checkpoint and one has not: states do not grow with the text. */
+type Values = SharedMap<readonly Kept[]>;
 
 /** The command that alone gives a value, and the type of what `New-Object` or `[Type]::new()` makes. */
 function madeBy(right: StatementAst): { readonly command: string; readonly type: string | undefined } | undefined {
@@ -26,7 +29,6 @@ function madeBy(right: StatementAst): { readonly command: string; readonly type:
 }
 
 const isNull = (node: Ast): boolean => node.kind === 'VariableExpressionAst' && node.variablePath.toLowerCase() === 'null';
-const keyOf = (node: VariableExpressionAst): string => variableParts(node.variablePath).name.toLowerCase();
 
 /** The variable whose being there is all that a condition asks for, and whether it holds where the variable is there. */
 function asksFor(condition: Ast): { readonly variable: VariableExpressionAst; readonly isThere: boolean } | undefined {
@@ -43,6 +45,7 @@ function asksFor(condition: Ast): { readonly variable: VariableExpressionAst; re
 
 class KeptValues implements Followed<Values> {
   readonly #context: LintContext;
+  readonly #numbers = new Map<string, number>();
   /** What was used behind a checkpoint, by where it was fetched: the first use of each. */
   readonly lost = new Map<VariableExpressionAst, { readonly used: VariableExpressionAst; readonly point: CommandAst }>();
 
@@ -50,18 +53,22 @@ class KeptValues implements Followed<Values> {
     this.#context = context;
   }
 
+  #number(node: VariableExpressionAst): number {
+    const name = variableParts(node.variablePath).name.toLowerCase(), number = this.#numbers.get(name) ?? this.#numbers.size;
+    this.#numbers.set(name, number);
+    return number;
+  }
+
   join(a: Values, b: Values): Values {
-    const both = new Map(a);
-    for (const [key, kept] of b) {
-      const known = both.get(key) ?? [];
-      both.set(key, [...known, ...kept.filter((one) => !known.some(({ fetched, point }) => fetched === one.fetched && point === one.point))]);
-    }
-    return both;
+    return a.merge(b, (one, other) => {
+      const more = other.filter(({ fetched, point }) => !one.some((known) => known.fetched === fetched && (known.point === undefined) === (point === undefined)));
+      return more.length === 0 || one.length >= MOST_VALUES ? one : [...one, ...more];
+    });
   }
 
   after(node: Ast, state: Values): Values {
     switch (node.kind) {
-      case 'VariableExpressionAst': this.#use(node, state); return state;
+      case 'VariableExpressionAst': return this.#use(node, state);
       case 'ScriptBlockExpressionAst': this.#useInside(node, state); return state;
       case 'CommandAst': return savesState(node) && this.#context.sites.site(node)?.place === 'workflow' ? through(node, state) : state;
       case 'AssignmentStatementAst': return node.operator === 'Equals' ? this.#assigned(bare(node.left), node.right, state) : state;
@@ -70,20 +77,22 @@ class KeptValues implements Followed<Values> {
   }
 
   assigned(variable: VariableExpressionAst, state: Values): Values {
-    return new Map([...state].filter(([key]) => key !== keyOf(variable)));
+    return state.with(this.#number(variable), undefined);
   }
 
   /** A credential is not kept: one that is there has not come through a checkpoint with its job. */
   assume(condition: PipelineBaseAst, holds: boolean, state: Values): Values {
-    const asked = asksFor(condition), key = asked && keyOf(asked.variable), kept = key === undefined ? undefined : state.get(key);
-    if (asked?.isThere !== holds || key === undefined || kept === undefined) return state;
-    return new Map([...state, [key, kept.filter(({ isCredential }) => !isCredential)]]);
+    const asked = asksFor(condition), key = asked && this.#number(asked.variable), kept = key === undefined ? undefined : state.get(key);
+    if (asked?.isThere !== holds || key === undefined || !kept?.some(({ isCredential }) => isCredential)) return state;
+    return state.with(key, kept.filter(({ isCredential }) => !isCredential));
   }
 
-  #use(node: VariableExpressionAst, state: Values): void {
-    for (const { fetched, point } of state.get(keyOf(node)) ?? []) {
-      if (point !== undefined && !this.lost.has(fetched) && !this.#isAskedFor(node)) this.lost.set(fetched, { used: node, point });
-    }
+  /** What is told needs not be followed any more. */
+  #use(node: VariableExpressionAst, state: Values): Values {
+    const key = this.#number(node), kept = state.get(key);
+    if (kept?.some(({ point }) => point !== undefined) !== true || this.#isAskedFor(node)) return state;
+    for (const { fetched, point } of kept) if (point !== undefined && !this.lost.has(fetched)) this.lost.set(fetched, { used: node, point });
+    return state.with(key, kept.filter(({ fetched }) => !this.lost.has(fetched)));
   }
 
   /** Whether it is only asked whether a variable has a value. */
@@ -98,7 +107,7 @@ class KeptValues implements Followed<Values> {
   /** A block of an activity sees the workflow's variables; an InlineScript those that it names with `$using:`. */
   #useInside(block: Ast, state: Values): void {
     const site = this.#context.sites.site(block);
-    if (site?.parent?.place !== 'workflow' || state.size === 0) return;
+    if (site?.parent?.place !== 'workflow') return;
     const use = (root: Ast): void => walk(root, (node) => void (node.kind === 'VariableExpressionAst' && this.#use(node, state)));
     if (site.place !== 'inlineScript') use(block);
     else walk(block, (node) => void (node.kind === 'UsingExpressionAst' && use(node)));
@@ -106,20 +115,21 @@ class KeptValues implements Followed<Values> {
 
   #assigned(left: Ast, right: StatementAst, state: Values): Values {
     if (left.kind !== 'VariableExpressionAst') return state;
-    const key = keyOf(left), made = madeBy(right), copied = bare(right.kind === 'AssignmentStatementAst' ? right.left : right), changed = new Map(state);
+    const made = madeBy(right), copied = bare(right.kind === 'AssignmentStatementAst' ? right.left : right);
     const isCredential = made !== undefined && credentials.has(made.command);
     const isLive = made?.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => liveTypes.test(name));
-    if (made !== undefined && (isCredential || isLive || sessions.has(made.command))) changed.set(key, [{ fetched: left, isCredential, point: undefined }]);
-    else if (copied.kind === 'VariableExpressionAst' && state.has(keyOf(copied))) changed.set(key, state.get(keyOf(copied))!);
-    else if (!changed.delete(key)) return state;
-    return changed;
+    const isKept = made !== undefined && (isCredential || isLive || sessions.has(made.command));
+    return state.with(this.#number(left), isKept ? [{ fetched: left, isCredential, point: undefined }] : copied.kind === 'VariableExpressionAst' ? state.get(this.#number(copied)) : undefined);
   }
 }
 
-/** Behind a checkpoint. */
+/** Behind a checkpoint. Of what has been through one already that one is told. */
 function through(point: CommandAst, state: Values): Values {
-  if ([...state.values()].every((kept) => kept.every((one) => one.point !== undefined))) return state;
-  return new Map([...state].map(([key, kept]) => [key, kept.map((one) => (one.point === undefined ? { ...one, point } : one))]));
+  return state.map((kept) => {
+    if (kept.every((one) => one.point !== undefined)) return kept;
+    const old = kept.filter((one) => one.point !== undefined);
+    return [...old, ...kept.filter((one) => one.point === undefined && !old.some(({ fetched }) => fetched === one.fetched)).map((one) => ({ ...one, point }))];
+  });
 }
 
 export const stateAcrossCheckpoint: Rule = {
@@ -131,7 +141,7 @@ export const stateAcrossCheckpoint: Rule = {
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const values = new KeptValues(context);
-      follow(body, new Map() as Values, values);
+      follow(body, new SharedMap<readonly Kept[]>(), values);
       for (const [fetched, { used, point }] of values.lost) yield { start: used.start, end: used.end, message: told(fetched, used, point, context) };
     }
   },
