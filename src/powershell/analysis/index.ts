@@ -24,9 +24,10 @@ export { automaticVariables, variablesInScope, type VisibleVariable } from './co
 export { meansParameter, renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './names/occurrences.ts';
 export { keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
+export { givenValues } from './names/variableTexts.ts';
 export { sameName } from './names/sameName.ts';
 export { nameText, writtenName, type WrittenName } from './names/quoted.ts';
-export { runbookNames, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
+export { runbookNames, startedRunbook, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
 export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResult } from './formatting/format.ts';
 export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';

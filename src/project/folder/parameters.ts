@@ -1,6 +1,6 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  argumentFor, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandAst, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  givenValues, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
@@ -60,10 +60,10 @@ const keysOf = (table: HashtableAst): (Extent & { readonly name: string })[] => 
 const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst): (Extent & { readonly name: string })[] => keysOfVariable(result, scope, node).map(({ key, start, end }) => ({ name: key, start, end }));
 
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
-function givenNames(parsed: ParsedFile, node: CommandAst, starts: boolean): (Extent & { readonly name: string })[] {
+function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Extent & { readonly name: string })[] {
   const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? variableKeys(parsed, expression) : []);
-  if (starts) return keys(argumentFor(node, 'Parameters'));
-  return node.elements.flatMap((element) => {
+  if (starts) return givenValues(use, 'Parameters').flatMap(keys);
+  return use.node.elements.flatMap((element) => {
     if (element.kind === 'CommandParameterAst' && element.parameterName !== '') return [{ name: element.parameterName, start: element.start + 1, end: element.start + 1 + element.parameterName.length }];
     return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : [];
   });
@@ -76,7 +76,7 @@ export function calledParameterAt(current: CurrentFile, offset: number, tables: 
   const { parsed } = current;
   for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
     if (form === 'manage') continue;
-    const found = givenNames(parsed, command.node, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
+    const found = givenNames(parsed, command, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
     const symbol = form === 'name' ? commandSymbol(name, found, tables, current) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
     if (owners?.every((key) => !isLoose(key === current.key ? current : tables.files.get(key) ?? current, name)) === true) return undefined;
@@ -104,7 +104,7 @@ export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, p
   const found = new Map<number, Extent>();
   for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
     if (!mayCall(asked, name, form)) continue;
-    for (const { start, end, name: given } of givenNames(parsed, command.node, form === 'start')) {
+    for (const { start, end, name: given } of givenNames(parsed, command, form === 'start')) {
       // The names that a job is started with have to be whole.
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
@@ -139,7 +139,4 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   return undefined;
 }
 
-function startTable({ node }: CommandUse): VariableExpressionAst[] {
-  const table = argumentFor(node, 'Parameters');
-  return table?.kind === 'VariableExpressionAst' ? [table] : [];
-}
+const startTable = (use: CommandUse): VariableExpressionAst[] => givenValues(use, 'Parameters').filter((value) => value.kind === 'VariableExpressionAst');

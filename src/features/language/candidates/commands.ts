@@ -1,4 +1,4 @@
-import { argumentFor, assetParameter, assetUses, findParameter, givenParameters, parameterAt, textOf } from '../../../powershell/index.ts';
+import { assetParameter, assetUses, findParameter, givenParameters, parameterAt, startedRunbook } from '../../../powershell/index.ts';
 import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
@@ -104,7 +104,7 @@ function smaFacts(name: string): CommandFacts | undefined {
 
 /** The hashtable of a runbook's parameters: the mandatory ones, or all where none is. */
 function parametersTable(use: CommandUse, parsed: ParsedText, knowledge: KnowledgeView): Candidate[] | undefined {
-  const name = textOf(argumentFor(use.node, 'Name', 0)), parameters = name === undefined ? [] : (knowledge.command(name, parsed)?.parameters ?? []);
+  const name = startedRunbook(use), parameters = name === undefined ? [] : (knowledge.command(name, parsed)?.parameters ?? []);
   const mandatory = parameters.filter(({ isMandatory }) => isMandatory), shown = mandatory.length > 0 ? mandatory : parameters;
   if (shown.length === 0) return undefined;
   return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${parameter.name} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
@@ -141,7 +141,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
 
 /** Values for a key of a table that is splatted to a command, or holds the parameters of a runbook to start. */
 export function keyValueCandidates(parsed: ParsedText, { command, form }: KeyOwner, key: string, start: number, knowledge: KnowledgeView): Candidate[] {
-  const isStart = form === 'argument' && /^start-(?:sma|automation)runbook$/i.test(command.name ?? ''), called = isStart ? textOf(argumentFor(command.node, 'Name', 0)) : form === 'splatted' ? command.name : undefined;
+  const isStart = form === 'argument' && /^start-(?:sma|automation)runbook$/i.test(command.name ?? ''), called = isStart ? startedRunbook(command) : form === 'splatted' ? command.name : undefined;
   const facts = called === undefined ? undefined : (knowledge.command(called, parsed) ?? smaFacts(called)), parameter = facts && (findParameter(facts.parameters, key) ?? findParameter(knowledge.commonParameters(facts, command.place), key));
   return (facts && parameter && valueCandidates(parsed, command, facts, parameter, start, knowledge)) ?? [];
 }

@@ -1,4 +1,4 @@
-import { argumentFor, textOf, usedNamespaces } from '../../../powershell/index.ts';
+import { argumentFor, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
@@ -26,7 +26,7 @@ function keysFor(owner: KeyOwner, parsed: ParsedText, knowledge: KnowledgeView):
   if (owner.form === 'splatted') return command.name === undefined ? none : ofCommand(command.name);
   const parameter = owner.parameter?.toLowerCase();
   if (/^start-(sma|automation|az\w*)runbook$/.test(name) && (parameter === undefined || 'parameters'.startsWith(parameter))) {
-    const runbook = textOf(argumentFor(command.node, 'Name', 0));
+    const runbook = startedRunbook(command);
     return runbook === undefined ? none : ofCommand(runbook);
   }
   if (name === 'new-smaconnection') {

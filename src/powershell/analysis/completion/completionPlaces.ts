@@ -93,6 +93,11 @@ function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: 
       const [passed] = uses, argument = passed && argumentsOf(passed.node).find(({ value }) => value?.kind === 'VariableExpressionAst' && value.variablePath.toLowerCase() === variable);
       return passed && argument && { form: 'argument', command: passed, parameter: argument.parameter };
     }
+    if (node.kind === 'HashtableAst') {
+      // `@{ Name = 'Child'; Parameters = @{ } }`, splatted: what the inner table is for, the outer one's key says.
+      const key = node.pairs.find(({ value }) => value.start <= table.start && table.end <= value.end)?.key, owner = keyOwner(commands, path, node);
+      return owner?.form === 'splatted' && key?.kind === 'StringConstantExpressionAst' ? { form: 'argument', command: owner.command, parameter: key.value } : undefined;
+    }
     if (node.kind !== 'ArrayLiteralAst' && node.kind !== 'ArrayExpressionAst' && node.kind !== 'StatementBlockAst' && node.kind !== 'PipelineAst' && node.kind !== 'CommandExpressionAst' && node.kind !== 'ParenExpressionAst') return undefined;
   }
   return undefined;

@@ -1,16 +1,17 @@
 import type { Ast, CommandAst, ExpressionAst, HashtableAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
+import { argumentFor } from '../commands/arguments.ts';
 import { writtenVariableNames } from './namesAsText.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
 
 /** A value without the parentheses, casts and pipelines of one around it. */
-function bare(node: Ast): Ast {
+export function bareValue(node: Ast): Ast {
   switch (node.kind) {
-    case 'PipelineAst': return node.elements.length === 1 ? bare(node.elements[0]!) : node;
-    case 'CommandExpressionAst': return node.redirections.length === 0 ? bare(node.expression) : node;
-    case 'ParenExpressionAst': return bare(node.pipeline);
-    case 'ConvertExpressionAst': case 'AttributedExpressionAst': return bare(node.child);
+    case 'PipelineAst': return node.elements.length === 1 ? bareValue(node.elements[0]!) : node;
+    case 'CommandExpressionAst': return node.redirections.length === 0 ? bareValue(node.expression) : node;
+    case 'ParenExpressionAst': return bareValue(node.pipeline);
+    case 'ConvertExpressionAst': case 'AttributedExpressionAst': return bareValue(node.child);
     default: return node;
   }
 }
@@ -40,17 +41,17 @@ export class VariableTexts {
   #read(node: Ast): void {
     switch (node.kind) {
       case 'AssignmentStatementAst': {
-        const value = bare(node.right), isKnown = node.operator === 'Equals' && (value.kind === 'StringConstantExpressionAst' || value.kind === 'HashtableAst');
-        this.#assign(bare(node.left), isKnown ? value : undefined);
+        const value = bareValue(node.right), isKnown = node.operator === 'Equals' && (value.kind === 'StringConstantExpressionAst' || value.kind === 'HashtableAst');
+        this.#assign(bareValue(node.left), isKnown ? value : undefined);
         return;
       }
       case 'ForEachStatementAst': this.#assign(node.variable, undefined); return;
       case 'ParameterAst': this.#assign(node.name, undefined); return;
       case 'ConvertExpressionAst':
-        if (/^ref$/i.test(node.type.typeName.text)) this.#assign(bare(node.child), undefined);
+        if (/^ref$/i.test(node.type.typeName.text)) this.#assign(bareValue(node.child), undefined);
         return;
       case 'InvokeMemberExpressionAst':
-        if (node.member.kind === 'StringConstantExpressionAst' && /^(?:add|remove|clear|set_item)$/i.test(node.member.value)) this.#assign(bare(node.expression), undefined);
+        if (node.member.kind === 'StringConstantExpressionAst' && /^(?:add|remove|clear|set_item)$/i.test(node.member.value)) this.#assign(bareValue(node.expression), undefined);
         return;
       case 'CommandAst':
         for (const { name, access } of writtenVariableNames(node)) if (access === 'write') this.#set.set(name.toLowerCase(), undefined);
@@ -62,7 +63,7 @@ export class VariableTexts {
   /** The texts that an argument can be: itself, or all that its variable is set to. None where it is worked out. */
   textsOf(argument: ExpressionAst | undefined): readonly StringConstantExpressionAst[] {
     if (argument === undefined) return [];
-    const value = bare(argument);
+    const value = bareValue(argument);
     if (value.kind === 'StringConstantExpressionAst') return [value];
     const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : [];
     return held.every((one) => one.kind === 'StringConstantExpressionAst') ? held : [];
@@ -70,20 +71,25 @@ export class VariableTexts {
 
   /** The texts that a splatted variable gives for a parameter. */
   splattedTexts(variablePath: string, parameter: string): readonly StringConstantExpressionAst[] {
+    return this.splattedValues(variablePath, parameter).flatMap((value) => this.#constant(value));
+  }
+
+  /** The values that a splatted variable gives for a parameter. */
+  splattedValues(variablePath: string, parameter: string): readonly Ast[] {
     return this.#held(variablePath).flatMap((table) => (table.kind !== 'HashtableAst' ? [] : table.pairs)
-      .flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' && key.value.toLowerCase() === parameter.toLowerCase() ? this.#constant(value) : [])));
+      .flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' && key.value.toLowerCase() === parameter.toLowerCase() ? [bareValue(value)] : [])));
   }
 
   #constant(value: Ast): readonly StringConstantExpressionAst[] {
-    const one = bare(value);
+    const one = bareValue(value);
     return one.kind === 'StringConstantExpressionAst' || one.kind === 'VariableExpressionAst' ? this.textsOf(one) : [];
   }
 
   #assign(target: Ast, value: Written | undefined): void {
-    if (target.kind === 'ArrayLiteralAst') for (const element of target.elements) this.#assign(bare(element), undefined);
+    if (target.kind === 'ArrayLiteralAst') for (const element of target.elements) this.#assign(bareValue(element), undefined);
     // A table that gets a key later holds more than is written.
-    else if (target.kind === 'MemberExpressionAst') this.#assign(bare(target.expression), undefined);
-    else if (target.kind === 'IndexExpressionAst') this.#assign(bare(target.target), undefined);
+    else if (target.kind === 'MemberExpressionAst') this.#assign(bareValue(target.expression), undefined);
+    else if (target.kind === 'IndexExpressionAst') this.#assign(bareValue(target.target), undefined);
     if (target.kind !== 'VariableExpressionAst') return;
     const { name, scope, isDrive } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this;
     if (isDrive) return;
@@ -108,3 +114,9 @@ export class VariableTexts {
 /** The texts that the tables splatted to a command give for a parameter. */
 export const splatted = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly StringConstantExpressionAst[] =>
   node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? texts.splattedTexts(element.variablePath, parameter) : []));
+
+/** The values that a command gets for a parameter, as its argument or in the tables splatted to it, without parentheses and casts. */
+export const givenValues = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly Ast[] => {
+  const argument = argumentFor(node, parameter);
+  return [...(argument === undefined ? [] : [bareValue(argument)]), ...node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? texts.splattedValues(element.variablePath, parameter) : []))];
+};

@@ -141,6 +141,17 @@ describe('names across a folder', () => {
     assert.equal(calledParameterAt(parent, text.indexOf("'Amount'") + 2, tables)?.parameter, 'Amount');
   });
 
+  it('finds the parameters that a job is started with in parentheses, in a splatted table, and in a variable in one', () => {
+    const text = "Start-SmaRunbook -Name Get-Child -Parameters (@{ Amount = 1 })\n$sp = @{ Name = 'Get-Child'; Parameters = @{ Amount = 2 } }\nStart-SmaRunbook @sp\n$inner = @{ Amount = 3 }\n$so = @{ Name = 'Get-Child'; Parameters = $inner }\nStart-SmaRunbook @so\n"
+      + "Start-SmaRunbook -Name Get-Child -Parameters ([ordered]@{ Amount = 4 })\n$other = @{ Name = 'Parent'; Parameters = @{ Amount = 5 } }\nStart-SmaRunbook @other\n";
+    const starting = current('Starting', text), parameter = { command: 'Get-Child', parameter: 'Amount' };
+    assert.deepEqual(parameterArguments(starting.parsed, parameter, ['Amount']).map(({ start, end }) => text.slice(start, end + 4)), ['Amount = 1', 'Amount = 2', 'Amount = 3', 'Amount = 4']);
+    for (const value of [1, 2, 3, 4]) assert.deepEqual(calledParameterAt(starting, text.indexOf(`Amount = ${value}`) + 2, tables)?.command, 'Get-Child', String(value));
+    assert.equal(calledParameterAt(starting, text.indexOf('Amount = 5') + 2, tables)?.command, 'Parent');
+    const shared = "$inner = @{ Amount = 3 }\n$so = @{ Name = 'Get-Child'; Parameters = $inner }\nStart-SmaRunbook @so\nStart-SmaRunbook -Name Parent -Parameters ($inner)\n";
+    assert.match(parameterRenameProblem(parsedFile(shared), parameter, ['Amount'], 'Count', false) ?? '', /\$inner gives Amount to Start-SmaRunbook as well as to Get-Child/);
+  });
+
   it('follows a parameter of a function into the files that load it, by its whole name, a beginning, a table and an alias', () => {
     const texts = {
       Tools: 'function Get-Thing { param([Alias("Label")][string]$Name, [int]$Count)\n  function Inner { param($Name) $Name }\n  Inner -Name 1\n  $Name }\nGet-Thing -Name 1\n',

@@ -70,6 +70,11 @@ describe('what can be written', () => {
 
   it('offers the keys of hashtables', () => {
     assert.deepEqual(rows('Start-SmaRunbook -Name Get-Child -Parameters @{ Deep = 1; | }'), ['Server *', 'Level', 'Quick']);
+    for (const started of ["$n = 'Get-Child'; Start-SmaRunbook -Name $n -Parameters @{ Deep = 1; | }", 'Start-SmaRunbook -Name Get-Child -Parameters (@{ Deep = 1; | })', "$sp = @{ Name = 'Get-Child'; Parameters = @{ Deep = 1; | } }; Start-SmaRunbook @sp"]) {
+      assert.deepEqual(rows(started), ['Server *', 'Level', 'Quick'], started);
+      assert.deepEqual(inserts(started.replace('|', "Level = '|'")), ["'High Up'", "'Low'"], started);
+    }
+    assert.deepEqual(labels("$sp = @{ Name = $unknown; Parameters = @{ | } }; Start-SmaRunbook @sp"), []);
     assert.deepEqual(rows('$p = @{\n  |\n}\nGet-Child @p'), ['Server *', 'Level', 'Deep', 'Quick']);
     assert.deepEqual(labels('Get-Item x; Select-Object Name, @{ |'), ['Name', 'Expression', 'Label']);
     assert.deepEqual(labels('select -Property @{ N = 1; | }'), ['Name', 'Expression', 'Label']);
