@@ -97,6 +97,14 @@ try { Invoke-RestMethod 'http://127.0.0.1:1/' } catch { "$_" }`);
       assert.ok(seen.includes('GET /json - '), seen.join('\n'));
       assert.ok(seen.includes('POST /post - x=%C3%A4+b'));
     });
+    it('of WebClient and HttpClient go through their WebProxy', async () => {
+      const lines = await run(`$p = [Net.WebProxy]::new("http://127.0.0.1:${proxyAt}"); $p.Credentials = [Net.NetworkCredential]::new('me', 'pw')
+$w = [Net.WebClient]::new(); $w.Proxy = $p; $w.DownloadString('http://example.invalid/a')
+$h = [Net.Http.HttpClientHandler]::new(); $h.Proxy = $p; [Net.Http.HttpClient]::new($h).GetStringAsync('http://example.invalid/b').Result
+"$($p.IsBypassed('http://example.invalid/')) $($p.GetProxy('http://example.invalid/'))"; $p.BypassList = 'invalid$'; $p.IsBypassed('http://example.invalid/')`);
+      assert.deepEqual(lines, ['through the proxy', 'through the proxy', `False http://127.0.0.1:${proxyAt}/`, 'True']);
+      assert.deepEqual(seen.filter((s) => s.includes('example.invalid/')).slice(-2), ['a', 'b'].map((each) => `proxy http://example.invalid/${each} Basic ${Buffer.from('me:pw').toString('base64')}`));
+    });
     it('go through the proxy that is named, with its credential', async () => {
       const lines = await run(`$c = [pscredential]::new('p', (ConvertTo-SecureString 'w' -AsPlainText -Force))
 Invoke-RestMethod http://example.invalid/x -Proxy http://127.0.0.1:${proxyAt} -ProxyCredential $c
@@ -134,6 +142,21 @@ Send-MailMessage -From 'Jobs <jobs@example.com>' -To a@example.com, b@example.co
       assert.match(mail, /Content-Type: text\/html; charset=utf-8/);
       assert.match(mail, /filename="?sma-note-\d+\.txt/);
       assert.ok(!mail.includes('Bcc:'));
+    });
+    it('is sent by an SmtpClient too', async () => {
+      const before = mails.length, lines = await run(`$m = [Net.Mail.MailMessage]::new('Jobs <jobs@example.com>', 'a@example.com', 'Hello', 'body')
+$m.To.Add('b@example.com, c@example.com'); $m.CC.Add([mailaddress]'d@example.com'); $m.Priority = 'High'; $m.IsBodyHtml = $true
+$m.Attachments.Add([Net.Mail.Attachment]::new([IO.MemoryStream]::new([Text.Encoding]::ASCII.GetBytes('attached')), 'note.txt'))
+$m.To.ToString(); $m.To.Count; $m.From.DisplayName
+$c = New-Object Net.Mail.SmtpClient('127.0.0.1', ${at}); $c.Send($m); 'sent'
+try { $c.Send('a@example.com', 'nobody@example.com', 's', 'b') } catch { $_.Exception.InnerException.GetType().FullName; $_.Exception.InnerException.Message }
+try { $c.Send([Net.Mail.MailMessage]::new()) } catch { $_.Exception.InnerException.Message }`);
+      assert.deepEqual(lines.toSpliced(5, 1), ['a@example.com, b@example.com, c@example.com', '3', 'Jobs', 'sent', 'System.Net.Mail.SmtpException', 'A from address must be specified.']);
+      assert.match(lines[5] ?? '', /no such user/);
+      const mail = mails[before] ?? '';
+      assert.match(mail, /^jobs@example\.com > a@example\.com,b@example\.com,c@example\.com,d@example\.com\n/);
+      assert.match(mail, /Subject: Hello/);
+      assert.match(mail, /filename="?note\.txt/);
     });
     it('that is refused is one error that says by whom and why', async () => {
       const lines = await run(`$p = @{ From = 'a@example.com'; To = 'b@example.com'; Subject = 's'; Port = ${at} }

@@ -8,6 +8,7 @@ import type { WebRequest, WebResponse } from '../../runtime/host.ts';
 import { current } from '../../runtime/run/current.ts';
 import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { func, laterType, method } from '../../runtime/types/netType.ts';
+import { proxyFor } from '../../runtime/types/net/webProxy.ts';
 import { Encoding, bytesValue, rawBytes, webName } from '../../runtime/types/text/text.ts';
 import { Task } from '../../runtime/types/threading/task.ts';
 import type { TaskOutcome } from '../../runtime/types/threading/task.ts';
@@ -56,8 +57,8 @@ function send(client: HttpClient, verb: string, address: Value, body: Value, own
   const port = current().host.web ?? failed('Web requests are switched off here: this engine runs without a network.'), { handler } = client, sent = body instanceof HttpContent ? body : undefined;
   const headers = [...flat(own ?? { entries: [] }), ...flat(client.headers).filter(([n]) => own?.all(n) === undefined), ...(sent === undefined ? [] : flat(sent.headers))];
   const timeoutMs = client.timeout.ticks < 0n ? 0 : Number(client.timeout.ticks / TICKS_PER_MS), redirects = handler.get('AllowAutoRedirect', true) === true ? Number(toText(handler.get('MaxAutomaticRedirections', REDIRECTIONS))) : 0;
-  const request: WebRequest = {
-    method: verb, url: addressOf(client, address), headers: [...headers, ...(headers.some(([n]) => n.toLowerCase() === 'authorization') ? [] : authorization(handler.get('Credentials', null)))], body: sent?.body, timeoutMs, maximumRedirection: redirects,
+  const url = addressOf(client, address), request: WebRequest = {
+    method: verb, url, ...(handler.get('UseProxy', true) === true ? proxyFor(handler.get('Proxy', null), url) : { proxy: 'none' as const }), headers: [...headers, ...(headers.some(([n]) => n.toLowerCase() === 'authorization') ? [] : authorization(handler.get('Credentials', null)))], body: sent?.body, timeoutMs, maximumRedirection: redirects,
     skipCertificateCheck: handler.get('ServerCertificateCustomValidationCallback', null) === anyCertificate,
   };
   try { return { request, response: port.send(request) }; } catch (e) {

@@ -4,12 +4,12 @@ import { NetThrow, exception, netThrow } from '../../errors/raise.ts';
 import { WebPortError } from '../../host.ts';
 import { current } from '../../run/current.ts';
 import { Hashtable } from '../../values/dictionary.ts';
-import { PSCredential, Record } from '../../values/misc.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { ByteStream } from '../io/byteStreams.ts';
 import { func, laterType, method } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
+import { pairOf, proxyFor } from './webProxy.ts';
 import { Encoding, bytesValue, defaultEncoding, rawBytes } from '../text/text.ts';
 
 class WebClient extends NetObject {
@@ -17,6 +17,7 @@ class WebClient extends NetObject {
   encoding: Value = defaultEncoding;
   credentials: Value = null;
   baseAddress = '';
+  proxy: Value = null;
 }
 const type = named<WebClient>('System.Net.WebClient', [], { interfaces: ['System.IDisposable'] });
 function failed(message: string): never {
@@ -25,7 +26,7 @@ function failed(message: string): never {
 }
 /** User name and password of a credential of either kind. */
 function authorization(credentials: Value): readonly (readonly [string, string])[] {
-  const pair = credentials instanceof PSCredential ? [credentials.userName, credentials.password.reveal()] : credentials instanceof Record ? [toText(credentials.fields.get('UserName')), toText(credentials.fields.get('Password'))] : undefined;
+  const pair = pairOf(credentials);
   return pair === undefined ? [] : [['Authorization', `Basic ${Buffer.from(pair.join(':'), 'utf8').toString('base64')}`]];
 }
 function request(client: WebClient, address: Value, verb: string, body?: Uint8Array): Uint8Array {
@@ -34,7 +35,7 @@ function request(client: WebClient, address: Value, verb: string, body?: Uint8Ar
   if (!URL.canParse(url) || !/^https?:/i.test(url)) return netThrow('System.UriFormatException', 'Invalid URI: The format of the URI could not be determined.');
   const headers: (readonly [string, string])[] = [...client.headers.entries.values()].map((e) => [toText(e.key), toText(e.value)] as const);
   try {
-    const answer = port.send({ method: verb, url, headers: [...headers, ...(headers.some(([n]) => n.toLowerCase() === 'authorization') ? [] : authorization(client.credentials))], body, timeoutMs: 100_000, maximumRedirection: 50, skipCertificateCheck: false });
+    const answer = port.send({ method: verb, url, headers: [...headers, ...(headers.some(([n]) => n.toLowerCase() === 'authorization') ? [] : authorization(client.credentials))], body, timeoutMs: 100_000, maximumRedirection: 50, skipCertificateCheck: false, ...proxyFor(client.proxy, url) });
     return answer.status < 400 ? answer.body : failed(`The remote server returned an error: (${answer.status}) ${answer.statusText}.`);
   } catch (e) { if (e instanceof WebPortError) return failed(e.message); throw e; }
 }
@@ -46,7 +47,7 @@ function toFile(client: WebClient, address: Value, path: string): void {
 }
 laterType<WebClient>(type, () => ({
   create: [func([], () => new WebClient())],
-  props: { Headers: [undefined, (c) => c.headers, (c, v) => { if (v instanceof Hashtable) c.headers = v; }], Encoding: [undefined, (c) => c.encoding, (c, v) => { c.encoding = v; }], Credentials: [undefined, (c) => c.credentials, (c, v) => { c.credentials = v; }], BaseAddress: [T.String, (c) => c.baseAddress, (c, v) => { c.baseAddress = toText(v); }], UseDefaultCredentials: [T.Boolean, () => false, () => undefined], Proxy: [undefined, () => null, () => undefined], IsBusy: [T.Boolean, () => false] },
+  props: { Headers: [undefined, (c) => c.headers, (c, v) => { if (v instanceof Hashtable) c.headers = v; }], Encoding: [undefined, (c) => c.encoding, (c, v) => { c.encoding = v; }], Credentials: [undefined, (c) => c.credentials, (c, v) => { c.credentials = v; }], BaseAddress: [T.String, (c) => c.baseAddress, (c, v) => { c.baseAddress = toText(v); }], UseDefaultCredentials: [T.Boolean, () => false, () => undefined], Proxy: [undefined, (c) => c.proxy, (c, v) => { c.proxy = v; }], IsBusy: [T.Boolean, () => false] },
   methods: {
     DownloadString: [method([T.Object], (c, a) => decode(c, request(c, a, 'GET')), T.String)], DownloadData: [method([T.Object], (c, a) => bytesValue(request(c, a, 'GET')))], DownloadFile: [method([T.Object, T.String], toFile, T.Void)], OpenRead: [method([T.Object], (c, a) => new ByteStream(request(c, a, 'GET'), { canWrite: false }))],
     UploadString: [method([T.Object, T.String], (c, a, s) => decode(c, request(c, a, 'POST', encode(c, s))), T.String), method([T.Object, T.String, T.String], (c, a, m, s) => decode(c, request(c, a, m, encode(c, s))), T.String)], UploadData: [method([T.Object, arrayOf(T.Byte)], (c, a, b) => bytesValue(request(c, a, 'POST', rawBytes(b)))), method([T.Object, T.String, arrayOf(T.Byte)], (c, a, m, b) => bytesValue(request(c, a, m, rawBytes(b))))],
