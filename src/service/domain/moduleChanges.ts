@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
+import { inPieces } from '../store/inPieces.ts';
 import { fold } from '../store/text/letterCase.ts';
 import { exactFirst, isNamed } from '../store/text/sameText.ts';
 import { audit, type Change } from './change.ts';
@@ -12,8 +13,6 @@ import { deleteMedia, writeMedia } from './media.ts';
 export interface ModuleImport { readonly name: string; readonly bytes: Uint8Array; readonly facts: ModuleFacts; /** The module that must be the one. */ readonly id?: string }
 
 const ACTIVITIES_AT_A_TIME = 20;
-/** A statement has only so many parameters. */
-const PARAMETERS_AT_A_TIME = 500;
 
 /**
  * Stores a module, new or in the place of the one of its name: `Version` counts imports. Activities and the connection
@@ -48,7 +47,7 @@ async function insertActivity(change: Change, activity: ActivityFacts, module: {
   for (const set of activity.parameterSets) {
     const setId = randomUUID();
     await change.db.insertInto('ActivityParameterSets').values({ ActivityParameterSetID: setId, Name: set.name, TenantID: TENANT_ID, IsDefault: set.isDefault, ActivityID: activityId }).execute();
-    for (let from = 0; from < set.parameters.length; from += PARAMETERS_AT_A_TIME) await change.db.insertInto('ActivityParameters').values(set.parameters.slice(from, from + PARAMETERS_AT_A_TIME).map((parameter) => ({
+    for (const some of inPieces(set.parameters)) await change.db.insertInto('ActivityParameters').values(some.map((parameter) => ({
       ActivityParameterID: randomUUID(), TenantID: TENANT_ID, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, IsDynamic: false, Position: parameter.position,
       ValueFromPipeline: parameter.fromPipeline, ValueFromPipelineByPropertyName: parameter.fromPipelineByName, ValueFromRemainingArguments: parameter.fromRemaining, ActivityParameterSetID: setId,
     }))).execute();

@@ -49,6 +49,22 @@ describe('scripts that are too large, no text, or take long to read', () => {
     assert.deepEqual(parameters.data.d.results.map(({ Name }) => Name), ['Größe']);
   });
 
+  it('takes a script with more parameters than a statement has, at upload, save and start', async () => {
+    const names = Array.from({ length: 9_000 }, (_, index) => `a${index}`);
+    const text = `param(${names.map((name) => `$${name}`).join(',')})`;
+    const made = await under.http.post<{ d: { RunbookVersionID: string; RunbookID: string } }>('RunbookVersions', text, { headers: { ...BINARY.headers, Slug: 'Many' } });
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    const { RunbookVersionID: version, RunbookID: runbook } = made.data.d;
+    const count = async (): Promise<unknown> => (await under.http.get(`RunbookVersions(guid'${version}')/RunbookParameters/$count`)).data;
+    assert.equal(await count(), names.length);
+    assert.equal((await under.http.put(`RunbookVersions(guid'${version}')/$value`, text, BINARY)).status, 204);
+    assert.equal((await under.http.post(`Runbooks(guid'${runbook}')/Publish`)).status, 200);
+    assert.equal(await count(), names.length);
+    const started = await under.http.post(`Runbooks(guid'${runbook}')/Start`, { parameters: names.map((Name) => ({ Name, Value: '1' })) });
+    assert.equal(started.status, 200, JSON.stringify(started.data));
+    assert.equal((await under.http.get('JobParameters/$count')).data, names.length);
+  });
+
   it('answers others while it reads a large one, at upload, save and publish', async () => {
     const created = await answeredDuring(under.http.post<{ d: { RunbookVersionID: string; RunbookID: string } }>('RunbookVersions', script(700_000), BINARY));
     assert.equal(created.result.status, 201);

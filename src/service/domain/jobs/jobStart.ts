@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { smaError } from '../../../sma/errors.ts';
 import { TENANT_ID } from '../../../sma/models.ts';
 import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy.ts';
+import { inPieces } from '../../store/inPieces.ts';
 import { audit, type Change } from '../change.ts';
 import { checkParameterFits } from './parameterFit.ts';
 import { findRunbook } from '../runbooks/runbookAuthoring.ts';
@@ -39,8 +40,8 @@ export async function makeContext(change: Change, { runbookName, versionId, sche
   const parameters = matchParameters(runbookName, declared, given);
   const contextId = randomUUID();
   await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: scheduleId }).execute();
-  if (parameters.length > 0) {
-    await change.db.insertInto('JobParameters').values(parameters.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, Value: parameter.value, Type: parameter.type }))).execute();
+  for (const some of inPieces(parameters)) {
+    await change.db.insertInto('JobParameters').values(some.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, Value: parameter.value, Type: parameter.type }))).execute();
   }
   return contextId;
 }

@@ -6,6 +6,7 @@ import { runbookNameProblem } from '../../../sma/runbookName.ts';
 import { audit, type Change } from '../change.ts';
 import { writeMedia } from '../media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
+import { inPieces } from '../../store/inPieces.ts';
 import { isNamed } from '../../store/text/sameText.ts';
 import type { Writer } from '../../store/store.ts';
 
@@ -56,8 +57,7 @@ export async function insertDraft(change: Change, draft: { readonly runbookId: s
 /** Replaces the parameters of a version by those of its text. */
 export async function writeParameters(db: Writer, versionId: string, script: ScriptFacts): Promise<void> {
   await db.deleteFrom('RunbookParameters').where('RunbookVersionID', '=', versionId).execute();
-  if (script.parameters.length === 0) return;
-  await db.insertInto('RunbookParameters').values(script.parameters.map((parameter) => ({
+  for (const some of inPieces(script.parameters)) await db.insertInto('RunbookParameters').values(some.map((parameter) => ({
     RunbookVersionID: versionId, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, Position: parameter.position,
   }))).execute();
 }
