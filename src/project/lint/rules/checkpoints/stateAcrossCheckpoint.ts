@@ -10,22 +10,37 @@ const credentials = words('Get-AutomationPSCredential Get-Credential');
 const sessions = words('New-PSSession New-CimSession New-WebServiceProxy');
 const liveTypes = /^(System\.)?(Data\.\w+\.\w*(Connection|Command|Transaction)|IO\.(\w*Stream\w*|\w*Reader|\w*Writer)|Net\.(WebClient|Sockets\.\w+|Mail\.SmtpClient)|Diagnostics\.Process|Threading\.\w+)$/i;
 
-/** A value that cannot be saved, by the variable that it was fetched into, and the checkpoint that it has come through. */
-interface Kept { readonly fetched: VariableExpressionAst; readonly isCredential: boolean; readonly point: CommandAst | undefined }
+const credentialTypes = /^(System\.Management\.Automation\.)?PSCredential$/i;
+/** Methods of `[IO.File]` that give a stream. */
+const opening = words('Open OpenRead OpenWrite OpenText Create CreateText AppendText');
+
+/** A value that cannot be saved, by the variable that it was fetched into, and the checkpoint that it has come through; `isInside` a list or table. */
+interface Kept { readonly isInside?: boolean | undefined; readonly fetched: VariableExpressionAst; readonly isCredential: boolean; readonly point: CommandAst | undefined }
 /** How many values of one variable are followed beside each other. */
 const MOST_VALUES = 32;
 /** What variables hold, by the numbers of their names. Of each value at most one has come through a checkpoint and one has not: states do not grow with the text. */
 type Values = SharedMap<readonly Kept[]>;
 
-/** The command that alone gives a value, and the type of what `New-Object` or `[Type]::new()` makes. */
-function madeBy(right: StatementAst): { readonly command: string; readonly type: string | undefined } | undefined {
-  const made = bare(right);
+/** The command that alone gives a value, and the type of what `New-Object`, `[Type]::new()` or `[IO.File]::OpenRead()` makes. */
+function madeBy(made: Ast): { readonly command: string; readonly type: string | undefined } | undefined {
   if (made.kind === 'InvokeMemberExpressionAst') {
-    return made.isStatic && made.expression.kind === 'TypeExpressionAst' && textOf(made.member)?.toLowerCase() === 'new' ? { command: '', type: typeFullName(made.expression.typeName) } : undefined;
+    if (!made.isStatic || made.expression.kind !== 'TypeExpressionAst') return undefined;
+    const type = typeFullName(made.expression.typeName), method = textOf(made.member)?.toLowerCase() ?? '';
+    return method === 'new' ? { command: '', type } : opening.has(method) && /^(System\.)?IO\.File$/i.test(type) ? { command: '', type: 'System.IO.FileStream' } : undefined;
   }
   if (made.kind !== 'CommandAst') return undefined;
   const command = commandNameOf(made)?.toLowerCase() ?? '';
   return { command, type: command === 'new-object' ? textOf(argumentFor(made, 'TypeName', 0)) : undefined };
+}
+
+/** What an array or a table is written with, one deep. */
+function contentOf(made: Ast): readonly Ast[] {
+  switch (made.kind) {
+    case 'HashtableAst': return made.pairs.map(({ value }) => value);
+    case 'ArrayLiteralAst': return made.elements;
+    case 'ArrayExpressionAst': return made.subExpression.statements.flatMap((statement): readonly Ast[] => { const one = bare(statement); return one.kind === 'ArrayLiteralAst' ? one.elements : [one]; });
+    default: return [];
+  }
 }
 
 const isNull = (node: Ast): boolean => node.kind === 'VariableExpressionAst' && node.variablePath.toLowerCase() === 'null';
@@ -91,7 +106,8 @@ class KeptValues implements Followed<Values> {
   #use(node: VariableExpressionAst, state: Values): Values {
     const key = this.#number(node), kept = state.get(key);
     if (kept?.some(({ point }) => point !== undefined) !== true || this.#isAskedFor(node)) return state;
-    for (const { fetched, point } of kept) if (point !== undefined && !this.lost.has(fetched)) this.lost.set(fetched, { used: node, point });
+    const isPart = this.#isPartOf(node);
+    for (const { fetched, point, isInside } of kept) if (point !== undefined && !(isPart && isInside === true) && !this.lost.has(fetched)) this.lost.set(fetched, { used: node, point });
     return state.with(key, kept.filter(({ fetched }) => !this.lost.has(fetched)));
   }
 
@@ -102,6 +118,12 @@ class KeptValues implements Followed<Values> {
       if (asksFor(site.node)?.variable !== node) return false;
     }
     return false;
+  }
+
+  /** Whether one part of a list or table is asked for: nobody knows which. */
+  #isPartOf(node: VariableExpressionAst): boolean {
+    const around = this.#context.sites.site(node)?.parent?.node;
+    return ((around?.kind === 'MemberExpressionAst' || around?.kind === 'InvokeMemberExpressionAst') && around.expression === node) || (around?.kind === 'IndexExpressionAst' && around.target === node);
   }
 
   /** A block of an activity sees the workflow's variables; an InlineScript those that it names with `$using:`. */
@@ -115,11 +137,19 @@ class KeptValues implements Followed<Values> {
 
   #assigned(left: Ast, right: StatementAst, state: Values): Values {
     if (left.kind !== 'VariableExpressionAst') return state;
-    const made = madeBy(right), copied = bare(right.kind === 'AssignmentStatementAst' ? right.left : right);
-    const isCredential = made !== undefined && credentials.has(made.command);
-    const isLive = made?.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => liveTypes.test(name));
-    const isKept = made !== undefined && (isCredential || isLive || sessions.has(made.command));
-    return state.with(this.#number(left), isKept ? [{ fetched: left, isCredential, point: undefined }] : copied.kind === 'VariableExpressionAst' ? state.get(this.#number(copied)) : undefined);
+    const value = bare(right.kind === 'AssignmentStatementAst' ? right.left : right), content = contentOf(value);
+    const kept = content.length === 0 ? this.#held(value, left, state) : content.flatMap((one) => this.#held(bare(one), left, state).map((held) => ({ ...held, isCredential: false, isInside: true })));
+    return state.with(this.#number(left), kept.length === 0 ? undefined : kept.slice(0, MOST_VALUES));
+  }
+
+  /** What cannot be saved of a value that is written into a variable. */
+  #held(value: Ast, target: VariableExpressionAst, state: Values): readonly Kept[] {
+    if (value.kind === 'VariableExpressionAst') return state.get(this.#number(value)) ?? [];
+    const made = madeBy(value);
+    if (made === undefined) return [];
+    const is = (types: RegExp): boolean => made.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => types.test(name));
+    const isCredential = credentials.has(made.command) || is(credentialTypes);
+    return isCredential || is(liveTypes) || sessions.has(made.command) ? [{ fetched: target, isCredential, point: undefined }] : [];
   }
 }
 
@@ -135,7 +165,7 @@ function through(point: CommandAst, state: Values): Values {
 export const stateAcrossCheckpoint: Rule = {
   id: 'SMA3002', name: 'state-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A value that cannot be saved lives across a checkpoint.',
-  documentation: 'A checkpoint writes all variables down. Credentials are not kept, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before. A checkpoint in a loop stands before the next turn too: what is used in each turn is fetched in each turn.',
+  documentation: 'A checkpoint writes all variables down. Credentials are not kept, nor those in a list or table, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before. A checkpoint in a loop stands before the next turn too: what is used in each turn is fetched in each turn.',
   *check(context): Generator<Report> {
     if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
