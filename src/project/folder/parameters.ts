@@ -1,6 +1,6 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  givenValues, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  givenValues, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
@@ -130,6 +130,8 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   if (problem !== undefined) return problem;
   const calls = runbookNames(parsed.result.text, parsed.commands).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
   const own = calls.filter(({ name, form }) => mayCall(parameter, name, form)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
+  const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
+  if (shortened !== undefined) return shortened;
   for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {
     const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? sameName(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
     const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => sameName(node.variablePath, table.variablePath)))?.command;

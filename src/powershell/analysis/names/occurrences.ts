@@ -1,6 +1,8 @@
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { calledName } from './functionName.ts';
+import { mixedProblem } from './dynamicScope.ts';
+import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
 import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { keyUses } from './tableKeys.ts';
@@ -11,7 +13,7 @@ export interface NamePlace { readonly start: number; readonly end: number; reado
 
 /** What a name in a text means. Places stand in the order of the text. */
 export type NamedSymbol =
-  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope; /** Why its name cannot be changed. */ readonly obstacle: string | undefined }
+  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope; /** Why its name cannot be changed. */ readonly obstacle: string | undefined; /** Of a parameter. */ readonly parameter?: ParameterNames | undefined }
   | { readonly kind: 'function'; readonly name: string; readonly places: readonly NamePlace[] }
   /** A command that the text does not define. */
   | { readonly kind: 'command'; readonly name: string; readonly places: readonly NamePlace[] };
@@ -22,13 +24,6 @@ const scopesOf = (scope: Scope): Scope[] => [scope, ...scope.children.flatMap(sc
 function namePlace(text: string, { start, end, access }: Occurrence, name: string): NamePlace[] {
   const last = text.charAt(end - 1) === '}' && text.charAt(start + 1) === '{' ? end - 1 : end;
   return sameName(text.slice(last - name.length, last), name) && last - name.length > start ? [{ start: last - name.length, end: last, access }] : [];
-}
-
-/** Whether a name that a call gives means a parameter: all of it, or a beginning that no other of the parameters has (about_Parameters). */
-export function meansParameter(written: string, parameter: string, parameters: readonly string[]): boolean {
-  if (sameName(written, parameter)) return true;
-  const beginning = written.toLowerCase(), fits = (name: string): boolean => name.toLowerCase().startsWith(beginning);
-  return beginning !== '' && fits(parameter) && parameters.every((other) => sameName(other, parameter) || !fits(other));
 }
 
 /** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
@@ -66,7 +61,7 @@ function variablePlaces(result: ParseResult, root: Scope, variable: VariableSymb
   const written = variable.written.map(({ start, end, access }): NamePlace => ({ start, end, access }));
   const { places: named, obstacle } = variable.isParameter && scope.kind !== 'method' ? parameterPlaces(result, root, scope, variable.name, commands) : { places: [], obstacle: undefined };
   const all = new Map([...places, ...written, ...named].reverse().map((place) => [place.start, place]));
-  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle };
+  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle: obstacle ?? mixedProblem(result, variable, scope) };
 }
 
 function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
@@ -96,7 +91,9 @@ export function symbolAt(result: ParseResult, root: Scope, commands: readonly Co
       const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
       if (!isHere && !(variable.isParameter && mayName && variable.name.toLowerCase().includes(word))) continue;
       const { places, obstacle } = variablePlaces(result, root, variable, scope, commands);
-      if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope, obstacle };
+      if (!isHere && !places.some(touches)) continue;
+      const declaration = variable.isParameter && scope.kind !== 'method' ? variable.occurrences.find(({ access }) => access === 'declare') : undefined;
+      return { kind: 'variable', name: variable.name, places, scope, obstacle, ...(declaration && { parameter: parameterNames(result, declaration.node, scope.name, commands) }) };
     }
   }
   const definitions = scopes.flatMap((scope) => scope.functions);
@@ -130,5 +127,7 @@ export function renameProblem(symbol: NamedSymbol | undefined, newName?: string)
   if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;
   if (sameName(newName, symbol.name)) return undefined;
   if (symbol.scope.variables.has(newName.toLowerCase())) return `There is a variable $${newName} already.`;
+  const problem = symbol.parameter && parameterNameProblem(symbol.parameter, newName);
+  if (problem !== undefined) return problem;
   return wouldMix(symbol, newName.toLowerCase()) ? `Another $${newName} is used around or inside this one: they would become one variable.` : undefined;
 }

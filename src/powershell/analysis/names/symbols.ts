@@ -1,4 +1,4 @@
-import type { Ast, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { plainFunctionName } from './functionName.ts';
@@ -52,6 +52,12 @@ function open(kind: ScopeKind, name: string | undefined, node: Ast, parent: Open
 const isInlineBlock = (node: Ast): boolean =>
   node.kind === 'CommandAst' && node.elements[0]?.kind === 'StringConstantExpressionAst' && node.elements[0].value.toLowerCase() === 'inlinescript';
 
+/** Whether a command runs its blocks where it stands, with the variables there: `. { }`, ForEach-Object, Where-Object. */
+function runsHere({ invocationOperator, elements: [first, ...others] }: CommandAst): boolean {
+  if (first?.kind === 'ScriptBlockExpressionAst') return invocationOperator === 'Dot';
+  return first?.kind === 'StringConstantExpressionAst' && /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(first.value) && !others.some((element) => element.kind === 'CommandParameterAst' && /^p(?:a|arallel)/i.test(element.parameterName));
+}
+
 /** Reads what is written: a name may be used above the place where a loop assigns it, so writes are collected first. */
 class Collector {
   readonly #reads: { scope: OpenScope; node: VariableExpressionAst }[] = [];
@@ -97,6 +103,13 @@ class Collector {
         for (const use of writtenVariableNames(node)) {
           this.#written.push({ scope, use });
           if (use.access === 'write') variableOf(scopeOfWord(scope, use.scopeWord), use.name);
+        }
+        if (!inWorkflow && runsHere(node)) {
+          for (const element of node.elements) {
+            if (element.kind === 'ScriptBlockExpressionAst' && element.scriptBlock.paramBlock === undefined) this.script(element.scriptBlock, [], scope, false);
+            else this.visit(element, scope, false);
+          }
+          return;
         }
         if (!inWorkflow || !isInlineBlock(node)) break;
         for (const element of node.elements) {

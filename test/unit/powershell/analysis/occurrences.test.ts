@@ -54,6 +54,36 @@ describe('symbolAt', () => {
     assert.equal(problem('function F($|Name) { $Name } $p = @{ Name = 1 }; F @p; $q = @{ Name = 1 }; Get-Item @q'), undefined);
   });
 
+  it('renames a variable in the blocks that run where they stand', () => {
+    assert.equal(renamed('$|sum = 0; 1..3 | % { $sum += $_ }; . { $sum++ }; 1 | Where-Object { $sum = 2 }; & { $sum = 3 }; $sum', 's'), '$s = 0; 1..3 | % { $s += $_ }; . { $s++ }; 1 | Where-Object { $s = 2 }; & { $sum = 3 }; $s');
+    assert.equal(renamed('$|sum = 0; 1..3 | ForEach-Object -Parallel { $sum = $_ }; $sum', 's'), '$s = 0; 1..3 | ForEach-Object -Parallel { $sum = $_ }; $s');
+  });
+
+  it('refuses a name of a parameter by which calls would mean another or none', () => {
+    const problem = (marked: string, newName: string): string | undefined => renameProblem(at(marked).symbol, newName);
+    assert.match(problem('function F { [CmdletBinding()] param($N|ame) $Name }', 'Verbose')!, /F has the common parameter Verbose already/);
+    assert.match(problem('param([Parameter(Mandatory)]$N|ame) $Name', 'ea')!, /the script has the common parameter ea already/);
+    assert.equal(problem('function F { param($N|ame) $Name }', 'Verbose'), undefined);
+    assert.match(problem('workflow W { param($|A) $A }', 'PSComputerName')!, /Every workflow has a parameter PSComputerName already/);
+    assert.match(problem("function F { param($|A, [Alias('Bb')]$B) $A }", 'bb')!, /bb is another name of the parameter B/);
+    assert.match(problem("function F { param([Alias('Other')]$|A) $A }", 'Other')!, /Other is another name of the parameter A/);
+    assert.match(problem('function F { param($Pa|th, $Name) $Path }; F -Path 1 -Nam 3', 'Nam')!, /A call of F gives -Nam, which is short for -Name/);
+    assert.match(problem('function F { param($Pa|th, $Name) $Path }; F -Path 1 -Na 3', 'Nap')!, /A call of F gives -Na, which is short for -Name/);
+    assert.match(problem('function F { param($Pa|th, $Name) $Path }; F -Other 3', 'Other')!, /gives -Other, which is no parameter of it now/);
+    assert.equal(problem('function F { param($Pa|th, $Name) $Path }; F -Path 1 -Name 3; F -Pa 2; G -Na 3', 'Nap'), undefined);
+  });
+
+  it('refuses a variable that is in a function first the one around it and then its own', () => {
+    const problem = (marked: string): string | undefined => renameProblem(at(marked).symbol, 'y');
+    for (const body of ['$x; $x = 2; $x', '$x += 1', '$x = $x + 1']) {
+      assert.match(problem(`$|x = 1; function g { ${body} }; $x`)!, /In g, \$x is first the one around it/, body);
+      assert.match(problem(`$x = 1; function g { ${body.replace('$x', '$|x')} }; $x`)!, /In g, \$x is first the one around it/, body);
+    }
+    assert.match(problem('$|x = 1; & { $x; $x = 2 }')!, /In a block, \$x is first/);
+    for (const body of ['$x++', '$x = 2; $x', 'param($x) $x; $x = 2', '$script:x; $x = 2', 'Get-Date -OutVariable x; $x; $x = 2']) assert.equal(problem(`$|x = 1; function g { ${body} }; $x`), undefined, body);
+    assert.equal(problem('workflow w { $|x = 1; function g { $x; $x = 2 }; $x }'), undefined);
+  });
+
   it('says why something cannot be renamed', () => {
     const problem = (marked: string, newName?: string): string | undefined => renameProblem(at(marked).symbol, newName);
     assert.match(problem('1 |+ 2')!, /no variable or function/);

@@ -203,6 +203,7 @@ describe('renaming across a folder', () => {
   it('says why a parameter of a runbook cannot have a name', () => {
     const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
     const problem = (text: string, newName = 'Count', isHome = false): string | undefined => parameterRenameProblem(parsedFile(text), parameter, names, newName, isHome);
+    assert.match(parameterRenameProblem(parsedFile('Get-Child -Nam 3'), parameter, ['Amount', 'Name'], 'Nam', false) ?? '', /A call of Get-Child gives -Nam, which is short for -Name/);
     assert.match(problem('workflow Get-Child { param($Amount, $Other) }', 'other', true) ?? '', /\$other already/);
     assert.equal(problem('param($Amount, $Other) .\\Get-Child.ps1 -Amount $Amount', 'Other'), undefined);
     assert.match(problem('$p = @{ Amount = 1 }; Get-Child @p; Other @p') ?? '', /\$p gives Amount to Other as well as to Get-Child/);
