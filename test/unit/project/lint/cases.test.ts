@@ -149,7 +149,19 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'empty-runbook': { found: ['', '# nothing', 'param($a)'], silent: ['"x"', 'function F { }'] },
   'missing-synopsis': { found: ['workflow Main { "x" }', 'function F { 1 }\nF'], silent: ['workflow Main {\n<#\n.DESCRIPTION\nx\n#>\n"x" }', 'function F { 1 }\nclass A { }', 'function F { 1 }\nExport-ModuleMember -Function F', 'configuration Web { Node localhost { } }\nWeb', 'configuration Web\n{\n}'] },
   'interactive-command': { found: ['[Console]::ReadKey()', 'Get-Process | Out-GridView', '$host.UI.RawUI.ReadKey("x")'], silent: ['function Pause { } Pause', '[Console]::Out', 'Get-AutomationPSCredential x'] },
-  'unreachable-code': { found: ['foreach ($i in 1) { continue; "x" }', 'function F { return 1; "x" } F'], silent: ['return 1; function F { }', 'if ($a) { return } "x"', 'workflow Main { parallel { throw "x"; Get-Date } }', 'switch (1) { 1 { break } 2 { "x" } }'] },
+  'unreachable-code': {
+    found: [
+      'foreach ($i in 1) { continue; "x" }', 'function F { return 1; "x" } F', 'if ($a) { throw 1 } elseif ($b) { return } else { exit } "x"', 'switch ($a) { 1 { throw 1 } default { return } } "x"', 'try { throw 1 } catch { throw } "x"', 'try { return } finally { 1 } "x"', 'try { 1 } finally { throw 2 } "x"',
+      'while ($true) { 1 } "x"', 'while (1) { foreach ($i in 1) { break } switch (1) { 1 { break } } } "x"', 'for (;;) { 1 } "x"', 'do { throw 1 } while ($a) "x"', 'do { 1 } until ($false) "x"', 'do { 1; continue } while ($true) "x"', ':a while ($true) { :b while ($true) { break b } } "x"',
+      'workflow Main { sequence { throw 1 } "x" }', 'foreach ($i in 1) { if ($a) { break } else { continue } "x" }',
+    ],
+    silent: [
+      'return 1; function F { }', 'if ($a) { return } "x"', 'workflow Main { parallel { throw "x"; Get-Date } }', 'switch (1) { 1 { break } 2 { "x" } }', 'if ($a) { throw 1 } elseif ($b) { 1 } else { exit } "x"', 'if ($a) { throw 1 } else { if ($b) { exit } } "x"', 'switch ($a) { 1 { throw 1 } 2 { throw 2 } } "x"',
+      'switch ($a) { 1 { break } default { throw 1 } } "x"', 'switch ($a) { 1 { if ($b) { continue } throw 1 } default { throw 1 } } "x"', 'switch (Get-It) { 1 { throw 1 } default { throw 1 } } "x"', 'switch (@($a)) { default { throw 1 } } "x"', 'switch -File a.txt { default { throw 1 } } "x"', 'try { throw 1 } catch { 1 } "x"',
+      'try { throw 1 } catch [System.IO.IOException] { 1 } catch { throw } "x"', 'try { 1 } catch { throw } "x"', 'while ($true) { if ($a) { break } } "x"', 'while ($true) { 1 | ForEach-Object { break } } "x"', ':a while ($true) { while ($true) { break a } } "x"', ':a while ($true) { while ($b) { break $c } } "x"', 'while ($a) { throw 1 } "x"', 'foreach ($i in $all) { throw 1 } "x"',
+      'for (;$a;) { 1 } "x"', 'do { if ($b) { continue } throw 1 } while ($a) "x"', 'do { break } while ($true) "x"', 'do { 1 } until ($true) "x"', 'trap { continue } throw 1; "x"', 'trap { continue } if ($a) { throw 1 } else { throw 2 } "x"', 'workflow Main { parallel { throw 1 } "x" }',
+    ],
+  },
   'positional-in-workflow': { found: ['workflow Main { if ($true) { $x = Get-SCVMHost web -Verbose } }'], silent: ['workflow Main { Write-Output x; Start-Sleep 5; Checkpoint-Workflow; InlineScript { Get-SCVMHost web }; function F-G { } F-G 1; Get-SCVMHost @p; ping web }', 'Get-SCVMHost web'] },
   'asset-dynamic-name': {
     found: ['param($n) Get-AutomationVariable -Name $n', '$n = Get-Date; Get-AutomationVariable -Name $n', '$n = "a"; $n += "b"; Get-AutomationVariable -Name $n', 'foreach ($n in 1..2) { Get-AutomationVariable -Name $n }', '$n = "a"; Get-AutomationVariable -Name $n.Name'],
