@@ -25,6 +25,15 @@ const next = async (http: AxiosInstance, id: string): Promise<string | null> => 
   const value = body(await http.get(`Schedules(guid'${id}')`))['NextRun'];
   return typeof value === 'string' ? new Date(Number(value.replaceAll(/\D+/g, ''))).toISOString() : null;
 };
+/** When old jobs were last looked for. */
+const lookedAt = (dataFolder: string): string => {
+  const database = new DatabaseSync(join(dataFolder, 'sma.db'), { readOnly: true });
+  try {
+    return String(database.prepare("select value from meta where name = 'purge_clock'").get()?.['value'] ?? '');
+  } finally {
+    database.close();
+  }
+};
 const statusOf = async (http: AxiosInstance, id: string): Promise<unknown> => (await job(http, id))['JobStatus'];
 
 describe('a clock that jumps', () => {
@@ -185,6 +194,30 @@ describe('a clock that jumps', () => {
     const database = new DatabaseSync(join(dataFolder, 'sma.db'), { readOnly: true });
     assert.equal(database.prepare("select count(*) as n from audit where action = 'Purge'").get()?.['n'], 1);
     database.close();
+  });
+
+  it('purges history of a service that is started once a week, and none when the clock jumps for years', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    const dataFolder = temporaryFolder(), options = { clock, transport: HTTP, dataFolder };
+    {
+      await using under = await serve(options);
+      const { runbook } = await publishNew(under.http, 'workflow Weekly { }');
+      await act(under.http, 'Jobs', await start(under.http, runbook), 'Stop');
+    }
+    const held = /none is purged by its age for a day/, purged = /^Old jobs were purged/;
+    const startAfter = async (days: number, pattern: RegExp | undefined, left: number): Promise<void> => {
+      clock.add(days * DAY);
+      await using under = await serve(options);
+      if (pattern !== undefined) await eventually(() => (told(under, pattern) > 0 ? true : undefined), 20_000, String(pattern));
+      // Where nothing is told, what was looked at is noted.
+      else await eventually(() => (lookedAt(dataFolder).startsWith(new Date(clock.wall()).toISOString().slice(0, 10)) ? true : undefined), 20_000, 'the look');
+      assert.equal(Number((await under.http.get('Jobs/$count')).data), left);
+    };
+    await startAfter(7, held, 1);
+    await startAfter(7, undefined, 1);
+    await startAfter(7, held, 1);
+    await startAfter(8 * 366, held, 1);
+    await startAfter(7, purged, 0);
   });
 
   it('has a certificate replaced that was made while it was ahead, which is told; one of an operator stays', async () => {
