@@ -49,7 +49,7 @@ class Writer {
   private body(v: Value, plain: Value, depth: number, indent: string): string {
     const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
     const inner = `${indent}  `;
-    if (plain instanceof EnumValue) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(plain.toString())}</ToString>\n${indent}<I32>${plain.value}</I32>\n`;
+    if (plain instanceof EnumValue) { const tag = { Int64: 'I64', UInt64: 'U64' }[plain.netType.enumBase?.shortName ?? ''] ?? 'I32'; return `${this.typeNames(v, indent)}${indent}<ToString>${escape(plain.toString())}</ToString>\n${indent}<${tag}>${plain.exact}</${tag}>\n`; }
     const known = scalar(plain, '');
     if (known !== undefined && v instanceof PSObject && v.literal !== undefined && v.typeNames !== undefined) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(v.literal)}</ToString>\n${indent}${known}\n`;
     if (known !== undefined) return `${indent}${known}\n${this.members('MS', noteMembers(bag), depth, indent)}`;

@@ -89,7 +89,7 @@ class JsonWriter {
     if (v instanceof Char || v instanceof Guid) return this.quoted(toText(v));
     if (v instanceof Uri) return this.quoted(v.original);
     if (v instanceof DateTime || v instanceof DateTimeOffset) return this.quoted(isoDate(v));
-    if (v instanceof EnumValue) return this.options.enumsAsStrings === true ? this.quoted(toText(v)) : String(v.value);
+    if (v instanceof EnumValue) return this.options.enumsAsStrings === true ? this.quoted(toText(v)) : String(v.exact);
     if (v instanceof SwitchParameter) return undefined;
     return v instanceof DBNull || v.netType?.name === 'System.Management.Automation.Language.NullString' ? 'null' : undefined;
   }

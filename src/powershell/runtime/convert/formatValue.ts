@@ -46,8 +46,8 @@ const BYTES: Readonly<Record<string, number>> = { Byte: 1, SByte: 1, Int16: 2, U
 function formatEnum(e: EnumValue, format: string): string {
   switch (format.toUpperCase()) {
     case '': case 'G': case 'F': return e.toString();
-    case 'D': return String(e.value);
-    case 'X': return (e.value >>> 0).toString(16).toUpperCase().padStart(2 * (BYTES[e.netType.enumBase?.shortName ?? ''] ?? 4), '0');
+    case 'D': return String(e.exact);
+    case 'X': { const size = BYTES[e.netType.enumBase?.shortName ?? ''] ?? 4; return BigInt.asUintN(8 * size, e.exact).toString(16).toUpperCase().padStart(2 * size, '0'); }
     default: return netThrow('System.FormatException', 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".');
   }
 }

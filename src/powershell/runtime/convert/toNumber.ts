@@ -2,7 +2,7 @@
 import type { AnyType } from '../types/netType.ts';
 import { Char } from '../values/char.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
-import { EnumValue } from '../values/enumValue.ts';
+import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
@@ -48,7 +48,7 @@ export function convertToNumber(v: Value, type: AnyType, kind: NumberKind): Numb
   if (typeof v === 'string') return fromText(v, type, kind);
   if (isNumber(v)) return changeKind(v, kind) ?? castError(v, type, 'InvalidCastIConvertible', overflowMessage(kind), 'System.OverflowException');
   if (v instanceof Char) return kind === 'Double' || kind === 'Single' || kind === 'Decimal' ? undefined : changeKind(v.code, kind);
-  if (v instanceof EnumValue) return changeKind(Number.isInteger(v.value) && (v.value | 0) === v.value ? v.value : BigInt(v.value), kind);
+  if (v instanceof EnumValue) return changeKind(enumNumber(v), kind);
   return v instanceof SwitchParameter ? changeKind(v.isPresent ? 1 : 0, kind) : undefined;
 }
 function fromText(text: string, type: AnyType, kind: NumberKind): NumberValue {

@@ -112,4 +112,4 @@ export function setStatic(type: AnyType, name: string, value: Value): void {
   raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
 }
 import { EnumValue } from '../values/enumValue.ts';
-const enumValue = (type: NetType, value: number): EnumValue => new EnumValue(type, value);
+const enumValue = (type: NetType, value: number | bigint): EnumValue => new EnumValue(type, value);

@@ -17,7 +17,7 @@ import { ownOperator } from '../members/operators.ts';
 import { methodError } from '../members/overloads.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
-import { EnumValue } from '../values/enumValue.ts';
+import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { Double, NUMBER_KINDS, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
@@ -143,7 +143,7 @@ function numberOf(raw: Value, other: Value): NumberValue | undefined {
   if (typeof v === 'boolean') return v ? 1 : 0;
   if (typeof v === 'string') return scanNumber(v) ?? castError(v, other instanceof Double ? T.Double : T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`, 'System.FormatException');
   if (v instanceof Char) return v.code;
-  if (v instanceof EnumValue) return (v.value | 0) === v.value ? v.value : BigInt(v.value);
+  if (v instanceof EnumValue) return enumNumber(v);
   return kindOf(v) === undefined ? undefined : (v as NumberValue);
 }
 /** The number in an Int32 or a Double, the commonest by far. */

@@ -9,9 +9,10 @@ import { typeOf } from '../types/typeOf.ts';
 import { ownOperator } from '../members/operators.ts';
 import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
-import { EnumValue } from '../values/enumValue.ts';
+import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Double, NUMBER_KINDS, Single, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
+import type { NetType } from '../types/netType.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
@@ -23,7 +24,7 @@ function integerOf(raw: Value): NumberValue {
   const v = unwrap(raw);
   if (v == null) return 0;
   if (typeof v === 'boolean') return v ? 1 : 0;
-  if (v instanceof EnumValue) return v.value | 0;
+  if (v instanceof EnumValue) return v.wide === undefined ? v.value | 0 : enumNumber(v);
   if (v instanceof Char) return v.code;
   const n = typeof v === 'string' ? scanNumber(v) ?? castError(v, T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`) : (v as NumberValue);
   const kind = kindOf(n);
@@ -38,6 +39,11 @@ const isReal = (v: Value): boolean => v instanceof Double || v instanceof Single
 /** Neither a number nor anything that counts as one. */
 const isObject = (v: Value): boolean => v instanceof NetObject && !(v instanceof EnumValue) && !(v instanceof Char) && kindOf(v) === undefined;
 const noMethod = (v: Value, name: string): never => raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${fullName(typeOf(v))}] does not contain a method named '${name}'.` });
+/** As wide as the enum is: a value of it, or of the bits that are left. */
+function enumOf(type: NetType, bits: bigint): EnumValue {
+  const base = type.enumBase?.shortName;
+  return new EnumValue(type, base === 'UInt64' ? BigInt.asUintN(64, bits) : base === 'Int64' ? BigInt.asIntN(64, bits) : Number(BigInt.asIntN(32, bits)));
+}
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
   const left = unwrap(a);
@@ -46,17 +52,17 @@ export function bitwise(op: Bitwise, a: Value, b: Value): Value {
     if (own !== undefined) return own;
     for (const v of [left, right]) if (isObject(v)) return noMethod(v, METHODS[op]);
   }
-  const x = integerOf(left), y = left instanceof EnumValue && typeof unwrap(b) === 'string' ? (convertTo(b, left.netType) as EnumValue).value : integerOf(b);
+  const x = integerOf(left), y = left instanceof EnumValue && typeof unwrap(b) === 'string' ? enumNumber(convertTo(b, left.netType) as EnumValue) : integerOf(b);
   const kind = isReal(left) || isReal(unwrap(b)) ? (toBigInt(x) < 0n || toBigInt(y) < 0n ? 'Int64' : 'UInt64') : kindFor(x, y), p = toBigInt(x), q = toBigInt(y);
   const r = op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q;
-  if (left instanceof EnumValue) return new EnumValue(left.netType, Number(BigInt.asIntN(32, r)));
+  if (left instanceof EnumValue) return enumOf(left.netType, r);
   const other = unwrap(b);
-  if (other instanceof EnumValue) return new EnumValue(other.netType, Number(BigInt.asIntN(32, r)));
+  if (other instanceof EnumValue) return enumOf(other.netType, r);
   return makeInteger(kind, fits(kind, r) ? r : kind === 'UInt32' ? BigInt.asUintN(32, r) : BigInt.asIntN(64, r));
 }
 export function bitNot(v: Value): Value {
   const plain = unwrap(v);
-  if (plain instanceof EnumValue) return new EnumValue(plain.netType, ~plain.value);
+  if (plain instanceof EnumValue) return enumOf(plain.netType, ~plain.exact);
   const n = integerOf(v);
   if (typeof n === 'number') return ~n;
   if (typeof n === 'bigint') return ~n;

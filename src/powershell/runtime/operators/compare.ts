@@ -10,7 +10,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { Char } from '../values/char.ts';
 import { Decimal } from '../values/decimal.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
-import { EnumValue } from '../values/enumValue.ts';
+import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { keyIdentity } from '../values/identity.ts';
 import { Double, Single, isNumber, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
@@ -39,7 +39,7 @@ function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
     const c = typeof b === 'string' ? b : b instanceof Char ? b.toString() : undefined;
     return c !== undefined ? equalText(a.toString(), c, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
   }
-  if (a instanceof EnumValue && b instanceof EnumValue && a.netType === b.netType) return a.value === b.value;
+  if (a instanceof EnumValue && b instanceof EnumValue && a.netType === b.netType) return a.exact === b.exact;
   if (!(a instanceof NetObject)) return a === b;
   const type = typeOf(a), own = type.get('equals');
   let other: Value | typeof FAILED = b;
@@ -59,7 +59,7 @@ function asNumber(v: Value): NumberValue | undefined {
   if (typeof v === 'boolean') return v ? 1 : 0;
   if (typeof v === 'string') return scanNumber(v);
   if (v instanceof Char) return v.code;
-  return v instanceof EnumValue ? v.value : undefined;
+  return v instanceof EnumValue ? enumNumber(v) : undefined;
 }
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
@@ -97,7 +97,7 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
   }
   if (typeof x === 'boolean') return Number(x) - Number(toBoolean(y));
   if (x instanceof Char) { const c = typeof y === 'string' ? y : y instanceof Char ? y.toString() : isNumber(y) ? String.fromCharCode(toNumber(y)) : toText(y); return c.length === 1 ? x.code - c.charCodeAt(0) : compareText(x.toString(), c, ignoreCase); }
-  if (x instanceof EnumValue) { const n = asNumber(y) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(x.value, n); }
+  if (x instanceof EnumValue) { const n = asNumber(y) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(enumNumber(x), n); }
   if (!(x instanceof NetObject)) return cannot(x, y);
   const order = typeOf(x).get('compare');
   if (order === undefined) return cannot(x, y);
@@ -107,7 +107,7 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
 }
 /** The message of the conversion that failed. */
 function whyNot(v: Value, like: Value): string { try { convertTo(v, typeOf(like)); } catch (e) { if (e instanceof PowerShellError) return e.record.message; throw e; } return ''; }
-function asEnum(a: EnumValue, b: Value): number | undefined { const e = convertOrFail(b, a.netType); return e instanceof EnumValue ? e.value : undefined; }
+function asEnum(a: EnumValue, b: Value): NumberValue | undefined { const e = convertOrFail(b, a.netType); return e instanceof EnumValue ? enumNumber(e) : undefined; }
 function cannot(a: Value, b: Value, message?: string): never {
   const name = typeOf(a).name;
   return message !== undefined

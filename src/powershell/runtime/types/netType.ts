@@ -80,7 +80,7 @@ export class NetType<out N = Value> extends NetObject {
   readonly elementType: AnyType | undefined;
   readonly genericArguments: readonly AnyType[];
   /** Enum names and values in order of declaration; undefined where the type is no enum. */
-  enumValues: ReadonlyMap<string, number> | undefined;
+  enumValues: ReadonlyMap<string, number | bigint> | undefined;
   isFlags = false;
   /** An enum's underlying type, where it is not Int32. */
   enumBase: AnyType | undefined = undefined;
@@ -167,14 +167,14 @@ export class NetType<out N = Value> extends NetObject {
     return own ?? this.base?.get(key);
   }
   /** The text of an enum value. */
-  enumText(value: number): string {
-    const names = this.enumValues ?? new Map<string, number>();
+  enumText(value: number | bigint): string {
+    const names = this.enumValues ?? new Map<string, number | bigint>();
     for (const [name, v] of names) if (v === value) return name;
     if (!this.isFlags) return String(value);
-    let rest = value;
+    let rest = BigInt(value);
     const found: string[] = [];
-    for (const [name, v] of [...names].sort((a, b) => b[1] - a[1])) if (v !== 0 && (rest & v) === v) { found.unshift(name); rest &= ~v; }
-    return rest === 0 && found.length > 0 ? found.join(', ') : String(value);
+    for (const [name, v] of [...names].map(([n, x]) => [n, BigInt(x)] as const).sort((a, b) => (a[1] < b[1] ? 1 : -1))) if (v !== 0n && (rest & v) === v) { found.unshift(name); rest &= ~v; }
+    return rest === 0n && found.length > 0 ? found.join(', ') : String(value);
   }
 }
 

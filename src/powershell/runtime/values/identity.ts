@@ -24,7 +24,7 @@ export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
   if (key instanceof Decimal) return `\0Decimal ${key.trimmed().toString()}`;
   if (key instanceof DateTime || key instanceof TimeSpan) return `\0${key.netType.name} ${key.ticks}`;
   if (key instanceof Guid) return `\0Guid ${key.text}`;
-  if (key instanceof EnumValue) return `\0${key.netType.name} ${key.value}`;
+  if (key instanceof EnumValue) return `\0${key.netType.name} ${key.wide ?? key.value}`;
   if (key instanceof Version) return `\0Version ${key.toString()}`;
   if (key instanceof DateOnly) return `\0DateOnly ${key.days}`;
   if (key instanceof TimeOnly) return `\0TimeOnly ${key.ticks}`;

@@ -6,7 +6,8 @@ import { func, laterType } from '../netType.ts';
 import { T, named } from '../t.ts';
 import { convertTo, FAILED, convertOrFail } from '../../convert/convert.ts';
 import { netThrow } from '../../errors/raise.ts';
-import { EnumValue, byValue } from '../../values/enumValue.ts';
+import { UInt64 } from '../../values/numbers.ts';
+import { EnumValue, byValue, enumNumber } from '../../values/enumValue.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { method } from '../netType.ts';
 import { formatValue } from '../../convert/formatValue.ts';
@@ -70,25 +71,27 @@ function tryParse(type: NetType, text: string, ignoreCase: boolean, out: PSRefer
   out.value = made;
   return true;
 }
+/** The integer of a value or a number. */
+const whole = (v: unknown): bigint => (v instanceof EnumValue ? v.exact : v instanceof UInt64 ? v.value : typeof v === 'bigint' ? v : BigInt(Math.trunc(Number(v)) || 0));
 const asType = (t: unknown): NetType => t as NetType;
 laterType<EnumValue>(T.Enum, () => ({
-  text: (e) => e.toString(), compare: (a, b) => compareNumbers(a.value, b.value), interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
-  props: { value__: [undefined, (e) => convertTo(e.value, e.netType.enumBase ?? T.Int32)] },
+  text: (e) => e.toString(), compare: (a, b) => compareNumbers(enumNumber(a), enumNumber(b)), interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
+  props: { value__: [undefined, (e) => convertTo(enumNumber(e), e.netType.enumBase ?? T.Int32)] },
   methods: {
     ToString: [method([], (e) => e.toString(), T.String), method([T.String], (e, f) => formatValue(e, f), T.String)],
-    HasFlag: [method([T.Object], (e, other) => { const v = other instanceof EnumValue ? other.value : (convertTo(other, e.netType) as EnumValue).value; return (e.value & v) === v; }, T.Boolean)],
-    CompareTo: [method([T.Object], (e, o) => compareNumbers(e.value, o instanceof EnumValue ? o.value : 0), T.Int32)],
+    HasFlag: [method([T.Object], (e, other) => { const v = other instanceof EnumValue ? other.exact : (convertTo(other, e.netType) as EnumValue).exact; return (e.exact & v) === v; }, T.Boolean)],
+    CompareTo: [method([T.Object], (e, o) => compareNumbers(enumNumber(e), o instanceof EnumValue ? enumNumber(o) : 0), T.Int32)],
     GetTypeCode: [method([], (e) => codeOf(e.netType.enumBase?.shortName ?? 'Int32'))],
   },
   statics: {
-    Format: [func([T.Type, T.Object, T.String], (t, v, f) => formatValue(v instanceof EnumValue ? v : new EnumValue(asType(t), Number(v)), f))],
+    Format: [func([T.Type, T.Object, T.String], (t, v, f) => formatValue(v instanceof EnumValue ? v : new EnumValue(asType(t), whole(v)), f))],
     GetNames: [func([T.Type], (t) => typedArray(T.String, byValue(t).map(([name]) => name)))],
     GetValues: [func([T.Type], (t) => typedArray(asType(t), byValue(t).map(([, v]) => new EnumValue(asType(t), v))))],
     Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
     TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
-    IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].includes(v instanceof EnumValue ? v.value : Number(v))))],
-    GetName: [func([T.Type, T.Object], (t, v) => { const n = v instanceof EnumValue ? v.value : Number(v); for (const [k, x] of t.enumValues ?? []) if (x === n) return k; return null; })],
-    ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), Number(v)))],
+    IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].some((x) => BigInt(x) === whole(v))))],
+    GetName: [func([T.Type, T.Object], (t, v) => { const n = whole(v); for (const [k, x] of t.enumValues ?? []) if (BigInt(x) === n) return k; return null; })],
+    ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), whole(v)))],
     GetUnderlyingType: [func([T.Type], (t) => t.enumBase ?? T.Int32)],
   },
 }));

@@ -16,7 +16,7 @@ import type { AnyType } from '../netType.ts';
 import { resolveTypeName } from '../resolve.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { typeOf } from '../typeOf.ts';
-import { EnumValue, byValue } from '../../values/enumValue.ts';
+import { EnumValue, byValue, enumNumber } from '../../values/enumValue.ts';
 import { assemblyOf, fullName, plainName } from '../assemblies.ts';
 import { constructorsOf, methodsOf, propertiesOf } from './memberInfo.ts';
 
@@ -38,8 +38,8 @@ laterType<AnyType>(T.Type, () => ({
   methods: {
     ToString: [method([], (t) => (t.genericArguments.length === 0 ? t.name : `${plainName(t)}[${t.genericArguments.map((a) => a.name).join(',')}]`), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
     GetEnumNames: [method([], (t) => typedArray(T.String as never, byValue(t).map(([name]) => name)))], GetEnumValues: [method([], (t) => typedArray(t as never, byValue(t).map(([, v]) => new EnumValue(t as never, v))))],
-    GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? v.value : Number(toText(v)); return byValue(t).find(([, x]) => x === n)?.[0] ?? null; }, T.String)],
-    GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(v, base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
+    GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? String(v.exact) : toText(v); return byValue(t).find(([, x]) => String(x) === n)?.[0] ?? null; }, T.String)],
+    GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(enumNumber(new EnumValue(t as never, v)), base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
     GetProperties: [method([], propertiesOf), method([T.Object], propertiesOf)], GetMethods: [method([], methodsOf), method([T.Object], methodsOf)], GetConstructors: [method([], constructorsOf)], GetMembers: [method([], (t) => [...methodsOf(t), ...constructorsOf(t), ...propertiesOf(t)])],
     GetMethod: [method([T.String], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null)], GetProperty: [method([T.String], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null)],
     GetInterfaces: [method([], (t) => [...t.interfaces].flatMap((n) => { const i = resolveTypeName(n); return i === undefined ? [] : [i]; }))], GetEnumUnderlyingType: [method([], (t) => (t.enumBase ?? T.Int32) as unknown as Value)], GetTypeCode: [method([], () => 1)],
