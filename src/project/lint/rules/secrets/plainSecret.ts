@@ -1,7 +1,8 @@
-import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type ExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, variableParts, type Ast, type ExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { bare, commandKey, type NodeOf, type Site } from '../../sites.ts';
+import { bare, commandKey } from '../../sites.ts';
+import { handedOver, quoted } from './handedOver.ts';
 import { isKnownForm, isSecretName, isSecretText, looksSecret } from './secretNames.ts';
 
 const message = 'A secret stands here in plain text, for everyone who can read the runbook. Keep it in a credential or an encrypted variable asset.';
@@ -9,40 +10,9 @@ const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig|clie
 /** User and password in an address (RFC 3986, 3.2.1). */
 const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@$]+:([^\s/@]+)@/i;
 const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
-const credential = /^(system\.)?net\.networkcredential$/i;
-
-/** What stands right before a command in its pipeline, where that is an expression. */
-function pipedInto({ node, parent }: Site<NodeOf<'CommandAst'>>): Ast | undefined {
-  const elements = parent?.node.kind === 'PipelineAst' ? parent.node.elements : [], before = elements[elements.indexOf(node) - 1];
-  return before?.kind === 'CommandExpressionAst' ? before.expression : undefined;
-}
-
-const quoted = (node: Ast | undefined): NodeOf<'StringConstantExpressionAst'> | undefined => {
-  const value = node && bare(node);
-  return value?.kind === 'StringConstantExpressionAst' && value.stringConstantType !== 'BareWord' ? value : undefined;
-};
-
-/** The texts a value can be: itself, or all that its variable is ever set to. */
-function textsOf(context: LintContext, node: Ast | undefined): NodeOf<'StringConstantExpressionAst'>[] {
-  const value = node && bare(node), text = quoted(value);
-  if (text !== undefined) return [text];
-  const { writes = [] } = value?.kind === 'VariableExpressionAst' ? context.names.get(variableParts(value.variablePath).name.toLowerCase()) ?? {} : {};
-  const set = writes.map(({ node: target, parent }) => (parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === target ? quoted(parent.node.right) : undefined));
-  return set.includes(undefined) ? [] : set.filter((one) => one !== undefined);
-}
-
-/** The password given to a new NetworkCredential: the second of its arguments. */
-function* networkCredentials(context: LintContext): Generator<ExpressionAst> {
-  for (const site of context.commands()) {
-    if (commandKey(site) !== 'new-object' || !credential.test(textOf(argumentFor(site.node, 'TypeName', 0)) ?? '')) continue;
-    const list = argumentFor(site.node, 'ArgumentList', 1) ?? argumentFor(site.node, 'Args', 1), given = list && bare(list), second = given?.kind === 'ArrayLiteralAst' ? given.elements[1] : undefined;
-    if (second !== undefined) yield second;
-  }
-  for (const { node } of context.sites.of('InvokeMemberExpressionAst')) {
-    const [, second] = node.arguments;
-    if (second !== undefined && node.isStatic && node.expression.kind === 'TypeExpressionAst' && credential.test(typeFullName(node.expression.typeName)) && textOf(node.member)?.toLowerCase() === 'new') yield second;
-  }
-}
+/** The key of an Azure function, in its address. */
+const inCode = /^https?:\/\/\S*[?&]code=([\w%+/=.~-]{30,})/i;
+const isKey = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
 
 /** Whether a variable is handed on as a name: `Get-AutomationVariable -Name $secret`. */
 function isUsedAsName(context: LintContext, key: string): boolean {
@@ -75,38 +45,35 @@ function* named(context: LintContext): Generator<Ast> {
 
 /** Programs that take a password as an argument: behind a switch, or joined to it. */
 const programs: Readonly<Record<string, RegExp>> = {
-  sqlcmd: /^-P(.*)$/, osql: /^-P(.*)$/, bcp: /^-P(.*)$/, psexec: /^-p()$/i, plink: /^-pw()$/i, pscp: /^-pw()$/i, schtasks: /^\/rp()$/i, cmdkey: /^\/pass:(.*)$/i,
+  sqlcmd: /^-P(.*)$/, osql: /^-P(.*)$/, bcp: /^-P(.*)$/, psexec: /^-p()$/i, plink: /^-pw()$/i, pscp: /^-pw()$/i, schtasks: /^\/rp()$/i, cmdkey: /^\/pass:(.*)$/i, curl: /^(?:-u|--user=?)(.*)$/,
 };
 
 /** Passwords on the command lines of programs. */
 function* onCommandLines(context: LintContext): Generator<Ast> {
   for (const { node } of context.commands()) {
-    const key = commandKey({ node }).replace(/\.exe$/, ''), form = programs[key], words = node.elements.slice(1);
+    const written = commandKey({ node }), key = written.replace(/\.exe$/, ''), form = written === 'curl' ? undefined : programs[key], words = node.elements.slice(1);
     for (const [i, word] of form === undefined ? [] : words.entries()) {
       const [, joined] = form?.exec(context.slice(word)) ?? [], value = joined === undefined ? undefined : joined === '' ? words[i + 1] : word;
-      if (value?.kind === 'StringConstantExpressionAst' && isSecretText(joined === '' || joined === undefined ? value.value : joined.replace(/^["']|["']$/g, ''))) yield value;
+      const isJoined = joined !== '' && value !== undefined, isConstant = value?.kind === 'StringConstantExpressionAst' || (isJoined && value.kind === 'CommandParameterAst' && !/[$(]/.test(joined ?? ''));
+      const text = !isConstant ? '' : isJoined ? (joined ?? '').replace(/^["']|["']$/g, '') : value?.kind === 'StringConstantExpressionAst' ? value.value : '';
+      // curl takes name:password
+      if (value !== undefined && isSecretText(key === 'curl' ? /^[^:]+:(?!\/\/)(.*)$/.exec(text)?.[1] ?? '' : text)) yield value;
     }
+    const command = key === 'net' ? textOf(words[0] as ExpressionAst | undefined)?.toLowerCase() : undefined;
+    // net user name [password] /add
+    const password = command === 'user' ? words[2] : undefined;
+    if (password?.kind === 'StringConstantExpressionAst' && !password.value.startsWith('/') && isSecretText(password.value)) yield password;
     // net use [drive] \\server\share [password] /user:name
-    const user = key === 'net' && textOf(words[0] as ExpressionAst | undefined)?.toLowerCase() === 'use' ? words.find((word) => /^["']?\/user:/i.test(context.slice(word))) : undefined;
+    const user = command === 'use' ? words.find((word) => /^["']?\/user:/i.test(context.slice(word))) : undefined;
     const share = user && words.findIndex((word) => /^["']?\\\\/.test(context.slice(word))), given = share === undefined ? undefined : words[share + 1];
     if (given?.kind === 'StringConstantExpressionAst' && given !== user && !given.value.startsWith('/') && isSecretText(given.value)) yield given;
   }
 }
 
-/** Values that nothing but a secret can be. */
-function* certain(context: LintContext): Generator<Ast> {
-  const values: (Ast | undefined)[] = [...networkCredentials(context)];
-  for (const site of context.commands()) {
-    const isPlain = commandKey(site) === 'convertto-securestring' && site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName));
-    if (isPlain) values.push(argumentFor(site.node, 'String', 0) ?? pipedInto(site));
-  }
-  for (const value of values) yield* textsOf(context, value).filter((text) => isSecretText(text.value));
-}
-
 function* inside(context: LintContext): Generator<Ast> {
   for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
-    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inAddress.exec(node.value)?.[1] : undefined;
-    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value))) yield node;
+    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inAddress.exec(node.value)?.[1] : undefined, code = inCode.exec(node.value)?.[1];
+    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value)) || (code !== undefined && isKey(code))) yield node;
   }
 }
 
@@ -116,7 +83,7 @@ export const plainSecret: Rule = {
   documentation: 'Every version of a runbook is kept, and can be read by everyone who may read runbooks. Keep secrets in credential or encrypted variable assets. A secret that was published has to be changed.',
   *check(context): Generator<Report> {
     const told = new Set<number>();
-    for (const node of [...named(context), ...certain(context), ...onCommandLines(context), ...inside(context)]) {
+    for (const node of [...named(context), ...handedOver(context), ...onCommandLines(context), ...inside(context)]) {
       const { start, end } = bare(node);
       if (told.has(start)) continue;
       told.add(start);
