@@ -86,9 +86,9 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return this.#cmdlets.get(keyOf(name));
   }
 
-  /** What a name means as a command: the text's own functions first, then those that it loads, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
+  /** What a name means as a command: an alias of the text before all, then its own functions, then those that it loads, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
-    const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
+    const plain = parsed.meant(name).replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
     return parsed.functionFacts(plain) ?? this.folder.tables.functionFacts(plain, loaded(parsed)) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
   }
 

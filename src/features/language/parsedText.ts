@@ -1,4 +1,4 @@
-import { analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
+import { analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -78,6 +78,11 @@ export class ParsedText {
   /** The same with classes and enums of other texts, by their names in lower case. */
   valuesWith(foreign: ReadonlyMap<string, TypeDefinitionAst>): Inference {
     return foreign.size === 0 && this.#foreign === undefined ? this.values : new Inference(this.result, this.scope, types(), typeAccelerators, foreign);
+  }
+
+  /** What a command's name stands for: itself, or what the text made it an alias of. */
+  meant(name: string): string {
+    return ownAliases(this.commands).get(name.toLowerCase()) ?? name;
   }
 
   /** Facts about a function of the text. */

@@ -26,6 +26,7 @@ export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './nam
 export { keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
 export { givenValues } from './names/variableTexts.ts';
+export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
 export { nameText, writtenName, type WrittenName } from './names/quoted.ts';
 export { runbookNames, startedRunbook, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';

@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, importedModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  aliasCalls, analyseRunbook, importedModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 11;
+export const FACTS_VERSION = 12;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -13,8 +13,8 @@ export type Span = readonly [line: number, column: number, length: number];
 /** A function or workflow that a file defines. */
 export interface IndexedFunction { readonly name: string; readonly isWorkflow: boolean; readonly isNested: boolean; readonly at: Span; /** Of a function that other files may load. */ readonly facts?: CommandFacts | undefined }
 
-/** How a name stands: as of a runbook, or of a function or workflow that is mentioned and not called (`${function:Foo}`). */
-export type CallForm = RunbookNameForm | 'mention';
+/** How a name stands: as of a runbook, of a function or workflow that is mentioned and not called (`${function:Foo}`), or of a command that is called by an alias of the text. */
+export type CallForm = RunbookNameForm | 'mention' | 'alias';
 /** A command's name, or a runbook's or function's name as an argument. */
 export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
 
@@ -64,6 +64,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     calls: [
       ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
       ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
+      ...aliasCalls(facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
     assets: facts.assets.flatMap(({ kind, name, access, start, end }) => {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
@@ -73,7 +74,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   };
 }
 
-const forms: readonly CallForm[] = ['name', 'script', 'start', 'manage', 'mention'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
+const forms: readonly CallForm[] = ['name', 'script', 'start', 'manage', 'mention', 'alias'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
 /** Facts as they lie on disk: calls, which are most of them, as rows of name, how and where. */
 export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly (readonly [name: string, how: number, ...at: Span])[] };
 

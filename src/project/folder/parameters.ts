@@ -1,6 +1,6 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  givenValues, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
@@ -69,12 +69,16 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Exte
   });
 }
 
+/** Commands with what they mean: by their own name, or by what an alias of the text stands for. */
+const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }[] =>
+  runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(commands).get(one.name.toLowerCase()) ?? one.name } : one));
+
 const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && sameName(item.name, command));
 
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
   const { parsed } = current;
-  for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
+  for (const { name, form, command } of namesCalled(parsed)) {
     if (form === 'manage') continue;
     const found = givenNames(parsed, command, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
@@ -102,7 +106,7 @@ const mayCall = ({ command, owners }: CalledParameter, name: string, form: Runbo
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[]): Extent[] {
   const found = new Map<number, Extent>();
-  for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
+  for (const { name, form, command } of namesCalled(parsed)) {
     if (!mayCall(asked, name, form)) continue;
     for (const { start, end, name: given } of givenNames(parsed, command, form === 'start')) {
       // The names that a job is started with have to be whole.
@@ -128,7 +132,7 @@ export const parameterPlacesAtHome = (parsed: ParsedFile, parameter: CalledParam
 export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledParameter, parameters: readonly string[], newName: string, isHome: boolean): string | undefined {
   const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
   if (problem !== undefined) return problem;
-  const calls = runbookNames(parsed.result.text, parsed.commands).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
+  const calls = namesCalled(parsed).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
   const own = calls.filter(({ name, form }) => mayCall(parameter, name, form)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
   const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
   if (shortened !== undefined) return shortened;

@@ -43,6 +43,7 @@ function sharedName(symbol: Extract<FolderSymbol, { kind: 'asset' }>, tables: Fo
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
+  if ((symbol.kind === 'function' || symbol.kind === 'runbook') && symbol.alias !== undefined) return `${symbol.alias} is an alias of ${symbol.name} in this text: rename ${symbol.name} where it stands, or write another alias.`;
   switch (symbol.kind) {
     case 'variable': return renameProblem(symbol.symbol, newName);
     case 'command': return `${symbol.name} is not defined in this folder.`;
@@ -86,7 +87,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
 
 /** What a rename writes; of a variable, which is its text's own, nothing. The file of a runbook is renamed where it has the runbook's name. */
 export function folderRename(symbol: FolderSymbol, newName: string, tables: FolderTables, current: CurrentFile): FolderRename {
-  const edits = folderPlaces(symbol, tables, current).map(({ key, at, quote }) => ({ key, at, newText: symbol.kind === 'asset' ? nameText(newName, quote) : newName }));
+  const edits = folderPlaces(symbol, tables, current).filter(({ isAlias }) => isAlias !== true).map(({ key, at, quote }) => ({ key, at, newText: symbol.kind === 'asset' ? nameText(newName, quote) : newName }));
   if (symbol.kind !== 'runbook') return { edits, files: [] };
   const homes = sameName(current.facts.runbook.name, symbol.name) ? [{ key: current.key, facts: current.facts }] : tables.runbooks(symbol.name);
   return { edits, files: homes.filter(({ facts }) => sameName(facts.fileName, symbol.name) && facts.fileName !== newName).map(({ key }) => ({ key, fileName: newName })) };

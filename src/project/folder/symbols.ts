@@ -1,5 +1,5 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
+import { aliasCalls, assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
 import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 
@@ -13,9 +13,9 @@ export interface Extent { readonly start: number; readonly end: number }
 
 /** `here` is the name under the cursor. */
 export type FolderSymbol =
-  | { readonly kind: 'runbook'; readonly name: string; readonly here: Extent }
+  | { readonly kind: 'runbook'; readonly name: string; readonly here: Extent; readonly alias?: string }
   /** `owners`: the files whose function of that name may be meant. */
-  | { readonly kind: 'function'; readonly name: string; readonly here: Extent; readonly owners: readonly string[] }
+  | { readonly kind: 'function'; readonly name: string; readonly here: Extent; readonly owners: readonly string[]; /** The name under the cursor where it is an alias of the text. */ readonly alias?: string }
   /** A command that nobody in the folder defines. */
   | { readonly kind: 'command'; readonly name: string; readonly here: Extent }
   /** A class or an enum. `owners`: the files whose type of that name may be meant. */
@@ -24,7 +24,7 @@ export type FolderSymbol =
   | { readonly kind: 'variable'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'variable' } };
 
 /** A place of a name in the folder. */
-export interface FolderPlace { readonly key: string; readonly at: Span; readonly quote: IndexedCall['quote']; readonly access: NamePlace['access'] }
+export interface FolderPlace { readonly key: string; readonly at: Span; readonly quote: IndexedCall['quote']; readonly access: NamePlace['access']; /** Another name stands there, which the text gave it. */ readonly isAlias?: boolean }
 
 
 /** The files of some tables with the current one as it is now. */
@@ -70,6 +70,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   }
   const typed = typeNamePlaces(result).find(touches), owners = typed === undefined ? [] : typeOwners(typed.name, current, tables, current).map(({ key }) => key);
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
+  const byAlias = aliasCalls(commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
+  if (byAlias !== undefined && (aliased?.kind === 'function' || aliased?.kind === 'runbook')) return { ...aliased, alias: byAlias.alias };
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
   const mention = functionMentions(result.text, result.ast).find(touches);
@@ -81,8 +83,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
 }
 
 /** A name that means a function before a runbook. */
-const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention';
-const call = (key: string, { at, quote }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read' });
+const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention' || form === 'alias';
+const call = (key: string, { at, quote, form }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read', ...(form === 'alias' && { isAlias: true }) });
 const declared = (key: string, at: Span): FolderPlace => ({ key, at, quote: '', access: 'declare' });
 
 /** Where a runbook is declared; a script, which has no name of its own, at its beginning with length 0. */

@@ -2,6 +2,7 @@ import type { Ast, CommandAst, ExpressionAst, VariableExpressionAst } from '../.
 import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentFor } from '../commands/arguments.ts';
+import { aliasArguments, makesAlias } from './ownAliases.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
 
 /** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`. */
@@ -9,7 +10,7 @@ export interface FunctionMention extends WrittenName { readonly name: string }
 
 /** Parameters that take a function's name, with their position. */
 const named: Readonly<Record<string, readonly [parameter: string, position?: number]>> = {
-  'get-command': ['Name', 0], gcm: ['Name', 0], 'get-help': ['Name', 0], 'set-alias': ['Value', 1], 'new-alias': ['Value', 1], sal: ['Value', 1], nal: ['Value', 1], 'export-modulemember': ['Function', 0], mock: ['CommandName', 0], 'assert-mockcalled': ['CommandName', 0], should: ['CommandName'],
+  'get-command': ['Name', 0], gcm: ['Name', 0], 'get-help': ['Name', 0], 'export-modulemember': ['Function', 0], mock: ['CommandName', 0], 'assert-mockcalled': ['CommandName', 0], should: ['CommandName'],
 };
 /** Cmdlets of items that take a path of the drive `function:` (about_Function_Provider). */
 const items = /^(?:(?:get|set|test|remove|rename|copy|new|clear|invoke)-(?:item|path|content|childitem)|gi|si|ri|del|rm|gc|cat|ls|dir|gci)$/;
@@ -32,6 +33,7 @@ function ofVariable(text: string, { start, variablePath, end }: VariableExpressi
 
 function ofCommand(text: string, node: CommandAst): FunctionMention[] {
   const key = commandNameOf(node)?.toLowerCase() ?? '', by = named[key];
+  if (makesAlias.test(key)) return listed(aliasArguments(node)[1]).flatMap((value) => ofText(text, value, plain));
   if (by !== undefined) return listed(key === 'should' ? invoked(node) : argumentFor(node, ...by)).flatMap((value) => ofText(text, value, plain));
   return items.test(key) ? listed(argumentFor(node, 'LiteralPath') ?? argumentFor(node, 'Path', 0)).flatMap((value) => ofText(text, value, path)) : [];
 }

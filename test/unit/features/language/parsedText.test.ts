@@ -61,5 +61,7 @@ describe('ParsedText', () => {
     const text = new ParsedText('function Outer { function Inner { } }');
     assert.deepEqual([...text.functions.keys()], ['outer', 'inner']);
     assert.deepEqual([text.hasWorkflow, new ParsedText('workflow A { }').hasWorkflow, text.functionFacts('INNER')?.name], [false, true, 'Inner']);
+    const aliased = new ParsedText('Set-Alias gl Get-LibX; sal a b; nal b A; New-Alias -Name $x -Value y');
+    assert.deepEqual(['GL', 'ls', 'a'].map((name) => aliased.meant(name)), ['Get-LibX', 'ls', 'b']);
   });
 });

@@ -69,6 +69,29 @@ describe('names across a folder', () => {
     assert.deepEqual(calledParameterAt(calling, text.indexOf('-Amount') + 2, tables)?.parameter, 'Amount');
   });
 
+  it('follows an alias of the text to what it stands for, and leaves it as it is', () => {
+    const text = '. .\\Scoped.ps1\nSet-Alias -Force f Get-Thing\nf -Key 1\nGet-Thing -Key 2\nSet-Alias -Value Get-Child -Name kid\nkid -Amount 3\nsal two f\ntwo -Key 4\n', folder = new FolderTables(), user = current('User', text);
+    for (const file of [current('Scoped', 'function Get-Thing { param($Key) $Key }\n'), current('Get-Child'), user]) folder.set(file.key, file.facts);
+    const at = (part: string): FolderSymbol => folderSymbolAt(user, text.indexOf(part), folder)!, lines = (symbol: FolderSymbol): string[] => folderPlaces(symbol, folder, user).map(({ key, at: [line] }) => `${key}:${line}`).sort();
+    for (const part of ['f -Key 1', 'two -Key']) {
+      assert.deepEqual([at(part).kind, at(part).name, folderDefinitions(at(part), folder, user).map(({ key }) => key)], ['function', 'Get-Thing', ['Scoped']], part);
+      assert.match(folderRenameProblem(at(part), folder, user, 'Get-It') ?? '', /is an alias of Get-Thing in this text/);
+    }
+    assert.deepEqual([at('kid -Amount').kind, folderDefinitions(at('kid -Amount'), folder, user).map(({ key }) => key)], ['runbook', ['Get-Child']]);
+    const thing = at('Get-Thing -Key 2');
+    assert.deepEqual(lines(thing), ['Scoped:0', 'User:1', 'User:2', 'User:3', 'User:7']);
+    assert.equal(folderRenameProblem(thing, folder, user, 'Get-It'), undefined);
+    assert.deepEqual(folderRename(thing, 'Get-It', folder, user).edits.map(({ key, at: [line] }) => `${key}:${line}`).sort(), ['Scoped:0', 'User:1', 'User:3']);
+    const key = { command: 'Get-Thing', parameter: 'Key', owners: ['Scoped'] };
+    assert.deepEqual(parameterArguments(user.parsed, key, ['Key']).map(({ end }) => text.slice(end + 1, end + 2)), ['1', '2', '4']);
+    assert.deepEqual(calledParameterAt(user, text.indexOf('-Key 1') + 2, folder)?.command, 'Get-Thing');
+    assert.deepEqual([...parameterFiles(key, folder, user).keys].sort(), ['Scoped', 'User']);
+    assert.deepEqual(unpackFacts(packFacts(user.facts)), user.facts);
+    // One that is made for several commands stands for none.
+    const twice = current('User', 'Set-Alias f Get-Thing\nSet-Alias f Other\nf');
+    assert.equal(folderSymbolAt(twice, 34, folder)?.kind, 'command');
+  });
+
   it('takes the current text as it is, not as the folder last knew it', () => {
     const changed = current('Parent', 'workflow Parent { Get-Child; Get-Child }');
     const symbol = folderSymbolAt(changed, 20, tables);

@@ -1,0 +1,58 @@
+import type { CommandAst, ExpressionAst } from '../../syntax/ast.ts';
+import { argumentsOf, textOf } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+
+/** A call by an alias that the text makes: `name` is what it stands for, the place that of the alias. */
+export interface AliasCall { readonly name: string; readonly alias: string; readonly start: number; readonly end: number; readonly command: CommandUse }
+
+/** Commands that make an alias. */
+export const makesAlias = /^(?:(?:set|new)-alias|sal|nal)$/i, plain = /^[\p{L}_][\p{L}\p{Nd}_-]*$/u, switches: ReadonlySet<string> = new Set(['force', 'passthru', 'whatif', 'confirm', 'verbose', 'debug']);
+
+/** The name and the value that Set-Alias or New-Alias is given. */
+export function aliasArguments(node: CommandAst): readonly [name: ExpressionAst | undefined, value: ExpressionAst | undefined] {
+  const all = argumentsOf(node, switches), rest = all.filter(({ parameter }) => parameter === undefined);
+  const given = (parameter: string): ExpressionAst | undefined => (all.find((argument) => argument.parameter !== undefined && argument.parameter !== '' && parameter.startsWith(argument.parameter.toLowerCase())) ?? rest.shift())?.value;
+  return [given('name'), given('value')];
+}
+
+/** The same where both are written out. */
+function made(node: CommandAst): readonly [alias: string, name: string] | undefined {
+  const [alias, name] = aliasArguments(node).map(textOf);
+  return alias === undefined || name === undefined || !plain.test(name) ? undefined : [alias, name];
+}
+
+const known = new WeakMap<readonly CommandUse[], ReadonlyMap<string, string>>();
+
+/** What the aliases of a text stand for (about_Aliases), by their names in lower case; one that is made twice, for several commands, is not among them. */
+export function ownAliases(commands: readonly CommandUse[]): ReadonlyMap<string, string> {
+  let found = known.get(commands);
+  if (found !== undefined) return found;
+  const values = new Map<string, string | undefined>();
+  for (const { name, node } of commands) {
+    const [alias, value] = (makesAlias.test(name ?? '') ? made(node) : undefined) ?? [];
+    if (alias === undefined || value === undefined) continue;
+    const key = alias.toLowerCase(), before = values.get(key);
+    values.set(key, values.has(key) && before?.toLowerCase() !== value.toLowerCase() ? undefined : value);
+  }
+  known.set(commands, (found = new Map([...values].flatMap(([key, value]) => (value === undefined ? [] : [[key, last(key, value, values)] as const])))));
+  return found;
+}
+
+/** An alias may stand for an alias. */
+function last(key: string, value: string, values: ReadonlyMap<string, string | undefined>): string {
+  const seen = new Set([key]);
+  for (let next: string | undefined = value; next !== undefined && !seen.has(next.toLowerCase()); next = values.get(next.toLowerCase())) {
+    seen.add(next.toLowerCase());
+    value = next;
+  }
+  return value;
+}
+
+/** Calls by the aliases of the text. */
+export function aliasCalls(commands: readonly CommandUse[]): AliasCall[] {
+  const aliases = ownAliases(commands);
+  return aliases.size === 0 ? [] : commands.flatMap((command) => {
+    const { name: alias, nameStart, nameEnd } = command, name = alias === undefined ? undefined : aliases.get(alias.toLowerCase());
+    return alias === undefined || name === undefined || nameEnd - nameStart !== alias.length ? [] : [{ name, alias, start: nameStart, end: nameEnd, command }];
+  });
+}
