@@ -1,5 +1,5 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, LineMap, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, LineMap, scriptFile, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
@@ -36,6 +36,7 @@ export class LintContext {
   readonly isRule: (word: string) => boolean;
   #sites: Sites | undefined;
   #scope: Scope | undefined;
+  #elsewhere: boolean | undefined;
   #functions: ReadonlySet<string> | undefined;
   #names: ReadonlyMap<string, NameUses> | undefined;
 
@@ -92,12 +93,29 @@ export class LintContext {
 
   /** Another runbook of the folder that a command means by its plain name. */
   child(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
+    return command.node.invocationOperator === 'Unknown' ? this.called(command) : undefined;
+  }
+
+  /** As `child`, with `&` or `.` before the name too. */
+  called(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
     const key = commandKey(command);
-    if (command.node.invocationOperator !== 'Unknown' || this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
+    if (this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
     // A file named as a cmdlet is mostly an example of it.
     const found = cmdletNames.has(key) ? undefined : this.runbook(key);
     // In a pipeline a cmdlet is expected: only a workflow comes before one of the same name (workflow-semantics.md 1.2).
     return found?.type === 'PowerShellScript' && isPiped(command) ? undefined : found;
+  }
+
+  /** As `called`, also by a file beside the text (`.\Child.ps1`), where nothing around it goes to another folder first. */
+  calledInside(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
+    const file = scriptFile(command.node);
+    if (file === undefined) return this.called(command);
+    return !file.isBeside || file.name.toLowerCase() === this.name?.toLowerCase() || this.#goesElsewhere ? undefined : this.runbook(file.name);
+  }
+
+  /** Whether a text changes its folder. */
+  get #goesElsewhere(): boolean {
+    return (this.#elsewhere ??= this.commands().some((site) => /^(?:set-location|push-location|cd|chdir|sl|pushd)$/.test(commandKey(site))));
   }
 
   /** All names of variables with their places. */

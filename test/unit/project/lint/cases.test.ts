@@ -4,9 +4,15 @@ import { check } from './folder.ts';
 
 /** By rule: texts it finds fault with, and texts it must leave alone; beside the examples of the README. */
 const cases: Readonly<Record<string, { readonly found: readonly string[]; readonly silent: readonly string[] }>> = {
-  'child-in-function': { found: ['workflow Main { function F { if ($true) { Send-Report } } F }'], silent: ['workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'] },
-  'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }', 'workflow Main { InlineScript { $v | Send-Report } }'], silent: ['workflow Main { InlineScript { $v | Clear-Disk2 } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
-  'workflow-from-script': { found: ['Send-Report -To x', '& "$PSScriptRoot\\Send-Report.ps1" -To x', '. (Join-Path $PSScriptRoot "Send-Report.ps1")', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
+  'child-in-function': {
+    found: ['workflow Main { function F { if ($true) { Send-Report } } F }', 'workflow Main { function F { & Send-Report -To x } F }', 'workflow Main { function F { .\\Send-Report.ps1 -To x } F }', 'workflow Main { function F { & "$PSScriptRoot\\Send-Report.ps1" } F }'],
+    silent: ['workflow Main { function F { Set-Location C:\\Tools; .\\Send-Report.ps1 } F }', 'workflow Main { function F { & Main; .\\Main.ps1; & $x } F }', 'workflow Main { function F { .\\Clear-Disk2.ps1; C:\\Send-Report.ps1 } F }', 'workflow Main { function Send-Report { } function F { & Send-Report } F }', 'workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'],
+  },
+  'child-in-inlinescript': {
+    found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }', 'workflow Main { InlineScript { $v | Send-Report } }', 'workflow Main { InlineScript { & Send-Report -To x } }', 'workflow Main { InlineScript { .\\Send-Report.ps1 -To x } }', 'workflow Main { InlineScript { . .\\Clear-Disk2.ps1 } }', 'workflow Main { InlineScript { & "Send-Report" } }'],
+    silent: ['workflow Main { InlineScript { cd C:\\Tools; .\\Send-Report.ps1 } }', 'workflow Main { InlineScript { .\\Nowhere.ps1; & Nowhere; & "C:\\Tools\\Send-Report.ps1"; & { Get-Date } } }', 'workflow Main { InlineScript { $v | Clear-Disk2 } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'],
+  },
+  'workflow-from-script': { found: ['Send-Report -To x', '& "$PSScriptRoot\\Send-Report.ps1" -To x', '. (Join-Path $PSScriptRoot "Send-Report.ps1")', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"', '& Send-Report -To x', "& 'Send-Report' -To x", '. Send-Report'], silent: ['& Clear-Disk2', 'function Send-Report { } & Send-Report', '& $name', 'Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
   'child-missing': {
     found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [

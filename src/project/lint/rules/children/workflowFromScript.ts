@@ -8,7 +8,7 @@ export const workflowFromScript: Rule = {
   *check(context): Generator<Report> {
     const message = (name: string): string => `${name} is a PowerShell Workflow runbook; a script can only call scripts, as .\\Name.ps1. Use Start-SmaRunbook -Name '${name}'.`;
     for (const site of context.commands()) {
-      const child = context.child(site);
+      const child = context.called(site);
       if (child?.type === 'Script') yield { start: site.node.start, end: site.node.elements[0]!.end, message: message(child.name) };
     }
     for (const { form, name, start, end } of childCalls(context.facts.commands)) {
