@@ -64,6 +64,16 @@ export class Identity {
     return typeof user === 'object' ? user.then((name) => this.#personOf(name)) : this.#personOf(user);
   }
 
+  /** Says, whenever it is asked, whether a person who was let in now is still so: not once the user was changed or removed. */
+  watch({ user }: Person): () => boolean {
+    const { table } = this.#options;
+    const record = table.recordOf(user);
+    return () => {
+      this.#refresh();
+      return record === undefined || table.recordOf(user) === record;
+    };
+  }
+
   #personOf(user: string | undefined): Person | undefined {
     return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
   }

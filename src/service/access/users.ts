@@ -40,10 +40,19 @@ export class UserTable {
 
   /** Other users from now on; where two have a name, the first counts. Everybody proves a password anew. */
   replace(users: readonly UserRecord[]): void {
+    const before = new Map(this.#users);
     this.#users.clear();
     this.#proven.clear();
     // Windows compares account names without case, and so do the clients that send DOMAIN\user.
-    for (const user of users.toReversed()) this.#users.set(user.name.toLowerCase(), user);
+    for (const user of users.toReversed()) {
+      const key = user.name.toLowerCase(), known = before.get(key);
+      this.#users.set(key, known !== undefined && isSame(known, user) ? known : user);
+    }
+  }
+
+  /** What stands for a user until the password, the role or the name is changed, or the user removed; undefined: no user. */
+  recordOf(name: string): object | undefined {
+    return this.#users.get(name.toLowerCase());
   }
 
   roleOf(name: string): Role | undefined {
@@ -100,3 +109,6 @@ export class UserTable {
     }
   }
 }
+
+const bytesOf = ({ password }: UserRecord): string => (password === undefined ? '' : Buffer.concat([password.salt, password.hash]).toString('hex'));
+const isSame = (one: UserRecord, other: UserRecord): boolean => one.name === other.name && one.role === other.role && bytesOf(one) === bytesOf(other);

@@ -31,10 +31,10 @@ export async function handleDebug(request: ServiceRequest, sessions: DebugSessio
   const job = await changes.read((db) => findJob(db, jobId));
   if (job === undefined) throw smaError('JobNotFound', jobId);
   if (job.JobStatus !== 'Running') throw smaError('DebugNotPossible', `The job is ${job.JobStatus}: only a job that is Running can be attached to.`);
-  return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body: stream(jobId, sessions, request.signal) };
+  return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body: stream(jobId, sessions, request) };
 }
 
-function stream(jobId: string, sessions: DebugSessions, signal: AbortSignal): ReadableStream<Uint8Array> {
+function stream(jobId: string, sessions: DebugSessions, { signal, isLetIn }: ServiceRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let leave = (): void => undefined, missed = 0;
   const write = (controller: ReadableStreamDefaultController<Uint8Array>, news: DebugNews | { readonly type: 'missed'; readonly count: number }): void => controller.enqueue(encoder.encode(`event: debug\ndata: ${JSON.stringify(news)}\n\n`));
@@ -42,6 +42,11 @@ function stream(jobId: string, sessions: DebugSessions, signal: AbortSignal): Re
     start(controller) {
       leave = sessions.open(jobId, {
         tell(news) {
+          if (!isLetIn()) {
+            leave();
+            controller.close();
+            return;
+          }
           if (news.type === 'records') {
             // Whoever does not listen holds up no job, and fills no memory: the records are in the job.
             if ((controller.desiredSize ?? 0) < -BACKLOG) { missed += news.records.length; return; }

@@ -28,7 +28,7 @@ export async function handleEvents(request: ServiceRequest, source: EventSource)
   const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
-  const body = stream({ job: jobId ?? '', read }, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal);
+  const body = stream({ job: jobId ?? '', read }, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request);
   return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 
@@ -42,7 +42,7 @@ async function nextOf({ read }: Feed, after: Position): Promise<{ readonly page:
 }
 
 /** Reads a page only when the follower has taken the one before. */
-function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
+function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, { signal, isLetIn }: ServiceRequest): ReadableStream<Uint8Array> {
   const { hub, logger } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
@@ -57,7 +57,7 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
     },
     async pull(controller) {
       try {
-        while (!over && !ends.aborted && !hub.closed) {
+        while (!over && !ends.aborted && !hub.closed && isLetIn()) {
           const { version } = hub;
           const next = await hub.shared(version, `${feed.job} ${formatPosition(position)}`, () => nextOf(feed, position));
           over = next.page === undefined || next.page.isOver;

@@ -147,7 +147,7 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
   const isAbsolute = !target.startsWith('/');
   const { user, role, forwarded } = person;
   return {
-    requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
+    requestId, user, role, isLetIn: options.identity.watch(person), headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
     method: typeof wished === 'string' ? wished.toUpperCase() : method,
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },

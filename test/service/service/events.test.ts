@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { hashUser } from '../../../src/service/access/users.ts';
+import { writeUsers } from '../../../src/service/access/usersFile.ts';
 import { act, publishNew, start, type Wire } from '../support/conversation.ts';
 import { fakeWorker } from '../support/fakeWorker.ts';
 import { client, serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
@@ -99,6 +101,42 @@ describe('events', () => {
     assert.deepEqual(rest.slice(-2).map((e) => [e.event, e.data['JobStatus']]), [['job', 'Stopped'], ['end', undefined]]);
     await second[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('end for whom is removed or has another password, and for nobody else', async () => {
+    const folder = temporaryFolder(), eve = await hashUser('eve', 'first', 'reader');
+    writeUsers(folder, [await hashUser('bob', 'first', 'reader'), eve]);
+    await using open = await serve({ dataFolder: folder, worker: fakeWorker() });
+    const as = (name: string): Pick<UnderTest, 'http' | 'service'> => {
+      const { http } = client(open.service);
+      http.defaults.auth = { username: name, password: 'first' };
+      return { http, service: open.service };
+    };
+    const { runbook } = await publishNew(open.http, orders('wait'), 'Watched');
+    const id = await start(open.http, runbook);
+    const leaving = new AbortController();
+    const ended = new Set<string>(), seen: string[] = [];
+    const watching = ['bob', 'eve'].flatMap((name) => ['', `?job=${id}`].map(async (query) => {
+      try {
+        for await (const event of follow(as(name), query, {}, leaving.signal)) seen.push(`${name}${query} ${event.event}`);
+      } catch (error) {
+        if (!leaving.signal.aborted) throw error;
+      }
+      ended.add(`${name}${query}`);
+    }));
+    await eventually(async () => {
+      await start(open.http, runbook);
+      return ['bob job', 'eve job', `bob?job=${id} job`, `eve?job=${id} job`].every((line) => seen.includes(line));
+    });
+    writeUsers(folder, [await hashUser('bob', 'second', 'reader'), eve]);
+    // News wakes them all.
+    await eventually(async () => {
+      await start(open.http, runbook);
+      return ended.has('bob') && ended.has(`bob?job=${id}`);
+    });
+    assert.deepEqual([...ended].toSorted(), ['bob', `bob?job=${id}`]);
+    leaving.abort();
+    await Promise.all(watching);
   });
 
   it('are limited in number, and count out who leaves', async () => {
