@@ -16,11 +16,13 @@ export const whichJob = (job: Job): string => `Remote Command: ${job.command}, a
 export const getJob = cmdlet({
   name: 'Get-Job', aliases: ['gjb'], module, synopsis: 'Gets the jobs of this runbook.',
   defaultSet: 'SessionId',
-  params: { Id: { ...CHOICE.Id, sets: ['SessionId'], position: { SessionId: 0 }, from: 'property' }, Name: { ...CHOICE.Name, sets: ['Name'], mandatory: ['Name'], position: { Name: 0 }, from: 'property' }, InstanceId: CHOICE.InstanceId, State: CHOICE.State, HasMoreData: { type: T.Boolean }, IncludeChildJob: { type: T.Switch }, Newest: { type: T.Int32 }, Command: { type: T.String } },
+  params: { Id: { ...CHOICE.Id, sets: ['SessionId'], position: { SessionId: 0 }, from: 'property' }, Name: { ...CHOICE.Name, sets: ['Name'], mandatory: ['Name'], position: { Name: 0 }, from: 'property' }, InstanceId: CHOICE.InstanceId, State: CHOICE.State, HasMoreData: { type: T.Boolean }, IncludeChildJob: { type: T.Switch }, Newest: { type: T.Int32 }, Before: { type: T.DateTime }, After: { type: T.DateTime }, Command: { type: T.String } },
   run: (p, ctx) => ({
     process() {
       jobTable(ctx).pump(0);
-      const found = chosenJobs(ctx, p, true).filter((j) => p.HasMoreData === undefined || j.hasMoreData === p.HasMoreData);
+      const found = chosenJobs(ctx, p, true).filter((j) => p.HasMoreData === undefined || j.hasMoreData === p.HasMoreData)
+        // By when they ended: one that runs is neither before nor after.
+        .filter(({ ended }) => (p.Before === undefined || (ended !== undefined && ended < p.Before.ticks)) && (p.After === undefined || (ended !== undefined && ended > p.After.ticks)));
       for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) {
         ctx.write(job);
         if (p.IncludeChildJob === true) for (const child of job.children) ctx.write(child);

@@ -10,6 +10,7 @@ import { newObject } from './newObject.ts';
 import { selectObject } from './selectObject.ts';
 import { sortObject } from './sortObject.ts';
 import { teeObject } from './teeObject.ts';
+import { updateList } from './updateList.ts';
 import { whereObject } from './whereObject.ts';
 
-export const objectCmdlets = [whereObject, forEachObject, selectObject, sortObject, groupObject, measureObject, newObject, addMember, getMember, compareObject, getUnique, teeObject] as const;
+export const objectCmdlets = [whereObject, forEachObject, selectObject, sortObject, groupObject, measureObject, newObject, addMember, getMember, compareObject, getUnique, teeObject, updateList] as const;

@@ -12,6 +12,9 @@ describe('Jobs in an engine without threads', () => {
     assert.deepEqual(output('Start-Job { $input | ForEach-Object { $_ * 2 } } -InputObject 1, 2 | Receive-Job -Wait -AutoRemoveJob'), ['2', '4']);
     assert.deepEqual(output('$x = 5; try { & { $using:x } } catch { $_.FullyQualifiedErrorId }; Start-Job { & { $using:x }; $null -eq $using:nope } | Receive-Job -Wait -AutoRemoveJob'), ['UsingWithoutInvokeCommand', '5', 'True']);
   });
+  it('are chosen by when they ended', () => {
+    assert.deepEqual(output('$null = Start-Job { 1 }; $first, $last = [datetime]::MinValue, [datetime]::MaxValue; @(Get-Job -Before $last).Count; @(Get-Job -After $last).Count; @(Get-Job -After $first -Before $last).Count; @(Get-Job -Before $first).Count'), ['1', '0', '1', '0']);
+  });
   it('see nothing of the script and change nothing in it', () => {
     assert.deepEqual(output('$x = 1; function f { "f" }; Start-Job { "[$x]"; $x = 2; try { f } catch { "no f" } } | Receive-Job -Wait; $x'), ['[]', 'no f', '1']);
   });
