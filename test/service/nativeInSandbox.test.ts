@@ -79,8 +79,8 @@ $q.StartInfo.RedirectStandardInput = $true; $q.StartInfo.RedirectStandardOutput 
 $r = [Diagnostics.Process]::Start('sh', '-c "sleep 1000"'); $r.WaitForExit(1); $r.Kill(); $r.WaitForExit(); $r.ExitCode
 $big = [Diagnostics.ProcessStartInfo]@{ FileName = 'sh'; Arguments = '-c "yes | head -n 50000"'; RedirectStandardOutput = $true }; $b = [Diagnostics.Process]::Start($big); $b.WaitForExit(); $b.StandardOutput.ReadToEnd().Length
 try { [Diagnostics.Process]::Start('no-such-program') } catch { $_.Exception.InnerException.GetType().Name }
-$e = [System.Dynamic.ExpandoObject]::new(); $e.A = 1; $e.Keys; ([System.Collections.Concurrent.BlockingCollection[int]]::new(3)).BoundedCapacity`), [
-      'one', 'False', 'me', 'True', 'two 7 True True', 'True', 'True', '<a b>', '[c]', 'True', '0', 'False', '137', '100000', 'Win32Exception', 'A', '3',
+$e = [System.Dynamic.ExpandoObject]::new(); $e.A = 1; $e.Keys; ([System.Collections.Concurrent.BlockingCollection[int]]::new(3)).BoundedCapacity; (Update-List -Add 1, 2).Add.Count`), [
+      'one', 'False', 'me', 'True', 'two 7 True True', 'True', 'True', '<a b>', '[c]', 'True', '0', 'False', '137', '100000', 'Win32Exception', 'A', '3', '2',
     ]);
     assert.match((await run(`[Diagnostics.Process]::Start('sh')`, false)).join(' '), /'sh' is a program of this machine .*which is not run\. Native commands are off here\./);
   });
