@@ -1,9 +1,10 @@
-import { argumentFor, argumentsOf, savesState, variableParts, type Ast, type CommandAst, type ExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, savesState, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf, unknownIn, type PathIn } from '../../flow/localPaths.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare, commandKey } from '../../sites.ts';
+import { words } from '../../words.ts';
 
 /** The parameter that names a file, and its position. */
 type Named = readonly [parameter: string, position?: number];
@@ -12,9 +13,16 @@ const writers: Readonly<Record<string, Named>> = {
   'out-file': ['FilePath', 0], 'tee-object': ['FilePath', 0], 'set-content': path, 'add-content': path, 'export-csv': path, 'export-clixml': path, 'copy-item': ['Destination', 1], 'move-item': ['Destination', 1],
   'invoke-webrequest': ['OutFile'], 'invoke-restmethod': ['OutFile'], 'start-bitstransfer': ['Destination', 1], 'compress-archive': ['DestinationPath', 1],
 };
+/** Commands that make the file or folder that they give. */
+const creators = words('New-Item');
 const readers: Readonly<Record<string, Named>> = {
   'get-content': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
   'import-powershelldatafile': path, 'select-string': ['Path', 1],
+};
+/** Methods of `[IO.File]`: the place of the file that they read, and of the one that they write. */
+const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes?: number; readonly takesAway?: true }>> = {
+  writealltext: { writes: 0 }, writealllines: { writes: 0 }, writeallbytes: { writes: 0 }, appendalltext: { writes: 0 }, appendalllines: { writes: 0 }, create: { writes: 0 }, createtext: { writes: 0 }, copy: { reads: 0, writes: 1 }, move: { reads: 0, writes: 1, takesAway: true },
+  readalltext: { reads: 0 }, readalllines: { reads: 0 }, readallbytes: { reads: 0 }, readlines: { reads: 0 }, openread: { reads: 0 }, opentext: { reads: 0 }, delete: { reads: 0, takesAway: true },
 };
 
 /** A file that was written, and the checkpoint behind that. */
@@ -53,6 +61,7 @@ class LocalFiles implements Followed<Files> {
         return left.kind === 'VariableExpressionAst' ? this.assigned(left, state, node.operator === 'Equals' ? node.right : undefined) : state;
       }
       case 'CommandAst': return this.#command(node, state);
+      case 'InvokeMemberExpressionAst': return this.#method(node, state);
       case 'ScriptBlockExpressionAst': return this.#inline(node, state);
       case 'FileRedirectionAst': return this.#write(node.location, node, state);
       default: return state;
@@ -72,9 +81,18 @@ class LocalFiles implements Followed<Files> {
     if (isElsewhere(node) || (place !== 'workflow' && place !== 'inlineScript')) return state;
     const key = commandKey({ node }), { [key]: read } = readers, { [key]: write } = writers;
     let now = state;
-    for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, key, now);
+    for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, now, key === 'remove-item' || key === 'move-item');
     for (const file of write === undefined ? [] : filesOf(node, write)) now = this.#write(file, node, now);
+    if (creators.has(key)) now = this.#write(node, node, now);
     return place === 'workflow' && savesState(node) ? through(node, now) : now;
+  }
+
+  #method(node: InvokeMemberExpressionAst, state: Files): Files {
+    const place = this.#context.sites.site(node)?.place;
+    if (!node.isStatic || node.expression.kind !== 'TypeExpressionAst' || !/^(?:System\.)?IO\.File$/i.test(typeFullName(node.expression.typeName)) || (place !== 'workflow' && place !== 'inlineScript')) return state;
+    const { reads, writes, takesAway } = ofFile[textOf(node.member)?.toLowerCase() ?? ''] ?? {}, { [reads ?? -1]: read, [writes ?? -1]: written } = node.arguments;
+    const now = read === undefined ? state : this.#read(read, state, takesAway === true);
+    return written === undefined ? now : this.#write(written, node, now);
   }
 
   /** An InlineScript on the worker itself; what it is given it names with `$using:`. */
@@ -85,14 +103,14 @@ class LocalFiles implements Followed<Files> {
     return end === undefined ? state : { ...state, written: end.written };
   }
 
-  #read(file: ExpressionAst, command: string, state: Files): Files {
+  #read(file: ExpressionAst, state: Files, takesAway: boolean): Files {
     const name = pathOf(file, pathsIn(state)), written = name === undefined ? undefined : state.written.get(name);
     if (name === undefined || written === undefined) return state;
     if (written.point !== undefined) this.found.set(file, { by: written.by, point: written.point });
-    return command === 'remove-item' || command === 'move-item' ? { ...state, written: new Map([...state.written].filter(([one]) => one !== name)) } : state;
+    return takesAway ? { ...state, written: new Map([...state.written].filter(([one]) => one !== name)) } : state;
   }
 
-  #write(file: ExpressionAst, by: Ast, state: Files): Files {
+  #write(file: Ast, by: Ast, state: Files): Files {
     const name = pathOf(file, pathsIn(state));
     return name === undefined || !isLocalPath(name) ? state : { ...state, written: new Map([...state.written, [name, { by, point: undefined }]]) };
   }
@@ -110,7 +128,7 @@ function through(point: CommandAst, state: Files): Files {
 export const fileAcrossCheckpoint: Rule = {
   id: 'SMA3003', name: 'local-file-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A local file written before a checkpoint is read behind it.',
-  documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. Paths in variables are followed, and InlineScript that runs on the worker itself.',
+  documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. The same goes for a folder. Paths in variables are followed, and InlineScript that runs on the worker itself.',
   *check(context): Generator<Report> {
     if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
