@@ -41,7 +41,7 @@ function refuseWithin(folder: string, target: string): void {
 function refuseLoss(folder: string): void {
   const path = join(folder, DATABASE), log = examineLogInUse(path);
   const what = log === undefined || log.unreadable === 0 ? lossOf(folder) : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of ${path} cannot be read`;
-  if (what !== undefined) throw new DataError('Unusable', `${what}, and would be missing in the backup. Look at it with "sma doctor"; a start of the service keeps copies of what is left and goes on without.`);
+  if (what !== undefined) throw new DataError('Unusable', `${what}, and would be missing in the backup. Look at it with "sma doctor"; where that finds the database itself well, a start of the service keeps copies of what is left and goes on without; else "sma restore" brings a backup back.`);
 }
 
 function lossOf(folder: string): string | undefined {

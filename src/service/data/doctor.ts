@@ -71,7 +71,8 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const fault = findSchemaFault(database, MIGRATIONS);
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
-    if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
+    // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
+    if (damage[0] !== 'ok') return [schema, ...examineLog(folder, lostSince(mark, database), undefined).filter(({ state }) => state !== 'ok'), problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
     return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database), unseenLoss(join(folder, DATABASE), database, !existsSync(join(folder, 'service.pid')))), ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];

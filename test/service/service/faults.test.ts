@@ -217,6 +217,34 @@ describe('faults', () => {
     });
   }
 
+  it('where the database is damaged too, what is missing is told beside it, and the backup says that a start may refuse', async () => {
+    const path = await killed(20);
+    rmSync(logOf(path));
+    const change = (work: (database: DatabaseSync) => void): void => {
+      const database = new DatabaseSync(join(path, 'sma.db'), { enableForeignKeyConstraints: false });
+      database.enableDefensive(false);
+      database.exec('pragma writable_schema = on');
+      work(database);
+      database.close();
+    };
+    // A row that its index does not know: it is made while the index is not there.
+    let index: readonly (string | number)[] = [];
+    change((database) => {
+      const row = database.prepare("select type, name, tbl_name, rootpage, sql from sqlite_schema where name = 'Variables_name'").get() ?? {};
+      index = ['type', 'name', 'tbl_name', 'rootpage', 'sql'].map((name) => row[name] as string | number);
+      database.exec("delete from sqlite_schema where name = 'Variables_name'");
+    });
+    change((database) => {
+      database.exec('delete from "Variables" where "VariableID" in (select "VariableID" from "Variables" limit 1)');
+      database.prepare('insert into sqlite_schema (type, name, tbl_name, rootpage, sql) values (?, ?, ?, ?, ?)').run(...index);
+    });
+    const found = Object.fromEntries(examine(path, Date.now()).map(({ what, detail }) => [what, detail]));
+    assert.match(found['database'] ?? '', /^it is damaged \(wrong # of entries in index Variables_name\); restore a backup/);
+    assert.match(found['log'] ?? '', /^it is not there, and \d+ changes that the service had confirmed are missing/);
+    await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /where that finds the database itself well, a start of the service keeps copies of what is left and goes on without; else "sma restore"/);
+    await assert.rejects(restart(path), { code: 'DatabaseDamaged' });
+  });
+
   it('what was confirmed is there again where the whole log is put beside the copy that was kept', async () => {
     const path = await killed(20), log = readFileSync(logOf(path));
     rmSync(logOf(path));
