@@ -5,7 +5,7 @@ import {
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 12;
+export const FACTS_VERSION = 13;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -19,7 +19,7 @@ export type CallForm = RunbookNameForm | 'mention' | 'alias';
 export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
 
 /** A constant name of an asset in a command that reads or writes it. */
-export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span }
+export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean }
 
 /** A place of a class's or enum's name. */
 export interface IndexedType { readonly name: string; readonly access: NamePlace['access']; readonly at: Span }
@@ -66,7 +66,8 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
       ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
       ...aliasCalls(facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
-    assets: facts.assets.flatMap(({ kind, name, access, start, end }) => {
+    assets: facts.assets.flatMap(({ kind, name, made, access, start, end }): IndexedAsset[] => {
+      if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];
     }),

@@ -40,6 +40,12 @@ function sharedName(symbol: Extract<FolderSymbol, { kind: 'asset' }>, tables: Fo
   return undefined;
 }
 
+/** A file that puts the name of an asset together, where nothing can be written; undefined where there is none. */
+function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+  const found = [...(current === undefined ? [] : [current]), ...tables.assets(asset, name).filter(({ key }) => key !== current?.key)].find(({ facts }) => facts.assets.some((one) => one.isMade === true && one.kind === asset && sameName(one.name, name)));
+  return found && `${found.facts.fileName} puts the name ${name} together from parts: write it out there first.`;
+}
+
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
@@ -80,7 +86,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     }
     case 'asset': {
       if (newName === undefined) return undefined;
-      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : sharedName(symbol, tables, current);
+      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : madeName(symbol, tables, current) ?? sharedName(symbol, tables, current);
     }
   }
 }

@@ -1,7 +1,7 @@
-import type { ExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, ExpressionAst } from '../../syntax/ast.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
-import { splatted } from '../names/variableTexts.ts';
+import { bareValue, splatted } from '../names/variableTexts.ts';
 
 export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
 
@@ -11,6 +11,8 @@ export interface AssetUse {
   /** Undefined where the name is worked out at run time. */
   readonly name: string | undefined;
   readonly access: 'read' | 'write';
+  /** The name where constant texts are put together to it: `'Run' + 'Counter'`. */
+  readonly made?: string;
   /** The name's own extent; of one that a variable or a splatted table holds, where it is written. */
   readonly start: number;
   readonly end: number;
@@ -41,6 +43,14 @@ export function assetParameter(commandName: string, parameter: string): { readon
 /** The words of a list of names, or the one. */
 const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
 
+/** The text that constants are put together to; undefined where anything else is in it. */
+function joined(node: Ast): string | undefined {
+  const value = bareValue(node);
+  if (value.kind === 'StringConstantExpressionAst') return value.value;
+  const left = value.kind === 'BinaryExpressionAst' && value.operator === 'Plus' ? joined(value.left) : undefined, right = left === undefined || value.kind !== 'BinaryExpressionAst' ? undefined : joined(value.right);
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
 /** Assets that commands name, each place once: a text in a variable may be the name for several. */
 export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
   const seen = new Set<string>();
@@ -48,7 +58,7 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
     if (found === undefined) return [];
     const [kind, access] = found, parameter = nameParameter(kind, key), splats = splatted(command, parameter), argument = argumentFor(command.node, parameter, 0);
-    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command });
+    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
       return held.length > 0 ? held.map(use) : [use(name)];

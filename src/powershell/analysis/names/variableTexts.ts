@@ -16,10 +16,19 @@ export function bareValue(node: Ast): Ast {
   }
 }
 
+/** The texts of a list that is written out, or the one; a single undefined where any is worked out. */
+function listed(node: Ast, asList = true): readonly (StringConstantExpressionAst | undefined)[] {
+  const value = bareValue(node);
+  if (value.kind === 'StringConstantExpressionAst') return [value];
+  const found = !asList ? [] : value.kind === 'ArrayLiteralAst' ? value.elements.flatMap((element) => listed(element)) : value.kind === 'ArrayExpressionAst' ? value.subExpression.statements.flatMap((statement) => listed(statement)) : [];
+  return found.length === 0 || found.includes(undefined) ? [undefined] : found;
+}
+
 const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'ForEachStatementAst', 'ParameterAst', 'ConvertExpressionAst', 'InvokeMemberExpressionAst', 'CommandAst']);
 
 /**
- * Texts and hashtables that the variables of a function, or of the script, are set to where the text writes them out. A
+ * Texts and hashtables that the variables of a function, or of the script, are set to where the text writes them out: by
+ * assignments, as the default of a parameter, and one after the other by a foreach. A
  * variable that is ever set to anything else, or changed, is not among them: its value is not known.
  */
 export class VariableTexts {
@@ -45,8 +54,9 @@ export class VariableTexts {
         this.#assign(bareValue(node.left), isKnown ? value : undefined);
         return;
       }
-      case 'ForEachStatementAst': this.#assign(node.variable, undefined); return;
-      case 'ParameterAst': this.#assign(node.name, undefined); return;
+      case 'ForEachStatementAst': for (const value of listed(node.condition)) this.#assign(node.variable, value); return;
+      // What a parameter is where nobody gives it.
+      case 'ParameterAst': this.#assign(node.name, node.defaultValue === undefined ? undefined : listed(node.defaultValue, false)[0]); return;
       case 'ConvertExpressionAst':
         if (/^ref$/i.test(node.type.typeName.text)) this.#assign(bareValue(node.child), undefined);
         return;

@@ -294,8 +294,24 @@ describe('names that a variable holds', () => {
   });
 
   it('are not known where anything else is assigned, given, counted or added', () => {
-    for (const text of ["param($n = 'A') ", "$n = 'A'; $n = Get-It; ", "$n = 'A'; $n += 'B'; ", "foreach ($n in 'A') { } ", "$n = 'A'; Get-It -OutVariable n; ", "$n, $m = 'A', 'B'; ", "$n = 'A'; [ref] $n; ", "$n = 'A' + 'B'; "]) assert.deepEqual(of(`${text}Get-AutomationVariable -Name $n`), [], text);
+    for (const text of ["param($n) ", "param($n = 'A'); $n = Get-It; ", "param($n = \"$a\") ", "$n = 'A'; $n = Get-It; ", "$n = 'A'; $n += 'B'; ", "foreach ($n in 'A', $b) { } ", "foreach ($n in Get-It) { } ", "param($n = @('A', 'B')) ", "$n = 'A'; Get-It -OutVariable n; ", "$n, $m = 'A', 'B'; ", "$n = 'A'; [ref] $n; ", "$n = 'A' + 'B'; "]) assert.deepEqual(of(`${text}Get-AutomationVariable -Name $n`), [], text);
     for (const text of ["$p = @{ Name = 'A' }; $p.Name = Get-It; ", "$p = @{ Name = 'A' }; $p['Name'] = 'B'; ", "$p = @{ Name = 'A' }; $p.Remove('Name'); ", "$p = @{ Name = \"$a\" }; "]) assert.deepEqual(of(`${text}Get-AutomationVariable @p`), [], text);
+  });
+
+  it('are the default of a parameter, the texts of a foreach, and told where they are put together', () => {
+    const files = [
+      current('Home', "Get-AutomationVariable -Name RunCounter\n"), current('Default', "param([string] $VariableName = 'RunCounter')\nGet-AutomationVariable -Name $VariableName\n"),
+      current('Loop', "foreach ($n in 'RunCounter', 'B') { Get-AutomationVariable -Name $n }\nforeach ($m in @('C'; 'RunCounter')) { Get-AutomationVariable $m }\n"),
+    ], [home] = files, folder = new FolderTables();
+    assert.ok(home);
+    for (const file of files) folder.set(file.key, file.facts);
+    const symbol = folderSymbolAt(home, 30, folder);
+    assert.equal(symbol?.kind, 'asset');
+    assert.equal(folderRenameProblem(symbol, folder, home, 'Count'), undefined);
+    assert.deepEqual(folderRename(symbol, 'Count', folder, home).edits.map(({ key, at }) => `${key} ${at.join(' ')}`).sort(), ['Default 0 32 10', 'Home 0 29 10', 'Loop 0 16 10', 'Loop 1 23 10']);
+    folder.set('Made', current('Made', "Get-AutomationVariable -Name ('Run' + 'Counter')\n").facts);
+    assert.deepEqual(folderPlaces(symbol, folder, home).filter(({ key }) => key === 'Made').map(({ at }) => at), [[0, 29, 19]]);
+    assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/);
   });
 
   it('are renamed there, unless the text names something else as well', () => {
