@@ -6,7 +6,12 @@ import { around, bare, type Site } from './sites.ts';
 
 /** Commands that give live objects of .NET types that are not kept whole: behind the activity a copy of their properties is left. */
 const sources = words(`Get-Process Get-Service Get-ChildItem Get-Item Get-WmiObject Get-EventLog Get-WinEvent Get-Acl Get-PSSession New-WebServiceProxy Start-Process New-Item
-  Get-Job Start-Job Get-PSDrive Get-Module Get-HotFix Get-SPWeb Get-SPSite Get-SPFarm Get-SPServer Get-SPWebApplication Get-SPServiceInstance Get-SCOMClassInstance Get-SCOMAlert Get-SCOMGroup Get-SCOMAgent`);
+  Get-Job Start-Job Get-PSDrive Get-Module Get-HotFix Get-SPWeb Get-SPSite Get-SPFarm Get-SPServer Get-SPWebApplication Get-SPServiceInstance Get-SCOMClassInstance Get-SCOMAlert Get-SCOMGroup Get-SCOMAgent
+  Get-SCVirtualMachine Get-SCVMHost Get-SCVMHostCluster Get-SCVMHostGroup Get-SCVMTemplate Get-SCVMCheckpoint Get-SCVMMServer Get-SCVMNetwork Get-SCVMSubnet Get-SCLogicalNetwork Get-SCVirtualNetwork Get-SCVirtualNetworkAdapter Get-SCVirtualHardDisk Get-SCVirtualDiskDrive Get-SCVirtualDVDDrive
+  Get-SCCloud Get-SCService Get-SCServiceTemplate Get-SCHardwareProfile Get-SCGuestOSProfile Get-SCLibraryServer Get-SCLibraryShare Get-SCStaticIPAddressPool Get-SCIPAddress Get-SCISO Get-SCJob Get-SCRunAsAccount Get-SCUserRole New-SCVirtualMachine
+  Get-ADUser Get-ADGroup Get-ADComputer Get-ADObject Get-ADGroupMember Get-ADPrincipalGroupMembership Get-ADOrganizationalUnit Get-ADServiceAccount Get-ADDomain Get-ADDomainController Get-ADForest Get-ADTrust New-ADUser New-ADGroup New-ADComputer
+  Get-VM Get-VMHost Get-VMSwitch Get-VMSnapshot Get-VMNetworkAdapter Get-VMHardDiskDrive Get-VHD New-VM Get-Cluster Get-ClusterNode Get-ClusterGroup Get-ClusterResource Get-WsusServer Get-WsusComputer Get-WsusUpdate Get-WsusClassification Get-WsusProduct Get-CMDevice Get-CMDeviceCollection Get-CMUserCollection
+  Get-SCSMObject Get-SCSMClass Get-SCSMClassInstance Get-SCClass Get-SCClassInstance Get-Mailbox Get-MailboxDatabase Get-AzureVM Get-AzureRmVM Get-AzVM`);
 /** Commands that hand on what they get. */
 const passing = words('Where-Object Where ? Sort-Object Sort Tee-Object Tee Get-Unique');
 const selecting = words('Select-Object Select');
@@ -65,7 +70,7 @@ export class Deserialised {
     if (first.kind === 'CommandExpressionAst') return this.source(first, site);
     if (isInlineScript(first)) return inlineSource(first);
     const name = commandNameOf(first);
-    return name !== undefined && sources.has(name.toLowerCase()) && !this.#context.functions.has(name.toLowerCase()) ? name : undefined;
+    return name !== undefined && sources.has(name.toLowerCase()) && !this.#context.functions.has(name.toLowerCase()) && this.#context.folder?.runbooks?.has(name.toLowerCase()) !== true ? name : undefined;
   }
 
   #variable(node: VariableExpressionAst, site: Site): string | undefined {

@@ -52,6 +52,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { Get-Service | ForEach-Object { $_.Stop() } }', 'workflow Main { $x = Get-Service | Sort-Object Name | % -Process { if ($_.CanStop) { $_.Stop() } } }', 'workflow Main { $s = Get-Service; $s | ForEach-Object { $PSItem.Stop() } }',
       'workflow Main { $p = InlineScript { Get-Process | Select-Object -First 1 }; $y = $p.Kill() }', 'workflow Main { $p = Get-Process; $q = $p; $y = ($q | Select-Object -Last 1).Kill() }',
       'workflow Main { $p = $null; if ($a) { $p = Get-Process }; $y = $p.Kill() }', 'workflow Main { $p = @(); $p += Get-Process; foreach ($o in $p) { $y = $o.Kill() } }',
+      'workflow Main { $vm = Get-SCVirtualMachine -Name x; $b = $vm.Refresh() }', 'workflow Main { $u = Get-ADUser -Identity x; $q = $u.Dispose() }', 'workflow Main { foreach ($c in Get-ADComputer -Filter *) { $q = $c.Refresh() } }', 'workflow Main { $w = Get-WsusServer; $all = $w.GetComputerTargets() }',
       'workflow Main { $p = Get-Process; InlineScript { $q = $using:p; $q.Kill() } }', 'workflow Main { $f = Get-Item C:\\x; $y = $f.Directory.Create() }',
     ],
     silent: [
@@ -61,6 +62,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { $PSDisableSerializationPreference = $true; $p = Get-Process; $y = $p.Kill() }', 'workflow Main { $n = Get-Service | Select-Object -ExpandProperty Name; foreach ($x in $n) { $y = $x.Trim() } }',
       'workflow Main { $n = Get-Service | Select-Object Name; $y = $n.Trim() }', 'workflow Main { $f = Get-Item x; $y = $f.Directory.ToUpper(); $z = $f.Name.Trim(); $w = $f.LastWriteTime.AddDays(1) }', 'workflow Main { Get-Service | ForEach-Object { $_.Name.Trim() } }',
       'workflow Main { $s = Get-Service; $y = $s.Where({ $_.Status }) }', 'workflow Main { "a" | ForEach-Object { $_.Trim() } }', 'workflow Main { $p = Get-Process; function F { $p.Kill() } F }', 'workflow Main { try { Get-Service } catch { $y = $_.Exception.ToString() } }',
+      'workflow Main { $u = Get-ADUser -Identity x; $n = $u.Name.ToUpper(); $s = $u.ToString() }', 'workflow Main { InlineScript { $w = Get-WsusServer; $w.GetComputerTargets() } }', 'workflow Main { function Get-VM { "x" } $v = Get-VM; $y = $v.Trim() }', 'workflow Main { $n = (Get-ADUser -Identity x).Name; $y = $n.Trim() }', 'workflow Main { $n = Get-ADUser -Filter * | Select-Object -ExpandProperty Name; $y = $n.Trim() }',
       'workflow Main { $p = $q; $q = $p; $y = $p.Kill() }',
     ],
   },

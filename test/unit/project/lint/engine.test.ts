@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { LineMap, parse } from '../../../../src/powershell/index.ts';
-import { applyFixes, findRule, isAtLeast, lint, RULES, sarifLog, type Finding } from '../../../../src/project/lint/index.ts';
+import { applyFixes, findRule, isAtLeast, lint, RULES, sarifLog, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
 import { check, folder } from './folder.ts';
 
 interface SarifLog {
@@ -48,6 +48,11 @@ describe('lint: the engine', () => {
     const inside = (depth: number): string => (depth === 0 ? 'New-A $c; New-B 1; if ($x) { Checkpoint-Workflow }' : `foreach ($i${depth} in $all) { New-C ${depth}; ${inside(depth - 1)} }`);
     const found = check(`workflow Main { $c = Get-AutomationPSCredential x; ${inside(60)} }`);
     assert.deepEqual(ids(found).filter((id) => id.startsWith('SMA3')).toSorted(), ['SMA3001', 'SMA3002']);
+  });
+  it('takes a runbook named as a cmdlet of a module for the runbook', () => {
+    const text = 'workflow Main { $v = Get-ADUser; $y = $v.Trim() }';
+    const found = (runbooks: FolderFacts['runbooks']): number => lint({ result: parse(text), fileName: 'Main', folder: { ...folder, runbooks }, only: new Set(['SMA2006']) }).length;
+    assert.deepEqual([found(folder.runbooks), found(new Map([['get-aduser', { ...folder.runbooks!.get('send-report')!, name: 'Get-ADUser' }]]))], [1, 0]);
   });
   it('follows as many branches with checkpoints and fetched credentials as a text has', () => {
     const lost = (body: string): number => check(`workflow Main {\n${body}}`, 'SMA3002').length, fetch = '$c = Get-AutomationPSCredential x';

@@ -12,7 +12,7 @@ const ofText = words(`Chars Clone CompareTo Contains CopyTo EndsWith Equals GetE
 export const deserialisedMethod: Rule = {
   id: 'SMA2006', name: 'method-on-deserialised-object', category: 'workflow', severity: 'warning', appliesTo: 'workflow',
   summary: 'A method is called on an object that came from an activity.',
-  documentation: 'Between activities objects are serialised: a copy with properties is left, its methods are gone. That goes for variables, items of a loop over them, and $_ in a pipeline. Get the object and call the method in one InlineScript block.',
+  documentation: 'Between activities objects are serialised: a copy with properties is left, its methods are gone. That goes for variables, whether a cmdlet of PowerShell or of a module (Virtual Machine Manager, Active Directory, Hyper-V, SharePoint and others) gave the object, items of a loop over them, and $_ in a pipeline. Get the object and call the method in one InlineScript block.',
   *check(context): Generator<Report> {
     const values = new Deserialised(context);
     for (const site of context.sites.of('InvokeMemberExpressionAst')) {
