@@ -1,5 +1,5 @@
 /** What a module exports, as far as its texts tell without being run: functions and workflows of its script files. */
-import { argumentsOf, commandsIn, constantValue, parse, type ParseResult } from '../../powershell/index.ts';
+import { argumentsOf, commandsIn, constantValue, LineMap, parse, type ParseResult } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
 import type { ModuleFiles } from './moduleZip.ts';
 
@@ -28,22 +28,24 @@ export function fileOf({ files }: ModuleFiles, path: string): Uint8Array | undef
 export function exportedFunctions(module: ModuleFiles): readonly ExportedFunction[] {
   const manifestText = textOf(fileOf(module, `${module.name}.psd1`));
   if ((manifestText?.length ?? 0) > MOST_MANIFEST) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest has more than ${MOST_MANIFEST / 1024 / 1024} million characters.`);
-  const manifest = readManifest(manifestText);
+  const manifest = readManifest(manifestText, `${module.name}.psd1`);
   const roots = manifest === undefined ? [`${module.name}.psm1`] : [...(manifest.get('rootmodule') ?? manifest.get('moduletoprocess') ?? []), ...(manifest.get('nestedmodules') ?? [])];
+  const missing = [...(manifest?.get('rootmodule') ?? []), ...(manifest?.get('moduletoprocess') ?? [])].find((root) => /\.psm?1$/i.test(root) && fileOf(module, root) === undefined);
+  if (missing !== undefined) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest names '${missing.slice(0, 200)}' as the root module, and the zip holds no such file.`);
   const functions = new Map<string, ExportedFunction>();
   let left = MOST_TEXT;
   for (const root of new Set(roots)) {
     const text = /\.psm?1$/i.test(root) ? textOf(fileOf(module, root)) : undefined;
     left -= text?.length ?? 0;
     if (left < 0) throw smaError('PropertyInvalid', 'Module', 'content', `its script files have more than ${MOST_TEXT / 1024 / 1024} million characters; take the data in them to files of their own.`);
-    if (text !== undefined) for (const found of functionsOf(text)) functions.set(found.node.name.toLowerCase(), found);
+    if (text !== undefined) for (const found of functionsOf(text, root)) functions.set(found.node.name.toLowerCase(), found);
   }
   const patterns = manifest?.get('functionstoexport');
   return patterns === undefined ? [...functions.values()] : [...functions.values()].filter(named(patterns));
 }
 
-function functionsOf(text: string): readonly ExportedFunction[] {
-  const result = parse(text);
+function functionsOf(text: string, file: string): readonly ExportedFunction[] {
+  const result = wellFormed(text, file);
   const functions = statementsOf(result.ast).flatMap((statement): readonly ExportedFunction[] => (statement.kind === 'FunctionDefinitionAst' && !statement.isFilter ? [{ result, node: statement }] : []));
   const exports = commandsIn(result.ast).filter(({ name, within }) => name?.toLowerCase() === 'export-modulemember' && within === undefined);
   if (exports.length === 0) return functions;
@@ -51,13 +53,28 @@ function functionsOf(text: string): readonly ExportedFunction[] {
   return functions.filter(named(patterns));
 }
 
+/** A job that imports a text with an error fails: so it is refused at once. */
+function wellFormed(text: string, file: string): ParseResult {
+  const result = parse(text);
+  const [error] = result.errors;
+  if (error === undefined) return result;
+  const { line, column } = new LineMap(text).position(error.start);
+  throw smaError('PropertyInvalid', 'Module', 'content', `${file.slice(0, 200)} has an error in line ${line}, column ${column}: ${error.message}`);
+}
+
+/** The commands that Windows PowerShell lets a manifest call. */
+const IN_MANIFESTS: ReadonlySet<string> = new Set(['import-localizeddata', 'convertfrom-stringdata', 'write-host', 'out-host', 'join-path']);
+
 const statementsOf = (ast: Ast): readonly Statement[] => ast.endBlock?.statements ?? [];
 
 /** The table that a manifest is; undefined where there is no such file. */
-function readManifest(text: string | undefined): Manifest | undefined {
+function readManifest(text: string | undefined, file: string): Manifest | undefined {
   if (text === undefined) return undefined;
+  const { ast } = wellFormed(text, file);
+  const code = commandsIn(ast).find(({ name }) => !IN_MANIFESTS.has(name?.toLowerCase() ?? ''));
+  if (code !== undefined) throw smaError('PropertyInvalid', 'Module', 'content', `${file} calls ${code.name === undefined ? 'a command' : `'${code.name.slice(0, 60)}'`}: a manifest is a table of values, and runs no commands.`);
   const entries = new Map<string, readonly string[]>();
-  const [statement] = statementsOf(parse(text).ast);
+  const [statement] = statementsOf(ast);
   const table = statement === undefined ? undefined : expressionOf(statement);
   if (table?.kind !== 'HashtableAst') return entries;
   for (const { key, value } of table.pairs) {

@@ -135,6 +135,10 @@ describe('integration modules', () => {
     ['a connection type that is no JSON', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{' }), /A-Automation\.json.*no JSON/],
     ['a connection type without fields', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T"}' }), /ConnectionFields is missing/],
     ['a field twice', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T","ConnectionFields":[{"Name":"a","TypeName":"x"},{"Name":"A","TypeName":"x"}]}' }), /a field is there twice/],
+    ['a root module with an error', zip({ 'A/A.psm1': 'function Get-Ok { }\nfunction Get-Broken {' }), /A\.psm1 has an error in line 2, column \d+: /],
+    ['a manifest with an error', zip({ 'A/A.psd1': "@{ RootModule = 'A.psm1'", 'A/A.psm1': '' }), /A\.psd1 has an error in line 1, /],
+    ['a root module that is not there', zip({ 'A/A.psd1': "@{ RootModule = 'B.psm1' }", 'A/A.psm1': '' }), /names 'B\.psm1' as the root module, and the zip holds no such file/],
+    ['a manifest with code', zip({ 'A/A.psd1': "@{ RootModule = 'A.psm1'; ModuleVersion = $(whoami) }", 'A/A.psm1': '' }), /A\.psd1 calls 'whoami': a manifest is a table of values/],
   ];
   for (const [what, data, message] of refused) {
     it(`are refused: ${what}`, async () => {
