@@ -125,6 +125,10 @@ try { sh -c 'echo $$; node -e "console.log(process.pid); setInterval(() => {}, 1
     assert.match((await run('Start-Process node -Wait', false)).join('\n'), /This command cannot be run due to the error: 'node' is a program[\s\S]*--native-commands/);
     assert.deepEqual(await run('@(Get-Process).Count', false), ['1']);
   });
+  it('are objects whose streams and codes are empty where somebody else started them', async () => {
+    assert.deepEqual(await run(`$p = Get-Process -Id $PID; $null -eq $p.StandardOutput; (ConvertTo-Json $p -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json).Id -eq $PID
+      ($p | Select-Object *).Id -eq $PID; (Start-Job { Get-Process -Id $PID } | Receive-Job -Wait).Id.GetType().Name; ($p | Format-List * | Out-String).Length -gt 200`), ['True', 'True', 'True', 'Int32', 'True']);
+  });
 
   describe('in branches of a workflow', function () {
     this.timeout(90_000);

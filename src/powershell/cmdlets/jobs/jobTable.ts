@@ -2,9 +2,10 @@
 import { crossed } from '../../workflow/run/boundary.ts';
 import { readOutcome, readRecords, writeRequest } from '../../workflow/script/message.ts';
 import { runScript } from '../../workflow/script/scriptRun.ts';
-import { applyChanges, sharedIn } from '../../workflow/script/sharedValues.ts';
+import { applyChanges, conduitIn, sharedIn } from '../../workflow/script/sharedValues.ts';
 import { WorkflowStateError } from '../../workflow/state/stateError.ts';
 import type { ScriptEnd, ScriptRequest } from '../../workflow/script/scriptRun.ts';
+import { raise } from '../../runtime/errors/raise.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
@@ -25,6 +26,8 @@ export class JobTable {
 
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
   start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job; /** It waits for somebody who resumes it from there. */ readonly saved?: string }, group: JobGroup = this.group): Job {
+    const conduit = request.isShared === true ? conduitIn(request) : undefined;
+    if (conduit !== undefined) raise({ id: 'ThreadsShareNoMemory', category: 'NotImplemented', exception: 'System.NotSupportedException', message: `A script in another thread cannot be given a ${conduit}: threads share no memory here, so that neither side would see what the other one adds. Give it its items, and read what it writes.` });
     const id = group.hidden && group.numbered !== true ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
     // The one that does a background job's work has a number of its own.
     if (!group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;

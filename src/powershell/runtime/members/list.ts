@@ -11,9 +11,8 @@ import { Record } from '../values/misc.ts';
 import { PSObject, ScriptMember, ownMembers } from '../values/psObject.ts';
 import type { MemberKind } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
-import { boxed } from './overloads.ts';
 import { exceptionProperties } from './exceptionList.ts';
-import { direct, extendedNames, MISSING } from './get.ts';
+import { direct, extendedNames, MISSING, readProperty } from './get.ts';
 
 export type MemberType = MemberKind | 'Property';
 export interface PropertyInfo {
@@ -23,7 +22,7 @@ export interface PropertyInfo {
   readonly typeName: string;
   readonly isSettable: boolean;
   readonly isGettable: boolean;
-  /** Raises what the getter raises. */
+  /** What a getter that throws gives is null (PSGetMemberBinder); scripts that were added raise what they raise. */
   readonly get: () => Value;
 }
 /** The properties of a value in the order a list or a table shows them: what was added to it, its type's own, what PowerShell adds to its type. */
@@ -70,7 +69,7 @@ export function allProperties(v: Value): PropertyInfo[] {
   const taken = new Set(listed.map((p) => fold(p.name))), table = typeOf(base).list('props');
   return [...listed, ...base.typeNames().filter((name) => !taken.has(fold(name))).map((name): PropertyInfo => {
     const [declared, get, set] = (table.get(name) ?? [undefined, () => null]) as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
-    return { name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(base), declared) };
+    return { name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => readProperty(base, [declared, get]) };
   })];
 }
 const got = (v: Value, name: string): Value => { const x = direct(v, name); return x === MISSING ? null : x; };
@@ -93,6 +92,6 @@ function adapted(v: Value): PropertyInfo[] {
 function declared(v: Value): PropertyInfo[] {
   return [...typeOf(v).list('props')].map(([name, member]) => {
     const [type, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
-    return { name, memberType: 'Property', typeName: (type ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), type) };
+    return { name, memberType: 'Property', typeName: (type ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => readProperty(v, [type, get]) };
   });
 }

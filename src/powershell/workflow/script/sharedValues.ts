@@ -4,11 +4,13 @@
  * changed and removed entries one by one, so that several scripts may fill one table. While it runs nobody sees anything.
  */
 import { toText } from '../../runtime/convert/toText.ts';
+import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { HashSet, ItemCollection, Queue } from '../../runtime/values/lists.ts';
 import { StringBuilder } from '../../runtime/values/misc.ts';
 import { DeserializedObject, PSObject, ScriptMember } from '../../runtime/values/psObject.ts';
+import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from './scriptRun.ts';
 
@@ -25,15 +27,35 @@ export interface Change {
   readonly whole: readonly Value[] | null;
 }
 /** Every object of the request that can be changed, in an order that is the same on both sides. */
-export function sharedIn({ part, using, variables, input }: ScriptRequest): readonly Shared[] {
-  const found = new Set<Shared>(), args = part.kind === 'shell' ? part.steps.flatMap((s) => s.args) : part.args ?? [], open: unknown[] = [...args.map((a) => a.value), ...using.values(), ...variables.values(), ...(input ?? [])].toReversed();
-  const push = (items: readonly unknown[]): void => { for (let i = items.length; i-- > 0;) { const item = items[i]; if (typeof item === 'object' && item !== null) open.push(item); } };
-  for (let v = open.pop(); v !== undefined || open.length > 0; v = open.pop()) {
-    if (!isShared(v) || found.has(v)) continue;
+export function sharedIn(request: ScriptRequest): readonly Shared[] {
+  const found = new Set<Shared>();
+  reached(request, (v) => {
+    if (!isShared(v) || found.has(v)) return [];
     found.add(v);
-    push(partsOf(v));
-  }
+    return partsOf(v);
+  });
   return [...found];
+}
+/** The name of the type of an object in the request through which threads talk while they run, if there is one. Here they share no memory: such a talk never ends. */
+export function conduitIn(request: ScriptRequest): string | undefined {
+  const seen = new Set<unknown>();
+  let name: string | undefined;
+  reached(request, (v) => {
+    if (v instanceof NetObject && typeOf(v).name.startsWith(CONDUIT)) name ??= CONDUIT;
+    if (!isShared(v) || seen.has(v)) return [];
+    seen.add(v);
+    return partsOf(v);
+  });
+  return name;
+}
+const CONDUIT = 'System.Collections.Concurrent.BlockingCollection';
+/** Visits what a script is given, and what `inside` says is in it. */
+function reached({ part, using, variables, input }: ScriptRequest, inside: (v: unknown) => readonly unknown[]): void {
+  const args = part.kind === 'shell' ? part.steps.flatMap((s) => s.args) : part.args ?? [], open: unknown[] = [...args.map((a) => a.value), ...using.values(), ...variables.values(), ...(input ?? [])].toReversed();
+  for (let v = open.pop(); v !== undefined || open.length > 0; v = open.pop()) {
+    const items = inside(v);
+    for (let i = items.length; i-- > 0;) { const item = items[i]; if (typeof item === 'object' && item !== null) open.push(item); }
+  }
 }
 const isShared = (v: unknown): v is Shared => v instanceof PSObject || v instanceof Dictionary || v instanceof ItemCollection || v instanceof HashSet || v instanceof StringBuilder || Array.isArray(v);
 function partsOf(v: Shared): readonly unknown[] {
