@@ -35,6 +35,7 @@ describe('queries against the database', () => {
     assert.equal(near.status, 200, JSON.stringify(near.data));
     const deep = await under.http.get(`Runbooks(guid'${runbook}')${'/Statistics/Runbook'.repeat(23)}/Schedules?$filter=${encodeURIComponent(`Runbooks/any(r:r/${far} eq 'x') or Name ne 'x'`)}`);
     assert.deepEqual([deep.status, errorOf(deep)], [400, { code: 'TooComplex', message: 'The query is too complex: more than 1000 tables or levels in what the database is asked.' }]);
+    assert.equal((await under.http.delete(`Runbooks(guid'${runbook}')`)).status, 204);
   });
 
   it('pages at 50 with next links by key, and loses nothing', async () => {
