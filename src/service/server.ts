@@ -97,9 +97,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     logger.log('warn', `The service that uses the data folder ${options.dataFolder} is ending; it is waited for.`);
   });
   closers.defer(() => store.close());
-  if (store.logDamage !== undefined) logger.log('error', store.logDamage);
-  if (store.unseenLoss !== undefined) logger.log('warn', `${store.unseenLoss}.`);
-  if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
+  if (store.opening.logDamage !== undefined) logger.log('error', store.opening.logDamage);
+  if (store.opening.unseenLoss !== undefined) logger.log('warn', `${store.opening.unseenLoss}.`);
+  if (store.opening.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const newest = await store.read(lastTimeOf);
   if (isBehind(clock, newest)) logger.log('warn', `The clock of this machine is behind the newest time in the database. ${WHILE_BEHIND}`, { newest });
   const changes = new Changes(store, new Ticker(clock, newest), logger);
@@ -189,10 +189,10 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   };
   const unlooked = (error: unknown): void => logger.log('warn', 'The database could not be looked through', { error: describeError(error) });
   void parts.store.gone.then(end).catch(unlooked);
-  if (parts.store.isUnchecked) parts.store.check().then(end).catch(unlooked);
+  if (parts.store.opening.isUnchecked) parts.store.check().then(end).catch(unlooked);
   return {
     origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
-    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint, loss: parts.store.logDamage,
+    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint, loss: parts.store.opening.logDamage,
     get state() { return lifeCycle.state; },
     get failure() { return failure; },
     stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: stopOnce,

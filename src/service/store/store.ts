@@ -13,7 +13,7 @@ import { ThreadQueue } from '../threads/threads.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { damaged } from './files/integrity.ts';
 import { isEnding, type FolderLock } from './files/lock.ts';
-import { BUSY_MILLISECONDS, openDatabase, type OpenedDatabase, type StoreOptions } from './files/openDatabase.ts';
+import { BUSY_MILLISECONDS, openDatabase, type OpenedDatabase, type Opening, type StoreOptions } from './files/openDatabase.ts';
 import { PlaceWatch } from './files/place.ts';
 import { rescued } from './files/rescue.ts';
 import type { CommitMark } from './log/commitMark.ts';
@@ -40,16 +40,7 @@ const ENDING_PAUSE = 100;
 
 export class Store {
   readonly path: string;
-  /** True where the database was made by this start. */
-  readonly isNew: boolean;
-  /** True where others than its owner may look into the data folder. */
-  readonly isFolderOpen: boolean;
-  /** True where the database is too large to be looked through before the start: then `check` does it. */
-  readonly isUnchecked: boolean;
-  /** What an unclean end has left unreadable or missing, for the operator. */
-  readonly logDamage: string | undefined;
-  /** Why it could not be seen whether it has taken confirmed changes, for the operator. */
-  readonly unseenLoss: string | undefined;
+  readonly opening: Opening;
   /** For single statements. */
   readonly quick: QuickReader;
   /** For what takes long. */
@@ -68,13 +59,9 @@ export class Store {
   readonly gone: Promise<string>;
   #isSuspect = false;
 
-  private constructor({ path, isNew, isUnchecked, isFolderOpen, logDamage, unseenLoss, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
+  private constructor({ path, opening, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
     this.path = path;
-    this.isNew = isNew;
-    this.isUnchecked = isUnchecked;
-    this.isFolderOpen = isFolderOpen;
-    this.logDamage = logDamage;
-    this.unseenLoss = unseenLoss;
+    this.opening = opening;
     this.#watching = watching;
     this.#reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds }) });
     this.#writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds }) });

@@ -117,7 +117,7 @@ describe('faults', () => {
   it('a large database that is well is looked through while the service answers, and nothing is said', async () => {
     const store = Store.open({ folder: await large() });
     try {
-      assert.equal(store.isUnchecked, true);
+      assert.equal(store.opening.isUnchecked, true);
       assert.equal(await store.check(), undefined);
     } finally {
       await store.close();

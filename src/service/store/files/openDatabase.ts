@@ -25,18 +25,20 @@ export interface StoreOptions {
   readonly busyMilliseconds?: number;
 }
 
-export interface OpenedDatabase {
-  readonly path: string;
-  /** True where the database was made by this start. */
-  readonly isNew: boolean;
+/** What was found when the database was opened, for the operator. */
+export interface Opening {
   /** True where others than its owner may look into the data folder. */
   readonly isFolderOpen: boolean;
-  /** True where the database is too large to be looked through before the start. */
+  /** True where the database is too large to be looked through before the start: then the store's `check` does it. */
   readonly isUnchecked: boolean;
-  /** What an unclean end has left unreadable or missing, for the operator. */
+  /** What an unclean end has left unreadable or missing. */
   readonly logDamage: string | undefined;
   /** Why it could not be seen whether confirmed changes are missing. */
   readonly unseenLoss: string | undefined;
+}
+export interface OpenedDatabase {
+  readonly path: string;
+  readonly opening: Opening;
   readonly writing: DatabaseSync;
   readonly reading: DatabaseSync;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
@@ -89,7 +91,7 @@ export function openDatabase(options: StoreOptions): OpenedDatabase {
     const watching = connect(path, options, opened);
     // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
     watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
-    return { path, isNew, isFolderOpen, isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen, writing, reading, watching, lock, mark };
+    return { path, opening: { isFolderOpen, isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen }, writing, reading, watching, lock, mark };
   } catch (error) {
     mark?.close(false);
     for (const database of opened) if (database.isOpen) database.close();
