@@ -129,7 +129,7 @@ const loadedLater = {
   // The rules as they are documented: read when somebody asks for one.
   lint: { rules: 'src/project/lint/ruleMarkdown.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
-  tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/runTestPlan.ts' },
+  tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/local/runTestPlan.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
   Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];

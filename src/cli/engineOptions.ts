@@ -1,7 +1,7 @@
 /** `--engine` and `--powershell`, of the commands that run runbooks on this machine. */
 import { resolve } from 'node:path';
-import { ENGINES } from '../worker/engines.ts';
-import type { EngineChoice } from '../worker/engines.ts';
+import { ENGINES } from '../worker/powerShell/engines.ts';
+import type { EngineChoice } from '../worker/powerShell/engines.ts';
 import type { PowerShellSettings } from '../worker/sandbox/settings.ts';
 import { CliError } from './cliError.ts';
 import type { CommandInput, OptionSpec } from './command.ts';

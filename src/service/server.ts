@@ -34,7 +34,7 @@ import { ScriptReader } from './scripts/scriptReader.ts';
 import { followModules } from './modules/followModules.ts';
 import { ModuleFolder } from './modules/moduleFolder.ts';
 import { ModuleReader } from './modules/moduleReader.ts';
-import { workerEntry } from '../worker/entryPoints.ts';
+import { workerEntry } from '../worker/processes/entryPoints.ts';
 import { checkAccess, closedTo, letThrough, workerAccount, type WorkerAccount } from './dispatch/workerAccount.ts';
 import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
 import { isTimeZone } from './schedules/zone.ts';

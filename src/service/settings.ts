@@ -3,7 +3,7 @@
  * passwords, so it never travels as an argument or an environment variable, where other users could read it.
  */
 import * as v from 'valibot';
-import { ENGINES } from '../worker/engines.ts';
+import { ENGINES } from '../worker/powerShell/engines.ts';
 import { ROLES } from './access/roles.ts';
 import { ServiceStartError } from './startError.ts';
 

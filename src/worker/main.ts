@@ -2,7 +2,7 @@
  * The worker process: the service starts it and talks to it in JSON lines on stdin and stdout (protocol.ts). It ends
  * when it was drained, and at once, with all its sandboxes, when the service is gone.
  */
-import { LineReader, encodeLine } from './lineFraming.ts';
+import { LineReader, encodeLine } from './wire/lineFraming.ts';
 import type { ServiceToWorker } from './protocol.ts';
 import { RunbookWorker } from './worker.ts';
 import { WorkerOptionError, parseWorkerOptions } from './workerOptions.ts';

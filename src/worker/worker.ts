@@ -2,10 +2,10 @@
  * The runbook worker without its process: claims jobs from the service while it has room, runs each in a sandbox of its
  * own, relays what they write, and reports how they end. It talks through two functions, so that tests can be the service.
  */
-import { JobRun } from './jobRun.ts';
-import type { JobResult } from './jobRun.ts';
+import { JobRun } from './jobs/jobRun.ts';
+import type { JobResult } from './jobs/jobRun.ts';
 import type { JobAssignment, ServiceToWorker, WorkerToService } from './protocol.ts';
-import { SandboxPool } from './sandboxPool.ts';
+import { SandboxPool } from './processes/sandboxPool.ts';
 import type { WorkerOptions } from './workerOptions.ts';
 
 const START_TRIES = 2;

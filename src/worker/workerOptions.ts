@@ -1,7 +1,7 @@
 /** What a worker may use, with defaults; the service gives them on the worker's command line (none is a secret). */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ENGINES } from './engines.ts';
+import { ENGINES } from './powerShell/engines.ts';
 import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
 import type { PowerShellSettings, SandboxSettings } from './sandbox/settings.ts';
 

@@ -1,6 +1,6 @@
 // A worker that runs nothing: of each job it is given it reports records, at the pace that the job's script names
 // (`# RECORDS PER-SECOND BATCH`), and waits for the service to store them as a real one does.
-import { encodeLine, LineReader } from '../../src/worker/lineFraming.ts';
+import { encodeLine, LineReader } from '../../src/worker/wire/lineFraming.ts';
 import type { JobAssignment, ServiceToWorker, WorkerToService } from '../../src/worker/protocol.ts';
 
 const CAPACITY = 8;

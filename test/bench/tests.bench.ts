@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFromDisk, runTests } from '../../src/project/tests/index.ts';
-import { runTestPlan } from '../../src/worker/runTestPlan.ts';
+import { runTestPlan } from '../../src/worker/local/runTestPlan.ts';
 import { coldNode, median, type Bench } from './bench.ts';
 
 const CASES = 500;

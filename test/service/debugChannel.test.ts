@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../src/powershell/runtime/debug/protocol.ts';
-import type { RunHandle, RunOptions, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { RunHandle, RunOptions, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunHandle, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { RunHandle, RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { cannot } from '../support/counting.ts';
 import { eventually } from '../support/eventually.ts';
 import { workerBundle } from '../support/workerBundle.ts';

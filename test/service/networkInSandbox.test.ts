@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
-import type { RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run;

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AssetReply, AssetRequest } from '../../src/worker/protocol.ts';
-import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import type { PowerShellSettings } from '../../src/worker/sandbox/settings.ts';
 import { eventually } from '../support/eventually.ts';
 import { imposter, program } from '../support/imposter.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobAssignment, JobParameterValue } from '../../src/worker/protocol.ts';
-import { localAssets } from '../../src/worker/localAssets.ts';
-import { runInSandbox } from '../../src/worker/runInSandbox.ts';
+import { localAssets } from '../../src/worker/local/localAssets.ts';
+import { runInSandbox } from '../../src/worker/local/runInSandbox.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 const FOLDER = join(import.meta.dirname, '../../media/samples');

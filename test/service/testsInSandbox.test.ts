@@ -6,7 +6,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import { readFromDisk, runTests } from '../../src/project/tests/index.ts';
-import { runTestPlan } from '../../src/worker/runTestPlan.ts';
+import { runTestPlan } from '../../src/worker/local/runTestPlan.ts';
 import { eventually } from '../support/eventually.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
 

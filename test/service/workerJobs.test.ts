@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MASK } from '../../src/worker/masking.ts';
+import { MASK } from '../../src/worker/masking/masking.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 describe('Jobs in a worker', () => {

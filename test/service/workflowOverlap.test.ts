@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AssetReply } from '../../src/worker/protocol.ts';
-import type { RunOptions, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { RunOptions, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run;

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { asciiJson, markOf } from '../../src/powershell/host/protocol.ts';
 import type { FromPowerShell, ToPowerShell } from '../../src/powershell/host/protocol.ts';
-import { LineReader } from '../../src/worker/lineFraming.ts';
+import { LineReader } from '../../src/worker/wire/lineFraming.ts';
 
 const BOOTSTRAP = resolve(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1');
 const TOKEN = 'Test-1';

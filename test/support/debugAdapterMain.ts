@@ -8,7 +8,7 @@ import { CheckpointStore } from '../../src/features/debug/adapter/checkpoints.ts
 import { ReplaySession } from '../../src/features/debug/adapter/replaySession.ts';
 import type { FinishedJob } from '../../src/features/debug/adapter/replaySession.ts';
 import { RunbookDebugSession } from '../../src/features/debug/adapter/session.ts';
-import type { runInSandbox } from '../../src/worker/runInSandbox.ts';
+import type { runInSandbox } from '../../src/worker/local/runInSandbox.ts';
 
 const folder = process.env['SMA_TEST_WORKER'] ?? '', job = process.env['SMA_TEST_JOB'], running = process.env['SMA_TEST_RUNNING'];
 /** What an editor has open and not saved, as the test says it. */

@@ -8,7 +8,7 @@ import { buildEngine } from '../../scripts/lib/laterParts.ts';
 
 const entries = {
   worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', web: 'src/worker/sandbox/ports/webSender.ts', mail: 'src/worker/sandbox/ports/mailSender.ts',
-  runInSandbox: 'src/worker/runInSandbox.ts', pwsh: 'test/support/pwsh.ts',
+  runInSandbox: 'src/worker/local/runInSandbox.ts', pwsh: 'test/support/pwsh.ts',
 };
 let made: Promise<string> | undefined;
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { LineReader, encodeLine } from '../../src/worker/lineFraming.ts';
+import { LineReader, encodeLine } from '../../src/worker/wire/lineFraming.ts';
 import type { AssetReply, AssetRequest, JobAssignment, JobRecord, ServiceToWorker, WorkerToService } from '../../src/worker/protocol.ts';
 import { workerBundle } from './workerBundle.ts';
 

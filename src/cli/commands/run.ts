@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { PublishRefused, readRunbookFile, runProblems, statementOutside } from '../../project/index.ts';
 import { isTestFile } from '../../project/tests/fileNames.ts';
-import { localAssets, LocalAssetsError } from '../../worker/localAssets.ts';
-import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
+import { localAssets, LocalAssetsError } from '../../worker/local/localAssets.ts';
+import { runInSandbox, type RunRecord } from '../../worker/local/runInSandbox.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { encodeParameters } from '../encodeParameters.ts';

@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InOrder, findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary } from '../../project/tests/index.ts';
-import { runTestPlan } from '../../worker/runTestPlan.ts';
+import { runTestPlan } from '../../worker/local/runTestPlan.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import { NATIVE_OPTION } from '../engineOptions.ts';

@@ -21,7 +21,7 @@ export class Runner {
   async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, how: 'run' | 'debug' | 'coverage'): Promise<void> {
     const run = this.#controller.createTestRun(request), through = new Set<vscode.TestItem>(), stop = new AbortController(), listening = token.onCancellationRequested(() => stop.abort());
     try {
-      const { runTests } = await testsRoom(), { runTestPlan } = await import('../../worker/runTestPlan.ts'), chosen = await this.#chosen(request);
+      const { runTests } = await testsRoom(), { runTestPlan } = await import('../../worker/local/runTestPlan.ts'), chosen = await this.#chosen(request);
       for (const { tests } of chosen.values()) for (const item of tests) {
         // What ran with other data is not known any more.
         if (this.#tree.facts.get(item)?.kind === 'test') item.children.replace([]);

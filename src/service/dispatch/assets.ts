@@ -1,7 +1,7 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
 import { isStartedBy, STARTED_BY_PARAMETER, startedByJob } from '../../sma/values/startedBy.ts';
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
-import { secretTexts } from '../../worker/secretTexts.ts';
+import { secretTexts } from '../../worker/masking/secretTexts.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { certificateFacts, readCertificateFile } from '../domain/assets/certificateFile.ts';
 import { secretOwner } from '../domain/assets/secretColumns.ts';

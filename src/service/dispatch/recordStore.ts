@@ -1,6 +1,6 @@
 /** Writing a batch of stream records: a statement for many at a time (sma-rest-api.md 2.6, 4.2). */
 import { CompiledQuery } from 'kysely';
-import { keepsStream } from '../../worker/streamRules.ts';
+import { keepsStream } from '../../worker/jobs/streamRules.ts';
 import type { WorkerToService } from '../../worker/protocol.ts';
 import { after, canonicalTime } from '../clock.ts';
 import type { Change } from '../domain/change.ts';

@@ -1,9 +1,9 @@
 /** A worker as a child process: protocol lines on its pipes, its standard error in our log. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readLine } from '../../worker/checkpointLine.ts';
-import { encodeLine, LineReader } from '../../worker/lineFraming.ts';
-import { workerEntry } from '../../worker/entryPoints.ts';
-import { handedOn } from '../../worker/processEnvironment.ts';
+import { readLine } from '../../worker/wire/checkpointLine.ts';
+import { encodeLine, LineReader } from '../../worker/wire/lineFraming.ts';
+import { workerEntry } from '../../worker/processes/entryPoints.ts';
+import { handedOn } from '../../worker/processes/processEnvironment.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Logger } from '../log.ts';
 import type { WorkerOptions } from '../options.ts';

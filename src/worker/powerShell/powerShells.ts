@@ -1,7 +1,7 @@
 /** The PowerShell processes of one sandbox: one for each engine thread that asks, the first perhaps prepared ahead. */
 import type { PowerShellNews, PowerShellRequest } from '../sandbox/engine/messages.ts';
 import type { PowerShellSettings } from '../sandbox/settings.ts';
-import { bootstrapFile } from '../entryPoints.ts';
+import { bootstrapFile } from '../processes/entryPoints.ts';
 import { findPowerShell } from '../../powershell/host/process/findPowerShell.ts';
 import { PowerShellProcess } from '../../powershell/host/process/powerShellProcess.ts';
 

@@ -5,13 +5,13 @@
 import { engine, port, settings, shared, startEngine } from './engine/engineStart.ts';
 import { enableCompileCache } from 'node:module';
 import { receiveMessageOnPort } from 'node:worker_threads';
-import { LineReader, encodeLine } from '../lineFraming.ts';
+import { LineReader, encodeLine } from '../wire/lineFraming.ts';
 import type { FromEngine, PowerShellRequest, ToEngine } from './engine/messages.ts';
 import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
-import { checkpointLine } from '../checkpointLine.ts';
+import { checkpointLine } from '../wire/checkpointLine.ts';
 import { recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
 import { Questions } from './engine/questions.ts';

@@ -10,7 +10,7 @@ import { SourceText } from '../../powershell/runtime/run/source.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import { childFiles } from './threads/childFiles.ts';
 import type { ChildFiles } from './threads/childFiles.ts';
-import { initialPreferences } from '../streamRules.ts';
+import { initialPreferences } from '../jobs/streamRules.ts';
 import { errorText } from './records/exceptionText.ts';
 import type { JobSink } from './records/jobSink.ts';
 import type { SandboxJob } from './protocol.ts';

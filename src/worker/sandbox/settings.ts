@@ -1,8 +1,8 @@
 /** How a worker tells a sandbox process its limits: in one environment variable, removed before a runbook can see them. */
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { EngineChoice } from '../engines.ts';
-import { handedOn } from '../processEnvironment.ts';
+import type { EngineChoice } from '../powerShell/engines.ts';
+import { handedOn } from '../processes/processEnvironment.ts';
 
 export interface SandboxSettings {
   /** Limit of the engine's heap; above the engine's own growth guards. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { after, canonicalTime, edmTime, nextTick, Ticker } from '../../../src/service/clock.ts';
 import { pathTo } from '../../../src/service/dispatch/finish.ts';
-import { secretTexts } from '../../../src/worker/secretTexts.ts';
+import { secretTexts } from '../../../src/worker/masking/secretTexts.ts';
 import { formatPosition, parsePosition } from '../../../src/service/events/feed.ts';
 import { parseBasic } from '../../../src/service/access/basicAuthentication.ts';
 import { isLoopback } from '../../../src/service/http/listener.ts';

@@ -1,4 +1,4 @@
-import { runInSandbox } from '../../../worker/runInSandbox.ts';
+import { runInSandbox } from '../../../worker/local/runInSandbox.ts';
 import type { SandboxSettings } from '../../../worker/sandbox/settings.ts';
 import { AttachedSession } from './attachedSession.ts';
 import type { AttachedJob } from './attachedSession.ts';

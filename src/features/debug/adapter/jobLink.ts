@@ -1,7 +1,7 @@
 /** A running job of a service as something to debug: requests go out with a number, replies and events come with the news. */
 import type { JobDebugging } from '../../../client/api.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../../powershell/runtime/debug/protocol.ts';
-import type { RunRecord } from '../../../worker/runInSandbox.ts';
+import type { RunRecord } from '../../../worker/local/runInSandbox.ts';
 
 /** What comes of the job; see src/service/debug/sessions.ts, whose messages these are. */
 type News =

@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describePath } from '../../../powershell/testing/protocol.ts';
 import type { TestEvent, TestFailure } from '../../../powershell/testing/protocol.ts';
-import type { RunRecord } from '../../../worker/runInSandbox.ts';
+import type { RunRecord } from '../../../worker/local/runInSandbox.ts';
 import type { Sources } from './sources.ts';
 
 /** Colours of the terminal; the name of the stream stands before the text, so that nothing is said by colour alone. */

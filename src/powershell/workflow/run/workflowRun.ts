@@ -250,7 +250,7 @@ export class WorkflowRun {
     fiber.inFlight = false;
     this.unwind(fiber, thrown);
   }
-  /** The job is stopped: finally blocks run to their end, as those of scripts do. Whoever stops it gives it some time (worker/jobRun.ts). */
+  /** The job is stopped: finally blocks run to their end, as those of scripts do. Whoever stops it gives it some time (worker/jobs/jobRun.ts). */
   private stopAll(): void {
     this.isStopping = true;
     this.wanted = undefined;

@@ -1,6 +1,6 @@
 /** The world as the engine of a sandbox sees it: every port, over the link to the main thread or the system itself. */
 import type { EngineHost } from '../../../powershell/runtime/host.ts';
-import type { Masker } from '../../masking.ts';
+import type { Masker } from '../../masking/masking.ts';
 import { debugPort } from '../ports/debugPort.ts';
 import { assetPort, variablePort } from '../ports/assetPort.ts';
 import type { EngineLink } from './engineLink.ts';
@@ -11,7 +11,7 @@ import { filePort } from '../ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../ports/systemPorts.ts';
 import { powerShellPort } from '../ports/powerShellPort.ts';
 import { processPort } from '../ports/processPort.ts';
-import type { EngineChoice } from '../../engines.ts';
+import type { EngineChoice } from '../../powerShell/engines.ts';
 import { runbookPort } from '../ports/runbookPort.ts';
 import { mailPort } from '../ports/mailPort.ts';
 import { networkPort } from '../ports/networkPort.ts';

@@ -4,7 +4,7 @@
  */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { engineEntry } from '../../entryPoints.ts';
+import { engineEntry } from '../../processes/entryPoints.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
 import { engineScript } from './loadEngine.ts';
 import { readSandboxSettings } from '../settings.ts';

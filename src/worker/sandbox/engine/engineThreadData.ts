@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { EngineChoice } from '../../engines.ts';
+import type { EngineChoice } from '../../powerShell/engines.ts';
 
 /** What the main thread of a sandbox gives an engine thread at birth: the job's own, or one that runs scripts for it. */
 export interface EngineThreadData {

@@ -3,7 +3,7 @@
  * of a workflow's branches by further threads. Any number may be under way.
  */
 import { pathToFileURL } from 'node:url';
-import { mailEntry, webEntry } from '../../entryPoints.ts';
+import { mailEntry, webEntry } from '../../processes/entryPoints.ts';
 import type { AssetReply, AssetRequest } from '../../protocol.ts';
 import type { Answers, Question } from './messages.ts';
 import type { WebReply } from '../ports/webPort.ts';

@@ -4,7 +4,7 @@ import { readCertificate } from '../../../powershell/runtime/types/net/certifica
 import type { AssetPort, VariablePort } from '../../../powershell/runtime/host.ts';
 import type { Value } from '../../../powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../../sma/values/lenientJson.ts';
-import type { Masker } from '../../masking.ts';
+import type { Masker } from '../../masking/masking.ts';
 import type { AssetReply, AssetRequest } from '../../protocol.ts';
 import { toValue } from '../parameterValue.ts';
 import { readPage } from './runbookPort.ts';

@@ -3,7 +3,7 @@
  * secret masked. Whether something waits is one number compared with another, since it is asked before every statement.
  */
 import type { DebugPort } from '../../../powershell/runtime/debug/protocol.ts';
-import type { Masker } from '../../masking.ts';
+import type { Masker } from '../../masking/masking.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
 
 /** `flush` sends what was written so far: whoever looks at a stopped run sees all its output. */

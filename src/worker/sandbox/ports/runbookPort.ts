@@ -5,7 +5,7 @@ import { DateTime } from '../../../powershell/runtime/values/dateTime.ts';
 import { Guid } from '../../../powershell/runtime/values/guid.ts';
 import type { Value } from '../../../powershell/runtime/values/value.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
-import type { Masker } from '../../masking.ts';
+import type { Masker } from '../../masking/masking.ts';
 import type { AssetReply, AssetRequest } from '../../protocol.ts';
 import { toValue } from '../parameterValue.ts';
 import { valueToJson } from '../records/valueJson.ts';

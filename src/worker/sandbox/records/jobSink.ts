@@ -7,8 +7,8 @@ import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.
 import type { ErrorRecord } from '../../../powershell/runtime/values/errorRecord.ts';
 import { unwrap } from '../../../powershell/runtime/values/psObject.ts';
 import type { Value } from '../../../powershell/runtime/values/value.ts';
-import type { Masker } from '../../masking.ts';
-import { keepsStream } from '../../streamRules.ts';
+import type { Masker } from '../../masking/masking.ts';
+import { keepsStream } from '../../jobs/streamRules.ts';
 import type { SandboxJob } from '../protocol.ts';
 import type { NameValues, RecordStream } from './recordStream.ts';
 import { errorValues, progressText, progressValues } from './recordText.ts';

@@ -2,7 +2,7 @@
 import { FormatRecord } from '../../../powershell/format/records.ts';
 import type { StreamRecord } from '../../../powershell/runtime/host.ts';
 import type { TestRecord } from '../../../powershell/testing/protocol.ts';
-import type { Masker } from '../../masking.ts';
+import type { Masker } from '../../masking/masking.ts';
 import { JobSink } from '../records/jobSink.ts';
 import type { Formatter } from '../records/jobSink.ts';
 import type { SandboxJob } from '../protocol.ts';

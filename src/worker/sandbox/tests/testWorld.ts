@@ -7,7 +7,7 @@ import { Engine } from '../../../powershell/runtime/engine.ts';
 import type { EngineHost, FilePort } from '../../../powershell/runtime/host.ts';
 import { pesterCmdlets } from '../../../powershell/testing/pester/index.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
-import { Masker } from '../../masking.ts';
+import { Masker } from '../../masking/masking.ts';
 import { debugPort } from '../ports/debugPort.ts';
 import { baseHost } from '../engine/engineHost.ts';
 import type { EngineLink } from '../engine/engineLink.ts';

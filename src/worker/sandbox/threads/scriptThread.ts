@@ -15,8 +15,8 @@ import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.
 import { errorRecord } from '../../../powershell/runtime/errors/raise.ts';
 import { SourceText } from '../../../powershell/runtime/run/source.ts';
 import { WorkflowStateError } from '../../../powershell/workflow/state/stateError.ts';
-import type { EngineChoice } from '../../engines.ts';
-import { Masker } from '../../masking.ts';
+import type { EngineChoice } from '../../powerShell/engines.ts';
+import { Masker } from '../../masking/masking.ts';
 import { baseHost } from '../engine/engineHost.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
 import { debugPort } from '../ports/debugPort.ts';

@@ -8,7 +8,7 @@ import type { EngineThreadData } from '../engine/engineThreadData.ts';
 import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine } from '../engine/messages.ts';
 import type { Asker } from '../engine/questions.ts';
 import type { Talker } from '../../powerShell/powerShells.ts';
-import type { EngineChoice } from '../../engines.ts';
+import type { EngineChoice } from '../../powerShell/engines.ts';
 import type { DebugRequest } from '../../../powershell/runtime/debug/protocol.ts';
 import type { DebugRoutes, DebugTarget } from './debugRoutes.ts';
 import { SharedState } from '../engine/sharedState.ts';

@@ -25,7 +25,7 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
     try { done = catchers.length === 0 ? guardedBody(f, body) : caught(f); } finally {
       const kept = f.label;
       f.out = out;
-      // To its end, as PowerShell does it: a runbook gives back here what it took. Whoever stops the run gives it some time (worker/jobRun.ts).
+      // To its end, as PowerShell does it: a runbook gives back here what it took. Whoever stops the run gives it some time (worker/jobs/jobRun.ts).
       after = f.session.withoutStop(() => last(f));
       if (after === NORMAL) f.label = kept;
     }

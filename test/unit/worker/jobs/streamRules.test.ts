@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { STREAM_TYPE_NAMES } from '../../../src/sma/streams.ts';
-import { initialPreferences, keepsStream } from '../../../src/worker/streamRules.ts';
-import type { StreamSettings } from '../../../src/worker/streamRules.ts';
+import { STREAM_TYPE_NAMES } from '../../../../src/sma/streams.ts';
+import { initialPreferences, keepsStream } from '../../../../src/worker/jobs/streamRules.ts';
+import type { StreamSettings } from '../../../../src/worker/jobs/streamRules.ts';
 
 const quiet: StreamSettings = { isTest: false, logVerbose: false, logProgress: false, logDebug: false };
 const kept = (job: StreamSettings): readonly string[] => STREAM_TYPE_NAMES.filter((stream) => keepsStream(job, stream));

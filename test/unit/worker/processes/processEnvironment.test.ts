@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { handedOn } from '../../../src/worker/processEnvironment.ts';
-import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../../src/worker/sandbox/settings.ts';
+import { handedOn } from '../../../../src/worker/processes/processEnvironment.ts';
+import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../../../src/worker/sandbox/settings.ts';
 
 const parent = { PATH: '/bin', HOME: '/h', LC_ALL: 'C', TZ: 'UTC', SMA_PASSWORD: 'p', SMA_USER: 'u', SMA_RUNBOOKS_CACHE: '/c', AWS_SECRET_ACCESS_KEY: 'k', Path: 'other', NODE_OPTIONS: '--x' };
 

@@ -9,7 +9,7 @@ declare const __dirname: string | undefined;
 /** Bundles are CommonJS and know `__dirname`; sources are modules and do not. */
 const isBundle = typeof __dirname === 'string';
 const here = isBundle ? __dirname : import.meta.dirname;
-const entry = (bundle: string, source: string): string => join(here, isBundle ? bundle : source);
+const entry = (bundle: string, source: string): string => isBundle ? join(here, bundle) : join(here, '..', source);
 
 /** The worker process, which the service starts. */
 export const workerEntry = (): string => entry('worker.cjs', 'main.ts');

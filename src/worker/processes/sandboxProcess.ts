@@ -6,14 +6,14 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { sandboxEntry } from './entryPoints.ts';
-import { LineReader, encodeLine } from './lineFraming.ts';
+import { LineReader, encodeLine } from '../wire/lineFraming.ts';
 import { explainDeath } from './sandboxDeath.ts';
-import { isCheckpointLine } from './checkpointLine.ts';
-import { recordsHeader } from './sandbox/protocol.ts';
-import type { SandboxToWorker, WorkerToSandbox } from './sandbox/protocol.ts';
-import { SANDBOX_FLAGS, sandboxEnvironment } from './sandbox/settings.ts';
-import type { SandboxSettings } from './sandbox/settings.ts';
-import { endGroup } from './sandbox/programs/processGroup.ts';
+import { isCheckpointLine } from '../wire/checkpointLine.ts';
+import { recordsHeader } from '../sandbox/protocol.ts';
+import type { SandboxToWorker, WorkerToSandbox } from '../sandbox/protocol.ts';
+import { SANDBOX_FLAGS, sandboxEnvironment } from '../sandbox/settings.ts';
+import type { SandboxSettings } from '../sandbox/settings.ts';
+import { endGroup } from '../sandbox/programs/processGroup.ts';
 
 export interface RecordsLine { readonly batch: number; readonly errors: number; readonly warnings: number; /** The line as it came, without its line feed. */ readonly line: Buffer }
 

@@ -3,17 +3,17 @@
  * same process, limits and records as in a job; assets come from a function of the caller.
  */
 import { randomUUID } from 'node:crypto';
-import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
-import type { TestEvent, TestPlan } from '../powershell/testing/protocol.ts';
-import { JobRun } from './jobRun.ts';
-import type { JobResult } from './jobRun.ts';
-import type { AssetReply, AssetRequest, JobParameterValue, SavedCheckpoint } from './protocol.ts';
-import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
-import type { SandboxSettings } from './sandbox/settings.ts';
-import { checkpointNumber } from './checkpointLine.ts';
-import { SandboxProcess } from './sandboxProcess.ts';
-import type { RecordsLine } from './sandboxProcess.ts';
-import type { StreamTypeName } from '../sma/streams.ts';
+import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent, TestPlan } from '../../powershell/testing/protocol.ts';
+import { JobRun } from '../jobs/jobRun.ts';
+import type { JobResult } from '../jobs/jobRun.ts';
+import type { AssetReply, AssetRequest, JobParameterValue, SavedCheckpoint } from '../protocol.ts';
+import { DEFAULT_SANDBOX_SETTINGS } from '../sandbox/settings.ts';
+import type { SandboxSettings } from '../sandbox/settings.ts';
+import { checkpointNumber } from '../wire/checkpointLine.ts';
+import { SandboxProcess } from '../processes/sandboxProcess.ts';
+import type { RecordsLine } from '../processes/sandboxProcess.ts';
+import type { StreamTypeName } from '../../sma/streams.ts';
 
 export interface RunOptions {
   readonly script: string;

@@ -2,9 +2,9 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { analyseRunbook, decodeScript, parse, ScriptEncodingError } from '../powershell/index.ts';
-import type { AssetReply, AssetRequest } from './protocol.ts';
-import { secretTexts } from './secretTexts.ts';
+import { analyseRunbook, decodeScript, parse, ScriptEncodingError } from '../../powershell/index.ts';
+import type { AssetReply, AssetRequest } from '../protocol.ts';
+import { secretTexts } from '../masking/secretTexts.ts';
 
 /** LocalAssets.json is there and cannot be used; the message says what it needs. */
 export class LocalAssetsError extends Error {

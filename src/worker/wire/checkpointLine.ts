@@ -2,8 +2,8 @@
  * Checkpoints as lines between the processes: passed on as bytes, as records are. A packed state is base64, which JSON need not look
  * through for what it escapes, and which is as many bytes as characters.
  */
-import { PACKED } from '../powershell/workflow/state/packing.ts';
-import type { WorkerToService } from './protocol.ts';
+import { PACKED } from '../../powershell/workflow/state/packing.ts';
+import type { WorkerToService } from '../protocol.ts';
 
 type CheckpointMessage = Extract<WorkerToService, { readonly type: 'checkpoint' }>;
 const START = Buffer.from('{"type":"checkpoint",'), STATE = ',"state":"', END = '"}';

@@ -1,5 +1,5 @@
 /** Which streams of a job are kept and with which preferences it starts (sma-rest-api.md 4.2). */
-import type { StreamTypeName } from '../sma/streams.ts';
+import type { StreamTypeName } from '../../sma/streams.ts';
 
 export interface StreamSettings { readonly isTest: boolean; readonly logVerbose: boolean; readonly logProgress: boolean; readonly logDebug: boolean }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pack, PACKED, unpack } from '../../../src/powershell/workflow/state/packing.ts';
-import { checkpointLine, checkpointNumber, isCheckpointLine, readLine } from '../../../src/worker/checkpointLine.ts';
+import { pack, PACKED, unpack } from '../../../../src/powershell/workflow/state/packing.ts';
+import { checkpointLine, checkpointNumber, isCheckpointLine, readLine } from '../../../../src/worker/wire/checkpointLine.ts';
 
 describe('worker: a checkpoint as a line', () => {
   const large = JSON.stringify(Array.from({ length: 5000 }, (_, i) => `text ${i} ü \u{1F600} "quoted"`));

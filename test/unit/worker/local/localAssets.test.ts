@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localAssets, LocalAssetsError } from '../../../src/worker/localAssets.ts';
+import { localAssets, LocalAssetsError } from '../../../../src/worker/local/localAssets.ts';
 
 describe('assets of a run without a service', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LineReader, LineTooLongError, encodeLine } from '../../../src/worker/lineFraming.ts';
+import { LineReader, LineTooLongError, encodeLine } from '../../../../src/worker/wire/lineFraming.ts';
 
 /** Reads all messages of bytes that arrive cut at the given places. */
 function readCut(bytes: Buffer, cuts: readonly number[]): unknown[] {

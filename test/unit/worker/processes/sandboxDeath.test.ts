@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainDeath } from '../../../src/worker/sandboxDeath.ts';
+import { explainDeath } from '../../../../src/worker/processes/sandboxDeath.ts';
 
 const death = { code: null, signal: null, stderr: '', memoryMb: 512 };
 

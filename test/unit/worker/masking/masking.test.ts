@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MASK, Masker } from '../../../src/worker/masking.ts';
+import { MASK, Masker } from '../../../../src/worker/masking/masking.ts';
 
 const masked = (secrets: readonly string[], text: string): string => {
   const masker = new Masker();

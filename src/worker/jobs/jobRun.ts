@@ -2,12 +2,12 @@
  * One job in one sandbox, from the first message to the last. It relays records and questions, asks for a stop and
  * enforces it after a grace time, and turns the death of the sandbox into the job's failure.
  */
-import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
-import type { TestEvent } from '../powershell/testing/protocol.ts';
-import { Masker } from './masking.ts';
-import type { AssetReply, AssetRequest, FinalStatus, JobUsage } from './protocol.ts';
-import type { SandboxJob } from './sandbox/protocol.ts';
-import type { RecordsLine, SandboxProcess } from './sandboxProcess.ts';
+import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent } from '../../powershell/testing/protocol.ts';
+import { Masker } from '../masking/masking.ts';
+import type { AssetReply, AssetRequest, FinalStatus, JobUsage } from '../protocol.ts';
+import type { SandboxJob } from '../sandbox/protocol.ts';
+import type { RecordsLine, SandboxProcess } from '../processes/sandboxProcess.ts';
 
 export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; /** Absent where the sandbox died. */ readonly usage?: JobUsage }
 

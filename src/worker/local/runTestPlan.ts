@@ -1,7 +1,7 @@
 /** Runs a plan of tests in a sandbox process of its own. */
-import type { TestEvent, TestPlan } from '../powershell/testing/protocol.ts';
+import type { TestEvent, TestPlan } from '../../powershell/testing/protocol.ts';
 import { runInSandbox } from './runInSandbox.ts';
-import type { SandboxSettings } from './sandbox/settings.ts';
+import type { SandboxSettings } from '../sandbox/settings.ts';
 import type { RunHandle } from './runInSandbox.ts';
 
 /** Starts at once. What the tests write comes with their results. */

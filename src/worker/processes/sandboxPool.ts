@@ -3,7 +3,7 @@
  * finds a prepared one starts in a few. Each is used once; the next is made as soon as one is taken.
  */
 import { SandboxProcess } from './sandboxProcess.ts';
-import type { SandboxSettings } from './sandbox/settings.ts';
+import type { SandboxSettings } from '../sandbox/settings.ts';
 
 /** After so many failures in a row, preparing ahead pauses: the machine is in trouble, and jobs say why. */
 const FAILURES_BEFORE_PAUSE = 3;
