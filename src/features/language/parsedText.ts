@@ -82,7 +82,7 @@ export class ParsedText {
 
   /** What a command's name stands for: itself, or what the text made it an alias of. */
   meant(name: string): string {
-    return ownAliases(this.commands).get(name.toLowerCase()) ?? name;
+    return ownAliases(this.result.ast, this.commands).get(name.toLowerCase()) ?? name;
   }
 
   /** Facts about a function of the text. */

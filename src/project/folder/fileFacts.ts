@@ -5,7 +5,7 @@ import {
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 13;
+export const FACTS_VERSION = 14;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -64,7 +64,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     calls: [
       ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
       ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
-      ...aliasCalls(facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
+      ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
     assets: facts.assets.flatMap(({ kind, name, made, access, start, end }): IndexedAsset[] => {
       if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];

@@ -1,10 +1,12 @@
-import type { AssetKind, CommandFacts } from '../../powershell/index.ts';
-import type { FileFacts } from './fileFacts.ts';
+import { sameName, type AssetKind, type CommandFacts } from '../../powershell/index.ts';
+import type { FileFacts, IndexedFunction } from './fileFacts.ts';
 
 /** A file of the index; `key` is how its owner names it (a path, a URI). */
 export interface IndexedFile { readonly key: string; readonly facts: FileFacts }
 
 type Table = Map<string, Set<string>>;
+/** Whether a function gives itself a name as an alias. */
+export const goesBy = ({ facts }: IndexedFunction, name: string): boolean => facts?.aliases.some((alias) => sameName(alias, name)) === true;
 export const assetKey = (kind: AssetKind, name: string): string => `${kind}:${name.toLowerCase()}`;
 
 /** Which files define, call and use a name, kept true file by file: a look-up never goes through the folder. Names are compared without case. */
@@ -15,6 +17,7 @@ export class FolderTables {
   readonly #calls: Table = new Map();
   readonly #assets: Table = new Map();
   readonly #types: Table = new Map();
+  readonly #aliases: Table = new Map();
 
   get files(): ReadonlyMap<string, IndexedFile> {
     return this.#files;
@@ -43,7 +46,7 @@ export class FolderTables {
   }
 
   clear(): void {
-    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types]) table.clear();
+    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#aliases]) table.clear();
   }
 
   /** Files whose runbook has a name, in the order in which they came. */
@@ -56,12 +59,17 @@ export class FolderTables {
     return this.#of(this.#functions, name.toLowerCase());
   }
 
+  /** Files that define a function which gives itself a name as an alias. */
+  aliased(name: string): IndexedFile[] {
+    return this.#of(this.#aliases, name.toLowerCase());
+  }
+
   /** A function that some file loads or may load: of those with one name the one that came first; with `fileNames` that of the file which is loaded last of these. */
   functionFacts(name: string, fileNames?: readonly string[]): CommandFacts | undefined {
-    const definers = this.functions(name), order = fileNames?.map((one) => one.toLowerCase()).reverse();
+    const definers = [...this.functions(name), ...this.aliased(name)], order = fileNames?.map((one) => one.toLowerCase()).reverse();
     const meant = order === undefined ? definers : order.flatMap((one) => definers.filter(({ facts }) => facts.fileName.toLowerCase() === one));
     for (const { facts } of meant) {
-      const found = facts.functions.find((item) => item.facts !== undefined && item.name.toLowerCase() === name.toLowerCase())?.facts;
+      const found = facts.functions.find((item) => item.facts !== undefined && (sameName(item.name, name) || goesBy(item, name)))?.facts;
       if (found !== undefined) return found;
     }
     return undefined;
@@ -112,7 +120,10 @@ export class FolderTables {
 
   #each(facts: FileFacts, work: (table: Table, name: string) => void): void {
     if (facts.isRunbook) work(this.#runbooks, facts.runbook.name.toLowerCase());
-    for (const { name } of facts.functions) work(this.#functions, name.toLowerCase());
+    for (const { name, facts: own } of facts.functions) {
+      work(this.#functions, name.toLowerCase());
+      for (const alias of own?.aliases ?? []) work(this.#aliases, alias.toLowerCase());
+    }
     for (const { name } of facts.calls) work(this.#calls, name.toLowerCase());
     for (const { kind, name } of facts.assets) work(this.#assets, assetKey(kind, name));
     for (const { name } of facts.types) work(this.#types, name.toLowerCase());

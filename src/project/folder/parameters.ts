@@ -3,10 +3,10 @@ import {
   givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
-import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
+import { commandSymbol, functionAliases, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
 /** A parameter by the runbook or the function that has it. */
-export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined }
+export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined }
 
 /** The files that mean a parameter. */
 export interface ParameterFiles {
@@ -71,7 +71,7 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Exte
 
 /** Commands with what they mean: by their own name, or by what an alias of the text stands for. */
 const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }[] =>
-  runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(commands).get(one.name.toLowerCase()) ?? one.name } : one));
+  runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one));
 
 const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && sameName(item.name, command));
 
@@ -83,8 +83,8 @@ export function calledParameterAt(current: CurrentFile, offset: number, tables: 
     const found = givenNames(parsed, command, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
     const symbol = form === 'name' ? commandSymbol(name, found, tables, current) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
-    if (owners?.every((key) => !isLoose(key === current.key ? current : tables.files.get(key) ?? current, name)) === true) return undefined;
-    return { command: name, parameter: found.name, ...(owners && { owners }), start: found.start, end: found.end };
+    if (owners?.every((key) => !isLoose(key === current.key ? current : tables.files.get(key) ?? current, symbol?.name ?? name)) === true) return undefined;
+    return { command: symbol?.kind === 'function' ? symbol.name : name, parameter: found.name, ...(owners && { owners }), start: found.start, end: found.end };
   }
   return undefined;
 }
@@ -97,11 +97,12 @@ export function parameterFiles(asked: CalledParameter, tables: FolderTables, cur
   const names = all.map(({ name }) => name), whole = names.find((name) => meansParameter(asked.parameter, name, names));
   const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => sameName(alias, asked.parameter)))?.name : undefined;
   const callers = owners === undefined ? [current, ...tables.callers(command)] : functionCallers(command, owners, tables, current), keys = homes.map(({ key }) => key);
-  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
+  const aliases = owners === undefined ? undefined : functionAliases(command, owners, tables, current);
+  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter, ...(aliases && { aliases }) }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
-const mayCall = ({ command, owners }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && sameName(name, command);
+const mayCall = ({ command, owners, aliases }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[]): Extent[] {

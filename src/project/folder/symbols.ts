@@ -1,7 +1,7 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
 import { aliasCalls, assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
 import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
-import type { FolderTables, IndexedFile } from './folderTables.ts';
+import { goesBy, type FolderTables, type IndexedFile } from './folderTables.ts';
 
 /** A text with what is known of it. */
 export interface ParsedFile { readonly result: ParseResult; readonly scope: Scope; readonly commands: readonly CommandUse[] }
@@ -52,8 +52,23 @@ export function typeOwners(name: string, file: IndexedFile, tables: FolderTables
   return ownersFor(file.facts, file.key, definers, false);
 }
 
+const aliasFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.aliased(name), current, current.facts.functions.some((item) => goesBy(item, name)));
+
+/** The function that a name means in a file as an alias which the function gives itself; an alias comes before all else (about_Command_Precedence). */
+function aliasedFunction(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): string | undefined {
+  const byAlias = aliasFiles(name, tables, current);
+  if (byAlias.length === 0) return undefined;
+  const definers = new Map([...functionFiles(name, tables, current), ...byAlias].map((one) => [one.key, one]));
+  return ownersFor(file.facts, file.key, [...definers.values()], runbookFiles(name, tables, current).length > 0).flatMap(({ facts }) => facts.functions).find((item) => goesBy(item, name))?.name;
+}
+
 /** What a command's plain name means. */
 export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
+  const meant = aliasedFunction(name, current, tables, current), symbol = meant === undefined ? undefined : plainSymbol(meant, here, tables, current);
+  return symbol?.kind === 'function' ? { ...symbol, alias: name } : plainSymbol(name, here, tables, current);
+}
+
+function plainSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
   const definers = functionFiles(name, tables, current);
   const isOwnRunbook = current.facts.nameAt !== undefined && sameName(current.facts.runbook.name, name);
   const isRunbook = runbookFiles(name, tables, current).length > 0, owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
@@ -70,7 +85,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   }
   const typed = typeNamePlaces(result).find(touches), owners = typed === undefined ? [] : typeOwners(typed.name, current, tables, current).map(({ key }) => key);
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
-  const byAlias = aliasCalls(commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
+  const byAlias = aliasCalls(result.ast, commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
   if (byAlias !== undefined && (aliased?.kind === 'function' || aliased?.kind === 'runbook')) return { ...aliased, alias: byAlias.alias };
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
@@ -102,10 +117,15 @@ function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile)
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
 
+/** Other names that the function of some files gives itself. */
+export const functionAliases = (name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): string[] =>
+  functionFiles(name, tables, current).flatMap(({ key, facts }) => (owners.includes(key) ? facts.functions.flatMap((item) => (sameName(item.name, name) ? item.facts?.aliases ?? [] : [])) : []));
+
 /** Files that call the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
-  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
-  return callerFiles(name, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)));
+  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0, files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
+  for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
+  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
@@ -123,7 +143,15 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => sameName(item.name, name)).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, name)).map((item) => call(key, item)));
-  return [...declarations, ...calls];
+  return [...declarations, ...calls, ...calledByAlias(name, owners, tables, current)];
+}
+
+/** Calls in other files by the names that a function gives itself; its own text tells them by its own name too. */
+function calledByAlias(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  return functionAliases(name, owners, tables, current).flatMap((alias) => functionCallers(name, owners, tables, current).flatMap((file) => {
+    const isTold = ({ at: [line, column] }: IndexedCall): boolean => file.facts.calls.some(({ form, at }) => form === 'alias' && at[0] === line && at[1] === column);
+    return file.facts.calls.filter((item) => item.form === 'name' && sameName(item.name, alias) && !isTold(item) && sameName(aliasedFunction(alias, file, tables, current), name)).map((item): FolderPlace => ({ ...call(file.key, item), isAlias: true }));
+  }));
 }
 
 /** Places of the class or enum of some files: its definition, its constructors, and its name wherever it can be meant. */

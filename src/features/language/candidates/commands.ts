@@ -15,16 +15,19 @@ function commandCandidate(facts: CommandFacts, order: string): Candidate {
   return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: `${order} ${facts.name}`, facts };
 }
 
+/** A function, and the names that it gives itself. */
+const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
+
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
 export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
   // `.\Child.ps1`: a runbook by its file.
   const [folder] = /^\.[\\/]/.exec(written) ?? [];
   if (folder !== undefined) return knowledge.runbooks.map((facts) => ({ ...commandCandidate(facts, ''), insert: `${folder}${facts.name}.ps1`, filter: `${folder}${facts.name}.ps1` }));
-  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.map((facts) => commandCandidate(facts, '1'));
+  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
     if (taken.has(facts.name.toLowerCase())) continue;
-    found.push(commandCandidate(facts, '1'));
+    found.push(...withAliases(facts));
     taken.add(facts.name.toLowerCase());
   }
   for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));

@@ -1,6 +1,7 @@
 import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { plainFunctionName } from '../names/functionName.ts';
+import { declaredAliases } from '../names/ownAliases.ts';
 import type { RunbookFacts } from '../runbook/runbook.ts';
 import { functionHelp } from '../runbook/runbook.ts';
 import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from '../runbook/parameters.ts';
@@ -45,7 +46,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
   const help = functionHelp(result, node), parameters = node.parameters ?? node.body.paramBlock?.parameters ?? [];
   const binding = node.body.paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text));
   return {
-    name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
+    name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: declaredAliases(node), module: undefined,
     supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
     parameters: parameterFacts(parameters, result, help).map(toParameter),
   };

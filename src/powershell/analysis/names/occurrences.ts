@@ -7,6 +7,7 @@ import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { keyUses } from './tableKeys.ts';
 import { sameName } from './sameName.ts';
+import { ownAliases } from './ownAliases.ts';
 
 /** A place of a name; `start` to `end` is the name alone, without `$`, braces, scope or dash. */
 export interface NamePlace { readonly start: number; readonly end: number; readonly access: Occurrence['access'] }
@@ -82,6 +83,12 @@ function wordAt(text: string, offset: number): string {
   return (before + after).toLowerCase();
 }
 
+/** Commands by what the aliases of the text stand for. */
+function meantBy({ ast }: ParseResult, commands: readonly CommandUse[]): readonly CommandUse[] {
+  const aliases = ownAliases(ast, commands);
+  return aliases.size === 0 ? commands : commands.map((use) => ({ ...use, name: aliases.get(use.name?.toLowerCase() ?? '') ?? use.name }));
+}
+
 /** What the name at a place means, with every other place of the text that means it. */
 export function symbolAt(result: ParseResult, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
   const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
@@ -90,10 +97,10 @@ export function symbolAt(result: ParseResult, root: Scope, commands: readonly Co
     for (const variable of scope.variables.values()) {
       const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
       if (!isHere && !(variable.isParameter && mayName && variable.name.toLowerCase().includes(word))) continue;
-      const { places, obstacle } = variablePlaces(result, root, variable, scope, commands);
+      const calls = variable.isParameter ? meantBy(result, commands) : commands, { places, obstacle } = variablePlaces(result, root, variable, scope, calls);
       if (!isHere && !places.some(touches)) continue;
       const declaration = variable.isParameter && scope.kind !== 'method' ? variable.occurrences.find(({ access }) => access === 'declare') : undefined;
-      return { kind: 'variable', name: variable.name, places, scope, obstacle, ...(declaration && { parameter: parameterNames(result, declaration.node, scope.name, commands) }) };
+      return { kind: 'variable', name: variable.name, places, scope, obstacle, ...(declaration && { parameter: parameterNames(result, declaration.node, scope.name, calls) }) };
     }
   }
   const definitions = scopes.flatMap((scope) => scope.functions);

@@ -1,6 +1,8 @@
-import type { CommandAst, ExpressionAst } from '../../syntax/ast.ts';
+import type { CommandAst, ExpressionAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
 import { argumentsOf, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
+import { plainFunctionName } from './functionName.ts';
 
 /** A call by an alias that the text makes: `name` is what it stands for, the place that of the alias. */
 export interface AliasCall { readonly name: string; readonly alias: string; readonly start: number; readonly end: number; readonly command: CommandUse }
@@ -21,18 +23,27 @@ function made(node: CommandAst): readonly [alias: string, name: string] | undefi
   return alias === undefined || name === undefined || !plain.test(name) ? undefined : [alias, name];
 }
 
+/** Other names that a function gives itself: `[Alias('Fx')] param()` (about_Functions_CmdletBindingAttribute). */
+export const declaredAliases = ({ body }: FunctionDefinitionAst): readonly string[] => (body.paramBlock?.attributes ?? [])
+  .flatMap(({ typeName, positionalArguments }) => (/^(?:system\.management\.automation\.)?alias(?:attribute)?$/i.test(typeName.text) ? positionalArguments.flatMap((value) => textOf(value) ?? []) : []));
+
 const known = new WeakMap<readonly CommandUse[], ReadonlyMap<string, string>>();
 
-/** What the aliases of a text stand for (about_Aliases), by their names in lower case; one that is made twice, for several commands, is not among them. */
-export function ownAliases(commands: readonly CommandUse[]): ReadonlyMap<string, string> {
+/** What the aliases of a text stand for (about_Aliases), those that its functions give themselves among them, by their names in lower case; one that is made twice, for several commands, is not among them. */
+export function ownAliases(root: ScriptBlockAst, commands: readonly CommandUse[]): ReadonlyMap<string, string> {
   let found = known.get(commands);
   if (found !== undefined) return found;
   const values = new Map<string, string | undefined>();
-  for (const { name, node } of commands) {
-    const [alias, value] = (makesAlias.test(name ?? '') ? made(node) : undefined) ?? [];
-    if (alias === undefined || value === undefined) continue;
+  const add = (alias: string, value: string): void => {
     const key = alias.toLowerCase(), before = values.get(key);
     values.set(key, values.has(key) && before?.toLowerCase() !== value.toLowerCase() ? undefined : value);
+  };
+  walk(root, (node) => {
+    if (node.kind === 'FunctionDefinitionAst') for (const alias of declaredAliases(node)) add(alias, plainFunctionName(node.name));
+  });
+  for (const { name, node } of commands) {
+    const [alias, value] = (makesAlias.test(name ?? '') ? made(node) : undefined) ?? [];
+    if (alias !== undefined && value !== undefined) add(alias, value);
   }
   known.set(commands, (found = new Map([...values].flatMap(([key, value]) => (value === undefined ? [] : [[key, last(key, value, values)] as const])))));
   return found;
@@ -49,8 +60,8 @@ function last(key: string, value: string, values: ReadonlyMap<string, string | u
 }
 
 /** Calls by the aliases of the text. */
-export function aliasCalls(commands: readonly CommandUse[]): AliasCall[] {
-  const aliases = ownAliases(commands);
+export function aliasCalls(root: ScriptBlockAst, commands: readonly CommandUse[]): AliasCall[] {
+  const aliases = ownAliases(root, commands);
   return aliases.size === 0 ? [] : commands.flatMap((command) => {
     const { name: alias, nameStart, nameEnd } = command, name = alias === undefined ? undefined : aliases.get(alias.toLowerCase());
     return alias === undefined || name === undefined || nameEnd - nameStart !== alias.length ? [] : [{ name, alias, start: nameStart, end: nameEnd, command }];

@@ -69,6 +69,30 @@ describe('names across a folder', () => {
     assert.deepEqual(calledParameterAt(calling, text.indexOf('-Amount') + 2, tables)?.parameter, 'Amount');
   });
 
+  it('follows a name that a function gives itself as an alias, in its text and in the files that load it', () => {
+    const home = "function Get-Deep {\n  [Alias('gdp', 'deep')] param([string]$Path)\n  $Path\n}\ngdp -Path 1\n", user = '. .\\Home.ps1\ngdp -Path 2\nGet-Deep -Pa 3\nfunction In { deep -Path 4 }\n', folder = new FolderTables(), texts: Readonly<Record<string, string>> = { Home: home, User: user };
+    for (const [key, text] of Object.entries(texts)) folder.set(key, unpackFacts(packFacts(current(key, text).facts)));
+    folder.set('Else', current('Else', 'function gdp { }\ngdp').facts);
+    const named = (key: string, line: number, [, column, length]: readonly number[]): string => `${key}:${line}:${texts[key]!.split('\n')[line]!.slice(column, column! + length!)}`;
+    for (const [key, part] of [['Home', 'gdp -Path'], ['User', 'gdp -Path'], ['User', 'deep -Path'], ['Home', 'Get-Deep']] as const) {
+      const file = current(key, texts[key]), symbol = folderSymbolAt(file, texts[key]!.indexOf(part) + 1, folder);
+      assert.deepEqual([symbol?.kind, symbol?.name, symbol !== undefined && 'alias' in symbol ? symbol.alias : ''], ['function', 'Get-Deep', part.startsWith('Get') ? '' : part.split(' ')[0]]);
+      assert.deepEqual(folderPlaces(symbol!, folder, file).map(({ key: at, at: span }) => named(at, span[0], span)).sort(), ['Home:0:Get-Deep', 'Home:4:gdp', 'User:1:gdp', 'User:2:Get-Deep', 'User:3:deep']);
+      assert.deepEqual(folderDefinitions(symbol!, folder, file).map(({ key: at, at: span }) => named(at, span[0], span)), ['Home:0:Get-Deep']);
+    }
+    const file = current('User', user), symbol = folderSymbolAt(file, user.indexOf('Get-Deep') + 1, folder)!;
+    assert.equal(folderRenameProblem(symbol, folder, file, 'Get-Far'), undefined);
+    assert.deepEqual(folderRename(symbol, 'Get-Far', folder, file).edits.map(({ key, at }) => named(key, at[0], at)).sort(), ['Home:0:Get-Deep', 'User:2:Get-Deep']);
+    assert.match(folderRenameProblem(folderSymbolAt(file, user.indexOf('gdp') + 1, folder), folder, file, 'Get-Far') ?? '', /gdp is an alias of Get-Deep/);
+    // A parameter is renamed in the calls by the alias, too.
+    const asked = calledParameterAt(file, user.indexOf('-Path 4') + 1, folder)!, { parameter, names } = parameterFiles(asked, folder, file);
+    assert.deepEqual([asked.command, asked.parameter, parameterArguments(file.parsed, parameter, names).length, parameterPlacesAtHome(current('Home', home).parsed, parameter).length], ['Get-Deep', 'Path', 3, 3]);
+    assert.equal(folder.functionFacts('deep', ['home'])?.name, 'Get-Deep');
+    // Who has a function of that name means that one.
+    const other = current('Else', 'function gdp { }\ngdp');
+    assert.deepEqual([folderSymbolAt(other, 19, folder)?.name, folderSymbolAt(other, 19, folder)?.kind], ['gdp', 'function']);
+  });
+
   it('follows an alias of the text to what it stands for, and leaves it as it is', () => {
     const text = '. .\\Scoped.ps1\nSet-Alias -Force f Get-Thing\nf -Key 1\nGet-Thing -Key 2\nSet-Alias -Value Get-Child -Name kid\nkid -Amount 3\nsal two f\ntwo -Key 4\n', folder = new FolderTables(), user = current('User', text);
     for (const file of [current('Scoped', 'function Get-Thing { param($Key) $Key }\n'), current('Get-Child'), user]) folder.set(file.key, file.facts);

@@ -15,7 +15,7 @@ const assets: Partial<Record<string, readonly KnownAsset[]>> = {
 const cmdlets = new Map(cmdletCatalogue.flatMap((facts) => [facts.name, ...facts.aliases].map((name) => [name.toLowerCase(), facts])));
 const knowledge: KnowledgeView = {
   connectionName: 'Prod', cmdlets: cmdletCatalogue, runbooks: [runbook],
-  command: (name, parsed) => parsed.functionFacts(name) ?? (name.toLowerCase() === 'get-child' ? runbook : cmdlets.get(name.toLowerCase())),
+  command: (name, parsed) => parsed.functionFacts(parsed.meant(name)) ?? (name.toLowerCase() === 'get-child' ? runbook : cmdlets.get(name.toLowerCase())),
   loadedFunctions: () => [],
   commonParameters: (facts, place) => (facts.kind === 'function' && facts.isAdvanced !== true ? [] : [...commonParameters, ...(place === 'workflow' ? activityParameters : [])]),
   assets: (kind) => assets[kind],
@@ -47,6 +47,12 @@ describe('what can be written', () => {
     for (const typed of ["Get-AutomationVariable -Name From|", "Get-AutomationVariable -Name 'From|'"]) assert.deepEqual(at(typed, true, { ...knowledge, assets: () => undefined, folderAssets: () => new Map([['from', 'From']]) })?.items ?? [], [], typed);
     const unknown = at('Get-AutomationVariable |', true, { ...knowledge, assets: () => undefined });
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
+  });
+
+  it('knows the names that a function gives itself', () => {
+    const text = "function Get-Deep { [Alias('gdp')] param([string]$Path) }\n";
+    assert.deepEqual(labels(`${text}gdp -|`).slice(0, 1), ['-Path']);
+    assert.ok(rows(`${text}gd|`).includes('gdp | alias of Get-Deep'));
   });
 
   it('offers the same below a text that is not closed yet, and replaces no more of a line than the word', () => {
