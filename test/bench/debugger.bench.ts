@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
-import { createEngine } from '../../src/powershell/engine.ts';
+import { createEngine } from '../../src/powershell/engine/index.ts';
 import type { DebugPort } from '../../src/powershell/runtime/debug/protocol.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { SharedState } from '../../src/worker/sandbox/engine/sharedState.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { root } from '../../scripts/lib/paths.ts';
-import { createEngine, outputText } from '../../src/powershell/engine.ts';
+import { createEngine, outputText } from '../../src/powershell/engine/index.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { milliseconds, type Bench, type Row } from './bench.ts';
 import { calibrateApart } from './calibrate.ts';

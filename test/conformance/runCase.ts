@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { cmdlets } from '../../src/powershell/cmdlets/index.ts';
 import { outString } from '../../src/powershell/format/outString.ts';
 import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
-import { Engine } from '../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../src/powershell/engine/engine.ts';
 import { callByName } from '../../src/powershell/runtime/run/commands/callCommand.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
 import { getMember } from '../../src/powershell/runtime/members/get.ts';

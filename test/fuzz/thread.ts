@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { cmdlets } from '../../src/powershell/cmdlets/index.ts';
 import { outString } from '../../src/powershell/format/outString.ts';
 import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
-import { Engine } from '../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../src/powershell/engine/engine.ts';
 import { FilePortError, type EngineHost, type FilePort, type StreamRecord } from '../../src/powershell/runtime/host.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { heapBudget } from '../../src/worker/sandbox/engine/heapBudget.ts';

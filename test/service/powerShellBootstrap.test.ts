@@ -1,7 +1,7 @@
 /** The script that runs inside PowerShell, as a real child process: by our engine in PowerShell's place, and by a PowerShell where there is one. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createEngine } from '../../src/powershell/engine.ts';
+import { createEngine } from '../../src/powershell/engine/index.ts';
 import { fromWire, toWire } from '../../src/powershell/host/wire.ts';
 import type { FromPowerShell } from '../../src/powershell/host/protocol.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';

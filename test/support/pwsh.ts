@@ -3,9 +3,9 @@
  * protocol of src/powershell/host is tested against where there is no PowerShell. testPowerShell.ts makes it an executable.
  */
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
-import { createEngine } from '../../src/powershell/engine.ts';
+import { createEngine } from '../../src/powershell/engine/index.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
-import type { EngineHost, StreamRecord } from '../../src/powershell/engine.ts';
+import type { EngineHost, StreamRecord } from '../../src/powershell/engine/index.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 

@@ -19,6 +19,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   extension: ['app', 'features'],
 };
 
+/** Which rooms of src/powershell a room may import, besides itself (src/powershell/README.md). */
+const powerShellMayImport: Readonly<Record<string, readonly string[]>> = {
+  syntax: [],
+  analysis: ['syntax'],
+  runtime: ['syntax', 'analysis'],
+  clixml: ['runtime'],
+  format: ['runtime'],
+  host: ['syntax', 'analysis', 'runtime', 'clixml'],
+  workflow: ['syntax', 'analysis', 'runtime', 'host'],
+  cmdlets: ['syntax', 'analysis', 'runtime', 'clixml', 'format', 'workflow'],
+  testing: ['syntax', 'runtime', 'cmdlets'],
+  engine: ['syntax', 'analysis', 'runtime', 'host', 'workflow', 'format', 'cmdlets'],
+  index: ['syntax', 'analysis'],
+};
+/** The room below src/powershell, where a path lies there. */
+const powerShellRoom = (path: string): string | undefined => /^powershell\/([^/.]+)/.exec(path)?.[1];
+
 /** The rooms that run in VS Code. */
 const inVsCode = ['app', 'features', 'extension'];
 
@@ -82,6 +99,15 @@ describe('the layers of src', () => {
   it('are imported one way only', () => {
     const wrong = edges.filter(({ source, to }) => roomOf(to) !== source.room && !mayImport[source.room]?.includes(roomOf(to)));
     assert.deepEqual(wrong.map(({ source, to }) => `${source.path} imports ${to}`), []);
+  });
+
+  it('are imported one way only within PowerShell', () => {
+    const wrong = edges.filter(({ source, to }) => {
+      const [from, other] = [powerShellRoom(source.path), powerShellRoom(to)];
+      return from !== undefined && other !== undefined && from !== other && powerShellMayImport[from]?.includes(other) !== true;
+    });
+    assert.deepEqual(wrong.map(({ source, to }) => `${source.path} imports ${to}`), []);
+    assert.ok(edges.some(({ source, to }) => powerShellRoom(source.path) === 'cmdlets' && powerShellRoom(to) === 'runtime'));
   });
 
   it('run runbooks in the editor from the debugger and the tests alone', () => {

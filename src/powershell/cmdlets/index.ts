@@ -19,7 +19,7 @@ import './shell/types.ts';
 import { systemCmdlets } from './system/index.ts';
 import { getFormatData, updateFormatData } from './types/formatData.ts';
 import { typeCmdlets } from './types/typeData.ts';
-import { clixmlCmdlets } from './clixml/clixml.ts';
+import { clixmlCmdlets } from './xml/clixml.ts';
 import { timeCmdlets } from './time/index.ts';
 import { workflowCmdlets } from './workflow/index.ts';
 import { webCmdlets } from './web/index.ts';

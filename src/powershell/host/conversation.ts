@@ -2,7 +2,7 @@
  * The conversation with one PowerShell process: opened when it is first needed, one exchange after another, synchronous as
  * the engine is. Activities that a script there calls are answered in between.
  */
-import { automationCmdlets } from '../cmdlets/automation/index.ts';
+import { asksService } from '../runtime/serviceModules.ts';
 import { asError } from '../runtime/errors/recover.ts';
 import type { PowerShellEvent, PowerShellPort } from '../runtime/host.ts';
 import { callByName } from '../runtime/run/commands/callCommand.ts';
@@ -64,11 +64,11 @@ export class Conversation {
   start(workflows = this.wantsWorkflows): Ready | undefined {
     if (this.ready !== undefined) return this.ready;
     this.wantsWorkflows = workflows;
-    const { host } = current(), token = Buffer.from(host.random.bytes(9)).toString('base64url');
+    const { host, cmdlets } = current(), token = Buffer.from(host.random.bytes(9)).toString('base64url');
     const opened = this.port.open(markOf(token), workflows);
     if (opened.kind === 'absent') return undefined;
     if (opened.kind === 'failed') throw new PowerShellHostError('PowerShellMissing', opened.message);
-    this.send({ type: 'hello', token, width: host.width ?? WIDTH, activities: automationCmdlets.map((c) => ({ name: c.name, parameters: Object.keys(c.params) })) });
+    this.send({ type: 'hello', token, width: host.width ?? WIDTH, activities: Array.from(cmdlets.values()).filter(asksService).map((c) => ({ name: c.name, parameters: Object.keys(c.params) })) });
     for (;;) {
       const reply = this.message();
       if (reply.type === 'ready') return (this.ready = reply);

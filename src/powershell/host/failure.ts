@@ -1,6 +1,6 @@
 /** A conversation that failed, as the error that ends the script unless it is caught. */
 import { raiseFatal } from '../runtime/errors/raise.ts';
-import { ClixmlError } from '../cmdlets/clixml/readClixml.ts';
+import { ClixmlError } from '../clixml/readClixml.ts';
 import { PowerShellHostError } from './errors.ts';
 
 /** Runs `work`; what the bridge has to say becomes an error of the runbook. */

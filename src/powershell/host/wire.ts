@@ -1,6 +1,6 @@
 /** Values on their way to PowerShell and back: CLIXML, with secrets apart, since CLIXML would seal them for one account. */
-import { readClixml } from '../cmdlets/clixml/readClixml.ts';
-import { writeClixml } from '../cmdlets/clixml/writeClixml.ts';
+import { readClixml } from '../clixml/readClixml.ts';
+import { writeClixml } from '../clixml/writeClixml.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../runtime/values/dictionary.ts';
 import { ArrayList } from '../runtime/values/lists.ts';

@@ -1,5 +1,4 @@
 /** Texts for PowerShell that are made of a runbook's. */
-import { automationCmdlets } from '../cmdlets/automation/index.ts';
 import { parse } from '../syntax/index.ts';
 import { walk } from '../syntax/children.ts';
 import { commandNameOf } from '../syntax/commandName.ts';
@@ -24,25 +23,24 @@ export function workflowCall(text: string, name: string): string {
 }
 
 const KEEPERS = /^(?:checkpoint-workflow|persist|suspend-workflow)$/i;
-const ACTIVITIES: ReadonlySet<string> = new Set(automationCmdlets.map(({ name }) => name.toLowerCase()));
 /**
  * Whether a workflow needs what only the service of its job has: a state that is kept (checkpoints, suspending), assets and jobs,
- * other runbooks (`isWorkflow` says which names are). A Windows PowerShell compiles such a command into a process of its own,
+ * other runbooks (`isAsked` says which names are what only the service answers). A Windows PowerShell compiles such a command into a process of its own,
  * which nobody answers.
  */
-export function needsService(text: string, isWorkflow: (name: string) => boolean): boolean {
+export function needsService(text: string, isAsked: (name: string) => boolean): boolean {
   let found = false;
   const { ast } = parse(text), own = new Set<string>(), called = new Set<string>();
   walk(ast, (n) => {
     if (n.kind === 'FunctionDefinitionAst') own.add(n.name.toLowerCase());
     const name = n.kind === 'CommandAst' ? commandNameOf(n)?.toLowerCase() ?? '' : '';
-    if (KEEPERS.test(name) || ACTIVITIES.has(name)) found = true;
+    if (KEEPERS.test(name)) found = true;
     else if (/^[\w-]+$/.test(name)) called.add(name);
     if (n.kind === 'CommandParameterAst' && /^pspersist$/i.test(n.parameterName)) found = true;
     if (n.kind === 'VariableExpressionAst' && /^pspersistpreference$/i.test(n.variablePath)) found = true;
     return !found;
   });
-  return found || [...called].some((name) => !own.has(name) && isWorkflow(name));
+  return found || [...called].some((name) => !own.has(name) && isAsked(name));
 }
 
 /** The text of an InlineScript block; `$using:x` becomes the variable `$using_x` of the same length. */

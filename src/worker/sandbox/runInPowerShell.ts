@@ -3,8 +3,9 @@ import { PowerShellHostError } from '../../powershell/host/errors.ts';
 import { conversationOf } from '../../powershell/host/remoteCommands.ts';
 import { needsService, workflowCall } from '../../powershell/host/workflowText.ts';
 import { runWhole } from '../../powershell/host/wholeScript.ts';
-import type { Engine } from '../../powershell/runtime/engine.ts';
+import type { Engine } from '../../powershell/engine/engine.ts';
 import type { PowerShellPort } from '../../powershell/runtime/host.ts';
+import { asksService } from '../../powershell/runtime/serviceModules.ts';
 import { StopSignal } from '../../powershell/runtime/run/pipeline/signals.ts';
 import { SourceText } from '../../powershell/runtime/run/source.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
@@ -30,7 +31,10 @@ export function runInPowerShell({ job, engine, port, parameters, sink }: Parts):
     let children: ChildFiles | undefined, told = false;
     const { checkpoints, runbooks } = session.host, { checkTime } = session;
     // What the engine has is no runbook; that need not be asked.
-    const isOther = (name: string): boolean => !session.cmdlets.has(name) && runbooks?.find(name)?.isWorkflow === true;
+    const isAsked = (name: string): boolean => {
+      const known = session.cmdlets.get(name);
+      return known === undefined ? runbooks?.find(name)?.isWorkflow === true : asksService(known);
+    };
     const look = (): void => {
       if (!isWorkflow || told || checkpoints?.suspendAsked() !== true) return;
       told = true;
@@ -38,7 +42,7 @@ export function runInPowerShell({ job, engine, port, parameters, sink }: Parts):
     };
     session.checkTime = () => { checkTime?.(); look(); };
     try {
-      if (isWorkflow && (conversationOf(port).start(true)?.edition !== 'Desktop' || needsService(job.script, isOther))) return undefined;
+      if (isWorkflow && (conversationOf(port).start(true)?.edition !== 'Desktop' || needsService(job.script, isAsked))) return undefined;
       const { verbose, debug } = initialPreferences(job), call = isWorkflow ? workflowCall(job.script, job.runbookName) : job.script;
       const variables = new Map<string, Value>([['VerbosePreference', verbose], ['DebugPreference', debug], ['PSPrivateMetadata', session.variable('PSPrivateMetadata')]]);
       // A run from a folder has them there.

@@ -1,8 +1,8 @@
 /** Reading and running the workflow cases. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine } from '../../../src/powershell/engine.ts';
-import type { EngineHost } from '../../../src/powershell/engine.ts';
+import { createEngine } from '../../../src/powershell/engine/index.ts';
+import type { EngineHost } from '../../../src/powershell/engine/index.ts';
 import { toText } from '../../../src/powershell/runtime/convert/toText.ts';
 import { typeNames } from '../../../src/powershell/runtime/types/typeOf.ts';
 import { isEnumerable, toItems } from '../../../src/powershell/runtime/convert/enumerate.ts';

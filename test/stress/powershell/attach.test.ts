@@ -7,7 +7,7 @@ import { cmdlets } from '../../../src/powershell/cmdlets/index.ts';
 import { gears } from '../../../src/powershell/runtime/compile/generate/gears.ts';
 import { toText } from '../../../src/powershell/runtime/convert/toText.ts';
 import type { DebugPort, DebugRequest, StepMode } from '../../../src/powershell/runtime/debug/protocol.ts';
-import { Engine } from '../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../src/powershell/engine/engine.ts';
 import { testHost } from '../../unit/powershell/runtime/harness.ts';
 
 const FOLDER = join(root, 'test/conformance/cases'), EVERY = 5, STEPS: readonly StepMode[] = ['into', 'over', 'out', 'into'], MOST_STEPS = 200;

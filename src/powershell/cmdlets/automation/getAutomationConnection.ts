@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { AUTOMATION_MODULE, assetsOf, writeMissing } from './missingAsset.ts';
+import { AUTOMATION_MODULE } from '../../runtime/serviceModules.ts';
+import { assetsOf, writeMissing } from './missingAsset.ts';
 
 export const getAutomationConnection = cmdlet({
   name: 'Get-AutomationConnection', module: AUTOMATION_MODULE,

@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
-import { AUTOMATION_MODULE, assetsOf, writeMissing } from './missingAsset.ts';
+import { AUTOMATION_MODULE } from '../../runtime/serviceModules.ts';
+import { assetsOf, writeMissing } from './missingAsset.ts';
 
 export const getAutomationPSCredential = cmdlet({
   name: 'Get-AutomationPSCredential', module: AUTOMATION_MODULE, outputType: [T.PSCredential],

@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toUtc } from '../../runtime/types/system/dateTime.ts';
 import { T } from '../../runtime/types/t.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, serviceOf, writeRows } from './smaService.ts';
+import { SMA_MODULE } from '../../runtime/serviceModules.ts';
+import { SERVICE_PARAMETERS, serviceOf, writeRows } from './smaService.ts';
 
 export const getSmaJobOutput = cmdlet({
   name: 'Get-SmaJobOutput', module: SMA_MODULE,

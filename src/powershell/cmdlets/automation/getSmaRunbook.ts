@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, serviceOf, writeRows } from './smaService.ts';
+import { SMA_MODULE } from '../../runtime/serviceModules.ts';
+import { SERVICE_PARAMETERS, serviceOf, writeRows } from './smaService.ts';
 
 export const getSmaRunbook = cmdlet({
   name: 'Get-SmaRunbook', module: SMA_MODULE, defaultSet: 'All',

@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, variablesOf, writePages } from './smaService.ts';
+import { SMA_MODULE } from '../../runtime/serviceModules.ts';
+import { SERVICE_PARAMETERS, variablesOf, writePages } from './smaService.ts';
 
 export const getSmaVariable = cmdlet({
   name: 'Get-SmaVariable', module: SMA_MODULE,

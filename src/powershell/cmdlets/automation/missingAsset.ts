@@ -5,8 +5,6 @@
 import type { AssetKind, AssetPort } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 
-/** The module that SMA itself lists these activities under. */
-export const AUTOMATION_MODULE = 'RunbookConstructs';
 
 
 /** The assets, or a terminating error where the host has none to offer. */

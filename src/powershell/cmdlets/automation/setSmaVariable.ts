@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, variablesOf } from './smaService.ts';
+import { SMA_MODULE } from '../../runtime/serviceModules.ts';
+import { SERVICE_PARAMETERS, variablesOf } from './smaService.ts';
 
 export const setSmaVariable = cmdlet({
   name: 'Set-SmaVariable', module: SMA_MODULE, supportsShouldProcess: true,

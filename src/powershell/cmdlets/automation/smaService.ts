@@ -5,7 +5,6 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import type { RunbookPage, RunbookPort, RunbookQuery, VariablePort } from '../../runtime/host.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 
-export const SMA_MODULE = 'Microsoft.SystemCenter.ServiceManagementAutomation';
 
 /** Parameters of every Sma cmdlet (sma-rest-api.md section 7). */
 export const SERVICE_PARAMETERS = {

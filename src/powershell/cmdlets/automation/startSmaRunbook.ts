@@ -2,7 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { T } from '../../runtime/types/t.ts';
 import { Guid } from '../../runtime/values/guid.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, serviceOf } from './smaService.ts';
+import { SMA_MODULE } from '../../runtime/serviceModules.ts';
+import { SERVICE_PARAMETERS, serviceOf } from './smaService.ts';
 
 export const startSmaRunbook = cmdlet({
   name: 'Start-SmaRunbook', module: SMA_MODULE, outputType: [T.Guid], defaultSet: 'ByRunbookName',

@@ -9,8 +9,8 @@ import { convertTo } from '../../runtime/convert/convert.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { Job } from './job.ts';
-import { jobTable } from './jobTable.ts';
+import { Job } from '../../workflow/jobs/job.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 
 export const CHOICE = {
   Job: { type: arrayOf(T.Object), position: 0, from: 'pipeline' },

@@ -4,8 +4,8 @@ import type { StreamRecord } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { CHOICE, chosenJobs } from './chosen.ts';
-import type { Job } from './job.ts';
-import { jobTable } from './jobTable.ts';
+import type { Job } from '../../workflow/jobs/job.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 
 const module = 'Microsoft.PowerShell.Core';
 /** How long one look for news lasts: a stop and the debugger are heard between two. */

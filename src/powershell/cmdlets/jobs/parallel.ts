@@ -3,9 +3,9 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import type { Job, JobGroup } from './job.ts';
+import type { Job, JobGroup } from '../../workflow/jobs/job.ts';
 import { LOOK_MILLISECONDS, tell } from './jobCmdlets.ts';
-import { jobTable } from './jobTable.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 import { requestFor } from './request.ts';
 
 export interface Parallel { process(item: Value): void; end(): void }

@@ -7,8 +7,8 @@ import type { Value } from '../../runtime/values/value.ts';
 import { decodeText } from '../items/fileSystem/encodings.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { placeOf } from '../items/paths/paths.ts';
-import type { Job, JobKind } from './job.ts';
-import { jobTable } from './jobTable.ts';
+import type { Job, JobKind } from '../../workflow/jobs/job.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 import { requestFor } from './request.ts';
 
 const PARAMS = {

@@ -4,9 +4,9 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T } from '../../runtime/types/t.ts';
 import { CHOICE, chosenJobs } from './chosen.ts';
 import type { Choice } from './chosen.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../../workflow/jobs/job.ts';
 import { waitFor, whichJob } from './jobCmdlets.ts';
-import { jobTable } from './jobTable.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 
 const module = 'Microsoft.PowerShell.Core';
 /** How the two differ: in what they ask of a job's state, and do. Gives false where the state is not the one for it. */

@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { SecureString } from '../../runtime/values/misc.ts';
-import { fromKey, fromWithoutKey, withKey, withoutKey } from './secureText.ts';
+import { fromKey, fromWithoutKey, withKey, withoutKey } from '../../clixml/secureText.ts';
 
 const SETS = { text: 'Secure', plain: 'PlainText', open: 'Open' } as const;
 const SECURITY = 'Microsoft.PowerShell.Security';

@@ -1,7 +1,6 @@
 /** Runspaces and pools of them: sessions of their own for `[powershell]` objects. */
-import { Engine } from '../../runtime/engine.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
-import { current } from '../../runtime/run/current.ts';
+import { current, within } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -9,7 +8,7 @@ import { Guid } from '../../runtime/values/guid.ts';
 import { NetObject, unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { ShellStep } from '../../workflow/script/shellSteps.ts';
-import type { JobGroup } from '../jobs/job.ts';
+import type { JobGroup } from '../../workflow/jobs/job.ts';
 
 export const RUNSPACES = 'System.Management.Automation.Runspaces.';
 /** A new random id. */
@@ -44,7 +43,7 @@ export class Runspace extends NetObject {
   readonly given: Map<string, Value> = new Map();
   /** Its functions and modules are there, in the session on this thread. */
   isPrepared = false;
-  private engine: Engine | undefined = undefined;
+  private session: Session | undefined = undefined;
   private take: (r: StreamRecord) => void = () => undefined;
   /** What the session had at its beginning, to tell what scripts added. */
   private before: ReadonlySet<string> = new Set();
@@ -61,38 +60,38 @@ export class Runspace extends NetObject {
   }
   close(): void {
     this.state = 'Closed';
-    this.engine = undefined;
+    this.session = undefined;
   }
   /** Its session, made when something first runs in it on this thread; the records of what runs go to `take`. */
   use<R>(take: (r: StreamRecord) => void, work: (session: Session) => R): R {
     const before = this.take;
     this.take = take;
-    try { return (this.engine ??= this.made()).use(work); } finally { this.take = before; }
+    try { return within(this.session ??= this.made(), work); } finally { this.take = before; }
   }
   setVariable(name: string, value: Value): void {
     this.given.set(name, value);
-    this.engine?.use((session) => session.setGlobal(name, value));
+    if (this.session !== undefined) within(this.session, (session) => session.setGlobal(name, value));
   }
-  getVariable(name: string): Value { return this.engine === undefined ? [...this.initial.variables, ...this.given].findLast(([key]) => fold(key) === fold(name))?.[1] ?? null : this.engine.use((session) => session.variable(name)) ?? null; }
+  getVariable(name: string): Value { return this.session === undefined ? [...this.initial.variables, ...this.given].findLast(([key]) => fold(key) === fold(name))?.[1] ?? null : within(this.session, (session) => session.variable(name)) ?? null; }
   /** What another session needs to go on from here: variables by name, and what defines its functions. */
   contents(): { readonly variables: ReadonlyMap<string, Value>; readonly steps: readonly ShellStep[] } {
-    const variables = new Map([...this.initial.variables, ...this.given]), steps = this.initial.steps(), { engine } = this;
-    if (engine !== undefined) {
-      const { global } = engine.session;
-      for (const [name, value] of ownVariables(engine.session)) if (!this.before.has(name)) variables.set(engine.session.displayName(name), value);
+    const variables = new Map([...this.initial.variables, ...this.given]), steps = this.initial.steps(), { session } = this;
+    if (session !== undefined) {
+      const { global } = session;
+      for (const [name, value] of ownVariables(session)) if (!this.before.has(name)) variables.set(session.displayName(name), value);
       for (const [name, entry] of global.functions ?? []) if (entry.kind === 'Function' && !this.before.has(`function:${name}`)) steps.push(step(functionText(entry.name, entry.block.text.replace(/^\{|\}$/g, '')), true));
     }
     return { variables, steps };
   }
-  private made(): Engine {
+  private made(): Session {
     const parent = current(), { overlap: _, checkpoints: __, debug: ___, attach: ____, ...host } = parent.host;
-    const engine = new Engine({ ...host, records: { write: (r) => this.take(r) } }, parent.cmdlets.values()), { session } = engine;
+    const session = parent.another({ ...host, records: { write: (r) => this.take(r) } });
     session.coverage = parent.coverage;
     session.mocks = parent.mocks;
     if (parent.location !== '') session.location = parent.location;
     this.before = new Set([...ownVariables(session).keys(), ...Array.from(session.global.functions?.keys() ?? [], (name) => `function:${name}`)]);
     for (const [name, value] of [...this.initial.variables, ...this.given]) session.setGlobal(name, value);
-    return engine;
+    return session;
   }
 }
 /** The variables of a session's global scope that are set, by folded name. */

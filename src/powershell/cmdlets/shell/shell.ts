@@ -24,9 +24,9 @@ import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { runSteps } from '../../workflow/script/shellSteps.ts';
 import type { ShellStep } from '../../workflow/script/shellSteps.ts';
-import type { Job } from '../jobs/job.ts';
+import type { Job } from '../../workflow/jobs/job.ts';
 import { LOOK_MILLISECONDS } from '../jobs/jobCmdlets.ts';
-import { jobTable } from '../jobs/jobTable.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 import { InitialState, newGuid, Runspace, RUNSPACES, RunspacePool } from './runspace.ts';
 
 const MA = 'System.Management.Automation.';

@@ -16,7 +16,7 @@ import { unwrap } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { jobTable } from '../jobs/jobTable.ts';
+import { jobTable } from '../../workflow/jobs/jobTable.ts';
 import { current } from '../../runtime/run/current.ts';
 import { InitialState, Runspace, RUNSPACES, RunspacePool } from './runspace.ts';
 import { AsyncResult, dataCollection, DataStreams, Shell } from './shell.ts';

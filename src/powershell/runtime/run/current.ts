@@ -15,3 +15,8 @@ export function enter(session: Session): () => void {
   running = session;
   return () => { running = before; };
 }
+/** Works with the session as the current one. */
+export function within<R>(session: Session, work: (session: Session) => R): R {
+  const leave = enter(session);
+  try { return work(session); } finally { leave(); }
+}

@@ -43,8 +43,6 @@ import { Collector, nullWriter } from './pipeline/writers.ts';
 import type { Writer } from './pipeline/writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
-import { homeOf } from '../../workflow/run/workflowScope.ts';
-import { noteCall, takeCommon } from '../../workflow/run/commonArguments.ts';
 
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
@@ -80,12 +78,12 @@ export class FunctionRun {
     session.pay();
     if (entry.kind === 'ExternalScript') verifyRequirements(session, entry.name, entry.block.ast.requirements);
     const { block } = entry, code = ownCode(block), declared = block.parameters ?? declaredIn(entry, caller);
-    const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
+    const home = entry.kind === 'Workflow' ? session.workflowCalls.home(entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
     const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     // The common parameters of workflows are not the workflow's own.
-    const common = entry.kind === 'Workflow' ? takeCommon(args, table) : undefined, own = common?.own ?? args;
+    const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table) : undefined, own = common?.own ?? args;
     const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...own, ...defaultArguments(defaults, entry, table, own)] : own, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     const captured = callee.block?.closure;
@@ -98,8 +96,7 @@ export class FunctionRun {
     if (entry.kind === 'ExternalScript') frame.isScript = true;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
     run.prepare(call);
-    for (const [name, value] of common?.common ?? []) frame.assign(name, value);
-    if (common !== undefined) noteCall(frame, common, args);
+    common?.tell(frame);
     return run;
   }
   /** The parameters together with those that the `dynamicparam` block gives. */

@@ -20,6 +20,8 @@ import type { CommandMocks } from './commands/mocks.ts';
 import { noSource } from './source.ts';
 import { plainStreams } from './pipeline/streams.ts';
 import { OutputWriter } from './pipeline/writers.ts';
+import type { Argument } from '../bind/argument.ts';
+import type { ParameterTable } from '../bind/parameters.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
 import type { Coverage } from '../debug/coverage.ts';
 import type { Debugger } from '../debug/debugger.ts';
@@ -48,6 +50,13 @@ export class ModuleState {
 }
 
 /** So many back edges and calls lie between two tolls: fewest, and most. What lies between them is to take some ten milliseconds, whatever a step does. */
+/** How a workflow is called, where that differs from a function: what it sees around its scope, and the parameters that every workflow has. */
+export interface WorkflowCalls {
+  /** What lies around the scope of a workflow that `caller` calls. */
+  home(module: ModuleState, caller: Frame): Frame;
+  /** Splits the arguments: the workflow's own are bound as a function's, the others wait for the frame of the call. */
+  take(args: readonly Argument[], table: ParameterTable): { readonly own: readonly Argument[]; readonly tell: (frame: Frame) => void };
+}
 /** Turns of a loop between two looks for requests of a debugger. */
 const BETWEEN_LOOKS = 32;
 const FEWEST = 8, MOST = 4096, SOON_MS = 5, LATE_MS = 20;
@@ -129,6 +138,10 @@ export class Session {
   importRemote: ((name: string, bounds: readonly { readonly name: string; readonly value: string }[]) => ModuleState | undefined) | undefined = undefined;
   /** `$PWD`. */
   locationValue!: () => Value;
+  /** Another session with the same commands and tiers, and nothing else of this one; set by the engine. */
+  another!: (host: EngineHost) => Session;
+  /** What a call of a workflow means; set by the workflow tier. */
+  workflowCalls!: WorkflowCalls;
   /** Runs the body of a workflow that a script or an expression has called; set by the workflow tier. */
   runWorkflow!: (f: Frame, block: CompiledBlock) => void;
   /** The workflow of that name goes on from a state that was kept of it. */

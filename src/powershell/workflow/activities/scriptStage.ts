@@ -52,7 +52,7 @@ export class ScriptStage implements Stage {
     // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
     if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
       const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) timedOut(deadline); };
-      runScript(request, { host: session.host, watched: session, cmdlets: session.cmdlets.values(), write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
+      runScript(request, { host: session.host, watched: session, another: session.another, write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
       return true;
     }
     return inThread(call, overlap, request, write);

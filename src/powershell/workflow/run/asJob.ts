@@ -3,7 +3,7 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { parse } from '../../syntax/index.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
-import { jobTable } from '../../cmdlets/jobs/jobTable.ts';
+import { jobTable } from '../jobs/jobTable.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';

@@ -20,13 +20,23 @@ import { Plans } from '../plan/plans.ts';
 import { startAsJob, suspendedJob } from './asJob.ts';
 import { asPowerShell, begin, overlapOf, plans, resume } from './beginning.ts';
 import { unixMs } from './clock.ts';
-import { callOf } from './commonArguments.ts';
+import { callOf, noteCall, takeCommon } from './commonArguments.ts';
 import { keeperFor, keeperForSuspension } from './keeping.ts';
 import { WorkflowRun } from './workflowRun.ts';
-import { prepareScope } from './workflowScope.ts';
+import { homeOf, prepareScope } from './workflowScope.ts';
 
 /** Gives a session what runs workflows that scripts and expressions call. */
 export function connectWorkflows(session: Session): void {
+  session.workflowCalls = {
+    home: (module, caller) => homeOf(session, module, caller),
+    take: (args, table) => {
+      const call = takeCommon(args, table);
+      return { own: call.own, tell: (frame) => {
+        for (const [name, value] of call.common) frame.assign(name, value);
+        noteCall(frame, call, args);
+      } };
+    },
+  };
   session.runWorkflow = (f, block) => {
     const entry = f.invocation?.command;
     if (entry?.kind !== 'Workflow') throw new Error('Only workflows are run by the workflow tier.');

@@ -4,9 +4,7 @@
  */
 import type { FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
-import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
-import { Engine } from '../../runtime/engine.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
@@ -55,7 +53,8 @@ export interface ScriptRequest {
 /** Where it runs and what it writes. */
 export interface ScriptPlace {
   readonly host: EngineHost;
-  readonly cmdlets: Iterable<Cmdlet>;
+  /** Makes the session that it runs in (`Session.another`). */
+  readonly another: (host: EngineHost) => Session;
   readonly write: (v: Value) => void;
   /** Records of the other streams. */
   readonly record: (r: StreamRecord) => void;
@@ -83,20 +82,20 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
   const { overlap: _, checkpoints: __, debug: ___, attach: ____, ...rest } = place.host, { powershell } = rest;
-  const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: IN_WORKFLOW } : {}), records }, place.cmdlets), { session } = engine;
+  const session = place.another({ ...rest, ...(request.ofWorkflow === true ? { assets: IN_WORKFLOW } : {}), records });
   const { debug, dormant, coverage, mocks } = place.watched ?? {};
   session.debug = debug;
   session.dormant = dormant;
   session.coverage = coverage;
   session.mocks = mocks;
-  if (powershell?.use === 'everything' && request.part.kind === 'block') { runThere(request, request.part, powershell, records.write, engine); return 'ended'; }
+  if (powershell?.use === 'everything' && request.part.kind === 'block') { runThere(request, request.part, powershell, records.write, session); return 'ended'; }
   const watcher = debug ?? dormant;
-  if (watcher === undefined) runInside(request, place, engine);
-  else watcher.within(session, () => runInside(request, place, engine));
+  if (watcher === undefined) runInside(request, place, session);
+  else watcher.within(session, () => runInside(request, place, session));
   return session.workflowJob?.isSuspended === true ? 'suspended' : 'ended';
 }
 /** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */
-function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, port: PowerShellPort, write: (r: StreamRecord) => void, { session }: Engine): void {
+function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, port: PowerShellPort, write: (r: StreamRecord) => void, session: Session): void {
   const { source } = request, text = inlineText(source.text, ast.start, ast.end), variables = new Map<string, Value>();
   // Preferences as texts: an enum's value would arrive as something that only looks like it.
   for (const [name, v] of request.variables) variables.set(name, v instanceof EnumValue ? v.toString() : v);
@@ -104,8 +103,8 @@ function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart
   const leave = enter(session);
   try { guarded(() => runWholeOrRaise(port, { text: `${'\n'.repeat(source.place(ast.start).line - 1)}& ${text} @args`, source, parameters: args.map((a) => a.value), variables, asText: false }, write)); } finally { leave(); }
 }
-function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): void {
-  const { session } = engine, leave = enter(session);
+function runInside(request: ScriptRequest, place: ScriptPlace, session: Session): void {
+  const leave = enter(session);
   try {
     session.usingValues = request.using;
     session.checkTime = place.checkTime;
@@ -119,7 +118,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell' && job?.state != null) session.resumeWorkflow(part.steps[0]?.text ?? '', job.state);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);
-    else runFunction(request, part, engine);
+    else runFunction(request, part, session);
   } catch (e) {
     if (e instanceof ExitSignal || e instanceof FlowSignal || e instanceof StopUpstreamSignal) return;
     if (isSignal(e)) throw e;
@@ -132,7 +131,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
 }
 const FORGETFUL: CheckpointPort = { save: () => {}, suspendAsked: () => false };
 /** The call of a function is preceded by `trap { break }`: every terminating error in it ends the activity. */
-function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: 'function' }>, { session }: Engine): void {
+function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: 'function' }>, session: Session): void {
   const { definition } = part, f = session.global, { name } = definition;
   const block = new CompiledBlock(definition.body, request.source, { definition, namespaces: [...request.namespaces] });
   const entry = { kind: definition.isFilter ? 'Filter' : 'Function', name, block, module: session.top } as const;

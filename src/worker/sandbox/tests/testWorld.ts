@@ -3,7 +3,7 @@ import { cmdlets } from '../../../powershell/cmdlets/index.ts';
 import { outString } from '../../../powershell/format/outString.ts';
 import { runtimeView } from '../../../powershell/format/runtimeView.ts';
 import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
-import { Engine } from '../../../powershell/runtime/engine.ts';
+import { Engine } from '../../../powershell/engine/engine.ts';
 import type { EngineHost, FilePort } from '../../../powershell/runtime/host.ts';
 import { pesterCmdlets } from '../../../powershell/testing/pester/index.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';

@@ -2,7 +2,7 @@
  * A thread that runs scripts for a workflow's branches, one after another (at most five, as the original had processes):
  * each in a fresh session. What it asks of the world goes the way of the engine's own questions.
  */
-import { Engine } from '../../../powershell/runtime/engine.ts';
+import { Engine } from '../../../powershell/engine/engine.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
 import { cmdlets } from '../../../powershell/cmdlets/index.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
@@ -58,7 +58,7 @@ export function runScriptFor(link: EngineLink, text: string, secrets: readonly s
       dormant?.poll();
       if (request.isShared === true) changes = watchShared(request);
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
-      end = runScript(request, { host: place, cmdlets, checkpoints, watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      end = runScript(request, { host: place, another: session.another, checkpoints, watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       error = asError(e);

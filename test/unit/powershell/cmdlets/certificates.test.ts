@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import { Certificate, readCertificate } from '../../../../src/powershell/runtime/types/net/certificate.ts';
 import { Decoder } from '../../../../src/powershell/workflow/state/decode.ts';
 import { Encoder } from '../../../../src/powershell/workflow/state/encode.ts';

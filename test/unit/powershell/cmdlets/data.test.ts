@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { csvRow, csvRows } from '../../../../src/powershell/cmdlets/csv/csvText.ts';
 import { introSort } from '../../../../src/powershell/cmdlets/object/introSort.ts';
-import { fromKey, fromWithoutKey, withKey, withoutKey } from '../../../../src/powershell/cmdlets/security/secureText.ts';
+import { fromKey, fromWithoutKey, withKey, withoutKey } from '../../../../src/powershell/clixml/secureText.ts';
 import { removeFolders, runInFolder } from './inFolder.ts';
 
 const ALWAYS = { delimiter: ',', quotes: 'Always', quoted: undefined } as const;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import type { StreamRecord, WebPort } from '../../../../src/powershell/runtime/host.ts';
 import { filePort } from '../../../../src/worker/sandbox/ports/filePort.ts';
 import { testHost } from '../runtime/harness.ts';

@@ -1,13 +1,14 @@
 /** The pure parts of the bridge to PowerShell: texts, values, errors, and which program is taken. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createEngine } from '../../../../src/powershell/engine.ts';
+import { createEngine } from '../../../../src/powershell/engine/index.ts';
 import { errorFrom } from '../../../../src/powershell/host/errors.ts';
 import { findPowerShell } from '../../../../src/powershell/host/process/findPowerShell.ts';
 import type { Surroundings } from '../../../../src/powershell/host/process/findPowerShell.ts';
 import { asciiJson } from '../../../../src/powershell/host/protocol.ts';
 import type { ErrorFacts } from '../../../../src/powershell/host/protocol.ts';
 import { fromWire, toWire } from '../../../../src/powershell/host/wire.ts';
+import { automationCmdlets } from '../../../../src/powershell/cmdlets/automation/index.ts';
 import { inlineText, needsService, workflowCall } from '../../../../src/powershell/host/workflowText.ts';
 import { commonApart } from '../../../../src/powershell/runtime/bind/commonApart.ts';
 import type { Argument } from '../../../../src/powershell/runtime/bind/argument.ts';
@@ -33,7 +34,7 @@ describe('Texts for PowerShell', () => {
   });
 
   it('tell the workflows that need the service: for their state, assets, jobs, other runbooks', () => {
-    const needs = (text: string): boolean => needsService(text, (name) => name === 'child-flow');
+    const needs = (text: string): boolean => needsService(text, (name) => name === 'child-flow' || automationCmdlets.some((c) => c.name.toLowerCase() === name));
     for (const text of [
       'workflow W { Checkpoint-Workflow }', 'workflow W { if ($a) { parallel { PERSIST } } }', 'workflow W { Suspend-Workflow -Label a }', 'workflow W { Get-Date -PSPersist $true }', 'workflow W { $PSPersistPreference = $true }',
       'workflow W { $v = Get-AutomationVariable -Name a }', 'workflow W { InlineScript { Start-SmaRunbook -Name x } }', 'workflow W { Child-Flow -A 1 }',

@@ -1,7 +1,7 @@
 /** Runaway scripts: every kind of loop takes a stop, recursion and growth end in errors that scripts can catch. */
 import assert from 'node:assert/strict';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import { run, testHost } from './harness.ts';
 
 const LOOPS: Readonly<Record<string, string>> = {

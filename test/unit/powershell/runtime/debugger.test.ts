@@ -3,7 +3,7 @@ import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { gears } from '../../../../src/powershell/runtime/compile/generate/gears.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import type { DebugEvent, DebugPort, DebugReply, DebugRequest, SourceBreakpoint, VariableEntry } from '../../../../src/powershell/runtime/debug/protocol.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import { testHost } from './harness.ts';
 
 type Talk = Generator<DebugRequest, void, DebugReply>;

@@ -1,8 +1,8 @@
 /** Runs scripts in a real engine; only clock and stop flag are in the test's hands. */
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
-import type { RunRequest, RunResult } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
+import type { RunRequest, RunResult } from '../../../../src/powershell/engine/engine.ts';
 import type { EngineHost, StreamRecord } from '../../../../src/powershell/runtime/host.ts';
 import { placeOf } from '../../../../src/powershell/runtime/run/source.ts';
 

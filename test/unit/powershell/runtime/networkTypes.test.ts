@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import type { ConnectReply, ConnectRequest } from '../../../../src/powershell/runtime/host.ts';
 import { tryConnection } from '../../../../src/worker/sandbox/ports/networkPort.ts';
 import { testHost } from './harness.ts';

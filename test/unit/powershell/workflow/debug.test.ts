@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import type { DebugEvent, DebugPort, DebugReply, DebugRequest } from '../../../../src/powershell/runtime/debug/protocol.ts';
-import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
 import { testHost } from '../runtime/harness.ts';
 
 type Talk = Generator<DebugRequest, void, DebugReply>;

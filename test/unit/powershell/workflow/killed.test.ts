@@ -1,7 +1,7 @@
 /** A workflow whose process ends at any moment, hundreds of times, without processes: what was kept and what comes after is what an undisturbed run writes. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createEngine } from '../../../../src/powershell/engine.ts';
+import { createEngine } from '../../../../src/powershell/engine/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
 

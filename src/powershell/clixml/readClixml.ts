@@ -1,20 +1,20 @@
 /** CLIXML to values. Objects of .NET come back as property bags whose type names begin with `Deserialized.`. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { current } from '../../runtime/run/current.ts';
-import { convertTo } from '../../runtime/convert/convert.ts';
-import type { AnyType } from '../../runtime/types/netType.ts';
-import { T } from '../../runtime/types/t.ts';
-import { Char } from '../../runtime/values/char.ts';
-import { Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
-import { ArrayList } from '../../runtime/values/lists.ts';
-import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
-import { DeserializedObject, PSObject, ScriptMember, attachMembers } from '../../runtime/values/psObject.ts';
-import { TimeSpan } from '../../runtime/values/timeSpan.ts';
-import { bytesValue } from '../../runtime/types/text/text.ts';
-import { xmlTypes } from '../../runtime/values/xml.ts';
-import type { NetObject } from '../../runtime/values/value.ts';
-import type { Value } from '../../runtime/values/value.ts';
-import { fromWithoutKey } from '../security/secureText.ts';
+import { current } from '../runtime/run/current.ts';
+import { convertTo } from '../runtime/convert/convert.ts';
+import type { AnyType } from '../runtime/types/netType.ts';
+import { T } from '../runtime/types/t.ts';
+import { Char } from '../runtime/values/char.ts';
+import { Hashtable, OrderedDictionary } from '../runtime/values/dictionary.ts';
+import { ArrayList } from '../runtime/values/lists.ts';
+import { PSCredential, SecureString } from '../runtime/values/misc.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachMembers } from '../runtime/values/psObject.ts';
+import { TimeSpan } from '../runtime/values/timeSpan.ts';
+import { bytesValue } from '../runtime/types/text/text.ts';
+import { xmlTypes } from '../runtime/values/xml.ts';
+import type { NetObject } from '../runtime/values/value.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { fromWithoutKey } from './secureText.ts';
 
 /** The text is no CLIXML. */
 export class ClixmlError extends Error { readonly code = 'ClixmlError'; }

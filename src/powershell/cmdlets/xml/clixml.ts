@@ -8,8 +8,8 @@ import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../it
 import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
 import { eachFile } from '../items/fileSystem/openFile.ts';
 import { placeOf } from '../items/paths/paths.ts';
-import { ClixmlError, readClixml } from './readClixml.ts';
-import { writeClixml } from './writeClixml.ts';
+import { ClixmlError, readClixml } from '../../clixml/readClixml.ts';
+import { writeClixml } from '../../clixml/writeClixml.ts';
 
 const DEPTH = 2;
 export const exportClixml = cmdlet({

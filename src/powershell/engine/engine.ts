@@ -2,37 +2,37 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
-import { importUsed } from './run/commands/usingModules.ts';
+import { importUsed } from '../runtime/run/commands/usingModules.ts';
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
 import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
-import type { Cmdlet } from './cmdlet.ts';
-import { codeFor } from './compile/block.ts';
-import { CompiledBlock } from './compile/compiledBlock.ts';
-import { EXIT } from './compile/code.ts';
-import { asError, locate } from './errors/recover.ts';
-import { scriptFailure } from './errors/parseFailure.ts';
-import { Debugger } from './debug/debugger.ts';
-import type { EngineHost } from './host.ts';
-import { adoptLayout } from './run/adoptLayout.ts';
-import { connect } from './run/connect.ts';
-import { enter } from './run/current.ts';
-import { assignParameters } from './run/inPlaceParameters.ts';
-import type { Frame } from './run/frame.ts';
-import { Session } from './run/session.ts';
-import { Invocation } from './run/commands/invocation.ts';
-import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/pipeline/signals.ts';
-import { SourceText } from './run/source.ts';
-import { standardVariables } from './run/standardVariables.ts';
-import type { ErrorRecord } from './values/errorRecord.ts';
-import { fold } from './values/folding.ts';
-import { ScriptBlock } from './values/scriptBlock.ts';
-import type { Value } from './values/value.ts';
-import { findFunction } from './run/commands/lookup.ts';
+import type { Cmdlet } from '../runtime/cmdlet.ts';
+import { codeFor } from '../runtime/compile/block.ts';
+import { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
+import { EXIT } from '../runtime/compile/code.ts';
+import { asError, locate } from '../runtime/errors/recover.ts';
+import { scriptFailure } from '../runtime/errors/parseFailure.ts';
+import { Debugger } from '../runtime/debug/debugger.ts';
+import type { EngineHost } from '../runtime/host.ts';
+import { adoptLayout } from '../runtime/run/adoptLayout.ts';
+import { connect } from '../runtime/run/connect.ts';
+import { within } from '../runtime/run/current.ts';
+import { assignParameters } from '../runtime/run/inPlaceParameters.ts';
+import type { Frame } from '../runtime/run/frame.ts';
+import { Session } from '../runtime/run/session.ts';
+import { Invocation } from '../runtime/run/commands/invocation.ts';
+import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from '../runtime/run/pipeline/signals.ts';
+import { SourceText } from '../runtime/run/source.ts';
+import { standardVariables } from '../runtime/run/standardVariables.ts';
+import type { ErrorRecord } from '../runtime/values/errorRecord.ts';
+import { fold } from '../runtime/values/folding.ts';
+import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { findFunction } from '../runtime/run/commands/lookup.ts';
 import { validate } from '../analysis/workflowRules/index.ts';
 import { connectPowerShell } from '../host/remoteCommands.ts';
 import { connectWorkflows, runWorkflowJob } from '../workflow/index.ts';
-import './types/all.ts';
+import '../runtime/types/all.ts';
 
 export interface RunRequest {
   readonly script: string;
@@ -63,22 +63,20 @@ export class Engine {
   constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
     this.session = new Session(host, cmdlets);
     connect(this.session);
+    this.session.another = (other) => new Engine(other, cmdlets).session;
     if (host.debug !== undefined) this.session.debug = new Debugger(this.session, host.debug);
     else if (host.attach !== undefined) this.session.dormant = new Debugger(this.session, host.attach);
     connectWorkflows(this.session);
     connectPowerShell(this.session);
-    const leave = enter(this.session);
-    try { standardVariables(this.session); } finally { leave(); }
+    within(this.session, standardVariables);
   }
   /** Runs a script to its end. Never throws: every way to end is in the result. */
   run(request: RunRequest): RunResult {
-    const leave = enter(this.session);
-    try { return this.runInside(request); } finally { leave(); }
+    return within(this.session, () => this.runInside(request));
   }
   /** Works with the session as the current one: conversions to text, formatting and the like. */
   use<R>(work: (session: Session) => R): R {
-    const leave = enter(this.session);
-    try { return work(this.session); } finally { leave(); }
+    return within(this.session, work);
   }
   private runInside(request: RunRequest): RunResult {
     const { session } = this, parsed = parse(request.script);

@@ -12,8 +12,8 @@ import { Record } from '../../runtime/values/misc.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
-import type { sharedIn } from '../../workflow/script/sharedValues.ts';
+import type { ScriptRequest } from '../script/scriptRun.ts';
+import type { sharedIn } from '../script/sharedValues.ts';
 
 export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped' | 'Suspending' | 'Suspended';
 export type JobKind = 'BackgroundJob' | 'ThreadJob' | 'PSWorkflowJob' | 'PSTaskJob' | 'PSTaskChildJob';

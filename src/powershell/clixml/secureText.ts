@@ -1,5 +1,5 @@
 /** The text form of secure strings: AES with a key (as PowerShell writes it), or the plain hexadecimal form without one on Unix. */
-import { nodeCrypto } from '../../runtime/nodeModules.ts';
+import { nodeCrypto } from '../runtime/nodeModules.ts';
 
 const MARK = '76492d1116743f0423413b16050a5345';
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');

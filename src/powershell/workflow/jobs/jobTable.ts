@@ -1,10 +1,10 @@
 /** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
-import { crossed } from '../../workflow/run/boundary.ts';
-import { readOutcome, readRecords, writeRequest } from '../../workflow/script/message.ts';
-import { runScript } from '../../workflow/script/scriptRun.ts';
-import { applyChanges, conduitIn, sharedIn } from '../../workflow/script/sharedValues.ts';
-import { WorkflowStateError } from '../../workflow/state/stateError.ts';
-import type { ScriptEnd, ScriptRequest } from '../../workflow/script/scriptRun.ts';
+import { crossed } from '../run/boundary.ts';
+import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
+import { runScript } from '../script/scriptRun.ts';
+import { applyChanges, conduitIn, sharedIn } from '../script/sharedValues.ts';
+import { WorkflowStateError } from '../state/stateError.ts';
+import type { ScriptEnd, ScriptRequest } from '../script/scriptRun.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
@@ -113,7 +113,7 @@ export class JobTable {
     const checkpoints = { save: (state: string): void => { job.saved = state; }, suspendAsked: () => false };
     try {
       if (job.here !== undefined) job.here(record);
-      else end = runScript(requestOf(job), { checkpoints, host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, dormant: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
+      else end = runScript(requestOf(job), { checkpoints, host: session.host, another: session.another, watched: { debug: undefined, dormant: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       failure = e;
