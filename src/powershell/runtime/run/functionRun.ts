@@ -202,6 +202,7 @@ export class FunctionRun {
   }
   process(item: Value): void {
     const { frame } = this;
+    if (frame.invocation !== null) frame.invocation.processed += 1;
     if (this.code.process === undefined && this.binder === undefined) { if (this.table.isAdvanced && !this.isWorkflow) this.refuse(item); this.gathered.push(item); return; }
     frame.slots[0] = item;
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
@@ -298,6 +299,7 @@ export class FunctionRun {
   /** The whole call; without input `process` runs once. */
   all(input?: readonly Value[], hasBegun = false): void {
     try {
+      if (this.table.isAdvanced && input === undefined && this.frame.invocation !== null) this.frame.invocation.processed = 1;
       if (!hasBegun && this.code.begin !== undefined) this.begin();
       if (input !== undefined) for (const item of input) this.process(item);
       else if (this.code.process !== undefined) this.step();

@@ -25,6 +25,8 @@ export class NetException extends NetObject {
   hResult: number | undefined = undefined;
   /** A throw statement made it. */
   wasThrown = false;
+  /** .NET or the engine threw it, and it now travels inside of another. */
+  wasInner = false;
   /** The record this exception travels in, once there is one. */
   errorRecord: ErrorRecord | undefined = undefined;
   constructor(netType: NetType, message: string, inner?: NetException, extra: Iterable<readonly [string, Value]> = []) {
@@ -72,6 +74,8 @@ export class ErrorRecord extends NetObject {
   /** What a command that is not there was called by; empty for all else. */
   invocationName = '';
   invocation: Value = null;
+  /** What the commands of its pipeline had taken when it was written. */
+  iterations: readonly number[] = [];
   constructor(exception: NetException, errorId: string, category: ErrorCategory, targetObject: Value = null) {
     super();
     this.exception = exception;

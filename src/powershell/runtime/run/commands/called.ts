@@ -13,6 +13,7 @@ export function called(e: unknown, entry: CommandEntry, name: string, position: 
   if (record.commandName === '' || record.commandName !== own || !record.exception.netType.shortName.startsWith('ParameterBinding')) return;
   const invocation = new Invocation(entry, name, record.position), { extra, message } = record.exception, place = placeOf(record.position);
   record.invocation = invocation;
+  record.iterations = invocation.iterations;
   if (record.activity === '') record.activity = entry.name;
   extra.set('ErrorId', record.errorId);
   extra.set('ParameterName', /(?:parameter name|on parameter|to parameter|for parameter|because parameter|bind parameter|accepts argument) '([^']*)'/.exec(message)?.[1] ?? '');

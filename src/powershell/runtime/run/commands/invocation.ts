@@ -18,6 +18,10 @@ export class Invocation extends NetObject {
   expectingInput = false;
   pipelineLength = 1;
   pipelinePosition = 1;
+  /** How often it has processed: once without input, else once an object. */
+  processed = 0;
+  /** The calls of its pipeline, where there is more than it. */
+  line: readonly (Invocation | undefined)[] | undefined = undefined;
   /** A method of a class: it is no command, so nothing is named after it. */
   isMethod = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
@@ -27,5 +31,10 @@ export class Invocation extends NetObject {
     this.command = command;
     this.name = name;
     this.position = position;
+  }
+  /** What each command of the pipeline has taken so far, before them what the first one was fed (ErrorRecord.PipelineIterationInfo). */
+  get iterations(): number[] {
+    const line = this.line ?? [this];
+    return [line[0]?.expectingInput === true ? line[0].processed : 0, ...line.map((each) => each?.processed ?? 0)];
   }
 }

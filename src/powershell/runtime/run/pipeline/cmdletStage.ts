@@ -71,9 +71,10 @@ export class CmdletStage extends Stage {
   }
   protected override onBegin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
   /** Without input `process` runs once. */
-  alone(): void { try { this.steps.process?.(); } catch (e) { throw this.noticed(e); } }
+  alone(): void { this.runtime.invocation.processed = 1; try { this.steps.process?.(); } catch (e) { throw this.noticed(e); } }
   override write(item: Value): void { if (this.pending) this.begin(); try { this.take(item); } catch (e) { throw this.noticed(e); } }
   private take(item: Value): void {
+    this.runtime.invocation.processed += 1;
     if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
     if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
     if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
@@ -113,6 +114,7 @@ export class CmdletStage extends Stage {
     if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
     locate(e, frame);
     record.invocation = invocation;
+    record.iterations = invocation.iterations;
     record.commandName = suffix;
     record.activity = commandName;
     e.isOfCmdlet = true;

@@ -108,10 +108,11 @@ export class CommandRuntime extends NetObject implements CmdletContext {
       record.commandName = by?.command == null || by.isMethod || by.command.name === '' ? '' : by.command.name;
       record.position = by?.position;
       record.invocation = by ?? new Invocation(null, '', undefined);
+      record.iterations = by?.iterations ?? [0, 0];
     }
     if (record.commandName === '' && record.invocation === null) record.commandName = this.suffix;
     if (record.position === undefined && record.invocation === null) record.position = this.invocation.position;
-    if (record.invocation === null) record.invocation = this.invocation;
+    if (record.invocation === null) { record.invocation = this.invocation; record.iterations = this.invocation.iterations; }
     if (record.activity === '') record.activity = this.commandName;
     if (record.stackTrace === '') record.stackTrace = stackTrace(this.frame);
     return record;

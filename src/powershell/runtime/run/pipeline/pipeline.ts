@@ -9,6 +9,7 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import type { Value } from '../../values/value.ts';
 import { LazyRange } from '../../operators/range.ts';
 import { called } from '../commands/called.ts';
+import type { Invocation } from '../commands/invocation.ts';
 import { CmdletStage } from './cmdletStage.ts';
 import { current } from '../current.ts';
 import type { Frame } from '../frame.ts';
@@ -42,8 +43,9 @@ export function news(e: unknown): unknown { if (e instanceof PowerShellError) e.
 export interface OpenStages { begin(): void; process(input: Value | undefined): void; end(): void; dispose(): void }
 export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, expectingInput: boolean): OpenStages {
   const stages: Stage[] = [], closers: (() => void)[] = [];
+  const line = Array.from<Invocation | undefined>({ length: makers.length });
   let out = to;
-  for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, makers.length, i + 1); stages.unshift(stage); out = stage; }
+  for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, line, i + 1); stages.unshift(stage); out = stage; }
   let stopped = 0, disposed = false;
   const dispose = (): void => { if (disposed) return; disposed = true; for (const stage of stages) stage.dispose(); for (const close of closers) close(); };
   const stop = (e: unknown): number => { try { return stoppedAt(e, stages); } catch (error) { dispose(); throw news(error); } };
@@ -62,9 +64,10 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
   const input = source?.(f);
   session.success = true;
   try {
+    const line = Array.from<Invocation | undefined>({ length: makers.length });
     let out: Writer = f.out;
     for (let i = makers.length - 1; i >= 0; i--) {
-      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers, makers.length, i + 1);
+      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers, line, i + 1);
       stages.unshift(stage);
       out = stage;
     }
@@ -76,20 +79,20 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
   }
   return NORMAL;
 }
-function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[], length: number, place: number): Stage {
+function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[], line: (Invocation | undefined)[], place: number): Stage {
   const { site } = maker, position = f.source.extent(site.mark);
   const redirected = maker.streams?.(f, next);
   if (redirected !== undefined) closers.push(redirected.close);
   const streams = redirected?.streams ?? f.streams;
   // What the variables of the functions around gather is told by the last command of a pipeline alone (Pipe.AppendVariableList).
-  const call = { out: redirected?.out ?? next, streams: place === length ? streams : streams.ungathered(), expectingInput, position };
+  const call = { out: redirected?.out ?? next, streams: place === line.length ? streams : streams.ungathered(), expectingInput, position };
   let callee: ReturnType<CommandSite['find']> | undefined;
   try {
     callee = site.find(f);
     const { entry } = callee, args = maker.prepare(f);
-    if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), length, place);
+    if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), line, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
-    return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), length, place);
+    return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), line, place);
   } catch (e) {
     if (callee !== undefined) called(e, callee.entry, callee.name, position);
     if (e instanceof PowerShellError) e.record.position ??= position;
@@ -97,9 +100,9 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
   }
 }
 /** Tells the command which stage of how many it is (`$MyInvocation`). */
-function placed(stage: FunctionStage | CmdletStage, length: number, place: number): Stage {
+function placed(stage: FunctionStage | CmdletStage, line: (Invocation | undefined)[], place: number): Stage {
   const invocation = stage instanceof CmdletStage ? stage.runtime.invocation : stage.run.frame.invocation;
-  if (invocation !== null) { invocation.pipelineLength = length; invocation.pipelinePosition = place; }
+  if (invocation !== null) { invocation.pipelineLength = line.length; invocation.pipelinePosition = place; line[place - 1] = invocation; invocation.line = line; }
   return stage;
 }
 function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void {

@@ -26,6 +26,9 @@ import { T, named } from '../t.ts';
 import { typeOf } from '../typeOf.ts';
 import { toLocal } from '../system/dateTime.ts';
 import { fold } from '../../values/folding.ts';
+import { exceptionTrace } from '../../members/exceptionTrace.ts';
+import { List } from '../../values/lists.ts';
+import { genericType } from '../generic.ts';
 
 /** `$_.CategoryInfo`. */
 export class CategoryInfo extends NetObject { readonly record: ErrorRecord; constructor(record: ErrorRecord) { super(); this.record = record; } }
@@ -57,18 +60,25 @@ laterType<ErrorRecord>(T.ErrorRecord, () => ({
   create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
   props: {
     Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, (r) => (r.details === undefined ? null : new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]])), (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: '' }; }],
-    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, () => []],
+    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, (r) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [T.Int32]) as NetType, T.Int32, [...r.iterations], true)],
   },
   methods: { ToString: [method([], (r) => r.message, T.String)] },
   convert: [{ from: T.Exception, convert: (e: NetException) => e.errorRecord ?? new ErrorRecord(e, e.netType.name, 'NotSpecified', null) }],
 }), ErrorRecord);
 extend('System.Management.Automation.ErrorRecord', 'PSMessageDetails', () => null);
-const baseException = (e: NetException): NetException => (e.inner === undefined ? e : baseException(e.inner));
+/** What PowerShell wraps was thrown itself; what a script wraps need not be. */
+function innerOf(e: NetException): NetException | null {
+  if (e.inner !== undefined && e.errorRecord !== undefined && !e.wasThrown) e.inner.wasInner = true;
+  return e.inner ?? null;
+}
+const baseException = (e: NetException): NetException => { const inner = innerOf(e); return inner === null ? e : baseException(inner); };
+const isThrown = (e: NetException): boolean => e.wasInner || (e.errorRecord !== undefined && !(e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)));
+const sourceOf = (e: NetException): string | null => e.source ?? (!isThrown(e) ? null : e.wasInner && !e.netType.name.startsWith('System.Management.') ? 'System.Private.CoreLib' : 'System.Management.Automation');
 const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
 laterType<NetException>(T.Exception, () => ({
   text: whole,
-  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, (e) => e.helpLink ?? null, (e, v) => { e.helpLink = v == null ? undefined : toText(v); }], Source: [T.String, (e) => e.source ?? (e.errorRecord === undefined || (e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)) ? null : 'System.Management.Automation'), (e, v) => { e.source = v == null ? undefined : toText(v); }], HResult: [T.Int32, (e) => e.hResult ?? hResultOf(e.netType), (e, v) => { e.hResult = toNumber(convertTo(v, T.Int32) as NumberValue); }], StackTrace: [T.String, () => null] },
+  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, innerOf], HelpLink: [T.String, (e) => e.helpLink ?? null, (e, v) => { e.helpLink = v == null ? undefined : toText(v); }], Source: [T.String, sourceOf, (e, v) => { e.source = v == null ? undefined : toText(v); }], HResult: [T.Int32, (e) => e.hResult ?? hResultOf(e.netType), (e, v) => { e.hResult = toNumber(convertTo(v, T.Int32) as NumberValue); }], StackTrace: [T.String, (e) => exceptionTrace(e, isThrown(e))] },
   methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
   convert: [{ from: T.String, convert: () => undefined }],
 }), NetException);
@@ -78,7 +88,7 @@ const missingKind = (e: NetException): number => { const id = e.errorRecord?.err
 laterType<NetException>(exceptionType('System.Management.Automation.SessionStateException'), () => ({ props: { ItemName: [T.String, (e) => toText(e.errorRecord?.targetObject ?? '')], SessionStateCategory: [sessionStateCategory, (e) => new EnumValue(sessionStateCategory, missingKind(e))] } }));
 dynamicMembers('System.Exception', (v, name) => { if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === name) return value; return MISSING; });
 for (const stream of ['Warning', 'Verbose', 'Debug'] as const) named(`System.Management.Automation.${stream}Record`);
-laterType<MessageRecord>(named<MessageRecord>('System.Management.Automation.InformationalRecord'), () => ({ text: (m) => m.message, props: { Message: [T.String, (m) => m.message], InvocationInfo: [undefined, (m) => m.invocation ?? null] }, methods: { ToString: [method([], (m) => m.message, T.String)] } }));
+laterType<MessageRecord>(named<MessageRecord>('System.Management.Automation.InformationalRecord'), () => ({ text: (m) => m.message, props: { Message: [T.String, (m) => m.message], InvocationInfo: [undefined, (m) => m.invocation ?? null], PipelineIterationInfo: [undefined, (m) => (m.invocation instanceof Invocation ? new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [T.Int32]) as NetType, T.Int32, m.invocation.iterations, true) : null)] }, methods: { ToString: [method([], (m) => m.message, T.String)] } }));
 Object.defineProperty(MessageRecord.prototype, 'netType', { get(this: MessageRecord) { const t = lookupType(`System.Management.Automation.${this.stream}Record`); if (t !== undefined && t.base !== lookupType('System.Management.Automation.InformationalRecord')) t.base = lookupType('System.Management.Automation.InformationalRecord'); return t; } });
 const hostMessage = named<Record>('System.Management.Automation.HostInformationMessage');
 laterType<Record>(hostMessage, () => ({ text: (m) => toText(m.fields.get('Message')) }));
