@@ -2,6 +2,7 @@
  * The .NET types that the engine knows, as plain data, for those who complete names of members and never call them. As with
  * `catalogue.ts` the build puts the evaluated data in this module's place.
  */
+import '../runtime/types/all.ts';
 import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
 import { parameterName } from '../runtime/members/parameterNames.ts';
 import { RestType, type AnyType, type Overload, type StaticMember, type TypeTable } from '../runtime/types/netType.ts';
