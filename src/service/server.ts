@@ -98,6 +98,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   });
   closers.defer(() => store.close());
   if (store.opening.logDamage !== undefined) logger.log('error', store.opening.logDamage);
+  if (store.opening.rebuilt !== undefined) logger.log('warn', store.opening.rebuilt);
   if (store.opening.unseenLoss !== undefined) logger.log('warn', `${store.opening.unseenLoss}.`);
   if (store.opening.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const newest = await store.read(lastTimeOf);

@@ -4,7 +4,8 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
-import { lostSince, lostWords, readMark } from '../store/log/commitMark.ts';
+import { lastRunOf } from '../store/files/lock.ts';
+import { lostSince, lostWords, readMark, unseenLoss, type UnseenLoss } from '../store/log/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
@@ -15,16 +16,22 @@ export interface BackupOptions {
   readonly now: Date;
 }
 
+export interface BackedUp {
+  readonly manifest: Manifest;
+  /** Why it cannot be seen whether confirmed changes are missing in the database, and so in the copy. */
+  readonly doubt: string | undefined;
+}
+
 /**
  * Writes a backup into `target`, which must be empty or not there. The database is copied page by page in one state; a
  * backup that did not come to its end has no manifest and is refused by `restore`. Fails with DataError.
  */
-export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
+export async function backupData(folder: string, target: string, options: BackupOptions): Promise<BackedUp> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
   refuseWithin(folder, target);
-  refuseLoss(folder);
+  const doubt = refuseLoss(folder);
   try {
-    return await copyTo(folder, target, options);
+    return { manifest: await copyTo(folder, target, options), doubt };
   } catch (error) {
     throw fileFault(error, `${target} cannot hold the backup`);
   }
@@ -37,25 +44,25 @@ function refuseWithin(folder: string, target: string): void {
   if (!isOutside) throw new DataError('Unusable', `${target} is ${way === '' ? 'the data folder itself' : `within the data folder ${folder}`}: a copy there is lost with it. Choose a folder elsewhere, on another disk at best.`);
 }
 
-/** A backup without what was confirmed would be taken for a whole one. */
-function refuseLoss(folder: string): void {
-  const path = join(folder, DATABASE), log = examineLogInUse(path);
-  const what = log === undefined || log.unreadable === 0 ? lossOf(folder) : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of ${path} cannot be read`;
+/** A backup without what was confirmed would be taken for a whole one. @returns why it cannot be known whether it is whole */
+function refuseLoss(folder: string): string | undefined {
+  const path = join(folder, DATABASE), log = examineLogInUse(path), { lost, unseen } = lossOf(folder);
+  const what = log === undefined || log.unreadable === 0 ? lost ?? (unseen?.isLikely === true ? unseen.text : undefined) : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of ${path} cannot be read`;
   if (what !== undefined) throw new DataError('Unusable', `${what}, and would be missing in the backup. Look at it with "sma doctor"; where that finds the database itself well, a start of the service keeps copies of what is left and goes on without; else "sma restore" brings a backup back.`);
+  return unseen?.text;
 }
 
-function lossOf(folder: string): string | undefined {
+function lossOf(folder: string): { readonly lost?: string; readonly unseen?: UnseenLoss | undefined } {
   const path = join(folder, DATABASE), mark = readMark(path);
-  if (mark === undefined) return undefined;
   let database: DatabaseSync | undefined;
   try {
     database = openToRead(folder, 10_000);
     const lost = lostSince(mark, database);
-    return lost === undefined ? undefined : `In ${path} ${lostWords(lost)}`;
+    return lost === undefined ? { unseen: unseenLoss(path, database, lastRunOf(folder)) } : { lost: `In ${path} ${lostWords(lost)}` };
   } catch (error) {
     // Who copies it meets that too, and tells it.
     if (sqliteFailure(error) === undefined) throw error;
-    return undefined;
+    return {};
   } finally {
     database?.close();
   }

@@ -8,7 +8,9 @@ import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/assets/secretColumns.ts';
 import { readUsers } from '../access/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
-import { lostSince, lostWords, readMark, unseenLoss, type LostCommits } from '../store/log/commitMark.ts';
+import { lostSince, lostWords, readMark, unseenLoss, type LostCommits, type UnseenLoss } from '../store/log/commitMark.ts';
+import { areOnlyIndexes } from '../store/files/indexes.ts';
+import { lastRunOf } from '../store/files/lock.ts';
 import { halfRestored, RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
@@ -16,7 +18,7 @@ import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
-import { CONSISTENCY } from './consistency.ts';
+import { CONSISTENCY } from '../store/consistency.ts';
 import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
 
 export interface Finding {
@@ -71,9 +73,11 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const fault = findSchemaFault(database, MIGRATIONS);
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
+    const log = examineLog(folder, lostSince(mark, database), unseenLoss(join(folder, DATABASE), database, lastRunOf(folder)));
+    const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
-    if (damage[0] !== 'ok') return [schema, ...examineLog(folder, lostSince(mark, database), undefined).filter(({ state }) => state !== 'ok'), problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database), unseenLoss(join(folder, DATABASE), database, !existsSync(join(folder, 'service.pid')))), ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
+    if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
+    return [schema, ok('database', 'every page is well'), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -88,12 +92,12 @@ function examineClock(database: DatabaseSync, now: number): readonly Finding[] {
 }
 
 /** SQLite reads a log up to its first damage and is content with that. */
-function examineLog(folder: string, lost: LostCommits | undefined, unseen: string | undefined): readonly Finding[] {
+function examineLog(folder: string, lost: LostCommits | undefined, unseen: UnseenLoss | undefined): readonly Finding[] {
   const finding = examineLogInUse(join(folder, DATABASE));
   const advice = 'keep a copy of the folder, and restore a backup with "sma restore", or start the service without';
   if (finding !== undefined && finding.unreadable > 0) return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} pages cannot be read${lost === undefined ? '' : `, and ${lostWords(lost)}`}; ${advice}`)];
   if (lost !== undefined) return [problem('log', `${finding === undefined ? 'it is not there' : 'it is not whole'}, and ${lostWords(lost)}; ${advice}`)];
-  if (unseen !== undefined) return [warning('log', unseen)];
+  if (unseen !== undefined) return [unseen.isLikely ? problem('log', `${unseen.text}; ${advice}`) : warning('log', unseen.text)];
   return [ok('log', finding === undefined ? 'all is in the database' : `${finding.readable} pages, all readable`)];
 }
 

@@ -136,8 +136,8 @@ export class Store {
     const result = await this.#writer.transaction().execute(async (writer) => {
       const before = this.#mark.changes();
       const done = await work(writer);
-      // Who waits for nothing is not told of anything, and what changes nothing is not counted.
-      if (durability !== 'Normal' && this.#mark.changes() !== before) counted = this.#mark.count();
+      // What changes nothing is not counted.
+      if (this.#mark.changes() !== before) counted = this.#mark.count();
       return done;
     }).catch((error: unknown) => {
       if (sqliteFailure(error) === 'Full') this.#folding.fold();
@@ -149,7 +149,10 @@ export class Store {
     committed();
     this.#folding.committed();
     if (durability === 'Full') await this.#log.sync();
-    else if (durability === 'Soon') this.#log.soon();
+    else {
+      if (durability === 'Soon') this.#log.soon();
+      this.#mark.note();
+    }
     return result;
   }
 

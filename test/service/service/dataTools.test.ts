@@ -83,7 +83,7 @@ describe('the data of a service', () => {
         }
       })();
       await eventually(() => Promise.resolve(written > 5 ? true : undefined), 10_000, 'the first writes');
-      const manifest = await backupData(folder, target, { now: NOW });
+      const { manifest } = await backupData(folder, target, { now: NOW });
       assert.deepEqual(Object.keys(manifest.files), ['sma.db', 'secret.key', 'users.json', 'tls.pem']);
       const during = written;
       over.abort();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceStartError } from '../../../src/service/startError.ts';
 import { MARK_FILE } from '../../../src/service/store/log/commitMark.ts';
@@ -45,7 +46,7 @@ describe('faults', () => {
     await using under = await serve({ dataFolder: live });
     for (let n = 0; n < WRITES; n += 1) assert.equal((await under.http.post('Variables', { Name: `v${n}`, Value: String(n) })).status, 201);
     for (const name of readdirSync(live)) if ((!name.startsWith('service.') || name === MARK_FILE) && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
-    writeFileSync(join(path, 'service.pid'), '1\n');
+    writeFileSync(join(path, 'service.pid'), '1\nopened\n');
     return path;
   }
   const restart = async (path: string): Promise<{ readonly count: number; readonly told: string | undefined }> => {
@@ -217,9 +218,8 @@ describe('faults', () => {
     });
   }
 
-  it('where the database is damaged too, what is missing is told beside it, and the backup says that a start may refuse', async () => {
-    const path = await killed(20);
-    rmSync(logOf(path));
+  /** Takes rows of a table away behind the back of the index of its names, and does more to it if wanted. */
+  function spoilIndex(path: string, more = ''): void {
     const change = (work: (database: DatabaseSync) => void): void => {
       const database = new DatabaseSync(join(path, 'sma.db'), { enableForeignKeyConstraints: false });
       database.enableDefensive(false);
@@ -235,11 +235,45 @@ describe('faults', () => {
       database.exec("delete from sqlite_schema where name = 'Variables_name'");
     });
     change((database) => {
-      database.exec('delete from "Variables" where "VariableID" in (select "VariableID" from "Variables" limit 1)');
+      database.exec(`delete from "Variables" where "VariableID" in (select "VariableID" from "Variables" limit 1);${more}`);
       database.prepare('insert into sqlite_schema (type, name, tbl_name, rootpage, sql) values (?, ?, ?, ?, ?)').run(...index);
     });
-    const found = Object.fromEntries(examine(path, Date.now()).map(({ what, detail }) => [what, detail]));
-    assert.match(found['database'] ?? '', /^it is damaged \(wrong # of entries in index Variables_name\); restore a backup/);
+  }
+  const findingsOf = (path: string): Readonly<Record<string, string>> => Object.fromEntries(examine(path, Date.now()).map(({ what, detail }) => [what, detail]));
+
+  it('indexes alone that do not fit their tables are built again by a start, which tells it; doctor tells it before', async () => {
+    const path = await killed(20);
+    new DatabaseSync(logOf(path).slice(0, -4)).exec('pragma wal_checkpoint(truncate)');
+    spoilIndex(path);
+    assert.match(findingsOf(path)['database'] ?? '', /^indexes do not fit their tables \((?:row \d+ missing from index Variables_name; |wrong # of entries in index Variables_name)+\); a start of the service builds them again/);
+    {
+      await using under = await serve({ dataFolder: path });
+      assert.equal((await under.http.get('Variables/$count')).data, 20 + WRITES - 1);
+      assert.deepEqual(under.logger.entries.filter(({ level, message }) => level === 'warn' && message.startsWith('Indexes of the database')).map(({ message }) => message.replace(path, '')), ['Indexes of the database /sma.db did not fit their tables (wrong # of entries in index Variables_name), and were built again. Nothing is lost by that: all they hold is in the tables. A disk or a memory that fails does such things: look at them.']);
+      const name = String(((await under.http.get('Variables?$top=1&$orderby=Name')).data as { d: { results: { Name: string }[] } }).d.results[0]?.Name);
+      assert.equal((await under.http.post('Variables', { Name: name, Value: '1' })).status, 409, 'the index of unique names holds');
+    }
+    checkInvariants(path);
+    assert.equal(findingsOf(path)['database'], 'every page is well');
+  });
+
+  it('indexes of tables that are not well themselves are not built again: nothing is made to look whole', async () => {
+    for (const more of ['update "Variables" set "Name" = \'twice\' where "VariableID" in (select "VariableID" from "Variables" limit 2)', 'delete from "Statistics"; delete from "JobContexts"; delete from "RunbookVersions"']) {
+      const path = await killed(20);
+      { await using under = await serve({ dataFolder: path }); await importRunbook(under.http, 'workflow Whole { "text" }'); }
+      spoilIndex(path, more);
+      const before = readFileSync(join(path, 'sma.db'));
+      for (let time = 0; time < 2; time += 1) await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && error.message.includes('It was left as it is: restore a backup'), more);
+      assert.deepEqual(readFileSync(join(path, 'sma.db')), before, more);
+    }
+  });
+
+  it('where the database is damaged too, what is missing is told beside it, and the backup says that a start may refuse', async () => {
+    const path = await killed(20);
+    rmSync(logOf(path));
+    spoilIndex(path, 'update "Variables" set "Name" = \'twice\' where "VariableID" in (select "VariableID" from "Variables" limit 2)');
+    const found = findingsOf(path);
+    assert.match(found['database'] ?? '', /^indexes do not fit their tables \(.*\); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup/);
     assert.match(found['log'] ?? '', /^it is not there, and \d+ changes that the service had confirmed are missing/);
     await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /where that finds the database itself well, a start of the service keeps copies of what is left and goes on without; else "sma restore"/);
     await assert.rejects(restart(path), { code: 'DatabaseDamaged' });
@@ -271,7 +305,7 @@ describe('faults', () => {
     rmSync(backup, { recursive: true });
     { await using _running = await serve({ dataFolder: other }); await backupData(other, backup, { now: new Date() }); }
     restoreData(backup, restored, new Date());
-    writeFileSync(join(restored, 'service.pid'), '1\n');
+    assert.equal(existsSync(join(restored, 'service.pid')), false);
     assert.deepEqual(await restart(restored), { count: WRITES, told: undefined });
   });
 
@@ -298,24 +332,93 @@ describe('faults', () => {
     assert.deepEqual(await warnings(await killed()), []);
   });
 
+  it('where log and mark are both gone, it is told that confirmed changes may be missing, by start, doctor and backup; what is left is kept', async () => {
+    const gone = /The last service did not come to its end, and both its log \S+sma\.db-wal and \S+service\.commits, which says how many changes were confirmed, are gone: changes that it had confirmed after 20\S+Z may be missing\. They were deleted, or the database was copied without them/;
+    for (const spoil of [(path: string) => rmSync(logOf(path)), (path: string) => truncateSync(logOf(path), 0)]) {
+      const path = await killed(20), before = readFileSync(join(path, 'sma.db'));
+      spoil(path);
+      rmSync(join(path, MARK_FILE));
+      const found = examine(path, Date.now()).find(({ what }) => what === 'log');
+      assert.equal(found?.state, 'problem');
+      assert.match(found.detail, gone);
+      await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), gone);
+      const { count, told } = await restart(path);
+      assert.equal(count, 20);
+      assert.match(told ?? '', gone);
+      assert.deepEqual(readFileSync(join(path, readdirSync(path).find((name) => name.includes('.lost-')) ?? '')), before);
+      assert.equal((await restart(path)).told, undefined);
+    }
+    // A start that was cut off before it had the database open leaves its number only.
+    const early = folder();
+    { await using under = await serve({ dataFolder: early }); assert.equal((await under.http.post('Variables', { Name: 'v', Value: '1' })).status, 201); }
+    writeFileSync(join(early, 'service.pid'), '1\n');
+    assert.equal((await restart(early)).told, undefined);
+  });
+
+  it('what is gone is still told after a start that was refused', async () => {
+    const path = await killed(20), database = readFileSync(join(path, 'sma.db'));
+    rmSync(logOf(path));
+    rmSync(join(path, MARK_FILE));
+    writeFileSync(join(path, 'sma.db'), Buffer.from(database).fill(0x5A, Math.floor(database.length / 3)));
+    await assert.rejects(serve({ dataFolder: path }), { code: 'DatabaseDamaged' });
+    writeFileSync(join(path, 'sma.db'), database);
+    assert.match((await restart(path)).told ?? '', /may be missing/);
+  });
+
+  it('a backup of a database whose mark is missing is made, and says that it may not be whole', async () => {
+    const path = await killed(20), target = folder();
+    rmSync(join(path, MARK_FILE));
+    rmSync(target, { recursive: true });
+    const { manifest, doubt } = await backupData(path, target, { now: new Date() });
+    assert.ok('sma.db' in manifest.files);
+    assert.match(doubt ?? '', /service\.commits, which says how many changes were confirmed, is missing after an unclean end: whether confirmed changes are lost cannot be seen/);
+    // While a service runs it looks itself.
+    const running = folder(), copy = folder();
+    rmSync(copy, { recursive: true });
+    await using under = await serve({ dataFolder: running });
+    assert.equal((await under.http.post('Variables', { Name: 'v', Value: '1' })).status, 201);
+    assert.equal((await backupData(running, copy, { now: new Date() })).doubt, undefined);
+  });
+
+  it('what was acknowledged to a worker is counted too, and asked for until the machine starts again', async () => {
+    const path = folder(), copy = folder();
+    const store = Store.open({ folder: path });
+    const record = (): Promise<unknown> => store.write((db) => db.insertInto('audit').values({ time: 't', user_name: 'u', request_id: 'r', action: 'a', target: 't', detail: null }).execute(), 'Normal');
+    await store.write((db) => db.insertInto('audit').values({ time: 't', user_name: 'u', request_id: 'r', action: 'a', target: 't', detail: null }).execute());
+    const before = readFileSync(logOf(path));
+    for (let time = 0; time < 3; time += 1) await record();
+    for (const name of ['sma.db', MARK_FILE, 'service.pid']) cpSync(join(path, name), join(copy, name));
+    await store.close();
+    writeFileSync(logOf(copy), before);
+    const detail = (): string => examine(copy, Date.now()).find(({ what }) => what === 'log')?.detail ?? '';
+    assert.match(detail(), /^it is not whole, and 3 changes that the service had confirmed are missing/);
+    // Another run of the machine: the power may have taken them.
+    const [line = ''] = readFileSync(join(copy, MARK_FILE), 'latin1').split('\n', 1), words = line.split(' ').slice(0, -1);
+    words[words.length - 1] = '00000000-0000-0000-0000-000000000000';
+    writeFileSync(join(copy, MARK_FILE), `${words.join(' ')} ${crc32(words.join(' ')).toString(16).padStart(8, '0')}\n`);
+    assert.doesNotMatch(detail(), /missing/);
+  });
+
   it('the mark goes with a good end, and says no more than the disk has', async () => {
     const path = folder();
     const store = Store.open({ folder: path });
     const mark = (): number => Number(readFileSync(join(path, MARK_FILE), 'latin1').split(' ')[1]);
+    const noted = (): number => Number(readFileSync(join(path, MARK_FILE), 'latin1').split(' ')[3]);
     const write = (durability: 'Full' | 'Soon' | 'Normal'): Promise<unknown> => store.write((db) => db.insertInto('audit').values({ time: 't', user_name: 'u', request_id: 'r', action: 'a', target: 't', detail: null }).execute(), durability);
     await Promise.all(Array.from({ length: 8 }, () => write('Full')));
     assert.equal(mark(), 8);
     await write('Normal');
+    assert.deepEqual([mark(), noted()], [8, 9], 'it is not known to be on the disk');
     await store.write((db) => db.selectFrom('audit').selectAll().execute());
-    assert.equal(mark(), 8, 'nobody was told of the first, and the second changed nothing');
+    assert.deepEqual([mark(), noted()], [9, 9], 'it is, and this one changed nothing');
     await assert.rejects(store.write(async (db) => {
       await db.deleteFrom('audit').execute();
       throw new Error('taken back');
     }), /taken back/);
     await write('Soon');
-    await eventually(() => mark() === 9 || undefined);
+    await eventually(() => mark() === 10 || undefined);
     await write('Full');
-    assert.equal(mark(), 10);
+    assert.deepEqual([mark(), noted()], [11, 10]);
     await store.close();
     assert.equal(existsSync(join(path, MARK_FILE)), false);
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CONSISTENCY } from '../../../src/service/data/consistency.ts';
+import { CONSISTENCY } from '../../../src/service/store/consistency.ts';
 
 /** Fails naming what is broken, with the rows that break it. */
 export function checkInvariants(folder: string): void {

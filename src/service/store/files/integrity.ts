@@ -6,9 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../../files.ts';
 import { ServiceStartError } from '../../startError.ts';
-import { lostCommits, MARK_FILE, unseenLoss, type LostCommits } from '../log/commitMark.ts';
+import { lostCommits, MARK_FILE, unseenLoss, type LostCommits, type UnseenLoss } from '../log/commitMark.ts';
 import { newer, type Migration } from '../schema/migrate.ts';
 import { findSchemaFault, isUnused } from '../schema/schemaCheck.ts';
+import { areOnlyIndexes } from './indexes.ts';
 import { newestRescue } from './rescue.ts';
 import { isNoDatabase } from '../sqliteFailure.ts';
 
@@ -32,14 +33,16 @@ export interface FirstLook {
   /** What the service had confirmed and is not there. */
   readonly lost: LostCommits | undefined;
   /** Why that could not be seen, if anything were missing. */
-  readonly unseen: string | undefined;
+  readonly unseen: UnseenLoss | undefined;
+  /** What is wrong with indexes, and with nothing else: they can be built again. */
+  readonly indexes: string | undefined;
 }
 
 /**
  * Looks at a database that is there without changing it or its log. Fails with `DatabaseDamaged`, `DatabaseNewer`, and for what is no
  * database of ours `DatabaseUnreadable`.
  */
-export function lookFirst(path: string, migrations: readonly Migration[], lastRunEndedWell: boolean, opened: DatabaseSync[]): FirstLook {
+export function lookFirst(path: string, migrations: readonly Migration[], lastRun: { readonly endedWell: boolean; readonly hadOpened: boolean }, opened: DatabaseSync[]): FirstLook {
   refuseEmptied(path);
   refuseStranger(path, migrations);
   rollBack(path);
@@ -47,12 +50,12 @@ export function lookFirst(path: string, migrations: readonly Migration[], lastRu
   opened.push(looking);
   refuseSchema(path, looking, migrations);
   const pages = Number(looking.prepare('pragma page_count').get()?.['page_count'] ?? 0);
-  const isLeftForLater = lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES;
+  const isLeftForLater = lastRun.endedWell && pages > ALWAYS_CHECKED_PAGES;
   const finding = isLeftForLater ? undefined : findDamage(looking);
-  if (finding !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
-  const lost = lostCommits(path, looking), unseen = unseenLoss(path, looking, lastRunEndedWell);
+  if (finding !== undefined && !areOnlyIndexes(looking)) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
+  const lost = lostCommits(path, looking), unseen = unseenLoss(path, looking, lastRun);
   looking.close();
-  return { isLeftForLater, lost, unseen };
+  return { isLeftForLater, lost, unseen, indexes: finding };
 }
 
 /** Fails with `DatabaseUnreadable` where something that is no file has the name of the database or of a file beside it, or the account may not use the file. `access` for tests. */

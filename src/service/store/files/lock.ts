@@ -3,7 +3,7 @@
  * system gives it back however the process ends, so there is no stale lock to guess about. The file beside it
  * only says who holds it, and whether it is about to let go.
  */
-import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensurePrivateFile } from '../../files.ts';
@@ -14,6 +14,10 @@ export interface FolderLock {
   readonly path: string;
   /** False where the last holder ended without letting go: killed, or the machine lost power. */
   readonly lastRunEndedWell: boolean;
+  /** Where it did not: whether it had the database open, so that there was a log and a mark beside it. */
+  readonly lastRunHadOpened: boolean;
+  /** The database is open from now on. */
+  opened(): void;
   /** Says to who waits for the folder that it will be free soon. */
   ending(): void;
   /** With `unwell` the next holder sees what it sees after an unclean end, and looks at everything first. */
@@ -21,6 +25,8 @@ export interface FolderLock {
 }
 
 const ENDING = 'ending';
+/** Kept until an end is good: a start that was refused in between takes nothing of it. */
+const OPENED = 'opened';
 
 /** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known, and with `DatabaseUnreadable` for a lock file that is none. */
 export function lockFolder(folder: string): FolderLock {
@@ -38,21 +44,24 @@ export function lockFolder(folder: string): FolderLock {
     const who = holder === undefined ? 'Another process' : `Another SMA service (process ${holder})`;
     throw new ServiceStartError('DatabaseLocked', `${who} is ${isEnding(folder) ? 'ending but still ' : ''}using the data folder ${folder}. Stop it, or choose another data folder.`, { cause: error });
   }
-  const lastRunEndedWell = readHolder(holderFile) === undefined;
-  writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 });
+  const lastRunEndedWell = readHolder(holderFile) === undefined, lastRunHadOpened = hadOpened(folder);
+  writeFileSync(holderFile, `${process.pid}\n${lastRunHadOpened ? `${OPENED}\n` : ''}`, { mode: 0o600 });
+  const say = (word: string): void => {
+    try {
+      // Not made anew: the folder may be another one by now.
+      const file = openSync(holderFile, constants.O_WRONLY | constants.O_APPEND);
+      writeSync(file, `${word}\n`);
+      closeSync(file);
+    } catch {
+      // No room, perhaps: then who waits is told that the folder is in use, and a loss that nothing else shows is told as a doubt.
+    }
+  };
   return {
     path,
     lastRunEndedWell,
-    ending() {
-      try {
-        // Not made anew: the folder may be another one by now.
-        const file = openSync(holderFile, constants.O_WRONLY | constants.O_APPEND);
-        writeSync(file, `${ENDING}\n`);
-        closeSync(file);
-      } catch {
-        // No room, perhaps: then who waits is told that the folder is in use.
-      }
-    },
+    lastRunHadOpened,
+    opened: () => say(OPENED),
+    ending: () => say(ENDING),
     release(unwell = false) {
       if (!lock.isOpen) return;
       try {
@@ -67,11 +76,36 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 /** True where the holder of the folder has said that it is ending. */
-export function isEnding(folder: string): boolean {
+export const isEnding = (folder: string): boolean => hasSaid(folder, ENDING);
+
+/** True where a service has had the database open and did not let it go well; of one that runs too. */
+export const hadOpened = (folder: string): boolean => hasSaid(folder, OPENED);
+
+function hasSaid(folder: string, word: string): boolean {
   try {
-    return readFileSync(join(folder, 'service.pid'), 'utf8').includes(ENDING);
+    return readFileSync(join(folder, 'service.pid'), 'utf8').split('\n').includes(word);
   } catch {
     return false;
+  }
+}
+
+/** What is known of the last run without taking the lock: nothing where a service has the folder, and looks itself. */
+export function lastRunOf(folder: string): { readonly endedWell: boolean; readonly hadOpened: boolean } {
+  if (!existsSync(join(folder, 'service.pid')) || isHeld(join(folder, 'service.lock'))) return { endedWell: true, hadOpened: false };
+  return { endedWell: false, hadOpened: hadOpened(folder) };
+}
+
+function isHeld(path: string): boolean {
+  if (!existsSync(path)) return false;
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+    lock.prepare('select 1 from sqlite_schema limit 1').get();
+    return false;
+  } catch (error) {
+    return sqliteFailure(error) === 'Locked';
+  } finally {
+    lock?.close();
   }
 }
 

@@ -15,6 +15,7 @@ import { sqliteFailure } from '../sqliteFailure.ts';
 import { defineCodeUnits } from '../text/codeUnits.ts';
 import { defineLetterCase } from '../text/letterCase.ts';
 import { WorkTime } from '../workTime.ts';
+import { rebuildIndexes, rebuiltWords } from './indexes.ts';
 import { damaged, lookFirst, refuseGone, refuseNoFile } from './integrity.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 
@@ -33,6 +34,8 @@ export interface Opening {
   readonly isUnchecked: boolean;
   /** What an unclean end has left unreadable or missing. */
   readonly logDamage: string | undefined;
+  /** Which indexes did not fit and were built again. */
+  readonly rebuilt: string | undefined;
   /** Why it could not be seen whether confirmed changes are missing. */
   readonly unseenLoss: string | undefined;
 }
@@ -76,11 +79,13 @@ export function openDatabase(options: StoreOptions): OpenedDatabase {
       ensurePrivateFile(path);
     }
     // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
-    const found = isNew ? undefined : lookFirst(path, MIGRATIONS, lock.lastRunEndedWell, opened);
+    const found = isNew ? undefined : lookFirst(path, MIGRATIONS, { endedWell: lock.lastRunEndedWell, hadOpened: lock.lastRunHadOpened }, opened);
     for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
-    const logDamage = found === undefined ? undefined : keepWhatIsLeft(path, found.lost, new Date());
+    const logDamage = found === undefined ? undefined : keepWhatIsLeft(path, found.lost, new Date(), found.unseen);
     const writing = connect(path, options, opened);
     writing.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${FOLDED_PAGES}; pragma temp_store = memory`);
+    const indexes = found?.indexes;
+    if (indexes !== undefined && !rebuildIndexes(writing)) throw new ServiceStartError('DatabaseDamaged', damaged(path, indexes));
     migrate(writing, MIGRATIONS, path);
     mark = new CommitMark(path, writing);
     // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
@@ -91,7 +96,8 @@ export function openDatabase(options: StoreOptions): OpenedDatabase {
     const watching = connect(path, options, opened);
     // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
     watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
-    return { path, opening: { isFolderOpen, isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen }, writing, reading, watching, lock, mark };
+    lock.opened();
+    return { path, opening: { isFolderOpen, rebuilt: indexes === undefined ? undefined : rebuiltWords(path, indexes), isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen?.isLikely === false ? found.unseen.text : undefined }, writing, reading, watching, lock, mark };
   } catch (error) {
     mark?.close(false);
     for (const database of opened) if (database.isOpen) database.close();

@@ -6,14 +6,14 @@
 import { constants, copyFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { tightenFile } from '../../files.ts';
-import { lostWords, readMark, type LostCommits } from './commitMark.ts';
+import { lostWords, readMark, type LostCommits, type UnseenLoss } from './commitMark.ts';
 import { examineLogOf } from './walCheck.ts';
 
 /** Stays free beside a copy of the database. */
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 /** Keeps copies of what is left where something is missing. Nothing may have written to the database yet. @returns what to tell; undefined where all is well */
-export function keepWhatIsLeft(database: string, lost: LostCommits | undefined, now: Date): string | undefined {
+export function keepWhatIsLeft(database: string, lost: LostCommits | undefined, now: Date, unseen?: UnseenLoss): string | undefined {
   const log = examineLogOf(database);
   const unreadable = log === undefined || log.unreadable === 0 ? undefined : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of the database cannot be read`;
   const time = now.toISOString().replaceAll(/[:.]/g, '-');
@@ -21,6 +21,7 @@ export function keepWhatIsLeft(database: string, lost: LostCommits | undefined, 
     const what = `${unreadable === undefined ? 'The database or its log was cut off, deleted or replaced while no service ran, or its disk did not keep it' : `${unreadable}; it was damaged`}: ${lostWords(lost)}. The service goes on without.`;
     return `${what} ${keepBoth(database, `${database}.lost-${time}`)} "sma restore" brings a backup back.`;
   }
+  if (unseen?.isLikely === true) return `${unseen.text}. The service goes on with what is there. ${keepBoth(database, `${database}.lost-${time}`)} "sma restore" brings a backup back.`;
   if (unreadable === undefined) return undefined;
   const copy = `${database}-wal.damaged-${time}`;
   copyPrivate(`${database}-wal`, copy);
