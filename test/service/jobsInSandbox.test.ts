@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { workerBundle } from '../support/workerBundle.ts';
@@ -47,6 +49,37 @@ describe('Jobs in a sandbox', () => {
       $p = [powershell]::Create(); $r = $p.AddScript('throw "inside"').BeginInvoke(); try { $p.EndInvoke($r) } catch { $_.Exception.InnerException.Message }
       $p = [powershell]::Create(); $r = $p.AddScript('while ($true) { }').BeginInvoke(); $p.Stop(); $p.InvocationStateInfo.State`),
     { output: ['True', '1.2 Version waits', '1.2 Version makes', 'makes waits', '2024', '10', 'inside', 'Stopped'], status: 'Completed' });
+  });
+  describe('that are stopped', () => {
+    let folder = '';
+    beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sma-stopped-')); });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+    const begun = (): string => `function Wait-File($n) { while (-not (Test-Path "${folder}/$n")) { Start-Sleep -Milliseconds 20 } }; `;
+
+    it('run their finally blocks, and nothing that they wrote before or there is lost', async () => {
+      const { output, status } = await run(`${begun()}
+        workflow w { try { 'w'; Set-Content -Path "${folder}/w" -Value 1; Start-Sleep -Seconds 600 } finally { 'late'; Set-Content -Path "${folder}/late" -Value 1 } }
+        function Show($j) { "$($j.State) $($j.HasMoreData): $(Receive-Job $j 2>&1) $($j.HasMoreData)" }
+        $j = w -AsJob; Wait-File w; Stop-Job $j; Show $j; Test-Path "${folder}/late"
+        $j = Start-Job { 'a'; try { Set-Content -Path "${folder}/a" -Value 1; while ($true) { } } finally { 'b'; Start-Sleep -Milliseconds 30; throw 'c' } }; Wait-File a; Stop-Job $j -PassThru | ForEach-Object State; Show $j
+        $j = 1..2 | ForEach-Object -Parallel { try { "t$_"; Set-Content -Path "${folder}/t$_" -Value 1; Start-Sleep -Seconds 600 } finally { "u$_" } } -AsJob; Wait-File t1; Wait-File t2; Stop-Job $j; Show $j
+        $j = Start-ThreadJob { try { Set-Content -Path "${folder}/r" -Value 1; Start-Sleep -Seconds 600 } finally { Set-Content -Path "${folder}/removed" -Value 1 } }; Wait-File r; Remove-Job $j -Force; Test-Path "${folder}/removed"
+        $p = [powershell]::Create(); $r = $p.AddScript({ try { Set-Content -Path "${folder}/p" -Value 1; Start-Sleep -Seconds 600 } finally { Set-Content -Path "${folder}/q" -Value 1 } }.ToString()).BeginInvoke(); Wait-File p; $p.Stop(); "$($p.InvocationStateInfo.State) $(Test-Path "${folder}/q")"
+        $j = Start-Job { try { 'x'; 'y'; Set-Content -Path "${folder}/x" -Value 1; Start-Sleep -Seconds 600 } finally { 'z'; while ($true) { } } }; Wait-File x; Stop-Job $j; Show $j`);
+      assert.deepEqual(output.filter((line) => !line.startsWith('Progress')), [
+        'Stopped True: w late False', 'True', 'Stopped', 'Stopped True: a b c False', 'Stopped True: t1 u1 t2 u2 False', 'True', 'Stopped True', 'Stopped True: x y z False',
+      ]);
+      assert.equal(status, 'Completed');
+    });
+    it('because their runbook ends or is stopped run them too', async () => {
+      const job = `${begun()}$j = Start-Job { try { Set-Content -Path "${folder}/a" -Value 1; Start-Sleep -Seconds 600 } finally { Start-Sleep -Milliseconds 100; Set-Content -Path "${folder}/b" -Value 1 } }; Wait-File a; 'here'`;
+      assert.deepEqual(await run(job), { output: ['here'], status: 'Completed' });
+      assert.ok(existsSync(join(folder, 'b')), 'the runbook has ended');
+      rmSync(join(folder, 'a'));
+      rmSync(join(folder, 'b'));
+      assert.deepEqual(await run(`${job}; Wait-Job $j`, 'here'), { output: ['here'], status: 'Stopped' });
+      assert.ok(existsSync(join(folder, 'b')), 'the runbook was stopped');
+    });
   });
   it('of runspaces that nobody waits for end with the runbook', async () => {
     assert.deepEqual((await run('$p = [powershell]::Create(); $r = $p.AddScript("while (1) { }").BeginInvoke(); "waiting"; $p.EndInvoke($r)', 'waiting')).status, 'Stopped');

@@ -53,7 +53,10 @@ function usage(): JobUsage {
 }
 
 const counts = { errors: 0, warnings: 0 };
+/** The runbook itself has ended; scripts beside it come to their ends. */
+let isOver = false;
 const fail = (exception: string): void => {
+  if (isOver) return;
   finish({ type: 'finished', jobId, status: shared.stopAsked ? 'Stopped' : 'Failed', exception, errorCount: counts.errors, warningCount: counts.warnings });
 };
 
@@ -94,7 +97,9 @@ function onEngineMessage(message: FromEngine): void {
       send(message);
       return;
     case 'finished':
-      finish({ type: 'finished', jobId, ...message.outcome });
+      isOver = true;
+      memory.dispose();
+      threads.finish(() => finish({ type: 'finished', jobId, ...message.outcome }));
       return;
     default:
   }

@@ -5,11 +5,9 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T } from '../../runtime/types/t.ts';
 import { CHOICE, chosenJobs } from './chosen.ts';
 import type { Job } from '../../workflow/jobs/job.ts';
-import { jobTable } from '../../workflow/jobs/jobTable.ts';
+import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 
 const module = 'Microsoft.PowerShell.Core';
-/** How long one look for news lasts: a stop and the debugger are heard between two. */
-export const LOOK_MILLISECONDS = 250;
 
 /** A job as -WhatIf names it. */
 export const whichJob = (job: Job): string => `Remote Command: ${job.command}, associated with a job that has an ID of "${job.id}".`;
@@ -115,14 +113,23 @@ export const receiveJob = cmdlet({
 });
 export const stopJob = cmdlet({
   name: 'Stop-Job', aliases: ['spjb'], module, supportsShouldProcess: true, synopsis: 'Stops jobs.', params: { ...CHOICE, PassThru: { type: T.Switch } },
-  run: (p, ctx) => ({
-    process() {
-      for (const job of chosenJobs(ctx, p)) {
-        if (ctx.shouldProcess(whichJob(job), 'Stop')) jobTable(ctx).stop(job);
-        if (p.PassThru === true) ctx.write(job);
-      }
-    },
-  }),
+  run(p, ctx) {
+    const chosen: Job[] = [], jobs: Job[] = [];
+    return {
+      process() {
+        for (const job of chosenJobs(ctx, p)) {
+          chosen.push(job);
+          if (!ctx.shouldProcess(whichJob(job), 'Stop')) continue;
+          jobs.push(job);
+          jobTable(ctx).stop(job);
+        }
+      },
+      end() {
+        jobTable(ctx).stopAll(jobs);
+        if (p.PassThru === true) for (const job of chosen) ctx.write(job);
+      },
+    };
+  },
 });
 export const removeJob = cmdlet({
   name: 'Remove-Job', aliases: ['rjb'], module, supportsShouldProcess: true, synopsis: 'Removes jobs that are over.', params: { ...CHOICE, Force: { type: T.Switch, aliases: ['F'] } },
@@ -135,7 +142,7 @@ export const removeJob = cmdlet({
           continue;
         }
         if (!ctx.shouldProcess(whichJob(job), 'Remove')) continue;
-        jobTable(ctx).stop(job);
+        jobTable(ctx).stopAll([job]);
         jobTable(ctx).remove(job);
       }
     },

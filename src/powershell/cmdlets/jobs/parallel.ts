@@ -4,8 +4,8 @@ import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Job, JobGroup } from '../../workflow/jobs/job.ts';
-import { LOOK_MILLISECONDS, tell } from './jobCmdlets.ts';
-import { jobTable } from '../../workflow/jobs/jobTable.ts';
+import { tell } from './jobCmdlets.ts';
+import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 import { requestFor } from './request.ts';
 
 export interface Parallel { process(item: Value): void; end(): void }
@@ -21,7 +21,7 @@ export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: nu
 }
 export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { readonly throttle: number; readonly seconds: number }): Parallel {
   const table = jobTable(ctx), group: JobGroup = { throttle: options.throttle, hidden: true }, begun = performance.now();
-  let open: Job[] = [];
+  let open: Job[] = [], isLate = false;
   const look = (milliseconds: number): void => {
     ctx.toll();
     table.pump(milliseconds);
@@ -34,9 +34,9 @@ export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { read
     }
     for (const job of open) if (job.isOver) table.remove(job);
     open = open.filter((j) => !j.isOver);
-    if (options.seconds > 0 && open.length > 0 && performance.now() - begun > options.seconds * 1000) {
-      for (const job of open) { table.stop(job); table.remove(job); }
-      open = [];
+    if (!isLate && options.seconds > 0 && open.length > 0 && performance.now() - begun > options.seconds * 1000) {
+      isLate = true;
+      for (const job of open) table.stop(job);
       ctx.writeError({ id: 'ParallelTimeout', category: 'OperationTimeout', exception: 'System.TimeoutException', message: `The scripts of ForEach-Object -Parallel took longer than the ${options.seconds} seconds of -TimeoutSeconds and were stopped.` });
     }
   };

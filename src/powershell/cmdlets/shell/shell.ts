@@ -25,8 +25,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { runSteps } from '../../workflow/script/shellSteps.ts';
 import type { ShellStep } from '../../workflow/script/shellSteps.ts';
 import type { Job } from '../../workflow/jobs/job.ts';
-import { LOOK_MILLISECONDS } from '../jobs/jobCmdlets.ts';
-import { jobTable } from '../../workflow/jobs/jobTable.ts';
+import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 import { InitialState, newGuid, Runspace, RUNSPACES, RunspacePool } from './runspace.ts';
 
 const MA = 'System.Management.Automation.';
@@ -191,7 +190,7 @@ export class Shell extends NetObject {
   stop(): void {
     const { begun } = this;
     if (begun === undefined || begun.job.isOver) return;
-    jobTable({ session: current() }).stop(begun.job);
+    jobTable({ session: current() }).stopAll([begun.job]);
     this.collect(begun);
   }
   dispose(): void {

@@ -1,6 +1,8 @@
 /** Scripts and programs that run in a thread of their own while other branches go on. */
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
+import { errorRecord } from '../../runtime/errors/raise.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -39,7 +41,8 @@ export function inThread(call: StageCall, overlap: Overlap, request: ScriptReque
 /** How it ended. Throws the error that ended it. */
 export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, position?: ErrorRecord['position']): true {
   fiber.inFlight = false;
-  const { error } = readOutcome(outcome, run.session, source);
+  const { error: own, end } = readOutcome(outcome, run.session, source);
+  const error = own ?? (end === 'stopped' ? new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'OperationStopped', message: 'The InlineScript was stopped.' })) : undefined);
   if (error !== undefined) error.record.position ??= position;
   // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
   if (error !== undefined) throw error;

@@ -15,7 +15,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from '../script/scriptRun.ts';
 import type { sharedIn } from '../script/sharedValues.ts';
 
-export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped' | 'Suspending' | 'Suspended';
+export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped' | 'Suspending' | 'Suspended';
 export type JobKind = 'BackgroundJob' | 'ThreadJob' | 'PSWorkflowJob' | 'PSTaskJob' | 'PSTaskChildJob';
 
 /** Jobs that share a limit of how many run at once; `hidden` ones belong to a command and are no jobs of the person's. */
@@ -67,11 +67,11 @@ export class Job extends NetObject {
   get isOver(): boolean { return this.state === 'Completed' || this.state === 'Failed' || this.state === 'Stopped'; }
   /** It does nothing more by itself: it is over, or waits for somebody who resumes it. */
   get isAtRest(): boolean { return this.isOver || this.state === 'Suspended'; }
-  get isAtWork(): boolean { return this.state === 'Running' || this.state === 'Suspending'; }
+  get isAtWork(): boolean { return this.state === 'Running' || this.state === 'Suspending' || this.state === 'Stopping'; }
   get hasMoreData(): boolean { return this.kind === 'PSTaskJob' ? this.children.some((c) => c.hasMoreData) : !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
 }
 const STATE = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
-const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopped: 4, Suspended: 6, Suspending: 8 };
+const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopping: 9, Stopped: 4, Suspended: 6, Suspending: 8 };
 const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
 laterType<Record>(STATE_INFO, () => ({ text: (r) => toText(r.fields.get('State') ?? '') }));
 const BASE = named<Job>('System.Management.Automation.Job');

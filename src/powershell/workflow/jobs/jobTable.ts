@@ -14,6 +14,9 @@ import { Guid } from '../../runtime/values/guid.ts';
 import { Job, TaskChildJob, TaskJob } from './job.ts';
 import type { JobGroup, JobKind } from './job.ts';
 
+/** How long one look for news lasts: a stop and the debugger are heard between two. */
+export const LOOK_MILLISECONDS = 250;
+
 export class JobTable {
   /** Of the person's jobs at most so many run at once; the rest wait in their order. */
   readonly group: JobGroup = { throttle: 5, hidden: false };
@@ -63,13 +66,28 @@ export class JobTable {
     }
     this.fill();
   }
+  /** Asks a job to stop. One that runs comes to its end first, with its finally blocks: what it writes there is not lost. */
   stop(job: Job): void {
-    if (job.isOver) return;
+    if (job.isOver || job.state === 'Stopping') return;
     for (const child of job.children) this.stop(child);
-    if (job.ticket !== undefined) this.session.host.overlap?.cancel(job.ticket);
+    if (job.ticket !== undefined) this.session.host.overlap?.stop(job.ticket);
+    else if (!job.children.some((c) => !c.isOver)) { this.stopped(job); return; }
+    job.state = 'Stopping';
+  }
+  /** Stops jobs, and waits until they are over. The host ends one whose finally blocks take too long. */
+  stopAll(jobs: readonly Job[]): void {
+    for (const job of jobs) this.stop(job);
+    while (jobs.some((j) => !j.isOver)) {
+      this.session.pay();
+      this.pump(LOOK_MILLISECONDS);
+    }
+  }
+  private stopped(job: Job): void {
     job.ticket = undefined;
+    job.shared = [];
     job.state = 'Stopped';
     job.ended = this.session.host.clock.utcTicks();
+    if (job.parent !== undefined) this.close(job.parent);
     this.fill();
   }
   /** Behind its next checkpoint; `now`: at once, and it will go on from its last one. */
@@ -79,6 +97,7 @@ export class JobTable {
       this.session.host.overlap?.suspend(job.ticket);
       return;
     }
+    if (job.state === 'Stopping') return;
     if (job.ticket !== undefined) this.session.host.overlap?.cancel(job.ticket);
     job.ticket = undefined;
     job.state = 'Suspended';
@@ -121,6 +140,12 @@ export class JobTable {
     this.finish(job, failure, end);
   }
   private finish(job: Job, failure: PowerShellError | undefined, end: ScriptEnd): void {
+    if (end === 'stopped' || job.state === 'Stopping') {
+      // What a finally block throws while its job stops is an error it has written; that it was ended is none.
+      if (failure !== undefined && end !== 'stopped') job.unread.push({ stream: 'Error', error: failure.record });
+      this.stopped(job);
+      return;
+    }
     job.ticket = undefined;
     job.shared = [];
     job.failure = job.reason = failure;
@@ -133,7 +158,7 @@ export class JobTable {
   /** A job whose children are all over is, once no more can come. */
   close(job: Job): void {
     if (job.isOver || !job.isClosed || job.children.some((c) => !c.isOver)) return;
-    job.state = job.children.every((c) => c.state === 'Completed') ? 'Completed' : 'Failed';
+    job.state = job.state === 'Stopping' ? 'Stopped' : job.children.every((c) => c.state === 'Completed') ? 'Completed' : 'Failed';
     job.ended = this.session.host.clock.utcTicks();
   }
 }

@@ -71,8 +71,8 @@ export const readRecords = (text: string, session: Session, source: SourceText):
 export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, changes: readonly Change[] = [], end: ScriptEnd = 'ended'): string =>
   textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, changes, end }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
-  const { failed } = JSON.parse(text) as { readonly failed?: string };
-  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], end: 'ended' };
+  const { failed, stopped } = JSON.parse(text) as { readonly failed?: string; readonly stopped?: boolean };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], end: stopped === true ? 'stopped' : 'ended' };
   const { failure, changes, end } = read(text, session, source) as { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null; readonly changes: readonly Change[]; readonly end: ScriptEnd };
   return { error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow), changes, end };
 }

@@ -76,7 +76,7 @@ export function noAssets(why: string): AssetPort {
 /** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
 const IN_WORKFLOW = noAssets("inside an InlineScript block or a function of a workflow. Call it in the workflow's body");
 
-export type ScriptEnd = 'ended' | 'suspended';
+export type ScriptEnd = 'ended' | 'suspended' | 'stopped';
 /** Runs the script to its end, or to where a workflow's job suspends. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
 export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };

@@ -12,6 +12,7 @@ import type { ScriptEnd } from '../../../powershell/workflow/script/scriptRun.ts
 import { watchShared } from '../../../powershell/workflow/script/sharedValues.ts';
 import type { Change } from '../../../powershell/workflow/script/sharedValues.ts';
 import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.ts';
+import { StopSignal } from '../../../powershell/runtime/run/pipeline/signals.ts';
 import { errorRecord } from '../../../powershell/runtime/errors/raise.ts';
 import { SourceText } from '../../../powershell/runtime/run/source.ts';
 import { WorkflowStateError } from '../../../powershell/workflow/state/stateError.ts';
@@ -48,7 +49,12 @@ export function runScriptFor(link: EngineLink, text: string, secrets: readonly s
       if (held.length >= HOLD_RECORDS || performance.now() - last >= HOLD_MILLISECONDS) flush();
     };
     tell = flush;
-    const place: EngineHost = { ...host, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); meanwhile(); return !link.sleep(ms, meanwhile); } } };
+    // A script that is busy writes nothing: what it wrote before is told all the same.
+    const requested = (): boolean => {
+      if (held.length > 0 && performance.now() - last >= HOLD_MILLISECONDS) flush();
+      return host.stop.requested();
+    };
+    const place: EngineHost = { ...host, stop: { ...host.stop, requested }, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); meanwhile(); return !link.sleep(ms, meanwhile); } } };
     try {
       const request = readRequest(text, session);
       ({ source } = request);
@@ -61,7 +67,7 @@ export function runScriptFor(link: EngineLink, text: string, secrets: readonly s
       end = runScript(request, { host: place, another: session.another, checkpoints, watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
-      error = asError(e);
+      if (e instanceof StopSignal) end = 'stopped'; else error = asError(e);
       held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
       flush();
     }

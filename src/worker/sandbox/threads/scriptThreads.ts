@@ -15,8 +15,8 @@ import { SharedState } from '../engine/sharedState.ts';
 
 const MOST = 5;
 /** How long finally blocks of a script that is asked to stop may take. */
-const STOP_MILLISECONDS = 10_000;
-const ended = (reason: string): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` });
+const STOP_MILLISECONDS = 5_000;
+const ended = (reason: string, stopped = false): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.`, stopped });
 interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string; readonly secrets: readonly string[]; suspends: boolean }
 
 export interface ThreadParts {
@@ -75,6 +75,8 @@ export class ScriptThreads {
   private readonly parts: ThreadParts;
   private readonly threads = new Set<ScriptThread>();
   private readonly waiting: Script[] = [];
+  /** What is done when the last thread is gone. */
+  private whenGone: (() => void) | undefined;
 
   constructor(parts: ThreadParts) {
     this.parts = parts;
@@ -100,7 +102,7 @@ export class ScriptThreads {
   stopOne(asker: Asker, ticket: number): void {
     const waits = this.waiting.some((s) => s.asker === asker && s.ticket === ticket), late = (): void => {
       this.cancel(asker, ticket);
-      asker.answer(ticket, ended('it was stopped'));
+      asker.answer(ticket, ended('it was stopped', true));
     };
     if (waits) { late(); return; }
     for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
@@ -120,7 +122,7 @@ export class ScriptThreads {
 
   /** The job is to stop: scripts look at the flag as the job itself does. */
   stop(): void {
-    for (const { asker, ticket } of this.waiting.splice(0)) asker.answer(ticket, ended('the job was stopped'));
+    for (const { asker, ticket } of this.waiting.splice(0)) asker.answer(ticket, ended('the job was stopped', true));
     for (const thread of this.threads) {
       thread.isSpent = true;
       thread.stop();
@@ -128,11 +130,24 @@ export class ScriptThreads {
     }
   }
 
+  /** The runbook has ended: scripts that still run are stopped as those of a stopped job are, but nobody waits for them for ever. */
+  finish(then: () => void): void {
+    this.stop();
+    if (this.threads.size === 0) { then(); return; }
+    this.whenGone = then;
+    setTimeout(then, STOP_MILLISECONDS).unref();
+  }
+
   private leave(thread: ScriptThread): void {
-    if (!this.threads.delete(thread)) return;
+    if (!this.gone(thread)) return;
+    thread.end();
+  }
+  private gone(thread: ScriptThread): boolean {
+    if (!this.threads.delete(thread)) return false;
     this.parts.debugging().ended(thread);
     this.parts.leave(thread);
-    thread.end();
+    if (this.threads.size === 0) this.whenGone?.();
+    return true;
   }
 
   private startWaiting(): void {
@@ -172,9 +187,7 @@ export class ScriptThreads {
   }
 
   private onEnd(thread: ScriptThread, reason: string): void {
-    if (!this.threads.delete(thread)) return;
-    this.parts.debugging().ended(thread);
-    this.parts.leave(thread);
+    if (!this.gone(thread)) return;
     const { script } = thread;
     thread.script = undefined;
     // The outcome of a script whose thread died, most often of memory: an error of that activity alone.
