@@ -4,9 +4,11 @@
  */
 import '../runtime/types/all.ts';
 import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
+import { typeOf } from '../runtime/types/typeOf.ts';
 import { parameterName } from '../runtime/members/parameterNames.ts';
 import { RestType, type AnyType, type Overload, type StaticMember, type TypeTable } from '../runtime/types/netType.ts';
 import { cmdlets } from './index.ts';
+import { returned } from './typeReturns.ts';
 
 /** Attributes and syntax trees are many, and nobody writes a member of theirs. */
 const left = /Attribute(?:Base)?$|^System\.Management\.Automation\.(?:Language|Internal)\.|Enumerator|CryptoServiceProvider$|Managed$|[+*]|\$/;
@@ -17,12 +19,15 @@ const everybodys: ReadonlySet<string> = new Set(['ToString', 'Equals', 'GetHashC
 const plainName = (name: string): string => name.replace(/`(\d+)\[\[.*$/, '`$1');
 
 const names: string[] = [], places = new Map<string, number>();
-const placeOf = (type: AnyType | undefined): string => {
-  if (type === undefined) return '';
-  let place = places.get(type.name);
-  if (place === undefined) places.set(type.name, (place = names.push(type.name) - 1));
+const placeOf = (type: AnyType | undefined): string => placeOfName(type?.name);
+function placeOfName(name: string | undefined): string {
+  if (name === undefined) return '';
+  let place = places.get(name);
+  if (place === undefined) places.set(name, (place = names.push(name) - 1));
   return `:${place.toString(36)}`;
-};
+}
+/** What is declared, else what is known of it. */
+const toldOf = (declared: AnyType | undefined, type: AnyType, member: string): string => placeOfName(declared?.name ?? returned(type.name, member));
 const words: string[] = [], wordPlaces = new Map<string, number>();
 /** A parameter as the places of its type and its name, a star before those that take whatever is left. */
 function parameterOf(type: AnyType, name: string): string {
@@ -37,7 +42,7 @@ const overloadsOf = (type: AnyType, name: string, overloads: readonly Overload<n
 }).join('~')}`).join('');
 const list = (members: Iterable<string>): string => [...members].join(',');
 const methodOf = (type: AnyType, name: string, overloads: readonly Overload<never>[]): string =>
-  `${name}${overloads.every(({ params }) => params.length === 0) ? '!' : ''}${placeOf(overloads.find(({ returns }) => returns !== undefined)?.returns)}${overloadsOf(type, name, overloads)}`;
+  `${name}${overloads.every(({ params }) => params.length === 0) ? '!' : ''}${toldOf(overloads.find(({ returns }) => returns !== undefined)?.returns, type, name)}${overloadsOf(type, name, overloads)}`;
 
 /** `base|properties|methods|static properties|static methods|names of an enumeration`; a type as its place in `typeNames`, `!` for a method without arguments, the overloads of a method behind it. */
 function row(type: AnyType): string {
@@ -46,9 +51,9 @@ function row(type: AnyType): string {
   const isMethod = (member: StaticMember): member is readonly Overload[] => Array.isArray(member);
   return [
     type.base === undefined || type.isEnum ? '' : placeOf(type.base).slice(1),
-    list(Object.entries(props).filter(([name]) => shown(name)).map(([name, [declared]]) => `${name}${placeOf(declared)}`)),
+    list(Object.entries(props).filter(([name]) => shown(name)).map(([name, [declared]]) => `${name}${toldOf(declared, type, name)}`)),
     list(Object.entries(methods).filter(([name]) => shown(name) && (type.name === 'System.Object' || !everybodys.has(name))).map(([name, overloads]) => methodOf(type, name, overloads))),
-    list(own.flatMap(([name, member]) => (isMethod(member) ? [] : [`${name}${placeOf('constant' in member ? undefined : member.type)}`]))),
+    list(own.flatMap(([name, member]) => (isMethod(member) ? [] : [`${name}${toldOf('constant' in member ? typeOf(member.constant) : member.type, type, name)}`]))),
     list([...(create === undefined ? [] : [`new${overloadsOf(type, 'new', create)}`]), ...own.flatMap(([name, member]) => (isMethod(member) ? [methodOf(type, name, member)] : []))]),
     list(type.enumValues?.keys() ?? []),
   ].join('|');

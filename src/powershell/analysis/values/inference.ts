@@ -13,7 +13,7 @@ import { attributesNamed } from '../runbook/parameters.ts';
 import { scopeAt, type Scope } from '../names/symbols.ts';
 import { CommandValues } from './commandValues.ts';
 import { textFacts, type TextFacts } from './definitions.ts';
-import { automaticKeys, automaticTypes, propertyTypes } from './outputs.ts';
+import { automaticKeys, automaticKeyTypes, automaticTypes, itemTypes, propertyTypes } from './outputs.ts';
 import type { TypeView } from './typeView.ts';
 
 export interface Value {
@@ -23,6 +23,8 @@ export interface Value {
   readonly keys?: readonly string[] | undefined;
   /** Values of those keys. */
   readonly held?: ReadonlyMap<string, StatementAst> | undefined;
+  /** Types of them, by their names in lower case. */
+  readonly typed?: Readonly<Record<string, string>> | undefined;
   /** A class or enum of the text. */
   readonly own?: TypeDefinitionAst | undefined;
   /** What a collection holds. */
@@ -34,6 +36,11 @@ export interface Value {
 /** How far a question is followed, and how many steps it may take: branches that lead to branches would double them each time. */
 const DEEPEST = 16, MOST_STEPS = 2_000;
 export const of = (type: string | undefined): Value | undefined => (type === undefined ? undefined : { type });
+/** A value of a type, with what it holds where it is a collection. */
+export function collection(type: string): Value {
+  const item = type.endsWith('[]') ? type.slice(0, -2) : itemTypes[type];
+  return item === undefined ? { type } : { type, item: { type: item } };
+}
 const makes = /^(?:New|Parse|From|Create|Empty$|Min|Max|Now$|Today$|Utc)/i;
 const comparisons = /^(?:[IC](?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin)|And|Or|Xor|Is|IsNot)$/;
 
@@ -147,6 +154,8 @@ export class Inference {
   property(value: Value | undefined, name: string, isStatic: boolean): Value | undefined {
     const held = value?.held?.get(name.toLowerCase());
     if (held !== undefined) return this.statement(held);
+    const typed = value?.typed?.[name.toLowerCase()];
+    if (typed !== undefined) return collection(typed);
     if (value?.own !== undefined) {
       const member = this.lineage(value.own).flatMap(({ members }) => members).find((one) => one.name.toLowerCase() === name.toLowerCase());
       if (value.own.typeKind === 'Enum' || name.toLowerCase() === 'new') return { own: value.own };
@@ -158,7 +167,7 @@ export class Inference {
     if (isStatic && name.toLowerCase() === 'new') return value;
     if (isStatic && this.types.type(type)?.values.some((one) => one.toLowerCase() === name.toLowerCase()) === true) return value;
     const member = this.types.member(type, name, isStatic), told = propertyTypes[`${this.types.type(type)?.name ?? type}.${member?.name ?? name}`] ?? member?.type;
-    if (told !== undefined) return told.endsWith('[]') ? { type: told, item: of(told.slice(0, -2)) } : of(told);
+    if (told !== undefined) return collection(told);
     // What makes a value of its own type is seldom declared so.
     if (isStatic && makes.test(name) && (this.types.type(type)?.instance.length ?? 0) > 0) return value;
     // Of a list the property is that of its items.
@@ -211,7 +220,8 @@ export class Inference {
   #indexed(target: ExpressionAst, index: ExpressionAst): Value | undefined {
     const value = this.expression(target), key = textOf(index);
     if (value?.held !== undefined) return key === undefined ? undefined : this.property(value, key, false);
-    return value?.type === 'System.String' ? of('System.Char') : value?.item;
+    // What a command gives may be one or several.
+    return value?.item ?? (value?.command !== undefined ? value : value?.type === 'System.String' ? of('System.Char') : undefined);
   }
 
   #member(node: MemberExpressionAst | InvokeMemberExpressionAst): Value | undefined {
@@ -231,7 +241,7 @@ export class Inference {
     const assigned = this.#assigned(name, node.start);
     if (assigned !== undefined) return assigned;
     const keys = automaticKeys[name], type = automaticTypes[name];
-    return keys !== undefined ? { keys } : type === undefined ? undefined : { type, item: name === 'error' ? of('System.Management.Automation.ErrorRecord') : undefined };
+    return keys !== undefined ? { keys, typed: automaticKeyTypes[name] } : type === undefined ? undefined : { type, item: name === 'error' ? of('System.Management.Automation.ErrorRecord') : undefined };
   }
 
   #assigned(name: string, offset: number): Value | undefined {

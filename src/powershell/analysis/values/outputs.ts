@@ -18,6 +18,7 @@ export const commandOutputs: Readonly<Record<string, string>> = {
   'select-string': 'Microsoft.PowerShell.Commands.MatchInfo', 'get-filehash': 'Microsoft.PowerShell.Commands.FileHashInfo', 'select-xml': 'Microsoft.PowerShell.Commands.SelectXmlInfo', 'invoke-webrequest': 'Microsoft.PowerShell.Commands.WebResponseObject', iwr: 'Microsoft.PowerShell.Commands.WebResponseObject',
   'get-command': 'System.Management.Automation.CommandInfo', gcm: 'System.Management.Automation.CommandInfo', 'get-module': 'System.Management.Automation.PSModuleInfo', gmo: 'System.Management.Automation.PSModuleInfo', 'import-module': 'System.Management.Automation.PSModuleInfo',
   'get-job': 'System.Management.Automation.Job', 'start-job': 'System.Management.Automation.Job', 'wait-job': 'System.Management.Automation.Job', 'get-eventlog': 'System.Diagnostics.EventLogEntry', 'get-winevent': 'System.Diagnostics.Eventing.Reader.EventLogRecord',
+  'get-alias': 'System.Management.Automation.AliasInfo', gal: 'System.Management.Automation.AliasInfo', 'get-psdrive': 'System.Management.Automation.PSDriveInfo', 'get-psprovider': 'System.Management.Automation.ProviderInfo', 'get-member': 'Microsoft.PowerShell.Commands.MemberDefinition', gm: 'Microsoft.PowerShell.Commands.MemberDefinition',
   'get-smajob': 'Sma.Job', 'get-smarunbook': 'Sma.Runbook', 'get-smavariable': 'Sma.Variable', 'get-smaschedule': 'Sma.Schedule',
 };
 
@@ -42,6 +43,7 @@ export const moreMembers: Readonly<Record<string, readonly string[]>> = {
   'Microsoft.PowerShell.Commands.WebResponseObject': words('Content StatusCode StatusDescription Headers RawContent RawContentLength Links Images InputFields BaseResponse'),
   'System.Diagnostics.EventLogEntry': words('EntryType EventID InstanceId Message Source TimeGenerated TimeWritten MachineName UserName Category Index Data'),
   'System.Diagnostics.Eventing.Reader.EventLogRecord': words('Id Message TimeCreated LevelDisplayName Level ProviderName LogName MachineName UserId RecordId Properties TaskDisplayName ToXml()'),
+  'System.OperatingSystem': words('Platform Version VersionString ServicePack'), 'System.Net.IPHostEntry': words('HostName AddressList Aliases'),
   'System.Net.NetworkCredential': words('UserName Password Domain SecurePassword'),
   // What the Sma cmdlets give (sma-rest-api.md 9).
   'Sma.Job': words('JobId JobContextId JobStatus RunbookId StartTime EndTime CreationTime LastModifiedTime ErrorCount WarningCount JobException TenantID'),
@@ -59,10 +61,22 @@ export const automaticKeys: Readonly<Record<string, readonly string[]>> = {
   psversiontable: words('PSVersion PSEdition PSCompatibleVersions BuildVersion CLRVersion OS Platform WSManStackVersion SerializationVersion PSRemotingProtocolVersion'),
   psprivatemetadata: ['JobId'], host: words('Name Version UI CurrentCulture CurrentUICulture InstanceId PrivateData'),
 };
+const version = 'System.Version';
+/** Types of what those hold, by names in lower case. */
+export const automaticKeyTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  psversiontable: { psversion: version, buildversion: version, clrversion: version, wsmanstackversion: version, serializationversion: version, psremotingprotocolversion: version, psedition: 'System.String', os: 'System.String', platform: 'System.String', pscompatibleversions: `${version}[]` },
+  psprivatemetadata: { jobid: 'System.Guid' }, host: { version, name: 'System.String', instanceid: 'System.Guid', currentculture: 'System.Globalization.CultureInfo', currentuiculture: 'System.Globalization.CultureInfo' },
+};
+/** What collections hold whose name does not tell it. */
+export const itemTypes: Readonly<Record<string, string>> = {
+  'System.Text.RegularExpressions.MatchCollection': 'System.Text.RegularExpressions.Match', 'System.Text.RegularExpressions.GroupCollection': 'System.Text.RegularExpressions.Group', 'System.Text.RegularExpressions.CaptureCollection': 'System.Text.RegularExpressions.Capture',
+  'System.Xml.XmlNodeList': 'System.Xml.XmlNode', 'System.Xml.XmlAttributeCollection': 'System.Xml.XmlNode', 'System.Security.Cryptography.X509Certificates.X509Certificate2Collection': 'System.Security.Cryptography.X509Certificates.X509Certificate2',
+};
 /** Types of properties that the catalogue leaves open. */
 export const propertyTypes: Readonly<Record<string, string>> = {
   'System.Management.Automation.ErrorRecord.Exception': 'System.Exception', 'System.Management.Automation.ErrorRecord.InvocationInfo': 'System.Management.Automation.InvocationInfo', 'System.Management.Automation.ErrorRecord.CategoryInfo': 'System.Management.Automation.ErrorCategoryInfo',
   'System.Exception.InnerException': 'System.Exception', 'System.Exception.GetBaseException': 'System.Exception', 'System.Management.Automation.PSCredential.GetNetworkCredential': 'System.Net.NetworkCredential', 'System.String.Split': 'System.String[]', 'System.String.TrimStart': 'System.String', 'System.String.TrimEnd': 'System.String',
   'System.IO.FileInfo.Directory': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Parent': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Root': 'System.IO.DirectoryInfo', 'System.Diagnostics.Process.StartTime': 'System.DateTime', 'System.Diagnostics.Process.TotalProcessorTime': 'System.TimeSpan',
-  'System.Net.WebResponse.Headers': 'System.Collections.Hashtable', 'System.Management.Automation.PathInfo.Path': 'System.String', 'System.Management.Automation.InvocationInfo.MyCommand': 'System.Management.Automation.CommandInfo', 'System.Diagnostics.Eventing.Reader.EventLogRecord.TimeCreated': 'System.DateTime', 'System.Diagnostics.EventLogEntry.TimeGenerated': 'System.DateTime',
+  'System.Net.WebResponse.Headers': 'System.Collections.Hashtable', 'System.Management.Automation.PathInfo.Path': 'System.String', 'System.Management.Automation.InvocationInfo.MyCommand': 'System.Management.Automation.CommandInfo', 'System.Diagnostics.Eventing.Reader.EventLogRecord.TimeCreated': 'System.DateTime', 'System.Diagnostics.EventLogEntry.TimeGenerated': 'System.DateTime', 'System.Management.Automation.PSModuleInfo.Version': version, 'System.Management.Automation.CommandInfo.Version': version, 'System.Management.Automation.Job.PSBeginTime': 'System.DateTime', 'System.Management.Automation.Job.PSEndTime': 'System.DateTime',
+  'System.OperatingSystem.Version': version, 'System.OperatingSystem.VersionString': 'System.String', 'System.Net.IPHostEntry.AddressList': 'System.Net.IPAddress[]', 'System.Net.IPHostEntry.HostName': 'System.String',
 };

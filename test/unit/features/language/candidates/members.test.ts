@@ -71,6 +71,27 @@ describe('members that can be written', () => {
     has('$x = @(Get-ChildItem)\n$x[0].¦', 'FullName');
   });
 
+  it('follow what methods give, static ones and those of collections, as far as the types tell', () => {
+    for (const text of ["[regex]::Match('a', 'b')", "([regex] 'a').Match('b')", "[regex]::Matches('a', 'b')[0]", "foreach ($m in [regex]::Matches('a', 'b')) { $m.¦ }"]) has(text.includes('¦') ? text : `${text}.¦`, 'Groups', 'Success', 'Value', 'NextMatch()');
+    has("[regex]::Match('a', 'b').Groups['x'].¦", 'Value', 'Index');
+    for (const text of ['[Text.Encoding]::UTF8', '[System.Text.Encoding]::GetEncoding(1252)']) has(`${text}.¦`, 'GetBytes()', 'GetString()', 'WebName');
+    has('[Text.Encoding]::UTF8.GetBytes("a").¦', 'Length', 'Count');
+    has('[IO.File]::ReadAllLines("x")[0].¦', 'ToUpper()');
+    has('[IO.Directory]::GetFiles("x").¦', 'ToUpper()', 'Count');
+    has('$w = [Diagnostics.Stopwatch]::StartNew()\n$w.Elapsed.¦', 'TotalSeconds');
+    has('[Environment]::OSVersion.Version.¦', 'Major');
+    has('$PSVersionTable.PSVersion.¦', 'Major', 'Minor');
+    has('([xml] $t).DocumentElement.ChildNodes[0].¦', 'InnerText', 'Attributes');
+    has('[Convert]::ToDateTime("1").¦', 'AddDays()');
+    has('[Security.Cryptography.SHA256]::Create().¦', 'ComputeHash()');
+    has('$b = [Text.StringBuilder]::new()\n$b.Append("a").AppendLine("b").¦', 'Insert()', 'Length');
+    has('(Get-Service)[0].¦', 'Status', 'Stop()');
+    has('(Get-Item x)[0].Directory.¦', 'FullName');
+    has('[datetime]::Parse("1").¦', 'AddDays()');
+    has('[guid]::NewGuid().¦', 'ToByteArray()');
+    has('[Diagnostics.Process]::GetProcesses()[0].StartTime.¦', 'AddDays()');
+  });
+
   it('are those of a variable by what was assigned last above, its type or its loop', () => {
     has('param([datetime] $When)\n$When.¦', 'AddDays()');
     has('function F { param([string] $Text) $Text.¦ }', 'ToUpper()');
