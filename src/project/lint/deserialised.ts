@@ -34,6 +34,8 @@ export class Deserialised {
   readonly #context: LintContext;
   readonly #isOff: boolean;
   readonly #open = new Set<string>();
+  /** What was found out of a variable, by where it is asked. */
+  readonly #known = new Map<Ast | undefined, Map<string, string | undefined>>();
 
   constructor(context: LintContext) {
     this.#context = context;
@@ -83,9 +85,15 @@ export class Deserialised {
       if (outer.kind === 'ForEachStatementAst' && sameName(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
     }
     if (this.#open.has(key)) return undefined;
+    const where = site.place === 'inlineScript' ? site.inlineScript : site.definition, known = this.#known.get(where) ?? new Map<string, string | undefined>();
+    this.#known.set(where, known);
+    if (known.has(key)) return known.get(key);
     this.#open.add(key);
     try {
-      return this.#assigned(key, site);
+      const found = this.#assigned(key, site);
+      // What was asked on the way to another variable may lack what that one's turn is for.
+      if (this.#open.size === 1) known.set(key, found);
+      return found;
     } finally {
       this.#open.delete(key);
     }

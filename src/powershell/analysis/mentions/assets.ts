@@ -1,4 +1,4 @@
-import type { Ast, ExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { bareValue, splatted } from '../names/variableTexts.ts';
@@ -53,7 +53,13 @@ function joined(node: Ast): string | undefined {
 
 /** Assets that commands name, each place once: a text in a variable may be the name for several. */
 export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
-  const seen = new Set<string>();
+  const seen = new Set<string>(), done = new Map<string, Set<readonly StringConstantExpressionAst[]>>();
+  /** Whether all texts of a variable were taken for such a use before. */
+  const isDone = (use: string, held: readonly StringConstantExpressionAst[]): boolean => {
+    const lists = done.get(use) ?? new Set();
+    done.set(use, lists);
+    return lists.size === lists.add(held).size;
+  };
   return uses.flatMap((command) => {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
     if (found === undefined) return [];
@@ -61,7 +67,7 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
     const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
-      return held.length > 0 ? held.map(use) : [use(name)];
+      return held.length === 0 ? [use(name)] : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
     });
     return [...given, ...splats.map(use)];
   }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);

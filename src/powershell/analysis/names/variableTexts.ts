@@ -4,6 +4,9 @@ import { argumentFor } from '../commands/arguments.ts';
 import { writtenVariableNames } from './namesAsText.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
+/** What a variable is set to, apart what it is asked for: many ask for the same, and get the same list. */
+interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]> }
+const nothing: readonly StringConstantExpressionAst[] = [];
 
 /** A value without the parentheses, casts and pipelines of one around it. */
 export function bareValue(node: Ast): Ast {
@@ -33,7 +36,7 @@ const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'Fo
  */
 export class VariableTexts {
   readonly #outer: VariableTexts | undefined;
-  readonly #set = new Map<string, Written[] | undefined>();
+  readonly #set = new Map<string, Held | undefined>();
   /** Nodes of the whole text that are still to be read: few texts are asked. */
   readonly #noted: { readonly texts: VariableTexts; readonly node: Ast }[];
 
@@ -70,13 +73,13 @@ export class VariableTexts {
     }
   }
 
-  /** The texts that an argument can be: itself, or all that its variable is set to. None where it is worked out. */
+  /** The texts that an argument can be: itself, or all that its variable is set to, for each that asks the same list. None where it is worked out. */
   textsOf(argument: ExpressionAst | undefined): readonly StringConstantExpressionAst[] {
     if (argument === undefined) return [];
     const value = bareValue(argument);
     if (value.kind === 'StringConstantExpressionAst') return [value];
-    const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : [];
-    return held.every((one) => one.kind === 'StringConstantExpressionAst') ? held : [];
+    const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : undefined;
+    return held === undefined || held.texts.length < held.values.length ? nothing : held.texts;
   }
 
   /** The texts that a splatted variable gives for a parameter. */
@@ -86,8 +89,12 @@ export class VariableTexts {
 
   /** The values that a splatted variable gives for a parameter. */
   splattedValues(variablePath: string, parameter: string): readonly Ast[] {
-    return this.#held(variablePath).flatMap((table) => (table.kind !== 'HashtableAst' ? [] : table.pairs)
-      .flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' && key.value.toLowerCase() === parameter.toLowerCase() ? [bareValue(value)] : [])));
+    const held = this.#held(variablePath), name = parameter.toLowerCase(), known = held?.splatted.get(name);
+    if (held === undefined || known !== undefined) return known ?? [];
+    const given = held.values.flatMap((table) => (table.kind !== 'HashtableAst' ? [] : table.pairs)
+      .flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' && key.value.toLowerCase() === name ? [bareValue(value)] : [])));
+    held.splatted.set(name, given);
+    return given;
   }
 
   #constant(value: Ast): readonly StringConstantExpressionAst[] {
@@ -104,20 +111,23 @@ export class VariableTexts {
     const { name, scope, isDrive } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this;
     if (isDrive) return;
     const key = name.toLowerCase(), known = holder.#set.get(key);
-    if (value === undefined || (known === undefined && holder.#set.has(key))) holder.#set.set(key, undefined);
-    else holder.#set.set(key, [...(known ?? []), value]);
+    if (value === undefined || (known === undefined && holder.#set.has(key))) return void holder.#set.set(key, undefined);
+    const held = known ?? { values: [], texts: [], splatted: new Map<string, readonly Ast[]>() };
+    held.values.push(value);
+    if (value.kind === 'StringConstantExpressionAst') held.texts.push(value);
+    if (known === undefined) holder.#set.set(key, held);
   }
 
   get #top(): VariableTexts {
     return this.#outer === undefined ? this : this.#outer.#top;
   }
 
-  #held(variablePath: string): readonly Written[] {
+  #held(variablePath: string): Held | undefined {
     const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
-    if (isDrive) return [];
+    if (isDrive) return undefined;
     for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
-    for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; texts !== undefined; texts = texts.#outer) if (texts.#set.has(key)) return texts.#set.get(key) ?? [];
-    return [];
+    for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; texts !== undefined; texts = texts.#outer) if (texts.#set.has(key)) return texts.#set.get(key);
+    return undefined;
   }
 }
 

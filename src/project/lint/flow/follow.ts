@@ -79,7 +79,8 @@ class Follower<S> {
   #after(node: Ast, state: Reached<S>): Reached<S> {
     if (state === undefined) return undefined;
     const now = this.#followed.after(node, state);
-    if (now !== state || node.kind === 'ThrowStatementAst') this.#thrown = this.#join(this.#thrown, now);
+    // Outside of a `try` nobody asks.
+    if (this.#thrown !== undefined && (now !== state || node.kind === 'ThrowStatementAst')) this.#thrown = this.#join(this.#thrown, now);
     return now;
   }
 

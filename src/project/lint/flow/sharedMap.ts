@@ -38,12 +38,29 @@ function rebuilt<V>(branch: Branch<V>, branches: Branch<V>['branches'], values: 
   return branches === branch.branches && values === branch.values ? branch : new Branch(branches, values);
 }
 
-function merge<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, both: (a: V, b: V) => V): Branch<V> | undefined {
-  if (a === b || b === undefined) return a;
-  if (a === undefined) return b;
-  return rebuilt(a, each(a.branches, (one, at) => merge(one, b.branches[at], both)), each(a.values, (one, at) => {
+/** What joins two values, and what becomes of one that the other map has not. */
+interface Joining<V> { both(a: V, b: V): V; alone?(value: V, isOther: boolean): V }
+
+function merge<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, join: Joining<V>): Branch<V> | undefined {
+  if (a === b) return a;
+  if (a === undefined || b === undefined) {
+    const one = a ?? b!;
+    return join.alone === undefined ? one : map(one, (value) => join.alone!(value, a === undefined));
+  }
+  return rebuilt(a, each(a.branches, (one, at) => merge(one, b.branches[at], join)), each(a.values, (one, at) => {
     const other = b.values[at];
-    return one === other || other === undefined ? one : one === undefined ? other : both(one, other);
+    if (one === other) return one;
+    if (one !== undefined && other !== undefined) return join.both(one, other);
+    const left = (one ?? other)!;
+    return join.alone === undefined ? left : join.alone(left, one === undefined);
+  }));
+}
+
+function meet<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, both: (a: V, b: V) => V): Branch<V> | undefined {
+  if (a === b || a === undefined || b === undefined) return a === b ? a : undefined;
+  return rebuilt(a, each(a.branches, (one, at) => meet(one, b.branches[at], both)), each(a.values, (one, at) => {
+    const other = b.values[at];
+    return one === other ? one : one === undefined || other === undefined ? undefined : both(one, other);
   }));
 }
 
@@ -70,9 +87,14 @@ export class SharedMap<V extends object> {
     return this.get(index) === value ? this : this.#of(set(this.#root, TOP, index, value));
   }
 
-  /** What stands in this map or the other; `both` joins what differs. */
-  merge(other: SharedMap<V>, both: (a: V, b: V) => V): SharedMap<V> {
-    return this.#of(merge(this.#root, other.#root, both));
+  /** What stands in this map or the other; `both` joins what differs, `alone` changes what one of them has not. Costs what differs. */
+  merge(other: SharedMap<V>, both: (a: V, b: V) => V, alone?: (value: V, isOther: boolean) => V): SharedMap<V> {
+    return this.#of(merge(this.#root, other.#root, { both, ...(alone && { alone }) }));
+  }
+
+  /** What stands in both maps; `both` joins what differs. */
+  meet(other: SharedMap<V>, both: (a: V, b: V) => V): SharedMap<V> {
+    return this.#of(meet(this.#root, other.#root, both));
   }
 
   map(change: (value: V) => V): SharedMap<V> {

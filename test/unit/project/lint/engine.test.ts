@@ -60,6 +60,27 @@ describe('lint: the engine', () => {
     assert.equal(lost(`if ($x) { ${fetch} }\nUse-X -C $c\nif ($y) { Checkpoint-Workflow }\n`.repeat(3000)), 2999);
     assert.equal(lost(Array.from({ length: 1500 }, (_, i) => `foreach ($i in 1..3) { $c${i} = Get-AutomationPSCredential x; Use-X -C $c${i}; Checkpoint-Workflow }\n`).join('')), 0);
   });
+  it('follows as many local files, copies and names of assets as a text has', () => {
+    const count = (rule: string, body: (i: number) => string): number => check(`workflow Main {\n${Array.from({ length: 6_000 }, (_, i) => body(i)).join('\n')}}`, rule).length;
+    assert.equal(count('SMA3003', (i) => `$f${i} = "C:\\a${i}.txt"; Set-Content -Path $f${i} -Value 1; Checkpoint-Workflow; Get-Content -Path $f${i}`), 6_000);
+    assert.equal(count('SMA3003', (i) => `if ($x) { Set-Content -Path C:\\a${i}.txt -Value 1 } else { Checkpoint-Workflow; Get-Content -Path C:\\a${i}.txt }`), 0);
+    assert.equal(count('SMA3002', (i) => `$c${i} = Get-AutomationPSCredential x; Checkpoint-Workflow; Use-X -C $c${i}`), 6_000);
+    assert.equal(count('SMA2006', () => '$o = Get-Process; $o.Kill()'), 6_000);
+    assert.equal(count('SMA1101', () => "$n = 'Nothing'; Get-AutomationVariable -Name $n"), 6_000);
+  });
+  it('tells apart what came through a checkpoint on one way, and what was done on the other', () => {
+    const found = (body: string, rule = 'SMA3003'): number => check(`workflow Main {\n${body}\n}`, rule).length, write = 'Set-Content C:\\a.txt 1', read = 'Get-Content C:\\a.txt', save = 'Checkpoint-Workflow';
+    assert.equal(found(`if ($x) { ${write} } else { ${save} }\n${read}`), 0);
+    assert.equal(found(`if ($x) { ${save} } else { ${write} }\n${read}`), 0);
+    assert.equal(found(`${write}\nif ($x) { ${save} }\n${read}`), 1);
+    assert.equal(found(`if ($x) { ${write} } else { ${save} }\n${save}\n${read}`), 1);
+    assert.equal(found('if ($x) { $c = Get-AutomationPSCredential x } else { Checkpoint-Workflow }\nUse-X -C $c', 'SMA3002'), 0);
+    assert.equal(found('foreach ($i in 1..3) { Get-Content "C:\\$i.txt"; Set-Content "C:\\$i.txt" 1; Checkpoint-Workflow }'), 0);
+    assert.equal(found('foreach ($i in 1..3) { Set-Content "C:\\$i.txt" 1; Checkpoint-Workflow; Get-Content "C:\\$i.txt" }'), 1);
+  });
+  it('gives up paths that a text puts together from each other', () => {
+    assert.deepEqual(check(`workflow Main { $f = 'C:\\a'; ${'$f = "$f$f"; '.repeat(60)} Set-Content $f 1; Checkpoint-Workflow; Get-Content $f }`, 'SMA3003'), []);
+  });
   it('keeps rules of workflows from scripts, and the other way round', () => {
     assert.deepEqual(ids(check('Set-Location C:\\', 'SMA2005')), []);
     assert.deepEqual(ids(check('workflow Main { $x = 1; if ($x) { "y" } }', 'SMA6007')), []);

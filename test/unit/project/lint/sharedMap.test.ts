@@ -29,6 +29,21 @@ describe('lint: maps that share their parts', () => {
       assert.deepEqual([a.shared.get(key)?.[0], b.shared.get(key)?.[0]], [x, y]);
     }
   })));
+  it('join what only one of them holds in another way', () => fc.assert(fc.property(entries, entries, (one, other) => {
+    const a = built(one), b = built(other), both = a.shared.merge(b.shared, ([x], [y]) => [x + y], ([value], isOther) => [value + (isOther ? 200 : 100)]), same = a.shared.merge(a.shared, () => [-1], () => [-1]);
+    for (const [key] of [...one, ...other]) {
+      const x = a.plain.get(key), y = b.plain.get(key);
+      assert.equal(both.get(key)?.[0], x === undefined ? (y === undefined ? undefined : y + 200) : y === undefined ? x + 100 : x + y);
+    }
+    assert.equal(same, a.shared);
+  })));
+  it('meet in what both hold', () => fc.assert(fc.property(entries, entries, (one, other) => {
+    const a = built(one), b = built(other), both = a.shared.meet(b.shared, ([x], [y]) => [x + y]);
+    for (const [key] of [...one, ...other]) {
+      const x = a.plain.get(key), y = b.plain.get(key);
+      assert.equal(both.get(key)?.[0], x === undefined || y === undefined ? undefined : x + y);
+    }
+  })));
   it('change each value', () => fc.assert(fc.property(entries, (list) => {
     const { shared, plain } = built(list), more = shared.map(([value]) => [value + 1]);
     for (const [key] of list) assert.equal(more.get(key)?.[0], plain.has(key) ? plain.get(key)! + 1 : undefined);

@@ -1,7 +1,9 @@
 import { argumentFor, argumentsOf, savesState, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
-import { isLocalPath, pathOf, unknownIn, type PathIn } from '../../flow/localPaths.ts';
+import { isLocalPath, pathOf } from '../../flow/localPaths.ts';
+import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
+import { SharedMap } from '../../flow/sharedMap.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare, commandKey } from '../../sites.ts';
 import { words } from '../../words.ts';
@@ -25,33 +27,60 @@ const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes
   readalltext: { reads: 0 }, readalllines: { reads: 0 }, readallbytes: { reads: 0 }, readlines: { reads: 0 }, openread: { reads: 0 }, opentext: { reads: 0 }, delete: { reads: 0, takesAway: true },
 };
 
-/** A file that was written, and the checkpoint behind that. */
-interface Written { readonly by: Ast; readonly point: CommandAst | undefined }
-interface Files {
-  /** Paths in variables, by their names in lower case; those of the workflow for an InlineScript. */
-  readonly paths: ReadonlyMap<string, string>;
-  readonly outer: ReadonlyMap<string, string> | undefined;
-  readonly written: ReadonlyMap<string, Written>;
+/** A file that was written, and by what. */
+interface Written extends Timed { readonly by: Ast }
+/** A variable's value: the path in it, and the word for it in other paths. */
+interface Value { readonly path: string | undefined; readonly word: number }
+interface Files extends Passing {
+  /** By the numbers of their names; those of the workflow for an InlineScript. */
+  readonly variables: SharedMap<Value>;
+  readonly outer: SharedMap<Value> | undefined;
+  /** By the numbers of their paths. */
+  readonly written: SharedMap<Written>;
 }
 
-const begin: Files = { paths: new Map(), outer: undefined, written: new Map() };
-const keyOf = (node: VariableExpressionAst): string => variableParts(node.variablePath).name.toLowerCase();
+const begin: Files = { variables: new SharedMap(), outer: undefined, written: new SharedMap(), point: undefined };
+/** Longer paths are none: a text that puts them together from each other would grow without end. */
+const LONGEST = 1_000;
 /** What runs on another machine has that one's disk. */
 const isElsewhere = (node: CommandAst): boolean => argumentsOf(node).some(({ parameter }) => /^(?:PSComputerName|ComputerName|CimSession|ToSession|FromSession|Session)$/i.test(parameter ?? ''));
-const pathsIn = ({ paths, outer }: Files): PathIn => (variable, isUsing) => (isUsing ? outer : paths)?.get(keyOf(variable));
 
 class LocalFiles implements Followed<Files> {
   readonly #context: LintContext;
   readonly found = new Map<ExpressionAst, { readonly by: Ast; readonly point: CommandAst }>();
 
+  readonly #numbers = new Map<string, number>();
+  #clock = 0;
+
   constructor(context: LintContext) {
     this.#context = context;
   }
 
+  readonly #now = (): number => ++this.#clock;
+
+  /** The number of a path, or of a variable's name. */
+  #number(key: string): number {
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  #key(node: VariableExpressionAst): number {
+    return this.#number(variableParts(node.variablePath).name.toLowerCase());
+  }
+
+  #path(node: Ast, { variables, outer }: Files): string | undefined {
+    const path = pathOf(node, {
+      known: (variable, isUsing) => (isUsing ? outer : variables)?.get(this.#key(variable))?.path,
+      word: (variable) => `$${this.#key(variable)}.${variables.get(this.#key(variable))?.word ?? 0}$`,
+    });
+    return path === undefined || path.length > LONGEST ? undefined : path;
+  }
+
   join(a: Files, b: Files): Files {
-    const written = new Map(a.written);
-    for (const [file, one] of b.written) if (written.get(file)?.point === undefined) written.set(file, one);
-    return { ...a, written, paths: new Map([...a.paths].filter(([key, known]) => b.paths.get(key) === known)) };
+    const joined = new Joined(a, b, this.#now);
+    const written = a.written.merge(b.written, (one, other) => (hasPassed(one, a) ? one : joined.from(other, b)), (one, isOther) => joined.from(one, isOther ? b : a));
+    return { ...a, written, point: joined.point, variables: a.variables.meet(b.variables, (one, other) => ({ path: one.path === other.path ? one.path : undefined, word: this.#now() })) };
   }
 
   after(node: Ast, state: Files): Files {
@@ -70,10 +99,7 @@ class LocalFiles implements Followed<Files> {
 
   /** A variable has another value: paths with it in them are others. */
   assigned(variable: VariableExpressionAst, state: Files, value?: StatementAst): Files {
-    const key = keyOf(variable), word = unknownIn(variable), known = value && pathOf(value, pathsIn(state));
-    const paths = new Map([...state.paths].filter(([name, one]) => name !== key && !one.includes(word)));
-    if (known !== undefined) paths.set(key, known);
-    return { ...state, paths, written: new Map([...state.written].filter(([file]) => !file.includes(word))) };
+    return { ...state, variables: state.variables.with(this.#key(variable), { path: value && this.#path(value, state), word: this.#now() }) };
   }
 
   #command(node: CommandAst, state: Files): Files {
@@ -84,7 +110,7 @@ class LocalFiles implements Followed<Files> {
     for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, now, key === 'remove-item' || key === 'move-item');
     for (const file of write === undefined ? [] : filesOf(node, write)) now = this.#write(file, node, now);
     if (creators.has(key)) now = this.#write(node, node, now);
-    return place === 'workflow' && savesState(node) ? through(node, now) : now;
+    return place === 'workflow' && savesState(node) ? { ...now, point: { node, when: this.#now() } } : now;
   }
 
   #method(node: InvokeMemberExpressionAst, state: Files): Files {
@@ -99,30 +125,26 @@ class LocalFiles implements Followed<Files> {
   #inline(node: ScriptBlockExpressionAst, state: Files): Files {
     const site = this.#context.sites.site(node), command = site?.parent?.node;
     if (site?.place !== 'inlineScript' || site.parent?.place !== 'workflow' || command?.kind !== 'CommandAst' || isElsewhere(command)) return state;
-    const end = follow(node.scriptBlock, { ...begin, outer: state.paths, written: state.written }, this);
-    return end === undefined ? state : { ...state, written: end.written };
+    const end = follow(node.scriptBlock, { ...begin, outer: state.variables, written: state.written, point: state.point }, this);
+    return end === undefined ? state : { ...state, written: end.written, point: end.point };
   }
 
   #read(file: ExpressionAst, state: Files, takesAway: boolean): Files {
-    const name = pathOf(file, pathsIn(state)), written = name === undefined ? undefined : state.written.get(name);
+    const name = this.#path(file, state), written = name === undefined ? undefined : state.written.get(this.#number(name));
     if (name === undefined || written === undefined) return state;
-    if (written.point !== undefined) this.found.set(file, { by: written.by, point: written.point });
-    return takesAway ? { ...state, written: new Map([...state.written].filter(([one]) => one !== name)) } : state;
+    if (state.point !== undefined && hasPassed(written, state)) this.found.set(file, { by: written.by, point: state.point.node });
+    return takesAway ? { ...state, written: state.written.with(this.#number(name), undefined) } : state;
   }
 
   #write(file: Ast, by: Ast, state: Files): Files {
-    const name = pathOf(file, pathsIn(state));
-    return name === undefined || !isLocalPath(name) ? state : { ...state, written: new Map([...state.written, [name, { by, point: undefined }]]) };
+    const name = this.#path(file, state);
+    return name === undefined || !isLocalPath(name) ? state : { ...state, written: state.written.with(this.#number(name), { by, when: this.#now() }) };
   }
 }
 
 function filesOf(node: CommandAst, [parameter, position]: Named): readonly ExpressionAst[] {
   const given = (parameter === 'Path' ? argumentFor(node, 'LiteralPath') : undefined) ?? argumentFor(node, parameter, position);
   return given === undefined ? [] : given.kind === 'ArrayLiteralAst' ? given.elements : [given];
-}
-
-function through(point: CommandAst, state: Files): Files {
-  return { ...state, written: new Map([...state.written].map(([name, one]) => [name, one.point === undefined ? { ...one, point } : one])) };
 }
 
 export const fileAcrossCheckpoint: Rule = {

@@ -1,6 +1,7 @@
 import { argumentFor, commandNameOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
+import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
 import { SharedMap } from '../../flow/sharedMap.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare } from '../../sites.ts';
@@ -14,12 +15,12 @@ const credentialTypes = /^(System\.Management\.Automation\.)?PSCredential$/i;
 /** Methods of `[IO.File]` that give a stream. */
 const opening = words('Open OpenRead OpenWrite OpenText Create CreateText AppendText');
 
-/** A value that cannot be saved, by the variable that it was fetched into, and the checkpoint that it has come through; `isInside` a list or table. */
-interface Kept { readonly isInside?: boolean | undefined; readonly fetched: VariableExpressionAst; readonly isCredential: boolean; readonly point: CommandAst | undefined }
+/** A value that cannot be saved, by the variable that it was fetched into, and when; `isInside` a list or table. */
+interface Kept extends Timed { readonly isInside?: boolean | undefined; readonly fetched: VariableExpressionAst; readonly isCredential: boolean }
 /** How many values of one variable are followed beside each other. */
 const MOST_VALUES = 32;
 /** What variables hold, by the numbers of their names. Of each value at most one has come through a checkpoint and one has not: states do not grow with the text. */
-type Values = SharedMap<readonly Kept[]>;
+interface Values extends Passing { readonly held: SharedMap<readonly Kept[]> }
 
 /** The command that alone gives a value, and the type of what `New-Object`, `[Type]::new()` or `[IO.File]::OpenRead()` makes. */
 function madeBy(made: Ast): { readonly command: string; readonly type: string | undefined } | undefined {
@@ -61,6 +62,7 @@ function asksFor(condition: Ast): { readonly variable: VariableExpressionAst; re
 class KeptValues implements Followed<Values> {
   readonly #context: LintContext;
   readonly #numbers = new Map<string, number>();
+  #clock = 0;
   /** What was used behind a checkpoint, by where it was fetched: the first use of each. */
   readonly lost = new Map<VariableExpressionAst, { readonly used: VariableExpressionAst; readonly point: CommandAst }>();
 
@@ -74,41 +76,49 @@ class KeptValues implements Followed<Values> {
     return number;
   }
 
+  readonly #now = (): number => ++this.#clock;
+
   join(a: Values, b: Values): Values {
-    return a.merge(b, (one, other) => {
-      const more = other.filter(({ fetched, point }) => !one.some((known) => known.fetched === fetched && (known.point === undefined) === (point === undefined)));
-      return more.length === 0 || one.length >= MOST_VALUES ? one : [...one, ...more];
-    });
+    const joined = new Joined(a, b, this.#now), from = (list: readonly Kept[], side: Values): readonly Kept[] => {
+      const settled = list.map((one) => joined.from(one, side));
+      return settled.every((one, i) => one === list[i]) ? list : settled;
+    };
+    const held = a.held.merge(b.held, (one, other) => {
+      const known = from(one, a), all = [...known];
+      for (const kept of from(other, b)) if (!all.some((own) => own.fetched === kept.fetched && hasPassed(own, joined) === hasPassed(kept, joined))) all.push(kept);
+      return all.length === known.length || known.length >= MOST_VALUES ? known : all;
+    }, (list, isOther) => from(list, isOther ? b : a));
+    return { held, point: joined.point };
   }
 
   after(node: Ast, state: Values): Values {
     switch (node.kind) {
       case 'VariableExpressionAst': return this.#use(node, state);
       case 'ScriptBlockExpressionAst': this.#useInside(node, state); return state;
-      case 'CommandAst': return savesState(node) && this.#context.sites.site(node)?.place === 'workflow' ? through(node, state) : state;
+      case 'CommandAst': return savesState(node) && this.#context.sites.site(node)?.place === 'workflow' ? { ...state, point: { node, when: this.#now() } } : state;
       case 'AssignmentStatementAst': return node.operator === 'Equals' ? this.#assigned(bare(node.left), node.right, state) : state;
       default: return state;
     }
   }
 
   assigned(variable: VariableExpressionAst, state: Values): Values {
-    return state.with(this.#number(variable), undefined);
+    return { ...state, held: state.held.with(this.#number(variable), undefined) };
   }
 
   /** A credential is not kept: one that is there has not come through a checkpoint with its job. */
   assume(condition: PipelineBaseAst, holds: boolean, state: Values): Values {
-    const asked = asksFor(condition), key = asked && this.#number(asked.variable), kept = key === undefined ? undefined : state.get(key);
+    const asked = asksFor(condition), key = asked && this.#number(asked.variable), kept = key === undefined ? undefined : state.held.get(key);
     if (asked?.isThere !== holds || key === undefined || !kept?.some(({ isCredential }) => isCredential)) return state;
-    return state.with(key, kept.filter(({ isCredential }) => !isCredential));
+    return { ...state, held: state.held.with(key, kept.filter(({ isCredential }) => !isCredential)) };
   }
 
   /** What is told needs not be followed any more. */
   #use(node: VariableExpressionAst, state: Values): Values {
-    const key = this.#number(node), kept = state.get(key);
-    if (kept?.some(({ point }) => point !== undefined) !== true || this.#isAskedFor(node)) return state;
+    const key = this.#number(node), kept = state.held.get(key), { point } = state;
+    if (point === undefined || kept?.some((one) => hasPassed(one, state)) !== true || this.#isAskedFor(node)) return state;
     const isPart = this.#isPartOf(node);
-    for (const { fetched, point, isInside } of kept) if (point !== undefined && !(isPart && isInside === true) && !this.lost.has(fetched)) this.lost.set(fetched, { used: node, point });
-    return state.with(key, kept.filter(({ fetched }) => !this.lost.has(fetched)));
+    for (const one of kept) if (hasPassed(one, state) && !(isPart && one.isInside === true) && !this.lost.has(one.fetched)) this.lost.set(one.fetched, { used: node, point: point.node });
+    return { ...state, held: state.held.with(key, kept.filter(({ fetched }) => !this.lost.has(fetched))) };
   }
 
   /** Whether it is only asked whether a variable has a value. */
@@ -139,27 +149,18 @@ class KeptValues implements Followed<Values> {
     if (left.kind !== 'VariableExpressionAst') return state;
     const value = bare(right.kind === 'AssignmentStatementAst' ? right.left : right), content = contentOf(value);
     const kept = content.length === 0 ? this.#held(value, left, state) : content.flatMap((one) => this.#held(bare(one), left, state).map((held) => ({ ...held, isCredential: false, isInside: true })));
-    return state.with(this.#number(left), kept.length === 0 ? undefined : kept.slice(0, MOST_VALUES));
+    return { ...state, held: state.held.with(this.#number(left), kept.length === 0 ? undefined : kept.slice(0, MOST_VALUES)) };
   }
 
   /** What cannot be saved of a value that is written into a variable. */
   #held(value: Ast, target: VariableExpressionAst, state: Values): readonly Kept[] {
-    if (value.kind === 'VariableExpressionAst') return state.get(this.#number(value)) ?? [];
+    if (value.kind === 'VariableExpressionAst') return state.held.get(this.#number(value)) ?? [];
     const made = madeBy(value);
     if (made === undefined) return [];
     const is = (types: RegExp): boolean => made.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => types.test(name));
     const isCredential = credentials.has(made.command) || is(credentialTypes);
-    return isCredential || is(liveTypes) || sessions.has(made.command) ? [{ fetched: target, isCredential, point: undefined }] : [];
+    return isCredential || is(liveTypes) || sessions.has(made.command) ? [{ fetched: target, isCredential, when: this.#now() }] : [];
   }
-}
-
-/** Behind a checkpoint. Of what has been through one already that one is told. */
-function through(point: CommandAst, state: Values): Values {
-  return state.map((kept) => {
-    if (kept.every((one) => one.point !== undefined)) return kept;
-    const old = kept.filter((one) => one.point !== undefined);
-    return [...old, ...kept.filter((one) => one.point === undefined && !old.some(({ fetched }) => fetched === one.fetched)).map((one) => ({ ...one, point }))];
-  });
 }
 
 export const stateAcrossCheckpoint: Rule = {
@@ -171,7 +172,7 @@ export const stateAcrossCheckpoint: Rule = {
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const values = new KeptValues(context);
-      follow(body, new SharedMap<readonly Kept[]>(), values);
+      follow(body, { held: new SharedMap<readonly Kept[]>(), point: undefined }, values);
       for (const [fetched, { used, point }] of values.lost) yield { start: used.start, end: used.end, message: told(fetched, used, point, context) };
     }
   },
