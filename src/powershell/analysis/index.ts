@@ -10,8 +10,10 @@ export { functionMentions, type FunctionMention } from './names/functionMentions
 export { nameOfCall, scriptFile, type ScriptFile } from './mentions/scriptFiles.ts';
 export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './names/symbols.ts';
-export { excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
+export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
+export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
 export { isExcluded } from './workflowRules/excluded.ts';
+export { isSequence } from './workflowRules/commands.ts';
 export { activityParameter, checkActivity, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';

@@ -1,5 +1,5 @@
 /** Where the nodes of a tree stand, looked up by kind: one walk for all rules. */
-import { childrenOf, isInlineScript, nameOfCall, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
+import { childrenOf, isInlineScript, isSequence, nameOfCall, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
 
 /** `workflow` is the body itself, where commands are activities; a script block handed to an activity is `workflowBlock`. */
 export type Place = 'script' | 'function' | 'workflow' | 'workflowBlock' | 'inlineScript';
@@ -23,7 +23,8 @@ function below(site: Site, child: Ast): Site {
   if (node.kind === 'CommandAst' && child.kind === 'ScriptBlockExpressionAst' && place === 'workflow' && isInlineScript(node)) {
     return { node: child, parent: site, place: 'inlineScript', definition, inlineScript: node };
   }
-  if (child.kind === 'ScriptBlockExpressionAst' && place === 'workflow') return { node: child, parent: site, place: 'workflowBlock', definition, inlineScript };
+  // What -Sequence is given are statements of the workflow.
+  if (child.kind === 'ScriptBlockExpressionAst' && place === 'workflow' && !(node.kind === 'CommandAst' && isSequence(node))) return { node: child, parent: site, place: 'workflowBlock', definition, inlineScript };
   return { node: child, parent: site, place, definition, inlineScript };
 }
 
@@ -60,9 +61,6 @@ export function* around(site: Site): Generator<Site> {
 
 /** Name of a command in lower case, without the module's name or a scope before it; `.\child.ps1` for a script beside the text. */
 export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => (nameOfCall(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
-
-/** Whether a command is compiled into an activity: a statement of a workflow. Inside an expression it runs as in a script. */
-export const isActivity = ({ place, parent }: Site): boolean => place === 'workflow' && parent?.node.kind === 'PipelineAst' && /Block|Assignment/.test(parent.parent?.node.kind ?? '');
 
 /** What is left of an expression without the parentheses and casts around it. */
 export function bare(node: Ast): Ast {

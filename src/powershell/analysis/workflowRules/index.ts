@@ -1,11 +1,11 @@
-import type { Ast, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { definitionErrors } from '../../syntax/checks/definitions.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 import { checkDeclaration } from './declaration.ts';
 import { WorkflowErrors, type ExcludedCall } from './report.ts';
-import type { Names } from './commands.ts';
+import { isSequence, type Names } from './commands.ts';
 import { checkStatements } from './statements.ts';
 import { VariableScope } from './variables.ts';
 
@@ -21,13 +21,14 @@ function definitionsIn(body: ScriptBlockAst): FunctionDefinitionAst[] {
   return found;
 }
 
-/** Names of commands that a workflow calls directly: not in its InlineScript blocks, nested functions or script blocks. */
+/** Names of commands that a workflow calls directly: not in its InlineScript blocks, nested functions or script blocks, but in those of -Sequence. */
 function calledNames(workflow: FunctionDefinitionAst): string[] {
   const names: string[] = [];
   const visit = (node: Ast): void => {
     if (node.kind === 'ScriptBlockExpressionAst' || node.kind === 'FunctionDefinitionAst') return;
     if (node.kind === 'CommandAst') names.push(commandNameOf(node)?.toLowerCase() ?? '');
-    for (const child of childrenOf(node)) visit(child);
+    const ofWorkflow = node.kind === 'CommandAst' && isSequence(node);
+    for (const child of childrenOf(node)) visit(ofWorkflow && child.kind === 'ScriptBlockExpressionAst' ? child.scriptBlock : child);
   };
   for (const child of childrenOf(workflow.body)) visit(child);
   return names;
@@ -128,6 +129,11 @@ function checked(ast: ScriptBlockAst): WorkflowErrors {
  */
 export function excludedCalls({ ast, text }: Pick<ParseResult, 'ast' | 'text'>): readonly ExcludedCall[] {
   return /\bworkflow\b/i.test(text) ? checked(ast).excluded.sort((a, b) => a.error.start - b.error.start) : [];
+}
+
+/** The commands of a text's workflows that become activities, but for those that the text defines itself. In the order of the text. */
+export function activityCalls({ ast, text }: Pick<ParseResult, 'ast' | 'text'>): readonly CommandAst[] {
+  return /\bworkflow\b/i.test(text) ? checked(ast).activities.sort((a, b) => a.start - b.start) : [];
 }
 
 /** An error at the end of a text may have the extent of the token behind it, as the official parser gives it: people are shown the end. */

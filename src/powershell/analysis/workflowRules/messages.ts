@@ -62,6 +62,7 @@ export const workflowMessages = {
   NewObjectSyntaxTooManyParameters: 'New-Object takes no more than two arguments in a workflow: -TypeName and -ArgumentList, or -TypeName and -Property.',
   NewObjectSyntaxMissingTypeName: 'New-Object needs -TypeName in a workflow.',
   CommandActivityExcluded: "The command '{0}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.",
+  UnexpectedKeyword: "The class or enumeration '{0}' cannot be defined in the body of a workflow. Define it in an InlineScript block, or in a function.",
   RecursiveWorkflowNotSupported: "The workflow '{0}' calls itself, directly or through others. That is not supported.",
   FunctionRedefinitionNotAllowed: "'{0}' is already defined here.",
 } as const;

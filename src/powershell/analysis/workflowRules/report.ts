@@ -1,5 +1,6 @@
 import { mayBeException } from '../../syntax/checks/exceptions.ts';
 import { mayExist } from '../../syntax/checks/knownTypes.ts';
+import type { CommandAst } from '../../syntax/ast.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 
@@ -20,6 +21,8 @@ export class WorkflowErrors {
   readonly list: ParseError[] = [];
   /** Calls of commands that have no activity: refused by the compiler, which knows whether the name stands for something else. */
   readonly excluded: ExcludedCall[] = [];
+  /** Commands that become activities: statements, and what statements are made of; not those inside expressions. */
+  readonly activities: CommandAst[] = [];
   readonly #seen = new Set<string>();
   readonly #isOpen: boolean;
 

@@ -35,8 +35,9 @@ function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolea
   for (const element of pipeline.elements) {
     if (element.kind !== 'CommandAst' || element.invocationOperator !== 'Unknown') continue;
     const name = commandNameOf(element) ?? '', called = place.defined.workflow(name.toLowerCase());
-    if (called !== undefined) checkWorkflowCall(element, called, place.errors);
-    else if (isExcluded(name) && !place.defined.has(name.toLowerCase())) place.errors.exclude(element, name);
+    if (called !== undefined) { checkWorkflowCall(element, called, place.errors); continue; }
+    if (!place.defined.has(name.toLowerCase())) place.errors.activities.push(element);
+    if (isExcluded(name) && !place.defined.has(name.toLowerCase())) place.errors.exclude(element, name);
   }
   for (const element of pipeline.elements) {
     checkPipelineElement(element, place.errors, place.scope, assigned);
@@ -51,6 +52,8 @@ function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolea
 function checkPipelineStatement(pipeline: PipelineBaseAst, place: Place): void {
   const head = headExpression(pipeline);
   if (isMethodCall(head)) place.errors.add(head, 'MethodInvocationNotSupported');
+  // Parentheses alone are the pipeline inside them (1.2).
+  else if (head?.kind === 'ParenExpressionAst' && pipeline.kind === 'PipelineAst' && pipeline.elements.length === 1 && head.pipeline.kind === 'PipelineAst' && pipeline.elements[0]?.redirections.length === 0) checkPipelineStatement(head.pipeline, place);
   else if (head?.kind === 'SubExpressionAst') place.errors.add(head, 'SubExpressionNotSupported');
   else checkPipeline(pipeline, place, false);
 }
@@ -154,6 +157,7 @@ function checkStatement(node: StatementAst, place: Place): void {
     case 'BreakStatementAst': case 'ContinueStatementAst': errors.add(node, 'BreakContinueNotSupported'); break;
     case 'TrapStatementAst': errors.add(node, 'TrapNotSupported'); break;
     case 'DataStatementAst': errors.add(node, 'DataSectionNotSupported'); break;
-    case 'FunctionDefinitionAst': case 'TypeDefinitionAst': case 'UsingStatementAst': case 'ErrorStatementAst': case 'PipelineChainAst': break;
+    case 'TypeDefinitionAst': errors.add({ start: node.start, end: node.nameEnd }, 'UnexpectedKeyword', node.name); break;
+    case 'FunctionDefinitionAst': case 'UsingStatementAst': case 'ErrorStatementAst': case 'PipelineChainAst': break;
   }
 }

@@ -57,9 +57,26 @@ export function isSafeInData(type: TypeName): boolean {
 /** Types that a cast in a constant may name. */
 export const isSimpleType = (type: TypeName): boolean => type.form === 'simple' && primitives.has(plainTypeName(type)) && !/^(?:string|decimal|datetime|dbnull)$/.test(plainTypeName(type));
 
-/** False where no type of the name can be there: only short names and those right below System are known for sure. */
+/** Namespaces whose classes and structures are all known, in .NET and .NET Framework, without `System.`; generic ones aside. Exceptions are known elsewhere. */
+const namespaces = new Map(Object.entries({
+  'collections': `ArrayList BitArray CaseInsensitiveComparer CaseInsensitiveHashCodeProvider CollectionBase Comparer DictionaryBase DictionaryEntry Hashtable Queue ReadOnlyCollectionBase SortedList Stack StructuralComparisons ICollection IComparer IDictionary
+    IDictionaryEnumerator IEnumerable IEnumerator IEqualityComparer IHashCodeProvider IList IStructuralComparable IStructuralEquatable`,
+  'collections.specialized': 'BitVector32 CollectionsUtil HybridDictionary INotifyCollectionChanged IOrderedDictionary ListDictionary NameObjectCollectionBase NameValueCollection NotifyCollectionChangedEventArgs OrderedDictionary StringCollection StringDictionary StringEnumerator NotifyCollectionChangedAction NotifyCollectionChangedEventHandler',
+  'text': `ASCIIEncoding CodePagesEncodingProvider CompositeFormat Decoder DecoderExceptionFallback DecoderExceptionFallbackBuffer DecoderFallback DecoderFallbackBuffer DecoderReplacementFallback DecoderReplacementFallbackBuffer Encoder EncoderExceptionFallback
+    EncoderExceptionFallbackBuffer EncoderFallback EncoderFallbackBuffer EncoderReplacementFallback EncoderReplacementFallbackBuffer Encoding EncodingExtensions EncodingInfo EncodingProvider StringBuilder StringRuneEnumerator SpanLineEnumerator SpanRuneEnumerator Rune UnicodeEncoding UTF32Encoding
+    UTF7Encoding UTF8Encoding Latin1Encoding Ascii NormalizationForm`,
+  'text.regularexpressions': 'Capture CaptureCollection GeneratedRegexAttribute Group GroupCollection Match MatchCollection Regex RegexCompilationInfo RegexRunner RegexRunnerFactory RegexOptions RegexParseError ValueMatch MatchEvaluator',
+  'io': `BinaryReader BinaryWriter BufferedStream Directory DirectoryInfo DriveInfo EnumerationOptions ErrorEventArgs File FileInfo FileStream FileStreamOptions FileSystemEventArgs FileSystemInfo FileSystemWatcher IODescriptionAttribute MemoryStream Path RandomAccess
+    RenamedEventArgs Stream StreamReader StreamWriter StringReader StringWriter TextReader TextWriter UnmanagedMemoryAccessor UnmanagedMemoryStream WaitForChangedResult DriveType FileAccess FileAttributes FileMode FileOptions FileShare HandleInheritability MatchCasing MatchType NotifyFilters
+    SearchOption SeekOrigin UnixFileMode WatcherChangeTypes WindowsRuntimeStorageExtensions WindowsRuntimeStreamExtensions ErrorEventHandler FileSystemEventHandler RenamedEventHandler`,
+  'net.mail': 'AlternateView AlternateViewCollection Attachment AttachmentBase AttachmentCollection LinkedResource LinkedResourceCollection MailAddress MailAddressCollection MailMessage SmtpClient SmtpPermission SmtpPermissionAttribute DeliveryNotificationOptions MailPriority SmtpAccess SmtpDeliveryFormat SmtpDeliveryMethod SmtpStatusCode SendCompletedEventHandler',
+}).map(([name, list]) => [name, new Set(words(list))]));
+
+/** False where no type of the name can be there: only short names, those right below System and those of a few namespaces are known for sure. */
 export function mayExist(name: string): boolean {
   const lower = name.toLowerCase(), short = lower.startsWith('system.') ? lower.slice(7) : lower;
+  const dot = short.lastIndexOf('.'), siblings = dot < 0 ? undefined : namespaces.get(short.slice(0, dot));
+  if (siblings !== undefined && !short.endsWith('exception') && !/[+`]/.test(short)) return siblings.has(short.slice(dot + 1));
   if (short.includes('.') || short.includes('+') || short.includes('`')) return true;
   return system.has(short) || enumerations.has(short) || (short === lower && accelerators.has(lower));
 }

@@ -5,6 +5,7 @@
 import type { CommandAst, CommandBaseAst, CommandElementAst, PipelineAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
+import { isSequence as isSequenceCall } from '../../analysis/index.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Iteration, Sieve } from '../activities/iteration.ts';
 import { Statements } from '../activities/statements.ts';
@@ -15,8 +16,8 @@ import type { PlanCompiler, Source } from './planCompiler.ts';
 export type CommandMaker = (n: CommandAst) => Activity;
 
 const isPipelineVariable = (e: CommandElementAst): boolean => e.kind === 'CommandParameterAst' && (fold(e.parameterName) === 'pv' || (e.parameterName.length > 8 && 'pipelinevariable'.startsWith(fold(e.parameterName))));
-const isSequence = (n: CommandBaseAst): boolean =>
-  n.kind === 'CommandAst' && /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(n) ?? '') && n.elements.some((e) => e.kind === 'CommandParameterAst' && /^seq/i.test(e.parameterName));
+
+const isSequence = (n: CommandBaseAst): boolean => n.kind === 'CommandAst' && isSequenceCall(n);
 
 /** Whether a pipeline goes item by item. */
 export const iterates = (n: PipelineAst): boolean => n.elements.some((e) => isSequence(e) || (e.kind === 'CommandAst' && e.elements.some(isPipelineVariable)));

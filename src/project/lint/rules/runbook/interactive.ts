@@ -1,3 +1,4 @@
+import { excludedCalls } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 
@@ -8,9 +9,11 @@ export const interactive: Rule = {
   *check(context): Generator<Report> {
     if (!context.isRunbook) return;
     const message = (what: string): string => `${what} needs a person, and a job has none. Take the value as a parameter, or from an asset.`;
+    // As a statement of a workflow it is told by excluded-cmdlet.
+    const excluded = new Set(excludedCalls(context.result).map(({ error }) => error.start));
     for (const site of context.commands()) {
       const [name] = site.node.elements, key = commandKey(site);
-      if (name === undefined || context.functions.has(key)) continue;
+      if (name === undefined || excluded.has(site.node.start) || context.functions.has(key)) continue;
       // A credential that is only shown for its user's name is asked for all the same.
       if (/^(read-host|get-credential|out-gridview|pause|show-command)$/.test(key)) yield { start: name.start, end: name.end, message: message(context.slice(name)) };
     }
