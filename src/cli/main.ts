@@ -37,10 +37,12 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 stderr.on('error', () => undefined);
 
 const interrupted = new AbortController();
+let meant = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // The second time the person means it.
-    if (interrupted.signal.aborted) process.exit(ExitCode.interrupted);
+    // The second time the person means it. A terminal that is closed says it twice, and service managers may beside SIGTERM.
+    if (signal !== 'SIGHUP') meant += 1;
+    if (meant > 1) process.exit(ExitCode.interrupted);
     interrupted.abort();
   });
 }

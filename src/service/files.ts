@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -59,7 +59,8 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
   const temporary = `${path}.${process.pid}.new`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(file, typeof content === 'string' ? Buffer.from(content) : content);
+    // In as many writes as it takes: a disk that is nearly full takes a part without an error, and refuses the next.
+    writeFileSync(file, content);
     fsyncSync(file);
   } catch (error) {
     rmSync(temporary, { force: true });

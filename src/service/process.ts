@@ -1,6 +1,6 @@
 /**
  * The service as a process of its own. Reads one line of settings (settings.ts), prints one line of JSON when it
- * is ready or cannot start, logs JSON lines on standard error, and ends gracefully on SIGTERM, SIGINT, when the
+ * is ready or cannot start, logs JSON lines on standard error, and ends gracefully on SIGTERM, SIGINT, SIGHUP, when the
  * parent disconnects or writes a line `stop`, or when standard input closes (the parent died) and nobody holds it (holders.ts).
  */
 import { Console } from 'node:console';
@@ -119,6 +119,8 @@ function endWithParent(service: RunningService, input: Readable, outliveParent: 
       if ((signals += 1) > 1) service.hurry();
     });
   }
+  // A terminal that is closed says it to everybody in it, its shell perhaps once more, and some service managers behind SIGTERM: never in a hurry.
+  process.on('SIGHUP', stop('SIGHUP'));
   process.on('disconnect', stop('the parent disconnected'));
   if (outliveParent) {
     input.destroy();

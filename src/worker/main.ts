@@ -40,9 +40,8 @@ const end = (code: number): void => {
 process.stdin.on('end', () => end(0));
 process.stdin.on('error', () => end(1));
 process.stdout.on('error', () => end(1));
-process.on('SIGTERM', () => end(0));
-// Ctrl+C in a terminal reaches the whole process group; the service decides what it means (drain, then end).
-process.on('SIGINT', () => {});
+// Ctrl+C in a terminal, its end and a service manager reach the whole process group; the service decides what they mean (drain, then end). When it is gone, its pipe ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 // One job's trouble must never take the others with it; what gets here is a mistake of the worker, and the service hears of it.
 process.on('uncaughtException', (error) => {
   process.stdout.write(encodeLine({ type: 'log', level: 'error', message: `Internal error of the worker: ${error.stack ?? error.message}` }));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { cannot } from '../support/counting.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPowerShell } from '../support/testPowerShell.ts';
@@ -97,6 +99,38 @@ describe('command line: as a process', function () {
       again.child.kill('SIGTERM');
       assert.equal(await again.ended, 0);
       assert.throws(() => process.kill(second.pid, 0));
+    });
+
+    it('lets a job come to its end when signals reach all of its processes, as from a service manager or a terminal that is closed', async () => {
+      const at = join(folder.path, 'signals'), data = join(at, 'data');
+      await mkdir(at);
+      await using sma = new Sma(['serve', '--data', data, '--http', '--server-version', '2016', '-v'], { cwd: at });
+      await sma.until(() => sma.out.includes('\n'));
+      const { url, user, passwordFile } = JSON.parse(sma.out) as { url: string; user: string; passwordFile: string };
+      const authorization = `Basic ${Buffer.from(`${user}:${(await readFile(passwordFile, 'utf8')).trim()}`).toString('base64')}`;
+      const ask = async (method: string, path: string, body: string, type = 'application/json;odata=verbose'): Promise<string> => {
+        const reply = await fetch(url + path, { method, body, headers: { Authorization: authorization, Accept: 'application/json;odata=verbose', 'Content-Type': type, Slug: 'Waits' } });
+        assert.ok(reply.ok, `${method} ${path}: ${reply.status}`);
+        return reply.text();
+      };
+      // Longer than the ten seconds of the command, for a machine that is slow.
+      await ask('PATCH', "AdminConfigurations('DrainTimeInSeconds')", '{"Value":"90"}');
+      const text = `Set-Content -Path '${join(at, 'begun')}' -Value yes\nwhile (-not (Test-Path '${join(at, 'go')}')) { Start-Sleep -Milliseconds 50 }\n'done'\n`;
+      const { d: { RunbookID: runbook } } = JSON.parse(await ask('POST', 'RunbookVersions', text, 'application/octet-stream')) as { d: { RunbookID: string } };
+      for (const [action, body] of [['Publish', '{}'], ['Start', '{"parameters":[]}']] as const) await ask('POST', `Runbooks(guid'${runbook}')/${action}`, body);
+      await eventually(() => existsSync(join(at, 'begun')), 60_000, 'the job');
+      // A shell that is closed says it to its jobs, and so does the system then.
+      for (const signal of ['SIGTERM', 'SIGHUP', 'SIGHUP'] as const) sma.interrupt(signal);
+      await sma.until(() => ['SIGTERM', 'SIGHUP'].every((signal) => sma.err.includes(`"message":"Ending","reason":"${signal}"`)));
+      await writeFile(join(at, 'go'), '');
+      assert.equal(await sma.ended, 0);
+      assert.match(sma.err, /"The service is closed"/);
+      const database = new DatabaseSync(join(data, 'sma.db'), { readOnly: true });
+      try {
+        assert.deepEqual(database.prepare('select "JobStatus" as status, text from "Jobs" join stream_record using (job_key)').all().map((row) => ({ ...row })), [{ status: 'Completed', text: 'done' }]);
+      } finally {
+        database.close();
+      }
     });
 
     it('ends without a word when Ctrl+C comes before it is ready', async () => {

@@ -192,5 +192,5 @@ process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));
 process.stdout.on('error', () => process.exit(0));
-// Ctrl+C in a terminal reaches the whole process group; whoever started the sandbox decides what it means.
-process.on('SIGINT', () => {});
+// Ctrl+C in a terminal, its end and a service manager reach the whole process group; whoever started the sandbox decides what they mean.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
