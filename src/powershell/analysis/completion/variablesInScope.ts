@@ -1,4 +1,4 @@
-import { scopeAt, type Scope } from '../names/symbols.ts';
+import { scopeAround, scopeAt, type Scope } from '../names/symbols.ts';
 
 /** A variable that can be read at a place. */
 export interface VisibleVariable {
@@ -12,13 +12,11 @@ export interface VisibleVariable {
 export function variablesInScope(root: Scope, offset: number): VisibleVariable[] {
   const found = new Map<string, VisibleVariable>();
   let throughUsing = false;
-  for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) {
+  for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scopeAround(scope)) {
     for (const [key, { name, isParameter, occurrences, written }] of scope.variables) {
       if (found.has(key) || ![...occurrences, ...written].some(({ access, end }) => access !== 'read' && end !== offset)) continue;
       found.set(key, { name, isParameter, throughUsing });
     }
-    // A workflow sees nothing of the script around it.
-    if (scope.kind === 'workflow') break;
     if (scope.kind === 'inlineScript') throughUsing = true;
   }
   return [...found.values()];

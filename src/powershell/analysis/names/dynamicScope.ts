@@ -1,6 +1,6 @@
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { nodesAt } from '../nodesAt.ts';
-import type { Scope, VariableSymbol } from './symbols.ts';
+import { scopeAround, type Scope, type VariableSymbol } from './symbols.ts';
 
 /** Whether a block reads a variable before it sets its own: until then the name means the one around it (about_Scopes). */
 function readsFirst({ ast }: ParseResult, { isParameter, occurrences: [first, ...others], written }: VariableSymbol): boolean {
@@ -14,7 +14,7 @@ function readsFirst({ ast }: ParseResult, { isParameter, occurrences: [first, ..
 /** The variable of the name around a function or a block; what a workflow or a method holds is not seen in there. */
 function around(scope: Scope, key: string): VariableSymbol | undefined {
   if (scope.kind !== 'function' && scope.kind !== 'scriptBlock') return undefined;
-  for (let outer = scope.parent; outer !== undefined && outer.kind !== 'workflow'; outer = outer.parent) {
+  for (let outer = scopeAround(scope); outer !== undefined && outer.kind !== 'workflow'; outer = outer.parent) {
     const found = outer.variables.get(key);
     if (found !== undefined || outer.kind === 'inlineScript' || outer.kind === 'method') return found;
   }

@@ -183,9 +183,20 @@ function variableOf(scope: OpenScope, name: string): OpenVariable {
   return variable;
 }
 
+/**
+ * The scope whose variables a scope sees beside its own: a workflow none of the script around it, and a function that a
+ * workflow defines none of the workflow (workflow-semantics.md 3, 12); in its InlineScript it is as anywhere else.
+ */
+export function scopeAround<S extends Pick<Scope, 'kind'> & { readonly parent: S | undefined }>({ kind, parent }: S): S | undefined {
+  if (kind === 'workflow') return undefined;
+  let around = parent;
+  if (kind === 'function') while (around?.kind === 'parallel') around = around.parent;
+  return kind === 'function' && around?.kind === 'workflow' ? undefined : parent;
+}
+
 /** The variable of the nearest scope that has one of the name. */
 function holderOf(scope: OpenScope, name: string): OpenVariable | undefined {
-  for (let target: OpenScope | undefined = scope; target !== undefined; target = target.parent) {
+  for (let target: OpenScope | undefined = scope; target !== undefined; target = scopeAround(target)) {
     const found = target.variables.get(name.toLowerCase());
     if (found !== undefined) return found;
   }

@@ -10,7 +10,7 @@ import { textOf } from '../commands/arguments.ts';
 import { possibleNames } from '../names/namespaces.ts';
 import { netTypeName } from '../runbook/netTypes.ts';
 import { attributesNamed } from '../runbook/parameters.ts';
-import { scopeAt, type Scope } from '../names/symbols.ts';
+import { scopeAround, scopeAt, type Scope } from '../names/symbols.ts';
 import { CommandValues } from './commandValues.ts';
 import { textFacts, type TextFacts } from './definitions.ts';
 import { automaticKeys, automaticKeyTypes, automaticTypes, itemTypes, propertyTypes } from './outputs.ts';
@@ -245,7 +245,7 @@ export class Inference {
   }
 
   #assigned(name: string, offset: number): Value | undefined {
-    for (let scope: Scope | undefined = scopeAt(this.#scope, offset); scope !== undefined; scope = scope.parent) {
+    for (let scope: Scope | undefined = scopeAt(this.#scope, offset); scope !== undefined; scope = scopeAround(scope)) {
       const found = scope.variables.get(name)?.occurrences.flatMap((one) => {
         const definition = this.facts.definitions.get(one.node);
         return definition === undefined ? [] : [{ start: one.start, definition }];
@@ -283,7 +283,7 @@ export class Inference {
   /** The few values that a variable may have: those of its ValidateSet, or of its enumeration. */
   choices(variable: VariableExpressionAst): readonly string[] | undefined {
     const name = variableParts(variable.variablePath).name.toLowerCase();
-    for (let scope: Scope | undefined = scopeAt(this.#scope, variable.start); scope !== undefined; scope = scope.parent) {
+    for (let scope: Scope | undefined = scopeAt(this.#scope, variable.start); scope !== undefined; scope = scopeAround(scope)) {
       for (const { node } of scope.variables.get(name)?.occurrences ?? []) {
         const parameter = this.facts.parents.get(node), [set] = parameter?.kind === 'ParameterAst' && parameter.name === node ? attributesNamed(parameter, 'ValidateSet') : [];
         if (set !== undefined) return set.positionalArguments.flatMap((one) => textOf(one) ?? []);

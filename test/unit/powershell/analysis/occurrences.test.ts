@@ -71,6 +71,16 @@ describe('symbolAt', () => {
     assert.match(problem('function F { param($Pa|th, $Name) $Path }; F -Path 1 -Na 3', 'Nap')!, /A call of F gives -Na, which is short for -Name/);
     assert.match(problem('function F { param($Pa|th, $Name) $Path }; F -Other 3', 'Other')!, /gives -Other, which is no parameter of it now/);
     assert.equal(problem('function F { param($Pa|th, $Name) $Path }; F -Path 1 -Name 3; F -Pa 2; G -Na 3', 'Nap'), undefined);
+    assert.match(problem('function F { [CmdletBinding(SupportsShouldProcess)] param($N|ame) $Name }', 'WhatIf')!, /F has a parameter WhatIf already, which its CmdletBinding adds/);
+    for (const name of ['Confirm', 'cf', 'wi']) assert.match(problem('function F { [CmdletBinding(SupportsShouldProcess = $true)] param($N|ame) $Name }', name) ?? '', /which its CmdletBinding adds/, name);
+    assert.match(problem('function F { [CmdletBinding(SupportsPaging)] param($N|ame) $Name }', 'First')!, /which its CmdletBinding adds/);
+    for (const binding of ['', '[CmdletBinding()]', '[CmdletBinding(SupportsShouldProcess = $false)]']) assert.equal(problem(`function F { ${binding} param($N|ame) $Name }`, 'WhatIf'), undefined, binding);
+  });
+
+  it('takes a variable of a workflow for another than that of a function in it, of the script around it for another than its own', () => {
+    assert.equal(renamed('workflow W { $|x = 1; function F { $x }; parallel { function G { $x }; $x }; InlineScript { $using:x; function H { $x } }; $x }', 'y'), 'workflow W { $y = 1; function F { $x }; parallel { function G { $x }; $y }; InlineScript { $using:y; function H { $y } }; $y }');
+    assert.equal(renamed('$|x = 1; workflow W { $x; $x = 2 }; function F { $x }; $x', 'y'), '$y = 1; workflow W { $x; $x = 2 }; function F { $y }; $y');
+    assert.equal(renamed('$|x = 1; workflow W { $x }; $x', 'y'), '$y = 1; workflow W { $x }; $y');
   });
 
   it('refuses a variable that is in a function first the one around it and then its own', () => {

@@ -49,6 +49,14 @@ describe('what can be written', () => {
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
 
+  it('offers in a function that a workflow defines none of its variables, in one of its InlineScript those around it', () => {
+    const own = (marked: string): string[] => at(marked)?.items.flatMap(({ label, kind }) => (kind === 'variable' ? [label] : [])) ?? [];
+    assert.deepEqual(own('workflow W { param($A) $b = 1; function F { param($C) $d = 2; $| } }'), ['$C', '$d']);
+    assert.deepEqual(own('workflow W { $b = 1; parallel { $p = 1; function F { $d = 2; $| } } }'), ['$d']);
+    assert.deepEqual(own('workflow W { $b = 1; InlineScript { $i = 1; function F { $d = 2; $| } } }'), ['$using:b', '$d', '$i']);
+    assert.deepEqual(own('$b = 1; function F { $d = 2; $| }'), ['$b', '$d']);
+  });
+
   it('knows the names that a function gives itself', () => {
     const text = "function Get-Deep { [Alias('gdp')] param([string]$Path) }\n";
     assert.deepEqual(labels(`${text}gdp -|`).slice(0, 1), ['-Path']);
