@@ -195,5 +195,7 @@ export function missingIn(table: ParameterTable, bound: Bound, setName: string, 
 }
 export function requireMandatory(table: ParameterTable, bound: Bound, setName: string, o: BindOptions): void {
   const missing = missingIn(table, bound, setName, o.expectingInput);
-  if (missing.length > 0) bindError(o.suffix, 'MissingMandatoryParameter', 'InvalidArgument', `Cannot process command because of one or more missing mandatory parameters: ${missing.map((p) => p.name).join(' ')}.`);
+  if (missing.length > 0) missingMandatory(missing, o);
 }
+export const missingMandatory = (missing: readonly Parameter[], o: BindOptions): never =>
+  bindError(o.suffix, 'MissingMandatoryParameter', 'InvalidArgument', `Cannot process command because of one or more missing mandatory parameters: ${missing.map((p) => p.name).join(' ')}.`);

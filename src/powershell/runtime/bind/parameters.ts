@@ -85,13 +85,6 @@ export class ParameterTable {
     this.hasPipeline = roles.some((r) => r.fromPipeline || r.fromProperty);
     this.hasMandatory = roles.some((r) => r.mandatory);
   }
-  private readonly mandatory = new Map<string, readonly Parameter[]>();
-  /** The parameters that a set cannot do without. */
-  mandatoryIn(set: string): readonly Parameter[] {
-    let found = this.mandatory.get(set);
-    if (found === undefined) this.mandatory.set(set, (found = this.list.filter((p) => roleIn(p, set)?.mandatory === true)));
-    return found;
-  }
 }
 /** The role of a parameter in a set, undefined where it does not belong to it. */
 export function roleIn(p: Parameter, set: string): SetRole | undefined {

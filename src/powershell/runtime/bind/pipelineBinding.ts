@@ -6,53 +6,92 @@ import { T } from '../types/t.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
+import { missingMandatory } from './binder.ts';
 import type { Bound, BindOptions } from './binder.ts';
 import { bindValue } from './bindValue.ts';
-import { roleIn } from './parameters.ts';
+import { ALL_SETS } from './parameters.ts';
 import type { Parameter, ParameterTable } from './parameters.ts';
+import { PipelineSets, countOf } from './pipelineSets.ts';
 
 /** Parameters that may still take pipeline input. */
 export class PipelineBinder {
-  private readonly byValue: Parameter[];
-  private readonly byProperty: Parameter[];
+  private readonly open: readonly Parameter[];
   private readonly o: BindOptions;
-  private readonly sets: readonly string[];
-  constructor(table: ParameterTable, bound: Bound, sets: readonly string[], o: BindOptions) {
-    const open = table.list.filter((p) => !bound.has(p));
-    this.sets = sets;
-    this.byValue = open.filter((p) => sets.some((s) => roleIn(p, s)?.fromPipeline === true));
-    this.byProperty = open.filter((p) => sets.some((s) => roleIn(p, s)?.fromProperty === true));
+  /** The sets that are left; chosen anew for every object. */
+  readonly sets: PipelineSets;
+  /** What the object before bound. */
+  private readonly last: Parameter[] = [];
+  /** Raises where no set fits what the command line has bound and the pipeline may bring. */
+  constructor(table: ParameterTable, bound: Bound, o: BindOptions) {
+    this.sets = new PipelineSets(table, bound, o);
+    const missing = this.sets.begin();
+    if (missing.length > 0) missingMandatory(missing, o);
+    this.open = this.sets.unbound.filter((p) => [...p.sets.values()].some((r) => r.fromPipeline || r.fromProperty));
     this.o = o;
   }
-  get any(): boolean { return this.byValue.length + this.byProperty.length > 0; }
+  get any(): boolean { return this.open.length > 0; }
   /** The one parameter that takes any object as it is, or undefined: the fast way. */
   get plainTaker(): Parameter | undefined {
-    const [only] = this.byValue;
-    return this.byValue.length === 1 && this.byProperty.length === 0 && only !== undefined && (only.type === T.Object || only.type === undefined || only.type === T.PSObject) && only.validations.length === 0 && only.transforms.length === 0 ? only : undefined;
+    const { open, sets } = this, [only] = open;
+    if (open.length !== 1 || only === undefined || (!only.sets.has(ALL_SETS) && countOf(sets.flag) !== 1)) return undefined;
+    if (!sets.roles(only, sets.flag).some((r) => r.fromPipeline && !r.fromProperty) || sets.stillMissing().some((p) => p !== only)) return undefined;
+    return (only.type === T.Object || only.type === undefined || only.type === T.PSObject) && only.validations.length === 0 && only.transforms.length === 0 ? only : undefined;
   }
   /** Binds one object; false where no parameter takes it. */
   take(item: Value, put: (p: Parameter, v: Value) => void): boolean {
-    const done = new Set<Parameter>();
-    // What is bound decides which sets are left, and so which parameters may follow.
-    let left = this.sets;
-    const one = (p: Parameter, v: Value): void => {
-      put(p, bindValue(p, v, this.isMandatory(p), this.o.suffix, this.o.isFunction));
-      done.add(p);
-      if (left.length > 1) left = left.filter((s) => roleIn(p, s) !== undefined);
-    };
-    const valueOpen = (p: Parameter): boolean => !done.has(p) && (left === this.sets || left.some((s) => roleIn(p, s)?.fromPipeline === true));
-    const propertyOpen = (p: Parameter): boolean => !done.has(p) && (left === this.sets || left.some((s) => roleIn(p, s)?.fromProperty === true));
-    for (const p of this.byValue) if (valueOpen(p) && fitsAsIs(item, p)) one(p, item);
-    for (const p of this.byProperty) { if (!propertyOpen(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
-    // A value that cannot be converted is no error: the next parameter may take it; one that may not be is.
-    if (done.size === 0) for (const p of this.byValue) { try { one(p, item); break; } catch (e) { if (!(e instanceof PowerShellError) || e.record.exception.netType.name === VALIDATION) throw e; } }
-    for (const p of this.byProperty) { if (!propertyOpen(p)) continue; const v = property(item, p); if (v !== MISSING) one(p, v); }
-    return done.size > 0;
+    const { sets } = this;
+    // What the last object bound is asked last (RestoreDefaultParameterValues).
+    if (this.last.length > 0) { sets.unbound.push(...this.last); this.last.length = 0; }
+    sets.reset();
+    let valid = sets.first === 0 ? sets.flag : sets.first, taken = false;
+    for (let round = sets.first === 0 ? 1 : 0; round < 2; round++) {
+      for (const phase of PHASES) {
+        if (!this.phase(phase, item, valid, put)) continue;
+        if (round === 1) { sets.validate(true, true); valid = sets.flag; }
+        taken = true;
+      }
+      if (round === 0) {
+        if (sets.flag === sets.first) break;
+        valid = sets.flag & ~sets.first;
+      }
+    }
+    sets.validate(false, true);
+    sets.verify();
+    return taken;
   }
-  get candidates(): readonly Parameter[] { return [...this.byValue, ...this.byProperty]; }
-  private isMandatory(p: Parameter): boolean { return this.sets.some((s) => roleIn(p, s)?.mandatory === true); }
+  /** First the default set's parameters, then those of the others. */
+  private phase(phase: Phase, item: Value, valid: number, put: (p: Parameter, v: Value) => void): boolean {
+    const { preferred } = this.sets;
+    if (preferred === 0 || (valid & preferred) === 0) return this.phaseIn(phase, item, valid, put);
+    return this.phaseIn(phase, item, preferred, put) || this.phaseIn(phase, item, valid & ~preferred, put);
+  }
+  private phaseIn(phase: Phase, item: Value, valid: number, put: (p: Parameter, v: Value) => void): boolean {
+    const { sets } = this;
+    let some = false;
+    for (let i = sets.unbound.length - 1; i >= 0; i--) {
+      const p = sets.unbound[i] as Parameter;
+      if (!(phase.byProperty ? sets.takes(p, valid).property : sets.takes(p, valid).value)) continue;
+      const v = phase.byProperty ? property(item, p) : item;
+      if (v === MISSING || (!phase.converts && !fitsAsIs(v, p))) continue;
+      try { put(p, bindValue(p, v, sets.takes(p, sets.flag).mandatory, this.o.suffix, this.o.isFunction)); } catch (e) {
+        if (phase.byProperty ? !isOfBinding(e) : !isNoConversion(e)) throw e;
+        continue;
+      }
+      sets.unbound.splice(i, 1);
+      this.last.push(p);
+      sets.narrow(p);
+      some = true;
+    }
+    return some;
+  }
+  get candidates(): readonly Parameter[] { return this.open; }
 }
-const VALIDATION = 'System.Management.Automation.ParameterBindingValidationException';
+interface Phase { readonly byProperty: boolean; readonly converts: boolean }
+const PHASES: readonly Phase[] = [{ byProperty: false, converts: false }, { byProperty: true, converts: false }, { byProperty: false, converts: true }, { byProperty: true, converts: true }];
+/** What is no error but a parameter that does not take the value: the next one may. */
+const isOfBinding = (e: unknown): boolean => e instanceof PowerShellError && e.record.exception.netType.shortName === 'ParameterBindingException';
+/** Of a value from the pipeline: that it cannot be converted is no error either. */
+const isNoConversion = (e: unknown): boolean => isOfBinding(e) || (e instanceof PowerShellError && e.record.errorId === 'ParameterArgumentTransformationError');
 function property(item: Value, p: Parameter): Value | typeof MISSING {
   const plain = unwrap(item);
   for (const name of [p.name, ...p.aliases]) {
@@ -65,7 +104,7 @@ function property(item: Value, p: Parameter): Value | typeof MISSING {
 function fitsAsIs(v: Value, p: Parameter): boolean {
   if (p.type === undefined || p.type === T.Object || p.type === T.PSObject) return true;
   const plain = unwrap(v);
-  if (plain == null) return p.allowNull;
+  if (plain == null) return !p.type.isValueType && p.type !== T.String;
   const type = typeOf(plain);
   return type.is(p.type) || (p.type.elementType !== undefined && p.type.isArray && type.is(p.type.elementType));
 }

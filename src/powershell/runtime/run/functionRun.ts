@@ -115,8 +115,10 @@ export class FunctionRun {
   private prepare(call: CallOptions, complete = true): void {
     const { frame, table, bound } = this, invocation = frame.invocation as Invocation;
     if (table.isAdvanced) {
-      const set = complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '';
-      if (complete) requireMandatory(table, bound, set, this.o);
+      // A pipeline's set is chosen as its objects come; what no parameter of an object can bring must be there now.
+      if (complete && this.expectingInput) this.binder = new PipelineBinder(table, bound, this.o);
+      const set = this.binder?.sets.name ?? (complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '');
+      if (complete && this.binder === undefined) requireMandatory(table, bound, set, this.o);
       const common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
@@ -142,7 +144,8 @@ export class FunctionRun {
     } finally { session.current = before; }
     const guards = guardsOf(table);
     if (guards !== null) frame.guards = guards;
-    if (this.expectingInput && table.hasPipeline) this.binder = new PipelineBinder(table, bound, bound.sets, this.o);
+    if (!table.hasPipeline) this.binder = undefined;
+    else if (this.expectingInput) this.binder ??= new PipelineBinder(table, bound, this.o);
   }
   private put(p: Parameter, v: Value): void {
     if (p.slot >= 0) this.frame.slots[p.slot] = v;
@@ -212,17 +215,17 @@ export class FunctionRun {
     this.part(this.code.process, 'Process');
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
-    const { frame, bound } = this;
+    const { frame, bound } = this, { invocation } = frame;
     for (const p of binder.candidates) if (frame.invocation?.bound?.delete(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
     try {
       const take = (p: Parameter, v: Value): void => { this.put(p, v); frame.invocation?.bound?.set(p.name, v); };
       for (const [p, block] of bound.delayed) take(p, bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true));
       const taken = binder.any && binder.take(item, take);
+      if (invocation?.runtime !== undefined) invocation.runtime.parameterSet = binder.sets.name;
       if (!taken && bound.delayed.size === 0) this.refuse(item);
-      const missing = this.table.list.find((p) => p.sets.get('__AllParameterSets')?.mandatory === true && !bound.has(p) && frame.invocation?.bound?.has(p.name) !== true);
-      if (missing === undefined) return true;
-      requireMandatory(this.table, bound, bound.sets[0] ?? '', { ...this.o, expectingInput: true });
-      bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.name}`);
+      const missing = binder.sets.stillMissing();
+      if (missing.length === 0) return true;
+      bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       if (e.record.commandName === this.o.suffix) e.record.targetObject ??= item;

@@ -45,8 +45,8 @@ export class CmdletStage extends Stage {
     if (apart !== undefined) this.p['Arguments'] = apart.own;
     this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
     this.bound = bind(this.table, args, this.o);
-    const set = chooseSet(this.table, this.bound, this.o);
-    requireMandatory(this.table, this.bound, set, this.o);
+    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.o) : undefined, set = binder?.sets.name ?? chooseSet(this.table, this.bound, this.o);
+    if (binder === undefined) requireMandatory(this.table, this.bound, set, this.o);
     const common = commonValues(this.bound, suffix), invocation = new Invocation(cmdlet, calledAs, call.position);
     invocation.expectingInput = call.expectingInput;
     this.ended = common.pipelineVariable === undefined ? undefined : startPipelineVariable(f, common);
@@ -58,7 +58,6 @@ export class CmdletStage extends Stage {
     invocation.bound = named;
     invocation.unbound = this.bound.unbound;
     for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, v); }
-    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.bound.sets, this.o) : undefined;
     this.binder = binder?.any === true ? binder : undefined;
     this.plain = this.binder?.plainTaker;
     if (this.plain !== undefined) this.runtime.bound.add(this.plain.folded);
@@ -82,21 +81,18 @@ export class CmdletStage extends Stage {
       if (this.binder === undefined && this.bound.delayed.size > 0) { this.steps.process?.(); return; }
       if (this.binder !== undefined) {
         for (const p of this.binder.candidates) { delete this.p[p.name]; this.runtime.bound.delete(p.folded); }
-        if (this.binder.take(item, (p, v) => this.put(p, v)) || this.bound.delayed.size > 0) { this.checkMandatory(); this.steps.process?.(); return; }
+        const taken = this.binder.take(item, (p, v) => this.put(p, v)) || this.bound.delayed.size > 0;
+        this.runtime.parameterSet = this.binder.sets.name;
+        if (taken) { this.checkMandatory(item, this.binder.sets.stillMissing()); this.steps.process?.(); return; }
       }
       bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
     } catch (e) {
-      if (!(e instanceof PowerShellError) || e.record.commandName !== this.o.suffix || e.suppressed || !/^(InputObjectNotBound|ParameterArgument|CannotConvertArgument)/.test(e.record.errorId)) throw e;
+      if (!(e instanceof PowerShellError) || e.record.commandName !== this.o.suffix || e.suppressed || !/^(InputObject|AmbiguousParameterSet|ParameterArgument|CannotConvertArgument)/.test(e.record.errorId)) throw e;
       this.runtime.writeError(e.record);
     }
   }
-  private checkMandatory(): void {
-    if (!this.table.hasMandatory || this.table.mandatoryIn(this.runtime.parameterSet).every((p) => this.runtime.bound.has(p.folded))) return;
-    const lacking = (set: string): Parameter[] => this.table.mandatoryIn(set).filter((p) => !this.runtime.bound.has(p.folded));
-    // An object may have chosen another set than the one the command line suggests.
-    const missing = lacking(this.runtime.parameterSet);
-    if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;
-    if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
+  private checkMandatory(item: Value, missing: readonly Parameter[]): void {
+    if (missing.length > 0) bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`, { target: item });
   }
   /** What the command before it would do, where both are done elsewhere: `p.Upstream` then stands in the place of its input. */
   takeUpstream(upstream: unknown): boolean {
