@@ -94,7 +94,7 @@ export function handleHold(request: ServiceRequest, holders: Holders): Reply {
   if (request.role !== 'admin') throw smaError('Forbidden', request.user);
   const program = Number(new URL(request.target, 'http://service').searchParams.get('program'));
   const encoder = new TextEncoder();
-  let leave = (): void => undefined;
+  let leave = (): void => undefined, end = (): void => undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       // An empty line: who waits for the answer knows that it counts.
@@ -103,12 +103,23 @@ export function handleHold(request: ServiceRequest, holders: Holders): Reply {
         // 0 and 1 are nobody's program: an orphan's parent.
         program: Number.isInteger(program) && program > 1 ? program : undefined,
         tell: (line) => { if ((controller.desiredSize ?? 0) > -BACKLOG) controller.enqueue(encoder.encode(line)); },
-        end: () => controller.close(),
+        end: () => end(),
       });
+      end = () => {
+        leave();
+        end = () => undefined;
+        controller.close();
+      };
     },
-    cancel: () => leave(),
+    cancel: () => {
+      end = () => undefined;
+      leave();
+    },
   });
   request.signal.addEventListener('abort', () => leave(), { once: true });
+  const dismissed = request.dismissed();
+  if (dismissed.aborted) end();
+  else dismissed.addEventListener('abort', () => end(), { once: true });
   return { status: 200, headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 

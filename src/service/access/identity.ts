@@ -45,6 +45,10 @@ export class Identity {
   readonly #secret: Buffer | undefined;
   #seen: string | undefined;
   #looked = Number.NEGATIVE_INFINITY;
+  /** Of replies that go on. */
+  readonly #watched = new Set<() => void>();
+  /** Looks while there are any. */
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: IdentityOptions) {
     this.#options = options;
@@ -64,13 +68,26 @@ export class Identity {
     return typeof user === 'object' ? user.then((name) => this.#personOf(name)) : this.#personOf(user);
   }
 
-  /** Says, whenever it is asked, whether a person who was let in now is still so: not once the user was changed or removed. */
-  watch({ user }: Person): () => boolean {
+  /**
+   * For replies that go on: gives, when it is asked for, a signal that aborts as soon as the person who is let in now is so no more, since the
+   * password or the role was changed, or the user removed; within two seconds. `over` has somebody call it when the reply has ended.
+   */
+  watch({ user }: Person, over: (release: () => void) => void): () => AbortSignal {
     const { table } = this.#options;
     const record = table.recordOf(user);
     return () => {
-      this.#refresh();
-      return record === undefined || table.recordOf(user) === record;
+      const ending = new AbortController();
+      const look = (): void => { if (table.recordOf(user) !== record) ending.abort(); };
+      look();
+      this.#watched.add(look);
+      this.#timer ??= setInterval(() => this.#refresh(), LOOK_MILLISECONDS).unref();
+      over(() => {
+        this.#watched.delete(look);
+        if (this.#watched.size > 0) return;
+        clearInterval(this.#timer);
+        this.#timer = undefined;
+      });
+      return ending.signal;
     };
   }
 
@@ -107,6 +124,7 @@ export class Identity {
     try {
       table.replace([...given, ...readUsers(dataFolder)]);
       logger.log('info', 'The users have changed', { users: table.size });
+      for (const look of this.#watched) look();
     } catch (error) {
       logger.log('error', 'The file of users cannot be used; the users stay as they were', { error: describeError(error) });
     }

@@ -34,19 +34,14 @@ export async function handleDebug(request: ServiceRequest, sessions: DebugSessio
   return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body: stream(jobId, sessions, request) };
 }
 
-function stream(jobId: string, sessions: DebugSessions, { signal, isLetIn }: ServiceRequest): ReadableStream<Uint8Array> {
+function stream(jobId: string, sessions: DebugSessions, { signal, dismissed }: ServiceRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let leave = (): void => undefined, missed = 0;
+  let leave = (): void => undefined, missed = 0, isGone = false;
   const write = (controller: ReadableStreamDefaultController<Uint8Array>, news: DebugNews | { readonly type: 'missed'; readonly count: number }): void => controller.enqueue(encoder.encode(`event: debug\ndata: ${JSON.stringify(news)}\n\n`));
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       leave = sessions.open(jobId, {
         tell(news) {
-          if (!isLetIn()) {
-            leave();
-            controller.close();
-            return;
-          }
           if (news.type === 'records') {
             // Whoever does not listen holds up no job, and fills no memory: the records are in the job.
             if ((controller.desiredSize ?? 0) < -BACKLOG) { missed += news.records.length; return; }
@@ -54,11 +49,16 @@ function stream(jobId: string, sessions: DebugSessions, { signal, isLetIn }: Ser
           }
           write(controller, news);
         },
-        end: () => controller.close(),
+        end: () => { if (!isGone) controller.close(); },
       });
     },
-    cancel: () => leave(),
+    cancel: () => {
+      isGone = true;
+      leave();
+    },
   });
-  signal.addEventListener('abort', () => leave(), { once: true });
+  const ends = AbortSignal.any([signal, dismissed()]);
+  if (ends.aborted) leave();
+  else ends.addEventListener('abort', () => leave(), { once: true });
   return body;
 }

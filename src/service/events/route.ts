@@ -42,11 +42,11 @@ async function nextOf({ read }: Feed, after: Position): Promise<{ readonly page:
 }
 
 /** Reads a page only when the follower has taken the one before. */
-function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, { signal, isLetIn }: ServiceRequest): ReadableStream<Uint8Array> {
+function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, { signal, dismissed }: ServiceRequest): ReadableStream<Uint8Array> {
   const { hub, logger } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
-  const ends = AbortSignal.any([signal, gone.signal]);
+  const ends = AbortSignal.any([signal, gone.signal, dismissed()]);
   const leave = hub.join();
   let position = start;
   let over = false;
@@ -57,7 +57,7 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
     },
     async pull(controller) {
       try {
-        while (!over && !ends.aborted && !hub.closed && isLetIn()) {
+        while (!over && !ends.aborted && !hub.closed) {
           const { version } = hub;
           const next = await hub.shared(version, `${feed.job} ${formatPosition(position)}`, () => nextOf(feed, position));
           over = next.page === undefined || next.page.isOver;

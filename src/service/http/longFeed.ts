@@ -2,6 +2,7 @@ import type { EntityData, WriteContext } from '../../odata/payload.ts';
 import type { PayloadWriter } from '../../odata/payloadWriter.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
+import { smaError } from '../../sma/errors.ts';
 import { describeError } from '../log.ts';
 
 type LongFeed = Extract<Result, { readonly kind: 'longFeed' }>;
@@ -22,11 +23,13 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
     }
   }
   const source = { entities: entities() };
+  const dismissed = context.request.dismissed();
   const pieces = writer.feed(source, feed.type, feed.address, write)[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         for (;;) {
+          if (dismissed.aborted) throw smaError('Unauthorized');
           // What is written stops at a pause only when the buffer is empty.
           if (buffer.length === 0 && !state.over) {
             buffer = await feed.next();

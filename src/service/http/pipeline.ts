@@ -52,7 +52,7 @@ const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE
 export function createPipeline(options: PipelineOptions): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const { metrics, logger } = options;
   return async (incoming, outgoing) => {
-    const visit: Visit = { incoming, outgoing, requestId: randomUUID(), path: pathOf(incoming.url ?? '/'), address: incoming.socket.remoteAddress ?? 'unknown', person: undefined };
+    const visit: Visit = { incoming, outgoing, requestId: randomUUID(), path: pathOf(incoming.url ?? '/'), address: incoming.socket.remoteAddress ?? 'unknown', person: undefined, gone: undefined, releases: [] };
     const begun = performance.now();
     let reply: Reply;
     try {
@@ -84,6 +84,10 @@ interface Visit {
   /** Asked for at the beginning: a connection that breaks has none any more. Behind a proxy, what that says. */
   address: string;
   person: Person | undefined;
+  /** Once somebody asks for it. */
+  gone: AbortSignal | undefined;
+  /** What to do when the reply has ended, however it did; where `gone` was asked for. */
+  readonly releases: (() => void)[];
 }
 
 async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
@@ -130,10 +134,18 @@ function pathOf(target: string): string {
 }
 
 /** Aborts when the client goes away before it is answered. */
-function signalOf({ outgoing }: Visit): AbortSignal {
+function signalOf(visit: Visit): AbortSignal {
+  const { outgoing, releases } = visit;
+  if (visit.gone !== undefined) return visit.gone;
   const gone = new AbortController();
+  visit.gone = gone.signal;
   if (outgoing.destroyed) gone.abort();
-  else outgoing.once('close', () => { if (!outgoing.writableFinished) gone.abort(); });
+  else {
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) gone.abort();
+      for (const release of releases) release();
+    });
+  }
   return gone.signal;
 }
 
@@ -146,11 +158,17 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
   const question = target.indexOf('?');
   const isAbsolute = !target.startsWith('/');
   const { user, role, forwarded } = person;
+  const dismissed = options.identity.watch(person, (release) => {
+    if (visit.outgoing.destroyed) return release();
+    visit.releases.push(release);
+    signalOf(visit);
+  });
   return {
-    requestId, user, role, isLetIn: options.identity.watch(person), headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
+    requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
     method: typeof wished === 'string' ? wished.toUpperCase() : method,
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },
+    dismissed,
     body: (most) => (most !== undefined && most.bytes < options.limits.bodyBytes
       ? readBody(incoming, most.bytes, () => most.error()) : readBody(incoming, options.limits.bodyBytes)),
   };

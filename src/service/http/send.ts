@@ -15,6 +15,8 @@ export async function send(incoming: IncomingMessage, outgoing: ServerResponse, 
   const isWanted = incoming.method !== 'HEAD' && !outgoing.destroyed;
   if (body instanceof ReadableStream) {
     if (!outgoing.destroyed) outgoing.writeHead(status, headers);
+    // News may be long in coming, and who waits for it is to know that the answer is there.
+    if (isWanted && headers['Content-Type']?.startsWith('text/event-stream') === true) outgoing.flushHeaders();
     // The other side goes away whenever it likes; the stream's own troubles are told by who makes it.
     if (isWanted) await pipeline(Readable.fromWeb(body), outgoing).catch(() => undefined);
     else await body.cancel().catch(() => undefined);

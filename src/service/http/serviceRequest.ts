@@ -20,8 +20,8 @@ export interface ServiceRequest {
   readonly origin: string;
   /** In a change set: the addresses of what its earlier requests made, by their Content-ID. */
   readonly made?: ReadonlyMap<string, string>;
-  /** Whether the user is who was let in, for replies that go on: not once the password or the role was changed, or the user removed. */
-  readonly isLetIn: () => boolean;
+  /** For replies that go on: aborts when the user is not who was let in any more: the password or the role was changed, or the user removed. */
+  readonly dismissed: () => AbortSignal;
   /** Aborts when the client has gone away. */
   readonly signal: AbortSignal;
   /** The whole body. Fails with BodyTooLarge as soon as it is too large, with `most` as soon as it is too large for that. */

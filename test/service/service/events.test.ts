@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { hashUser } from '../../../src/service/access/users.ts';
 import { writeUsers } from '../../../src/service/access/usersFile.ts';
-import { act, publishNew, start, type Wire } from '../support/conversation.ts';
+import { Holders } from '../../../src/service/holders.ts';
+import { act, job, publishNew, start, type Wire } from '../support/conversation.ts';
 import { fakeWorker } from '../support/fakeWorker.ts';
 import { client, serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -137,6 +138,42 @@ describe('events', () => {
     assert.deepEqual([...ended].toSorted(), ['bob', `bob?job=${id}`]);
     leaving.abort();
     await Promise.all(watching);
+  });
+
+  it('and all other streams end without any news for whom is removed, has another password or role, or is another one behind a proxy', async () => {
+    const folder = temporaryFolder(), names = ['ann', 'bea', 'cem', 'dan'];
+    const [ann, bea, cem, dan] = await Promise.all(names.map((name) => hashUser(name, 'first', 'admin')));
+    assert.ok(ann !== undefined && bea !== undefined && cem !== undefined && dan !== undefined);
+    writeUsers(folder, [ann, bea, cem, dan]);
+    await using open = await serve({ dataFolder: folder, worker: fakeWorker(), debugging: true, holders: new Holders(60_000), proxy: { secret: 'between us', defaultRole: 'reader' } });
+    const { runbook } = await publishNew(open.http, orders('wait'), 'Held');
+    const streams = new Map<string, { readonly body: Readable; readonly isEnded: () => boolean }>();
+    const begin = async (who: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<void> => {
+      const { http } = client(open.service);
+      if (headers['X-Remote-User'] === undefined) http.defaults.auth = { username: who, password: 'first' };
+      else delete http.defaults.auth;
+      const { status, data } = await http.get<Readable>(open.service.origin + path, { responseType: 'stream', headers });
+      assert.equal(status, 200, `${who} ${path}`);
+      let isEnded = false;
+      data.on('close', () => { isEnded = true; }).on('error', () => undefined).resume();
+      streams.set(`${who} ${path.replace(/=.*/, '')}`, { body: data, isEnded: () => isEnded });
+    };
+    for (const name of names) {
+      const id = await start(open.http, runbook);
+      await eventually(async () => (await job(open.http, id))['JobStatus'] === 'Running' || undefined);
+      for (const path of ['/events', `/events?job=${id}`, `/debug?job=${id}`, '/hold']) await begin(name, path);
+    }
+    for (const name of ['guest', 'eva']) await begin(name, '/events', { 'X-SMA-Proxy-Secret': 'between us', 'X-Remote-User': name });
+    const ended = (): readonly string[] => [...streams].filter(([, { isEnded }]) => isEnded()).map(([name]) => name);
+    assert.deepEqual(ended(), []);
+    // Removed; another password; another role; the same; and whom the proxy named is somebody now.
+    writeUsers(folder, [await hashUser('bea', 'second', 'admin'), { ...cem, role: 'reader' }, dan, { name: 'eva', role: 'operator' }]);
+    await eventually(() => ended().length >= 13 || undefined);
+    assert.deepEqual(ended(), [...streams.keys()].filter((name) => !/^(?:dan|guest)/.test(name)));
+    // Who debugged a job has let it go.
+    assert.equal(open.logger.entries.filter(({ level }) => level === 'error').length, 0);
+    for (const { body } of streams.values()) body.destroy();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('are limited in number, and count out who leaves', async () => {
