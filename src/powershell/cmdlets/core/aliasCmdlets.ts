@@ -23,7 +23,7 @@ export const getAlias = cmdlet({
   run: (p, ctx) => ({
     process() {
       const all = [...aliasTable(frameOf(ctx, p.Scope)).values()].filter((a) => !(p.Exclude ?? []).some((x) => wildcard(x).test(a.name))).sort(byName);
-      const missing = (what: string, name: string): void => { ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: what, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the ${what} '${name}' does not exist.` }); };
+      const missing = (what: string, name: string): void => { ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the ${what} '${name}' does not exist.` }); };
       for (const text of p.Definition ?? p.Name ?? ['*']) {
         // `?` is the name of an alias of its own: a name that is there as written is no pattern.
         const same = p.Definition === undefined ? all.filter((a) => fold(a.name) === fold(text)) : [];

@@ -1,7 +1,7 @@
 /** Objects to rows and rows to objects. */
 import { currentCulture, listSeparator } from '../../runtime/convert/culture.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { clrText } from '../object/clrText.ts';
+import { clrText } from '../../runtime/members/clrText.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';

@@ -2,6 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
+import { writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
@@ -52,7 +53,7 @@ export const exportCsv = cmdlet({
           }
           if (!ctx.shouldProcess(path(), 'Export-Csv')) return;
           const end = newLine(ctx), text = lines.map((l) => l + end).join('');
-          place.provider.write(ctx, place.path, [text], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+          writeFile(ctx, place, text, { append: p.Append === true, encoding: encodingName(p.Encoding), force: p.Force === true });
         });
       },
     };

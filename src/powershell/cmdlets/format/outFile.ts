@@ -3,6 +3,7 @@ import { LineOutput } from '../../format/lineOutput.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { newLine } from '../items/fileSystem/fileSystem.ts';
+import { writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
@@ -51,7 +52,7 @@ export const outFile = cmdlet({
         if (first && p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
         if (first && !ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return false;
         const end = p.NoNewline === true ? '' : newLine(ctx);
-        provider.write(ctx, path, [text.map((l) => l + end).join('')], { append: p.Append === true || !first, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+        writeFile(ctx, { provider, path }, text.map((l) => l + end).join(''), { append: p.Append === true || !first, encoding: encodingName(p.Encoding), force: p.Force === true });
         return true;
       }) !== true;
     }

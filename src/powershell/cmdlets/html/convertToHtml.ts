@@ -3,7 +3,7 @@ import { listProperties } from '../../runtime/members/list.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { clrText } from '../object/clrText.ts';
+import { clrText } from '../../runtime/members/clrText.ts';
 import { LABEL } from '../../format/propertyKeys.ts';
 import { select, selectors } from '../object/propertyValue.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';

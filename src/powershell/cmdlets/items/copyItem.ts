@@ -1,10 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, eachPlace } from './paths/itemSteps.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { leaf, placeOf } from './paths/paths.ts';
-import { pathNotFound } from './providers/provider.ts';
-import { parentOf } from './paths/pathText.ts';
 
 export const copyItem = cmdlet({
   name: 'Copy-Item', aliases: ['copy', 'cp', 'cpi'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Copies items.',
@@ -19,11 +17,7 @@ export const copyItem = cmdlet({
         const target = placeOf(ctx, to), folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
         const exact = folder ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Copy Directory' : 'Copy File')) return;
-        if (provider.isHierarchical && !folder) {
-          const above = parentOf(exact, portOf(ctx).separator);
-          if (above !== '' && !provider.exists(ctx, above)) throw pathNotFound(exact);
-        }
-        provider.copy(ctx, path, exact, p.Recurse === true, force);
+        provider.copy(ctx, path, exact, p.Recurse === true, force, (error) => { ctx.writeError(asItemError(ctx, error).spec); });
         if (p.PassThru === true) ctx.write(provider.item(ctx, exact));
       });
     },

@@ -42,7 +42,7 @@ export const getContent = cmdlet({
       eachPlace(ctx, p, (place) => {
         const { provider, path } = place;
         if (p.Tail !== undefined && provider !== fileSystem) { refuse('TailNotSupported', 'System.InvalidOperationException', 'The Tail parameter currently is supported only for the FileSystem provider.'); return; }
-        if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
+        if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
         const content = provider.read(ctx, path);
         if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
         // A note on every byte would be fifty times the file.

@@ -8,9 +8,26 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
 import { ItemError } from './providers/provider.ts';
+import type { ItemProvider } from './providers/provider.ts';
+import { noteDefinition } from '../../runtime/members/definition.ts';
+import type { CmdletContext, ErrorSpec } from '../../runtime/run/pipeline/cmdletContext.ts';
 
-const missing = (name: string, path: string): ItemError => new ItemError({ id: 'System.Management.Automation.PSArgumentException', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: `Property ${name} does not exist at path ${path}.` });
+const missing = (id: string, name: string): ErrorSpec => ({ id, category: 'ReadError', target: name, exception: 'System.IO.IOException', message: `The property ${name} does not exist or was not found.` });
+/** Only files and folders have properties of their own (IPropertyCmdletProvider). */
+function needProperties(provider: ItemProvider): void {
+  if (provider !== fileSystem) throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: 'Cannot use interface. The IPropertyCmdletProvider interface is not supported by this provider.' });
+}
+/** The properties asked for that are there; one that is not is told, and the others are given. */
+function picked(ctx: CmdletContext, item: Value, names: readonly string[]): [string, Value][] {
+  return names.flatMap((name): [string, Value][] => {
+    const value = direct(item, name);
+    if (value !== MISSING) return [[name, value]];
+    ctx.writeError(missing('GetValueError', name));
+    return [];
+  });
+}
 
 export const getItemProperty = cmdlet({
   name: 'Get-ItemProperty', aliases: ['gp'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the properties of an item.',
@@ -18,9 +35,12 @@ export const getItemProperty = cmdlet({
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {
+        needProperties(provider);
         const item = provider.item(ctx, path), names = p.Name?.filter((n) => n !== '*') ?? [];
         if (names.length === 0 || names.some(hasWildcard)) { ctx.write(item); return; }
-        const made = customObject(names.map((name): [string, Value] => { const v = direct(item, name); if (v === MISSING) throw missing(name, path); return [name, v]; }));
+        const found = picked(ctx, item, names);
+        if (found.length === 0) return;
+        const made = customObject(found);
         for (const name of ['PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider']) { const v = direct(item, name); if (v !== MISSING) made.set(name, v); }
         ctx.write(made);
       });
@@ -33,8 +53,8 @@ export const getItemPropertyValue = cmdlet({
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p.Path === undefined && p.LiteralPath === undefined ? { Path: ['.'], LiteralPath: undefined } : p, ({ provider, path }) => {
-        const item = provider.item(ctx, path);
-        for (const name of p.Name) { const v = direct(item, name); if (v === MISSING) throw missing(name, path); ctx.write(v); }
+        needProperties(provider);
+        for (const [, value] of picked(ctx, provider.item(ctx, path), p.Name)) if (value !== null && value !== undefined) ctx.write(value);
       });
     },
   }),
@@ -48,9 +68,10 @@ export const setItemProperty = cmdlet({
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {
+        needProperties(provider);
         const item = provider.item(ctx, path);
-        if (direct(item, p.Name) === MISSING) throw missing(p.Name, path);
         if (!ctx.shouldProcess(`Item: ${path} Property: ${p.Name} Value: ${toText(p.Value)}`, `Set Property ${direct(item, 'PSIsContainer') === true ? 'Directory' : 'File'}`)) return;
+        if (direct(item, p.Name) === MISSING) { ctx.writeError(missing('SetPropertyError', noteDefinition(p.Name, p.Value))); return; }
         setMember(item, p.Name, p.Value);
         if (p.PassThru === true) ctx.write(customObject([[p.Name, toText(p.Value)]]));
       });

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, eachPlace } from './paths/itemSteps.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { leaf, placeOf } from './paths/paths.ts';
 
@@ -14,7 +14,7 @@ export const moveItem = cmdlet({
         const exact = provider.isHierarchical && provider.isContainer(ctx, target.path) ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Move Directory' : 'Move File')) return;
         if (p.Force === true && provider.isHierarchical && exact !== path && provider.exists(ctx, exact) && !provider.isContainer(ctx, exact)) provider.remove(ctx, exact, false, true);
-        provider.move(ctx, path, exact, p.Force === true);
+        provider.move(ctx, path, exact, p.Force === true, (error) => { ctx.writeError(asItemError(ctx, error).spec); });
         if (p.PassThru === true) ctx.write(provider.item(ctx, exact));
       });
     },

@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { bagOf, propertyDefinition } from '../../runtime/members/definition.ts';
 import { allProperties, listProperties } from '../../runtime/members/list.ts';
 import { definitionsOf, exactOf, shortType } from '../../runtime/members/methodValue.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
@@ -11,12 +12,6 @@ import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { current } from '../../runtime/run/current.ts';
-import { typeNameText } from '../../runtime/types/typeName.ts';
-import { fold } from '../../runtime/values/folding.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
-import { NetObject } from '../../runtime/values/value.ts';
-import { addedKind } from './addedKinds.ts';
-import { clrText } from './clrText.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
@@ -70,17 +65,8 @@ function members(v: Value, views: readonly string[]): Member[] {
   const shows = (view: string): boolean => views.includes(view) || views.includes('all');
   const listed = (shows('base') ? allProperties(v) : listProperties(v)).filter((m) => (m.memberType === 'Property' ? shows('adapted') || shows('base') : shows('extended')));
   const out: Member[] = listed.map((m): Member => {
-    switch (m.memberType) {
-      case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${displayType(value)} ${m.name}=${value == null ? 'null' : clrText(value)}` }; }
-      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.as === undefined ? '' : `(${scriptMember(v, m.name)?.as?.name ?? ''})`}${scriptMember(v, m.name)?.target[0] ?? ''}` };
-      case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=${scriptMember(v, m.name)?.getter?.text ?? ''};${scriptMember(v, m.name)?.setter === undefined ? '' : `set=${scriptMember(v, m.name)?.setter?.text ?? ''};`}}` };
-      case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {${scriptMember(v, m.name)?.target.join(', ') ?? ''}}` };
-      default: {
-        const added = addedKind(typeNames(v), m.name, () => toText(m.get() ?? ''));
-        if (added !== undefined) return { name: m.name, kind: added[0], definition: added[1] };
-        return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
-      }
-    }
+    const [kind, definition] = propertyDefinition(v, m, m.get);
+    return { name: m.name, kind, definition };
   });
   const bag = shows('extended') ? bagOf(v) : undefined;
   bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
@@ -109,20 +95,6 @@ const isObjects = (name: string, overloads: readonly Overload<never>[]): boolean
   const [only] = overloads, params = only?.params.map((t) => t.name).join() ?? '';
   return overloads.length === 1 && ((name === 'Equals' && params === 'System.Object') || ((name === 'GetHashCode' || name === 'GetType' || name === 'ToString') && params === ''));
 };
-function scriptMember(v: Value, name: string): ScriptMember | undefined {
-  const bag = bagOf(v), held = bag?.slots[bag.shape.slot(fold(name))];
-  if (held instanceof ScriptMember) return held;
-  for (const typeName of typeNames(v)) { const member = current().typeData.get(typeName)?.get(fold(name)); if (member !== undefined) return member; }
-  return undefined;
-}
-/** The type of a note's value, as short as it can be said. */
-function displayType(value: Value): string {
-  if (value == null) return 'object';
-  if (value instanceof PSObject) return typeNames(value)[0] ?? 'System.Object';
-  return typeNameText(typeOf(value)).replace(/(?:\w+\.)+(?=\w)/g, '');
-}
-const bagOf = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
-
 function staticMembers(type: AnyType): Member[] {
   const create = (type.get('create') ?? []) as readonly Overload<never>[], isEnum = type.enumValues !== undefined, isAbstract = isEnum || create.length === 0;
   const out: Member[] = [

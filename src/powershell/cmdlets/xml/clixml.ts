@@ -6,7 +6,7 @@ import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
-import { eachFile } from '../items/fileSystem/openFile.ts';
+import { eachFile, writeFile } from '../items/fileSystem/openFile.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import { ClixmlError, readClixml } from '../../clixml/readClixml.ts';
 import { writeClixml } from '../../clixml/writeClixml.ts';
@@ -24,7 +24,7 @@ export const exportClixml = cmdlet({
           const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.Path ?? '');
           if (p.NoClobber === true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
           if (!ctx.shouldProcess(p.LiteralPath ?? p.Path ?? '', 'Export-Clixml')) return;
-          provider.write(ctx, path, [writeClixml(values, (p.Depth ?? DEPTH) - 1)], { append: false, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+          writeFile(ctx, { provider, path }, writeClixml(values, (p.Depth ?? DEPTH) - 1), { encoding: encodingName(p.Encoding), force: p.Force === true });
         });
       },
     };

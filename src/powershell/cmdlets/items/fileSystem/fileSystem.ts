@@ -1,7 +1,7 @@
 /** The FileSystem provider over the file port. */
 import { toText } from '../../../runtime/convert/toText.ts';
 import { FilePortError } from '../../../runtime/host.ts';
-import type { FilePort } from '../../../runtime/host.ts';
+import type { FileEntry, FilePort } from '../../../runtime/host.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { raise } from '../../../runtime/errors/raise.ts';
 import { toNumber } from '../../../runtime/values/numbers.ts';
@@ -34,16 +34,31 @@ export function fileError(error: FilePortError, cmdlet: string): ItemError {
     case 'ENOTEMPTY':
       return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: `Directory ${path} cannot be removed because it is not empty.` });
     case 'EISDIR':
-      return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied. It is a folder.` });
+      return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
     default:
-      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: error.message });
+      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: systemText(error) });
   }
 }
-const ioError = (id: string, category: 'WriteError' | 'ResourceExists' | 'InvalidOperation', target: string, message: string): ItemError =>
+/** The words of the system, as .NET puts them: `Not a directory : 'a.txt/b'`. */
+function systemText({ message, path }: FilePortError): string {
+  const words = /^[A-Z_0-9]+: ([^,]+), /.exec(message)?.[1];
+  return words === undefined ? message : `${words.charAt(0).toUpperCase()}${words.slice(1)} : '${path}'`;
+}
+const ioError = (id: string, category: 'WriteError' | 'ResourceExists' | 'InvalidOperation' | 'PermissionDenied', target: Value, message: string): ItemError =>
   new ItemError({ id, category, target, exception: 'System.IO.IOException', message });
+/** The folder that a path names, or one above it, is not there. */
+export const noFolder = (id: string, category: 'WriteError' | 'ObjectNotFound' | 'OpenError', target: Value, path: string): ItemError =>
+  new ItemError({ id, category, target, exception: 'System.IO.DirectoryNotFoundException', message: `Could not find a part of the path '${path}'.` });
+/** What is at a path; below a file there is nothing. */
+const statOf = (files: FilePort, path: string): FileEntry | undefined => {
+  try { return files.stat(path); } catch (error) { if (error instanceof FilePortError && error.code === 'ENOTDIR') return undefined; throw error; }
+};
+const isThere = (files: FilePort, path: string): boolean => path === '' || files.stat(path)?.isDirectory === true;
 
 /** What the system says of a place that is taken. */
 const taken = (ctx: CmdletContext, path: string): string => (ctx.host.environment.platform === 'win32' ? 'Cannot create a file when that file already exists.' : `The file '${path}' already exists.`);
+
+const takenFolder = (path: string): string => `Cannot create '${path}' because a file or directory with the same name already exists.`;
 
 /** Values as the lines of a file, or as bytes. */
 function bytesOf(ctx: CmdletContext, values: readonly Value[], options: WriteOptions, isEmpty: boolean): Uint8Array {
@@ -67,10 +82,12 @@ export const fileSystem: ItemProvider = {
     return list.sort((a, b) => Number(b.isContainer) - Number(a.isContainer) || compareText(a.name, b.name, true) || compareText(a.name, b.name, false));
   },
   create(ctx, path, { type, value, force }) {
-    const files = portOf(ctx), kind = type.toLowerCase(), there = files.stat(path);
+    const files = portOf(ctx), kind = type.toLowerCase(), there = statOf(files, path);
     if (kind !== '' && 'directory'.startsWith(kind) || kind === 'container') {
       if (there !== undefined && !(force && there.isDirectory)) throw ioError('DirectoryExist', 'ResourceExists', path, `An item with the specified name ${path} already exists.`);
-      if (there === undefined) files.makeDirectory(path);
+      try { if (there === undefined) files.makeDirectory(path); } catch (error) {
+        throw error instanceof FilePortError && error.code === 'ENOTDIR' ? ioError('CreateDirectoryIOError', 'WriteError', path, systemText(error)) : error;
+      }
       return this.item(ctx, path);
     }
     const linked = linkKind(kind);
@@ -78,16 +95,17 @@ export const fileSystem: ItemProvider = {
     if (kind !== '' && !'file'.startsWith(kind) && kind !== 'leaf') {
       throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.' });
     }
-    if (there !== undefined && (!force || there.isDirectory)) throw ioError('NewItemIOError', 'WriteError', path, `The file '${path}' already exists.`);
+    if (there?.isDirectory === true && force) throw new ItemError({ id: 'NewItemUnauthorizedAccessError', category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
+    if (there !== undefined && !force) throw ioError('NewItemIOError', 'WriteError', path, `The file '${path}' already exists.`);
     const above = parentOf(path, files.separator);
     if (above !== '' && files.stat(above) === undefined) {
-      if (!force) throw ioError('NewItemIOError', 'WriteError', path, `Could not find a part of the path '${path}'.`);
+      if (!force) throw noFolder('NewItemIOError', 'WriteError', path, path);
       files.makeDirectory(above);
     }
     files.write(path, encodeText(value === undefined || value === null ? '' : toText(value), undefined, true), false);
     return this.item(ctx, path);
   },
-  set: (_ctx, path) => { throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: path, exception: 'System.Management.Automation.PSNotSupportedException', message: 'A file cannot be set as an item. Use Set-Content to write it.' }); },
+  set: () => { throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: 'Provider operation stopped because the provider does not support this operation.' }); },
   remove(ctx, path, recurse, force) {
     const files = portOf(ctx), entry = files.stat(path);
     if (entry === undefined) throw pathNotFound(path);
@@ -96,41 +114,52 @@ export const fileSystem: ItemProvider = {
     if (entry.isDirectory && !recurse && files.list(path).length > 0) {
       throw ioError('DirectoryNotEmpty', 'InvalidOperation', path, `The item at ${path} has children and the Recurse parameter was not specified. A runbook cannot be asked: add -Recurse to remove the folder with all it holds.`);
     }
-    if ((entry.mode & 0o222) === 0 && !entry.isDirectory && !force) {
-      throw ioError('RemoveFileSystemItemUnAuthorizedAccess', 'WriteError', path, `Cannot remove item ${path}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.`);
+    // On Unix a name that begins with a dot is a hidden one.
+    if (!force && (((entry.mode & 0o222) === 0 && !entry.isDirectory) || (files.separator === '/' && entry.name.startsWith('.')))) {
+      throw ioError('RemoveFileSystemItemUnAuthorizedAccess', 'PermissionDenied', fileObject(entry), `Cannot remove item ${path}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.`);
     }
     files.remove(path, entry.isDirectory && recurse);
   },
-  rename(ctx, path, name, force) {
+  rename(ctx, path, name) {
     const files = portOf(ctx), to = files.resolve(parentOf(path, files.separator), name), there = files.stat(to);
     if (files.stat(path) === undefined) throw pathNotFound(path);
-    if (there !== undefined && to.toLowerCase() !== path.toLowerCase() && !force) throw ioError('RenameItemIOError', 'WriteError', path, taken(ctx, to));
+    if (files.stat(path)?.isDirectory === true && to === path) throw ioError('RenameItemIOError', 'WriteError', path, 'Source and destination path must be different.');
+    if (there !== undefined && to.toLowerCase() !== path.toLowerCase()) throw ioError('RenameItemIOError', 'WriteError', path, files.stat(path)?.isDirectory === true ? takenFolder(to) : taken(ctx, to));
     files.rename(path, to);
     return to;
   },
-  copy(ctx, from, to, recurse, force) {
+  copy(ctx, from, to, recurse, force, report) {
     const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
     if (entry === undefined) throw pathNotFound(from);
-    const onItself = (): ItemError => ioError('CopyError', 'WriteError', from, `Cannot overwrite the item ${to} with itself.`);
+    const onItself = (): ItemError => ioError('CopyError', 'WriteError', to, `Cannot overwrite the item ${to} with itself.`);
     if (from === to) throw onItself();
     if (!entry.isDirectory) {
+      if (!isThere(files, parentOf(to, files.separator))) throw noFolder('CopyFileInfoItemIOError', 'WriteError', fileObject(entry), to);
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);
       try { files.copy(from, to); } catch (error) { throw error instanceof FilePortError && error.code === 'ERR_FS_CP_EINVAL' ? onItself() : error; }
       return;
     }
-    if (there !== undefined && !there.isDirectory) throw ioError('CopyContainerItemToLeafError', 'InvalidOperation', from, 'Container cannot be copied onto existing leaf item.');
+    if (there !== undefined && !there.isDirectory) throw new ItemError({ id: 'CopyContainerItemToLeafError', category: 'InvalidArgument', target: from, exception: 'System.Management.Automation.PSArgumentException', message: 'Container cannot be copied onto existing leaf item.' });
     if (there === undefined) files.makeDirectory(to);
-    if (recurse) for (const child of files.list(from)) this.copy(ctx, child.path, files.resolve(to, child.name), true, force);
+    // What is in it is copied all the same.
+    else if (!force) report(ioError('DirectoryExist', 'ResourceExists', to, `An item with the specified name ${to} already exists.`));
+    if (recurse) for (const child of files.list(from)) this.copy(ctx, child.path, files.resolve(to, child.name), true, force, report);
   },
-  move(ctx, from, to, force) {
+  move(ctx, from, to, force, report) {
     const files = portOf(ctx), there = files.stat(to), isFolder = files.stat(from)?.isDirectory === true;
-    const failure = isFolder ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError', bare = from.replace(/[\\/]+$/, '');
+    const failure = isFolder ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError', entry = files.stat(from), object = entry === undefined ? from : fileObject(entry), bare = from.replace(/[\\/]+$/, '');
     if (isFolder && (to.startsWith(bare + files.separator) || to.toLowerCase() === bare.toLowerCase())) {
       throw new ItemError({ id: 'MoveItemArgumentError', category: 'InvalidArgument', target: to, exception: 'System.IO.IOException', message: `Destination path cannot be a subdirectory of the source or the source itself: ${to}.` });
     }
-    if (isFolder && there?.isDirectory === false && files.separator === '/') throw ioError('DirectoryExist', 'ResourceExists', to, `An item with the specified name ${to} already exists.`);
-    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError(failure, 'WriteError', from, taken(ctx, to));
-    if (there === undefined && files.stat(parentOf(to, files.separator)) === undefined) throw ioError(failure, 'WriteError', from, `Could not find a part of the path '${to}'.`);
+    if (isFolder && there?.isDirectory === false) throw ioError('DirectoryExist', 'ResourceExists', to, `An item with the specified name ${to} already exists.`);
+    // What is in a folder joins what is in the one that is there.
+    if (isFolder && there?.isDirectory === true) {
+      for (const child of files.list(from)) { try { this.move(ctx, child.path, files.resolve(to, child.name), force, report); } catch (error) { report(error); } }
+      if (files.list(from).length === 0) files.remove(from, false);
+      return;
+    }
+    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError(failure, 'WriteError', object, taken(ctx, to));
+    if (there === undefined && !isThere(files, parentOf(to, files.separator))) throw noFolder(failure, 'WriteError', object, to);
     try { files.rename(from, to); } catch (error) {
       // Another disk: copy, then remove.
       if (!(error instanceof FilePortError) || error.code !== 'EXDEV') throw error;
@@ -143,9 +172,7 @@ export const fileSystem: ItemProvider = {
     const files = portOf(ctx), there = files.stat(path);
     if (there?.isDirectory === true) throw new ItemError({ id: 'WriteContainerContentException', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `Unable to write content because it is a directory: '${path}'.` });
     if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
-    if (there === undefined && files.stat(parentOf(path, files.separator)) === undefined) {
-      throw new ItemError({ id: 'GetContentWriterDirectoryNotFoundError', category: 'ObjectNotFound', target: path, exception: 'System.IO.DirectoryNotFoundException', message: `Could not find a part of the path '${path}'.` });
-    }
+    if (there === undefined && !isThere(files, parentOf(path, files.separator))) throw noFolder('GetContentWriterDirectoryNotFoundError', 'ObjectNotFound', path, path);
     files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
   },
   clear(ctx, path) {

@@ -20,6 +20,13 @@ export function eachFile(ctx: CmdletContext, p: PathArguments, work: (path: stri
     work(path, read(ctx, path));
   }
 }
+/** Writes a file as Out-File, Export-Csv and Export-Clixml do: where it cannot be opened, the command ends (PathUtils.MasterStreamOpen). */
+export function writeFile(ctx: CmdletContext, { provider, path }: Pick<Place, 'provider' | 'path'>, text: string, options: { readonly append?: boolean; readonly encoding?: string | undefined; readonly force?: boolean }): void {
+  if (provider === fileSystem && provider.isContainer(ctx, path)) ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
+  try {
+    provider.write(ctx, path, [text], { append: options.append === true, encoding: options.encoding, noNewline: true, asBytes: false, force: options.force === true });
+  } catch (error) { ctx.fail({ ...asItemError(ctx, error).spec, id: 'FileOpenFailure', category: 'OpenError', target: null }); }
+}
 function placeFor(ctx: CmdletContext, text: string, literal: boolean): Place {
   if (literal || !hasWildcard(text)) return placeOf(ctx, text);
   const [first, ...more] = resolvePlaces(ctx, text, { force: true });

@@ -62,8 +62,15 @@ export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted =
     return expand(ctx, place, wanted.force === true).filter((p) => chosen(leaf(p.path), wanted));
   }
   const path = wanted.literal === true ? place.path : place.path.replace(/`(.)/gs, '$1');
-  if (!place.provider.exists(ctx, path)) throw pathNotFound(place.provider === fileSystem ? path : text);
+  if (!place.provider.exists(ctx, path)) throw pathNotFound(wanted.literal === true && place.provider !== fileSystem ? text : shownPath(ctx, { ...place, path }));
   return [{ ...place, path }].filter((p) => chosen(leaf(p.path), wanted));
+}
+/** A path as a script sees it: below its drive, where that is none of the system's own. */
+function shownPath(ctx: CmdletContext, { provider, drive, path }: Place): string {
+  const separator = ctx.host.files?.separator ?? '/';
+  if (provider !== fileSystem) return `${drive.name}:${separator}${path}`;
+  const root = drive.root.replace(/[\\/]+$/, '');
+  return root === '' || drive.name === '/' || !path.startsWith(root) ? path : `${drive.name}:${separator}${path.slice(root.length).replace(/^[\\/]+/, '')}`;
 }
 export const leaf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 

@@ -15,7 +15,7 @@ import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
 import { aliasNotes, aliasObject, aliasTable, setAlias } from '../../core/aliases.ts';
 import { findVariable, mayChange, variableObject, visibleNames } from '../../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';
-import { notSupported, pathNotFound } from './provider.ts';
+import { ItemError, alreadyThere, notSupported, pathNotFound } from './provider.ts';
 import type { ItemProvider } from './provider.ts';
 
 interface Store {
@@ -37,7 +37,7 @@ function marked(provider: string, drive: string, name: string, object: Value): V
 function flat(provider: string, store: Store): ItemProvider {
   const need = (ctx: CmdletContext, path: string): Value => {
     const object = store.object(ctx, path);
-    if (object === undefined) throw pathNotFound(`${store.drive}:${path}`);
+    if (object === undefined) throw pathNotFound(`${store.drive}:${ctx.host.files?.separator ?? '/'}${path}`);
     return object;
   };
   const sorted = (ctx: CmdletContext): string[] => [...store.names(ctx)].sort((a, b) => compareText(a, b, true));
@@ -47,10 +47,20 @@ function flat(provider: string, store: Store): ItemProvider {
     isContainer: (_ctx, path) => path === '',
     item: (ctx, path) => (path === '' ? sorted(ctx).map((n) => store.object(ctx, n)) : marked(provider, store.drive, path, need(ctx, path))),
     children: (ctx) => sorted(ctx).map((name) => ({ path: name, name, isContainer: false, isHidden: false, object: () => marked(provider, store.drive, name, store.object(ctx, name)) })),
-    create(ctx, path, { value, force }) { store.set(ctx, path, value === undefined ? null : value, force); return this.item(ctx, path); },
+    create(ctx, path, { value, force }) {
+      if (value === undefined || value === null) throw new ItemError({ id: 'NewItemValueNotSpecified', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentNullException', message: 'Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.' });
+      if (!force && store.object(ctx, path) !== undefined) throw alreadyThere(path);
+      store.set(ctx, path, value, force);
+      return this.item(ctx, path);
+    },
     set(ctx, path, value, force) { store.set(ctx, path, value, force); return store.object(ctx, path); },
     remove(ctx, path, _recurse, force) { need(ctx, path); store.remove(ctx, path, force); },
-    rename(ctx, path, name, force) { need(ctx, path); store.set(ctx, name, store.content(ctx, path), force); store.remove(ctx, path, force); return name; },
+    rename(ctx, path, name, force) {
+      need(ctx, path);
+      if (!force && store.object(ctx, name) !== undefined) throw alreadyThere(name);
+      store.set(ctx, name, store.content(ctx, path), force); store.remove(ctx, path, force);
+      return name;
+    },
     copy(ctx, from, to, _recurse, force) { need(ctx, from); store.set(ctx, to, store.content(ctx, from), force); },
     move() { throw notSupported(provider, 'moving items'); },
     read(ctx, path) { need(ctx, path); return [store.content(ctx, path)]; },

@@ -25,6 +25,8 @@ export interface NewItemRequest { readonly type: string; readonly value: Value; 
 export interface WriteOptions { readonly append: boolean; readonly encoding: string | undefined; readonly noNewline: boolean; readonly asBytes: boolean; readonly force: boolean }
 export interface ReadOptions { readonly encoding: string | undefined; readonly asBytes: boolean }
 
+/** Tells an error of a part, after which the other parts go on. */
+export type Report = (error: unknown) => void;
 /** Everything throws ItemError (or the file port's FilePortError) where it cannot. */
 export interface ItemProvider {
   readonly name: string;
@@ -41,8 +43,8 @@ export interface ItemProvider {
   remove(ctx: CmdletContext, path: string, recurse: boolean, force: boolean): void;
   rename(ctx: CmdletContext, path: string, name: string, force: boolean): string;
   /** Copies or moves to a path that is exact (the cmdlet has decided on the name). */
-  copy(ctx: CmdletContext, from: string, to: string, recurse: boolean, force: boolean): void;
-  move(ctx: CmdletContext, from: string, to: string, force: boolean): void;
+  copy(ctx: CmdletContext, from: string, to: string, recurse: boolean, force: boolean, report: Report): void;
+  move(ctx: CmdletContext, from: string, to: string, force: boolean, report: Report): void;
   /** The content: the bytes of a file, the values of everything else. */
   read(ctx: CmdletContext, path: string): Uint8Array | readonly Value[];
   write(ctx: CmdletContext, path: string, values: readonly Value[], options: WriteOptions): void;
@@ -54,6 +56,8 @@ export const pathNotFound = (path: string): ItemError => new ItemError({
   id: 'PathNotFound', category: 'ObjectNotFound', target: path, exception: 'System.Management.Automation.ItemNotFoundException',
   message: `Cannot find path '${path}' because it does not exist.`,
 });
+/** An item of that name is there already (SessionStateProviderBase). */
+export const alreadyThere = (path: string): ItemError => new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `The item at path '${path}' already exists.` });
 /** The error of something a provider cannot do. */
 export const notSupported = (provider: string, what: string): ItemError => new ItemError({
   id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException',

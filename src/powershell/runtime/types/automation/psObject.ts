@@ -1,6 +1,7 @@
 /** PSCustomObject, `psobject` and its collections, member objects, DictionaryEntry-like records. */
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
+import { propertyDefinition } from '../../members/definition.ts';
 import { allProperties } from '../../members/list.ts';
 import { methodValue } from '../../members/methodValue.ts';
 import type { PropertyInfo } from '../../members/list.ts';
@@ -32,7 +33,7 @@ const base = named<MemberInfo>('System.Management.Automation.PSPropertyInfo', []
 for (const [name, kind] of [['PSNoteProperty', 'NoteProperty'], ['PSProperty', 'Property'], ['PSScriptProperty', 'ScriptProperty'], ['PSAliasProperty', 'AliasProperty']] as const)
   netType(named<MemberInfo>(`System.Management.Automation.${name}`, name === 'PSProperty' ? [] : [name.toLowerCase()], { base }), { create: kind === 'NoteProperty' ? [func([T.String, T.Object], (n, v) => new MemberInfo(null, { name: n, memberType: 'NoteProperty', typeName: 'System.Object', isSettable: true, isGettable: true }, () => v))] : kind === 'ScriptProperty' ? [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptProperty', n, { getter: b }) as never, { name: n, memberType: 'ScriptProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : kind === 'AliasProperty' ? [func([T.String, T.String], (n, to) => new MemberInfo(new ScriptMember('AliasProperty', n, { target: [to] }) as never, { name: n, memberType: 'AliasProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : [] });
 laterType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base }), () => ({ create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] }));
-laterType<MemberInfo>(base, () => ({ text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
+laterType<MemberInfo>(base, () => ({ text: (m) => propertyDefinition(m.target, m.info, m.read)[1], props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
 
 const propertiesOf = (v: Value): MemberInfo[] => allProperties(v).map((p) => new MemberInfo(v, p, p.get));
 type Member = MemberInfo | PSMethod;

@@ -1,0 +1,57 @@
+/** What item commands say where they fail: the words, ids and categories of PowerShell's providers. */
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from './inFolder.ts';
+
+const tell = 'process { if ($_ -is [System.Management.Automation.ErrorRecord]) { "{0} {1} {2} [{3}] {4}" -f ($_.FullyQualifiedErrorId -replace ",.*"), $_.CategoryInfo.Category, $_.Exception.GetType().Name, $_.TargetObject, $_ } else { "out $_" } }';
+const told = (script: string): readonly string[] => runInFolder(`function tell { ${tell} }; Set-Content a.txt 1; $null = mkdir d/e, full; Set-Content d/e/f.txt 2; Set-Content full/x 3\n& { ${script} } 2>&1 | tell`).output;
+
+describe('Errors of item commands', () => {
+  afterEach(removeFolders);
+  for (const [what, script, expected] of [
+    ['a folder that is not there', 'Copy-Item a.txt none/b; Move-Item a.txt none/b; Move-Item d none/d; New-Item none/b; Set-Content none/b 1', [
+      "CopyFileInfoItemIOError WriteError DirectoryNotFoundException [<F>/a.txt] Could not find a part of the path '<F>/none/b'.",
+      "MoveFileInfoItemIOError WriteError DirectoryNotFoundException [<F>/a.txt] Could not find a part of the path '<F>/none/b'.",
+      "MoveDirectoryItemIOError WriteError DirectoryNotFoundException [<F>/d] Could not find a part of the path '<F>/none/d'.",
+      "NewItemIOError WriteError DirectoryNotFoundException [<F>/none/b] Could not find a part of the path '<F>/none/b'.",
+      "GetContentWriterDirectoryNotFoundError ObjectNotFound DirectoryNotFoundException [<F>/none/b] Could not find a part of the path '<F>/none/b'."]],
+    ['a file where a folder is meant', 'New-Item a.txt/x; New-Item a.txt/x -ItemType Directory', ["NewItemIOError WriteError IOException [<F>/a.txt/x] Not a directory : '<F>/a.txt/x'", "CreateDirectoryIOError WriteError IOException [<F>/a.txt/x] Not a directory : '<F>/a.txt/x'"]],
+    ['what is there already', 'New-Item d -Force; Copy-Item d a.txt; Copy-Item d two -Recurse; Copy-Item d two -Recurse; Copy-Item d two -Recurse; Rename-Item d full; Rename-Item d d', [
+      "NewItemUnauthorizedAccessError PermissionDenied UnauthorizedAccessException [<F>/d] Access to the path '<F>/d' is denied.",
+      'CopyContainerItemToLeafError InvalidArgument PSArgumentException [<F>/d] Container cannot be copied onto existing leaf item.',
+      'DirectoryExist ResourceExists IOException [<F>/two/d] An item with the specified name <F>/two/d already exists.',
+      'DirectoryExist ResourceExists IOException [<F>/two/d/e] An item with the specified name <F>/two/d/e already exists.',
+      "RenameItemIOError WriteError IOException [<F>/d] Cannot create '<F>/full' because a file or directory with the same name already exists.",
+      'RenameItemIOError WriteError IOException [<F>/d] Source and destination path must be different.']],
+    ['properties', 'Get-ItemProperty a.txt Nope; Get-ItemPropertyValue a.txt Length, Nope; Set-ItemProperty a.txt Nope 5; Get-ItemProperty variable:PWD; Set-Item a.txt 1', [
+      'GetValueError ReadError IOException [Nope] The property Nope does not exist or was not found.', 'GetValueError ReadError IOException [Nope] The property Nope does not exist or was not found.', 'out 2',
+      'SetPropertyError ReadError IOException [int Nope=5] The property int Nope=5 does not exist or was not found.',
+      'NotSupported NotImplemented PSNotSupportedException [] Cannot use interface. The IPropertyCmdletProvider interface is not supported by this provider.',
+      'NotSupported NotImplemented PSNotSupportedException [] Provider operation stopped because the provider does not support this operation.']],
+    ['other providers', 'Get-Item env:none; Remove-Item function:none; $v = 1; New-Item variable:v -Value 2; New-Item env:q; $env:a1 = 1; $env:a2 = 2; Rename-Item env:a1 a2; $null = New-PSDrive W FileSystem d; Get-Item W:none', [
+      "PathNotFound ObjectNotFound ItemNotFoundException [Env:/none] Cannot find path 'Env:/none' because it does not exist.",
+      "PathNotFound ObjectNotFound ItemNotFoundException [Function:/none] Cannot find path 'Function:/none' because it does not exist.",
+      "Argument InvalidArgument PSArgumentException [] The item at path 'v' already exists.",
+      'NewItemValueNotSpecified InvalidArgument PSArgumentNullException [q] Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.',
+      "Argument InvalidArgument PSArgumentException [] The item at path 'a2' already exists.",
+      "PathNotFound ObjectNotFound ItemNotFoundException [W:/none] Cannot find path 'W:/none' because it does not exist."]],
+    ['what is hidden or read-only', 'Set-Content .h 1; Remove-Item .h; Test-Path .h; Remove-Item .h -Force; (Get-Item a.txt).IsReadOnly = $true; Remove-Item a.txt', [
+      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/.h] Cannot remove item <F>/.h: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.', 'out True',
+      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/a.txt] Cannot remove item <F>/a.txt: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.']],
+    ['content', 'Get-Content d', ["GetContainerContentException InvalidOperation InvalidOperationException [] Unable to get content because it is a directory: '<F>/d'. Please use 'Get-ChildItem' instead."]],
+  ] as const) it(`say of ${what} what PowerShell says`, () => { assert.deepEqual(told(script), expected); });
+  it('end commands that cannot open the file they write', () => {
+    const { output } = runInFolder("$null = mkdir d; foreach ($b in { 1 | Out-File none/x }, { 1 > d }, { 1 | Export-Csv none/x }, { 1 | Export-Clixml none/x }) { try { & $b; 'not reached' } catch { \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $_\" } }");
+    const failed = (command: string, text: string): string => `FileOpenFailure,Microsoft.PowerShell.Commands.${command}Command OpenError ${text}`, none = "Could not find a part of the path '<F>/none/x'.";
+    assert.deepEqual(output, [failed('OutFile', none), failed('OutFile', "Access to the path '<F>/d' is denied."), failed('ExportCsv', none), failed('ExportClixml', none)]);
+  });
+  it('let a folder that is moved join the one that is there', () => {
+    const { output, errors } = runInFolder("$null = mkdir to/d, d; Set-Content d/a 1; Set-Content d/b 2; Set-Content to/d/b 3; Move-Item d to; Get-ChildItem . -Recurse -File -Name | Sort-Object");
+    assert.deepEqual([output, errors], [['d/b', 'to/d/a', 'to/d/b'], ["MoveFileInfoItemIOError,Microsoft.PowerShell.Commands.MoveItemCommand: The file '<F>/to/d/b' already exists."]]);
+  });
+});
+describe('Properties as objects', () => {
+  it('are told as Get-Member tells them', () => {
+    const { output } = runInFolder("([pscustomobject]@{ A = 1; B = 1, 2; C = $null }).psobject.Properties | ForEach-Object { \"$_\" }; \"$('abc'.psobject.Properties['Length'])\"");
+    assert.deepEqual(output, ['int A=1', 'Object[] B=System.Object[]', 'object C=null', 'int Length {get;}']);
+  });
+});
