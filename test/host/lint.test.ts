@@ -75,6 +75,17 @@ describe('the linter in the editor', () => {
     assert.match(document.getText(), /\$null -eq \$list[^]+ForEach-Object \{[^]+Where-Object \{/);
   });
 
+  it('goes on saying what holds of the other lines while one is being written', async () => {
+    const change = new vscode.WorkspaceEdit();
+    change.insert(uri, at('  $list = 1'), '  $half = (\n');
+    assert.ok(await vscode.workspace.applyEdit(change));
+    await eventually(() => vscode.languages.getDiagnostics(uri).some(({ source }) => source === 'SMA'), 10_000, 'the syntax error');
+    // The linter comes after the parser's errors.
+    await eventually(() => found().some((each) => idOf(each) === 'SMA6004' && document.getText(each.range) === '$list -eq $null'), 10_000, 'the finding at its new line');
+    await apply(await actions('$list -eq $null'), /\$null/);
+    assert.match(document.getText(), /\$half = \(\n[^]+if \(\$null -eq \$list\)/);
+  });
+
   it('silences a rule in one place, and in the file', async () => {
     await apply(await actions('% {'), /^Silence SMA6005 \(alias\) here/);
     await eventually(() => ids().filter((id) => id === 'SMA6005').length === 1, 5_000, 'one finding less');

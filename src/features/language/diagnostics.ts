@@ -1,17 +1,26 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../app/disposable.ts';
 import { setting } from '../../app/ids.ts';
+import type { ParseError } from '../../powershell/index.ts';
+import { placesAfter } from '../../project/lint/index.ts';
+import type { Sound } from '../../project/lint/index.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
+import type { ParsedText } from './parsedText.ts';
 
 const SETTLE_MS = 250;
 const MOST = 200;
 
-/** Errors of the parser and of workflows in the Problems panel, a moment after the last key. */
+/**
+ * Errors of the parser and of workflows in the Problems panel, a moment after the last key. While a text does not parse, those of workflows
+ * stay in the lines that have not changed.
+ */
 export class Diagnostics extends Disposable {
   readonly #editor: Editor;
   readonly #found = this.own(vscode.languages.createDiagnosticCollection('sma-language'));
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** Of each text that somebody works on: as it last parsed. */
+  readonly #sound = new Map<string, Sound<ParseError>>();
 
   constructor(editor: Editor) {
     super();
@@ -22,6 +31,7 @@ export class Diagnostics extends Disposable {
     }));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => {
       this.#cancel(document.uri.toString());
+      this.#sound.delete(document.uri.toString());
       this.#found.delete(document.uri);
     }));
     this.own(editor.app.settings.onDidChange((id) => {
@@ -50,7 +60,7 @@ export class Diagnostics extends Disposable {
       this.#found.set(document.uri, [tooLarge(document)]);
       return;
     }
-    const found = this.#editor.answer(document, 'general', (parsed) => parsed.problems.slice(0, MOST).map((problem) => {
+    const found = this.#editor.answer(document, 'general', (parsed) => this.#problems(document, parsed).slice(0, MOST).map((problem) => {
       // An error at one place is shown as one character, where there is one.
       const end = problem.end > problem.start ? problem.end : problem.start + 1;
       const diagnostic = new vscode.Diagnostic(rangeOf(document, { start: problem.start, end }), problem.message, vscode.DiagnosticSeverity.Error);
@@ -61,6 +71,14 @@ export class Diagnostics extends Disposable {
     this.#found.set(document.uri, found ?? []);
   }
 
+  #problems(document: vscode.TextDocument, { result, problems }: ParsedText): readonly ParseError[] {
+    const key = document.uri.toString(), before = this.#sound.get(key);
+    if (result.errors.length === 0) this.#sound.set(key, { text: result.text, findings: problems });
+    if (result.errors.length === 0 || before === undefined) return problems;
+    const placed = placesAfter(before.text, result.text);
+    return [...problems, ...before.findings.map(placed).filter((problem) => problem !== undefined)];
+  }
+
   #cancel(key: string): void {
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
@@ -69,6 +87,7 @@ export class Diagnostics extends Disposable {
   override dispose(): void {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
+    this.#sound.clear();
     super.dispose();
   }
 }

@@ -2,6 +2,7 @@
 export { applyFixes, editsOf, findRule, isAtLeast, lint, type Finding } from './lint.ts';
 export type { FolderFacts, FolderFile } from './folder.ts';
 export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
+export { keptFindings, placesAfter, type Sound } from './kept.ts';
 export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { sarifLog, type FileFindings } from './sarif.ts';

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../../app/disposable.ts';
 import { documentScheme, setting } from '../../../app/ids.ts';
 import type { AssetKind } from '../../../powershell/index.ts';
-import { indexedFacts, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
-import type { Finding, FolderFacts, SeveritySetting } from '../../../project/lint/index.ts';
+import { indexedFacts, keptFindings, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
+import type { Finding, FolderFacts, SeveritySetting, Sound } from '../../../project/lint/index.ts';
 import type { Editor } from '../editor.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { diagnosticOf } from './diagnostic.ts';
@@ -27,6 +27,8 @@ export class Linter extends Disposable {
   readonly #shown = this.own(vscode.languages.createDiagnosticCollection('sma-lint'));
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #judged = new Map<string, Judged>();
+  /** Of each text that somebody works on: as it last parsed. */
+  readonly #sound = new Map<string, Sound>();
   #facts: FolderFacts | undefined;
   #known: NodeJS.Timeout | undefined;
 
@@ -42,7 +44,7 @@ export class Linter extends Disposable {
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)));
     this.own(knowledge.onDidChange(() => this.#compareLater()));
     this.own(settings.onDidChange((id) => {
-      if (id === setting.lintEnabled || id === setting.lintRules || id === setting.languageFeatures || id === setting.runbookFiles) this.#all();
+      if (id === setting.lintEnabled || id === setting.lintRules || id === setting.languageFeatures || id === setting.runbookFiles) { this.#sound.clear(); this.#all(); }
     }));
     // At publish the same is known as while writing.
     editor.app.lintFacts = () => this.facts;
@@ -55,7 +57,7 @@ export class Linter extends Disposable {
     return (this.#facts ??= this.#gather());
   }
 
-  /** Findings of a document as it is now; none where it is not judged. */
+  /** Findings of a document as it is now; none where it is not judged. While it does not parse, those that its unchanged lines had before stay. */
   findings(document: vscode.TextDocument): readonly Finding[] {
     if (!this.#judges(document)) return [];
     const key = document.uri.toString(), known = this.#judged.get(key);
@@ -64,7 +66,10 @@ export class Linter extends Disposable {
       // Of what only the connection has the parameters are asked for; once they are told, the text is judged again.
       for (const name of new Set(commands.map((use) => use.name ?? ''))) if (this.facts.runbooks?.get(name.toLowerCase())?.isPublished !== undefined) this.#knowledge.runbook(name);
       const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
-      return lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } });
+      const found = lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } }), before = this.#sound.get(key);
+      if (result.errors.length > 0) return before === undefined ? found : [...found, ...keptFindings(before, result.text)];
+      if (!document.isClosed) this.#sound.set(key, { text: result.text, findings: found });
+      return found;
     }) ?? [];
     // Of a closed document nobody would tell that its findings can be forgotten.
     if (!document.isClosed) this.#judged.set(key, { version: document.version, findings });
@@ -116,6 +121,7 @@ export class Linter extends Disposable {
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
     this.#judged.delete(key);
+    this.#sound.delete(key);
     this.#shown.delete(uri);
   }
 
@@ -124,6 +130,7 @@ export class Linter extends Disposable {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
     this.#judged.clear();
+    this.#sound.clear();
     super.dispose();
   }
 }
