@@ -3,7 +3,7 @@ import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
 import { ownDefinition } from '../../powershell/index.ts';
 import {
-  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCall, unclearCallers,
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, ownPlaces, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCall, unclearCallers,
 } from '../../project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, CalledParameter } from '../../project/folder/index.ts';
 import { ClassMember } from './classMembers.ts';
@@ -61,13 +61,14 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       if (declared.length > 0) return declared.map(toLocation);
       if (symbol === undefined && parameter.owners === undefined) return await this.#onServer(parameter.command, parameter);
     }
-    if (symbol?.kind === 'variable') {
-      const { places } = symbol.symbol, place = places.find(({ access }) => access === 'declare') ?? places.find(({ access }) => access === 'write');
+    const own = ownPlaces(symbol);
+    if (own !== undefined) {
+      const place = own.find(({ access }) => access === 'declare') ?? own.find(({ access }) => access === 'write');
       return place && [new vscode.Location(document.uri, rangeOf(document, place))];
     }
     if (symbol === undefined) {
-      const own = this.#editor.answer(document, 'general', (parsed) => ownDefinition(parsed.values, document.offsetAt(position)));
-      if (own !== undefined) return [new vscode.Location(document.uri, rangeOf(document, own))];
+      const type = this.#editor.answer(document, 'general', (parsed) => ownDefinition(parsed.values, document.offsetAt(position)));
+      if (type !== undefined) return [new vscode.Location(document.uri, rangeOf(document, type))];
       return (await member?.places())?.filter(({ access }) => access === 'declare').map(toLocation);
     }
     const written = folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
@@ -101,9 +102,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     const asked = await this.#askedOfAll(document, position, true);
     if (asked === undefined || (asked.symbol === undefined && asked.member === undefined)) return undefined;
     const { symbol, current, member } = asked;
-    const places = symbol === undefined ? (await member?.places() ?? []).filter(({ uri }) => uri.toString() === current.key) : symbol.kind === 'variable'
-      ? symbol.symbol.places.map(({ start, end, access }) => ({ range: rangeOf(document, { start, end }), access }))
-      : folderPlaces(symbol, this.#folder.tables, current).filter(({ key }) => key === current.key).map(({ at, access }) => ({ range: rangeAt(at), access }));
+    const places = symbol === undefined ? (await member?.places() ?? []).filter(({ uri }) => uri.toString() === current.key)
+      : ownPlaces(symbol)?.map(({ start, end, access }) => ({ range: rangeOf(document, { start, end }), access })) ?? folderPlaces(symbol, this.#folder.tables, current).filter(({ key }) => key === current.key).map(({ at, access }) => ({ range: rangeAt(at), access }));
     return places.map(({ range, access }) => new vscode.DocumentHighlight(range, access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write));
   }
 
@@ -131,7 +131,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       for (const { uri, range } of await member.places(token)) edit.replace(uri, range, name);
       return token.isCancellationRequested ? undefined : edit;
     }
-    const isName = symbol?.kind === 'variable' || symbol === undefined, newName = isName ? written.trim().replace(/^[$-]/, '') : written.trim();
+    const isName = ownPlaces(symbol) !== undefined || symbol === undefined, newName = isName ? written.trim().replace(/^[$:-]/, '') : written.trim();
     if (symbol !== undefined || parameter === undefined) {
       const problem = folderRenameProblem(symbol, this.#folder.tables, current, newName);
       if (problem !== undefined) throw new AppError('CannotRename', problem);
@@ -160,7 +160,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (member !== undefined) return await member.places(token);
     if (parameter !== undefined) return await this.#parameterPlaces(parameter, current, token);
     if (symbol === undefined) return [];
-    if (symbol.kind === 'variable') return symbol.symbol.places.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));
+    const own = ownPlaces(symbol);
+    if (own !== undefined) return own.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));
     const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name, token) : [];
     return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }))];
   }

@@ -204,6 +204,8 @@ export interface ExitStatementAst extends Node<'ExitStatementAst'> { readonly pi
 export interface ThrowStatementAst extends Node<'ThrowStatementAst'> { readonly pipeline: PipelineBaseAst | undefined }
 export interface DataStatementAst extends Node<'DataStatementAst'> {
   readonly variable: string | undefined;
+  /** Where the variable's name begins; without one where the statement does. */
+  readonly variableStart: number;
   readonly commandsAllowed: readonly ExpressionAst[];
   readonly body: StatementBlockAst;
 }

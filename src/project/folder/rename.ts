@@ -48,10 +48,10 @@ function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tab
 
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
-  if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
+  if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a label, a runbook or the name of an asset.';
   if ((symbol.kind === 'function' || symbol.kind === 'runbook') && symbol.alias !== undefined) return `${symbol.alias} is an alias of ${symbol.name} in this text: rename ${symbol.name} where it stands, or write another alias.`;
   switch (symbol.kind) {
-    case 'variable': return renameProblem(symbol.symbol, newName);
+    case 'variable': case 'label': return renameProblem(symbol.symbol, newName);
     case 'command': return `${symbol.name} is not defined in this folder.`;
     case 'function': {
       if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;

@@ -21,7 +21,9 @@ export type FolderSymbol =
   /** A class or an enum. `owners`: the files whose type of that name may be meant. */
   | { readonly kind: 'type'; readonly name: string; readonly here: Extent; readonly owners: readonly string[] }
   | { readonly kind: 'asset'; readonly asset: AssetKind; readonly name: string; readonly here: Extent }
-  | { readonly kind: 'variable'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'variable' } };
+  | { readonly kind: 'variable'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'variable' } }
+  /** Of a loop: its text's own, as a variable. */
+  | { readonly kind: 'label'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'label' } };
 
 /** A place of a name in the folder. */
 export interface FolderPlace { readonly key: string; readonly at: Span; readonly quote: IndexedCall['quote']; readonly access: NamePlace['access']; /** Another name stands there, which the text gave it. */ readonly isAlias?: boolean }
@@ -94,6 +96,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
   if (symbol === undefined) return undefined;
   if (symbol.kind === 'variable') return { kind: 'variable', name: symbol.name, here: here ?? { start: offset, end: offset }, symbol };
+  if (symbol.kind === 'label') return here && { kind: 'label', name: symbol.name, here, symbol };
   return here && commandSymbol(symbol.name, here, tables, current);
 }
 
@@ -173,7 +176,10 @@ function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, curren
     });
 }
 
-/** Every place of a symbol in the folder; of a variable, which is its text's own, none. */
+/** Places of what is its text's own: a variable, a label. */
+export const ownPlaces = (symbol: FolderSymbol | undefined): readonly NamePlace[] | undefined => (symbol?.kind === 'variable' || symbol?.kind === 'label' ? symbol.symbol.places : undefined);
+
+/** Every place of a symbol in the folder; of a variable or a label, which are their text's own, none. */
 export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   switch (symbol.kind) {
     case 'runbook': return runbookPlaces(symbol.name, tables, current);
@@ -181,7 +187,7 @@ export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current
     case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, symbol.name)).map((item) => call(key, item)));
     case 'type': return typePlaces(symbol.name, symbol.owners, tables, current);
     case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
-    case 'variable': return [];
+    case 'variable': case 'label': return [];
   }
 }
 

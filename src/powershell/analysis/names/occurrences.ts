@@ -6,6 +6,7 @@ import { meansParameter, parameterNameProblem, parameterNames, type ParameterNam
 import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { keyUses } from './tableKeys.ts';
+import { labelAt, labelProblem, type LabelSymbol } from './labels.ts';
 import { sameName } from './sameName.ts';
 import { ownAliases } from './ownAliases.ts';
 
@@ -16,6 +17,7 @@ export interface NamePlace { readonly start: number; readonly end: number; reado
 export type NamedSymbol =
   | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope; /** Why its name cannot be changed. */ readonly obstacle: string | undefined; /** Of a parameter. */ readonly parameter?: ParameterNames | undefined }
   | { readonly kind: 'function'; readonly name: string; readonly places: readonly NamePlace[] }
+  | ({ readonly kind: 'label' } & LabelSymbol)
   /** A command that the text does not define. */
   | { readonly kind: 'command'; readonly name: string; readonly places: readonly NamePlace[] };
 
@@ -103,6 +105,8 @@ export function symbolAt(result: ParseResult, root: Scope, commands: readonly Co
       return { kind: 'variable', name: variable.name, places, scope, obstacle, ...(declaration && { parameter: parameterNames(result, declaration.node, scope.name, calls) }) };
     }
   }
+  const label = labelAt(result, offset);
+  if (label !== undefined) return { kind: 'label', ...label };
   const definitions = scopes.flatMap((scope) => scope.functions);
   const here = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }));
   const name = here?.name
@@ -129,6 +133,7 @@ export function renameProblem(symbol: NamedSymbol | undefined, newName?: string)
   if (symbol.places.length === 0) return 'This name cannot be changed.';
   if (symbol.kind === 'variable' && symbol.obstacle !== undefined) return symbol.obstacle;
   if (newName === undefined) return undefined;
+  if (symbol.kind === 'label') return labelProblem(symbol, newName);
   if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
   if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
   if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;

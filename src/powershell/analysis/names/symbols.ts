@@ -96,6 +96,14 @@ class Collector {
       case 'VariableExpressionAst':
         this.#reads.push({ scope, node });
         return;
+      case 'DataStatementAst':
+        // Its name is that of a variable, without `$` (about_Data_Sections).
+        if (node.variable !== undefined) {
+          const use: NameAsText = { name: node.variable, start: node.variableStart, end: node.variableStart + node.variable.length, access: 'write', scopeWord: undefined };
+          this.#written.push({ scope, use });
+          variableOf(scope, use.name);
+        }
+        break;
       case 'UsingExpressionAst': // a variable of the place that hands the block on
         this.visit(node.subExpression, scope.parent ?? scope, inWorkflow);
         return;

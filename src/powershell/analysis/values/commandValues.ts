@@ -23,6 +23,7 @@ export class CommandValues {
     if (loops.test(name)) return this.#looped(node, input);
     if (handsOn.test(name)) return input ?? this.givenInput(node) ?? this.#known(node, name);
     if (name === 'new-object') return this.#made(node);
+    if (name === 'convertfrom-stringdata') return this.#table(node);
     return this.#function(name) ?? this.#known(node, name);
   }
 
@@ -80,6 +81,12 @@ export class CommandValues {
     if (/^(?:System\.Management\.Automation\.)?PS(?:Custom)?Object$/i.test(name)) return properties && { ...this.#values.expression(properties), type: undefined };
     const plain = name.replace(/\[.*$/, '').replace(/`\d+$/, ''), type = /[[`]/.test(name) ? `${plain}\`${name.includes(',') ? 2 : 1}` : plain;
     return this.#values.named({ form: 'simple', name: type, assembly: undefined, text: type, start: 0, end: 0 });
+  }
+
+  /** Lines of `key = value` (about_Data_Sections). */
+  #table(node: CommandAst): Value {
+    const text = textOf(argumentFor(node, 'StringData', 0)), keys = text?.split(/\r?\n/).flatMap((line) => /^\s*([^#=\s][^=]*?)\s*=/.exec(line)?.[1] ?? []);
+    return { type: 'System.Collections.Hashtable', command: node, keys };
   }
 
   /** A function of the text that says what it gives (about_Functions_OutputTypeAttribute). */

@@ -1,4 +1,4 @@
-import type { Ast, AttributeAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, AttributeAst, DataStatementAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { plainFunctionName } from '../names/functionName.ts';
@@ -12,6 +12,8 @@ export interface TextFacts {
   readonly parents: ReadonlyMap<Ast, Ast>;
   /** Classes and enums of the text, in lower case. */
   readonly types: ReadonlyMap<string, TypeDefinitionAst>;
+  /** `data D { }` by the variable's name in lower case. */
+  readonly data: ReadonlyMap<string, DataStatementAst>;
   /** `[OutputType()]` of functions, by their names in lower case. */
   readonly outputs: ReadonlyMap<string, AttributeAst>;
 }
@@ -28,7 +30,7 @@ function target(left: Ast, type?: TypeName): readonly [VariableExpressionAst, Ty
 export function textFacts(result: ParseResult): TextFacts {
   let facts = known.get(result);
   if (facts !== undefined) return facts;
-  const definitions = new Map<VariableExpressionAst, Definition>(), parents = new Map<Ast, Ast>(), types = new Map<string, TypeDefinitionAst>(), outputs = new Map<string, AttributeAst>(), open: Ast[] = [result.ast];
+  const definitions = new Map<VariableExpressionAst, Definition>(), parents = new Map<Ast, Ast>(), types = new Map<string, TypeDefinitionAst>(), outputs = new Map<string, AttributeAst>(), data = new Map<string, DataStatementAst>(), open: Ast[] = [result.ast];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     for (const child of childrenOf(node)) {
       parents.set(child, node);
@@ -43,11 +45,13 @@ export function textFacts(result: ParseResult): TextFacts {
       definitions.set(node.name, { type: node.attributes.find((one) => one.kind === 'TypeConstraintAst')?.typeName, value: undefined, items: undefined });
     } else if (node.kind === 'TypeDefinitionAst') {
       types.set(node.name.toLowerCase(), node);
+    } else if (node.kind === 'DataStatementAst') {
+      if (node.variable !== undefined) data.set(node.variable.toLowerCase(), node);
     } else if (node.kind === 'FunctionDefinitionAst') {
       const attribute = node.body.paramBlock?.attributes.find(({ typeName }) => /^OutputType(?:Attribute)?$/i.test(typeName.text));
       if (attribute !== undefined) outputs.set(plainFunctionName(node.name).toLowerCase(), attribute);
     }
   }
-  known.set(result, (facts = { definitions, parents, types, outputs }));
+  known.set(result, (facts = { definitions, parents, types, outputs, data }));
   return facts;
 }

@@ -126,6 +126,7 @@ export class Inference {
   statement(node: StatementAst): Value | undefined {
     if (node.kind === 'AssignmentStatementAst') return this.statement(node.right);
     if (node.kind === 'IfStatementAst') return this.statements(node.clauses[0]?.body) ?? this.statements(node.elseClause);
+    if (node.kind === 'DataStatementAst') return this.statements(node.body);
     if (node.kind === 'TryStatementAst') return this.statements(node.body);
     if (node.kind === 'CommandExpressionAst') return this.pipeline([node], 1);
     return node.kind === 'PipelineAst' ? this.pipeline(node.elements, node.elements.length) : undefined;
@@ -240,6 +241,8 @@ export class Inference {
     if (name === 'this') return this.#this(node);
     const assigned = this.#assigned(name, node.start);
     if (assigned !== undefined) return assigned;
+    const data = this.facts.data.get(name);
+    if (data !== undefined) return this.statements(data.body);
     const keys = automaticKeys[name], type = automaticTypes[name];
     return keys !== undefined ? { keys, typed: automaticKeyTypes[name] } : type === undefined ? undefined : { type, item: name === 'error' ? of('System.Management.Automation.ErrorRecord') : undefined };
   }

@@ -26,7 +26,7 @@ export function dataStatement(p: Parser): StatementAst {
     p.reportIncomplete(errorEnd, errorEnd, 'MissingStatementBlockForDataSection');
   }
   if (body === undefined) return errorStatement(start, errorEnd, commands, 'data');
-  return { kind: 'DataStatementAst', start, end: body.end, variable: name?.value, commandsAllowed: commands, body };
+  return { kind: 'DataStatementAst', start, end: body.end, variable: name?.value, variableStart: name?.start ?? start, commandsAllowed: commands, body };
 }
 
 /** The parameter is looked at. Gives where the statement ends if it is broken, else -1. */

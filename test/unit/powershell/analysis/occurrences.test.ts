@@ -77,6 +77,25 @@ describe('symbolAt', () => {
     for (const binding of ['', '[CmdletBinding()]', '[CmdletBinding(SupportsShouldProcess = $false)]']) assert.equal(problem(`function F { ${binding} param($N|ame) $Name }`, 'WhatIf'), undefined, binding);
   });
 
+  it('renames the variable of a data section', () => {
+    assert.equal(renamed("data Te|xt { @{ a = 1 } }\n$Text.a; \"$text\"; function F { $Text }", 'Words'), 'data Words { @{ a = 1 } }\n$Words.a; "$Words"; function F { $Words }');
+    assert.equal(renamed("data Text -SupportedCommand Get-It { @{ a = 1 } }\n$Te|xt.a", 'Words'), 'data Words -SupportedCommand Get-It { @{ a = 1 } }\n$Words.a');
+    assert.deepEqual(at('data { 1 }; $T|ext').symbol?.places.length, 1);
+  });
+
+  it('renames the label of a loop with the jumps that mean it', () => {
+    const text = ':Outer foreach ($a in 1) { :inner while (1) { if (1) { break outer } else { continue inner } :outer for (;;) { break Outer }; & { continue OUTER } } }; break outer';
+    const after = ':far foreach ($a in 1) { :inner while (1) { if (1) { break far } else { continue inner } :outer for (;;) { break Outer }; & { continue far } } }; break outer';
+    for (const marked of [text.replace(':Outer', ':Ou|ter'), text.replace('break outer', 'break ou|ter'), text.replace('OUTER', 'OUTER|')]) assert.equal(renamed(marked, 'far'), after, marked);
+    assert.equal(renamed(text.replace('break Outer', 'break |Outer'), 'far'), text.replace(':outer for', ':far for').replace('break Outer', 'break far'));
+    assert.equal(renamed(':|a switch (1) { 1 { break a } }', 'b'), ':b switch (1) { 1 { break b } }');
+    assert.equal(renamed(':a do { continue |a } until (1)', 'b'), ':b do { continue b } until (1)');
+    const problem = (marked: string, newName: string): string | undefined => renameProblem(at(marked).symbol, newName);
+    assert.match(problem(text.replace(':Outer', ':Ou|ter'), 'Inner') ?? '', /A loop around or inside this one is called inner already/);
+    assert.match(problem(':|a while (1) { }', 'b c') ?? '', /“b c” is no name for a label/);
+    for (const none of ['while (1) { break |a }', ':a swi|tch (1) { 1 { break a } }']) assert.equal(problem(none, 'b'), 'There is no variable or function here.');
+  });
+
   it('takes a variable of a workflow for another than that of a function in it, of the script around it for another than its own', () => {
     assert.equal(renamed('workflow W { $|x = 1; function F { $x }; parallel { function G { $x }; $x }; InlineScript { $using:x; function H { $x } }; $x }', 'y'), 'workflow W { $y = 1; function F { $x }; parallel { function G { $x }; $y }; InlineScript { $using:y; function H { $y } }; $y }');
     assert.equal(renamed('$|x = 1; workflow W { $x; $x = 2 }; function F { $x }; $x', 'y'), '$y = 1; workflow W { $x; $x = 2 }; function F { $y }; $y');

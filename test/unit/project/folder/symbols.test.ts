@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCallers,
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, ownPlaces, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCallers,
 } from '../../../../src/project/folder/index.ts';
 import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
@@ -67,6 +67,14 @@ describe('names across a folder', () => {
     assert.equal(lines.join('\n'), text.replaceAll('Get-Child', 'Get-Kid'));
     assert.deepEqual(folderDefinitions(symbol, tables, calling).map(({ key }) => key), ['Get-Child']);
     assert.deepEqual(calledParameterAt(calling, text.indexOf('-Amount') + 2, tables)?.parameter, 'Amount');
+  });
+
+  it('finds labels of loops as what is their own text alone', () => {
+    const text = ':outer foreach ($a in 1) { break outer }\ndata D { 1 }\n$D', file = current('Loops', text), own = (part: string): readonly (readonly [string, string])[] => (ownPlaces(folderSymbolAt(file, text.indexOf(part) + 1, tables)) ?? []).map(({ start, end, access }) => [text.slice(start, end), access] as const);
+    assert.deepEqual([own('outer }'), own(':outer')], [[['outer', 'declare'], ['outer', 'read']], [['outer', 'declare'], ['outer', 'read']]]);
+    assert.deepEqual(own('D {'), [['D', 'write'], ['D', 'read']]);
+    const symbol = folderSymbolAt(file, 2, tables);
+    assert.deepEqual([symbol?.kind, folderPlaces(symbol!, tables, file), folderRenameProblem(symbol, tables, file, 'far')], ['label', [], undefined]);
   });
 
   it('follows a name that a function gives itself as an alias, in its text and in the files that load it', () => {

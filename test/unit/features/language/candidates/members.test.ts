@@ -92,6 +92,12 @@ describe('members that can be written', () => {
     has('[Diagnostics.Process]::GetProcesses()[0].StartTime.¦', 'AddDays()');
   });
 
+  it('are those of a data section', () => {
+    has('data D { @{ Title = 1 } }\n$D.¦', 'Title', 'Keys');
+    has("data D { ConvertFrom-StringData @'\nTitle = Words\n# not = this\n Other=1\n'@ }\n$D.¦", 'Title', 'Other');
+    hasNot("data D { ConvertFrom-StringData @'\nTitle = Words\n# not = this\n'@ }\n$D.¦", '# not', 'not');
+  });
+
   it('are those of a variable by what was assigned last above, its type or its loop', () => {
     has('param([datetime] $When)\n$When.¦', 'AddDays()');
     has('function F { param([string] $Text) $Text.¦ }', 'ToUpper()');
