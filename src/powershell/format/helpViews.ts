@@ -44,12 +44,14 @@ function syntaxOf(s: Screen, parameter: Value): string {
   const isOptional = s.of(parameter, 'required') !== 'true', isPositional = /^[1-9]\d*$/.test(s.of(parameter, 'position')), name = s.of(parameter, 'name'), held = value(s, parameter);
   return isOptional ? `[${isPositional ? `[-${name}]` : `-${name}`}${held}] ` : `${isPositional ? `[-${name}]` : `-${name}`}${held} `;
 }
+/** Workflows have parameters of their own kind beside the common ones. */
+const ofWorkflow = (s: Screen, help: Value): string => (s.of(help, 'Category') === 'Workflow' ? '[<WorkflowCommonParameters>] ' : '');
 function syntax(s: Screen, help: Value): void {
   s.line('SYNTAX').frame(() => {
     for (const item of s.items(help, 'syntax.syntaxItem')) {
       s.text(`${s.of(item, 'name')} `);
       for (const parameter of s.items(item, 'parameter')) s.text(syntaxOf(s, parameter));
-      s.line('[<CommonParameters>]').line();
+      s.line(`${ofWorkflow(s, help)}[<CommonParameters>]`).line();
     }
     s.line();
   });
@@ -125,7 +127,7 @@ function reduced(s: Screen, help: Value): void {
     for (const item of s.items(help, 'syntax.syntaxItem')) {
       s.text(`${s.of(item, 'name')} `);
       for (const parameter of s.items(item, 'parameter')) s.text(syntaxOf(s, parameter));
-      s.line(s.of(help, 'CommonParameters') === 'True' ? ' [<CommonParameters>]' : ' ').line();
+      s.line(s.of(help, 'CommonParameters') === 'True' ? ` ${ofWorkflow(s, help)}[<CommonParameters>]` : ' ').line();
     }
   }).line();
   s.line('ALIASES').frame(() => s.line(s.of(help, 'aliases'))).line();

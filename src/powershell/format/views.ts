@@ -45,7 +45,7 @@ const keysOf = (name: string): Field => (target, view) => {
   return keys.length === 0 ? null : keys.length === 1 ? keys[0] ?? null : keys;
 };
 const preRelease: Field = (target, view) => { const data = view.property(target, 'PrivateData'), own = data == null ? null : view.property(data, 'PSData'); return own == null ? null : view.property(own, 'Prerelease') ?? null; };
-const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo'].map((n) => `System.Management.Automation.${n}`);
+const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo', 'WorkflowInfo'].map((n) => `System.Management.Automation.${n}`);
 const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
 const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry'];

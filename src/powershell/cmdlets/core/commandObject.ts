@@ -5,6 +5,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
+import { WorkflowTable } from '../../runtime/bind/workflowParameters.ts';
 import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
 import { ALL_SETS } from '../../runtime/bind/parameters.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
@@ -37,13 +38,20 @@ const kindType = (name: string): NetType<CommandInfo> => {
   known.base = base;
   return known;
 };
+const functionType = kindType('FunctionInfo');
+/** Filters and workflows are functions, too. */
+const kindOfFunction = (name: string): NetType<CommandInfo> => {
+  const type = kindType(name);
+  type.base = functionType;
+  return type;
+};
 const TYPES: { readonly [K in CommandEntry['kind']]: NetType<CommandInfo> } = {
-  Function: kindType('FunctionInfo'), Filter: kindType('FilterInfo'), Workflow: kindType('WorkflowInfo'), Cmdlet: kindType('CmdletInfo'),
+  Function: functionType, Filter: kindOfFunction('FilterInfo'), Workflow: kindOfFunction('WorkflowInfo'), Cmdlet: kindType('CmdletInfo'),
   ExternalScript: kindType('ExternalScriptInfo'), Script: kindType('ScriptInfo'), Application: kindType('ApplicationInfo'),
 };
 /** A command type by name as the enum value it is. */
 export function commandType(name: string): Value {
-  const type = lookupType(`${MA}CommandTypes`) as NetType | undefined, value = type?.enumValues?.get(name === 'Workflow' ? 'Function' : name);
+  const type = lookupType(`${MA}CommandTypes`) as NetType | undefined, value = type?.enumValues?.get(name);
   return type === undefined || value === undefined ? name : new EnumValue(type, value);
 }
 const CMDLET_VERSION = new Version([7, 0, 0, 0]);
@@ -55,11 +63,13 @@ const part = (c: CommandInfo, i: 0 | 1): string => (c.name.includes('-') ? c.nam
 /** The parameters of a command that has any. */
 export function parametersOf(entry: CommandEntry): ParameterTable | undefined {
   if (entry.kind === 'Cmdlet') return cmdletParameters(entry);
-  return 'block' in entry ? functionParameters(entry.block, current().current) : undefined;
+  if (!('block' in entry)) return undefined;
+  const table = functionParameters(entry.block, current().current);
+  return entry.kind === 'Workflow' ? WorkflowTable.of(table) : table;
 }
 /** Declared parameters, then the common ones where the command takes them. */
 export function allParameters(table: ParameterTable): readonly Parameter[] {
-  return table.isAdvanced ? [...table.list, ...COMMON_PARAMETERS, ...(table.supportsShouldProcess ? SHOULD_PROCESS_PARAMETERS : [])] : table.list;
+  return table.isAdvanced ? [...table.list, ...COMMON_PARAMETERS, ...(table.supportsShouldProcess ? SHOULD_PROCESS_PARAMETERS : []), ...(table instanceof WorkflowTable ? table.beside : [])] : table.list;
 }
 const parameterMetadata = named<Record>(`${MA}ParameterMetadata`);
 const setMetadata = named<Record>(`${MA}ParameterSetMetadata`);
@@ -119,7 +129,9 @@ const functionProps = {
   CmdletBinding: [T.Boolean, (c: CommandInfo) => parametersOf(c.entry)?.isAdvanced === true], Options: [T.String, (c: CommandInfo) => ('options' in c.entry ? c.entry.options ?? 'None' : 'None')], Description: [T.String, () => ''],
   DefaultParameterSet: [T.String, (c: CommandInfo) => parametersOf(c.entry)?.defaultSet ?? null], Verb: [T.String, (c: CommandInfo) => part(c, 0)], Noun: [T.String, (c: CommandInfo) => part(c, 1)], HelpFile: [T.String, () => ''],
 } as const;
-for (const kind of ['Function', 'Filter', 'Workflow'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps });
+for (const kind of ['Function', 'Filter'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps });
+// Nothing is compiled to XAML here.
+netType<CommandInfo>(TYPES.Workflow, { text: (c) => c.name, props: { ...functionProps, XamlDefinition: [T.String, () => null], NestedXamlDefinition: [T.String, () => null] } });
 laterType<CommandInfo>(TYPES.Script, () => ({ text: definition, props: { ScriptBlock: functionProps.ScriptBlock } }));
 laterType<CommandInfo>(TYPES.ExternalScript, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock } }));
 laterType<CommandInfo>(TYPES.Application, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } }));

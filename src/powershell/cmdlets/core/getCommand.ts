@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { Parameter } from '../../runtime/bind/parameters.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
@@ -8,7 +9,7 @@ import { findCommand } from '../../runtime/run/commands/lookup.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { AliasInfo, aliasObject, aliasTable } from './aliases.ts';
-import { parametersOf } from './commandObject.ts';
+import { allParameters, parametersOf } from './commandObject.ts';
 import { syntaxOf } from './syntaxText.ts';
 
 export const CORE = 'Microsoft.PowerShell.Core';
@@ -39,7 +40,7 @@ export const getCommand = cmdlet({
       const any = (name: 'Verb' | 'Noun' | 'Module', text: string): boolean => asked.get(name)?.some((x) => { ctx.toll(); return x.test(text); }) ?? true;
       if (!any('Noun', noun) || !any('Verb', verb) || !any('Module', moduleName(c.entry))) return false;
       if (p.CommandType != null && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
-      return p.ParameterName == null || (parametersOf(c.entry)?.list ?? []).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
+      return p.ParameterName == null || parametersTold(c.entry).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
     };
     const write = (c: CommandInfo): void => {
       if (p.TotalCount !== undefined && written >= p.TotalCount) return;
@@ -80,4 +81,9 @@ function everything(ctx: CmdletContext): CommandInfo[] {
   for (const [folded, e] of session.cmdlets) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
   const order = (c: CommandInfo): number => (c.commandType === 'Alias' ? 0 : c.commandType === 'Cmdlet' ? 2 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+}
+/** A workflow's common parameters are found by their names, those of all commands are not. */
+function parametersTold(entry: CommandEntry): readonly Parameter[] {
+  const table = parametersOf(entry);
+  return table === undefined ? [] : entry.kind === 'Workflow' ? allParameters(table) : table.list;
 }

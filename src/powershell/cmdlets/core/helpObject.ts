@@ -61,7 +61,7 @@ const link = (text: string): Value => part('navigationLink', [[/^[a-z][a-z0-9+.-
 /** The help of a command: what its comment or its declaration says, else how it is called. */
 export function helpOf(entry: CommandEntry, aliases: readonly string[]): PSObject {
   const table = parametersOf(entry), help = commentHelp(entry), all = table === undefined ? [] : allParameters(table).filter((p) => !p.isCommon), isOwn = entry.kind === 'Cmdlet';
-  const said = isOwn ? entry.synopsis ?? '' : help?.synopsis ?? '', kind = entry.kind === 'Workflow' ? 'Function' : entry.kind, [verb = '', noun = ''] = entry.name.split('-');
+  const said = isOwn ? entry.synopsis ?? '' : help?.synopsis ?? '', { kind } = entry, [verb = '', noun = ''] = entry.name.split('-');
   const sets = table === undefined ? [] : syntaxOf(entry.name, table).split('\n\n');
   const isReduced = !isOwn && help === undefined, synopsis = isReduced ? `\n${sets.join('\n\n')}\n` : said;
   const details = part('details', [['name', entry.name], ['noun', noun], ['verb', verb], ['description', isReduced ? undefined : paragraphs(said)]]);

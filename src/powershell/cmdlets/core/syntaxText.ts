@@ -2,6 +2,7 @@
 import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
 import { typeNameText } from '../../runtime/types/typeName.ts';
 import { shortType } from '../../runtime/members/methodValue.ts';
+import { WorkflowTable } from '../../runtime/bind/workflowParameters.ts';
 import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
 
 /** `Get-Thing [-Name] <string> [-Force] [<CommonParameters>]`, one line a parameter set, with a blank line between. */
@@ -12,7 +13,7 @@ export function syntaxOf(name: string, table: ParameterTable | undefined): strin
 }
 /** The parameters of one set. */
 export const setSyntax = (table: ParameterTable, set: string): string =>
-  [...inOrder(table, set).map(([p, role]) => oneParameter(p, role)), ...(table.isAdvanced ? [...(table.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : []), '[<CommonParameters>]'] : [])].join(' ');
+  [...inOrder(table, set).map(([p, role]) => oneParameter(p, role)), ...(table.isAdvanced ? [...(table.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : []), ...(table instanceof WorkflowTable ? ['[<WorkflowCommonParameters>]'] : []), '[<CommonParameters>]'] : [])].join(' ');
 function inOrder(table: ParameterTable, set: string): [Parameter, SetRole][] {
   const all = table.list.flatMap((p): [Parameter, SetRole][] => { const role = roleIn(p, set); return role === undefined ? [] : [[p, role]]; });
   const positional = all.filter(([, r]) => r.position !== NO_POSITION).sort((a, b) => a[1].position - b[1].position), rest = all.filter(([, r]) => r.position === NO_POSITION);

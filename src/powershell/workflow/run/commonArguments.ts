@@ -1,5 +1,6 @@
 /** The parameters that every workflow has beside its own (workflow-semantics.md 7.1, about_WorkflowCommonParameters). */
 import type { Argument } from '../../runtime/bind/argument.ts';
+import { beginningWith } from '../../runtime/bind/workflowParameters.ts';
 import type { ParameterTable } from '../../runtime/bind/parameters.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
@@ -37,12 +38,19 @@ export function noteCall(f: Frame, call: Call, all: readonly Argument[]): void {
 }
 export const callOf = (f: Frame): (Call & { readonly all: readonly Argument[] }) | undefined => special.get(f);
 
+/** The name of a common parameter that only begins so; the argument's own name where it is none. Fails with AmbiguousParameter. */
+function wholeName({ name, folded }: Argument, table: ParameterTable): string {
+  const found = beginningWith(folded, table), exact = found.find((p) => p.folded === folded) ?? (found.length === 1 ? found[0] : undefined);
+  if (exact !== undefined || found.length === 0) return exact?.folded ?? folded;
+  return raise({ id: 'AmbiguousParameter', category: 'InvalidArgument', exception: 'System.Management.Automation.ParameterBindingException', message: `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include:${found.map((p) => ` -${p.name}`).join('')}.` });
+}
+
 /** Splits the arguments of a call; a parameter of the workflow's own of the same name is its own. Fails with InvalidArgument, RemotingNotAvailable. */
 export function takeCommon(args: readonly Argument[], table: ParameterTable): Call {
   const own: Argument[] = [], common: [string, Value][] = [];
   let asJob = false, collection: Value;
   for (let i = 0; i < args.length; i++) {
-    const argument = args[i] as Argument, { folded } = argument;
+    const argument = args[i] as Argument, folded = wholeName(argument, table);
     const kept = folded === INPUT ? 'input' : KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
     if (folded === '' || table.byName.has(folded) || (kept === undefined && !isPlace && folded !== AS_JOB && folded !== COLLECTION)) { own.push(argument); continue; }
     const following = args[i + 1], takes = folded !== AS_JOB && !argument.hasValue && following !== undefined && following.name === undefined;

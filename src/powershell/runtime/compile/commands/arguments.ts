@@ -18,7 +18,9 @@ import type { Compiler } from '../compiler.ts';
 export type ArgumentMaker =
   | { readonly kind: 'value'; readonly value: Eval }
   | { readonly kind: 'name'; readonly name: string; readonly folded: string; readonly value: Eval | undefined }
-  | { readonly kind: 'splat'; readonly value: Eval };
+  | { readonly kind: 'splat'; readonly value: Eval }
+  /** Whatever the call decides on when it comes to it. */
+  | { readonly kind: 'all'; readonly arguments: (f: Frame) => Argument[] };
 
 export function argumentMakers(elements: readonly CommandElementAst[], c: Compiler): ArgumentMaker[] {
   return elements.map((e) => {
@@ -47,7 +49,8 @@ const plainText = (v: Value): string => numberText(v as NumberValue);
 export function makeArguments(makers: readonly ArgumentMaker[], f: Frame): Argument[] {
   const out: Argument[] = [];
   for (const m of makers) {
-    if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true }); }
+    if (m.kind === 'all') out.push(...m.arguments(f));
+    else if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true }); }
     else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true });
     else splat(orNull(m.value(f)), out);
   }

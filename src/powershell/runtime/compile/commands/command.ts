@@ -29,8 +29,16 @@ export interface CommandSite {
 export interface Callee { readonly entry: CommandEntry; readonly name: string; /** For `& $block`. */ readonly block?: ScriptBlock }
 
 export function commandSite(n: CommandAst, c: Compiler): CommandSite {
-  const site = anySite(n, c);
+  const site = n.elements.some((e) => e.kind === 'CommandParameterAst' && e.parameterName === '?' && e.argument === undefined) ? helpSite(anySite(n, c)) : anySite(n, c);
   return likeMethod(n) ? { ...site, find: (f) => (f.strict >= 2 ? calledAsMethod() : site.find(f)) } : site;
+}
+/** `Name -?` is Get-Help for it, whatever else is given; programs of the system take it themselves. */
+function helpSite(site: CommandSite): CommandSite {
+  const asked = (f: Frame): Callee | undefined => { const callee = site.find(f); return callee.entry.kind === 'Application' || callee.entry.name === '' ? undefined : callee; };
+  return {
+    ...site, find: (f) => (asked(f) === undefined ? site.find(f) : { entry: resolveCommand(f, 'Get-Help', 'Get-Help'), name: 'Get-Help' }),
+    makers: [{ kind: 'all', arguments: (f) => { const callee = asked(f); return callee === undefined ? makeArguments(site.makers, f) : [{ name: 'Name', folded: 'name', value: callee.entry.name, hasValue: true }]; } }],
+  };
 }
 const calledAsMethod = (): never => raise({ id: 'StrictModeFunctionCallWithParens', category: 'InvalidOperation', message: 'The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.' });
 /** `Name(1, 2)`: a list in parentheses right behind the name. */

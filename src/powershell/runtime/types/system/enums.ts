@@ -31,7 +31,7 @@ enumType(`${MA}ErrorCategory`, ERROR_CATEGORIES);
 export const whereMode: NetType = enumType(`${MA}WhereOperatorSelectionMode`, ['Default', 'First', 'Last', 'SkipUntil', 'Until', 'Split']);
 enumType(`${MA}ErrorView`, ['NormalView', 'CategoryView', 'ConciseView', 'DetailedView']);
 enumType(`${MA}ConfirmImpact`, ['None', 'Low', 'Medium', 'High']);
-enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Configuration', 256], ['All', 383]], { flags: true });
+enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Workflow', 128], ['Configuration', 256], ['All', 511]], { flags: true });
 enumType(`${MA}PSMemberTypes`, [['AliasProperty', 1], ['CodeProperty', 2], ['Property', 4], ['NoteProperty', 8], ['ScriptProperty', 16], ['Properties', 31], ['PropertySet', 32], ['Method', 64], ['CodeMethod', 128], ['ScriptMethod', 256], ['Methods', 448], ['ParameterizedProperty', 512], ['MemberSet', 1024], ['Event', 2048], ['Dynamic', 4096], ['All', 8191]], { flags: true });
 export const ScopedItemOptions: NetType<EnumValue> = enumType(`${MA}ScopedItemOptions`, [['None', 0], ['ReadOnly', 1], ['Constant', 2], ['Private', 4], ['AllScope', 8], ['Unspecified', 16]], { flags: true }) as NetType<EnumValue>;
 export const splitOptions: NetType = enumType(`${MA}SplitOptions`, [['SimpleMatch', 1], ['RegexMatch', 2], ['CultureInvariant', 4], ['IgnorePatternWhitespace', 8], ['Multiline', 16], ['Singleline', 32], ['IgnoreCase', 64], ['ExplicitCapture', 128]], { flags: true });
