@@ -14,6 +14,7 @@ import { Connections } from './connections.ts';
 import { errorReply } from './errorReply.ts';
 import { answerMalformed } from './malformed.ts';
 import { parsedHeadBytes } from './requestSize.ts';
+import { Turns } from './turns.ts';
 
 export interface Listener {
   readonly port: number;
@@ -29,7 +30,7 @@ export const isLoopback = (host: string): boolean => host.toLowerCase() === 'loc
 /** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
 export async function listen(onRequest: RequestListener, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {
   const { host, tls } = address;
-  const connections = new Connections(limits, logger);
+  const connections = new Connections(limits, logger), turns = new Turns();
   const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: parsedHeadBytes(limits), keepAliveTimeout: 65_000, requireHostHeader: false, connectionsCheckingInterval: 5_000 };
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options)
@@ -41,7 +42,7 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   };
   server.on('request', (incoming, outgoing) => {
     outgoing.once('close', ended);
-    if (connections.began(incoming.socket)) onRequest(incoming, outgoing);
+    if (connections.began(incoming.socket)) turns.take(incoming, outgoing, () => onRequest(incoming, outgoing));
     else refuse(incoming, outgoing);
   });
   // Who waits for an answer, or for what happens next, has nothing to take; who takes nothing of what there is holds it in memory.

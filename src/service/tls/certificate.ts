@@ -7,6 +7,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 
@@ -107,6 +108,12 @@ function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | strin
     if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) return 'the key does not belong to the certificate';
   } catch {
     return 'the key is not PEM text of an unencrypted private key';
+  }
+  try {
+    // What is wrong with the rest of the chain, or too weak for today.
+    createSecureContext({ cert: certificatePem, key: keyPem });
+  } catch (error) {
+    return `OpenSSL refuses them (${error instanceof Error ? error.message.replace(/^error:[\dA-F]+:/, '') : String(error)})`;
   }
   return { certificatePem, keyPem, fingerprint: certificate.fingerprint256, validFrom: new Date(certificate.validFrom), validTo: new Date(certificate.validTo) };
 }

@@ -214,6 +214,10 @@ describe('life cycle of the service', () => {
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key file .*o\.pem cannot be read \(ENOENT\)/);
     writeFileSync(otherKey, execFileSync(process.execPath, ['-p', 'crypto.generateKeyPairSync("ec",{namedCurve:"P-256"}).privateKey.export({type:"pkcs8",format:"pem"})']));
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key does not belong to the certificate/);
+    // What OpenSSL does not take is told before anything listens: the rest of a chain, and keys that are too weak.
+    const chain = join(folder, 'chain.pem');
+    writeFileSync(chain, `${certificate}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`);
+    assert.match(await failure(startService({ ...options(), transport: { kind: 'files', certificateFile: chain, keyFile } }), 'CertificateUnreadable'), /chain\.pem and .*k\.pem cannot be used for HTTPS: OpenSSL refuses them \(.+\)\. Give the certificate/);
     for (const [text, what] of [['junk', /tls\.pem is damaged: it holds no certificate\. Move it away/], [`${key}${certificate.slice(0, 200)}`, /tls\.pem is damaged: .*\. Move it away/], [`junk\n${certificate}`, /tls\.pem is damaged: the key is not PEM text/], ['', /tls\.pem is damaged/]] as const) {
       writeFileSync(join(folder, 'tls.pem'), text);
       assert.match(await failure(startService(options()), 'CertificateUnreadable'), what);
