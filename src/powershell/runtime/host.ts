@@ -259,7 +259,7 @@ export interface OverlapPort {
    */
   attempt(answers: readonly unknown[], work: () => void): number | undefined;
   /** Runs a script in a thread of its own; the request is workflow/script/request.ts as text, the answer its outcome as text. */
-  script(request: string): number;
+  script(request: string, /** What a debugger calls its thread. */ title: string): number;
   /** Nobody waits for it any more; a script is ended. */
   cancel(ticket: number): void;
   /** Asks a script to stop as a job is stopped: its finally blocks run, for some time, and it is answered when it has ended. */

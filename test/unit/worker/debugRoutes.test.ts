@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../../src/powershell/runtime/debug/protocol.ts';
+import { eventually } from '../../support/eventually.ts';
 import { DebugRoutes } from '../../../src/worker/sandbox/threads/debugRoutes.ts';
 import type { DebugTarget } from '../../../src/worker/sandbox/threads/debugRoutes.ts';
 
@@ -11,11 +12,18 @@ function threads() {
     return { asked, debug: (id, request) => asked.push({ id, request }), take: () => asked.splice(0).map(({ id, request }) => `${id > 0 ? `${id} ` : ''}${request.kind}`).join(', ') };
   };
   const engine = target(), one = target(), two = target();
-  const text = (told: DebugReply | DebugEvent): string => (told.kind === 'stopped' ? `stopped in ${told.thread} for ${told.reason}` : told.kind === 'threads' ? told.threads.map(({ id }) => id).join(' ') : told.kind === 'failed' ? 'failed' : told.kind);
+  const text = (told: DebugReply | DebugEvent): string => (told.kind === 'stopped' ? `stopped in ${told.thread} for ${told.reason}` : told.kind === 'threads' ? told.threads.map(({ id, name }) => `${id} ${name}`).join(', ') : told.kind === 'failed' ? 'failed' : told.kind);
   const routes = new DebugRoutes({ engine, reply: (id, reply) => heard.push(`${id} ${text(reply)}`), event: (event) => heard.push(text(event)) });
   const stop = (reason: 'breakpoint' | 'step' | 'pause', thread = 1): DebugEvent => ({ kind: 'stopped', reason, thread, breakpoints: [7] });
   const attach = (): void => { routes.request(1, { kind: 'attach' }); routes.replied(1, { kind: 'done' }); heard.length = 0; engine.take(); };
-  return { routes, engine, one, two, stop, attach, heard: () => heard.splice(0) };
+  /** Answers what the routes themselves ask of a thread. */
+  const answer = (at: typeof one, kind: DebugRequest['kind'], reply: DebugReply): void => {
+    const found = at.asked.findIndex(({ id, request }) => id < 0 && request.kind === kind), [asked] = found < 0 ? [] : at.asked.splice(found, 1);
+    assert.ok(asked, `${kind} is asked`);
+    if (at === engine) routes.replied(asked.id, reply); else routes.repliedBeside(at, asked.id, reply);
+  };
+  const confirm = (at: typeof one, stands = true): void => answer(at, 'confirm', { kind: 'confirmed', stands });
+  return { routes, engine, one, two, answer, confirm, stop, attach, heard: () => heard.splice(0) };
 }
 const LINES: DebugRequest = { kind: 'setBreakpoints', source: 'a.ps1', breakpoints: [{ line: 3 }] };
 const DONE: DebugReply = { kind: 'done' };
@@ -38,7 +46,7 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
 
   it('tells scripts that run already, and those that begin later, what the engine was told', () => {
     const { routes, engine, one, two, attach } = threads();
-    routes.began(one);
+    routes.began(one, 'W: one at line 3');
     assert.equal(one.take(), '');
     attach();
     assert.equal(one.take(), 'attach');
@@ -47,19 +55,19 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
     routes.request(4, { kind: 'setErrorFilters', filters: ['all'] });
     assert.equal(one.take(), 'setBreakpoints, setBreakpoints, setErrorFilters');
     assert.equal(engine.take(), '2 setBreakpoints, 3 setBreakpoints, 4 setErrorFilters');
-    routes.began(two);
+    routes.began(two, 'Job1: two');
     // The last lines of a source count.
     assert.deepEqual(two.asked.map(({ request }) => request), [{ kind: 'attach' }, { ...LINES, breakpoints: [] }, { kind: 'setErrorFilters', filters: ['all'] }]);
     routes.request(5, { kind: 'detach' });
     two.take();
     routes.ended(two);
-    routes.began(two);
+    routes.began(two, 'Job1: two');
     assert.equal(two.take(), 'detach', 'what it had no time for before is for no other script');
   });
 
   it('tells nobody where the engine refuses', () => {
     const { routes, one } = threads();
-    routes.began(one);
+    routes.began(one, 'W: one at line 3');
     routes.request(1, { kind: 'attach' });
     routes.replied(1, { kind: 'failed', message: 'no' });
     routes.request(2, LINES);
@@ -67,9 +75,9 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
   });
 
   it('is that of the thread that stopped first; the next one is told of when it goes on', () => {
-    const { routes, engine, one, two, stop, attach, heard } = threads();
-    routes.began(one);
-    routes.began(two);
+    const { routes, engine, one, two, stop, attach, heard, answer, confirm } = threads();
+    routes.began(one, 'W: one at line 3');
+    routes.began(two, 'Job1: two');
     attach();
     one.take(); two.take();
     routes.happened(two, stop('breakpoint'));
@@ -79,24 +87,58 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
     routes.request(2, { kind: 'threads' });
     routes.request(3, { kind: 'stack', thread: 1 });
     routes.request(4, { kind: 'stack', thread: 20_001 });
-    assert.deepEqual(two.asked.splice(0), [{ id: 2, request: { kind: 'threads' } }, { id: 4, request: { kind: 'stack', thread: 1 } }]);
-    routes.repliedBeside(two, 2, { kind: 'threads', threads: [{ id: 1, name: 'x' }, { id: 2, name: 'y' }] });
+    answer(engine, 'threads', { kind: 'threads', threads: [{ id: 1, name: 'W' }, { id: 2, name: 'W: branch from line 2' }] });
+    answer(two, 'threads', { kind: 'threads', threads: [{ id: 1, name: 'x' }, { id: 2, name: 'y' }] });
+    assert.deepEqual(two.asked.splice(0), [{ id: 4, request: { kind: 'stack', thread: 1 } }]);
     routes.repliedBeside(one, 4, { kind: 'stack', frames: [] });
-    assert.deepEqual(heard(), ['3 stack', '2 1 20001 20002']);
+    assert.deepEqual(heard(), ['3 stack', '2 1 W (running), 2 W: branch from line 2 (running), 10001 W: one at line 3 (stopped, waits for its turn), 20001 Job1: two, 20002 Job1: two, y']);
     routes.request(5, { kind: 'resume', mode: 'continue' });
     routes.repliedBeside(two, 5, DONE);
+    confirm(one);
     assert.deepEqual(heard(), ['5 done', 'stopped in 10002 for breakpoint']);
     routes.request(6, { kind: 'resume', mode: 'continue' });
     routes.repliedBeside(one, 6, DONE);
+    confirm(engine);
     assert.deepEqual(heard(), ['6 done', 'stopped in 1 for breakpoint']);
     assert.equal(`${engine.take()}|${one.take()}`, '|6 resume');
+    routes.request(7, { kind: 'threads' });
+    routes.replied(7, { kind: 'threads', threads: [{ id: 1, name: 'W' }] });
+    assert.deepEqual(heard(), ['7 1 W, 10001 W: one at line 3 (running), 20001 Job1: two (running)']);
+  });
+
+  it('passes by a thread whose breakpoint was taken away while it waited for its turn', () => {
+    const { routes, engine, one, two, stop, attach, heard, confirm } = threads();
+    routes.began(one, 'W: one at line 3');
+    routes.began(two, 'Job1: two');
+    attach();
+    routes.happened(engine, stop('breakpoint'));
+    routes.happened(one, stop('breakpoint'));
+    routes.happened(two, stop('breakpoint'));
+    one.take();
+    routes.request(2, { kind: 'resume', mode: 'continue' });
+    routes.replied(2, DONE);
+    confirm(one, false);
+    assert.equal(one.take(), 'resume');
+    confirm(two);
+    assert.deepEqual(heard(), ['stopped in 1 for breakpoint', '2 done', 'stopped in 20001 for breakpoint']);
+  });
+  it('names the threads as they were named last where the engine is too busy to say', async () => {
+    const { routes, one, stop, attach, heard, answer } = threads();
+    routes.began(one, 'W: one at line 3');
+    attach();
+    routes.happened(one, stop('breakpoint'));
+    routes.request(2, { kind: 'threads' });
+    answer(one, 'threads', { kind: 'threads', threads: [{ id: 1, name: '' }] });
+    const all: string[] = [];
+    await eventually(() => { all.push(...heard()); return all.length === 2; });
+    assert.deepEqual(all, ['stopped in 10001 for breakpoint', '2 1 Runbook (running), 10001 W: one at line 3']);
   });
 
   it('stays with a thread that makes a step, until it arrives, ends, or somebody pauses the run', () => {
     for (const [how, expected] of [['arrives', 'stopped in 10001 for step'], ['ends', 'stopped in 20001 for breakpoint'], ['paused', 'stopped in 1 for pause']] as const) {
-      const { routes, engine, one, two, stop, attach, heard } = threads();
-      routes.began(one);
-      routes.began(two);
+      const { routes, engine, one, two, stop, attach, heard, confirm } = threads();
+      routes.began(one, 'W: one at line 3');
+      routes.began(two, 'Job1: two');
       attach();
       routes.happened(one, stop('breakpoint'));
       routes.request(2, { kind: 'resume', mode: 'over' });
@@ -104,15 +146,14 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
       routes.happened(two, stop('breakpoint'));
       assert.deepEqual(heard(), ['stopped in 10001 for breakpoint', '2 done']);
       if (how === 'arrives') routes.happened(one, stop('step'));
-      else if (how === 'ends') routes.ended(one);
-      else routes.happened(engine, stop('pause'));
-      assert.deepEqual(heard(), [expected]);
+      else if (how === 'ends') { routes.ended(one); confirm(two); } else routes.happened(engine, stop('pause'));
+      assert.deepEqual(heard(), how === 'ends' ? ['continued', expected] : [expected]);
     }
   });
 
   it('goes on where the thread that stopped is ended: what was asked of it fails, and the run is told to go on', () => {
     const { routes, one, stop, attach, heard } = threads();
-    routes.began(one);
+    routes.began(one, 'W: one at line 3');
     attach();
     routes.happened(one, stop('breakpoint'));
     routes.request(2, { kind: 'scopes', frame: 0 });

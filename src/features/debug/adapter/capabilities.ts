@@ -23,6 +23,6 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
 };
 
 export const EXCEPTION_FILTERS: readonly DebugProtocol.ExceptionBreakpointsFilter[] = [
-  { filter: 'all', label: 'All Errors', description: 'Stops at every terminating error, also where a try or trap takes it.', default: false },
-  { filter: 'uncaught', label: 'Uncaught Errors', description: 'Stops at errors that no try or trap takes.', default: true },
+  { filter: 'all', label: 'All Errors', description: 'Stops at every terminating error, also where a try or trap takes it, and at every error that a command writes and that is not silenced.', default: false },
+  { filter: 'uncaught', label: 'Uncaught Errors', description: 'Stops at terminating errors that no try or trap takes.', default: true },
 ];

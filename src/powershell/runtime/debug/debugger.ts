@@ -14,14 +14,14 @@ import { StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
 import { plainStreams } from '../run/pipeline/streams.ts';
 import { Collector } from '../run/pipeline/writers.ts';
-import type { PowerShellError } from '../values/errorRecord.ts';
+import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { hitTest } from './hitCondition.ts';
 import { Inspector, stackEntry, stackOf } from './inspect.ts';
 import { placesIn } from './places.ts';
-import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason } from './protocol.ts';
+import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
 import { SiteGroup, SiteTable } from './sites.ts';
 import type { Site } from './sites.ts';
 import type { Work } from './work.ts';
@@ -114,8 +114,8 @@ export class Debugger {
     const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, site)) : [];
     const called = this.functions.size > 0 && this.isCall(f);
     if (site.armed || hit.length > 0) this.last = { frame: f, line: site.line, column: site.column, source: site.source };
-    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) });
-    else if (called) this.stop(f, 'function breakpoint', {});
+    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) }, () => site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, site)));
+    else if (called) this.stop(f, 'function breakpoint', {}, () => this.isWanted(f));
     else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
   }
   /** An error is on its way. */
@@ -124,8 +124,14 @@ export class Debugger {
     const { work } = this, caught = this.session.guarded > (work?.guarded ?? 0) || work?.catches() === true;
     if (caught && !this.filters.has('all')) return;
     this.told.add(e);
-    const { record } = e;
-    this.stop(f, 'exception', { text: record.message, description: `${record.exception.netType.name}: ${record.fullyQualifiedErrorId}` });
+    this.stopAt(f, e.record, () => this.filters.has('all') || (!caught && this.filters.has('uncaught')));
+  }
+  /** A command writes an error that ends nothing, and that somebody will see. */
+  written(f: Frame, record: ErrorRecord): void {
+    if (!this.busy && this.filters.has('all')) this.stopAt(f, record, () => this.filters.has('all'));
+  }
+  private stopAt(f: Frame, record: ErrorRecord, stands: () => boolean): void {
+    this.stop(f, 'exception', { text: record.message, description: `${record.exception.netType.name}: ${record.fullyQualifiedErrorId}` }, stands);
   }
 
   /** The state of a workflow is safe, behind a statement. */
@@ -192,8 +198,9 @@ export class Debugger {
   private isCall(f: Frame): boolean {
     if (f.invocation === null || this.entered.has(f)) return false;
     this.entered.add(f);
-    return this.functions.has(fold(f.invocation.command?.name ?? f.invocation.name));
+    return this.isWanted(f);
   }
+  private isWanted({ invocation }: Frame): boolean { return invocation !== null && this.functions.has(fold(invocation.command?.name ?? invocation.name)); }
   private counts(b: Site['breakpoints'][number], f: Frame, site: Site): boolean {
     const { condition, hitCondition, logMessage } = b.asked, at = { source: site.source.file, line: site.line };
     if (condition !== undefined && condition.trim() !== '') {
@@ -208,12 +215,13 @@ export class Debugger {
     this.port.event({ kind: 'output', text: `${text}\n`, ...at });
     return false;
   }
-  private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }): void {
+  /** `stands`: whether what it stops for is still asked for, once somebody has changed that. */
+  private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }, stands: () => boolean = () => true): void {
     this.step = { mode: 'continue', depth: 0, thread: MAIN };
     this.ask();
     if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
-    const frames = this.framesAt(f), paused: Paused = { frames, own: frames.length, inspector: new Inspector() };
+    const frames = this.framesAt(f), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
     this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
     this.busy = true;
     try {
@@ -248,17 +256,19 @@ export class Debugger {
         if (paused === undefined) this.stepTo('pause', 0);
         return { kind: 'done' };
       case 'resume': case 'start': return { kind: 'done' };
+      case 'confirm': return { kind: 'confirmed', stands: paused?.stands() ?? true };
+      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? this.framesAt(this.session.current)) };
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
   }
-  private look(request: Extract<DebugRequest, { kind: 'threads' | 'stack' | 'scopes' | 'variables' | 'setVariable' | 'evaluate' }>, paused: Paused): DebugReply {
+  private threads(frames: readonly Frame[]): readonly ThreadEntry[] {
+    const threads = this.work?.threads() ?? [];
+    return threads.length > 0 ? threads : [{ id: MAIN, name: frames.at(-1)?.source.file ?? '' }];
+  }
+  private look(request: Extract<DebugRequest, { kind: 'stack' | 'scopes' | 'variables' | 'setVariable' | 'evaluate' }>, paused: Paused): DebugReply {
     const { frames, inspector } = paused;
     const gone: DebugReply = { kind: 'failed', message: 'This is not there any more: the runbook has gone on.' };
     switch (request.kind) {
-      case 'threads': {
-        const threads = this.work?.threads() ?? [];
-        return { kind: 'threads', threads: threads.length > 0 ? threads : [{ id: MAIN, name: frames.at(-1)?.source.file ?? '' }] };
-      }
       case 'stack': {
         const { thread } = request, own = this.work?.thread ?? MAIN;
         if (thread === undefined || thread === own) return { kind: 'stack', frames: frames.slice(0, paused.own).map(stackEntry) };
@@ -317,4 +327,4 @@ export class Debugger {
   }
 }
 /** `own`: how many of the frames are those of the thread that stopped. */
-interface Paused { readonly frames: Frame[]; readonly own: number; readonly inspector: Inspector }
+interface Paused { readonly frames: Frame[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }

@@ -19,15 +19,15 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
-/** The frames of a stopped run, the innermost first. */
+/** The frames of a stopped run, the innermost first. A scope around them in which nothing has run yet is none. */
 export function stackOf(f: Frame): Frame[] {
   const out: Frame[] = [];
-  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || at.parent === null) out.push(at);
+  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || (at.parent === null && at.at !== 0)) out.push(at);
   return out;
 }
 export function stackEntry(f: Frame, frame: number): StackEntry {
   const { source } = f, extent = source.extent(f.at), begin = source.place(extent.start), end = source.place(extent.end), command = ownerOf(f).invocation?.command;
-  const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? '<Runbook>' : '<ScriptBlock>') : command.name;
+  const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? f.session.title : '<ScriptBlock>') : command.name;
   return { frame, name, source: source instanceof SourceText ? source.file : '', line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
 }
 /** The scopes inside a workflow belong to it. */

@@ -29,6 +29,9 @@ export type DebugRequest =
   | { readonly kind: 'detach' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume'; readonly mode: StepMode }
+  /** Whether what a run has stopped for is still asked for: somebody hears of the stop only now. */
+  | { readonly kind: 'confirm' }
+  /** Also of a run that goes on. */
   | { readonly kind: 'threads' }
   /** Of the thread that stopped, where none is named. */
   | { readonly kind: 'stack'; readonly thread?: number }
@@ -66,6 +69,7 @@ export type DebugReply =
   | { readonly kind: 'done' }
   | { readonly kind: 'breakpoints'; readonly breakpoints: readonly BoundBreakpoint[] }
   | { readonly kind: 'threads'; readonly threads: readonly ThreadEntry[] }
+  | { readonly kind: 'confirmed'; readonly stands: boolean }
   | { readonly kind: 'stack'; readonly frames: readonly StackEntry[] }
   | { readonly kind: 'scopes'; readonly scopes: readonly ScopeEntry[] }
   | { readonly kind: 'variables'; readonly variables: readonly VariableEntry[] }

@@ -100,6 +100,8 @@ export class Session {
   /** The innermost frame that is running; cmdlets see variables from here. */
   current: Frame;
   readonly caches: Map<string, unknown> = new Map();
+  /** What a debugger calls the code of its outermost scope. */
+  title = '<Runbook>';
   /** In a session made for one script of a workflow: what `$using:` names, by folded name. */
   usingValues: ReadonlyMap<string, Value> | undefined = undefined;
   /** Only where somebody debugs the run. */

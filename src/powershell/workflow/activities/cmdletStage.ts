@@ -89,7 +89,7 @@ export class CommandStage implements Stage {
     return inThread(call, overlap, {
       part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
-    }, call.write, position);
+    }, name, call.write, position);
   }
   /** Undefined where something that it would need cannot cross: then it runs here. */
   private blocks(call: StageCall, f: Frame, overlap: Overlap): boolean | undefined {
@@ -106,7 +106,7 @@ export class CommandStage implements Stage {
       return inThread(call, overlap, {
         part: { kind: 'shell', steps: [{ text, isScript: true, isLocal: false, isFirst: true, args: [] }] }, source: f.source, namespaces: [], using: new Map(),
         input: call.input, variables, location: session.location,
-      }, call.write);
+      }, this.name, call.write);
     } catch (e) {
       if (!(e instanceof WorkflowStateError)) throw e;
       return undefined;

@@ -27,6 +27,8 @@ export class Iteration extends Activity {
     this.slots = parts.slots;
     this.body = parts.body;
   }
+  /** Whether its body is a block that runs now: a step over the pipeline does not enter it, as it does the body of a loop. */
+  isInBlock(at: Position): boolean { return at.pc === 2 && this.slots[0] === 0; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     if (at.pc < 2) {
       const asked = at.pc === 0 ? ask(this.source, at, fiber) : { value: given(at) };

@@ -55,7 +55,7 @@ export class ScriptStage implements Stage {
       runScript(request, { host: session.host, watched: session, another: session.another, write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
       return true;
     }
-    return inThread(call, overlap, request, write);
+    return inThread(call, overlap, request, this.name, write);
   }
   /** A block, at other machines; a function runs here. */
   get runRemotely(): Stage['runRemotely'] {

@@ -24,11 +24,11 @@ export function variablesOf(scope: Frame, name: string): Map<string, Value> {
 }
 /**
  * Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then.
- * `position`: of a single command, which over there stands in no text.
+ * `what`: as a debugger names it; `position`: of a single command, which over there stands in no text.
  */
-export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, write: (v: Value) => void, position?: ErrorRecord['position']): false {
-  const { session } = call.run;
-  return waitFor(overlap.script(writeRequest(request), (text) => {
+export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, what: string, write: (v: Value) => void, position?: ErrorRecord['position']): false {
+  const { session } = call.run, { scope } = call.at, workflow = scope.find('workflowcommandname'), { line } = scope.source.place(scope.source.extent(scope.at).start);
+  return waitFor(overlap.script(writeRequest(request), `${typeof workflow === 'string' ? `${workflow}: ` : ''}${what} at line ${line}`, (text) => {
     for (const record of readRecords(text, session, request.source)) {
       if (record.stream === 'Output') write(record.value);
       else {

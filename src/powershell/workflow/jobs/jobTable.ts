@@ -123,7 +123,7 @@ export class JobTable {
       const request = overlap === undefined || isTested ? undefined : textOf(requestOf(job));
       if (overlap === undefined || request === undefined) { this.runHere(job); continue; }
       if (job.request.isShared === true) job.shared = sharedIn(job.request);
-      job.ticket = overlap.script(request);
+      job.ticket = overlap.script(request, titleOf(job));
     }
   }
   private runHere(job: Job): void {
@@ -165,6 +165,11 @@ export class JobTable {
 
 /** As it goes on from its last checkpoint, where it has one. */
 const requestOf = ({ request, saved }: Job): ScriptRequest => (request.job === undefined || saved === null ? request : { ...request, job: { ...request.job, state: saved } });
+/** What a debugger calls it. */
+function titleOf({ name, kind, group, command, request: { part, source } }: Job): string {
+  const what = kind === 'PSWorkflowJob' ? `workflow ${command}` : part.kind === 'block' ? `script block at line ${source.place(part.ast.start).line}` : 'PowerShell object';
+  return group.hidden && group.numbered !== true ? what : `${name}: ${what}`;
+}
 /** The request as text; undefined where it shares an object that only this thread can hold: then it runs here. */
 function textOf(request: ScriptRequest): string | undefined {
   try { return writeRequest(request); } catch (e) {

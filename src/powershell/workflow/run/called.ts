@@ -46,7 +46,7 @@ export function connectWorkflows(session: Session): void {
     prepareScope(f, entry.name);
     // All arguments are known to fit before anything runs.
     const others = (call?.more ?? []).map((args) => besides(f, entry, args));
-    const caller = session.current === f ? f.parent : session.current, job = takeJob(session);
+    const caller = session.current === f ? f.caller ?? f.parent : session.current, job = takeJob(session);
     const kept = { session, plan, plans: Plans.reachable(plan), children: plans(session).texts };
     let state: string | undefined;
     const keeper = job === undefined ? keeperForSuspension(entry, kept, (text) => { state = text; }) : keeperFor(job.checkpoints, kept);

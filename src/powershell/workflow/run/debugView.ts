@@ -4,9 +4,13 @@ import type { ThreadEntry } from '../../runtime/debug/protocol.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import { Iteration } from '../activities/iteration.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Fiber, Position } from './fiber.ts';
+
+/** A call or a block that has begun: what runs in it is deeper. */
+const isCall = (at: Position): boolean => (at.node instanceof NestedCall ? at.pc > 0 : at.node instanceof Iteration && at.node.isInBlock(at));
 
 export class DebugView implements Work {
   readonly guarded = 1;
@@ -31,7 +35,7 @@ export class DebugView implements Work {
     this.around = (this.before?.depth ?? 0) + 1;
   }
   get thread(): number { return this.turn === undefined ? MAIN : this.numberOf(this.turn); }
-  get depth(): number { return this.around + (this.turn?.stack.filter((at) => at.node instanceof NestedCall).length ?? 0); }
+  get depth(): number { return this.around + (this.turn?.stack.filter(isCall).length ?? 0); }
 
   /** Before every activity while somebody debugs. */
   ask(fiber: Fiber, at: Position): void {

@@ -17,8 +17,8 @@ export class Overlap {
     return ticket;
   }
   /** Starts a script in a thread of its own; what it writes meanwhile goes to `listen`. */
-  script(request: string, listen: (records: string) => void): number {
-    const ticket = this.port.script(request);
+  script(request: string, title: string, listen: (records: string) => void): number {
+    const ticket = this.port.script(request, title);
     this.open.add(ticket);
     this.listeners.set(ticket, listen);
     return ticket;

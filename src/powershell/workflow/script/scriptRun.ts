@@ -108,6 +108,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
   try {
     session.usingValues = request.using;
     session.checkTime = place.checkTime;
+    session.title = request.ofWorkflow === true ? 'InlineScript' : '<ScriptBlock>';
     if (request.location !== '') session.location = request.location;
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);

@@ -17,7 +17,7 @@ export type Question =
   | { readonly kind: 'connect'; readonly connect: ConnectRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
-  | { readonly kind: 'script'; readonly request: string; /** What a debugger must not see there. */ readonly secrets: readonly string[] };
+  | { readonly kind: 'script'; readonly request: string; readonly title: string; /** What a debugger must not see there. */ readonly secrets: readonly string[] };
 export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly process: ProgramReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */

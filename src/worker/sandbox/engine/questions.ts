@@ -58,7 +58,7 @@ export class Questions {
         this.ports.programs.ask(asker, question.process, (reply) => asker.answer(ticket, reply));
         return;
       case 'script':
-        this.ports.threads.run(asker, ticket, question.request, question.secrets);
+        this.ports.threads.run(asker, ticket, question);
     }
   }
 

@@ -29,7 +29,7 @@ export class Deadline implements TimeLimit {
   private limited(overlap: OverlapPort): OverlapPort {
     return {
       attempt: (answers, work) => overlap.attempt(answers, work),
-      script: (request) => overlap.script(request),
+      script: (request, title) => overlap.script(request, title),
       cancel: (ticket) => overlap.cancel(ticket),
       stop: (ticket) => overlap.stop(ticket),
       suspend: (ticket) => overlap.suspend(ticket),

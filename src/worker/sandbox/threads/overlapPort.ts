@@ -33,7 +33,7 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
       } finally { attempt = undefined; }
       return undefined;
     },
-    script: (request) => link.send({ kind: 'script', request, secrets: secrets() }),
+    script: (request, title) => link.send({ kind: 'script', request, title, secrets: secrets() }),
     cancel: (ticket) => link.cancel(ticket, false),
     stop: (ticket) => link.cancel(ticket, true),
     suspend: (ticket) => link.suspend(ticket),

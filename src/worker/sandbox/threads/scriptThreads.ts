@@ -17,7 +17,8 @@ const MOST = 5;
 /** How long finally blocks of a script that is asked to stop may take. */
 const STOP_MILLISECONDS = 5_000;
 const ended = (reason: string, stopped = false): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.`, stopped });
-interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string; readonly secrets: readonly string[]; suspends: boolean }
+type ScriptQuestion = Extract<Question, { readonly kind: 'script' }>;
+interface Script { readonly asker: Asker; readonly ticket: number; readonly question: ScriptQuestion; suspends: boolean }
 
 export interface ThreadParts {
   /** Starts an engine thread over the given data. */
@@ -52,7 +53,7 @@ class ScriptThread implements Asker, Talker, DebugTarget {
     this.script = script;
     this.shared.forgetSuspend();
     if (script.suspends) this.suspend();
-    this.post({ type: 'script', request: script.request, secrets: script.secrets });
+    this.post({ type: 'script', request: script.question.request, secrets: script.question.secrets });
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
@@ -82,8 +83,8 @@ export class ScriptThreads {
     this.parts = parts;
   }
 
-  run(asker: Asker, ticket: number, request: string, secrets: readonly string[]): void {
-    this.waiting.push({ asker, ticket, request, secrets, suspends: false });
+  run(asker: Asker, ticket: number, question: ScriptQuestion): void {
+    this.waiting.push({ asker, ticket, question, suspends: false });
     this.startWaiting();
   }
 
@@ -155,7 +156,7 @@ export class ScriptThreads {
       const idle = [...this.threads].find((t) => t.script === undefined && !t.isSpent) ?? (this.threads.size < MOST ? this.add() : undefined);
       const script = idle === undefined ? undefined : this.waiting.shift();
       if (idle === undefined || script === undefined) return;
-      this.parts.debugging().began(idle);
+      this.parts.debugging().began(idle, script.question.title);
       idle.run(script);
     }
   }

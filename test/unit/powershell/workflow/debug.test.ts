@@ -122,7 +122,7 @@ describe('The debugger in a workflow', () => {
       yield resume('over');
       seen.push(lines(yield { kind: 'stack' }));
     });
-    assert.deepEqual(seen, [['<Runbook>:5', 'W:3'], '6', '3', ['W:7']]);
+    assert.deepEqual(seen, [['InlineScript:5', 'W:3'], '6', '3', ['W:7']]);
     assert.deepEqual(output, ['6', 'end']);
   });
 

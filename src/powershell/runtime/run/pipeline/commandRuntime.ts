@@ -83,6 +83,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     }
     this.session.success = false;
     if (action === 'silentlycontinue') return;
+    if (this.streams.Error !== nullWriter) this.session.debug?.written(this.frame, record);
     if (this.streams.Error === null) this.host.records.write({ stream: 'Error', error: record });
     else this.streams.Error.write(record);
   }

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
+import { Engine } from '../../../../src/powershell/engine/engine.ts';
+import type { DebugEvent, DebugPort, DebugReply, DebugRequest, ErrorFilter } from '../../../../src/powershell/runtime/debug/protocol.ts';
+import { testHost } from '../runtime/harness.ts';
+
+type Mode = 'over' | 'into' | 'out';
+const CHILD = { name: 'Child', isWorkflow: false, script: 'param($p)\n$c = $p\n"child $c"\n' };
+
+/** The stacks at a breakpoint and behind each step from there, and the texts of the errors that were stopped at. */
+function walk(script: string, isWorkflow: boolean, line: number, steps: readonly Mode[], filters: readonly ErrorFilter[] = []): { readonly stacks: string; readonly errors: readonly string[] } {
+  const stacks: string[] = [], events: DebugEvent[] = [], left = [...steps];
+  const asked: DebugRequest[] = [{ kind: 'setErrorFilters', filters }, { kind: 'setBreakpoints', source: 'Job', breakpoints: line === 0 ? [] : [{ line }] }, { kind: 'start', stopOnEntry: false }];
+  let ids = 0, looked = false;
+  const port: DebugPort = {
+    next() {
+      const first = asked.shift();
+      if (first !== undefined) return { id: ++ids, request: first };
+      looked = !looked;
+      return { id: ++ids, request: looked ? { kind: 'stack' } : { kind: 'resume', mode: left.shift() ?? 'continue' } };
+    },
+    waiting: () => false, take: () => undefined, event: (event) => { events.push(event); },
+    reply(_, reply: DebugReply) { if (reply.kind === 'stack') stacks.push(reply.frames.map((f) => `${f.name}:${f.line}`).join(' < ')); },
+  };
+  const engine: Engine = new Engine({ ...testHost(() => {}), debug: port, runbooks: { find: (name: string) => (name === 'Child' ? CHILD : undefined), start: () => ({ refused: '' }) } }, cmdlets);
+  engine.run({ script, file: 'Job', isWorkflow });
+  return { stacks: stacks.join(' | '), errors: events.flatMap((e) => (e.kind === 'stopped' && e.reason === 'exception' ? [e.text ?? ''] : [])) };
+}
+
+const KIDS = 'workflow W {\nworkflow Kid { param($p)\n$k = $p + 1\n"k$k"\n}\nfunction Fun($p) {\n$f = $p + 1\n"f$f"\n}\n';
+/** What stands at line 10 of a workflow; the stack behind a step over it, and those of a step into it, over there and out. */
+const IN_WORKFLOW: readonly (readonly [string, string, string])[] = [
+  ['Kid -p 1\n"end"\n}', 'W:11', 'Kid:3 < W:10 | Kid:4 < W:10 | W:11'],
+  ['$v = Kid -p 1\n"end"\n}', 'W:11', 'Kid:3 < W:10 | Kid:4 < W:10 | W:11'],
+  ['if (Kid -p 1) {\n"in" }\n"end"\n}', 'W:11', 'Kid:3 < W:10 | Kid:4 < W:10 | W:11'],
+  ['sequence { Kid -p 1 }\n"end"\n}', 'W:10', 'W:10 | W:11 | '],
+  ['Fun -p 1\n"end"\n}', 'W:11', 'Fun:7 < W:10 | Fun:8 < W:10 | W:11'],
+  ['$v = Fun -p 1\n"end"\n}', 'W:11', 'Fun:7 < W:10 | Fun:8 < W:10 | W:11'],
+  ['InlineScript {\n$y = 1\n"y$y"\n}\n"end"\n}', 'W:14', 'InlineScript:11 < W:10 | InlineScript:12 < W:10 | W:14'],
+  ['InlineScript {\nfunction G { param($p)\n$g = $p\n$g }\nG 1\n"y"\n}\n"end"\n}', 'W:17', 'InlineScript:14 < W:10 | InlineScript:15 < W:10 | W:17'],
+  ['1..2 | ForEach-Object {\n$y = $_\n"y$y"\n}\n"end"\n}', 'W:14', 'W:11 < W:10 | W:12 < W:10 | W:14'],
+  ['$v = 1..2 | Where-Object {\n$y = $_\n$y -gt 1\n}\n"end"\n}', 'W:14', 'W:11 < W:10 | W:12 < W:10 | W:14'],
+  ['1..2 | ForEach-Object -Sequence {\n$y = $_\n"y$y"\n}\n"end"\n}', 'W:14', 'W:11 | W:12 | W:14'],
+];
+/** The same at line 5 of a script. */
+const KID = 'workflow Kid { param($p)\n$k = $p + 1\n"k$k"\n}\n';
+const IN_SCRIPT: readonly (readonly [string, string, string])[] = [
+  [`${KID}Kid -p 1\n"end"`, 'Job:6', 'Kid:2 < Job:5 | Kid:3 < Job:5 | Job:6'],
+  [`${KID}$v = Kid -p 1 | Write-Output\n"end"`, 'Job:6', 'Kid:2 < Job:5 | Kid:3 < Job:5 | Job:6'],
+  ['\n\n\n\n./Child.ps1 -p 1\n"end"', 'Job:6', 'Child.ps1:2 < Job:5 | Child.ps1:3 < Job:5 | Job:6'],
+  ['class C {\n[int] M($p) {\n$m = $p\nreturn $m } }\n[C]::new().M(1)\n"end"', 'Job:6', 'M:3 < Job:5 | M:4 < Job:5 | Job:6'],
+  ['\n\n\n\n1..2 | ForEach-Object {\n$y = $_\n"y$y"\n}\n"end"', 'Job:9', 'Job:6 | Job:7 | Job:9'],
+  ['\n\n\n\n1..2 | Where-Object {\n$y = $_\n$y -gt 1\n}\n"end"', 'Job:9', 'Job:6 | Job:7 | Job:9'],
+  ['\n\n\n\nInvoke-Command {\n$x = 1\n"j$x" }\n"end"', 'Job:8', '<ScriptBlock>:6 < Job:5 | <ScriptBlock>:7 < Job:5 | Job:8'],
+  ['function F { process {\n$f = $_\n$f\n} }\n1..2 | F\n"end"', 'Job:6', 'F:2 < Job:5 | F:3 < Job:5 | Job:6'],
+];
+
+describe('Steps of the debugger', () => {
+  for (const [body, over, into] of IN_WORKFLOW) it(`in a workflow: ${body.split('\n', 1)[0] ?? ''}`, () => {
+    assert.equal(walk(KIDS + body, true, 10, ['over']).stacks, `W:10 | ${over}`);
+    const walked = walk(KIDS + body, true, 10, ['into', 'over', 'out']).stacks;
+    assert.ok(`${walked} | `.startsWith(`W:10 | ${into}`), walked);
+  });
+  for (const [script, over, into] of IN_SCRIPT) it(`in a script: ${script.split('\n')[4] ?? ''}`, () => {
+    assert.equal(walk(script, false, 5, ['over']).stacks, `Job:5 | ${over}`);
+    assert.equal(walk(script, false, 5, ['into', 'over', 'out']).stacks, `Job:5 | ${into}`);
+  });
+  it('in a branch and in each turn of a parallel loop', () => {
+    assert.match(walk(`${KIDS}parallel {\nsequence {\nKid -p 1\n"b"\n}\n}\n"end"\n}`, true, 12, ['over']).stacks, /^W:12 \| W:13$/);
+    assert.match(walk(`${KIDS}foreach -parallel ($i in 1..2) {\nKid -p $i\n"b"\n}\n"end"\n}`, true, 11, ['into', 'out']).stacks, /^W:11 \| Kid:3 < W:11 \| W:1[12]/);
+  });
+});
+
+describe('The debugger, asked to stop at all errors', () => {
+  const WRITES = "Write-Error 'one'\nGet-Variable -Name nosuch\nWrite-Error 'two' -ErrorAction SilentlyContinue\nWrite-Error 'three' 2>$null\ntry { Write-Error 'four' -ErrorAction Stop } catch { 'c' }\nfunction F { [CmdletBinding()]param() $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('five'), 'id', 'NotSpecified', $null)) }\nF\ntry { 1 / 0 } catch { 'd' }";
+  it('stops at what commands write too, unless it is silenced; at uncaught ones alone it does not', () => {
+    assert.deepEqual(walk(WRITES, false, 0, [], ['all']).errors.map((text) => text.replace(/^Cannot find a variable.*/, 'none')), ['one', 'none', 'four', 'five', 'Attempted to divide by zero.']);
+    assert.deepEqual(walk(WRITES, false, 0, [], ['uncaught']).errors, []);
+    assert.equal(walk(WRITES, false, 0, [], ['all']).stacks.split(' | ')[0], 'Job:1');
+    assert.deepEqual(walk("workflow W {\nWrite-Error -Message 'one'\nWrite-Error -Message 'two' -ErrorAction SilentlyContinue\n'on'\n}", true, 0, [], ['all']).errors, ['one']);
+  });
+});
