@@ -2,7 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { root } from '../../scripts/lib/paths.ts';
-import { createEngine, outputText } from '../../src/powershell/engine/index.ts';
+import { createEngine } from '../../src/powershell/engine/index.ts';
+import type { Engine } from '../../src/powershell/engine/index.ts';
+import { outString } from '../../src/powershell/format/outString.ts';
+import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
+import { toText } from '../../src/powershell/runtime/convert/toText.ts';
+import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { milliseconds, type Bench, type Row } from './bench.ts';
 import { calibrateApart } from './calibrate.ts';
@@ -18,11 +23,13 @@ const REFERENCE: Readonly<Record<string, readonly [time: number | undefined, res
   methods: [undefined, '20003870807'], splitting: [undefined, '1988895'], replacing: [undefined, '1188895'], collections: [undefined, '60000300000 5000 True True 3'], classes: [undefined, '50000 100000 3750375000'],
 };
 
+const textOf = (engine: Engine, value: Value): string => (typeof value === 'string' ? value : engine.use((session) =>
+  (typeof value === 'object' ? outString([value], runtimeView((block, item) => session.evaluateBlock(block, item)), { width: 120 }) : toText(value))));
 /** Runs a script in an engine of its own (the code is warm after the first). Gives milliseconds and what it wrote. */
 function once(script: string): { readonly time: number; readonly text: string } {
   const lines: string[] = [];
   const engine = createEngine({
-    records: { write: (record) => { if (record.stream === 'Output') lines.push(outputText(engine, record.value).trim()); else if (record.stream === 'Error') lines.push(`ERROR ${record.error.message}`); } },
+    records: { write: (record) => { if (record.stream === 'Output') lines.push(textOf(engine, record.value).trim()); else if (record.stream === 'Error') lines.push(`ERROR ${record.error.message}`); } },
     // As in a sandbox, where the heap is looked at.
     budgets: { heapBytes: getHeapStatistics().heap_size_limit * 0.7 },
     clock: systemClock, random: systemRandom, wait: { sleep: () => false }, stop: { requested: () => false },

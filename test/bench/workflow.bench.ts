@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/lib/paths.ts';
 import { createEngine } from '../../src/powershell/engine/index.ts';
-import type { CheckpointPort, EngineHost, StreamRecord } from '../../src/powershell/engine/index.ts';
+import type { CheckpointPort, EngineHost, StreamRecord } from '../../src/powershell/runtime/host.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import type { SandboxJob, SandboxToWorker } from '../../src/worker/sandbox/protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../src/worker/sandbox/settings.ts';

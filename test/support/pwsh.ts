@@ -5,7 +5,7 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { createEngine } from '../../src/powershell/engine/index.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
-import type { EngineHost, StreamRecord } from '../../src/powershell/engine/index.ts';
+import type { EngineHost, StreamRecord } from '../../src/powershell/runtime/host.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 

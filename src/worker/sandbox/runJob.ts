@@ -1,9 +1,9 @@
 /** One job in the engine thread: host, parameters, run, and what the job ends as (sma-rest-api.md 4.1). */
-import { cmdlets } from '../../powershell/cmdlets/index.ts';
 import { outString } from '../../powershell/format/outString.ts';
 import { runtimeView } from '../../powershell/format/runtimeView.ts';
 import { changedView } from '../../powershell/format/shownText.ts';
-import { Engine } from '../../powershell/engine/engine.ts';
+import { createEngine } from '../../powershell/engine/index.ts';
+import type { Engine } from '../../powershell/engine/index.ts';
 import type { RunResult } from '../../powershell/engine/engine.ts';
 import type { EngineHost } from '../../powershell/runtime/host.ts';
 import { toText } from '../../powershell/runtime/convert/toText.ts';
@@ -63,7 +63,7 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
   // Only the built-in engine has a debugger.
   const chosen = job.debugged === true && choice === 'powershell' ? 'auto' : choice;
   const host = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => (engine.session.debug ?? engine.session.dormant)?.whileWaiting() });
-  const engine: Engine = new Engine(host, cmdlets);
+  const engine: Engine = createEngine(host);
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.
   const parameters = job.checkpoint !== undefined ? {} : parametersOf(job, host);

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../../src/powershell/engine/index.ts';
-import type { EngineHost } from '../../../src/powershell/engine/index.ts';
+import type { EngineHost } from '../../../src/powershell/runtime/host.ts';
 import { toText } from '../../../src/powershell/runtime/convert/toText.ts';
 import { typeNames } from '../../../src/powershell/runtime/types/typeOf.ts';
 import { isEnumerable, toItems } from '../../../src/powershell/runtime/convert/enumerate.ts';

@@ -2,9 +2,9 @@
  * A thread that runs scripts for a workflow's branches, one after another (at most five, as the original had processes):
  * each in a fresh session. What it asks of the world goes the way of the engine's own questions.
  */
-import { Engine } from '../../../powershell/engine/engine.ts';
+import { createEngine } from '../../../powershell/engine/index.ts';
+import type { Engine } from '../../../powershell/engine/index.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
-import { cmdlets } from '../../../powershell/cmdlets/index.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
@@ -36,7 +36,7 @@ export function runScriptFor(link: EngineLink, text: string, secrets: readonly s
   let tell = (): void => {};
   const meanwhile = (): void => { (engine.session.debug ?? engine.session.dormant)?.whileWaiting(); }, asking = overlapPort(link, () => tell(), meanwhile);
   const host = baseHost(link, asking, choice, undefined, meanwhile);
-  const engine: Engine = new Engine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) }, cmdlets);
+  const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
     let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined;
     const flush = (): void => {

@@ -1,5 +1,5 @@
 import { createEngine } from '../../../../src/powershell/engine/index.ts';
-import type { EngineHost, StreamRecord } from '../../../../src/powershell/engine/index.ts';
+import type { EngineHost, StreamRecord } from '../../../../src/powershell/runtime/host.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
 import { filePort } from '../../../../src/worker/sandbox/ports/filePort.ts';
