@@ -23,7 +23,6 @@ export interface Child {
 }
 export interface NewItemRequest { readonly type: string; readonly value: Value; readonly force: boolean }
 export interface WriteOptions { readonly append: boolean; readonly encoding: string | undefined; readonly noNewline: boolean; readonly asBytes: boolean; readonly force: boolean }
-interface ReadOptions { readonly encoding: string | undefined; readonly asBytes: boolean }
 
 /** Tells an error of a part, after which the other parts go on. */
 export type Report = (error: unknown) => void;
