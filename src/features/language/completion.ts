@@ -6,6 +6,7 @@ import { commandMarkdown, kindWord, parameterLine } from './describe.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
+import { filesBeside, isManifest } from './manifests.ts';
 
 const { CompletionItem, CompletionItemKind: Kind, MarkdownString } = vscode;
 const kinds: Readonly<Record<CandidateKind, vscode.CompletionItemKind>> = {
@@ -30,13 +31,15 @@ export class Completion implements vscode.CompletionItemProvider {
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerCharacter }: vscode.CompletionContext): vscode.ProviderResult<vscode.CompletionList> {
     if (token.isCancellationRequested) return undefined;
     const { version } = document, waiting = this.#editor.answer(document, 'general', (parsed) => this.#knowledge.classes.learn(document, parsed));
+    const beside = isManifest(document) ? filesBeside(document) : undefined;
+    if (waiting === undefined && beside === undefined) return this.#complete(document, position, triggerCharacter);
     // Offsets are worked out when the answer is: of a text that went on meanwhile there is none.
-    return waiting === undefined ? this.#complete(document, position, triggerCharacter) : waiting.then(() => (token.isCancellationRequested || document.version !== version ? undefined : this.#complete(document, position, triggerCharacter)));
+    return Promise.all([beside, waiting]).then(([files]) => (token.isCancellationRequested || document.version !== version ? undefined : this.#complete(document, position, triggerCharacter, files)));
   }
 
-  #complete(document: vscode.TextDocument, position: vscode.Position, triggerCharacter: string | undefined): vscode.CompletionList | undefined {
+  #complete(document: vscode.TextDocument, position: vscode.Position, triggerCharacter: string | undefined, beside?: readonly string[]): vscode.CompletionList | undefined {
     return this.#editor.answer(document, 'sma', (parsed) => {
-      const general = this.#editor.answer(document, 'general', () => true) === true, found = candidatesAt(parsed, document.offsetAt(position), this.#knowledge, general);
+      const general = this.#editor.answer(document, 'general', () => true) === true, found = candidatesAt(parsed, document.offsetAt(position), this.#knowledge, general, beside);
       if (found === undefined || !isCalledFor(found.place, triggerCharacter)) return undefined;
       const range = rangeOf(document, found), { items, isAll } = shortened(found.items, parsed.result.text.slice(found.start, document.offsetAt(position)));
       return new vscode.CompletionList(items.map((candidate) => this.#item(candidate, range)), !isAll);

@@ -13,6 +13,7 @@ import { rangeAt } from './folder.ts';
 import type { RunbookFolder } from './folder.ts';
 import type { Knowledge } from './knowledge.ts';
 import { localAssetPlaces } from './localAssetFiles.ts';
+import { isManifest, namedFile } from './manifests.ts';
 
 type Access = 'read' | 'write' | 'declare';
 interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
@@ -53,6 +54,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
 
   async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[] | undefined> {
     await this.#folder.fresh();
+    const file = isManifest(document) ? await this.#editor.answer(document, 'general', (parsed) => namedFile(document, parsed, document.offsetAt(position))) : undefined;
+    if (file !== undefined) return [file];
     const asked = await this.#askedOfAll(document, position);
     if (asked === undefined) return undefined;
     const { symbol, current, parameter, member } = asked;

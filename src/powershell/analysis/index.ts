@@ -36,6 +36,7 @@ export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';
 export { sameMeaning } from './formatting/sameMeaning.ts';
 export { specialPlace, type KeyOwner, type SpecialPlace } from './completion/completionPlaces.ts';
+export { manifestFileAt, manifestTable } from './completion/manifestPlace.ts';
 export { methodCallAt, type MethodCall } from './completion/methodCall.ts';
 export { overloadsOf, type MethodOverload } from './values/overloads.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';

@@ -3,13 +3,16 @@ import { matches } from '../matching.ts';
 import type { ParsedText } from '../parsedText.ts';
 import type { CandidatePlace, Candidates, KnowledgeView } from './candidate.ts';
 import { argumentCandidates, commandCandidates, parameterCandidates } from './commands.ts';
+import { manifestFiles, manifestKeys } from './manifest.ts';
 import { specialCandidates } from './special.ts';
 import { variableCandidates } from './variables.ts';
 
-/** What may be written at a place of a text; undefined where nothing is known. `general`: what any PowerShell extension offers, too. */
-export function candidatesAt(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general = true): Candidates | undefined {
+/** What may be written at a place of a text; undefined where nothing is known. `general`: what any PowerShell extension offers, too. `beside`: of a module's manifest, the files that it can name. */
+export function candidatesAt(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general = true, beside?: readonly string[]): Candidates | undefined {
+  const named = beside === undefined || !general ? undefined : manifestFiles(parsed, offset, beside);
+  if (named !== undefined) return named;
   const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
-  if (special !== undefined) return { place: special.kind, start: special.start, end: special.end, items: specialCandidates(special, parsed, knowledge, general) };
+  if (special !== undefined) return { place: special.kind, start: special.start, end: special.end, items: beside !== undefined && general && special.kind === 'key' ? manifestKeys(parsed, offset, special.given) : specialCandidates(special, parsed, knowledge, general) };
   const place = completionContext(result, offset);
   const items = ((): Candidates['items'] | undefined => {
     switch (place.kind) {
@@ -36,7 +39,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires'], ' ': ['argument', 'silence', 'namespace'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires'], ' ': ['argument', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'],
 };
 
 /** The characters that may call for a list. */

@@ -113,7 +113,8 @@ function parametersTable(use: CommandUse, parsed: ParsedText, knowledge: Knowled
   return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${parameter.name} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
 }
 
-const modules = (knowledge: KnowledgeView): string[] => [...new Set(knowledge.cmdlets.flatMap(({ module }) => module ?? []))].sort();
+/** Modules of the cmdlets that are known. */
+export const moduleNames = (knowledge: KnowledgeView): string[] => [...new Set(knowledge.cmdlets.flatMap(({ module }) => module ?? []))].sort();
 
 /** Values for the parameter whose argument stands at a place; undefined where nothing is known of it. */
 export function argumentCandidates(parsed: ParsedText, command: CommandAst, start: number, offset: number, knowledge: KnowledgeView): Candidate[] | undefined {
@@ -136,7 +137,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
   const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);
   if (properties !== undefined) return properties;
-  if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return modules(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
+  if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return moduleNames(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
   const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? parsed.values.valuesOfType(parameter.type.replace(/\[\]$/, ''));
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;

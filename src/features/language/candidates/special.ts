@@ -5,9 +5,10 @@ import { types as knownTypes } from '../parsedText.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
-import { keyValueCandidates } from './commands.ts';
+import { keyValueCandidates, moduleNames } from './commands.ts';
+import { moduleKeys } from './manifest.ts';
 import { memberCandidates } from './members.ts';
-import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, types, usable, withArguments } from './words.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, requirementValues, types, usable, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -68,6 +69,12 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     }
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
+    case 'requirement': {
+      if (!general) return [];
+      if (place.parameter === 'modulekey') return moduleKeys.map((name, index) => candidate(name, 'key', String(index), { insert: `${name} = `, filter: name }));
+      const quote = /['"]/.exec(parsed.result.text.charAt(place.start))?.[0] ?? '', values = place.parameter === 'modules' ? moduleNames(knowledge) : (requirementValues[place.parameter] ?? []);
+      return values.map((value, index) => candidate(value, 'value', String(index).padStart(4, '0'), { insert: `${quote}${value}${quote}`, filter: `${quote}${value}${quote}` }));
+    }
     case 'namespace': {
       const used = new Set(usedNamespaces(parsed.result.ast).map((name) => name.toLowerCase()));
       return general ? namespaces().filter((name) => !used.has(name.toLowerCase()) || name.length === place.end - place.start).map((name) => candidate(name, 'type', '')) : [];

@@ -26,6 +26,9 @@ export const requirements: Readonly<Record<string, string>> = {
   Version: 'The oldest PowerShell that runs the script.', Modules: 'Modules that must be there, by name or as hashtables.', PSEdition: 'Core or Desktop.', RunAsAdministrator: 'The session must be elevated.',
 };
 
+/** Values of those, by their names in lower case. */
+export const requirementValues: Readonly<Record<string, readonly string[]>> = { version: ['5.1', '5.0', '4.0', '3.0', '7.0', '7.2', '7.4', '7.5'], psedition: ['Desktop', 'Core'] };
+
 /** Short names (about_Type_Accelerators), then types that runbooks name in full. */
 export const types: readonly string[] = [
   'string', 'int', 'long', 'double', 'decimal', 'bool', 'datetime', 'timespan', 'guid', 'hashtable', 'ordered', 'pscustomobject', 'psobject', 'pscredential', 'securestring',

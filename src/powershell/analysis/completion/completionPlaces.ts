@@ -5,6 +5,7 @@ import { argumentsOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { isOpenText } from '../names/quoted.ts';
+import { requiresPlace, type RequiresPlace } from './requiresPlace.ts';
 
 interface Place { readonly start: number; readonly end: number }
 
@@ -12,8 +13,7 @@ interface Place { readonly start: number; readonly end: number }
 export type SpecialPlace =
   /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
   | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
-  /** A parameter of `#requires` (about_Requires). */
-  | (Place & { readonly kind: 'requires'; readonly given: ReadonlySet<string> })
+  | RequiresPlace
   /** Behind `using namespace` (about_Using). */
   | (Place & { readonly kind: 'namespace' })
   /** A rule in a comment that silences the linter. */
@@ -49,8 +49,8 @@ function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlac
     if (offset <= start || offset > end || (offset === end && text.startsWith('<#', start))) continue;
     const line = text.slice(Math.max(start, text.lastIndexOf('\n', offset - 1) + 1), offset), comment = { start, end };
     const before = text.slice(start, offset), rest = (pattern: RegExp): number => offset + pattern.exec(text.slice(offset, offset + 60))![0].length;
-    const [requires, asked] = /^#requires[ \t](?:.*[ \t])?(-\w*)?$/i.exec(before) ?? [];
-    if (requires !== undefined && !/-\w+[ \t]+$/.test(requires)) return { kind: 'requires', start: offset - (asked?.length ?? 0), end: rest(/^\w*/), given: new Set([...text.slice(start, end).matchAll(/-(\w+)/g)].flatMap(({ 1: name, index }) => (start + index === offset - (asked?.length ?? 0) ? [] : [name!.toLowerCase()]))) };
+    const requires = requiresPlace(text, start, end, offset);
+    if (requires !== undefined) return requires;
     const [, rule] = /^#[ \t]*sma-lint-disable(?:-next-line|-line)?[ \t]+(?:[\w-]+[ \t,]+)*([\w-]*)$/i.exec(before) ?? [];
     if (rule !== undefined && !/[ \t]--(?:[ \t]|$)/.test(before)) return { kind: 'silence', start: offset - rule.length, end: rest(/^[\w-]*/) };
     const parameter = /^[\s#<]*\.parameter[ \t]+(\w*)$/i.exec(line), keyword = /^[\s#<]*(\.\w*)$/.exec(line);

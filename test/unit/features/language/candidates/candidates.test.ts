@@ -188,9 +188,32 @@ describe('what can be written', () => {
     assert.deepEqual(labels('#Requires -|').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator', '-Version']);
     assert.deepEqual(labels('#Requires -Version 5.1 -M|').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator']);
     assert.deepEqual(at('#requires -Mod|ules A')?.replaced, '-Modules');
-    assert.deepEqual([labels('#requires -Version |'), labels('# requires -|')], [[], []]);
+    assert.deepEqual(labels('# requires -|'), []);
+    assert.ok(labels('#requires -Version |').includes('5.1') && labels('#requires -Vers 5|').includes('5.1'));
+    assert.deepEqual(labels('#Requires -RunAsAdministrator -PSEdition |'), ['Desktop', 'Core']);
+    for (const marked of ['#requires -Modules |', '#requires -Version 5.1 -Modules Other, |', '#requires -Modules @{ ModuleName = |', '#requires -Modules @{ModuleName="a";ModuleVersion="1"}, Micro|']) assert.ok(labels(marked).includes('Microsoft.PowerShell.Utility'), marked);
+    assert.ok(inserts("#requires -Modules 'Micro|'").includes("'Microsoft.PowerShell.Utility'"));
+    assert.equal(at("#requires -Modules 'Micro|soft' -Version 3.0")?.replaced, "'Microsoft'");
+    assert.deepEqual(labels('#requires -Modules @{ ModuleName = "a"; |'), ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID']);
+    assert.deepEqual(labels('#requires -Version 5.1 |').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator']);
+    assert.deepEqual(labels('#requires -RunAsAdministrator |').sort(), ['-Modules', '-PSEdition', '-Version']);
     assert.ok(labels('# sma-lint-disable |').includes('SMA6005') && labels('Get-Item x # sma-lint-disable-line SMA60|').includes('SMA6005') && labels('# sma-lint-disable-next-line SMA6004, al|').includes('SMA6005'));
     assert.deepEqual([labels('# sma-lint-disable SMA6005 -- becau|'), labels('# lint |')], [[], []]);
+  });
+
+  it('offers in a manifest its keys, and the files beside it that a key can name', () => {
+    const beside = ['Tools.psm1', 'Init.ps1', 'Tools.Format.ps1xml', 'private\\Inner.psm1', 'Read.me'];
+    const inManifest = (marked: string): readonly Candidate[] => candidatesAt(new ParsedText(marked.replace('|', '')), marked.indexOf('|'), knowledge, true, beside)?.items ?? [];
+    const names = (marked: string): string[] => inManifest(marked).map(({ label }) => label);
+    assert.ok(['ModuleVersion', 'NestedModules', 'FunctionsToExport'].every((key) => names("@{\n  RootModule = 'A.psm1'\n  |\n}").includes(key)) && !names("@{\n  RootModule = 'A.psm1'\n  |\n}").includes('RootModule'));
+    assert.deepEqual(inManifest('@{ Scr|').flatMap(({ label, insert }) => (label === 'ScriptsToProcess' ? [insert] : [])), ['ScriptsToProcess = @($1)']);
+    assert.deepEqual([names('@{ PrivateData = @{ |'), names('@{ RequiredModules = @(@{ |')], [['PSData'], ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID']]);
+    assert.ok(names("@{ PrivateData = @{ PSData = @{ Tags = @(); | } } }").includes('ProjectUri'));
+    for (const marked of ["@{ RootModule = '|' }", '@{ RootModule = "To|" }', "@{\n RootModule = '|\n}", "@{ RootModule = 'Too|ls.psm1'; Author = 'x' }"]) assert.deepEqual(names(marked), ['Tools.psm1', 'private\\Inner.psm1'], marked);
+    assert.deepEqual(names("@{ ScriptsToProcess = @('a.ps1', '|') }"), ['Init.ps1']);
+    assert.deepEqual(names("@{ ScriptsToProcess = 'a.ps1', 'I|' }"), ['Init.ps1']);
+    assert.deepEqual(names("@{ NestedModules = @(@{ ModuleName = '|'; ModuleVersion = '1.0' }) }"), ['Tools.psm1', 'Init.ps1', 'private\\Inner.psm1']);
+    assert.deepEqual([names("@{ Author = '|' }"), names("@{ NestedModules = @(@{ ModuleVersion = '|' }) }")], [[], []]);
   });
 
   it('offers the values of keys as it does those of arguments', () => {
