@@ -1,5 +1,4 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { Parameter } from '../../runtime/bind/parameters.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
@@ -9,7 +8,12 @@ import { findCommand } from '../../runtime/run/commands/lookup.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { AliasInfo, aliasObject, aliasTable } from './aliases.ts';
-import { allParameters, parametersOf } from './commandObject.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { FAR, abbreviation, distance, parameterFits, typeAsked } from './commandSearch.ts';
+import { parametersOf } from './commandObject.ts';
+import { isWanted, wantedModule } from './modules/specification.ts';
 import { syntaxOf } from './syntaxText.ts';
 
 export const CORE = 'Microsoft.PowerShell.Core';
@@ -28,19 +32,30 @@ export const getCommand = cmdlet({
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], position: 1, remaining: true },
     All: { type: T.Switch, from: 'property' },
     ListImported: { type: T.Switch, from: 'property' },
+    FullyQualifiedModule: { type: arrayOf(T.Object), from: 'property', help: 'Tables of module names and versions.' },
     ParameterName: { type: arrayOf(T.String) },
+    ParameterType: { type: arrayOf(T.Object) },
+    UseFuzzyMatching: { type: T.Switch, sets: [SETS.all] },
+    FuzzyMinimumDistance: { type: T.UInt32, sets: [SETS.all] },
+    UseAbbreviationExpansion: { type: T.Switch, sets: [SETS.all] },
     ShowCommandInfo: { type: T.Switch, from: 'property' },
   },
   run(p, ctx) {
     let written = 0;
+    /** Names of parameters that a command was found with. */
+    const seen = new Set<string>(), types = p.ParameterType?.map(typeAsked), qualified = p.FullyQualifiedModule?.map((given) => wantedModule(given) ?? { name: toText(given) });
+    const scored: { readonly c: CommandInfo; readonly score: number }[] = [];
     /** The patterns of the object that is looked at, read once: there may be many. */
     const asked = new Map<'Verb' | 'Noun' | 'Module', readonly RegExp[] | undefined>();
     const fits = (c: CommandInfo): boolean => {
       const [verb, noun] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
       const any = (name: 'Verb' | 'Noun' | 'Module', text: string): boolean => asked.get(name)?.some((x) => { ctx.toll(); return x.test(text); }) ?? true;
       if (!any('Noun', noun) || !any('Verb', verb) || !any('Module', moduleName(c.entry))) return false;
+      // Short aliases are shown where they are asked for (GetCommandCommand.EndProcessing).
+      if (p.Name === undefined && p.All !== true && p.TotalCount === undefined && p.CommandType == null && c.commandType === 'Alias' && !c.name.includes('-')) return false;
       if (p.CommandType != null && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
-      return p.ParameterName == null || parametersTold(c.entry).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
+      if (qualified !== undefined && !qualified.some((w) => fold(w.name) === fold(moduleName(c.entry)) && isWanted(w, 'module' in c.entry && typeof c.entry.module !== 'string' ? c.entry.module.version : '7.0.0.0'))) return false;
+      return parameterFits(c.entry, p.ParameterName, types, seen);
     };
     const write = (c: CommandInfo): void => {
       if (p.TotalCount !== undefined && written >= p.TotalCount) return;
@@ -50,7 +65,10 @@ export const getCommand = cmdlet({
     return {
       process() {
         for (const name of ['Verb', 'Noun', 'Module'] as const) asked.set(name, p[name]?.map((x) => wildcard(x)));
+        if (p.Module !== undefined && p.FullyQualifiedModule !== undefined) ctx.fail({ id: 'ModuleNameAndFullyQualifiedNameCannotBeSpecifiedTogether', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: 'The Module and FullyQualifiedModule parameters cannot be given together. Name the module by one of them.' });
         for (const name of p.Name ?? ['*']) {
+          if (p.UseFuzzyMatching === true) { for (const c of everything(ctx)) { ctx.toll(); const score = distance(c.name, name); if (score <= (p.FuzzyMinimumDistance ?? FAR) && fits(c)) scored.push({ c, score }); } continue; }
+          if (p.UseAbbreviationExpansion === true && !hasWildcard(name)) { for (const c of everything(ctx)) if ((fold(abbreviation(c.name)) === fold(name) || fold(c.name) === fold(name)) && fits(c)) write(c); continue; }
           if (hasWildcard(name)) { for (const c of everything(ctx)) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
           const found = exact(ctx, name);
           if (found !== undefined && fits(found)) { write(found); continue; }
@@ -59,6 +77,13 @@ export const getCommand = cmdlet({
           if (outside !== undefined && fits(outside)) { write(outside); continue; }
           if (name === '*') continue;
           ctx.writeError({ id: 'CommandNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.CommandNotFoundException', message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.` });
+        }
+      },
+      end() {
+        for (const { c, score } of scored.sort((a, b) => a.score - b.score)) { const made = new PSObject(c as unknown as Value); made.set('Score', score); ctx.write(made); }
+        for (const name of p.ParameterName ?? []) {
+          if (hasWildcard(name) || seen.has(fold(name))) continue;
+          ctx.writeError({ id: 'CommandParameterNotFound', category: 'ObjectNotFound', target: name, exception: 'System.ArgumentException', message: `No matching commands include a parameter named '${name}'.  Check the spelling of the parameter name, and then try again.` });
         }
       },
     };
@@ -81,9 +106,4 @@ function everything(ctx: CmdletContext): CommandInfo[] {
   for (const [folded, e] of session.cmdlets) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
   const order = (c: CommandInfo): number => (c.commandType === 'Alias' ? 0 : c.commandType === 'Cmdlet' ? 2 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
-}
-/** A workflow's common parameters are found by their names, those of all commands are not. */
-function parametersTold(entry: CommandEntry): readonly Parameter[] {
-  const table = parametersOf(entry);
-  return table === undefined ? [] : entry.kind === 'Workflow' ? allParameters(table) : table.list;
 }

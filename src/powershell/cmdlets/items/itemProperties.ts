@@ -1,7 +1,8 @@
 /** Get-ItemProperty, Get-ItemPropertyValue, Set-ItemProperty: properties of items; files have those of their objects. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { MISSING, direct } from '../../runtime/members/get.ts';
+import { MISSING, direct, getMember } from '../../runtime/members/get.ts';
+import { listProperties } from '../../runtime/members/list.ts';
 import { setMember } from '../../runtime/members/set.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -59,21 +60,28 @@ export const getItemPropertyValue = cmdlet({
     },
   }),
 });
+const PROPERTY_SETS = { value: 'propertyValuePathSet', object: 'propertyPSObjectPathSet', literal: 'propertyValueLiteralPathSet', objectLiteral: 'propertyPSObjectLiteralPathSet' } as const;
 export const setItemProperty = cmdlet({
-  name: 'Set-ItemProperty', aliases: ['sp'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Changes a property of an item.',
+  name: 'Set-ItemProperty', aliases: ['sp'], module: MANAGEMENT, defaultSet: PROPERTY_SETS.value, supportsShouldProcess: true, synopsis: 'Changes a property of an item.',
   params: {
-    ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, from: 'property' }, Name: { type: T.String, aliases: ['PSProperty'], position: 1, mandatory: true, from: 'property' },
-    Value: { type: T.Object, position: 2, mandatory: true, from: 'both', allowNull: true, allowEmpty: true }, PassThru: { type: T.Switch }, Type: { type: T.String }, ...FILTER_PARAMS,
+    Path: { ...PATH_PARAMS.Path, from: 'property', sets: [PROPERTY_SETS.value, PROPERTY_SETS.object], mandatory: true, position: 0 }, LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: [PROPERTY_SETS.literal, PROPERTY_SETS.objectLiteral], mandatory: true },
+    Name: { type: T.String, aliases: ['PSProperty'], sets: [PROPERTY_SETS.value, PROPERTY_SETS.literal], position: 1, mandatory: true, from: 'property' },
+    Value: { type: T.Object, sets: [PROPERTY_SETS.value, PROPERTY_SETS.literal], position: 2, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
+    InputObject: { type: T.PSObject, sets: [PROPERTY_SETS.object, PROPERTY_SETS.objectLiteral], mandatory: true, from: 'both', help: 'An object whose properties the item gets.' }, PassThru: { type: T.Switch }, Type: { type: T.String }, ...FILTER_PARAMS,
   },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {
         needProperties(provider);
         const item = provider.item(ctx, path);
-        if (!ctx.shouldProcess(`Item: ${path} Property: ${p.Name} Value: ${toText(p.Value)}`, `Set Property ${direct(item, 'PSIsContainer') === true ? 'Directory' : 'File'}`)) return;
-        if (direct(item, p.Name) === MISSING) { ctx.writeError(missing('SetPropertyError', noteDefinition(p.Name, p.Value))); return; }
-        setMember(item, p.Name, p.Value);
-        if (p.PassThru === true) ctx.write(customObject([[p.Name, toText(p.Value)]]));
+        const given: readonly (readonly [string, Value])[] = p.InputObject === undefined ? [[p.Name ?? '', p.Value]] : listProperties(p.InputObject).map((each): [string, Value] => [each.name, getMember(p.InputObject, each.name)]), set: [string, Value][] = [];
+        for (const [name, value] of given) {
+          if (!ctx.shouldProcess(`Item: ${path} Property: ${name} Value: ${toText(value)}`, `Set Property ${direct(item, 'PSIsContainer') === true ? 'Directory' : 'File'}`)) continue;
+          if (direct(item, name) === MISSING) { ctx.writeError(missing('SetPropertyError', noteDefinition(name, value))); continue; }
+          setMember(item, name, value);
+          set.push([name, p.InputObject === undefined ? toText(value) : value]);
+        }
+        if (p.PassThru === true && set.length > 0) ctx.write(customObject(set));
       });
     },
   }),

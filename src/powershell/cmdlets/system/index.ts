@@ -5,8 +5,8 @@ import { eventCmdlets } from './events.ts';
 import { getProcess, stopProcess, waitProcess } from './processes.ts';
 import './processStart.ts';
 import { startProcess } from './startProcess.ts';
-import { getPSSession, newPSSession, removePSSession } from './sessions.ts';
+import { getPSSession, getRunspace, newPSSession, newPSSessionOption, removePSSession, setPSDebug } from './sessions.ts';
 import { screenCmdlets } from './screen.ts';
 import { startTranscript, stopTranscript } from './transcripts.ts';
 
-export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, stopProcess, waitProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets, ...screenCmdlets] as const;
+export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, stopProcess, waitProcess, addType, getPSSession, newPSSession, newPSSessionOption, removePSSession, getRunspace, setPSDebug, startTranscript, stopTranscript, ...eventCmdlets, ...screenCmdlets] as const;

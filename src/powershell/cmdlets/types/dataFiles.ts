@@ -52,21 +52,41 @@ export function addModuleFiles(ctx: CmdletContext, types: readonly string[], for
   for (const file of types) addTypes(ctx, file);
   if (formats.length > 0) addFormats(ctx, [], formats);
 }
+/** Takes away what module files gave (Remove-Module). */
+export function dropModuleFiles(ctx: CmdletContext, files: readonly string[]): void {
+  const { session } = ctx, own = ownViews(session), known = session.caches.get('typeFiles') as Set<string> | undefined, given = givenBy(session);
+  own.before = own.before.filter((x) => !files.includes(x.file));
+  own.after = own.after.filter((x) => !files.includes(x.file));
+  for (const file of files) {
+    known?.delete(file);
+    for (const { type, member } of given.get(file) ?? []) if (member === undefined) displaySets(session).delete(type); else session.typeData.get(type)?.delete(member);
+    given.delete(file);
+  }
+  for (const [type, members] of session.typeData) if (members.size === 0) session.typeData.delete(type);
+}
+interface Given { readonly type: string; readonly member: string | undefined }
+/** What each type file gave to which types. */
+function givenBy(session: CmdletContext['session']): Map<string, Given[]> {
+  const known = session.caches.get('typesGiven') as Map<string, Given[]> | undefined ?? new Map<string, Given[]>();
+  session.caches.set('typesGiven', known);
+  return known;
+}
 /** Gives types what a file says they have. */
 export function addTypes(ctx: CmdletContext, file: string): void {
   const tell = (message: string): void => { ctx.writeError({ id: 'TypesXmlUpdateException', category: 'InvalidOperation', exception: RUNTIME, message }); };
   const { session } = ctx, known = session.caches.get('typeFiles') as Set<string> | undefined ?? new Set<string>();
   session.caches.set('typeFiles', known);
   try {
-    const again = known.has(file);
+    const again = known.has(file), given: Given[] = [];
+    givenBy(session).set(file, given);
     for (const { typeName, members, shown } of readTypes(textOf(ctx, file), file, (text) => session.parseBlock(text), tell)) {
       const name = lookupType(typeName)?.name ?? typeName, all = session.typeData.get(name) ?? new Map<string, (typeof members)[number]>();
       for (const member of members) {
         if (all.has(fold(member.name)) && !again) tell(`${file}, ${file} : Error in type "${typeName}": The member ${member.name} is already present.`);
-        else all.set(fold(member.name), member);
+        else { all.set(fold(member.name), member); given.push({ type: name, member: fold(member.name) }); }
       }
       if (all.size > 0) session.typeData.set(name, all);
-      if (shown !== undefined) displaySets(session).set(name, shown);
+      if (shown !== undefined) { displaySets(session).set(name, shown); given.push({ type: name, member: undefined }); }
     }
     known.add(file);
   } catch (e) {

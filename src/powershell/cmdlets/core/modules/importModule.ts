@@ -17,15 +17,16 @@ import { ItemError } from '../../items/providers/provider.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
-import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix } from './loading.ts';
+import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix } from './loading.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
 import { isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
 export const importModule = cmdlet({
-  name: 'Import-Module', aliases: ['ipmo'], module: CORE, synopsis: 'Loads modules.',
+  name: 'Import-Module', aliases: ['ipmo'], module: CORE, defaultSet: 'Name', synopsis: 'Loads modules.',
   params: {
-    Name: { type: arrayOf(T.Object), position: 0, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName', 'Assembly'], help: 'Names, paths, or module objects.' },
+    Name: { type: arrayOf(T.Object), sets: ['Name'], position: { Name: 0 }, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName'], help: 'Names, paths, or module objects.' },
+    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true },
     Global: { type: T.Switch },
     Prefix: { type: T.String },
     Function: { type: arrayOf(T.String), allowEmpty: true },
@@ -47,6 +48,7 @@ export const importModule = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
+      if (p.Assembly !== undefined || p.Name === undefined) ctx.fail({ id: 'AssembliesNotAvailable', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', target: p.Assembly?.[0] ?? null, message: 'Import-Module -Assembly cannot be done: the built-in engine runs no cmdlets of .NET assemblies. Import a script module, or run this part on a machine with PowerShell.' });
       const target = importTarget(ctx, p.Global === true || /^global$/i.test(p.Scope ?? ''));
       for (const given of p.Name) {
         const spec = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? notBound(ctx, given), { name } = spec;
@@ -101,8 +103,7 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
 }
 /** The type and format files of a manifest. */
 function moduleData(ctx: CmdletContext, manifest: Dictionary, folder: string): void {
-  const filesOf = (key: string): string[] => toItems(manifest.get(key) ?? undefined).map((name) => portOf(ctx).resolve(folder, slashes(toText(name), portOf(ctx).separator)));
-  const types = filesOf('TypesToProcess'), formats = filesOf('FormatsToProcess');
+  const types = dataFilesOf(ctx, manifest, folder, 'TypesToProcess'), formats = dataFilesOf(ctx, manifest, folder, 'FormatsToProcess');
   if (types.length > 0 || formats.length > 0) addModuleFiles(ctx, types, formats);
 }
 /** Modules that are being loaded for others: two that need each other are loaded once. */

@@ -33,6 +33,9 @@ export const saysExports = (state: ModuleState): boolean => explicit.has(state);
 const manifests = new WeakMap<ModuleState, Dictionary>();
 /** What Import-Module's -Prefix is where it is not given: the manifest's DefaultCommandPrefix. */
 export const ownPrefix = (state: ModuleState): string => toText(manifests.get(state)?.get('DefaultCommandPrefix') ?? '');
+/** The type or format files that a manifest names. */
+export const dataFilesOf = (ctx: CmdletContext, manifest: Dictionary, folder: string, key: 'TypesToProcess' | 'FormatsToProcess'): string[] =>
+  toItems(manifest.get(key) ?? undefined).map((name) => portOf(ctx).resolve(folder, slashes(toText(name), portOf(ctx).separator)));
 export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
 
 /** The version that a module's file gives itself: its manifest's. */

@@ -14,7 +14,8 @@ import { CORE } from '../getCommand.ts';
 import { attempt } from '../../items/paths/itemSteps.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { readDataFile } from './dataFile.ts';
-import { exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports } from './loading.ts';
+import { dropModuleFiles } from '../../types/dataFiles.ts';
+import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports } from './loading.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
 import { isWanted, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
@@ -68,6 +69,8 @@ export const removeModule = cmdlet({
           if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
           forgetMembers(state, ctx.session.global);
           forgetMembers(state, importTarget(ctx, false));
+          const manifest = manifestOf(state), folder = state.path.replace(/[\\/][^\\/]*$/, '');
+          if (manifest !== undefined && (manifest.get('TypesToProcess') ?? manifest.get('FormatsToProcess')) != null) dropModuleFiles(ctx, [...dataFilesOf(ctx, manifest, folder, 'TypesToProcess'), ...dataFilesOf(ctx, manifest, folder, 'FormatsToProcess')]);
           ctx.session.modules.delete(key);
         }
       }
