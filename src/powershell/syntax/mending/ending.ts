@@ -7,10 +7,20 @@ export interface Ending { readonly at: number; readonly written: string }
 /** Stands for a name that is not written yet. */
 export const NAME = 'x';
 
+const written = new RegExp(`(?:\\$${NAME} in )?${NAME}?[)\\]}]*;`, 'y');
+
+/** Where a line's code begins, behind an ending that was written before it. */
+export function beginOf(text: string, line: number): number {
+  let at = line;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  written.lastIndex = at;
+  return ')]};$x'.includes(text.charAt(at)) && written.test(text) ? written.lastIndex : at;
+}
+
 /** Takes back what some more characters did to the places in a tree. */
 export function takeBack(root: Ast, { at, written }: Ending): void {
   shift(root, at, written.length);
-  if (written.startsWith(NAME)) walk(root, (node) => forgetName(node, at));
+  if (written.startsWith(NAME) || written.startsWith(`$${NAME}`)) walk(root, (node) => forgetName(node, at));
 }
 
 function shift(root: Ast, at: number, length: number): void {
@@ -31,7 +41,7 @@ function shift(root: Ast, at: number, length: number): void {
 /** A name that nobody wrote has no letters. */
 function forgetName(node: Ast, at: number): void {
   if (node.kind === 'StringConstantExpressionAst' && isHere(node, at)) Object.assign(node, { value: '' });
-  else if (node.kind === 'VariableExpressionAst' && node.end === at && node.start === at - 1) Object.assign(node, { variablePath: '' });
+  else if (node.kind === 'VariableExpressionAst' && node.end === at && node.start >= at - 1) Object.assign(node, { variablePath: '' });
   else if (node.kind === 'TypeConstraintAst' || node.kind === 'TypeExpressionAst' || node.kind === 'AttributeAst') forgetTypeName(node.typeName, at);
 }
 

@@ -3,28 +3,34 @@ import type { ParseResult } from '../parseResult.ts';
 import { takeBack, type Ending } from './ending.ts';
 import { openMember } from './openMember.ts';
 import { isOpen, longTexts, openTexts } from './openTexts.ts';
-import { beforeSwallowed, openParameter, swallowed } from './swallowed.ts';
+import { beforeSwallowed, openParameter, swallowed, swallowedHeads } from './swallowed.ts';
 
 /** So many places are tried, in texts up to this length: somebody is typing. */
 const MOST_TRIES = 8, LONGEST = 512 * 1024;
 
 /** What may mend a text: its endings, how wrong a text with one must no longer be, and may be without looking for a better one. */
-interface Way { readonly endings: readonly Ending[]; readonly most: number; readonly enough?: number; faults(parsed: ParseResult): number }
+interface Way { readonly endings: readonly Ending[]; readonly most: number; readonly enough?: number; faults(parsed: ParseResult, ending: Ending): number }
 
 const textFaults = (parsed: ParseResult): number => (parsed.errors.some(isOpen) ? Infinity : parsed.errors.length + longTexts(parsed).words);
 
 /** A quote or a comment that is not closed. Where nothing is open at the end only what mends most of it is believed. */
 const closedText = (result: ParseResult): Way => ({ endings: openTexts(result), most: result.errors.some(isOpen) ? Infinity : result.errors.length / 2, faults: textFaults });
 
-const closedMember = (result: ParseResult): Way => ({ endings: openMember(result), most: result.errors.length, faults: textFaults });
+const closedMember = (result: ParseResult): Way => ({ endings: openMember(result), most: Math.max(result.errors.length, 1), faults: textFaults });
+
+/** A bracket too many, which is not the ending's own, tells that what it closes has an end already. */
+const surplus = ({ errors }: ParseResult, { at, written }: Ending = { at: -1, written: '' }): number => errors.filter(({ errorId, start }) => errorId === 'UnexpectedToken' && (start < at || start >= at + written.length)).length;
 
 /** A statement taken for a part of another counts more than any error: the official parser may see none. */
 const swallowedFaults = (parsed: ParseResult): number => swallowed(parsed).length * 1000 + parsed.errors.length;
 
 function finishedStatement(result: ParseResult): Way {
   const places = swallowed(result), endings = beforeSwallowed(result, places);
+  const [head] = swallowedHeads(result), most = result.errors.length, closed = surplus(result);
+  // A line that is plainly a statement may all the same be a key or an argument: brackets that have an end are left as they are.
+  const isWrong = (parsed: ParseResult, ending: Ending): boolean => head !== places[0] && surplus(parsed, ending) > closed;
   // What is a statement again may have errors of its own: that its name is there twice, say.
-  return { endings, most: (places.length - 1) * 1000 + result.errors.length + 4, enough: result.errors.length + 1, faults: swallowedFaults };
+  return { endings, most: (places.length - 1) * 1000 + most + 4, enough: most + 1, faults: (parsed, ending) => (isWrong(parsed, ending) ? Infinity : swallowedFaults(parsed)) };
 }
 
 const finishedParameter = (result: ParseResult): Way => ({ endings: openParameter(result), most: swallowedFaults(result), faults: swallowedFaults });
@@ -36,7 +42,7 @@ const ways = [closedText, closedMember, finishedStatement, finishedParameter];
  * The tree of a text in which something is not finished yet, as if it were:
  * - a quote, with its end on its line; a here-string or block comment, with its end before the next blank line or definition;
  * - a member behind a dot at a line's end;
- * - a statement directly before another that was taken for a part of it (`foo |`, `if (`, `[`);
+ * - a statement directly before another, or before a plain line, that was taken for a part of it (`foo |`, `if (`, `[`, `@{`);
  * - a parameter of a list.
  *
  * What follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text gives the
@@ -45,7 +51,7 @@ const ways = [closedText, closedMember, finishedStatement, finishedParameter];
 export function mended(result: ParseResult): ParseResult {
   if (result.text.length > LONGEST) return result;
   // Where there is no error a statement can have been taken for a part of another and no more.
-  for (const way of result.errors.length === 0 ? [finishedStatement] : ways) {
+  for (const way of result.errors.length === 0 ? [closedMember, finishedStatement] : ways) {
     const best = bestOf(result.text, way(result));
     if (best !== undefined) return withEnding(result, best);
   }
@@ -57,7 +63,7 @@ interface Mended { readonly ending: Ending; readonly parsed: ParseResult }
 function bestOf(text: string, { endings, most, enough = 0, ...way }: Way): Mended | undefined {
   let best: Mended | undefined, fewest = most;
   for (const ending of endings.slice(0, MOST_TRIES)) {
-    const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at)), faults = way.faults(parsed);
+    const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at)), faults = way.faults(parsed, ending);
     if (faults < fewest) {
       fewest = faults;
       best = { ending, parsed };

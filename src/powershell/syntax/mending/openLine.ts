@@ -23,6 +23,8 @@ function closing(code: string): string | undefined {
     if (char in closers) open = closers[char]! + open;
     else if (open !== '' && char === open.charAt(0)) open = open.slice(1);
   }
+  // Without its variable a `foreach` takes the bracket's end for a word too many.
+  if (/\bforeach[ \t]*\($/i.test(plain)) return `$${NAME} in ${NAME}${open}`;
   return (plain.endsWith('[') || plain.endsWith('$') ? NAME : '') + open;
 }
 
@@ -36,6 +38,11 @@ export function closingsAbove(text: string, place: number): readonly Ending[] {
     const line = lineAt(text, start - 1), code = text.slice(line.start, line.end), indent = indentOf(code);
     ({ start } = line);
     if (/^\s*(?:#|$)/.test(code) || indent > depth) continue;
+    // The end of a statement that begins further up.
+    if (/^\s*[)\]}]/.test(code)) {
+      if (indent < depth) break;
+      continue;
+    }
     const written = closing(text.slice(start, at));
     if (written !== undefined) found.push({ at, written });
     if (indent < depth) break;

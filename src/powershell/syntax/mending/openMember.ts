@@ -9,7 +9,8 @@ export function openMember({ ast, text, errors }: ParseResult): Ending[] {
   walk(ast, (node) => {
     if ((node.kind !== 'MemberExpressionAst' && node.kind !== 'InvokeMemberExpressionAst') || node.member.start > first || node.member.end <= node.expression.end) return;
     const [operator] = /^(?:\?\.|\.|::)(?=[ \t]*\r?\n)/.exec(text.slice(node.expression.end, node.member.start)) ?? [];
-    if (operator !== undefined) found.push({ at: node.expression.end + operator.length, written: NAME });
+    // A text that is right as it stands goes on with a name, not with another variable's assignment.
+    if (operator !== undefined && (errors.length > 0 || node.member.kind === 'VariableExpressionAst')) found.push({ at: node.expression.end + operator.length, written: NAME });
   });
   return found.slice(-1);
 }

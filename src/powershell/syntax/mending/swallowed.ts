@@ -1,7 +1,8 @@
 import { walk } from '../children.ts';
 import type { ParseResult } from '../parseResult.ts';
 import { closingLine, closingsAbove, lineAt } from './openLine.ts';
-import type { Ending } from './ending.ts';
+import { beginOf, type Ending } from './ending.ts';
+import { firstFrom, plainLines } from './plainLines.ts';
 
 /** What a line begins with that begins a statement and nothing else: as an argument, a key or a name of a command it would make no sense. */
 const head = /(?:(?:function|filter|workflow)[ \t]+(?=[\w:-]+\s*[({])|(?:class|enum)[ \t]+(?=\w+\s*[:{])|param(?=[ \t]*\()|(?:if|switch|while|for)(?=[ \t]*\()|foreach(?=[ \t]*(?:-parallel\b[^(\r\n]*)?\([ \t]*\$\w+[ \t]+in\b)|(?:try|do|parallel|sequence)(?=[ \t]*\{))/iy;
@@ -9,10 +10,15 @@ const head = /(?:(?:function|filter|workflow)[ \t]+(?=[\w:-]+\s*[({])|(?:class|e
 const continued = /(?:[|,&`]|\b(?:function|filter|workflow))[ \t]*(?:#[^\r\n]*)?\s*$/i;
 
 /** Where lines begin statements that the tree does not have: they were taken for parts of what is not finished before them. */
-export function swallowed(result: ParseResult): readonly number[] {
+export function swallowedHeads(result: ParseResult): readonly number[] {
   const asked = headsOf(result);
   if (asked.size > 0) forgetTaken(result, asked);
   return [...asked.values()];
+}
+
+/** The same, and plain lines among them. */
+export function swallowed(result: ParseResult): readonly number[] {
+  return [...new Set([...swallowedHeads(result), ...plainLines(result)])].toSorted((a, b) => a - b);
 }
 
 /** What lines begin with a statement's head: where the statement begins, by where its head ends. */
@@ -20,8 +26,7 @@ function headsOf({ text, errors, comments }: ParseResult): Map<number, number> {
   const found = new Map<number, number>();
   let comment = 0;
   for (let line = 0; ; line++) {
-    let at = line;
-    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+    const at = beginOf(text, line);
     // Most lines begin with something else: a look at one letter is enough.
     if ('cdefipstw'.includes(text.charAt(at).toLowerCase()) && (errors.length > 0 || continued.test(text.slice(Math.max(0, line - 200), line)))) {
       while (comments[comment + 1]! <= at) comment += 2;
@@ -53,17 +58,6 @@ function forgetTaken({ text, ast }: ParseResult, asked: Map<number, number>): vo
       default:
     }
   });
-}
-
-/** Index of the first of rising numbers that is not below one. */
-function firstFrom(sorted: readonly number[], least: number): number {
-  let low = 0, high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Ends for what is not finished before the first such statements. */

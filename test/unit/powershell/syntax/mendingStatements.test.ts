@@ -103,4 +103,33 @@ describe('statements that are not finished', () => {
       walk(ast, ({ start, end }) => assert.ok(start >= 0 && start <= end && end <= text.length));
     }), { numRuns: 200 });
   });
+
+  /** Functions, commands and assignments from a place on, with their extents. */
+  const told = (root: Ast, from: number, by = 0): string[] => {
+    const found: string[] = [];
+    walk(root, ({ kind, start, end }) => void (start >= from && /^(?:FunctionDefinition|Command|AssignmentStatement)Ast$/.test(kind) && found.push(`${kind} ${start + by} ${end + by}`)));
+    return found;
+  };
+  const lines = [
+    'Get-Bar -Name 1', '$a = 3', '$h = @{ A = 1; B = 2 }', '$q = Get-Foo (Get-Bar 2) | Sort-Object Name', "Set-Thing -Value @('a', 'b') -Force", 'if ($a -eq 1) {\n  Get-It\n}', 'foreach ($i in 1..3) { Get-It $i }', 'function Two {\n  param([string]$c)\n  Get-Date "x"\n}',
+    '$t = @{\n  Name = 1\n  Other = Get-X\n}', '$s = "a $(Get-It $b) c"', '$o.Name = [string]$x', 'Foo-Bar -A $x[0] -B { $_ }', '$r = $x | Where-Object { $_.A -eq 1 } | ForEach-Object { $_.B }', 'return $a', 'try {\n  Get-It\n} catch {\n  throw\n}', '$l = @(\n  1\n  2\n)', '$n += $(Get-One)', '[void]$x.Add(1)',
+    'Get-A |\n  Sort-Object |\n  Select-Object Name', '$w = switch ($x) { 1 { "a" } default { "b" } }', 'while ($x -lt 3) { $x++ }', 'workflow W {\n  parallel { Get-A }\n  Checkpoint-Workflow\n}',
+  ];
+
+  it('cut behind any token leave functions, commands and assignments of the lines behind them', () => {
+    fc.assert(fc.property(fc.constantFrom(...lines), fc.nat(), fc.array(fc.constantFrom(...lines), { minLength: 1, maxLength: 4 }), fc.boolean(), (one, choice, rest, isInside) => {
+      const { tokens } = parse(one, { tokens: true }), cut = one.slice(0, tokens[choice % tokens.length]!.end), indent = (text: string): string => (isInside ? text.replace(/^/gm, '  ') : text);
+      const head = isInside ? 'function A {\n  Get-First\n' : 'Get-First\n', tail = `\n${indent(rest.join('\n'))}${isInside ? '\n}\nfunction Last { Get-Last }' : ''}\n`;
+      const whole = `${head}${indent('$null')}${tail}`, text = `${head}${indent(cut)}${tail}`, from = whole.length - tail.length, found = new Set(told(mended(parse(text)).ast, 0));
+      assert.deepEqual(told(parse(whole).ast, from, text.length - whole.length).filter((wanted) => !found.has(wanted)), [], text);
+    }), { numRuns: 400, seed: 7 });
+  });
+
+  it('leaves what is closed in a text that is wrong elsewhere', () => {
+    const broken = '\nfunction Broken {\n  Get-It )\n}\n';
+    for (const text of ['$h = @{\n$a = 1\n$b = 2\n}', 'Get-It @{\n$a = 1\n}', 'Get-It |\nWhere-Object { $_ } |\nSelect-Object Name', 'Get-It `\nGet-That -Name 1', '$x = (\nGet-It -Name 1\n)', 'class A {\n[int]$B = 1\n$C = 2\n}', 'param(\n[string]$a = 1,\n$b = 2\n)\nGet-It', 'Get-It -Name @(\n$a = 1\nGet-Date\n)']) {
+      const plain = parse(text + broken), found = new Set(told(mended(plain).ast, 0));
+      assert.deepEqual(told(plain.ast, 0).filter((wanted) => !found.has(wanted)), [], text);
+    }
+  });
 });
