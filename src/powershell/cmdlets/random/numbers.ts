@@ -49,14 +49,10 @@ export class RandomNumbers {
 /** Numbers no one can foresee. */
 export const systemNumbers = (ctx: CmdletContext): RandomNumbers => new RandomNumbers((count) => ctx.host.random.bytes(count));
 /** The same numbers for the same seed. */
-function seeded(seed: number): RandomNumbers {
-  const numbers = new SeededRandom(seed);
-  return new RandomNumbers((count) => Uint8Array.from({ length: count }, () => numbers.next() & 255));
-}
-/** Those of the session: seeded once a script has asked for it. */
+const seeded = (numbers: SeededRandom): RandomNumbers => new RandomNumbers((count) => Uint8Array.from({ length: count }, () => numbers.next() & 255));
+/** Those of the session: seeded once a script has asked for it. What they are made from is the session's, so that a workflow goes on with them behind a checkpoint. */
 export function numbersOf(ctx: CmdletContext, seed: number | undefined): RandomNumbers {
-  const { caches } = ctx.session;
-  if (seed !== undefined) caches.set('random', seeded(seed));
-  const known = caches.get('random');
-  return known instanceof RandomNumbers ? known : systemNumbers(ctx);
+  const { session } = ctx;
+  if (seed !== undefined) session.seeded = new SeededRandom(seed);
+  return session.seeded === undefined ? systemNumbers(ctx) : seeded(session.seeded);
 }

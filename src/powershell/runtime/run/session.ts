@@ -1,4 +1,5 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
+import type { SeededRandom } from '../values/seededRandom.ts';
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost, WorkflowJob } from '../host.ts';
 import { CultureInfo } from '../values/culture.ts';
@@ -102,6 +103,8 @@ export class Session {
   readonly caches: Map<string, unknown> = new Map();
   /** What a debugger calls the code of its outermost scope. */
   title = '<Runbook>';
+  /** Where the numbers of Get-Random come from, once a script has set a seed. */
+  seeded: SeededRandom | undefined = undefined;
   /** In a session made for one script of a workflow: what `$using:` names, by folded name. */
   usingValues: ReadonlyMap<string, Value> | undefined = undefined;
   /** Only where somebody debugs the run. */

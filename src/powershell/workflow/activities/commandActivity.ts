@@ -90,7 +90,7 @@ export class CommandActivity extends Activity {
         if (!e.logged) run.session.logError(e.record);
         reportError(scope, e.record);
         fiber.pop();
-        run.suspend(fiber, '');
+        run.suspend(fiber, '', scope);
         return;
       }
       data['tries'] = tries + 1;

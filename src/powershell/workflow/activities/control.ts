@@ -10,9 +10,10 @@ import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 
 export class Checkpoint extends Activity {
-  step(_at: Position, fiber: Fiber, run: WorkflowRun): void {
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    at.scope.at = this.mark;
     fiber.pop();
-    run.checkpoint(fiber);
+    run.checkpoint(fiber, at.scope);
   }
 }
 /** A checkpoint behind which the run stops; it resumes at the statement after. */
@@ -23,7 +24,7 @@ export class Suspend extends Activity {
     at.scope.at = this.mark;
     run.checkSuspendable();
     fiber.pop();
-    run.suspend(fiber, this.label);
+    run.suspend(fiber, this.label, at.scope);
   }
 }
 /** A time by the clock, so that what passes while the workflow is suspended counts (section 8). */

@@ -33,6 +33,7 @@ export function begin(run: WorkflowRun, plan: Plan, frame: Frame): void {
 export function resume(run: WorkflowRun, text: string, plan: Plan, all: ReadonlyMap<string, Plan>): void {
   const state = asPowerShell(() => readState(text, run.session, plan, all));
   for (const [name, v] of state.settings) run.settings.set(name, v);
+  if (state.seeded !== undefined) run.session.seeded = state.seeded;
   if (state.location !== '') run.session.location = state.location;
   for (const fiber of state.fibers) run.start(fiber);
 }
@@ -41,6 +42,7 @@ export function asPowerShell<T>(work: () => T): T {
   try { return work(); } catch (e) {
     if (!(e instanceof WorkflowStateError)) throw e;
     const record = new ErrorRecord(exception('System.Runtime.Serialization.SerializationException', e.message), e.code, 'InvalidData', null);
+    record.position = e.position;
     const error = new PowerShellError(record);
     error.suppressed = true;
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)

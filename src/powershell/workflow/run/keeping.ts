@@ -15,7 +15,7 @@ export interface Kept { readonly session: Session; readonly plan: Plan; readonly
 export function keeperFor(port: CheckpointPort | undefined, { session, text, ...parts }: Kept): Keeper | undefined {
   if (port === undefined) return undefined;
   return {
-    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location }, { ...parts, ...(text === undefined ? {} : { text }) })),
+    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location, ...(session.seeded === undefined ? {} : { seeded: session.seeded }) }, { ...parts, ...(text === undefined ? {} : { text }) })),
     suspendAsked: () => port.suspendAsked(),
   };
 }

@@ -11,11 +11,13 @@ import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import type { ScriptPosition } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Branches } from '../activities/branches.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Plan } from '../plan/plan.ts';
+import { WorkflowStateError } from '../state/stateError.ts';
 import { unixMs } from './clock.ts';
 import { CoverageView } from './coverageView.ts';
 import { DebugView } from './debugView.ts';
@@ -62,7 +64,7 @@ export class WorkflowRun {
   readonly settings: Map<string, Value> = new Map();
   private readonly parts: RunParts;
   private yielded = false;
-  private wanted: { suspend: boolean; label: string } | undefined;
+  private wanted: { readonly suspend: boolean; readonly label: string; /** Where it was asked for. */ readonly position: () => ScriptPosition | undefined } | undefined;
   private end: RunEnd | undefined;
   /** Branches that end as soon as the script which they wait for has. */
   private readonly ending = new Set<Fiber>();
@@ -277,15 +279,17 @@ export class WorkflowRun {
   }
 
   /** Takes a checkpoint as soon as no other branch is inside an activity; `fiber` goes on behind it. */
-  checkpoint(fiber: Fiber): void {
+  checkpoint(fiber: Fiber, scope: Frame): void {
     if (this.parts.keeper === undefined || this.parts.keeper.onlySuspensions === true || this.isStopping) return;
+    const mark = scope.at;
     fiber.wait = { kind: 'checkpoint' };
-    this.wanted ??= { suspend: false, label: '' };
+    this.wanted ??= { suspend: false, label: '', position: () => scope.source.extent(mark) };
   }
-  suspend(fiber: Fiber, label: string): void {
+  suspend(fiber: Fiber, label: string, scope: Frame): void {
     if (this.isStopping) return;
+    const mark = scope.at;
     fiber.wait = { kind: 'checkpoint' };
-    this.wanted = { suspend: true, label };
+    this.wanted = { suspend: true, label, position: () => scope.source.extent(mark) };
   }
   get isSuspendable(): boolean { return this.parts.keeper !== undefined; }
   /** Suspend-Workflow needs somebody who keeps the state; where runbooks are tested nobody does. */
@@ -299,7 +303,7 @@ export class WorkflowRun {
   /** The checkpoint after an activity that PSPersist or $PSPersistPreference asks for (section 8); its own argument wins. */
   persistAfter(fiber: Fiber, scope: Frame, own: boolean | undefined): void {
     if (this.parts.keeper === undefined || this.parts.keeper.onlySuspensions === true) return;
-    if (own ?? this.preferred(scope)) this.checkpoint(fiber);
+    if (own ?? this.preferred(scope)) this.checkpoint(fiber, scope);
   }
   private preferred(scope: Frame): boolean {
     const v = scope.find('pspersistpreference');
@@ -312,7 +316,10 @@ export class WorkflowRun {
     const asked = this.fibers.find((fiber) => fiber.wait?.kind === 'checkpoint');
     for (const fiber of this.fibers) if (fiber.wait?.kind === 'checkpoint') fiber.wait = undefined;
     if (keeper === undefined || wanted === undefined) return;
-    keeper.save(this);
+    try { keeper.save(this); } catch (e) {
+      if (e instanceof WorkflowStateError) e.position ??= wanted.position();
+      throw e;
+    }
     this.view?.kept(asked);
     if (wanted.suspend || keeper.suspendAsked()) this.end = { kind: 'suspended', label: wanted.label };
   }

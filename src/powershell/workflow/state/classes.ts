@@ -15,6 +15,8 @@ import { Capture, Group, Match, Regex } from '../../runtime/values/regex.ts';
 import { SeededRandom } from '../../runtime/values/seededRandom.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
 import { DeserializedObject } from '../../runtime/values/psObject.ts';
+import { SortedGeneric } from '../../runtime/types/collections/dictionary.ts';
+import { LinkedList, LinkedNode } from '../../runtime/types/collections/linkedList.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { Version } from '../../runtime/values/version.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
@@ -28,7 +30,7 @@ const CLASSES: Readonly<Record<string, Class>> = {
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
   BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
   Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
-  TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
+  TimeSpan, Version, XmlNode, SortedGeneric, LinkedList, LinkedNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 };
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
 const prototypeOf = (made: Class): object => made.prototype;

@@ -10,6 +10,7 @@ import type { Session } from '../../runtime/run/session.ts';
 import { ownMatches } from '../../runtime/operators/match.ts';
 import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { unset } from '../../runtime/values/value.ts';
+import type { SeededRandom } from '../../runtime/values/seededRandom.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { RunbookText } from '../../runtime/host.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -30,7 +31,7 @@ const READABLE: readonly number[] = [1, STATE_FORMAT];
 /** Characters of a saved state. Larger ones belong into a file, a variable asset or a database. */
 export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
-export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string }
+export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string; /** Of Get-Random, once it was given a seed. */ readonly seeded?: SeededRandom | undefined }
 /** A run, the texts of other runbooks that are part of it, and its plans. */
 export interface RunParts { readonly plan: Plan; readonly plans: ReadonlyMap<string, Plan>; readonly children: ReadonlyMap<string, RunbookText>; /** The script it goes on in, where that is another text with the same plans. */ readonly text?: string }
 interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly children: readonly (readonly [string, RunbookText])[]; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
@@ -50,7 +51,7 @@ export function writeState(state: RunState, { plan, plans, children, text: scrip
     const value = measured.value(at.scope.own(name.toLowerCase()));
     if (!sizes.some((s) => s.name === name)) sizes.push({ name, size: JSON.stringify([value, measured.table]).length });
   }
-  const largest = sizes.sort((a, b) => b.size - a.size).slice(0, 3).map(({ name, size }) => `$${name} (${megabytes(size)} MB)`).join(', ');
+  const largest = sizes.sort((a, b) => b.size - a.size).filter(({ size }, i) => i === 0 || size > limit / 1000).slice(0, 3).map(({ name, size }) => `$${name} (${megabytes(size)} MB)`).join(', ');
   throw new WorkflowStateError('StateTooLarge', `The state of the workflow is ${megabytes(text.length)} MB, and a checkpoint keeps at most ${megabytes(limit)} MB. The largest variables: ${largest}. Set to $null what is not needed any more, or keep it in a file.`);
 }
 /** A graph that is nested deeper than the stack is said to be, instead of overflowing. */

@@ -8,6 +8,8 @@ export interface Ran {
   readonly lines: readonly string[];
   readonly outcome: string;
   readonly failure: string | undefined;
+  /** The text that the failure points at. */
+  readonly place: string | undefined;
   /** What the failure says to do. */
   readonly wayOut: string | undefined;
   readonly refused: readonly string[];
@@ -33,7 +35,7 @@ export function flow(text: string, { state, parameters = {}, host = {}, suspendA
     checkpoints: { save(saved) { states.push(saved); }, suspendAsked: () => suspendAt !== undefined && states.length >= suspendAt }, ...host,
   });
   const result = engine.run({ script: /^\s*(workflow|function)\b/.test(text) ? text : `workflow t { ${text} }`, isWorkflow: true, parameters, ...(isChecked === undefined ? {} : { isChecked }), ...(state === undefined ? {} : { checkpoint: state }) });
-  return { lines, outcome: result.outcome, failure: result.error?.message, wayOut: result.error?.wayOut, refused: result.parseErrors.map((e) => e.errorId), states, progress };
+  return { lines, outcome: result.outcome, failure: result.error?.message, place: result.error?.position === undefined ? undefined : result.error.position.source.text.slice(result.error.position.start, result.error.position.end), wayOut: result.error?.wayOut, refused: result.parseErrors.map((e) => e.errorId), states, progress };
 }
 /** Suspends at each checkpoint in turn and goes on in a new engine; gives all lines and how often. */
 export function inSteps(text: string): { readonly lines: readonly string[]; readonly steps: number; readonly outcome: string; readonly failure: string | undefined } {

@@ -80,7 +80,7 @@ generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: 
   create: [func([T.Object, T.Object], (a, b) => pair(a, b, k, v))] }) });
 function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined): KeyValuePair {
   const type = genericType('System.Collections.Generic.KeyValuePair', [k ?? T.Object, v ?? T.Object]), made = new KeyValuePair(convertTo(a, k ?? T.Object), convertTo(b, v ?? T.Object));
-  Object.defineProperty(made, 'netType', { value: type });
+  Object.defineProperty(made, 'netType', { value: type, enumerable: true });
   return made;
 }
 /** The entries of a generic dictionary are pairs of its own types. */
@@ -121,7 +121,7 @@ for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDic
   });
 }
 /** Kept in the order of its keys. */
-class SortedGeneric extends GenericDictionary {
+export class SortedGeneric extends GenericDictionary {
   override set(k: Value, v: Value): void {
     const isNew = !this.has(k);
     super.set(k, v);

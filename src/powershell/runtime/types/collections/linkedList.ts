@@ -12,13 +12,13 @@ import type { AnyType, NetType, TypeTable } from '../netType.ts';
 import { T } from '../t.ts';
 
 const SPACE = 'System.Collections.Generic';
-class LinkedNode extends NetObject {
+export class LinkedNode extends NetObject {
   override readonly netType: NetType;
   value: Value;
   list: LinkedList | undefined;
   constructor(netType: NetType, value: Value) { super(); this.netType = netType; this.value = value; }
 }
-class LinkedList extends NetObject {
+export class LinkedList extends NetObject {
   override readonly netType: NetType;
   readonly element: AnyType;
   readonly nodes: LinkedNode[] = [];
