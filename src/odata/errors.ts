@@ -32,7 +32,7 @@ const CATALOGUE = {
   NotBoolean: { status: 400, message: (type: string) => `The $filter expression must be of type 'Edm.Boolean', not '${type}'.` },
   TypeUnknown: { status: 400, message: (name: string, position: number) => `The type '${name}' at position ${position} does not exist or does not fit here.` },
   SkipToken: { status: 400, message: (reason: string) => `The $skiptoken is not valid: ${reason}` },
-  ParameterMissing: { status: 400, message: (name: string) => `The parameter '${name}' of the operation has no value.` },
+  ParameterMissing: { status: 400, message: (name: string, choices: readonly string[] = []) => `The parameter '${name}' of the operation has no value.${choices.length === 0 ? '' : ` Choose one of ${choices.map((one) => `'${one}'`).join(', ')}.`}` },
   ParameterValue: { status: 400, message: (name: string, type: string, reason: string) => `The parameter '${name}' must be ${type}: ${reason}` },
   MethodNotAllowed: { status: 405, message: (method: string, hint?: string) => `The method '${method}' is not allowed on this resource.${hint === undefined ? '' : ` ${hint}`}` },
   BodySyntax: { status: 400, message: (format: string, reason: string) => `The request body is not valid ${format}: ${reason}` },
@@ -41,7 +41,7 @@ const CATALOGUE = {
   BodyTypeAbstract: { status: 400, message: (type: string) => `The type '${type}' is abstract; name one of its kinds in the body.` },
   BodyProperty: { status: 400, message: (property: string, type: string, reason: string) => `The property '${property}' of '${type}' is not valid: ${reason}` },
   BodyPropertyUnknown: { status: 400, message: (property: string, type: string) => `The property '${property}' does not exist on type '${type}'.` },
-  UnsupportedMediaType: { status: 415, message: (type: string) => `Unsupported media type requested: '${type}'.` },
+  UnsupportedMediaType: { status: 415, message: (type: string) => (type.trim() === '' ? "The request has no Content-Type, which says what its body is: send 'application/json;odata=verbose' or 'application/atom+xml'." : `Unsupported media type requested: '${type}'.`) },
   NotAcceptable: { status: 415, message: (accept: string) => `Unsupported media type requested: none of '${accept}' can be produced.` },
   // WCF: 'If-None-Match HTTP header cannot be specified for update and delete operations.'
   ConditionNotAllowed: { status: 400, message: (header: string, where: string) => `${header} cannot be given ${where}.` },

@@ -22,6 +22,9 @@ export function canonicalTime(text: string): string {
   return text.charCodeAt(end - 1) === 46 ? text.slice(0, end - 1) : text.slice(0, end);
 }
 
+/** A time without what is below a millisecond, as the original's times of jobs are (sma-rest-api.md 1.8): those that nothing goes on from. */
+export const toMilliseconds = (time: string): string => canonicalTime(time.slice(0, 23));
+
 /** The next representable time: one tick of 100 ns later. */
 export const nextTick = (time: string): string => dateTimeFromTicks(ticksOf(time) + 1n);
 

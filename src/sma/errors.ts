@@ -11,6 +11,7 @@ const CATALOGUE = {
   RunbookNameMissing: { status: 400, message: () => "The script contains no 'workflow' and the request names no runbook in its Slug header, so the runbook has no name." },
   RunbookNameTaken: { status: 409, message: (name: string) => `A runbook named '${name}' already exists. Use Edit to change it.` },
   RunbookNameMismatch: { status: 400, message: (name: string, workflow: string) => `The runbook is named '${name}' but its workflow is named '${workflow}'. A runbook cannot be renamed.` },
+  RunbookNamedTwice: { status: 400, message: (name: string, workflow: string) => `The Slug header names the runbook '${name}', but its workflow is named '${workflow}'. Name both the same, or leave the header out.` },
   RunbookTypeMismatch: { status: 400, message: (name: string, type: string) => `The runbook '${name}' is a ${type}; its type cannot be changed.` },
   RunbookSyntax: { status: 400, message: (line: number, column: number, text: string) => `The runbook has a syntax error at line ${line}, column ${column}: ${text}` },
   RunbookTooLarge: { status: 413, message: (megabytes: number) => `A runbook may have ${megabytes} MB at most; split it into several that call each other.` },

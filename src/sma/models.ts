@@ -15,6 +15,7 @@ import { runbookParameterType, runbookType, runbookVersionType, statisticsType }
 import { dailyScheduleType, oneTimeScheduleType, scheduleType } from './entities/schedule.ts';
 import { nameValuesType, streamItemType } from './entities/streamItem.ts';
 import { ENTITY_SETS } from './entitySets.ts';
+import { STREAM_TYPE_NAMES } from './streams.ts';
 
 /** The tenant of every request: SMA has one, the zero GUID (sma-rest-api.md 1.1). */
 export const TENANT_ID = '00000000-0000-0000-0000-000000000000';
@@ -53,7 +54,7 @@ export const jobStreamsService: ServiceDefinition = {
   advertised: [],
   operations: [{
     // The documentation calls the last one required; every client leaves it out and is answered (3.3).
-    name: 'GetStreamItems', parameters: [text('jobId', false), text('streamType', false), text('streamsCreatedSinceDateTime', true)],
+    name: 'GetStreamItems', parameters: [text('jobId', false), { ...text('streamType', false), choices: [...STREAM_TYPE_NAMES, 'Any'] }, text('streamsCreatedSinceDateTime', true)],
     returns: { kind: 'entities', entitySet: 'Stream' },
   }],
 };

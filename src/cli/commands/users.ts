@@ -39,7 +39,8 @@ export const usersCommand: CommandSpec = {
     }
     const name = readName(input);
     if (action === 'unlock') return unlock(input, folder, name);
-    const known = users.find((user) => user.name.toLowerCase() === name.toLowerCase());
+    const { userKey } = await import('../../service/access/users.ts');
+    const known = users.find((user) => userKey(user.name) === userKey(name));
     const others = users.filter((user) => user !== known);
     if (action === 'remove') {
       if (known === undefined) throw new CliError(ExitCode.refused, `There is no user "${name}" in ${folder}.`);
@@ -64,15 +65,16 @@ export const usersCommand: CommandSpec = {
 async function unlock({ io }: CommandInput, folder: string, name: string): Promise<ExitCode> {
   const { readLocks, writeLocks } = await import('../../service/access/lockout.ts');
   const locks = await onData(() => readLocks(folder));
-  const ended = locks.filter((lock) => lock.name.toLowerCase() === name.toLowerCase() && lock.until > Date.now());
+  const { userKey } = await import('../../service/access/users.ts');
+  const ended = locks.filter((lock) => userKey(lock.name) === userKey(name) && lock.until > Date.now());
   if (ended.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);
-  await onData(() => writeLocks(folder, locks.filter((lock) => lock.name.toLowerCase() !== name.toLowerCase())));
+  await onData(() => writeLocks(folder, locks.filter((lock) => userKey(lock.name) !== userKey(name))));
   await writeLine(io.stdout, `${ended[0]?.name ?? name} is unlocked (it was locked out at ${ended.map(({ address }) => address).join(', ')}).`);
   return ExitCode.ok;
 }
 
 function readName({ options }: CommandInput): string {
-  const name = options.text('name')?.trim() ?? '';
+  const name = options.text('name')?.trim().normalize('NFC') ?? '';
   if (name === '') throw new CliError(ExitCode.usage, 'Say which user with --name.', 'users');
   if (name.includes(':')) throw new CliError(ExitCode.usage, `The user name "${name}" holds a colon, which Basic authentication cannot carry; choose another.`, 'users');
   const unseen = unseenIn(name);

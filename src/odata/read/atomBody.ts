@@ -7,7 +7,7 @@ import { odataError } from '../errors.ts';
 import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
 import { child, childrenOf } from '../xml/parse.ts';
 import type { XmlElement } from '../xml/parse.ts';
-import { resolveBodyType } from './bodyType.ts';
+import { agrees, resolveBodyType } from './bodyType.ts';
 import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
@@ -65,6 +65,8 @@ function elementValue(element: XmlElement, type: EntityType): EdmValue {
   if (property === undefined) throw odataError('BodyPropertyUnknown', element.name, type.fullName);
   const fail = (reason: string): Error => odataError('BodyProperty', property.name, type.fullName, reason);
   if (property.kind !== 'primitive') throw fail('it cannot be written.');
+  const said = element.attributes.get(`{${METADATA}}type`) ?? '';
+  if (!agrees(said, property.type)) throw fail(`it is ${property.type}, and the body says '${said.slice(0, 60)}'.`);
   if (isTrue(element.attributes.get(`{${METADATA}}null`))) {
     if (!property.nullable) throw fail('it cannot be null.');
     return null;

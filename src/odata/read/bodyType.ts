@@ -1,7 +1,9 @@
 /** What a body says of an entity, whichever format it came in. */
 import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
+import { PRIMITIVE_TYPES, type PrimitiveType } from '../../sma/edm/vocabulary.ts';
 import { odataError } from '../errors.ts';
+import { fitsArgument } from '../query/promotion.ts';
 
 export interface EntityBody {
   /** The expected type, or the derived one the body names. */
@@ -31,6 +33,9 @@ export function resolveBodyType(name: string | undefined, expected: EntityType, 
   if (!expected.isOrDerivesFrom(type)) throw odataError('BodyType', name, expected.fullName);
   return expected;
 }
+
+/** Whether what a body says of the type of a simple value goes with the property: nothing, the same, or a smaller number. */
+export const agrees = (said: string, type: PrimitiveType): boolean => said === '' || PRIMITIVE_TYPES.some((one) => one === said && fitsArgument(one, type));
 
 /** For creation: the type must be one of which there can be entities. @throws ODataError BodyTypeAbstract */
 export function requireConcrete(body: EntityBody): EntityBody {

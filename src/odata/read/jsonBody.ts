@@ -9,7 +9,7 @@ import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
 import { isDeeper } from './jsonDepth.ts';
-import { resolveBodyType } from './bodyType.ts';
+import { agrees, resolveBodyType } from './bodyType.ts';
 import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -50,7 +50,11 @@ function readObject(object: JsonObject, expected: EntityType, model: ServiceMode
       else if (note === undefined) readNavigation(navigation, value, bindings, inline, model);
       continue;
     }
-    if (note !== undefined) continue;
+    if (note !== undefined) {
+      const noted = type.property(base);
+      if (note === 'odata.type' && typeof value === 'string' && noted?.kind === 'primitive' && !agrees(value, noted.type)) throw odataError('BodyProperty', base, type.fullName, `it is ${noted.type}, and the body says '${value.slice(0, 60)}'.`);
+      continue;
+    }
     const property = type.property(member);
     if (property === undefined) throw odataError('BodyPropertyUnknown', member, type.fullName);
     values[member] = propertyValue(property, value, (reason) => odataError('BodyProperty', member, type.fullName, reason));

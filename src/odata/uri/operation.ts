@@ -10,11 +10,11 @@ import type { QueryPairs } from './queryPairs.ts';
 /** @throws ODataError ParameterMissing, ParameterValue */
 export function bindOperation(operation: ServiceOperationDefinition, query: QueryPairs): Readonly<Record<string, EdmValue>> {
   const values: Record<string, EdmValue> = {};
-  for (const { name, type, nullable } of operation.parameters) {
+  for (const { name, type, nullable, choices } of operation.parameters) {
     const text = single(query, name);
     const expected = type.kind === 'primitive' ? type.type : `a collection of ${type.of}`;
     if (text === undefined || text.trim() === '') {
-      if (!nullable) throw odataError('ParameterMissing', name);
+      if (!nullable) throw odataError('ParameterMissing', name, choices);
       values[name] = null;
       continue;
     }

@@ -102,7 +102,7 @@ export class Identity {
       return undefined;
     }
     const sent = headers[PROXY_USER_HEADER];
-    const name = typeof sent === 'string' ? nameOf(sent) : '';
+    const name = typeof sent === 'string' ? nameOf(sent).normalize('NFC') : '';
     if (name.trim() === '' || name.length > 512) {
       logger.log('warn', 'A reverse proxy with the right secret named nobody', { address });
       return undefined;

@@ -10,6 +10,7 @@ import { smaError } from '../../sma/errors.ts';
 import type { Clock } from '../clock.ts';
 import { errorCode, writePrivateFile } from '../files.ts';
 import { describeError, type Logger } from '../log.ts';
+import { userKey } from './users.ts';
 
 /** Wrong passwords in a row. Slowed down as they are (loginThrottle.ts), so many take most of a minute. */
 export const LOCKED_AFTER = 10;
@@ -118,7 +119,7 @@ export class Lockout {
   }
 }
 
-const keyOf = (name: string, address: string): string => `${address} ${name.slice(0, 256).toLowerCase()}`;
+const keyOf = (name: string, address: string): string => `${address} ${userKey(name.slice(0, 256))}`;
 
 function versionOf(dataFolder: string): string | undefined {
   const found = statSync(locksPath(dataFolder), { throwIfNoEntry: false });

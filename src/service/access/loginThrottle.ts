@@ -4,6 +4,7 @@
  * (users.ts knows the proof), also while somebody guesses at the same name.
  */
 import { smaError } from '../../sma/errors.ts';
+import { userKey } from './users.ts';
 
 const FREE_FAILURES = 2;
 const FIRST_DELAY = 500;
@@ -99,7 +100,7 @@ export class LoginThrottle {
   }
 }
 
-const keyOf = (user: string, address: string): string => `${address} ${user.slice(0, 256).toLowerCase()}`;
+const keyOf = (user: string, address: string): string => `${address} ${userKey(user.slice(0, 256))}`;
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -26,6 +26,12 @@ export async function hashUser(name: string, password: string, role: Role = 'adm
   return { name, role, password: { salt, hash: await derive(password, salt) } };
 }
 
+/**
+ * What a name is compared by. Windows compares account names without case, and so do the clients that send DOMAIN\user; letters with marks are
+ * the same whether they come composed or not (macOS and some proxies take them apart).
+ */
+export const userKey = (name: string): string => name.normalize('NFC').toLowerCase();
+
 export class UserTable {
   readonly #users = new Map<string, UserRecord>();
   readonly #proofKey = randomBytes(32).toString('hex');
@@ -43,25 +49,24 @@ export class UserTable {
     const before = new Map(this.#users);
     this.#users.clear();
     this.#proven.clear();
-    // Windows compares account names without case, and so do the clients that send DOMAIN\user.
     for (const user of users.toReversed()) {
-      const key = user.name.toLowerCase(), known = before.get(key);
+      const key = userKey(user.name), known = before.get(key);
       this.#users.set(key, known !== undefined && isSame(known, user) ? known : user);
     }
   }
 
   /** What stands for a user until the password, the role or the name is changed, or the user removed; undefined: no user. */
   recordOf(name: string): object | undefined {
-    return this.#users.get(name.toLowerCase());
+    return this.#users.get(userKey(name));
   }
 
   roleOf(name: string): Role | undefined {
-    return this.#users.get(name.toLowerCase())?.role;
+    return this.#users.get(userKey(name))?.role;
   }
 
   /** The name as it was set up. */
   nameOf(name: string): string | undefined {
-    return this.#users.get(name.toLowerCase())?.name;
+    return this.#users.get(userKey(name))?.name;
   }
 
   get size(): number {
@@ -70,14 +75,14 @@ export class UserTable {
 
   /** The user's name where this password was right before; at once, and without a word of why not. */
   recall(name: string, password: string): string | undefined {
-    const key = name.toLowerCase();
+    const key = userKey(name);
     const proven = this.#proven.get(key);
     return proven !== undefined && timingSafeEqual(proven, this.#proofOf(key, password)) ? this.#users.get(key)?.name : undefined;
   }
 
   /** The user's name as it was set up, or undefined. Takes the same time for an unknown name as for a wrong password. */
   async verify(name: string, password: string): Promise<string | undefined> {
-    const key = name.toLowerCase();
+    const key = userKey(name);
     const user = this.#users.get(key);
     const recalled = this.recall(name, password);
     if (recalled !== undefined) return recalled;
@@ -91,7 +96,7 @@ export class UserTable {
 
   /** What stands for a name and a password in memory, without telling them; only for as long as this table lives. */
   proof(name: string, password: string): string {
-    return this.#proofOf(name.toLowerCase(), password).toString('base64');
+    return this.#proofOf(userKey(name), password).toString('base64');
   }
 
   #proofOf(key: string, password: string): Buffer {

@@ -1,4 +1,5 @@
 /** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
+import { parseDateTime } from '../../sma/values/dateTime.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import { atMost } from '../store/atMost.ts';
 import type { Reader } from '../store/store.ts';
@@ -10,9 +11,12 @@ export const START: Position = { record: '', modified: '' };
 export const formatPosition = (position: Position): string => `${position.record};${position.modified}`;
 
 export function parsePosition(text: string | null | undefined): Position | undefined {
-  const match = /^([0-9T:.-]{0,27});([0-9T:.-]{0,27})$/.exec(text ?? '');
-  return match === null ? undefined : { record: match[1] ?? '', modified: match[2] ?? '' };
+  const [record, modified, ...more] = (text ?? '').split(';');
+  return record !== undefined && modified !== undefined && more.length === 0 && isTime(record) && isTime(modified) ? { record, modified } : undefined;
 }
+
+/** As an event has it; nothing before the first one. */
+const isTime = (text: string): boolean => text === '' || (/^[0-9T:.-]{19,27}$/.test(text) && parseDateTime(text) !== undefined);
 
 export interface FeedEvent { readonly name: 'record' | 'job' | 'end'; readonly position: Position; readonly data: Readonly<Record<string, unknown>> }
 export interface FeedPage { readonly events: readonly FeedEvent[]; readonly position: Position; readonly isFull: boolean; readonly isOver: boolean }

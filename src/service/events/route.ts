@@ -12,19 +12,27 @@ import type { EventHub } from './hub.ts';
 
 export interface EventSource { readonly changes: Changes; readonly hub: EventHub; readonly limits: Limits; readonly logger: Logger }
 
+const EVENTS = '/events';
+const OPTIONS: readonly string[] = ['job', 'lastEventId'];
 const PAGE = 500;
 const KEEP_ALIVE_MILLISECONDS = 15_000;
 const WELL_AGAIN = 'The service stores again what jobs write; what was held back follows.';
 
-/** Answers `GET /events[?job=GUID]`. Fails with JobNotFound, TooManyRequests, and 400 for a job that is no GUID. */
+/** Answers `GET /events[?job=GUID]`. Fails with JobNotFound, TooManyRequests, and 400 for a job that is no GUID, an id that is none and what else is asked for. */
 export async function handleEvents(request: ServiceRequest, source: EventSource): Promise<Reply> {
   if (request.method !== 'GET') throw odataError('MethodNotAllowed', request.method);
   const query = new URL(request.target, 'http://service').searchParams;
+  for (const name of query.keys()) {
+    if (!OPTIONS.includes(name)) throw odataError('ParameterValue', name.slice(0, 60), 'left out', `${EVENTS} takes job and lastEventId.`);
+    if (query.getAll(name).length > 1) throw odataError('OptionRepeated', name);
+  }
   const job = query.get('job');
   const jobId = job === null ? undefined : parseGuid(job);
   if (job !== null && jobId === undefined) throw odataError('ParameterValue', 'job', 'Edm.Guid', `'${job.slice(0, 60)}' is none.`);
   if (source.hub.followers >= source.limits.eventConnections) throw smaError('TooManyRequests');
-  const given = parsePosition(request.headers.get('last-event-id') ?? query.get('lastEventId'));
+  const seen = request.headers.get('last-event-id') ?? query.get('lastEventId') ?? '', given = parsePosition(seen);
+  // Begun at another place without a word, it would leave events out.
+  if (seen !== '' && given === undefined) throw odataError('ParameterValue', 'lastEventId', 'the id of an event', `'${seen.slice(0, 60)}' is none. Leave it out to begin anew.`);
   const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);

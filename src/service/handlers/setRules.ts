@@ -86,7 +86,13 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
       return { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('Variables', id)) };
     },
   },
-  Credentials: { write: sealed('Credentials', { Value: null }) },
+  Credentials: {
+    write(change, id, values, before, services) {
+      // No PSCredential of .NET is without one. What was stored before this rule may be sent back.
+      if (text(values['UserName'])?.trim() === '' && values['UserName'] !== before?.['UserName']) throw smaError('PropertyInvalid', 'Credential', 'UserName', 'it must not be empty.');
+      return sealed('Credentials', { Value: null })(change, id, values, before, services);
+    },
+  },
   Certificates: {
     // Thumbprint and end are those of the certificate, whatever a client says of it.
     async complete(values) {

@@ -1,8 +1,9 @@
 /** gzip and deflate, in and out (RFC 9110, 8.4, 12.5.3). A small body that unpacks into a large one is cut off at the limit. */
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip, createInflate, deflate, gzip } from 'node:zlib';
+import { createGunzip, createInflate, createInflateRaw, deflate, gzip } from 'node:zlib';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import { bytesOf, withHeaders, type Reply } from './message.ts';
@@ -21,9 +22,26 @@ export async function readBody(incoming: IncomingMessage, limit: number, tooLarg
     // Left open when it is too large: the refusal goes over the same connection.
     case 'identity': case '': return collect(incoming.iterator({ destroyOnReturn: false }), limit, tooLarge);
     case 'gzip': case 'x-gzip': return unpack(incoming, createGunzip(), limit, coding, tooLarge);
-    case 'deflate': return unpack(incoming, createInflate(), limit, coding, tooLarge);
+    case 'deflate': return unpack(incoming, await isRaw(incoming) ? createInflateRaw() : createInflate(), limit, coding, tooLarge);
     default: throw odataError('UnsupportedMediaType', `Content-Encoding: ${coding.slice(0, 40)}`);
   }
+}
+
+/**
+ * Deflate is zlib's format (RFC 9110, 8.4.1.2), but .NET's DeflateStream and others write the bare one. The first byte tells: zlib's
+ * names the method, 8, and a window of 7 at most (RFC 1950, 2.2); no encoder begins a bare stream so.
+ */
+async function isRaw(incoming: IncomingMessage): Promise<boolean> {
+  if (!incoming.readableEnded && !incoming.destroyed && incoming.readableLength === 0) {
+    // One of them comes, also where there is no body, or its sender goes away.
+    const settled = new AbortController(), { signal } = settled;
+    await Promise.race(['readable', 'end', 'close'].map((event) => once(incoming, event, { signal }))).finally(() => settled.abort());
+  }
+  const first: unknown = incoming.read();
+  if (!Buffer.isBuffer(first)) throw odataError('BodySyntax', 'deflate', 'it is empty.');
+  incoming.unshift(first);
+  const byte = first[0] ?? 0;
+  return (byte & 0x0f) !== 8 || byte >> 4 > 7;
 }
 
 async function collect(source: AsyncIterable<Buffer>, limit: number, tooLarge: TooLarge): Promise<Uint8Array> {

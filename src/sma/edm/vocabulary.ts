@@ -100,6 +100,8 @@ export interface OperationParameter {
   readonly name: string;
   readonly type: ParameterType;
   readonly nullable: boolean;
+  /** What may be given, for who gives nothing; no part of the metadata. */
+  readonly choices?: readonly string[];
 }
 export type ReturnType =
   | { readonly kind: 'none' }

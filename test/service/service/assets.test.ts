@@ -42,7 +42,11 @@ describe('assets', () => {
       const server = await make('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Server'), Value: 'first', ConnectionName: null, IsEncrypted: false, ConnectionTypeID: '00000000-0000-0000-0000-000000000000' });
       assert.deepEqual([server['ConnectionName'], server['ConnectionFieldName'], server['ConnectionTypeName'], server['Type']], ['Main', 'Server', 'GreetingServer', 'System.String']);
       await make('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Password'), Value: 'opensesame' });
-      await make('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Port'), Value: '8080' });
+      // Before it is stored, and without repeating what may be a secret.
+      const unfit = await http.post('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Port'), Value: 'eighty' });
+      assert.deepEqual([unfit.status, errorOf(unfit)], [400, { code: 'PropertyInvalid', message: "The property 'Value' of ConnectionFieldValue is not valid: the field 'Port' is System.Int32, and the text is no such value." }]);
+      const port = await make('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Port'), Value: '8080' });
+      assert.equal((await http.patch(`ConnectionFieldValues(guid'${String(port['ConnectionFieldValueID'])}')`, { Value: '99999999999' })).status, 400);
       const twice = await http.post('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: fields.get('Port'), Value: '1' });
       assert.deepEqual([twice.status, errorOf(twice).code], [409, 'NameTaken']);
       assert.equal((await http.patch(`Connections(guid'${String(connection)}')`, { Name: 'Renamed' })).status, 204);

@@ -4,6 +4,7 @@ import { act, body, errorOf, importRunbook, publishNew, start } from '../support
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const ZERO = '00000000-0000-0000-0000-00000000dead';
+const entry = (properties: string): string => `<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><m:properties xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices">${properties}</m:properties></content></entry>`;
 const OCTETS = { headers: { 'Content-Type': 'application/octet-stream' } };
 
 /** Each: what is asked, the status, the code, and what the message must name. */
@@ -41,6 +42,12 @@ describe('bad input: one clear error that names the thing', () => {
       return where === 'Value' ? variable('taken').then((id) => under.http.put(`Variables(guid'${id}')/Value`, json, asJson)) : under.http.post(where, json, asJson);
     }, 400, 'BodySyntax', /nest deeper than 100/] as const),
     ['a $filter over more tables than a database joins', get(`Runbooks?$filter=${'Statistics/Runbook/'.repeat(60)}RunbookName%20eq%20'x'`), 400, 'TooComplex', /more than 20 entities/],
+    ['a credential without a user name', post('Credentials', { Name: 'c', UserName: '', RawValue: 'y' }), 400, 'PropertyInvalid', /'UserName' of Credential is not valid: it must not be empty\.$/],
+    ['a type in Atom that contradicts the property', post('Variables', entry('<d:Name>t</d:Name><d:IsEncrypted m:type="Edm.Int32">false</d:IsEncrypted>'), { 'Content-Type': 'application/atom+xml' }), 400, 'BodyProperty', /'IsEncrypted' .*it is Edm\.Boolean, and the body says 'Edm\.Int32'\.$/],
+    ['a type in Atom that there is not', post('Variables', entry('<d:Name m:type="Nope">t</d:Name>'), { 'Content-Type': 'application/atom+xml' }), 400, 'BodyProperty', /'Name' .*says 'Nope'/],
+    ['a type in JSON light that contradicts the property', post('Variables', { Name: 't', 'IsEncrypted@odata.type': 'Edm.Int32', IsEncrypted: false }, { 'Content-Type': 'application/json;odata=light', MaxDataServiceVersion: '3.0' }), 400, 'BodyProperty', /'IsEncrypted' .*says 'Edm\.Int32'/],
+    ['a body without Content-Type', () => under.http.post('Variables', Buffer.from('{"Name":"x"}'), { headers: { 'Content-Type': false } }), 415, 'UnsupportedMediaType', /^The request has no Content-Type, which says what its body is: send 'application\/json;odata=verbose' or 'application\/atom\+xml'\.$/],
+    ['a Slug that is not the name of the workflow', post('RunbookVersions', 'workflow Aa { }', { ...OCTETS.headers, Slug: 'Bb.ps1' }), 400, 'RunbookNamedTwice', /'Bb'.*'Aa'/],
     ['a set that does not exist', get('Nothing'), 404, 'ResourceNotFound', /'Nothing'/],
     ['another tenant', () => under.http.get(`${under.service.origin}/11111111-1111-1111-1111-111111111111/Runbooks`), 404, 'ResourceNotFound', /11111111/],
     ['no tenant', () => under.http.get(`${under.service.origin}/Runbooks`), 404, 'ResourceNotFound', /Runbooks/],
@@ -110,8 +117,14 @@ describe('bad input: one clear error that names the thing', () => {
     ['output of an unknown job', get(`JobStreams/GetStreamItems?jobId='${ZERO}'&streamType='Any'`), 404, 'JobNotFound', new RegExp(`job id '${ZERO}' not found`)],
     ['output of a stream in the wrong case', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='any'`)(), 404, 'JobNotFound', /job id '.*' not found/],
     ['output since no time', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'&streamsCreatedSinceDateTime='soon'`)(), 400, 'InvalidDateTime', /'soon'/],
-    ['output without a stream', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'`)(), 400, 'ParameterMissing', /'streamType'/],
+    ['output without a stream', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'`)(), 400, 'ParameterMissing', /'streamType' of the operation has no value\. Choose one of 'Output', 'Debug', 'Verbose', 'Warning', 'Error', 'Progress', 'Any'\.$/],
     ['events of an unknown job', () => under.http.get(`${under.service.origin}/events?job=${ZERO}`), 404, 'JobNotFound', /not found/],
+    ...['abc', '2026-01-01T00:00:00', ';2026-13-01T00:00:00', 'x;y', '2026-01-01T00:00:00;;'].flatMap((id) => [
+      [`events from '${id}' on`, () => under.http.get(`${under.service.origin}/events?lastEventId=${encodeURIComponent(id)}`), 400, 'ParameterValue', /'lastEventId' must be the id of an event: '.*' is none\. Leave it out/],
+      [`events from '${id}' on, in the header`, () => under.http.get(`${under.service.origin}/events`, { headers: { 'Last-Event-ID': id } }), 400, 'ParameterValue', /'lastEventId'/],
+    ] as const),
+    ['events with an option that there is not', () => under.http.get(`${under.service.origin}/events?foo=1`), 400, 'ParameterValue', /'foo' must be left out: \/events takes job and lastEventId\.$/],
+    ['events with an option twice', () => under.http.get(`${under.service.origin}/events?job=${ZERO}&job=${ZERO}`), 400, 'OptionRepeated', /'job'/],
     ['events of no job', () => under.http.get(`${under.service.origin}/events?job=abc`), 400, 'ParameterValue', /'job'/],
   ];
   for (const [what, ask, status, code, names] of cases) {

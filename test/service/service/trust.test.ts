@@ -25,7 +25,8 @@ describe('who may do what', () => {
   let version: string;
   before(async () => {
     folder = temporaryFolder();
-    writeUsers(folder, [await hashUser('ana', ANA.auth.password, 'operator'), await hashUser('rita', RITA.auth.password, 'reader'), { name: 'CONTOSO\\kim', role: 'operator' }]);
+    writeUsers(folder, [await hashUser('ana', ANA.auth.password, 'operator'), await hashUser('rita', RITA.auth.password, 'reader'), { name: 'CONTOSO\\kim', role: 'operator' }, { name: 'contoso\\müller', role: 'operator' },
+      await hashUser('zoë'.normalize('NFD'), 'reader password', 'reader')]);
     under = await serve({ dataFolder: folder, proxy: { secret: SECRET } });
     ({ runbook, version } = await publishNew(under.http, 'workflow Allowed { }'));
   });
@@ -60,6 +61,11 @@ describe('who may do what', () => {
     });
   }
 
+  it('a name is the same whether its letters come composed or not, everywhere', async () => {
+    for (const form of ['NFC', 'NFD']) for (const name of ['zoë', 'ZOË']) assert.equal((await under.http.get('Runbooks', as(name.normalize(form), 'reader password'))).status, 200, `${form} ${name}`);
+    assert.equal((await under.http.get('Runbooks', as('zoe', 'reader password'))).status, 401);
+  });
+
   it('a batch is looked at request by request', async () => {
     const part = (method: string, uri: string): string => `--b\r\nContent-Type: application/http\r\n\r\n${method} ${uri} HTTP/1.1\r\n\r\n\r\n`;
     const reply = await under.http.post('$batch', `${part('GET', 'Runbooks')}${part('DELETE', `Runbooks(guid'${runbook}')`)}--b--`, { ...RITA, headers: { 'Content-Type': 'multipart/mixed; boundary=b' } });
@@ -71,6 +77,8 @@ describe('who may do what', () => {
     const proxied = { 'X-SMA-Proxy-Secret': SECRET };
     assert.equal((await through({ ...proxied, 'X-Remote-User': 'contoso\\KIM' })).status, 200);
     assert.equal((await through({ ...proxied, 'X-Remote-User': 'contoso\\KIM' }, 'DELETE', `Runbooks(guid'${runbook}')`)).status, 403);
+    // As macOS and some proxies write it: letter and mark apart.
+    assert.equal((await through({ ...proxied, 'X-Remote-User': Buffer.from('CONTOSO\\müller'.normalize('NFD')).toString('latin1') })).status, 200);
     const stranger = await through({ ...proxied, 'X-Remote-User': 'stranger' });
     assert.deepEqual([stranger.status, errorOf(stranger).code], [403, 'Forbidden']);
     for (const headers of [{ 'X-Remote-User': 'CONTOSO\\kim' }, { 'X-SMA-Proxy-Secret': 'wrong', 'X-Remote-User': 'CONTOSO\\kim' }, proxied, { ...proxied, 'X-Remote-User': ' ' }]) {

@@ -4,6 +4,7 @@ import { smaError } from '../../../sma/errors.ts';
 import { isNamed } from '../../store/text/sameText.ts';
 import type { SecretCipher } from '../../secrets/cipher.ts';
 import type { Change } from '../change.ts';
+import { fieldFits } from '../jobs/parameterFit.ts';
 import { secretOwner } from './secretColumns.ts';
 
 type Columns = Readonly<Record<string, string | number | boolean | null>>;
@@ -45,6 +46,8 @@ export async function valueColumns(change: Change, id: string, values: PropertyB
   const other = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionFieldValueID').where('ConnectionID', '=', connectionId).where('ConnectionFieldID', '=', fieldId).where('ConnectionFieldValueID', '!=', id).executeTakeFirst();
   if (other !== undefined) throw smaError('NameTaken', 'ConnectionFieldValue', `${field.Name} of ${connection?.Name ?? ''}`);
   const value = text(values['Value']);
+  // Not repeated: it may be a secret.
+  if (value !== null && value !== before?.['Value'] && !fieldFits(field.Type, value)) throw smaError('PropertyInvalid', 'ConnectionFieldValue', 'Value', `the field '${field.Name}' is ${field.Type}, and the text is no such value.`);
   const stored: Columns = field.IsEncrypted === 0 ? { secret: null }
     : value === null && before !== undefined ? { Value: null }
     : { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('ConnectionFieldValues', id)) };

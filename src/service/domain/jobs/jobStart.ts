@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { smaError } from '../../../sma/errors.ts';
 import { TENANT_ID } from '../../../sma/models.ts';
 import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy.ts';
+import { toMilliseconds } from '../../clock.ts';
 import { inPieces } from '../../store/inPieces.ts';
 import { audit, type Change } from '../change.ts';
 import { checkParameterFits } from './parameterFit.ts';
@@ -55,7 +56,7 @@ export async function queueJob(change: Change, { runbookId, contextId, isTest }:
     runbook_id: runbookId, is_test: isTest, worker: null, started_by: change.user,
   }).execute();
   if (!isTest) {
-    await change.db.updateTable('Statistics').set({ TotalJobCount: sql<number>`${sql.ref('TotalJobCount')} + 1`, LastStart: change.now }).where('RunbookID', '=', runbookId).execute();
+    await change.db.updateTable('Statistics').set({ TotalJobCount: sql<number>`${sql.ref('TotalJobCount')} + 1`, LastStart: toMilliseconds(change.now) }).where('RunbookID', '=', runbookId).execute();
   }
   return jobId;
 }

@@ -3,6 +3,7 @@ import { canFollow, isTerminal } from '../../../sma/jobStateMachine.ts';
 import type { JobStatus } from '../../../sma/jobStatus.ts';
 import { sql } from 'kysely';
 import type { Reader, Writer } from '../../store/store.ts';
+import { toMilliseconds } from '../../clock.ts';
 import type { JobUsage } from '../../../worker/protocol.ts';
 import type { Change } from '../change.ts';
 
@@ -53,11 +54,13 @@ export const toInt16 = (count: number): number => Math.min(32_767, Math.max(0, M
 /** Brings a job to its next state. Test runs do not count in the statistics: they are no part of a runbook's history. */
 export async function setJobStatus(change: Change, job: JobRow, to: JobStatus, update: JobUpdate = {}): Promise<JobRow> {
   if (!canFollow(job.JobStatus, to)) throw new JobTransitionError(`Job ${job.JobID} cannot go from ${job.JobStatus} to ${to}.`);
+  const moment = toMilliseconds(change.now);
   const starts = to === 'Running' && job.StartTime === null;
   await change.db.updateTable('Jobs').set({
     JobStatus: to, LastModifiedTime: change.now,
-    ...(starts ? { StartTime: change.now } : {}),
-    ...(isTerminal(to) ? { EndTime: change.now } : {}),
+    // Not before what was before it in the same millisecond.
+    ...(starts ? { StartTime: sql<string>`max(${sql.ref('CreationTime')}, ${moment})` } : {}),
+    ...(isTerminal(to) ? { EndTime: sql<string>`max(coalesce(${sql.ref('StartTime')}, ${sql.ref('CreationTime')}), ${moment})` } : {}),
     ...(update.exception === undefined ? {} : { JobException: update.exception }),
     ...(update.errorCount === undefined ? {} : { ErrorCount: toInt16(update.errorCount) }),
     ...(update.warningCount === undefined ? {} : { WarningCount: toInt16(update.warningCount) }),
@@ -68,7 +71,7 @@ export async function setJobStatus(change: Change, job: JobRow, to: JobStatus, u
   // A job that is over needs no place to go on from (sma-rest-api.md section 6: removed when the job ends).
   if (isTerminal(to)) await change.db.deleteFrom('job_checkpoint').where('job_key', '=', job.job_key).execute();
   await count(change, job, to);
-  return { ...job, JobStatus: to, StartTime: starts ? change.now : job.StartTime, worker: update.worker === undefined ? job.worker : update.worker, attempt: update.attempt ?? job.attempt };
+  return { ...job, JobStatus: to, StartTime: starts ? moment : job.StartTime, worker: update.worker === undefined ? job.worker : update.worker, attempt: update.attempt ?? job.attempt };
 }
 
 async function count(change: Change, job: JobRow, to: JobStatus): Promise<void> {

@@ -40,6 +40,18 @@ export function checkParameterFits(name: string, type: string, text: string): vo
   if (typeof value === 'object' || !takes(value)) throw smaError('ParameterValueInvalid', name, type);
 }
 
+/**
+ * Whether the text of a connection's field can become what its type is, `System.Int32` or `Int32`. Nothing is one of any type, and other
+ * types than the simple ones take every text.
+ */
+export function fieldFits(type: string, text: string): boolean {
+  const simple = simpleName(type.includes('.') ? type : `System.${SHORT[type.toLowerCase()] ?? type}`);
+  const takes = Object.hasOwn(FITS, simple) ? FITS[simple] : undefined;
+  return takes === undefined || text.trim() === '' || takes(text) || (simple === 'boolean' && /^\s*[01]\s*$/.test(text));
+}
+
+const SHORT: Readonly<Record<string, string>> = { int: 'Int32', long: 'Int64', bool: 'Boolean' };
+
 /** `System.Nullable`1[System.Int32]` takes what Int32 takes, and null. */
 function simpleName(type: string): string {
   const inner = /^System\.Nullable`1\[(.*)\]$/i.exec(type)?.[1] ?? type;

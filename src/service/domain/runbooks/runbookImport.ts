@@ -7,6 +7,7 @@ import { audit, type Change } from '../change.ts';
 import { writeMedia } from '../media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
 import { inPieces } from '../../store/inPieces.ts';
+import { fold } from '../../store/text/letterCase.ts';
 import { isNamed } from '../../store/text/sameText.ts';
 import type { Writer } from '../../store/store.ts';
 
@@ -15,12 +16,14 @@ export const slugName = (slug: string | undefined): string | undefined => slug?.
 
 /**
  * The name is the workflow's, or for a script the one the request gives (`Slug`, with or without `.ps1`: chosen, the
- * original's way is not known; `slugName`). `examined` is what the bytes are. Fails with RunbookSyntax, RunbookNameMissing, RunbookNameInvalid, RunbookNameTaken.
+ * original's way is not known; `slugName`). `examined` is what the bytes are. Fails with RunbookSyntax, RunbookNameMissing, RunbookNamedTwice, RunbookNameInvalid, RunbookNameTaken.
  * @returns the draft's id.
  */
 export async function importRunbook(change: Change, bytes: Uint8Array, examined: ExaminedScript, given: string | undefined): Promise<string> {
   const script = factsOf(examined, 'draft');
   const name = script.type === 'Script' ? script.name : given;
+  // A file is named as its workflow (3.4).
+  if (given !== undefined && given !== '' && name !== undefined && fold(given) !== fold(name)) throw smaError('RunbookNamedTwice', given, name);
   if (name === undefined || name === '') throw smaError('RunbookNameMissing');
   const problem = runbookNameProblem(name);
   if (problem !== undefined) throw smaError('RunbookNameInvalid', problem.message);
