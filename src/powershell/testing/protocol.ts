@@ -4,6 +4,8 @@ import type { StatementCount } from '../runtime/debug/coverage.ts';
 /** What a runbook finds instead of a service's assets; values as JSON texts. */
 export interface AssetFixtures {
   readonly variables: Readonly<Record<string, string>>;
+  /** Those whose values are masked wherever they would show, as on a service. */
+  readonly encryptedVariables: Readonly<Record<string, string>>;
   readonly credentials: Readonly<Record<string, { readonly userName: string; readonly password: string }>>;
   readonly connections: Readonly<Record<string, string>>;
   readonly certificates: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 export const KEYS = {
   file: ['runbook', 'timeout', 'assets', 'mocks', 'cases'],
   case: ['name', 'skip', 'timeout', 'parameters', 'assets', 'mocks', 'expect'],
-  assets: ['variables', 'credentials', 'connections', 'certificates'],
+  assets: ['variables', 'encryptedVariables', 'credentials', 'connections', 'certificates'],
   credential: ['userName', 'password'],
   mock: ['command', 'when', 'returns', 'throws', 'script', 'calls'],
   expect: ['status', 'exception', 'output', 'error', 'warning', 'verbose', 'debug', 'information', 'variables'],

@@ -38,7 +38,8 @@ function readCase(yaml: YamlText, node: Node, shared: Shared): SuiteCase {
     name, at: yaml.place(node), until: yaml.end(node), skip, timeoutSeconds: timeoutOf(yaml, found.timeout) ?? shared.timeout,
     parameters: found.parameters === undefined ? [] : yaml.entries(found.parameters.value, `"parameters" of ${what}`).map(({ key, at, value }) => ({ name: key, at, value: yaml.written(value, `The parameter "${key}"`) })),
     assets: {
-      variables: { ...shared.assets.variables, ...own.variables }, credentials: { ...shared.assets.credentials, ...own.credentials },
+      // A case's own stands in for the file's, encrypted or not.
+      variables: { ...without(shared.assets.variables, own.encryptedVariables), ...own.variables }, encryptedVariables: { ...without(shared.assets.encryptedVariables, own.variables), ...own.encryptedVariables }, credentials: { ...shared.assets.credentials, ...own.credentials },
       connections: { ...shared.assets.connections, ...own.connections }, certificates: { ...shared.assets.certificates, ...own.certificates },
     },
     // The case's own come last: of several that fit, the last is taken.
@@ -46,6 +47,8 @@ function readCase(yaml: YamlText, node: Node, shared: Shared): SuiteCase {
     expect: readExpectation(yaml, found.expect, what),
   };
 }
+const without = <T>(table: Readonly<Record<string, T>>, names: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(table).filter(([name]) => !hasName(names, name)));
+const hasName = (table: object, name: string): boolean => Object.keys(table).some((own) => own.toLowerCase() === name.toLowerCase());
 /** `true`, or why. */
 function skipOf(yaml: YamlText, node: Node | undefined): string | undefined {
   const plain = yaml.plain(node);
@@ -64,7 +67,7 @@ function readAssets(yaml: YamlText, entry: Entry | undefined): AssetFixtures {
   const table = <T>(of: Entry | undefined, what: string, read: (entry: Entry) => T): Record<string, T> => {
     const made: Record<string, T> = {};
     for (const one of of === undefined ? [] : yaml.entries(of.value, `"${what}"`)) {
-      if (Object.keys(made).some((name) => name.toLowerCase() === one.key.toLowerCase())) throw new TestFileError(yaml.file, one.at, `"${what}" names "${one.key}" twice; names of assets differ in more than their case.`);
+      if (hasName(made, one.key)) throw new TestFileError(yaml.file, one.at, `"${what}" names "${one.key}" twice; names of assets differ in more than their case.`);
       made[one.key] = read(one);
     }
     return made;
@@ -73,8 +76,13 @@ function readAssets(yaml: YamlText, entry: Entry | undefined): AssetFixtures {
     if (!isMap(yaml.plain(value))) throw yaml.error(value, `The ${what} "${key}" must be a mapping of its fields.`);
     return yaml.written(value, `The ${what} "${key}"`).json;
   };
+  const written = ({ key, value }: Entry): string => yaml.written(value, `The variable "${key}"`).json, variables = table(found.variables, 'variables', written);
   return {
-    variables: table(found.variables, 'variables', ({ key, value }) => yaml.written(value, `The variable "${key}"`).json),
+    variables,
+    encryptedVariables: table(found.encryptedVariables, 'encryptedVariables', (one) => {
+      if (hasName(variables, one.key)) throw new TestFileError(yaml.file, one.at, `"encryptedVariables" names "${one.key}", and so does "variables". Keep it in one of them.`);
+      return written(one);
+    }),
     credentials: table(found.credentials, 'credentials', ({ key, at, value }) => {
       const parts = yaml.known(value, 'credential', `The credential "${key}"`);
       if (parts.userName === undefined || parts.password === undefined) throw new TestFileError(yaml.file, at, `The credential "${key}" needs a userName and a password; made-up ones will do.`);

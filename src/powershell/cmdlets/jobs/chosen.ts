@@ -6,7 +6,7 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { typeOf } from '../../runtime/types/typeOf.ts';
+import { typeNames } from '../../runtime/types/typeOf.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Job } from '../../workflow/jobs/job.ts';
@@ -24,7 +24,7 @@ export interface Choice { readonly Job?: readonly Value[] | undefined; readonly 
 /** What stands by its place and is no job is a number of one, but where only jobs are taken. */
 function placed(ctx: CmdletContext, value: Value, takesJobs: boolean): number {
   const refuse = (name: string, message: string): never => ctx.fail({ id: 'CannotConvertArgumentNoMessage', category: 'InvalidArgument', exception: 'System.Management.Automation.ParameterBindingException', message: `Cannot bind parameter '${name}'. ${message}` });
-  if (takesJobs) return refuse('Job', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Management.Automation.Job".`);
+  if (takesJobs) return refuse('Job', `Cannot convert the "${toText(value)}" value of type "${typeNames(value)[0] ?? ''}" to type "System.Management.Automation.Job".`);
   try { return Number(convertTo(value, T.Int32)); } catch (error) { if (error instanceof PowerShellError) return refuse('Id', error.record.message); throw error; }
 }
 /** The jobs; one that is not there is an error. `all`: every job where nothing is asked for; `takesJobs`: no numbers by place. */
@@ -34,7 +34,7 @@ export function chosenJobs(ctx: CmdletContext, p: Choice, all = false, takesJobs
   for (const item of p.Job ?? []) {
     const job = unwrap(item);
     if (job instanceof Job) out.push(job);
-    else for (const one of toItems(job)) if (one instanceof Job) out.push(one); else ids.push(placed(ctx, one, takesJobs));
+    else for (const one of toItems(job)) if (one instanceof Job) out.push(one); else ids.push(placed(ctx, one, takesJobs || ctx.isNamed('Job')));
   }
   for (const id of [...ids, ...p.Id ?? []]) { const found = jobs.find((j) => j.id === id); if (found === undefined) missing('Id', id); else out.push(found); }
   for (const name of p.Name ?? []) { const test = wildcard(name), found = jobs.filter((j) => test.test(j.name)); if (found.length === 0 && !hasWildcard(name)) missing('Name', name); out.push(...found); }

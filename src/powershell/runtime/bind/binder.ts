@@ -29,6 +29,8 @@ export class Bound {
   readonly values: Map<Parameter, Value> = new Map();
   /** Script blocks that are asked for a value for every object (delay binding). */
   readonly delayed: Map<Parameter, ScriptBlock> = new Map();
+  /** Those that the call names. */
+  readonly named: Set<Parameter> = new Set();
   /** `$args`. */
   readonly unbound: Value[] = [];
   /** The parameter sets that are still possible. */
@@ -64,6 +66,7 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
       continue;
     }
     if (bound.has(p)) { if (a.splatted === true) continue; return bindError(o.suffix, 'ParameterAlreadyBound', 'InvalidArgument', `Cannot bind parameter because parameter '${p.name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".`); }
+    bound.named.add(p);
     if (p.isSwitch) { set(bound, p, a.hasValue ? a.value : new SwitchParameter(true), o); continue; }
     if (a.hasValue) { set(bound, p, a.value, o); continue; }
     const next = args[i + 1];

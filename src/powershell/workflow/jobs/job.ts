@@ -75,28 +75,35 @@ const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Runnin
 const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
 laterType<Record>(STATE_INFO, () => ({ text: (r) => toText(r.fields.get('State') ?? '') }));
 const BASE = named<Job>('System.Management.Automation.Job');
+const BASE2 = named<Job>('System.Management.Automation.Job2', [], { base: BASE });
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
 const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(STATE, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
 const outputOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : [])), errorsOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []));
 /** The one that does a background job's work, as remoting has them: what the job writes is read from it. */
 class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
-laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: BASE }), () => ({
+class WorkflowChildJob extends ChildJob {}
+const childTable = (): TypeTable<ChildJob> => ({
   props: {
-    Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => c.job.state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, () => null], HasMoreData: [T.Boolean, (c) => c.job.hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
+    Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => c.job.state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, (c) => (c.job.kind === 'PSWorkflowJob' ? c.job.kind : null)], HasMoreData: [T.Boolean, (c) => c.job.hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
     Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
   },
-}), ChildJob);
+});
+laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: BASE }), childTable, ChildJob);
+laterType<ChildJob>(named<ChildJob>('Microsoft.PowerShell.Workflow.PSWorkflowJob', [], { base: BASE2 }), childTable, WorkflowChildJob);
 const PROPS: NonNullable<TypeTable<Job>['props']> = {
   Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
   Location: [T.String, (j) => (j.kind === 'ThreadJob' || j.kind.startsWith('PSTask') ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
-  PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [new ChildJob(j)])],
+  PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [j.kind === 'PSWorkflowJob' ? new WorkflowChildJob(j) : new ChildJob(j)])],
   Output: [undefined, outputOf], Error: [undefined, errorsOf],
 };
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
 netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
   class: Job, props: PROPS, text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
 });
+/** A workflow's job: the one that is handed out has a child that does the work. */
+export class WorkflowParentJob extends Job {}
+netType<Job>(named<Job>('System.Management.Automation.ContainerParentJob', [], { base: BASE2 }), { class: WorkflowParentJob, props: PROPS });
 /** The job of `ForEach-Object -Parallel -AsJob`: its children do the work. */
 export class TaskJob extends Job {}
 /** One of its scripts. */

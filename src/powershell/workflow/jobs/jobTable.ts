@@ -11,7 +11,7 @@ import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { Guid } from '../../runtime/values/guid.ts';
-import { Job, TaskChildJob, TaskJob } from './job.ts';
+import { Job, TaskChildJob, TaskJob, WorkflowParentJob } from './job.ts';
 import type { JobGroup, JobKind } from './job.ts';
 
 /** How long one look for news lasts: a stop and the debugger are heard between two. */
@@ -34,7 +34,7 @@ export class JobTable {
     const id = group.hidden && group.numbered !== true ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
     // The one that does a background job's work has a number of its own.
     if (!group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;
-    const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : Job, job = new of(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
+    const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : kind === 'PSWorkflowJob' ? WorkflowParentJob : Job, job = new of(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
     job.here = parts.here;
     if (parts.parent !== undefined) { job.parent = parts.parent; parts.parent.children.push(job); }
     if (parts.saved !== undefined) { job.saved = parts.saved; job.state = 'Suspended'; }

@@ -11,6 +11,8 @@ import { callBlock } from '../../../powershell/testing/callBlock.ts';
 import type { Behaviour, MockCall } from '../../../powershell/testing/mocks.ts';
 import type { AssetFixtures, MockFixture } from '../../../powershell/testing/protocol.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
+import type { Masker } from '../../masking/masking.ts';
+import { secretTexts } from '../../masking/secretTexts.ts';
 import { toValue } from '../parameterValue.ts';
 import { valueToJson } from '../records/valueJson.ts';
 
@@ -20,8 +22,14 @@ const byName = <T>(table: Readonly<Record<string, T>>): Map<string, { readonly n
 /** `variables` gives what they hold by now, as JSON texts; `service` is what the cmdlets of the web service see of them. */
 export interface TestAssets extends AssetPort { readonly service: VariablePort; variables(): Record<string, string> }
 
-export function fixtureAssets(given: AssetFixtures): TestAssets {
-  const variables = byName(given.variables), credentials = byName(given.credentials), connections = byName(given.connections), certificates = byName(given.certificates);
+/** `masker` learns the values of encrypted variables as they are read and written, as it does on a service. */
+export function fixtureAssets(given: AssetFixtures, masker: Masker): TestAssets {
+  const variables = new Map([...byName(given.variables), ...byName(given.encryptedVariables)]), encrypted = new Set(byName(given.encryptedVariables).keys());
+  const hide = (name: string, json: string): string => {
+    if (encrypted.has(fold(name))) masker.add(secretTexts(json));
+    return json;
+  };
+  const credentials = byName(given.credentials), connections = byName(given.connections), certificates = byName(given.certificates);
   let missing = '';
   const found = <T>(table: ReadonlyMap<string, { readonly value: T }>, kind: string, name: string): T | undefined => {
     const entry = table.get(fold(name));
@@ -31,12 +39,12 @@ export function fixtureAssets(given: AssetFixtures): TestAssets {
   return {
     getVariable(name) {
       const json = found(variables, 'variables', name);
-      return json === undefined ? undefined : { value: toValue(parsed(json)) };
+      return json === undefined ? undefined : { value: toValue(parsed(hide(name, json))) };
     },
     setVariable(name, value) {
       const entry = found(variables, 'variables', name) === undefined ? undefined : variables.get(fold(name));
       if (entry === undefined) return false;
-      entry.value = valueToJson(value);
+      entry.value = hide(name, valueToJson(value));
       return true;
     },
     getCredential: (name) => found(credentials, 'credentials', name),
@@ -50,15 +58,16 @@ export function fixtureAssets(given: AssetFixtures): TestAssets {
     },
     missingHint: () => (missing === '' ? undefined : missing),
     service: {
-      put(name, value) {
-        variables.set(fold(name), { name: variables.get(fold(name))?.name ?? name, value: valueToJson(value) });
+      put(name, value, { isEncrypted }) {
+        if (isEncrypted) encrypted.add(fold(name));
+        variables.set(fold(name), { name: variables.get(fold(name))?.name ?? name, value: hide(name, valueToJson(value)) });
         return undefined;
       },
       list(names) {
         const absent = names.find((name) => !variables.has(fold(name)));
         if (absent !== undefined) return { refused: `The variable '${absent}' was not found. Give it to the test: assets: { variables: { ${absent}: … } }` };
         const chosen = names.length === 0 ? [...variables.values()] : names.flatMap((name) => variables.get(fold(name)) ?? []);
-        return { rows: chosen.map(({ name, value }) => [['Name', name], ['Value', toValue(parsed(value))], ['Description', null], ['IsEncrypted', false]] as const), next: undefined };
+        return { rows: chosen.map(({ name, value }) => [['Name', name], ['Value', encrypted.has(fold(name)) ? null : toValue(parsed(value))], ['Description', null], ['IsEncrypted', encrypted.has(fold(name))]] as const), next: undefined };
       },
     },
     variables: () => Object.fromEntries(Array.from(variables.values(), ({ name, value }) => [name, value])),

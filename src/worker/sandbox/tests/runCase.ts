@@ -5,6 +5,7 @@ import type { CaseResult, RunbookCase } from '../../../powershell/testing/protoc
 import { end, outcomeOf, parametersOf, prepare } from '../runJob.ts';
 import type { Ended } from '../runJob.ts';
 import type { SandboxJob } from '../protocol.ts';
+import { Masker } from '../../masking/masking.ts';
 import { behaviourOf, fixtureAssets } from './fixtures.ts';
 import { testEngine } from './testWorld.ts';
 import type { TestWorld } from './testWorld.ts';
@@ -14,7 +15,7 @@ export function runCase(given: RunbookCase, item: number, world: TestWorld): Cas
   const job: SandboxJob = {
     ...world.job, runbookName: given.runbook, runbookType: given.type, script: given.script, directory: given.directory, parameters: given.parameters, logVerbose: given.verbose, logDebug: given.debug,
   };
-  const assets = fixtureAssets(given.assets), { engine, host, records, sink, limit, tellCoverage } = testEngine(world, job, { assets, wantsJson: given.wantsJson, isPester: false }), { session } = engine;
+  const masker = new Masker(), assets = fixtureAssets(given.assets, masker), { engine, host, records, sink, limit, tellCoverage } = testEngine(world, job, { assets, masker, wantsJson: given.wantsJson, isPester: false }), { session } = engine;
   const mocks = new Mocks(session, { isExpected: () => true, conditionsFirst: false }), owner = {}, behaviours = given.mocks.map((mock) => behaviourOf(mock, session, owner));
   let at: CaseResult['at'], timedOut = false;
   const began = performance.now();
@@ -36,7 +37,7 @@ export function runCase(given: RunbookCase, item: number, world: TestWorld): Cas
   tellCoverage();
   if (world.link.stopAsked) return undefined;
   return {
-    status: ended.status, exception: ended.exception, ...(at === undefined ? {} : { at }), records: records.take(), dropped: records.dropped, variables: assets.variables(), timedOut: timedOut && ended.status === 'Stopped',
+    status: ended.status, exception: ended.exception === null ? null : masker.mask(ended.exception), ...(at === undefined ? {} : { at }), records: records.take(), dropped: records.dropped, variables: assets.variables(), timedOut: timedOut && ended.status === 'Stopped',
     mockCalls: behaviours.map((behaviour) => mocks.calls.filter((call) => call.behaviour === behaviour).length), milliseconds: performance.now() - began,
   };
 }

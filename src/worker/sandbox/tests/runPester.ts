@@ -9,15 +9,16 @@ import { runAt } from '../../../powershell/testing/pester/setup.ts';
 import type { PesterFile, TestFailure } from '../../../powershell/testing/protocol.ts';
 import { prepare } from '../runJob.ts';
 import type { SandboxJob } from '../protocol.ts';
+import { Masker } from '../../masking/masking.ts';
 import { fixtureAssets } from './fixtures.ts';
 import { testEngine } from './testWorld.ts';
 import type { TestWorld } from './testWorld.ts';
 
-const NO_ASSETS = { variables: {}, credentials: {}, connections: {}, certificates: {} };
+const NO_ASSETS = { variables: {}, encryptedVariables: {}, credentials: {}, connections: {}, certificates: {} };
 
 export function runPester(file: PesterFile, item: number, world: TestWorld): void {
   const job: SandboxJob = { ...world.job, runbookName: file.path, runbookType: 'PowerShellScript', script: file.script, directory: file.directory, parameters: [] };
-  const { engine, records, sink, limit, tellCoverage } = testEngine(world, job, { assets: fixtureAssets(NO_ASSETS), wantsJson: false, isPester: true, testDrive: file.testDrive }), { session } = engine;
+  const masker = new Masker(), { engine, records, sink, limit, tellCoverage } = testEngine(world, job, { assets: fixtureAssets(NO_ASSETS, masker), masker, wantsJson: false, isPester: true, testDrive: file.testDrive }), { session } = engine;
   const takeRecords = (): ReturnType<typeof records.take> => { sink.end(); return records.take(); };
   const pester = new PesterRun(session, { file, item, tell: world.tell, limit, takeRecords, isCalled: (name) => isCalledBeside(name, file) });
   session.caches.set('pester', pester);

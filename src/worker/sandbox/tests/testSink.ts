@@ -39,14 +39,16 @@ export class TestRecords {
 export class TestSink extends JobSink {
   private readonly kept: TestRecords;
   private readonly wantsJson: boolean;
+  private readonly hide: Masker;
   constructor(job: SandboxJob, kept: TestRecords, masker: Masker, format: Formatter, wantsJson: boolean) {
     super(job, kept, masker, format);
     this.kept = kept;
     this.wantsJson = wantsJson;
+    this.hide = masker;
   }
   override write(record: StreamRecord): void {
     const isObject = this.wantsJson && record.stream === 'Output' && !(record.value instanceof FormatRecord);
-    this.kept.json = isObject ? valueToJson(record.value) : undefined;
+    this.kept.json = isObject ? this.hide.mask(valueToJson(record.value)) : undefined;
     try { super.write(record); } finally { this.kept.json = undefined; }
   }
   override keeps(stream: StreamRecord['stream']): boolean { return stream !== 'Progress'; }

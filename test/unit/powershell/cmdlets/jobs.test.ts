@@ -15,6 +15,12 @@ describe('Jobs in an engine without threads', () => {
   it('are chosen by when they ended', () => {
     assert.deepEqual(output('$null = Start-Job { 1 }; $first, $last = [datetime]::MinValue, [datetime]::MaxValue; @(Get-Job -Before $last).Count; @(Get-Job -After $last).Count; @(Get-Job -After $first -Before $last).Count; @(Get-Job -Before $first).Count'), ['1', '0', '1', '0']);
   });
+  it('are not what has become of one in another process, nor a number, where a job is named', () => {
+    const message = (value: string, type: string): string => `Cannot bind parameter 'Job'. Cannot convert the "${value}" value of type "${type}" to type "System.Management.Automation.Job".`;
+    assert.deepEqual(output('$d = Start-Job { Start-Job { 1 } } | Receive-Job -Wait; foreach ($do in "Wait", "Stop", "Remove", "Receive") { try { & "$do-Job" -Job $d } catch { $_.Exception.Message } }; try { Wait-Job -Job 1 } catch { $_.Exception.Message }; (Wait-Job 1).Id'), [
+      ...Array.from({ length: 4 }, () => message('System.Management.Automation.PSRemotingJob', 'Deserialized.System.Management.Automation.PSRemotingJob')), message('1', 'System.Int32'), '1',
+    ]);
+  });
   it('see nothing of the script and change nothing in it', () => {
     assert.deepEqual(output('$x = 1; function f { "f" }; Start-Job { "[$x]"; $x = 2; try { f } catch { "no f" } } | Receive-Job -Wait; $x'), ['[]', 'no f', '1']);
   });

@@ -33,6 +33,11 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run("workflow stops { Get-Item -Path /no/such -ErrorAction Stop; 'b' }; $j = stops -ErrorAction Suspend 2>$null; \"$($j.State)\"; Resume-Job $j | Receive-Job"), ['Suspended', 'b']);
     assert.deepEqual(run("workflow keeps { 1; Checkpoint-Workflow; $r = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Checkpoint-Workflow; 2 }; keeps"), ['1', '2'], 'checkpoints that nobody goes on from cost nothing');
   });
+  it('are of the types that Windows PowerShell has for them, handed out or of the call', () => {
+    const types = '$j.GetType().FullName; $j.ChildJobs[0].GetType().FullName; "$($j -is [System.Management.Automation.Job2])"';
+    const expected = ['System.Management.Automation.ContainerParentJob', 'Microsoft.PowerShell.Workflow.PSWorkflowJob', 'True'];
+    assert.deepEqual(run(`${S}$j = waits -AsJob; ${types}; $j = waits | Select-Object -Last 1; ${types}`), [...expected, ...expected]);
+  });
   it('fail with the reason where what they hold cannot be kept, called or as jobs', () => {
     const holds = "workflow holds { $reader = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Suspend-Workflow; 'never' }; ";
     assert.match(run(`${holds}holds; 'on'`).join('|'), /^on\|.*\$reader holds an object of the type System\.IO\.StringReader/);

@@ -30,6 +30,7 @@ const BAD: readonly (readonly [what: string, text: string, told: string])[] = [
   ['a timeout of no time', 'timeout: 0\ncases: []\n', '1:10: "timeout" (in seconds) must be a number, 0.01 or more.'],
   ['a value that JSON has not', 'cases:\n- name: a\n  parameters: { Name: .inf }\n  expect: { output: x }\n', '3:23: The parameter "Name" has a value that JSON does not know (infinity, no number, binary data).'],
   ['half a credential', 'assets: { credentials: { A: { userName: a } } }\ncases: []\n', '1:26: The credential "A" needs a userName and a password; made-up ones will do.'],
+  ['a variable encrypted and not', 'assets: { variables: { A: 1 }, encryptedVariables: { a: 2 } }\ncases: []\n', '1:54: "encryptedVariables" names "a", and so does "variables". Keep it in one of them.'],
   ['an asset twice', 'assets: { variables: { A: 1, a: 2 } }\ncases: []\n', '1:30: "variables" names "a" twice; names of assets differ in more than their case.'],
   ['a mock without a command', 'mocks: [{ returns: 1 }]\ncases: []\n', '1:9: A mock has no "command".'],
   ['a mock that does two things', 'mocks: [{ command: A, returns: 1, throws: x }]\ncases: []\n', '1:35: The mock of "A" may have one of returns, throws and script.'],

@@ -51,6 +51,19 @@ variables: { greeting: { last: "007" } }`, '  parameters: { Name: 007, Count: 2 
     assert.deepEqual(await expecting('error: [a small one, another]'), ['failed one 5:26: Record 2 of "error" is missing: "another". There is "a small one".']);
   });
 
+  it('masks what encrypted variables hold, those that the runbook sets and the exception included', async () => {
+    const script = "$key = Get-AutomationVariable Key\n\"key $key\"\n[pscustomobject]@{ Key = $key; N = 1 }\nWrite-Warning $key\n$plain = Get-AutomationVariable Plain\n\"plain $plain\"\nSet-AutomationVariable Key 'n3w-value'\n'now n3w-value'\nthrow \"no $key\"\n";
+    const text = `assets: { variables: { Plain: open-text }, encryptedVariables: { key: s3cret-value } }
+cases:
+- name: masked
+  expect: { exception: no ********, warning: '********', output: [key ********, { has: { Key: '********' } }, plain open-text, now ********], variables: { Key: n3w-value } }
+- name: plain in this case
+  assets: { variables: { KEY: s3cret-value }, encryptedVariables: { Plain: open-text } }
+  expect: { exception: no s3cret-value, output: { includes: [key s3cret-value, plain ********] } }
+`;
+    assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed masked', 'passed plain in this case']);
+  });
+
   it('gives credentials, connections and certificates to the runbook, and nothing else', async () => {
     const script = "(Get-AutomationPSCredential Admin).GetNetworkCredential().Password\n(Get-AutomationConnection Db)['Server']\n(Get-AutomationCertificate Web).Thumbprint\nGet-AutomationVariable Missing\n";
     const text = `assets:

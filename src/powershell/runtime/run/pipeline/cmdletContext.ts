@@ -26,6 +26,8 @@ export interface CmdletContext {
   readonly expectingInput: boolean;
   /** Whether the parameter was given on the command line or came from the pipeline. */
   isBound(name: string): boolean;
+  /** Whether the call names it, and its argument does not stand by place alone. */
+  isNamed(name: string): boolean;
 
   /** Writes one object as it is. */
   write(value: Value): void;

@@ -54,6 +54,7 @@ export class CmdletStage extends Stage {
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
     this.runtime.stage = this;
+    for (const { folded } of this.bound.named) this.runtime.named.add(folded);
     const named = new Hashtable();
     invocation.bound = named;
     invocation.unbound = this.bound.unbound;

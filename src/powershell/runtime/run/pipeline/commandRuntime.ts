@@ -42,6 +42,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   /** What ends its error ids. */
   readonly suffix: string;
   stage: object;
+  readonly named: Set<string> = new Set();
   /** It wrote an error. */
   failed = false;
   constructor(frame: Frame, parts: { commandName: string; suffix: string; invocation: Invocation; expectingInput: boolean; streams: Streams; out: Writer; common: CommonValues }) {
@@ -58,6 +59,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.common = parts.common;
     this.stage = this;
   }
+  isNamed(name: string): boolean { return this.named.has(name.toLowerCase()); }
   isBound(name: string): boolean { return this.bound.has(name.toLowerCase()); }
   write(value: Value): void { this.out.write(value); }
   writeAll(value: Value): void { writeEnumerated(this.out, value); }
