@@ -14,7 +14,7 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/syntax/messages',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/syntax/messages',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'security/getPfxCertificate', 'security/prompts', 'system/addType',

@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { bagOf, propertyDefinition } from '../../runtime/members/definition.ts';
 import { allProperties, listProperties } from '../../runtime/members/list.ts';
-import { definitionsOf, exactOf, shortType } from '../../runtime/members/methodValue.ts';
+import { definitionsOf, exactOf, shortType, wholeOf } from '../../runtime/members/methodValue.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { NetType, laterType } from '../../runtime/types/netType.ts';
 import type { AnyType, Overload } from '../../runtime/types/netType.ts';
@@ -73,11 +73,12 @@ function members(v: Value, views: readonly string[]): Member[] {
   if (shows('extended')) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   if (!shows('adapted') && !shows('base')) return out;
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
-  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
+  if (wholeOf(typeOf(v)) === undefined) for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
   for (const [name, definitions] of Object.entries(exactOf(typeOf(v)) ?? {})) methods.set(name, definitions.join(', '));
   // The parts of properties are shown where they are asked for.
   for (const name of methods.keys()) if (/^(?:get|set|add|remove|op)_/.test(name)) methods.delete(name);
-  if (methods.delete('Chars')) out.push({ name: 'Chars', kind: 'ParameterizedProperty', definition: 'char Chars(int index) {get;}' });
+  if (typeOf(v).name === 'System.Text.StringBuilder') out.push({ name: 'Chars', kind: 'ParameterizedProperty', definition: 'char Chars(int index) {get;set;}' });
+  else if (methods.delete('Chars')) out.push({ name: 'Chars', kind: 'ParameterizedProperty', definition: 'char Chars(int index) {get;}' });
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
   return out;
 }

@@ -9,6 +9,7 @@ import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { addedKind } from './addedKinds.ts';
 import { clrText } from './clrText.ts';
+import { moreProperty } from './moreDefinitions.ts';
 import type { PropertyInfo } from './list.ts';
 import { shortType } from './methodValue.ts';
 
@@ -19,9 +20,12 @@ export function propertyDefinition(v: Value, m: DescribedProperty, read: () => V
   switch (m.memberType) {
     case 'NoteProperty': return [m.memberType, noteDefinition(m.name, read())];
     case 'AliasProperty': return [m.memberType, `${m.name} = ${member?.as === undefined ? '' : `(${member.as.name})`}${member?.target[0] ?? ''}`];
-    case 'ScriptProperty': return [m.memberType, `System.Object ${m.name} {get=${member?.getter?.text ?? ''};${member?.setter === undefined ? '' : `set=${member.setter.text};`}}`];
+    case 'ScriptProperty': if (member?.getter === undefined) { const known = moreProperty(typeNames(v)[0] ?? '', m.name, ''); if (known !== undefined) return known; } return [m.memberType, `System.Object ${m.name} {get=${member?.getter?.text ?? ''};${member?.setter === undefined ? '' : `set=${member.setter.text};`}}`];
     case 'PropertySet': return [m.memberType, `${m.name} {${member?.target.join(', ') ?? ''}}`];
-    default: return addedKind(typeNames(v), m.name, () => toText(read() ?? '')) ?? ['Property', `${shortType(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}`];
+    default: {
+      const accessors = `{get;${m.isSettable ? 'set;' : ''}}`;
+      return addedKind(typeNames(v), m.name, () => toText(read() ?? '')) ?? moreProperty(typeNames(v)[0] ?? '', m.name, accessors) ?? ['Property', `${shortType(m.typeName)} ${m.name} ${accessors}`];
+    }
   }
 }
 /** A note and what it holds. */

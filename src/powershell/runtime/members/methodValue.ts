@@ -10,6 +10,7 @@ import { PSMethod } from '../values/psMethod.ts';
 import { PSObject } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { exactDefinitions } from './exactDefinitions.ts';
+import { moreDefinitions } from './moreDefinitions.ts';
 import { parameterName } from './parameterNames.ts';
 
 /** The method of a value that has this name and is no property, or undefined. */
@@ -28,7 +29,17 @@ export function shortType(name: string): string {
   return type === undefined ? name : acceleratorOf(type) ?? name;
 }
 /** The exact definitions of a type's methods, where they are known. */
-export const exactOf = (type: AnyType): Readonly<Record<string, readonly string[]>> | undefined => (type.namespace?.startsWith('System') === true ? exactDefinitions(type.name, shortType(type.genericArguments[0]?.name ?? 'System.Object')) : undefined);
+export const exactOf = (type: AnyType): Readonly<Record<string, readonly string[]>> | undefined => (type.namespace?.startsWith('System') === true ? exactDefinitions(type.name, shortType(type.genericArguments[0]?.name ?? 'System.Object')) ?? wholeOf(type) : undefined);
+const whole = new WeakMap<AnyType, Readonly<Record<string, readonly string[]>> | undefined>();
+/** All methods of a type, but those of every object, where all of them are known. */
+export function wholeOf(type: AnyType): Readonly<Record<string, readonly string[]>> | undefined {
+  if (!whole.has(type)) {
+    const { genericArguments: generics, elementType } = type, own = type.name.startsWith('System.') || type.isArray;
+    const names = type.isArray && elementType !== undefined ? [elementType.name] : generics.length > 0 ? generics.map((t) => t.name) : [type.name];
+    whole.set(type, own ? moreDefinitions(type.name.endsWith('Exception') ? 'System.Exception' : type.name, type.isArray, names.map(shortType)) : undefined);
+  }
+  return whole.get(type);
+}
 /** Each overload as PowerShell writes it: `string Substring(int startIndex)`. */
 export function definitionsOf(name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string[] {
   const exact = isStatic ? undefined : exactOf(type)?.[name];
