@@ -19,7 +19,6 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string; readonly scope: string }>> };
     readonly grammars: readonly { readonly path: string }[];
-    readonly snippets: readonly { readonly path: string; readonly language: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly svg: string }; readonly completionEvents: readonly string[] }[] }[];
   };
 }
@@ -159,7 +158,7 @@ describe('the manifest', () => {
   });
 
   it('points at files that are there', () => {
-    for (const file of [manifest.icon, ...[...contributes.grammars, ...contributes.snippets].map(({ path }) => path)]) assert.ok(existsSync(file), file);
+    for (const file of [manifest.icon, ...contributes.grammars.map(({ path }) => path)]) assert.ok(existsSync(file), file);
     assert.equal(documentScheme, 'sma');
   });
 });

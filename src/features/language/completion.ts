@@ -11,7 +11,7 @@ import { filesBeside, isManifest } from './manifests.ts';
 const { CompletionItem, CompletionItemKind: Kind, MarkdownString } = vscode;
 const kinds: Readonly<Record<CandidateKind, vscode.CompletionItemKind>> = {
   variable: Kind.Variable, automatic: Kind.Constant, cmdlet: Kind.Function, function: Kind.Function, workflow: Kind.Module, runbook: Kind.File, keyword: Kind.Keyword,
-  parameter: Kind.Property, asset: Kind.Value, value: Kind.EnumMember, type: Kind.Class, key: Kind.Field, member: Kind.Property, method: Kind.Method,
+  parameter: Kind.Property, asset: Kind.Value, value: Kind.EnumMember, type: Kind.Class, key: Kind.Field, member: Kind.Property, method: Kind.Method, snippet: Kind.Snippet,
 };
 /** After these the next word is completed at once, without another key. */
 const suggests = /[:(=]\s?$/;

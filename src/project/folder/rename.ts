@@ -27,7 +27,7 @@ function otherMeaning(kind: 'function' | 'runbook', symbol: FolderSymbol, newNam
     if (file.facts.functions.some(({ name, at }) => sameName(name, newName) && at !== file.facts.nameAt)) return `${file.facts.fileName} has a function ${newName}, which its calls would mean then.`;
     if (cmdlets.has(key) && file.facts.calls.some(({ name, form }) => form === 'name' && sameName(name, newName))) return `${file.facts.fileName} calls the cmdlet ${newName}: it would call the ${kind} then.`;
   }
-  return undefined;
+  return cmdlets.has(key) ? `${newName} is a cmdlet, which whoever has the ${kind} could not call by its name any more: choose another name.` : undefined;
 }
 
 /** A text in a variable that names something else as well, which would lose its name; undefined where there is none. */

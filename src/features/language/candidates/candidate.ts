@@ -1,7 +1,7 @@
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 
-export type CandidateKind = 'variable' | 'automatic' | 'cmdlet' | 'function' | 'workflow' | 'runbook' | 'keyword' | 'parameter' | 'asset' | 'value' | 'type' | 'key' | 'member' | 'method';
+export type CandidateKind = 'variable' | 'automatic' | 'cmdlet' | 'function' | 'workflow' | 'runbook' | 'keyword' | 'parameter' | 'asset' | 'value' | 'type' | 'key' | 'member' | 'method' | 'snippet';
 
 /** One thing that may be written at a place, as the editor's list shows it. */
 export interface Candidate {
@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** What is written there. */
-export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice';
+export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'operator' | 'switchFlag' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice';
 
 /** Candidates for the stretch that they replace. */
 export interface Candidates {

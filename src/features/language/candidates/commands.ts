@@ -3,8 +3,9 @@ import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse,
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
+import { snippetCandidates } from './snippets.ts';
 import { isInWorkflow } from './variables.ts';
-import { keywords, valuesOf, workflowWords } from './words.ts';
+import { encodings, keywords, valuesOf, workflowWords } from './words.ts';
 
 const short = (type: string): string => (type.split('.').at(-1) ?? type).replace(/^SwitchParameter$/, 'switch').toLowerCase();
 const firstLine = (text: string | undefined): string | undefined => text?.split('\n', 1)[0];
@@ -32,7 +33,9 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   }
   for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
-  if (isInWorkflow(parsed.scope, offset)) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
+  const inWorkflow = isInWorkflow(parsed.scope, offset);
+  if (inWorkflow) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
+  found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, offset - written.length - 200), offset - written.length), inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));
   return found;
 }
@@ -138,7 +141,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);
   if (properties !== undefined) return properties;
   if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return moduleNames(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
-  const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? parsed.values.valuesOfType(parameter.type.replace(/\[\]$/, ''));
+  const values = parameter.allowedValues ?? (facts.kind === 'cmdlet' && parameter.name === 'Encoding' ? encodings : valuesOf[parameter.name.toLowerCase()]) ?? parsed.values.valuesOfType(parameter.type.replace(/\[\]$/, ''));
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;
 }

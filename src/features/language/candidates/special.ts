@@ -8,7 +8,7 @@ import { RULES } from '../../../project/lint/index.ts';
 import { keyValueCandidates, moduleNames } from './commands.ts';
 import { moduleKeys } from './manifest.ts';
 import { memberCandidates } from './members.ts';
-import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, requirementValues, types, usable, withArguments } from './words.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, operators, preferenceValues, requirements, requirementValues, switchFlags, types, usable, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -69,6 +69,8 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     }
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
+    case 'operator': return general ? operators.map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index).padStart(2, '0'), { note: help })) : [];
+    case 'switchFlag': return general ? switchFlags.filter((name) => !place.given.has(name.toLowerCase())).map((name) => candidate(`-${name}`, 'keyword', '')) : [];
     case 'requirement': {
       if (!general) return [];
       if (place.parameter === 'modulekey') return moduleKeys.map((name, index) => candidate(name, 'key', String(index), { insert: `${name} = `, filter: name }));

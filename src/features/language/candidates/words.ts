@@ -72,6 +72,18 @@ export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, read
   'import-module': { fullyqualifiedname: ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID'] },
 };
 
+const compared = 'eq equal|ne not equal|gt greater|ge greater or equal|lt less|le less or equal|like fits a pattern|notlike fits no pattern|match fits an expression|notmatch fits no expression|contains holds|notcontains does not hold|in is one of|notin is none of|replace with other text|split into parts';
+const told = (text: string): (readonly [name: string, help: string])[] => text.split('|').map((row) => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)]);
+/** about_Operators, the usual ones first; those that tell letters' case apart last. */
+export const operators: readonly (readonly [name: string, help: string])[] = [
+  ...told(compared), ...told('join to one text|f values into a format|and both|or one of them|xor one alone|is of a type|isnot of another type|as as a type|band bits of both|bor bits of one|bxor bits of one alone|shl bits to the left|shr bits to the right'),
+  ...told(compared).map(([name, help]) => [`c${name}`, `${help}, case counts`] as const),
+];
+/** about_Switch. */
+export const switchFlags: readonly string[] = ['Regex', 'Wildcard', 'Exact', 'CaseSensitive', 'File'];
+/** What cmdlets take as -Encoding, in both editions (about_Character_Encoding). */
+export const encodings: readonly string[] = ['utf8', 'ascii', 'unicode', 'bigendianunicode', 'utf32', 'utf7', 'oem', 'default', 'utf8BOM', 'utf8NoBOM'];
+
 const actions: readonly string[] = ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire', 'Suspend'];
 /** Values of common parameters, by the parameter's name. */
 export const valuesOf: Readonly<Record<string, readonly string[]>> = { erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions };

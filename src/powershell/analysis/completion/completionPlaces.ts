@@ -5,6 +5,7 @@ import { argumentsOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { isOpenText } from '../names/quoted.ts';
+import { dashPlace, type DashPlace } from './operatorPlace.ts';
 import { requiresPlace, type RequiresPlace } from './requiresPlace.ts';
 
 interface Place { readonly start: number; readonly end: number }
@@ -13,7 +14,7 @@ interface Place { readonly start: number; readonly end: number }
 export type SpecialPlace =
   /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
   | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
-  | RequiresPlace
+  | RequiresPlace | DashPlace
   /** Behind `using namespace` (about_Using). */
   | (Place & { readonly kind: 'namespace' })
   /** A rule in a comment that silences the linter. */
@@ -126,6 +127,7 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
   if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && /['"]/.test(text.charAt(node.end - 1))) || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
   // A text that is not closed yet takes in the rest of its line.
   const isOpen = isOpenText(text.slice(node.start, node.end)), place = { start: node.start, end: isOpen ? offset + /^[\w.-]*/.exec(text.slice(offset, node.end))![0].length : node.end };
+  if (parent?.kind === 'InvokeMemberExpressionAst' && parent.arguments[0] === node && parent.member.kind === 'StringConstantExpressionAst' && /^(?:ContainsKey|Contains|Remove|Item|get_Item|TryGetValue)$/i.test(parent.member.value)) return { ...place, kind: 'index', owner: parent.expression };
   if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
   const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
   if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {
@@ -134,7 +136,8 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
   }
   const other = parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
-  const variable = other?.kind === 'ConvertExpressionAst' ? other.child : other;
+  let variable = other;
+  while (variable?.kind === 'ConvertExpressionAst' || variable?.kind === 'AttributedExpressionAst') variable = variable.child;
   return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
 }
 
@@ -179,5 +182,7 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     return { kind: 'type', start: offset - name.length, end, attributes: isList };
   }
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
-  return memberPlace(result, offset);
+  // What a class comes from, or an enum counts in.
+  if (/(?:^|[\s;}])(?:class|enum)[ \t]+\w+[ \t]*:[ \t]*(?:[\w.[\]]+[ \t]*,[ \t]*)*$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
+  return memberPlace(result, offset) ?? dashPlace(result, offset);
 }

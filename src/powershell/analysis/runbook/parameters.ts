@@ -33,7 +33,7 @@ const isNamed = (attribute: AttributeAst, name: string): boolean => {
 };
 
 /** Attributes of a kind, by the name without `Attribute`. */
-export function attributesNamed(parameter: ParameterAst, name: string): AttributeAst[] {
+export function attributesNamed(parameter: Pick<ParameterAst, 'attributes'>, name: string): AttributeAst[] {
   return parameter.attributes.filter((attribute): attribute is AttributeAst => attribute.kind === 'AttributeAst' && isNamed(attribute, name.toLowerCase()));
 }
 

@@ -1,4 +1,4 @@
-import type { Ast, MemberAst, ParameterAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, MemberAst, ParameterAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { isCheckpoint, persists } from '../mentions/checkpoints.ts';
@@ -32,6 +32,14 @@ function member(node: MemberAst, isEnum: boolean): OutlineItem {
   return { ...keyword(isEnum ? 'enumMember' : 'property', node.name, node, node.end - node.start, node.propertyType?.typeName.text ?? ''), children: [] };
 }
 
+/** `configuration Web { Node $all { } }`, which is a command with a block to the grammar (about_Desired_State_Configuration). */
+function configuration(node: CommandAst): OutlineItem | undefined {
+  const [word, name, ...rest] = node.elements, block = rest.at(-1);
+  if (word?.kind !== 'StringConstantExpressionAst' || !/^(?:configuration|node)$/i.test(word.value) || node.invocationOperator !== 'Unknown' || block?.kind !== 'ScriptBlockExpressionAst' || rest.length !== 1) return undefined;
+  const isNode = /^node$/i.test(word.value), called = name?.kind === 'StringConstantExpressionAst' ? name.value : isNode && name?.kind === 'VariableExpressionAst' ? `$${name.variablePath}` : undefined;
+  return called === undefined || name === undefined ? undefined : { kind: 'function', name: called, detail: isNode ? 'node' : 'configuration', start: node.start, end: node.end, nameStart: name.start, nameEnd: name.end, children: rows(block) };
+}
+
 /** The row that a node is, if it is one. */
 function rowOf(node: Ast): OutlineItem | undefined {
   switch (node.kind) {
@@ -53,6 +61,8 @@ function rowOf(node: Ast): OutlineItem | undefined {
     case 'CommandAst': {
       const name = commandNameOf(node)?.toLowerCase();
       if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length, persists(node) ? '-PSPersist' : ''), children: childrenOf(node).flatMap(rows) };
+      const configured = configuration(node);
+      if (configured !== undefined) return configured;
       if (name !== undefined && isCheckpoint(node)) return { ...keyword('checkpoint', name === 'suspend-workflow' ? 'Suspend-Workflow' : 'Checkpoint-Workflow', node, name.length), children: [] };
       return name !== undefined && persists(node) ? { ...keyword('checkpoint', commandNameOf(node) ?? name, node, name.length, '-PSPersist'), children: childrenOf(node).flatMap(rows) } : undefined;
     }

@@ -2,7 +2,7 @@
  * What a value is, as far as the text tells: its .NET type, or the keys of a table that the text builds. Never a guess: what
  * is worked out from outside gives undefined. Pure; works in broken texts.
  */
-import type { Ast, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, AttributeBaseAst, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
@@ -191,8 +191,9 @@ export class Inference {
       }
       case 'ConvertExpressionAst': {
         const type = node.type.typeName.text.toLowerCase();
-        if (node.child.kind !== 'HashtableAst' || !/^(?:pscustomobject|psobject|ordered|hashtable)$/.test(type)) return this.named(node.type.typeName);
+        if (!/^(?:pscustomobject|psobject|ordered|hashtable)$/.test(type)) return this.named(node.type.typeName);
         const table = this.expression(node.child);
+        if (table?.keys === undefined) return this.named(node.type.typeName);
         return { ...table, type: type === 'ordered' ? 'System.Collections.Specialized.OrderedDictionary' : type === 'hashtable' ? table?.type : undefined };
       }
       case 'AttributedExpressionAst': return this.expression(node.child);
@@ -239,12 +240,21 @@ export class Inference {
     if (parts.isDrive && parts.drive !== 'using' && parts.drive !== 'workflow') return undefined;
     if (name === '_' || name === 'psitem') return this.#item(node);
     if (name === 'this') return this.#this(node);
+    if (name === 'psboundparameters') return { type: automaticTypes[name], keys: this.#parametersAround(node.start) };
     const assigned = this.#assigned(name, node.start);
     if (assigned !== undefined) return assigned;
     const data = this.facts.data.get(name);
     if (data !== undefined) return this.statements(data.body);
     const keys = automaticKeys[name], type = automaticTypes[name];
     return keys !== undefined ? { keys, typed: automaticKeyTypes[name] } : type === undefined ? undefined : { type, item: name === 'error' ? of('System.Management.Automation.ErrorRecord') : undefined };
+  }
+
+  /** Names of the parameters of the function, block or script around a place. */
+  #parametersAround(offset: number): readonly string[] {
+    let scope = scopeAt(this.#scope, offset);
+    const own = (): string[] => [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
+    while (scope.parent !== undefined && !/^(?:function|workflow|method)$/.test(scope.kind) && own().length === 0) scope = scope.parent;
+    return own();
   }
 
   #assigned(name: string, offset: number): Value | undefined {
@@ -288,12 +298,20 @@ export class Inference {
     const name = variableParts(variable.variablePath).name.toLowerCase();
     for (let scope: Scope | undefined = scopeAt(this.#scope, variable.start); scope !== undefined; scope = scopeAround(scope)) {
       for (const { node } of scope.variables.get(name)?.occurrences ?? []) {
-        const parameter = this.facts.parents.get(node), [set] = parameter?.kind === 'ParameterAst' && parameter.name === node ? attributesNamed(parameter, 'ValidateSet') : [];
+        const [set] = attributesNamed({ attributes: this.#attributesOf(node) }, 'ValidateSet');
         if (set !== undefined) return set.positionalArguments.flatMap((one) => textOf(one) ?? []);
       }
     }
     const value = this.variable(variable);
     return value?.own?.typeKind === 'Enum' ? namesOf(value.own) : value?.type === undefined ? undefined : this.valuesOfType(value.type);
+  }
+
+  /** What stands before a variable where it is declared or set: `[ValidateSet('a')] [string] $x = 'a'`. */
+  #attributesOf(node: Ast): readonly AttributeBaseAst[] {
+    const parent = this.facts.parents.get(node);
+    if (parent?.kind === 'ParameterAst') return parent.name === node ? parent.attributes : [];
+    if (parent?.kind === 'ConvertExpressionAst') return this.#attributesOf(parent);
+    return parent?.kind === 'AttributedExpressionAst' ? [parent.attribute, ...this.#attributesOf(parent)] : [];
   }
 
   /** The names of an enumeration: of the text, of one that it was given, or of .NET, by a name as texts write it. */

@@ -5,6 +5,12 @@ import type { OutlineItem } from '../../../../src/powershell/index.ts';
 const print = (items: readonly OutlineItem[], depth = 0): string[] => items.flatMap(({ kind, name, children }) => [`${' '.repeat(depth)}${kind} ${name}`, ...print(children, depth + 1)]);
 
 describe('outlineOf', () => {
+  it('shows configurations with their nodes', () => {
+    const [row] = outlineOf(parse("configuration Web {\n  param($Path)\n  Node 'a' { File x { Ensure = 'Present' } }\n  Node $AllNodes.NodeName { }\n  function Inner { }\n}").ast);
+    assert.deepEqual([row?.kind, row?.name, row?.detail, row?.children.map(({ name, detail }) => `${name} ${detail}`)], ['function', 'Web', 'configuration', ['$Path ', 'a node', 'Inner ']]);
+    assert.deepEqual(outlineOf(parse('configuration Web; & configuration Web { }; node x').ast), []);
+  });
+
   it('shows workflows with their parameters, blocks and checkpoints', () => {
     const text = 'workflow Copy-All {\n param([string]$From, [int]$Count)\n parallel { sequence { InlineScript { function f { } } } }\n foreach -parallel ($x in 1..3) { Checkpoint-Workflow }\n}';
     assert.deepEqual(print(outlineOf(parse(text).ast)), [

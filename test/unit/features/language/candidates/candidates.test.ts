@@ -216,6 +216,30 @@ describe('what can be written', () => {
     assert.deepEqual([names("@{ Author = '|' }"), names("@{ NestedModules = @(@{ ModuleVersion = '|' }) }")], [[], []]);
   });
 
+  it('offers snippets where a statement begins, those of workflows in workflows', () => {
+    const snippets = (marked: string): string[] => at(marked)?.items.flatMap(({ kind, label }) => (kind === 'snippet' ? [label] : [])) ?? [];
+    assert.ok(snippets('work|').includes('workflow') && !snippets('par|').includes('parallel'));
+    assert.ok(snippets('workflow W {\n  par|\n}').includes('parallel') && !snippets('workflow W { work| }').includes('workflow'));
+    for (const none of ['$t = @{ par|', '$t = @{ a = par| }', 'Get-Item par|', 'workflow W { $x = par| }', 'workflow W { Get-It -Name par| }', 'if (par|']) assert.deepEqual(snippets(none), [], none);
+  });
+
+  it('offers operators behind a value, and what switch can be told', () => {
+    for (const marked of ['$x -|', 'if ($x -n|) { }', '(1) -|', '"a" -|', '$a[0] -l|', '$x.Count -|', '1 -|', '@(1, 2) -|', 'Write-Host ($x -|)', '"$($x -|)"', '& { $_.Name -| }', '$z = Get-It\nif ($z -|']) assert.ok(['-eq', '-notlike', '-join', '-ceq'].every((name) => labels(marked).includes(name)), marked);
+    for (const none of ['Get-Item $x -|', '"a $x -|"', '$x-|', 'Write-Host switch -|', '$x\n-|', '# $x -|']) assert.ok(!labels(none).includes('-eq') && !labels(none).includes('-Wildcard'), none);
+    assert.deepEqual([labels('switch -|').sort(), labels(':a switch -Regex -c| ($x) { }').sort()], [['-CaseSensitive', '-Exact', '-File', '-Regex', '-Wildcard'], ['-CaseSensitive', '-Exact', '-File', '-Wildcard']]);
+    assert.equal(at('$x -no|t 1')?.replaced, '-not');
+  });
+
+  it('offers classes to come from, encodings, parameters in $PSBoundParameters, and the values of a variable that has a few', () => {
+    assert.deepEqual(labels('class Base { }\nclass Other : |').slice(0, 1), ['Base']);
+    assert.ok(labels('class Base { }\nclass Other : Base, IDi|').includes('System.IO.FileInfo') && labels('enum E : b|').includes('byte'));
+    assert.ok(['utf8', 'unicode', 'utf8BOM'].every((name) => labels('Out-File a.txt -Encoding |').includes(name)));
+    assert.deepEqual([labels("function F { param($Abc, $Def) $PSBoundParameters['|'] }"), labels("function F { param($Abc) if ($PSBoundParameters.ContainsKey('|')) { } }"), labels("param($Top)\n$PSBoundParameters['|']")], [['Abc', 'Def'], ['Abc'], ['Top']]);
+    assert.deepEqual(labels('workflow W { param($In) $PSBoundParameters.|').slice(0, 1), ['In']);
+    assert.deepEqual(inserts("[ValidateSet('low', 'high')] [string] $z = '|'"), ["'high'", "'low'"]);
+    assert.deepEqual(inserts("[ValidateSet('low', 'high')] $z = 'low'\n$z = '|'"), ["'high'", "'low'"]);
+  });
+
   it('offers the values of keys as it does those of arguments', () => {
     assert.deepEqual(inserts("$p = @{ Name = '|' }\nGet-AutomationVariable @p").slice(0, 2), ["'Mail Host'", "'Secret'"]);
     assert.deepEqual(inserts("Start-SmaRunbook -Name Get-Child -Parameters @{ Server = 'a'; Level = '|' }"), ["'High Up'", "'Low'"]);
