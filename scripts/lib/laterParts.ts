@@ -45,8 +45,12 @@ async function readParts(): Promise<Map<string, string>> {
   // In the order of the engine, so that each part finds what it builds on.
   const files = [...readFileSync(all, 'utf8').matchAll(/^import (?:\{[^}]*\} from )?'(\.[^']+)';/gm)].map((found) => resolve(dirname(all), found[1] ?? ''));
   for (const file of files) if (!seldomTypes.includes(file)) await load(file);
+  const isPart = (path: string): boolean => seldomTypes.includes(path) || seldom.includes(path);
+  const inEngine = reach(resolve(root, 'src/powershell/engine/index.ts'), isPart);
   const names = (await load(registry) as unknown as Registry).allNames;
   for (const file of seldomTypes) {
+    // What it imports of the engine describes types too; those are the engine's.
+    for (const other of reach(file)) if (inEngine.has(other) && [...reach(other)].every((each) => !seldomTypes.includes(each))) await load(other);
     const before = new Set(names());
     await load(file);
     code.set(file, `import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(names().filter((name) => !before.has(name)))}, () => later(${JSON.stringify(keyOf(file))}));`);
@@ -67,6 +71,19 @@ async function readParts(): Promise<Map<string, string>> {
   }
   return code;
 }
+
+/** What a file imports, and what that imports, itself among them; a part is not looked into. */
+function reach(file: string, isPart: (path: string) => boolean = () => false): ReadonlySet<string> {
+  const all = new Set([file]);
+  for (const each of all) for (const other of isPart(each) ? [] : importsOf(each)) all.add(other);
+  return all;
+}
+const imported = new Map<string, readonly string[]>();
+const importsOf = (file: string): readonly string[] => {
+  const known = imported.get(file) ?? [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )(?:[^'";]*? from )?'(\.[^']+)';/gm)].map((found) => resolve(dirname(file), found[1] ?? ''));
+  imported.set(file, known);
+  return known;
+};
 
 /** A cmdlet whose name is known; everything else is asked of the cmdlet itself. */
 const standIn = `const parts = ['kind', 'module', 'className', 'defaultSet', 'supportsShouldProcess', 'confirmImpact', 'outputType', 'synopsis', 'params', 'raw', 'run'];
@@ -113,14 +130,20 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
       context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: `import { later } from 'engine:later';\n${code.get(path) ?? ''}`, resolveDir: dirname(path), loader: 'js' }));
       context.onLoad({ filter: /later$/, namespace: 'engine' }, () => ({
         // Where a thread runs the engine as a script, \`require\` knows nothing of the engine's place: the whole path is asked for.
-        contents: `import { shared } from 'engine:shared';\nlet parts;\nexport const later = (key) => (parts ??= require(__dirname + '/later.cjs')(shared))[key]();`, resolveDir: root, loader: 'js',
+        contents: `let parts, shared;\nexport const share = (it) => { shared = it; };\nexport const later = (key) => (parts ??= require(__dirname + '/later.cjs')(shared))[key]();`, resolveDir: root, loader: 'js',
       }));
+      // What parts import of the engine is told to them here, and imported by none of them: their stand-ins lie deep in it, and would
+      // otherwise load all of it from where they stand, in an order that nobody chose.
+      context.onLoad({ filter: /ready$/, namespace: 'engine' }, () => ({
+        contents: `import ${JSON.stringify(resolve(root, 'src/powershell/engine/index.ts'))};\nimport { shared } from 'engine:shared';\nimport { share } from 'engine:later';\nshare(shared);`, resolveDir: root, loader: 'js',
+      }));
+      context.onLoad({ filter: /entry$/, namespace: 'engine' }, () => ({ contents: `import 'engine:ready';\nimport ${JSON.stringify(resolve(root, entry))};`, resolveDir: root, loader: 'js' }));
       context.onLoad({ filter: /stand-in$/, namespace: 'engine' }, () => ({ contents: standIn, loader: 'js' }));
       context.onLoad({ filter: /shared$/, namespace: 'engine' }, () => ({ contents: shared, resolveDir: root, loader: 'js' }));
     },
   };
   const common: BuildOptions = { ...options, metafile: true, absWorkingDir: root };
-  const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: entry }], plugins: [...(options.plugins ?? []), inEngine] });
+  const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: 'engine:entry' }], plugins: [...(options.plugins ?? []), inEngine] });
   const known = new Set(Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')));
   const inLater: Plugin = {
     name: 'parts-of-engine',

@@ -1,7 +1,7 @@
 /** The PowerShell runtime with all cmdlets of the product: where the rooms of PowerShell meet. */
-import { cmdlets } from '../cmdlets/index.ts';
 import type { EngineHost } from '../runtime/host.ts';
 import { Engine } from './engine.ts';
+import { cmdlets } from '../cmdlets/index.ts';
 
 export { Engine } from './engine.ts';
 export type { RunResult } from './engine.ts';
