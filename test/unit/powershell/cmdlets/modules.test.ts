@@ -69,3 +69,17 @@ describe('Modules and their manifests', () => {
     assert.equal(id('#requires -Version 5.1 -PSEdition Core -Modules Microsoft.PowerShell.Utility'), 'ran');
   });
 });
+describe('What a module exports', () => {
+  afterEach(removeFolders);
+  it('stands in dictionaries of its own kinds, aliases among the commands', () => {
+    const { output } = runInFolder("$m = New-Module -Name Inv { $exp = 5; function Get-Count { 1 }; New-Alias gcn Get-Count; Export-ModuleMember -Function Get-Count -Variable exp -Alias gcn }; $m.ExportedCommands.Keys -join ','; \"$($m.ExportedFunctions)\"; $m.ExportedAliases.gcn.Definition; $m.ExportedVariables.exp.Value; ($m | Out-String).Trim() -split '\\n' | Select-Object -Last 1");
+    assert.deepEqual(output, ['Get-Count,gcn', 'System.Collections.Generic.Dictionary`2[System.String,System.Management.Automation.FunctionInfo]', 'Get-Count', '5', 'Script     0.0                   Inv                                 {Get-Count, gcn}']);
+  });
+});
+describe('Cmdlet and PSCmdlet', () => {
+  afterEach(removeFolders);
+  it('know the common parameters', () => {
+    const { output, errors } = runInFolder("function f { [CmdletBinding()] param($a) $PSCmdlet -is [System.Management.Automation.PSCmdlet] }; f; (Get-Command f).Parameters.Keys.Where({ $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters }); [System.Management.Automation.Cmdlet]::OptionalCommonParameters -join ','; [System.Management.Automation.Cmdlet]::CommonParameters.Contains('verbose')");
+    assert.deepEqual([output, errors], [['True', 'a', 'WhatIf,Confirm,UseTransaction', 'True'], []]);
+  });
+});

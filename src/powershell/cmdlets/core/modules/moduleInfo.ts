@@ -9,22 +9,26 @@ import { current } from '../../../runtime/run/current.ts';
 import { invokeBlock } from '../../../runtime/run/blocks.ts';
 import { callByName } from '../../../runtime/run/commands/callCommand.ts';
 import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
-import type { CommandEntry } from '../../../runtime/run/commands/commands.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { SessionStateView, describeModules } from '../../../runtime/types/automation/context.ts';
 import { enumType } from '../../../runtime/types/system/enums.ts';
+import { genericType } from '../../../runtime/types/generic.ts';
 import { laterType, method, rest } from '../../../runtime/types/netType.ts';
+import type { NetType } from '../../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { EnumValue } from '../../../runtime/values/enumValue.ts';
-import { Dictionary, OrderedDictionary } from '../../../runtime/values/dictionary.ts';
+import { Dictionary, GenericDictionary } from '../../../runtime/values/dictionary.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Version } from '../../../runtime/values/version.ts';
 import { isPart, manifestOf } from './loading.ts';
+import { unset } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
+import { variableObject } from '../../variable/scopes.ts';
+import { AliasInfo } from '../aliases.ts';
 
 const ACCESS = enumType('System.Management.Automation.ModuleAccessMode', ['ReadWrite', 'ReadOnly', 'Constant']);
 const MODULE_TYPE = enumType('System.Management.Automation.ModuleType', ['Script', 'Binary', 'Manifest', 'Cim', 'Workflow']);
@@ -51,12 +55,23 @@ export class ModuleInfo extends CommandInfo {
   override get name(): string { return this.state.name; }
   field(name: string): Value { const v = this.manifest?.get(name); return v === undefined ? null : v; }
 }
-function commands(entries: ReadonlyMap<string, CommandEntry>, prefix: string): OrderedDictionary {
-  const made = new OrderedDictionary();
-  for (const e of [...entries.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) made.set(prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), new CommandInfo(e));
+/** What a module exports, by name: dictionaries of .NET (PSModuleInfo). */
+function exportsOf(valueType: string, entries: Iterable<readonly [string, Value]>): GenericDictionary {
+  const held = named(`System.Management.Automation.${valueType}`), made = new GenericDictionary(genericType('System.Collections.Generic.Dictionary', [T.String, held]) as NetType, T.String, held, true);
+  for (const [name, value] of entries) made.set(name, value);
   return made;
 }
-const texts = (names: Iterable<string>): Value => { const made = new OrderedDictionary(); for (const n of names) made.set(n, n); return made; };
+function functionsOf({ exported, prefix }: ModuleState): [string, Value][] {
+  return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), new CommandInfo(e)]);
+}
+const aliasesOf = ({ exported }: ModuleState): [string, Value][] => [...exported.aliases].map(([name, definition]) => {
+  const led = exported.functions.get(fold(definition));
+  return [name, new AliasInfo({ name, definition, description: '', options: 'None' }, led === undefined ? null : new CommandInfo(led), { kind: 'Application', name, path: '' })];
+});
+const variablesOf = ({ exported, frame }: ModuleState): [string, Value][] => [...exported.variables].map((name) => {
+  const value = frame.own(fold(name));
+  return [name, variableObject(name, value === unset ? null : value, frame.guardOf(fold(name)))];
+});
 /** The modules that this one needs, those that are loaded as themselves. */
 function required(m: ModuleInfo): Value {
   return toItems(m.field('RequiredModules') ?? undefined).map((v) => {
@@ -95,8 +110,8 @@ laterType<ModuleInfo>(type, () => ({
     Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
     PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
     Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
-    ExportedFunctions: [undefined, (m) => commands(m.state.exported.functions, m.state.prefix)], ExportedCommands: [undefined, (m) => commands(m.state.exported.functions, m.state.prefix)], ExportedCmdlets: [undefined, () => new OrderedDictionary()],
-    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.state.nested.map((part) => new ModuleInfo(part, manifestOf(part)))],
+    ExportedFunctions: [undefined, (m) => exportsOf('FunctionInfo', functionsOf(m.state))], ExportedCommands: [undefined, (m) => exportsOf('CommandInfo', [...functionsOf(m.state), ...aliasesOf(m.state)])], ExportedCmdlets: [undefined, () => exportsOf('CmdletInfo', [])],
+    ExportedVariables: [undefined, (m) => exportsOf('PSVariable', variablesOf(m.state))], ExportedAliases: [undefined, (m) => exportsOf('AliasInfo', aliasesOf(m.state))], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.state.nested.map((part) => new ModuleInfo(part, manifestOf(part)))],
     OnRemove: [T.ScriptBlock, (m) => m.state.onRemove, (m, v) => { m.state.onRemove = convertTo(v, T.ScriptBlock); }], Prefix: [T.String, (m) => toText(m.field('DefaultCommandPrefix'))], SessionState: [undefined, (m) => new SessionStateView(m.state)], PowerShellVersion: [T.Version, (m) => Version.parse(toText(m.field('PowerShellVersion'))) ?? null],
     PowerShellHostName: [T.String, (m) => m.field('PowerShellHostName') ?? ''], FileList: [undefined, (m) => toItems(m.field('FileList') ?? undefined)], Scripts: [undefined, (m) => toItems(m.field('ScriptsToProcess') ?? undefined)], CompatiblePSEditions: [undefined, (m) => toItems(m.field('CompatiblePSEditions') ?? undefined)],
     Tags: [undefined, (m) => toItems(psData(m, 'Tags') ?? undefined)], ProjectUri: [undefined, (m) => asUri(psData(m, 'ProjectUri'))], IconUri: [undefined, (m) => asUri(psData(m, 'IconUri'))], LicenseUri: [undefined, (m) => asUri(psData(m, 'LicenseUri'))], ReleaseNotes: [T.String, (m) => toText(psData(m, 'ReleaseNotes'))],

@@ -5,6 +5,7 @@ import { CommandInfo } from '../../run/commands/commandInfo.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { blockAttributes } from '../../compile/attributes.ts';
 import { attributeObject } from './attributes.ts';
+import { psCmdlet } from './cmdletTypes.ts';
 import type { ExtraVariable } from '../../run/frame.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
@@ -116,7 +117,7 @@ export function positionMessage(i: Pick<Invocation, 'position'>): string {
   }
   return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${dots}${text}${more}\n+ ${' '.repeat(before + dots.length)}${'~'.repeat(Math.max(1, width))}`;
 }
-const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet');
+const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet', [], { base: psCmdlet });
 laterType<CommandRuntime>(cmdlet, () => ({
   text: () => 'System.Management.Automation.PSScriptCmdlet',
   props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
