@@ -15,3 +15,6 @@ export const automaticVariables = words(`_ ? ^ $ args input this psitem matches 
   psdisableserialization mergeerrortooutput psremotingbehavior psbookmarktimeoutsec psauthenticationlevel verbose psrunningtimeoutsec pselapsedtimeoutsec erroraction
   warningaction informationaction
   allnodes node nodename configurationdata localizeddata defaultviserver defaultviservers`);
+
+/** Variables that Pester gives the tests of a file (its documentation of TestDrive, TestRegistry and Mock). */
+export const testVariables = words('TestDrive TestRegistry PesterPreference PesterBoundParameters');

@@ -32,6 +32,10 @@ describe('lint: the engine', () => {
     assert.deepEqual([found('Main.Tests'), found('Main')], [[], ['SMA5006', 'SMA5008']]);
     assert.deepEqual(found('Web.Site', 'configuration Web { Node localhost { } }\nWeb -Credential (Get-Credential)'), []);
   });
+  it('knows what Pester gives to tests, and in no other file', () => {
+    const found = (fileName: string): number => lint({ result: parse('Describe "x" { It "y" { Test-Path "$TestDrive\\a" | Should -Be $true } }'), fileName, only: new Set(['SMA6003']) }).length;
+    assert.deepEqual([found('Main.Tests'), found('Main')], [0, 1]);
+  });
   it('takes other severities, and leaves out what is off', () => {
     const run = (setting: 'off' | 'error'): Finding[] => lint({ result: parse(alias), severities: { SMA6005: setting }, only: new Set(['SMA6005']) });
     assert.deepEqual(run('error').map(({ severity }) => severity), ['error']);
