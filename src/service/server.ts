@@ -24,7 +24,8 @@ import { Identity } from './access/identity.ts';
 import { Lockout } from './access/lockout.ts';
 import { RequestMetrics, writeMetrics } from './http/metrics.ts';
 import { SignIn } from './access/signIn.ts';
-import { readUsers, usersVersion } from './access/usersFile.ts';
+import { readUsers, usersPath, usersVersion } from './access/usersFile.ts';
+import { tightenFile } from './files.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { hashUser, UserTable } from './access/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
@@ -132,6 +133,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (untimely !== undefined) logger.log('error', `Clients will not trust the certificate of the service: ${untimely}. Set the clock right, or where it is, ${transport.kind === 'files' ? 'give another certificate' : `remove ${join(options.dataFolder, 'tls.pem')} and start the service again to have another one made`}.`);
 
   const given = await users;
+  // Who may write it says who is let in.
+  tightenFile(usersPath(options.dataFolder));
   const table = new UserTable([...given, ...readUsers(options.dataFolder)]);
   const metrics = new RequestMetrics();
   let origin = '';

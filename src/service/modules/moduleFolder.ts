@@ -42,8 +42,7 @@ export class ModuleFolder {
   put(staged: string, name: string, version: string): void {
     writeFileSync(join(staged, name, MARK), version, { mode: 0o600 });
     this.#open(join(staged, name));
-    makePrivateFolder(this.path);
-    this.#open(this.path, false);
+    this.#make();
     this.remove(name);
     renameSync(join(staged, name), join(this.path, name));
     this.drop(staged);
@@ -77,8 +76,7 @@ export class ModuleFolder {
    * Fails with an AggregateError when all others are there.
    */
   async follow(wanted: readonly { readonly name: string; readonly version: string }[], unpack: (name: string) => Promise<ModuleFiles>): Promise<void> {
-    makePrivateFolder(this.path);
-    this.#open(this.path, false);
+    this.#make();
     this.drop(this.#staging);
     const failures: unknown[] = [];
     const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
@@ -98,6 +96,13 @@ export class ModuleFolder {
       }
     }
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${wanted.length} modules`);
+  }
+
+  /** A link is refused: what is not a module goes from the folder, and there it would be somebody's. */
+  #make(): void {
+    if (lstatSync(this.path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw Object.assign(new Error(`ENOTDIR: ${this.path} is a link, and must be a folder of its own`), { code: 'ENOTDIR' });
+    makePrivateFolder(this.path);
+    this.#open(this.path, false);
   }
 
   /** Lets the readers in. */

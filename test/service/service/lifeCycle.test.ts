@@ -76,9 +76,11 @@ describe('life cycle of the service', () => {
     for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o644);
     // Left over by a service that was killed.
     for (const end of ['-wal', '-shm']) writeFileSync(join(folder, `sma.db${end}`), '', { mode: 0o644 });
+    writeFileSync(join(folder, 'users.json'), '{"version":1,"users":[]}');
+    chmodSync(join(folder, 'users.json'), 0o666);
     chmodSync(folder, 0o755);
     await using running = await serve({ dataFolder: folder });
-    for (const file of SECRETS) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+    for (const file of [...SECRETS, 'users.json']) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
     assert.equal(statSync(folder).mode & 0o777, 0o755, 'a folder may be shared on purpose');
     const warning = running.logger.entries.find((entry) => entry.level === 'warn' && /may look into the data folder/.test(entry.message));
     assert.match(warning?.message ?? '', new RegExp(`chmod 700 ${folder}`));
