@@ -11,6 +11,8 @@ import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { textWaits } from '../plan/waits.ts';
 import { WorkflowStateError } from '../state/stateError.ts';
 import { crossed } from '../run/boundary.ts';
 import type { Overlap } from '../run/overlap.ts';
@@ -30,6 +32,8 @@ export interface CommandStageParts {
   readonly hasBlocks: boolean;
   /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
   readonly overlaps: boolean;
+  /** Its argument is script text, of which only the call tells what it waits for. */
+  readonly runsText: boolean;
   /** Its text, where its blocks wait for time or the web: beside other branches it runs in a thread of its own, with copies of the workflow's variables. */
   readonly waiting: { readonly text: string; readonly start: number } | undefined;
   /**
@@ -66,6 +70,7 @@ export class CommandStage implements Stage {
       const begun = this.blocks(call, f, overlap);
       if (begun !== undefined) return begun;
     }
+    if (this.parts.runsText && overlap !== undefined && !run.session.isWatched && (run.hasBranches || at.data['ticket'] !== undefined)) return this.texts(call, f, overlap);
     if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
       this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
       return true;
@@ -91,15 +96,34 @@ export class CommandStage implements Stage {
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
     }, name, call.write, position);
   }
-  /** Undefined where something that it would need cannot cross: then it runs here. */
-  private blocks(call: StageCall, f: Frame, overlap: Overlap): boolean | undefined {
-    const answer = heard(call), { session } = call.run, { scope } = call.at;
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source);
+  /** What a script beside the workflow reads of its variables. */
+  private copies(scope: Frame): Map<string, Value> {
     const variables = variablesOf(scope, this.name);
     for (let at: Frame | null = scope; at?.parent != null; at = at.parent) for (const name of at.names()) {
       const v = at.own(name.toLowerCase());
       if (v !== unset && name !== '_' && !variables.has(name)) variables.set(name, v);
     }
+    return variables;
+  }
+  /** Script text as an argument: what waits in it lets the other branches go on. */
+  private texts(call: StageCall, f: Frame, overlap: Overlap): boolean {
+    const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, position);
+    const args = makeArguments(this.parts.site.makers, f), given = [...args.map((a) => a.value), ...(call.input ?? [])];
+    if (given.some((v) => textWaits(toText(v), session))) try {
+      return inThread(call, overlap, {
+        part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
+        input: call.input, variables: this.copies(call.at.scope), location: session.location,
+      }, this.name, call.write, position);
+    } catch (e) { if (!(e instanceof WorkflowStateError)) throw e; }
+    this.timed(call, f, call.streams, args, call.write);
+    return true;
+  }
+  /** Undefined where something that it would need cannot cross: then it runs here. */
+  private blocks(call: StageCall, f: Frame, overlap: Overlap): boolean | undefined {
+    const answer = heard(call), { session } = call.run, { scope } = call.at;
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source);
+    const variables = this.copies(scope);
     // On the line that it stands on, for the places of errors.
     const text = `${'\n'.repeat(f.source.place(this.parts.waiting?.start ?? 0).line - 1)}${call.input === undefined ? '' : '$input | '}${this.parts.waiting?.text ?? ''}`;
     try {

@@ -27,6 +27,7 @@ import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
+import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
 import { activityParameter, checkActivity, checkBinding } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
@@ -167,7 +168,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, [...cmdletParameters(entry).list, ...COMMON_PARAMETERS], (node, errorId, message) => c.refuse(node, errorId, message));
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
-  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:(?:ForEach|Where)-Object|Measure-Command)$/.test(entry.name) && waitsInBlock(n, c) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && (entry.raw === true || waitsOutside(entry.name)) && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:(?:ForEach|Where)-Object|Measure-Command)$/.test(entry.name) && waits(n.elements.slice(1), (x) => entryOf(x, c)) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, runsText: entry?.kind === 'Cmdlet' && entry.name === 'Invoke-Expression', overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && (entry.raw === true || waitsOutside(entry.name)) && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
 const known = new WeakMap<ParameterTable, readonly KnownParameter[]>();
 /** The parameters of a command, its own and the common ones: the same list for each call of it. */
@@ -180,20 +181,6 @@ function holdsBlock(n: CommandElementAst): boolean {
   let found = false;
   walk(n, (x) => { if (x.kind === 'ScriptBlockExpressionAst') found = true; return !found; });
   return found;
-}
-const WAITING: ReadonlySet<string> = new Set(['Start-Sleep', 'Invoke-WebRequest', 'Invoke-RestMethod']);
-/** A block that waits for time or the web, and calls nothing but commands that any session has: no functions, assets or jobs of the runbook. */
-function waitsInBlock(n: CommandAst, c: PlanCompiler): boolean {
-  let waits = false, isPlain = true;
-  for (const e of n.elements.slice(1)) walk(e, (x) => {
-    if (x.kind === 'VariableExpressionAst' && x.variablePath.includes(':') && !/^env:/i.test(x.variablePath)) isPlain = false;
-    if (x.kind !== 'CommandAst') return isPlain;
-    const entry = entryOf(commandNameOf(x) ?? '', c);
-    if (entry?.kind !== 'Cmdlet' || /Automation|Sma|Job/.test(entry.name)) isPlain = false;
-    else waits ||= entry.raw === true || WAITING.has(entry.name) || waitsOutside(entry.name);
-    return isPlain;
-  });
-  return waits && isPlain;
 }
 function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<ReturnType<typeof commandSite>['find']>[0]) => Callee {
   const own = c.parts.session.mocks?.find(name) === undefined ? c.parts.definitions.get(fold(name)) : undefined;

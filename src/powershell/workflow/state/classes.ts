@@ -15,8 +15,7 @@ import { Capture, Group, Match, Regex } from '../../runtime/values/regex.ts';
 import { SeededRandom } from '../../runtime/values/seededRandom.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
 import { DeserializedObject } from '../../runtime/values/psObject.ts';
-import { SortedGeneric } from '../../runtime/types/collections/dictionary.ts';
-import { LinkedList, LinkedNode } from '../../runtime/types/collections/linkedList.ts';
+import { savableName, savableNamed } from '../../runtime/values/savable.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { Version } from '../../runtime/values/version.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
@@ -30,14 +29,14 @@ const CLASSES: Readonly<Record<string, Class>> = {
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
   BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
   Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
-  TimeSpan, Version, XmlNode, SortedGeneric, LinkedList, LinkedNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
+  TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 };
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
 const prototypeOf = (made: Class): object => made.prototype;
 
 /** The name to save an object's class under; undefined where such an object cannot be saved. */
 export function classNameOf(v: object): string | undefined {
-  const known = names.get(v.constructor);
+  const known = names.get(v.constructor) ?? savableName(v);
   if (known !== undefined) return known;
   // Any other .NET type that is plain data: found again by its type.
   const type = v instanceof NetObject ? (v.netType as NetType | undefined) : undefined;
@@ -45,7 +44,7 @@ export function classNameOf(v: object): string | undefined {
 }
 /** What objects of a saved class are made from; undefined where this version does not know it. */
 export function prototypeNamed(name: string): object | undefined {
-  if (!name.startsWith(':')) { const known = CLASSES[name]; return known === undefined ? undefined : prototypeOf(known); }
+  if (!name.startsWith(':')) { const known = CLASSES[name] ?? savableNamed(name); return known === undefined ? undefined : prototypeOf(known); }
   const type = lookupType(name.slice(1));
   const made = type === undefined ? undefined : classOf(type as NetType);
   return made === undefined ? undefined : prototypeOf(made);

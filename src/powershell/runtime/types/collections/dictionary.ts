@@ -1,4 +1,5 @@
 /** Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary and the entries they hold. */
+import { savable } from '../../values/savable.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
@@ -121,7 +122,7 @@ for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDic
   });
 }
 /** Kept in the order of its keys. */
-export class SortedGeneric extends GenericDictionary {
+class SortedGeneric extends GenericDictionary {
   override set(k: Value, v: Value): void {
     const isNew = !this.has(k);
     super.set(k, v);
@@ -131,3 +132,4 @@ export class SortedGeneric extends GenericDictionary {
     for (const e of all) this.entries.set(ids.get(e), e);
   }
 }
+savable('SortedGeneric', SortedGeneric);

@@ -1,4 +1,5 @@
 /** System.Collections.Generic.LinkedList<T> and its nodes. */
+import { savable } from '../../values/savable.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { netThrow } from '../../errors/raise.ts';
@@ -12,13 +13,13 @@ import type { AnyType, NetType, TypeTable } from '../netType.ts';
 import { T } from '../t.ts';
 
 const SPACE = 'System.Collections.Generic';
-export class LinkedNode extends NetObject {
+class LinkedNode extends NetObject {
   override readonly netType: NetType;
   value: Value;
   list: LinkedList | undefined;
   constructor(netType: NetType, value: Value) { super(); this.netType = netType; this.value = value; }
 }
-export class LinkedList extends NetObject {
+class LinkedList extends NetObject {
   override readonly netType: NetType;
   readonly element: AnyType;
   readonly nodes: LinkedNode[] = [];
@@ -65,3 +66,5 @@ generic({ name: `${SPACE}.LinkedList`, arity: 1, interfaces: ['System.Collection
     },
   } as unknown as TypeTable<never>;
 } });
+savable('LinkedNode', LinkedNode);
+savable('LinkedList', LinkedList);
