@@ -1,4 +1,6 @@
 /** Separators, patterns and names of cultures, from the platform's Intl data (the same CLDR that .NET's ICU reads). */
+import { calendarOf } from './calendars.ts';
+import type { OtherCalendar } from './calendars.ts';
 import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo } from '../values/culture.ts';
 import { currentOrNone } from '../run/current.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -16,6 +18,10 @@ export interface Culture {
   readonly infinity: string;
   readonly currencySymbol: string;
   readonly currencyDigits: number;
+  /** What `g` writes. */
+  readonly era: string;
+  /** Where the culture counts years in another calendar than the Gregorian one. */
+  readonly calendar?: OtherCalendar | undefined;
   /** With `n` for the number and a zero character for the symbol. */
   readonly currency: string;
   readonly negativeCurrency: string;
@@ -44,7 +50,7 @@ const patternsOf = (d: string, long: string, t: string, time: string, m: string,
 });
 export const INVARIANT: Culture = {
   name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', numberDigits: 2, nan: 'NaN', infinity: 'Infinity', currencySymbol: '¤', currencyDigits: 2, currency: '\0n', negativeCurrency: '(\0n)', percent: 'n %',
-  months: ENGLISH_MONTHS, genitiveMonths: ENGLISH_MONTHS, shortMonths: SHORT_MONTHS, shortGenitiveMonths: SHORT_MONTHS, days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
+  months: ENGLISH_MONTHS, genitiveMonths: ENGLISH_MONTHS, shortMonths: SHORT_MONTHS, shortGenitiveMonths: SHORT_MONTHS, days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', era: 'A.D.', dateSeparator: '/', timeSeparator: ':',
   patterns: patternsOf('MM/dd/yyyy', 'dddd, dd MMMM yyyy', 'HH:mm', 'HH:mm:ss', 'MMMM dd', 'yyyy MMMM'),
 };
 /** The currency of a region; those not listed are shown with the general sign. */
@@ -91,16 +97,17 @@ function build(tag: string): Culture {
   const groups = parts.filter((p) => p.type === 'integer').map((p) => p.value.length).reverse();
   const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX', ...(code === 'HUF' ? { minimumFractionDigits: 2 } : {}) }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
-  const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
-  const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat(tag, { month, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).format(new Date(Date.UTC(2024, i, 1)))), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
-  const beside = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month, day: 'numeric' }, new Date(Date.UTC(2024, i, 1)), 'month')), besideShort = beside('short');
+  const calendar = calendarOf(tag), writes = { timeZone: 'UTC', calendar: calendar?.name ?? 'gregory', numberingSystem: 'latn' } as const, month1 = (i: number): Date => calendar?.month(i) ?? new Date(Date.UTC(2024, i, 1));
+  const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, ...writes }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
+  const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat(tag, { month, ...writes }).format(month1(i))), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
+  const beside = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month, day: 'numeric' }, month1(i), 'month')), besideShort = beside('short');
   // Some languages write the number of the month there.
   const besideLong = beside('long'), genitive = besideLong.some((m) => /\d/.test(m)) ? months('long') : besideLong, shortGenitive = besideShort.some((m) => /\d/.test(m)) ? months('short') : besideShort;
   const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
   const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
   return {
     name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: code === 'HUF' ? 2 : money.resolvedOptions().maximumFractionDigits ?? 2,
-    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), shortGenitiveMonths: shortGenitive, days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: separatorIn(d, 'dMy') || '/', timeSeparator: separatorIn(time, 'hHms') || ':',
+    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), shortGenitiveMonths: shortGenitive, days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), era: at({ era: 'short' }, month1(1), 'era'), ...(calendar === undefined ? {} : { calendar }), dateSeparator: separatorIn(d, 'dMy') || '/', timeSeparator: separatorIn(time, 'hHms') || ':',
     patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
   };
 }
@@ -123,7 +130,7 @@ function separatorIn(pattern: string, places: string): string {
 const QUOTED = /[\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
 /** A pattern of .NET from how Intl lays a date out: 4 March 2024, 13:05:09 shows which places are padded. */
 function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
-  const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
+  const calendar = calendarOf(tag), parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: calendar?.name ?? 'gregory', numberingSystem: 'latn' }).formatToParts(calendar?.sample ?? new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
   const half = parts.some((p) => p.type === 'dayPeriod');
   return parts.map((p) => {
     switch (p.type) {
@@ -135,6 +142,7 @@ function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
       case 'minute': return 'mm';
       case 'second': return 'ss';
       case 'dayPeriod': return 'tt';
+      case 'era': return 'g';
       default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(QUOTED, "'$&'");
     }
   }).join('');

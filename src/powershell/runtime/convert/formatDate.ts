@@ -49,10 +49,11 @@ function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, cul
 /** Whether a day in digits stands in the pattern, outside of quoted text. */
 const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));
 function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture, genitive: boolean): string | undefined {
+  const { year, month, day } = culture.calendar === undefined || !'dMy'.includes(c) ? d : culture.calendar.day(d.year, d.month, d.day);
   switch (c) {
-    case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
-    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? (genitive ? culture.shortGenitiveMonths : culture.shortMonths)[d.month - 1] : (genitive ? culture.genitiveMonths : culture.months)[d.month - 1];
-    case 'y': return n === 1 ? String(d.year % 100) : n === 2 ? two(d.year % 100) : String(d.year).padStart(n, '0');
+    case 'd': return n === 1 ? String(day) : n === 2 ? two(day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
+    case 'M': return n === 1 ? String(month) : n === 2 ? two(month) : n === 3 ? (genitive ? culture.shortGenitiveMonths : culture.shortMonths)[month - 1] : (genitive ? culture.genitiveMonths : culture.months)[month - 1];
+    case 'y': return n === 1 ? String(year % 100) : n === 2 ? two(year % 100) : String(year).padStart(n, '0');
     case 'H': return n === 1 ? String(d.hour) : two(d.hour);
     case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }
     case 'm': return n === 1 ? String(d.minute) : two(d.minute);
@@ -62,7 +63,7 @@ function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, cu
     case 't': { const half = d.hour < 12 ? culture.am : culture.pm; return n === 1 ? half.slice(0, 1) : half; }
     case 'z': { const o = given ?? offsetOf(d); return n === 1 ? offsetText(o, false).replace(/^([+-])0/, '$1') : offsetText(o, n > 2); }
     case 'K': return given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '';
-    case 'g': return 'A.D.';
+    case 'g': return culture.era;
     case ':': return culture.timeSeparator.repeat(n);
     case '/': return culture.dateSeparator.repeat(n);
     default: return undefined;

@@ -28,6 +28,7 @@ import './system/reflection.ts';
 import './text/stringBuilder.ts';
 import './text/text.ts';
 import './text/compareInfo.ts';
+import './text/moreCulture.ts';
 import './system/moreText.ts';
 import './system/typeMembers.ts';
 import './system/moreTimes.ts';
