@@ -16,6 +16,8 @@ import { PRODUCT_VERSION } from './version.ts';
 
 /** A program that embeds the service, as an editor does, is itself ended after a few seconds. */
 const EMBEDDED_DRAIN_MILLISECONDS = 1_000;
+/** For an end after a fault. */
+const FAILED_END_MILLISECONDS = 15_000;
 /** What a parent writes to end the service, whoever holds it. */
 const STOP = 'stop\n';
 const SETTINGS_LIMIT = 1024 * 1024;
@@ -41,9 +43,10 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
       certificateFingerprint: service.certificateFingerprint ?? null, certificatePem: service.certificatePem ?? null, loss: service.loss ?? null,
     };
     process.stdout.write(`${JSON.stringify(ready)}\n`);
+    endInDisorder(service, logger);
     endWithParent(service, input, settings.outliveParent === true, logger, holders);
     await service.closed;
-    return service.failure === undefined ? 0 : 1;
+    return service.failure === undefined && process.exitCode === undefined ? 0 : 1;
   } catch (error) {
     logger.log('error', 'The service could not start', { error: describeError(error) });
     const failed: FailedLine = ServiceStartError.is(error)
@@ -104,6 +107,18 @@ function readSettingsLine(args: readonly string[]): Promise<{ readonly line: str
     };
     input.on('data', onData).on('end', onEnd).on('error', reject);
   });
+}
+
+/** A fault of ours that nobody has caught: told in the log as everything is, and what is stored is closed well; going on would build upon it. */
+function endInDisorder(service: RunningService, logger: Logger): void {
+  const fail = (fault: unknown): void => {
+    logger.log('error', 'The service has failed and ends', { error: describeError(fault) });
+    process.exitCode = 1;
+    setTimeout(() => process.exit(1), FAILED_END_MILLISECONDS).unref();
+    void service.stop().catch(() => undefined);
+  };
+  // Rejections come here too.
+  process.on('uncaughtException', fail);
 }
 
 function endWithParent(service: RunningService, input: Readable, outliveParent: boolean, logger: Logger, holders: Holders | undefined): void {

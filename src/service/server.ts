@@ -6,7 +6,7 @@ import { isBehind, systemClock, Ticker, WHILE_BEHIND } from './clock.ts';
 import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { drainSetting } from './domain/adminSettings.ts';
-import { Changes } from './domain/change.ts';
+import { audit, Changes, SERVICE_AUTHOR } from './domain/change.ts';
 import { isBackup } from './data/manifest.ts';
 import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
@@ -27,7 +27,7 @@ import { SignIn } from './access/signIn.ts';
 import { readUsers, usersPath, usersVersion } from './access/usersFile.ts';
 import { tightenFile } from './files.ts';
 import { Housekeeping } from './housekeeping.ts';
-import { hashUser, UserTable } from './access/users.ts';
+import { hashUser, UserTable, type UserNews } from './access/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
 import { describeError, silentLogger, type Logger } from './log.ts';
 import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './options.ts';
@@ -139,7 +139,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({
-    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger, changed: (news) => noteUsers(changes, news, table, logger) }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),
@@ -154,6 +154,15 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   scheduler.start();
   housekeeping.start();
   return { listener, tls, hub, supervisor, store, changes, debugs };
+}
+
+/** What `sma users` has changed while the service runs; who did it the file does not say. */
+function noteUsers(changes: Changes, { added, changed, removed }: UserNews, table: UserTable, logger: Logger): void {
+  changes.make(SERVICE_AUTHOR, async (change) => {
+    for (const name of added) await audit(change, 'UserAdded', `Users/${name}`, table.roleOf(name));
+    for (const name of changed) await audit(change, 'UserChanged', `Users/${name}`, table.roleOf(name));
+    for (const name of removed) await audit(change, 'UserRemoved', `Users/${name}`);
+  }).catch((error: unknown) => logger.log('error', 'That the users have changed could not be noted in the audit', { error: describeError(error) }));
 }
 
 function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): RunningService {

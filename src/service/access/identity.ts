@@ -9,8 +9,8 @@ import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { nameOf, readForwarded, type Forwarded } from '../http/forwarded.ts';
 import type { Role } from './roles.ts';
-import type { SignIn } from './signIn.ts';
-import type { UserRecord, UserTable } from './users.ts';
+import type { Caller, SignIn } from './signIn.ts';
+import type { UserNews, UserRecord, UserTable } from './users.ts';
 import { readUsers, usersVersion } from './usersFile.ts';
 
 export interface ProxyTrust {
@@ -38,6 +38,8 @@ export interface IdentityOptions {
   /** Users that the program which starts the service names. */
   readonly given: readonly UserRecord[];
   readonly logger: Logger;
+  /** Users were added, changed or removed while the service runs. */
+  readonly changed?: (news: UserNews) => void;
 }
 
 export class Identity {
@@ -60,11 +62,11 @@ export class Identity {
    * The person, or undefined: nobody has signed in. Fails with Forbidden for a person whom the proxy names and nobody
    * has let in, and TooManyRequests.
    */
-  check(headers: IncomingHttpHeaders, address: string, signal: () => AbortSignal): Person | undefined | Promise<Person | undefined> {
+  check(headers: IncomingHttpHeaders, { address, requestId }: Caller, signal: () => AbortSignal): Person | undefined | Promise<Person | undefined> {
     this.#refresh();
     const secret = headers[PROXY_SECRET_HEADER];
-    if (typeof secret === 'string') return this.#fromProxy(secret, headers, address);
-    const user = this.#options.signIn.check(headers.authorization, address, signal);
+    if (typeof secret === 'string') return this.#fromProxy(secret, headers, { address, requestId });
+    const user = this.#options.signIn.check(headers.authorization, { address, requestId }, signal);
     return typeof user === 'object' ? user.then((name) => this.#personOf(name)) : this.#personOf(user);
   }
 
@@ -95,16 +97,16 @@ export class Identity {
     return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
   }
 
-  #fromProxy(secret: string, headers: IncomingHttpHeaders, address: string): Person | undefined {
+  #fromProxy(secret: string, headers: IncomingHttpHeaders, caller: Caller): Person | undefined {
     const { proxy, table, logger } = this.#options;
     if (proxy === undefined || this.#secret === undefined || !timingSafeEqual(this.#secret, digest(secret))) {
-      logger.log('warn', 'A reverse proxy without the right secret was refused', { address });
+      logger.log('warn', 'A reverse proxy without the right secret was refused', { ...caller });
       return undefined;
     }
     const sent = headers[PROXY_USER_HEADER];
     const name = typeof sent === 'string' ? nameOf(sent).normalize('NFC') : '';
     if (name.trim() === '' || name.length > 512) {
-      logger.log('warn', 'A reverse proxy with the right secret named nobody', { address });
+      logger.log('warn', 'A reverse proxy with the right secret named nobody', { ...caller });
       return undefined;
     }
     const role = table.roleOf(name) ?? proxy.defaultRole;
@@ -122,8 +124,9 @@ export class Identity {
     if (version === this.#seen) return;
     this.#seen = version;
     try {
-      table.replace([...given, ...readUsers(dataFolder)]);
-      logger.log('info', 'The users have changed', { users: table.size });
+      const news = table.replace([...given, ...readUsers(dataFolder)]);
+      logger.log('info', 'The users have changed', { users: table.size, added: news.added.join(', '), changed: news.changed.join(', '), removed: news.removed.join(', ') });
+      this.#options.changed?.(news);
       for (const look of this.#watched) look();
     } catch (error) {
       logger.log('error', 'The file of users cannot be used; the users stay as they were', { error: describeError(error) });

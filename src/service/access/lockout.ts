@@ -76,11 +76,11 @@ export class Lockout {
   }
 
   /** Locks a name at an address from now on. */
-  lock(name: string, address: string): void {
+  lock(name: string, address: string, requestId = '-'): void {
     const { clock, logger } = this.#options;
     this.#drop();
     this.#locks.set(keyOf(name, address), { name: name.slice(0, 256), address, until: clock.wall() + LOCKED_MINUTES * MINUTE });
-    logger.log('warn', 'A user is locked out after too many wrong passwords', { user: name.slice(0, 128), address, minutes: LOCKED_MINUTES });
+    logger.log('warn', 'A user is locked out after too many wrong passwords', { requestId, user: name.slice(0, 128), address, minutes: LOCKED_MINUTES });
     if (this.#options.isUser(name)) this.#keep();
   }
 

@@ -10,6 +10,8 @@ const ABANDONED = Symbol('abandoned');
 /** The user's name; undefined where the password is wrong. */
 type Outcome = string | undefined | typeof ABANDONED;
 
+/** Where a request comes from, and what its lines in the log have. */
+export interface Caller { readonly address: string; readonly requestId: string }
 interface Given { readonly name: string; readonly password: string }
 
 export class SignIn {
@@ -32,26 +34,26 @@ export class SignIn {
    * time as an unknown name). Fails with TooManyRequests while somebody guesses at this name from this address, and with
    * LoginLocked for a while after too many guesses; who was let in before is let in all the same.
    */
-  check(header: string | undefined, address: string, signal: () => AbortSignal): string | undefined | Promise<string | undefined> {
+  check(header: string | undefined, caller: Caller, signal: () => AbortSignal): string | undefined | Promise<string | undefined> {
     const given = parseBasic(header);
     if (given === undefined) return undefined;
-    return this.#users.recall(given.name, given.password) ?? this.#join(given, address, signal());
+    return this.#users.recall(given.name, given.password) ?? this.#join(given, caller, signal());
   }
 
-  async #join(given: Given, address: string, signal: AbortSignal): Promise<string | undefined> {
-    const key = `${address} ${this.#users.proof(given.name, given.password)}`;
+  async #join(given: Given, caller: Caller, signal: AbortSignal): Promise<string | undefined> {
+    const key = `${caller.address} ${this.#users.proof(given.name, given.password)}`;
     for (let open = this.#open.get(key); open !== undefined; open = this.#open.get(key)) {
       const outcome = await open;
       if (outcome !== ABANDONED) return outcome;
       if (signal.aborted) return undefined;
     }
-    const attempt = this.#try(given, address, signal).finally(() => this.#open.delete(key));
+    const attempt = this.#try(given, caller, signal).finally(() => this.#open.delete(key));
     this.#open.set(key, attempt);
     const outcome = await attempt;
     return outcome === ABANDONED ? undefined : outcome;
   }
 
-  async #try(given: Given, address: string, signal: AbortSignal): Promise<Outcome> {
+  async #try(given: Given, { address, requestId }: Caller, signal: AbortSignal): Promise<Outcome> {
     this.#lockout.check(given.name, address);
     const attempt = await this.#throttle.enter(given.name, address, signal);
     if (signal.aborted) {
@@ -65,26 +67,26 @@ export class SignIn {
       attempt.abandoned();
       throw error;
     }
-    const user = await this.#verify(given);
+    const user = await this.#verify(given, requestId);
     if (user !== undefined) {
       attempt.succeeded();
       return user;
     }
     const failures = attempt.failed();
     if (failures >= LOCKED_AFTER) {
-      this.#lockout.lock(given.name, address);
+      this.#lockout.lock(given.name, address, requestId);
       this.#throttle.forget(given.name, address);
     }
-    this.#logger.log('warn', 'A login failed', { user: given.name.slice(0, 128), address, failures });
+    this.#logger.log('warn', 'A login failed', { requestId, user: given.name.slice(0, 128), address, failures });
     return undefined;
   }
 
-  async #verify({ name, password }: Given): Promise<string | undefined> {
+  async #verify({ name, password }: Given, requestId: string): Promise<string | undefined> {
     try {
       return await this.#users.verify(name, password);
     } catch (error) {
       // Hashing wants memory; without it nobody new gets in, and the throttle must not be left waiting.
-      this.#logger.log('error', 'A password could not be checked', { error: String(error) });
+      this.#logger.log('error', 'A password could not be checked', { requestId, error: String(error) });
       return undefined;
     }
   }

@@ -8,6 +8,8 @@ import type { Role } from './roles.ts';
 
 /** A user; without a password somebody whom a reverse proxy signs in. */
 export interface UserRecord { readonly name: string; readonly role: Role; readonly password?: PasswordHash }
+/** Names, as they were set up. */
+export interface UserNews { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] }
 export interface PasswordHash { readonly salt: Uint8Array; readonly hash: Uint8Array }
 
 const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
@@ -44,8 +46,8 @@ export class UserTable {
     this.replace(users);
   }
 
-  /** Other users from now on; where two have a name, the first counts. Everybody proves a password anew. */
-  replace(users: readonly UserRecord[]): void {
+  /** Other users from now on; where two have a name, the first counts. Everybody proves a password anew. @returns who is another than before */
+  replace(users: readonly UserRecord[]): UserNews {
     const before = new Map(this.#users);
     this.#users.clear();
     this.#proven.clear();
@@ -53,6 +55,11 @@ export class UserTable {
       const key = userKey(user.name), known = before.get(key);
       this.#users.set(key, known !== undefined && isSame(known, user) ? known : user);
     }
+    const now = [...this.#users], names = (some: readonly (readonly [string, UserRecord])[]): readonly string[] => some.map(([, { name }]) => name);
+    return {
+      added: names(now.filter(([key]) => !before.has(key))), changed: names(now.filter(([key, user]) => before.has(key) && before.get(key) !== user)),
+      removed: names([...before].filter(([key]) => !this.#users.has(key))),
+    };
   }
 
   /** What stands for a user until the password, the role or the name is changed, or the user removed; undefined: no user. */

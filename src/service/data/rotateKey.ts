@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { edmTime } from '../clock.ts';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { someSecrets } from '../domain/seed.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/assets/secretColumns.ts';
@@ -27,7 +28,9 @@ export async function rotateKey(folder: string): Promise<number> {
     const written = await store.write(async (db) => {
       let count = 0;
       for (const set of SECRET_SETS) count += await rewrite(db, set, cipher);
-      return count + await rewriteCheckpoints(db, cipher);
+      count += await rewriteCheckpoints(db, cipher);
+      await db.insertInto('audit').values({ time: edmTime(Date.now()), user_name: 'sma rotate-key', request_id: '-', action: 'RotateKey', target: KEY_FILE, detail: `${count} secrets` }).execute();
+      return count;
     });
     writeKeys(path, [key]);
     return written;

@@ -84,17 +84,17 @@ export class Changes implements ChangePort {
     const { user, requestId } = author;
     return this.#store.write((db) => work({
       user, requestId, db, now: this.#ticker.now(), afterwards: (effect) => { effects.push(effect); },
-    }), durability, () => this.#run(effects));
+    }), durability, () => this.#run(effects, requestId));
   }
 
   /** While the disk is still busy with it: a job may begin before its client is told that it will. */
-  #run(effects: readonly (() => void)[]): void {
+  #run(effects: readonly (() => void)[], requestId: string): void {
     for (const effect of effects) {
       try {
         effect();
       } catch (error) {
         // The change is stored: the caller must not be told otherwise because a listener failed.
-        this.#logger.log('error', 'A listener failed after a change was stored', { error: String(error) });
+        this.#logger.log('error', 'A listener failed after a change was stored', { requestId, error: String(error) });
       }
     }
   }

@@ -50,7 +50,7 @@ async function nextOf({ read }: Feed, after: Position): Promise<{ readonly page:
 }
 
 /** Reads a page only when the follower has taken the one before. */
-function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, { signal, dismissed }: ServiceRequest): ReadableStream<Uint8Array> {
+function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, { requestId, signal, dismissed }: ServiceRequest): ReadableStream<Uint8Array> {
   const { hub, logger } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
@@ -89,7 +89,7 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
           }
         }
       } catch (error) {
-        logger.log('error', 'An event stream failed', { error: describeError(error) });
+        logger.log('error', 'An event stream failed', { requestId, error: describeError(error) });
       }
       leave();
       controller.close();

@@ -1,4 +1,5 @@
 /** The socket: HTTPS or HTTP, with header timeouts, and an end that waits for running requests. */
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { isIP, type AddressInfo, type Socket } from 'node:net';
@@ -51,7 +52,7 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   });
   // Nothing but 100-continue is known (RFC 9110, 10.1.1): answered as an error of the protocol, not with an empty body.
   server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { 'Content-Type': contentType('atom', 'error'), Connection: 'close' }).end(writeErrorDocument({ code: 'ExpectationFailed', message: 'The only expectation that this service knows is 100-continue.' }));
+    response.writeHead(417, { 'Content-Type': contentType('atom', 'error'), 'X-Request-Id': randomUUID(), Connection: 'close' }).end(writeErrorDocument({ code: 'ExpectationFailed', message: 'The only expectation that this service knows is 100-continue.' }));
   });
   server.on('clientError', (error, socket) => answerMalformed(error, socket, limits, logger));
   await new Promise<void>((resolve, reject) => {
@@ -64,8 +65,9 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
 
 /** There is no room for the connection that it came over. */
 function refuse({ headers: { accept } }: IncomingMessage, outgoing: ServerResponse): void {
-  const { status, headers, body } = errorReply(smaError('TooManyConnections'), { accept, format: undefined, requestId: '-', logger: silentLogger });
-  outgoing.writeHead(status, { ...headers, 'Retry-After': '5', 'X-Content-Type-Options': 'nosniff', Connection: 'close' }).end(body);
+  const requestId = randomUUID();
+  const { status, headers, body } = errorReply(smaError('TooManyConnections'), { accept, format: undefined, requestId, logger: silentLogger });
+  outgoing.writeHead(status, { ...headers, 'Retry-After': '5', 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId, Connection: 'close' }).end(body);
 }
 
 async function close(server: HttpServer | HttpsServer, milliseconds: number): Promise<void> {

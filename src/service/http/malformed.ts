@@ -2,6 +2,7 @@
  * What never became a request: bytes that are not HTTP, a head beyond all bounds, a head that does not come. There is no
  * reply object for it, so the short answer is written by hand, in the error form of the protocol.
  */
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { writeErrorDocument } from '../../odata/atom/documents.ts';
 import { toErrorPayload } from '../../odata/errorPayload.ts';
@@ -25,7 +26,8 @@ export function answerMalformed(error: Error, socket: Duplex, limits: Limits, lo
   const begun = 'bytesWritten' in socket && typeof socket.bytesWritten === 'number' ? socket.bytesWritten : 0;
   const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '';
   const refusal = refusalOf(error, limits);
-  logger.log('debug', 'What came is not a request', { code: errorCode(error), status: refusal.status });
+  const requestId = randomUUID();
+  logger.log('debug', 'What came is not a request', { requestId, code: errorCode(error), status: refusal.status });
   // Reset by the other side, or in the middle of an answer: anything written now would only be taken for a part of it.
   if (!socket.writable || errorCode(error) === 'ECONNRESET' || (begun > 0 && !/^[A-Z]{3,10} \S/.test(packet))) {
     socket.destroy();
@@ -36,7 +38,7 @@ export function answerMalformed(error: Error, socket: Duplex, limits: Limits, lo
   const body = format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload);
   socket.end([
     `HTTP/1.1 ${refusal.status} ${REASONS[refusal.status] ?? 'Error'}`, `Content-Type: ${contentType(format, 'error')}`, 'DataServiceVersion: 1.0;',
-    `Content-Length: ${Buffer.byteLength(body)}`, 'X-Content-Type-Options: nosniff', 'Connection: close', '', body,
+    `Content-Length: ${Buffer.byteLength(body)}`, 'X-Content-Type-Options: nosniff', `X-Request-Id: ${requestId}`, 'Connection: close', '', body,
   ].join('\r\n'));
   // Closed with bytes unread, a connection is reset, and the answer with it: what still comes is taken and thrown away.
   socket.removeAllListeners('data').on('error', () => undefined).resume();

@@ -95,7 +95,7 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   const isHealth = path === '/health' && (incoming.method === 'GET' || incoming.method === 'HEAD');
   if (options.state() === 'draining' && path !== '/health') throw smaError('Draining');
   checkHead(incoming, options.limits);
-  const signedIn = (): Promise<Person | undefined> | Person | undefined => options.identity.check(incoming.headers, visit.address, () => signalOf(visit));
+  const signedIn = (): Promise<Person | undefined> | Person | undefined => options.identity.check(incoming.headers, visit, () => signalOf(visit));
   if (isHealth) {
     // A stranger learns nothing but that the service is there.
     const known = incoming.headers.authorization !== undefined && await signedIn() !== undefined;

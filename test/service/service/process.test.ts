@@ -28,6 +28,20 @@ describe('the service as a process', () => {
     return { ...started, line, ...client({ url, certificatePem: certificatePem ?? undefined }) };
   };
 
+  it('a fault that nobody has caught is a line of the log, and the end: what was stored is closed well, and the exit code tells', async () => {
+    // As a fault of our own would be: a rejection that nobody waits for.
+    const started = await startProcess({ dataFolder: folder, users: [USER], worker: false }, [], undefined, ['--import', "data:text/javascript,process.once('SIGUSR2',()=>{Promise.reject(new Error('out of nowhere'))})"]);
+    running.push(started);
+    const { child, log, line } = started;
+    assert.equal(line.type, 'ready');
+    child.kill('SIGUSR2');
+    assert.equal(await exitOf(child), 1);
+    const entries = log().trim().split('\n').map((one) => JSON.parse(one) as { level: string; message: string; error?: string });
+    assert.match(entries.find(({ message }) => message === 'The service has failed and ends')?.error ?? '', /out of nowhere/);
+    assert.equal(entries.at(-1)?.message, 'The service is closed');
+    assert.equal(examine(folder, Date.now()).find(({ what }) => what === 'log')?.detail, 'all is in the database');
+  });
+
   it('prints where it is and what to trust, logs JSON lines without secrets, and ends well on SIGTERM', async () => {
     const { child, line, http, log } = await begin({ logLevel: 'debug' });
     assert.equal(line.pid, child.pid);

@@ -10,7 +10,10 @@ export function checkInvariants(folder: string): void {
   try {
     // Exact as long as nothing was purged.
     const counts = { what: 'a count that is too large', query: 'select r.RunbookName from Runbooks r join Statistics s on s.RunbookID = r.RunbookID where s.TotalJobCount > (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0)' };
-    for (const { what, query } of [...CONSISTENCY, counts]) assert.deepEqual(database.prepare(query).all().map((row) => ({ ...row })), [], what);
+    const exact = Object.entries({ Completed: ['Completed'], Failed: ['Failed'], Stopped: ['Stopped'], Suspended: ['Suspended'], Running: ['Activating', 'Running', 'Suspending', 'Stopping', 'Resuming'] }).map(([name, states]) => ({
+      what: `a count ${name} that is not the number of jobs`, query: `select r.RunbookName, s.${name}Count from Runbooks r join Statistics s on s.RunbookID = r.RunbookID where s.${name}Count <> (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0 and j.JobStatus in (${states.map((state) => `'${state}'`).join(', ')}))`,
+    }));
+    for (const { what, query } of [...CONSISTENCY, counts, ...exact]) assert.deepEqual(database.prepare(query).all().map((row) => ({ ...row })), [], what);
   } finally {
     database.close();
   }

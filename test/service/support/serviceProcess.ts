@@ -12,8 +12,8 @@ export interface ServiceProcess { readonly child: ChildProcessWithoutNullStreams
 /** Another program and account than those of the test. */
 export interface ProcessPlace { readonly program: string; readonly main: string; readonly uid: number; readonly gid: number; readonly home: string }
 
-export async function startProcess(settings: ServiceSettings | string, args: readonly string[] = [], place?: ProcessPlace): Promise<ServiceProcess> {
-  const child = spawn(place?.program ?? process.execPath, [place?.main ?? MAIN, ...args], {
+export async function startProcess(settings: ServiceSettings | string, args: readonly string[] = [], place?: ProcessPlace, nodeArgs: readonly string[] = []): Promise<ServiceProcess> {
+  const child = spawn(place?.program ?? process.execPath, [...nodeArgs, place?.main ?? MAIN, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'], ...(place === undefined ? {} : { uid: place.uid, gid: place.gid, cwd: '/', env: { PATH: '/usr/bin:/bin', HOME: place.home } }),
   });
   let log = '';

@@ -24,7 +24,7 @@ describe('locking out who guesses passwords', () => {
     const lockout = new Lockout({ dataFolder: folder, clock: { wall: () => now }, logger, isUser: (name) => table.roleOf(name) !== undefined });
     signIn = new SignIn(table, logger, lockout, new LoginThrottle(() => now, (milliseconds) => { now += milliseconds; return Promise.resolve(); }));
   };
-  const enter = async (name: string, password: string, address = GUESSER): Promise<string | undefined> => signIn.check(basic(name, password), address, () => new AbortController().signal);
+  const enter = async (name: string, password: string, address = GUESSER): Promise<string | undefined> => signIn.check(basic(name, password), { address, requestId: 'r' }, () => new AbortController().signal);
   const isLocked = (error: unknown): boolean => SmaError.is(error, 'LoginLocked') && error.status === 403;
   const guess = async (name: string, times: number): Promise<void> => {
     for (let time = 0; time < times; time += 1) assert.equal(await enter(name, `guess ${time}`), undefined);
@@ -45,7 +45,7 @@ describe('locking out who guesses passwords', () => {
     begin();
     assert.deepEqual(await all('wrong'), new Set([undefined]));
     assert.deepEqual(logged, ['A login failed']);
-    const gone = AbortSignal.abort(), first = signIn.check(basic('kim', 'right'), GUESSER, () => gone), second = enter('kim', 'right');
+    const gone = AbortSignal.abort(), first = signIn.check(basic('kim', 'right'), { address: GUESSER, requestId: 'r' }, () => gone), second = enter('kim', 'right');
     assert.deepEqual([await first, await second], [undefined, 'kim']);
   });
 
