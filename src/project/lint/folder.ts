@@ -7,7 +7,7 @@ export interface FolderRunbook {
   /** Names of runbooks it runs in its own job, in lower case. */
   readonly calls: ReadonlySet<string>;
   /** Undefined where only the name is known. */
-  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean }[] | undefined;
+  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[] }[] | undefined;
   /** False where the connection says that it has no published version. */
   readonly isPublished?: boolean | undefined;
   /** Several files have the name, and are not of one type: which is meant, nobody knows. */

@@ -24,7 +24,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory }) => ({ name, isMandatory })) };
+    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }) })) };
     known.set(facts, found);
   }
   return found;

@@ -82,6 +82,12 @@ export class VariableTexts {
     return held === undefined || held.texts.length < held.values.length ? nothing : held.texts;
   }
 
+  /** The hashtables that an expression can be; undefined where it is worked out. */
+  tablesOf(expression: Ast): readonly HashtableAst[] | undefined {
+    const value = bareValue(expression), held: readonly Ast[] = value.kind === 'VariableExpressionAst' ? (this.#held(value.variablePath)?.values ?? []) : [value], tables = held.filter((one) => one.kind === 'HashtableAst');
+    return tables.length > 0 && tables.length === held.length ? tables : undefined;
+  }
+
   /** The texts that a splatted variable gives for a parameter. */
   splattedTexts(variablePath: string, parameter: string): readonly StringConstantExpressionAst[] {
     return this.splattedValues(variablePath, parameter).flatMap((value) => this.#constant(value));
@@ -130,6 +136,9 @@ export class VariableTexts {
     return undefined;
   }
 }
+
+/** The hashtables that an argument of a command, or what is splatted to it, can be; undefined where that is worked out. */
+export const tablesGiven = ({ texts }: { readonly texts: VariableTexts }, argument: Ast): readonly HashtableAst[] | undefined => texts.tablesOf(argument);
 
 /** The texts that the tables splatted to a command give for a parameter. */
 export const splatted = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly StringConstantExpressionAst[] =>

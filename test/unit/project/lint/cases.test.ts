@@ -22,8 +22,27 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   },
   'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }', 'workflow Main { Call-Main | Out-String }', 'workflow Main { $x = (Call-Main).Length }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
   'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
-  'child-unknown-parameter': { found: ['workflow Main { Send-Report -Too x }'], silent: ['workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }'] },
-  'child-mandatory-parameter': { found: ['workflow Main { Send-Report }'], silent: ['workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }'] },
+  'child-unknown-parameter': {
+    found: [
+      'workflow Main { Send-Report -Too x }', 'workflow Main { $p = @{ To = 1; Subjct = 2 }; Send-Report @p }', "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'a'; Titel = 'b' }", "$n = 'Send-Report'; $p = @{ Sub = 1; To = 1 }; Start-SmaRunbook -Name $n -Parameters $p",
+      "workflow Main { Start-SmaRunbook -Name 'Send-Report' -Parameters (@{ Too = 1 }) }", '.\\Set-Disk2.ps1 -Disk 1 -Sise 2', '& "$PSScriptRoot\\Set-Disk2.ps1" -Wrong', '$p = @{ Disk = 1; Other = 2 }\n.\\Set-Disk2.ps1 @p',
+    ],
+    silent: [
+      'workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }', 'workflow Main { $p = @{ To = 1; Subject = 2 }; Send-Report @p }', 'workflow Main { $p = @{ To = 1 }; $p.Other = 1; Send-Report @p }', 'workflow Main { param($p) Send-Report @p }',
+      "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'a'; subject = 'b' }", 'Start-SmaRunbook -Name Nobody -Parameters @{ A = 1 }', 'Start-SmaRunbook -Name Clear-Disk2 -Parameters @{ A = 1 }', '.\\Clear-Disk2.ps1 -Any 1', '.\\Set-Disk2.ps1 -Target 1 -Si 2 -Verbose',
+      'Start-SmaRunbook -Name Send-Report -Parameters @{ To = 1; $k = 2 }', 'foreach ($n in "Send-Report", "Set-Disk2") { Start-SmaRunbook -Name $n -Parameters @{ Size = 1 } }',
+    ],
+  },
+  'child-mandatory-parameter': {
+    found: [
+      'workflow Main { Send-Report }', 'workflow Main { $p = @{ Subject = 1 }; Send-Report @p }', 'Start-SmaRunbook -Name Send-Report', "Start-SmaRunbook -Name Send-Report -Parameters @{ Subject = 'a' }", "$p = @{ Subject = 'a' }; Start-SmaRunbook -WebServiceEndpoint 'https://s' -Name 'Send-Report' -Parameters $p",
+      'Start-SmaRunbook -Name Set-Disk2 -Parameters @{ Size = 1 }', '.\\Set-Disk2.ps1 -Size 1', '& .\\Set-Disk2.ps1', 'workflow Main { Start-SmaRunbook -Name Send-Report -Parameters @{ } }',
+    ],
+    silent: [
+      'workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }', 'workflow Main { $p = @{ To = 1 }; Send-Report @p }', "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'a' }", 'Start-SmaRunbook -Name Send-Report -Parameters $p',
+      'Start-SmaRunbook -Name Send-Report @more', 'Start-SmaRunbook -Name $x', '.\\Set-Disk2.ps1 1', '.\\Set-Disk2.ps1 -Target 1', '.\\Set-Disk2.ps1 @args', 'param($p) .\\Set-Disk2.ps1 @p', '$p = @{}; if ($x) { $p["Disk"] = 1 }; .\\Set-Disk2.ps1 @p', 'Start-SmaRunbook -Name Send-Report -Parameters @{ $k = 1 }', 'Start-SmaRunbook -Name Clear-Disk2',
+    ],
+  },
   'child-in-pipeline': {
     found: [
       'workflow Main { Send-Report -To a | Out-String }', 'workflow Main { "a" | Send-Report -To b }', 'workflow Main { $x = Send-Report -To a | Select-Object -First 1 }', 'workflow Main { parallel { Send-Report -To a | Out-String } }',

@@ -7,6 +7,7 @@ const texts: Readonly<Record<string, string>> = {
   'Call-Main': 'workflow Call-Main { Main }',
   'New-Draft': 'workflow New-Draft { "x" }',
   'Clear-Disk2': '"x"',
+  'Set-Disk2': 'param([Parameter(Mandatory = $true)] [Alias("Target")] [string] $Disk, [int] $Size) "$Disk"',
   Main: 'workflow Main { Call-Main }',
 };
 const known = indexedFacts(Object.entries(texts).map(([fileName, text]) => ({ facts: fileFacts(fileName, parse(text)) })), { runbooks: undefined, assets: {} });
