@@ -5,7 +5,7 @@ export type KnownCommand = (name: string) => { readonly name: string; readonly p
 
 /** Keywords and operators in lower case; known commands and their parameters as they are declared. */
 export function casingEdits(facts: FormatFacts, known: KnownCommand): TextEdit[] {
-  const { text, tokens, operators, unary, words, commands, defined } = facts, edits: TextEdit[] = [];
+  const { text, tokens, operators, unary, flags: parameters, words, commands, defined } = facts, edits: TextEdit[] = [];
   const write = (start: number, end: number, best: string): void => {
     const now = text.slice(start, end);
     if (now !== best && now.toLowerCase() === best.toLowerCase()) edits.push({ start, end, text: best });
@@ -13,6 +13,7 @@ export function casingEdits(facts: FormatFacts, known: KnownCommand): TextEdit[]
   const outside = new Set(tokens.map(({ start }) => start));
   for (const { start, end, flags } of tokens) {
     const now = text.slice(start, end);
+    if (parameters.has(start)) write(start, end, /^.throttlelimit$/i.test(now) ? `${now.charAt(0)}ThrottleLimit` : now.toLowerCase());
     if (flags.includes('Keyword') ? !words.has(start) && /^[a-z]+$/i.test(now) : (operators.has(start) || unary.has(start)) && /^[-\u2013-\u2015][a-z]+$/i.test(now)) write(start, end, now.toLowerCase());
   }
   for (const { elements } of commands) {

@@ -23,6 +23,14 @@ export interface FormatFacts {
   readonly names: ReadonlySet<number>;
   /** Ends of the names of functions and workflows. */
   readonly functionNames: ReadonlySet<number>;
+  /** Parameters of `foreach` and `switch`. */
+  readonly flags: ReadonlySet<number>;
+  /** Redirections, and of those into a file the operators' places too. */
+  readonly redirections: ReadonlySet<number>;
+  readonly intoFiles: ReadonlySet<number>;
+  /** Where parts of a command begin, and where they end. */
+  readonly partStarts: ReadonlySet<number>;
+  readonly partEnds: ReadonlySet<number>;
   /** Words that look like keywords and are none: keys, members, arguments, names. */
   readonly words: ReadonlySet<number>;
   /** Commands with `--%`: from there on every blank counts. */
@@ -38,10 +46,14 @@ export const endsOpen = ({ kind, end }: Token, text: string): boolean => kind !=
 /** Collects the facts; the walk goes into expandable strings too, whose tokens no rule sees. */
 export function formatFacts(result: ParseResult): FormatFacts {
   const { text, tokens } = result, operators = new Set<number>(), unary = new Set<number>(), blocks = new Set<number>(), begins = new Set<number>(), conditions = new Set<number>(), names = new Set<number>(), functionNames = new Set<number>(), words = new Set<number>();
+  const flags = new Set<number>(), redirections = new Set<number>(), intoFiles = new Set<number>(), partStarts = new Set<number>(), partEnds = new Set<number>();
   const verbatim: { start: number; end: number }[] = [], commands: (Ast & { readonly kind: 'CommandAst' })[] = [], defined = new Set<string>();
   const find = (into: Set<number>, kind: string, from: number, to: number): void => {
     const token = tokenBetween(tokens, from, to, kind);
     if (token !== undefined) into.add(token.start);
+  };
+  const flag = (from: number, to: number): void => {
+    for (let token = tokenBetween(tokens, from, to, 'Parameter'); token !== undefined; token = tokenBetween(tokens, token.end, to, 'Parameter')) flags.add(token.start);
   };
   walk(result.ast, (node) => {
     switch (node.kind) {
@@ -49,8 +61,8 @@ export function formatFacts(result: ParseResult): FormatFacts {
       case 'AssignmentStatementAst': operators.add(node.operatorStart); break;
       case 'StatementBlockAst': blocks.add(node.start); for (const { start } of node.statements) begins.add(start); break;
       case 'NamedBlockAst': if (!node.unnamed) begins.add(node.start); for (const { start } of node.statements) begins.add(start); break;
-      case 'ForEachStatementAst': find(conditions, 'LParen', node.throttleLimit?.end ?? node.start, node.variable.start); break;
-      case 'SwitchStatementAst': find(conditions, 'LParen', node.start, node.condition.start); for (const { test, body } of node.clauses) { begins.add(test.start); blocks.add(body.start); } break;
+      case 'ForEachStatementAst': if (node.parallel) flag(node.start, node.throttleLimit?.start ?? node.variable.start); find(conditions, 'LParen', node.throttleLimit?.end ?? node.start, node.variable.start); break;
+      case 'SwitchStatementAst': flag(node.start, node.condition.start); find(conditions, 'LParen', node.start, node.condition.start); for (const { test, body } of node.clauses) { begins.add(test.start); blocks.add(body.start); } break;
       case 'TernaryExpressionAst': find(operators, 'QuestionMark', node.condition.end, node.ifTrue.start); find(operators, 'Colon', node.ifTrue.end, node.ifFalse.start); break;
       case 'NamedAttributeArgumentAst': if (!node.expressionOmitted) find(operators, 'Equals', node.start, node.argument.start); break;
       case 'ArrayLiteralAst': if (node.elements[0]?.start !== node.start) unary.add(node.start); break;
@@ -76,8 +88,14 @@ export function formatFacts(result: ParseResult): FormatFacts {
         if (text.startsWith(node.name, node.start)) words.add(node.start);
         if (node.initialValue !== undefined) find(operators, 'Equals', node.start, node.initialValue.start);
         break;
+      case 'FileRedirectionAst': intoFiles.add(node.start); redirections.add(node.start); break;
+      case 'MergingRedirectionAst': redirections.add(node.start); break;
       case 'CommandAst': {
         commands.push(node);
+        for (const { start, end } of node.elements) {
+          partStarts.add(start);
+          partEnds.add(end);
+        }
         if (node.invocationOperator !== 'Unknown' && node.elements[0]?.kind === 'ScriptBlockExpressionAst') blocks.add(node.elements[0].start);
         const stop = node.elements.find((element) => text.startsWith('--%', element.start) && element.kind !== 'ParenExpressionAst');
         if (stop !== undefined) verbatim.push({ start: stop.start, end: lineEnd(text, stop.start) });
@@ -86,7 +104,7 @@ export function formatFacts(result: ParseResult): FormatFacts {
       default:
     }
   });
-  return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, words, verbatim, commands, defined };
+  return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, flags, redirections, intoFiles, partStarts, partEnds, words, verbatim, commands, defined };
 }
 
 const lineEnd = (text: string, from: number): number => {

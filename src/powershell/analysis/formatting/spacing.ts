@@ -11,7 +11,7 @@ const beforeCurly: ReadonlySet<string> = new Set([
 const beforeType: ReadonlySet<string> = new Set(['Static', 'Hidden']);
 const afterCurly: ReadonlySet<string> = new Set(['Default', 'Else', 'ElseIf', 'Catch', 'Finally', 'While', 'Until']);
 
-/** The blanks that belong between two tokens of a line: a text, `some` for at least one, undefined where they are left as they are. */
+/** The blanks that belong between two tokens of a line: a text, `some` for at least one, `one` for one at most, undefined where they are left as they are. */
 function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefined): string | undefined {
   const isKeyword = (token: Token): boolean => token.flags.includes('Keyword') && !facts.words.has(token.start);
   if (b.kind === 'Comment' || a.kind === 'Comment' || b.kind === 'LineContinuation' || a.kind === 'LineContinuation') return undefined;
@@ -19,7 +19,7 @@ function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefin
   if (opens.has(a.kind) || b.kind === 'RParen') return '';
   if (a.kind === 'Semi') return b.kind === 'RCurly' ? 'some' : ' ';
   if (inside !== 'LBracket') {
-    if (b.kind === 'Comma') return facts.unary.has(b.start) ? undefined : '';
+    if (b.kind === 'Comma') return !facts.unary.has(b.start) ? '' : facts.operators.has(a.start) ? ' ' : undefined;
     if (a.kind === 'Comma') return facts.unary.has(a.start) ? undefined : ' ';
   }
   if (facts.operators.has(b.start) || joins.has(b.kind)) return 'some';
@@ -32,9 +32,12 @@ function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefin
   if (b.kind === 'LCurly') {
     if (a.kind === 'RParen' || facts.blocks.has(b.start) || (beforeCurly.has(a.kind) && isKeyword(a)) || facts.functionNames.has(a.end) || a.flags.includes('CommandName')) return ' ';
   }
+  if (facts.redirections.has(b.start)) return 'some';
+  if (facts.intoFiles.has(a.start)) return ' ';
   if (curlies.has(a.kind)) return b.kind === 'RCurly' ? undefined : ' ';
   if (b.kind === 'RCurly') return 'some';
   if (a.kind === 'RCurly' && afterCurly.has(b.kind) && isKeyword(b)) return ' ';
+  if (facts.partEnds.has(a.end) && facts.partStarts.has(b.start)) return 'one';
   if ((a.kind === 'RCurly' || a.kind === 'RParen') && facts.begins.has(b.start)) return 'some';
   return undefined;
 }
@@ -54,7 +57,7 @@ export function spacingEdits(facts: FormatFacts): TextEdit[] {
         if (gap !== '' && a?.kind !== 'LineContinuation') edits.push({ start: from, end: Math.min(b.start, text.length), text: '' });
       } else if (!isFirst) {
         const want = wanted(a, b, facts, stack.at(-1));
-        const blanks = want === 'some' ? (gap === '' ? ' ' : gap) : want;
+        const blanks = want === 'some' ? (gap === '' ? ' ' : gap) : want === 'one' ? (gap === '' ? gap : ' ') : want;
         if (blanks !== undefined && blanks !== gap) edits.push({ start: from, end: b.start, text: blanks });
       }
     }

@@ -39,7 +39,13 @@ const rows: readonly (readonly [string, string])[] = [
   ['function get-childitem { }\nget-childitem -path 1', 'function get-childitem { }\nget-childitem -path 1'],
   ['write-output IF', 'Write-Output IF'],
   ['icmd  --% a=1   ;  {x  \nif(1){2}', 'icmd  --% a=1   ;  {x  \nif (1) { 2 }'],
-  ['foo   -a   1  # note  ', 'foo   -a   1  # note  '],
+  ['foo   -a   1  # note  ', 'foo -a 1  # note  '],
+  ['foo  "a  b"   $c    (1)  @d', 'foo "a  b" $c (1) @d'],
+  ['foo $a.b  -x:  1   -y:2', 'foo $a.b -x:  1 -y:2'],
+  ['$a>b; foo 2>&1>>c; $b   >$null', '$a > b; foo 2>&1 >> c; $b   > $null'],
+  ['$a =,1; $b=,(1,2)', '$a = ,1; $b = ,(1, 2)'],
+  ['workflow W{foreach -PARALLEL -THROTTLELIMIT 5($a in $b){1}}', 'workflow W { foreach -parallel -ThrottleLimit 5 ($a in $b) { 1 } }'],
+  ['switch -REGEX -CaseSensitive($a){b{1}}', 'switch -regex -casesensitive ($a) { b { 1 } }'],
   ['foo  \n\t\nbar \t', 'foo\n\nbar'],
   ['foo\r\n  bar\r\n', 'foo\r\nbar\r\n'],
   ['"$($a+$b) $(IF($a){1})"', '"$($a+$b) $(IF($a){1})"'],
@@ -58,8 +64,8 @@ const rows: readonly (readonly [string, string])[] = [
   ['class B{}\nclass  A:B{A():base(){}[void]Do([int]$a=2){$a}hidden[int]F(){return(1)}}', 'class B {}\nclass A : B { A() : base() {} [void]Do([int]$a = 2) { $a } hidden [int]F() { return (1) } }'],
   ['[Flags()]enum E:byte{A=1;B}', '[Flags()] enum E : byte { A = 1; B }'],
   ['enum E{Class;If}', 'enum E { Class; If }'],
-  ['workflow W{foreach -Parallel -throttlelimit(2)($x in $y){$x}parallel{1}sequence{2}}', 'workflow W { foreach -Parallel -throttlelimit(2) ($x in $y) { $x } parallel { 1 } sequence { 2 } }'],
-  ['switch -Regex($a){1{2}{$_}{3}default{4}}', 'switch -Regex ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }'],
+  ['workflow W{foreach -Parallel -throttlelimit(2)($x in $y){$x}parallel{1}sequence{2}}', 'workflow W { foreach -parallel -ThrottleLimit(2) ($x in $y) { $x } parallel { 1 } sequence { 2 } }'],
+  ['switch -Regex($a){1{2}{$_}{3}default{4}}', 'switch -regex ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }'],
   ['try{1}catch [int],[string]{3}', 'try { 1 } catch [int], [string] { 3 }'],
   ['function f{param($a)begin{1}process{2}end{throw($a)}}', 'function f { param($a) begin { 1 } process { 2 } end { throw ($a) } }'],
   ['&{1};.{2};& $x', '& { 1 }; . { 2 }; & $x'],
@@ -74,8 +80,8 @@ describe('formatting', () => {
 
   it('puts every blank of a tidy text back that can be left out', () => {
     const tidy = [
-      'class A : B { [int]$x = 1; static [int]$y; A() : base(1) { } [void]Do([int]$a = 1) { return ($a) } }', 'enum E { A = 1; B }', 'workflow W { foreach -Parallel ($x in $y) { $x } parallel { 1 } sequence { 2 } InlineScript { 3 } }', 'function f($a, $b = 1) { begin { 1 } end { 2 } }', 'filter f { $_ }',
-      'if ($a) { 1 } elseif ($b) { 2 } else { 3 }', 'switch -Wildcard ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }', 'try { 1 } catch [int] { 2 } catch { 3 } finally { 4 }', 'for ($i = 0; $i -lt 3; $i++) { 1 }', 'do { 1 } while ($a)', 'do { 1 } until (-not $a)', 'foreach ($a in 1, 2) { 1 }', '$h = @{ a = 1; b = { 2 } }',
+      'class A : B { [int]$x = 1; static [int]$y; A() : base(1) { } [void]Do([int]$a = 1) { return ($a) } }', 'enum E { A = 1; B }', 'workflow W { foreach -parallel ($x in $y) { $x } parallel { 1 } sequence { 2 } InlineScript { 3 } }', 'function f($a, $b = 1) { begin { 1 } end { 2 } }', 'filter f { $_ }',
+      'if ($a) { 1 } elseif ($b) { 2 } else { 3 }', 'switch -wildcard ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }', 'try { 1 } catch [int] { 2 } catch { 3 } finally { 4 }', 'for ($i = 0; $i -lt 3; $i++) { 1 }', 'do { 1 } while ($a)', 'do { 1 } until (-not $a)', 'foreach ($a in 1, 2) { 1 }', '$h = @{ a = 1; b = { 2 } }',
       '1..3 | ForEach-Object { $_ } | & { 1 }', '$x = $a -eq 1 -and ($b -or $c) -and $d -is [int]', 'param([Parameter(Mandatory = $true)][int]$a = 1, $b)', 'data x { 1 }; trap { 2 }; while ($a) { throw ($b) }',
     ];
     fc.assert(fc.property(fc.constantFrom(...tidy), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (text, choices) => {
