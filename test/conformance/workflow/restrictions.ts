@@ -45,6 +45,8 @@ export const refused: readonly Restriction[] = [
   ...parse('InvalidCmdletBindingAttribute', '[CmdletBinding(SupportsShouldProcess = $true)] param() 1', '[CmdletBinding(SupportsPaging)] param() 1'),
   ...parse('OnlySimpleParameterDefaultsSupported', "param([int]$n = '5') $n", 'param([datetime]$d = (Get-Date)) $d', 'param($a = $null) $a', 'param($a = @(1)) $a', 'param([string]$a = "x$b") $a', 'param([double]$a = 1) $a', 'param([long]$a = 5) $a', 'param([switch]$s = $false) $s'),
   ...parse('ValueFromPipelineNotSupported', 'param([Parameter(ValueFromPipeline = $true)] $p) $p'),
+  // Definitions are looked at with the rest: both the workflow and the class stand in the text.
+  ...parse('TypeFromDynamicAssembly', 'class A { } workflow t { param([A]$p) 1 }', 'enum E { x } workflow t { param([E[]]$p) 1 }', 'class A { } workflow t { [A]$x = $null }'),
   // The word is the language's: without its block the parser itself ends there.
   ...parse('MissingStatementAfterKeyword', 'InlineScript', 'InlineScript $x', "InlineScript 'x'"), ...parse('InlineScriptParameterNotSupported', 'InlineScript { 1 } -Command x', 'InlineScript { 1 } -CommandName x', 'InlineScript { 1 } -Parameters x'),
   ...parse('CannotUseWorkflowPrefixInInlineScript', 'InlineScript { $WORKFLOW:x }', '$r = InlineScript { $WORKFLOW:x }'),
@@ -65,7 +67,7 @@ export const refused: readonly Restriction[] = [
   ...parse('CouldNotFindWorkflowCommonParameterNameNested', 'workflow c { param($p) $p } workflow t { c -PSPersist $true }', 'workflow c { param($p) $p } workflow t { c -AsJob }'),
   ...parse('ParallelNotSupported', 'InlineScript { foreach -parallel ($i in 1) { $i } }', 'function f { foreach -parallel ($i in 1) { $i } } f'),
   ...parse('ThrottleLimitRequiresParallelFlag', 'foreach -ThrottleLimit 2 ($i in 1) { $i }'), ...parse('InvalidForeachFlag', 'foreach -nope ($i in 1) { $i }'),
-  ...parse('UnexpectedKeyword', 'InlineScript { parallel { 1 } }', 'InlineScript { sequence { 1 } }', 'function f { parallel { 1 } } f', 'class A { }; 1', 'enum E { x }; 1', 'if ($true) { class A { } }'),
+  ...parse('UnexpectedKeyword', 'InlineScript { parallel { 1 } }', 'InlineScript { sequence { 1 } }', 'function f { parallel { 1 } } f', '1; class A { }', '1; enum E { x }', 'if ($true) { class A { } }'),
   ...compile('CommandActivityExcluded', "Write-Host 'x'", 'Get-Date | Out-Null', '$x = Invoke-Command -ScriptBlock { 1 }', 'if (Get-Alias) { 1 }', 'foreach ($a in Get-Alias) { 1 }', 'return Get-Alias', '1 | ForEach-Object -Sequence { Write-Host x }', "(Write-Host 'x')", 'Microsoft.PowerShell.Utility\\Write-Host x', 'cd C:\\', 'parallel { Get-Verb }', 'try { Format-Table } finally { }'),
   ...compile('CommandNotFound', 'Nosuch-Command'),
   ...compile('CouldNotFindParameterName', 'Get-Date -Nope 1', 'return Get-Date -Nope 1', 'if (Get-Date -Nope 1) { 1 }', '1 | ForEach-Object -Sequence { Get-Date -Nope 1 }'),
@@ -85,5 +87,5 @@ export const accepted: readonly string[] = [
   '1..2 | ForEach-Object -Sequence { $_; Checkpoint-Workflow }', "1..2 | ForEach-Object -Begin { 'b' } -Sequence { $_ } -End { 'e' }", '1..2 | Where-Object -Sequence { Checkpoint-Workflow; $_ }', '1..2 | ForEach-Object -Sequence { InlineScript { $using:_ } }', '1..2 | ForEach-Object -Sequence { parallel { $_; 2 } }',
   '1..2 | ForEach-Object -Sequence { foreach -parallel ($i in 1..2) { $i } }', 'parallel { Checkpoint-Workflow }', 'function f { trap { continue } 1 } f', 'InlineScript { foreach ($i in 1) { break } }', 'Get-Process -Id 1 -PSPersist $true', 'Get-Process -ErrorVariable e -ErrorAction SilentlyContinue -Id 1',
   'Get-Date -Year 2020 | Write-Output', '$n = (Get-Alias).Count', '"$(Get-Alias)"', '$d = @(Get-Verb)', '1 | ForEach-Object -Process { Write-Host $_ }', '1..3 | Where-Object { $_ -gt 1 }', '$p = @{ Year = 2020 }; Get-Date @p', 'foreach -parallel -ThrottleLimit 2 ($i in 1..2) { $i }',
-  'function Write-Host { 1 } Write-Host', 'InlineScript { class A { [int]$x = 1 }; [A]::new().x }', 'workflow c { param($p) $p } workflow t { c -p 5 }', 'if ($true) { function f { 1 } } 1', 'Get-Item -Path . -pspersist $true', 'Import-Module Microsoft.PowerShell.Utility', "$x = 1; switch ($x) { 1 { 'a' } 2 { 'b' } }",
+  'function Write-Host { 1 } Write-Host', 'class A { } workflow t { param([string]$p) $x = 1; $x }', 'InlineScript { class A { [int]$x = 1 }; [A]::new().x }', 'workflow c { param($p) $p } workflow t { c -p 5 }', 'if ($true) { function f { 1 } } 1', 'Get-Item -Path . -pspersist $true', 'Import-Module Microsoft.PowerShell.Utility', "$x = 1; switch ($x) { 1 { 'a' } 2 { 'b' } }",
 ];

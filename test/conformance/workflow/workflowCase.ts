@@ -47,7 +47,7 @@ export const workflowHost = (parts: Pick<EngineHost, 'records'> & Partial<Engine
   stop: { requested: () => false }, ...parts,
 });
 
-export const scriptOf = (body: string): string => (/^\s*workflow\b/.test(body) ? body : `workflow t { ${body} }`);
+export const scriptOf = (body: string): string => (/^\s*(?:workflow|class|enum)\b/.test(body) ? body : `workflow t { ${body} }`);
 
 /** Runs a workflow to its end, or on from `state`. */
 export function runWorkflow(script: string, state?: string): Ran {

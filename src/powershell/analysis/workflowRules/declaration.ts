@@ -37,6 +37,7 @@ export function checkDeclaration(workflow: FunctionDefinitionAst, errors: Workfl
     for (const attribute of parameter.attributes) for (const argument of attribute.kind === 'AttributeAst' ? attribute.namedArguments : []) {
       if (/^valuefrompipeline$/i.test(argument.argumentName) && argument.argument.kind === 'VariableExpressionAst' && /^true$/i.test(argument.argument.variablePath)) errors.add(argument, 'ValueFromPipelineNotSupported', name);
     }
+    for (const attribute of parameter.attributes) if (attribute.kind === 'TypeConstraintAst' && errors.isDynamic(attribute.typeName)) errors.add(attribute, 'TypeFromDynamicAssembly', attribute.typeName.text);
     if (parameter.defaultValue !== undefined && !isSimpleDefault(parameter)) errors.add(parameter.defaultValue, 'OnlySimpleParameterDefaultsSupported', name);
   }
   if (body.dynamicParamBlock !== undefined) errors.add(body.dynamicParamBlock, 'DynamicParametersNotSupported');

@@ -118,7 +118,8 @@ export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
 }
 
 function checked(ast: ScriptBlockAst): WorkflowErrors {
-  const errors = new WorkflowErrors(ast.usings.length > 0 || (ast.endBlock?.statements ?? []).some(({ kind }) => kind === 'TypeDefinitionAst'));
+  const classes = (ast.endBlock?.statements ?? []).flatMap((one) => (one.kind === 'TypeDefinitionAst' ? [one.name] : []));
+  const errors = new WorkflowErrors(ast.usings.length > 0 || classes.length > 0, classes);
   checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined });
   return errors;
 }

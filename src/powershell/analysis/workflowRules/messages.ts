@@ -48,6 +48,7 @@ export const workflowMessages = {
   InvalidCmdletBindingAttribute: "The CmdletBinding argument '{0}' is not supported in a workflow. DefaultParameterSetName, ConfirmImpact, HelpUri and PositionalBinding are.",
   ValueFromPipelineNotSupported: "The parameter '{0}' cannot take its value from the pipeline in a workflow. Leave ValueFromPipeline out; what is piped to a workflow is $input.",
   OnlySimpleParameterDefaultsSupported: "The default value of parameter '{0}' has to be a constant of the parameter's own type in a workflow.",
+  TypeFromDynamicAssembly: "A parameter or variable of a workflow cannot be of the type '{0}', which the script itself defines. Leave the type out, or use it in an InlineScript block.",
   InlineScriptSyntaxTooFewParameters: 'InlineScript needs a script block.',
   InlineScriptMissingStatementBlock: 'InlineScript needs its script block directly behind the word.',
   PositionalParameterNotFound: "'{0}' takes nothing without a name in this place. End the statement before it with a line break or a semicolon.",

@@ -1,6 +1,6 @@
 import { mayBeException } from '../../syntax/checks/exceptions.ts';
 import { mayExist } from '../../syntax/checks/knownTypes.ts';
-import type { CommandAst } from '../../syntax/ast.ts';
+import type { CommandAst, TypeName } from '../../syntax/ast.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 
@@ -25,10 +25,19 @@ export class WorkflowErrors {
   readonly activities: CommandAst[] = [];
   readonly #seen = new Set<string>();
   readonly #isOpen: boolean;
+  readonly #classes: ReadonlySet<string>;
 
-  /** `isOpen`: the text names namespaces, modules or classes, so that a short name may stand for any type. */
-  constructor(isOpen = false) {
+  /** `classes`: what the text defines. `isOpen`: the text names namespaces, modules or classes, so that a short name may stand for any type. */
+  constructor(isOpen = false, classes: readonly string[] = []) {
     this.#isOpen = isOpen;
+    this.#classes = new Set(classes.map((name) => name.toLowerCase()));
+  }
+
+  /** Whether a type is a class or enumeration of the text, or a list of such: in an assembly made at run time, which no compiled workflow can name. */
+  isDynamic(type: TypeName): boolean {
+    if (this.#classes.size === 0) return false;
+    if (type.form === 'array') return this.isDynamic(type.element);
+    return type.form === 'generic' ? type.arguments.some((one) => this.isDynamic(one)) : this.#classes.has(type.name.toLowerCase());
   }
 
   /** False where no type of the name can be there. */

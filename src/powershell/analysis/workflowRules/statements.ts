@@ -64,7 +64,10 @@ function checkAssignment(node: AssignmentStatementAst, place: Place): void {
   const { errors, scope } = place, { right } = node;
   let target: ExpressionAst = node.left;
   // An attribute in the line above belongs to the assignment: published runbooks have [OutputType()] there.
-  while (target.kind === 'ConvertExpressionAst' || target.kind === 'AttributedExpressionAst') target = target.child;
+  while (target.kind === 'ConvertExpressionAst' || target.kind === 'AttributedExpressionAst') {
+    if (target.kind === 'ConvertExpressionAst' && errors.isDynamic(target.type.typeName)) errors.add(target.type, 'TypeFromDynamicAssembly', target.type.typeName.text);
+    target = target.child;
+  }
   if (target.kind === 'VariableExpressionAst') checkWrite(target, errors, scope);
   else errors.add(node, 'AssignmentNotSupported');
   if (!storable.has(right.kind)) errors.add(right, 'CannotStoreResultsInUnsupportedElement');
