@@ -25,10 +25,12 @@ export interface LaneEvents {
 export interface LaneParts { readonly start: StartSandbox; readonly items: readonly TestItem[]; readonly coverage: boolean; /** One item at a time, and no limit. */ readonly isDebugged: boolean; readonly signal: AbortSignal; readonly events: LaneEvents }
 /** How much longer than its time a test may take: the engine ends it itself where it can. */
 const GRACE_MS = 3_000, STOP_MS = 1_000;
+/** After so many sandboxes in a row that say nothing at all no further one is tried: it is none of the tests that ends them. */
+const MOST_SILENT = 2;
 
 export async function runLane({ start, items, coverage, isDebugged, signal, events }: LaneParts): Promise<void> {
   /** What is left, by its number in the lane. */
-  let left = items.map((item, index) => ({ item, index }));
+  let left = items.map((item, index) => ({ item, index })), silent = 0;
   while (left.length > 0 && !signal.aborted) {
     const running = isDebugged ? left.slice(0, 1) : left, waiting = left.slice(running.length), through = new Set<number>(), ran = new Map<number, string[]>();
     let now: { readonly at: number; readonly path: readonly string[]; readonly line: number } | undefined, late: string | undefined, timer: NodeJS.Timeout | undefined;
@@ -41,7 +43,9 @@ export async function runLane({ start, items, coverage, isDebugged, signal, even
         sandbox.stop(STOP_MS);
       }, item.limitMs + GRACE_MS);
     };
+    silent += 1;
     const hear = (event: TestEvent): void => {
+      silent = 0;
       const at = event.kind === 'coverage' ? now?.at ?? 0 : event.item, index = running[at]?.index ?? 0;
       switch (event.kind) {
         case 'begin':
@@ -79,12 +83,16 @@ export async function runLane({ start, items, coverage, isDebugged, signal, even
     left = waiting;
     if (first === undefined) continue;
     const current: { readonly at: number; readonly path: readonly string[]; readonly line: number } = now ?? { at: running.indexOf(first), path: [], line: 0 };
-    events.lost(running[current.at]?.index ?? first.index, current.path, current.line, late ?? ended.exception ?? `Its process ended as ${ended.status}.`);
+    const why = late ?? ended.exception ?? `Its process ended as ${ended.status}.`;
+    events.lost(running[current.at]?.index ?? first.index, current.path, current.line, why);
     // Who stops the debugger has seen enough of the test.
     if (!isDebugged) left = broken.flatMap((one) => {
       const at = running.indexOf(one), { item } = one, done = [...(item.kind === 'pester' ? item.done ?? [] : []), ...(ran.get(at) ?? [])];
       if (at === current.at) return item.kind === 'case' || current.path.length === 0 ? [] : [{ ...one, item: { ...item, done: [...done, describePath(current.path)] } }];
       return [item.kind === 'case' ? one : { ...one, item: { ...item, done } }];
     });
+    if (silent < MOST_SILENT) continue;
+    for (const { index } of left) events.lost(index, [], 0, why);
+    return;
   }
 }

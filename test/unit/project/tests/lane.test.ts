@@ -52,10 +52,11 @@ describe('a sandbox that does not come to its end', () => {
     assert.deepEqual(told(run), ['broken 1:1: It died.', 'passed a', 'passed b', 'passed c']);
   });
 
-  it('that cannot even start is told once for each test, and ends', async () => {
+  it('that cannot even start is told once for each test; a third one is not tried', async () => {
     const seen: TestPlan[] = [], die = (_: TestPlan, __: unknown, ended: (exception: string) => void): void => ended('could not be started: EAGAIN');
     const run = await runIn(folderWith({ 'R.ps1': "'x'", 'R.tests.yaml': CASES }), ['R.tests.yaml'], {}, faulty([die, die, die], seen));
     assert.deepEqual(told(run), ['a', 'b', 'c'].map((name, i) => `failed ${name} ${i + 2}:1: could not be started: EAGAIN`));
+    assert.equal(seen.length, 2);
   });
 
   it('that is stopped by the person tells nothing more', async () => {
