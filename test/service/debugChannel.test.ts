@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../src/powershell/runtime/debug/protocol.ts';
 import type { RunHandle, RunOptions, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
+import { eventually } from '../support/eventually.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run;
@@ -107,6 +108,37 @@ describe('The debug channel of a sandbox', function () {
       await run.go();
       assert.equal((await run.handle.done).status, 'Completed');
     }
+  });
+
+  it('names all threads while the job of a runbook has stopped, and passes by a stop that is not asked for any more', async () => {
+    const run = new Debugged(`& {
+workflow Work-Once {
+  param($n)
+  $n
+}
+$a = Work-Once -n 1 -AsJob -JobName First
+$b = Start-Job {
+  'inside'
+}
+Receive-Job $a, $b -Wait
+'end'
+}`);
+    const names = async (): Promise<readonly string[]> => {
+      const reply = await run.ask({ kind: 'threads' });
+      return reply.kind === 'threads' ? reply.threads.map(({ name }) => name).toSorted() : [JSON.stringify(reply)];
+    };
+    await run.begin(4, 8);
+    const { thread } = await run.stopped(), inJob = thread < 20_000, stack = await run.ask({ kind: 'stack' });
+    assert.deepEqual(stack.kind === 'stack' ? stack.frames.map(({ name, line }) => `${name}:${line}`) : [], [inJob ? 'Work-Once:4' : '<ScriptBlock>:8']);
+    // The other one comes to its breakpoint meanwhile.
+    await eventually(async () => (await names()).some((name) => name.endsWith('(stopped, waits for its turn)')));
+    const [first, second, third] = await names();
+    assert.deepEqual([first, second?.replace(/ \(.*/, ''), third?.replace(/ \(.*/, '')], ['First: workflow Work-Once', 'Job', 'Job3: script block at line 7'].map((name) => (inJob || !name.startsWith('First') ? name : `${name} (stopped, waits for its turn)`)));
+    await run.ask({ kind: 'setBreakpoints', source: 'Job', breakpoints: [] });
+    await run.go();
+    assert.equal((await run.handle.done).status, 'Completed');
+    assert.deepEqual(run.output.toSorted(), ['1', 'end', 'inside']);
+    assert.equal(run.events.filter((e) => e.kind === 'stopped').length, 1);
   });
 
   it('holds up no finally block of a run that is stopped', async () => {

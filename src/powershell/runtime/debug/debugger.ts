@@ -19,7 +19,7 @@ import { fold } from '../values/folding.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { hitTest } from './hitCondition.ts';
-import { Inspector, stackEntry, stackOf } from './inspect.ts';
+import { Inspector, hasRun, stackEntry, stackOf } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
 import { SiteGroup, SiteTable } from './sites.ts';
@@ -146,7 +146,7 @@ export class Debugger {
   }
   /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. */
   within<R>(inner: Session, run: () => R): R {
-    const { session, work } = this, around = this.framesAt(session.current), thread = work?.thread ?? MAIN, isCaught = session.guarded > (work?.guarded ?? 0);
+    const { session, work } = this, around = this.framesAt(session.current).filter(hasRun), thread = work?.thread ?? MAIN, isCaught = session.guarded > (work?.guarded ?? 0);
     this.work = {
       thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [],
       frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: () => isCaught || work?.catches() === true,

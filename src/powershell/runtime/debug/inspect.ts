@@ -19,10 +19,12 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
+/** Whether code of the frame that somebody has written runs: none does in the outermost scope of a session that is made for one call. */
+export const hasRun = (f: Frame): boolean => f.at !== 0 && (f.parent !== null || f.session.title !== '');
 /** The frames of a stopped run, the innermost first. A scope around them in which nothing has run yet is none. */
 export function stackOf(f: Frame): Frame[] {
   const out: Frame[] = [];
-  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || (at.parent === null && at.at !== 0)) out.push(at);
+  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || (at.parent === null && hasRun(at))) out.push(at);
   return out;
 }
 export function stackEntry(f: Frame, frame: number): StackEntry {

@@ -1,6 +1,7 @@
 /** A workflow as a debugger sees it: the branch that has its turn, the branches as threads, the calls of each. */
 import type { Debugger } from '../../runtime/debug/debugger.ts';
 import type { ThreadEntry } from '../../runtime/debug/protocol.ts';
+import { hasRun } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -31,7 +32,7 @@ export class DebugView implements Work {
     this.name = parts.name;
     this.fibers = parts.fibers;
     this.before = debug.work;
-    this.callers = parts.caller === undefined ? [] : debug.framesAt(parts.caller);
+    this.callers = parts.caller === undefined ? [] : debug.framesAt(parts.caller).filter(hasRun);
     this.around = (this.before?.depth ?? 0) + 1;
   }
   get thread(): number { return this.turn === undefined ? MAIN : this.numberOf(this.turn); }

@@ -108,7 +108,8 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
   try {
     session.usingValues = request.using;
     session.checkTime = place.checkTime;
-    session.title = request.ofWorkflow === true ? 'InlineScript' : '<ScriptBlock>';
+    // Nobody has written the call of a workflow that is a job.
+    session.title = request.job !== undefined ? '' : request.ofWorkflow === true ? 'InlineScript' : '<ScriptBlock>';
     if (request.location !== '') session.location = request.location;
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
