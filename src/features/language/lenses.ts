@@ -6,7 +6,7 @@ import { command, setting } from '../../app/ids.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { declarationLine } from '../../app/text/declarationLine.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
-import { folderPlaces } from '../../project/folder/index.ts';
+import { commandSymbol, folderPlaces } from '../../project/folder/index.ts';
 import type { FolderSymbol } from '../../project/folder/index.ts';
 import type { Editor } from './editor.ts';
 import { rangeAt } from './folder.ts';
@@ -59,7 +59,8 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
       if (references && this.#editor.answer(document, 'general', () => true) === true) {
         for (const { name, at } of facts.functions) {
           if (at === facts.nameAt || (facts.nameAt !== undefined && at[0] === facts.nameAt[0] && at[1] === facts.nameAt[1] && isRunbook)) continue;
-          const locations = places({ kind: 'function', name, here, owners: [current.key] });
+          // As Find References answers.
+          const meant = commandSymbol(name, here, tables, current), locations = places(meant.kind === 'command' ? { kind: 'function', name, here, owners: [current.key] } : meant);
           found.push(showing(rangeAt(at), count(locations.length, 'reference'), locations));
         }
       }

@@ -6,7 +6,7 @@ export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from '
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './mentions/assets.ts';
 export { savesState } from './mentions/checkpoints.ts';
 export { calledName } from './names/functionName.ts';
-export { functionMentions, type FunctionMention } from './names/functionMentions.ts';
+export { defaultParameters, functionMentions, type FunctionMention } from './names/functionMentions.ts';
 export { nameOfCall, scriptFile, type ScriptFile } from './mentions/scriptFiles.ts';
 export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './names/symbols.ts';

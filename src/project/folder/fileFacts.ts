@@ -5,7 +5,7 @@ import {
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 14;
+export const FACTS_VERSION = 15;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -63,7 +63,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|psm1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands)], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls: [
       ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
-      ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
+      ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
       ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
     assets: facts.assets.flatMap(({ kind, name, made, access, start, end }): IndexedAsset[] => {

@@ -7,6 +7,6 @@ export { callableAt, callersIn, callersOf, callsFrom, scriptOf, type Callable } 
 export { diskCache } from './indexCache.ts';
 export { calledParameterAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type CalledParameter, type ParameterFiles } from './parameters.ts';
 export { folderRename, folderRenameProblem } from './rename.ts';
-export { folderDefinitions, folderPlaces, folderSymbolAt, ownPlaces, unclearCall, unclearCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
+export { commandSymbol, folderDefinitions, folderPlaces, folderSymbolAt, ownPlaces, unclearCall, unclearCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 export { FolderMembers, type MemberFile } from './members.ts';
 export { localAssetLists, localAssetNames, type LocalAssetLists } from './localAssetNames.ts';

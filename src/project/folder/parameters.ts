@@ -1,6 +1,6 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  defaultParameters, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
@@ -69,9 +69,14 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Exte
   });
 }
 
-/** Commands with what they mean: by their own name, or by what an alias of the text stands for. */
-const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }[] =>
-  runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one));
+/** Commands with what they mean: by their own name, by what an alias of the text stands for, or by the one text that their variable holds. */
+const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }[] => [
+  ...runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
+  ...commands.flatMap((command) => {
+    const [first] = command.node.elements, texts = command.name === undefined && first?.kind === 'VariableExpressionAst' ? new Set(command.texts.textsOf(first).map(({ value }) => value.toLowerCase())) : undefined, [name] = texts ?? [];
+    return name === undefined || texts?.size !== 1 ? [] : [{ name, form: 'name' as const, command }];
+  }),
+];
 
 const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && sameName(item.name, command));
 
@@ -114,6 +119,7 @@ export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, p
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
   }
+  for (const { command, name, start, end } of defaultParameters(parsed.result.text, parsed.result.ast)) if (mayCall(asked, command, 'name') && meansParameter(name, asked.parameter, parameters)) found.set(start, { start, end });
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 

@@ -91,7 +91,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   if (byAlias !== undefined && (aliased?.kind === 'function' || aliased?.kind === 'runbook')) return { ...aliased, alias: byAlias.alias };
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
-  const mention = functionMentions(result.text, result.ast).find(touches);
+  const mention = functionMentions(result.text, result.ast, commands).find(touches);
   if (mention !== undefined) return commandSymbol(mention.name, mention, tables, current);
   const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
   if (symbol === undefined) return undefined;
@@ -146,7 +146,8 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => sameName(item.name, name)).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, name)).map((item) => call(key, item)));
-  return [...declarations, ...calls, ...calledByAlias(name, owners, tables, current)];
+  // One text may name it for several commands.
+  return [...new Map([...declarations, ...calls, ...calledByAlias(name, owners, tables, current)].map((place) => [`${place.key} ${String(place.at)}`, place])).values()];
 }
 
 /** Calls in other files by the names that a function gives itself; its own text tells them by its own name too. */

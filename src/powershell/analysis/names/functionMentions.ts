@@ -3,9 +3,12 @@ import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentFor } from '../commands/arguments.ts';
 import { aliasArguments, makesAlias } from './ownAliases.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { variableParts } from '../../syntax/variablePath.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
+import { keyUses } from './tableKeys.ts';
 
-/** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`. */
+/** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`, `$n = 'Foo'; & $n`. */
 export interface FunctionMention extends WrittenName { readonly name: string }
 
 /** Parameters that take a function's name, with their position. */
@@ -17,13 +20,31 @@ const items = /^(?:(?:get|set|test|remove|rename|copy|new|clear|invoke)-(?:item|
 const path = /^function:[\\/]?(?:(?:global|local|private|script):)?([\p{L}_][\p{L}\p{Nd}_-]*)$/iu, plain = /^(?:(?:global|local|private|script):)?([\p{L}_][\p{L}\p{Nd}_-]*)$/iu;
 
 /** Names of functions that texts and variables of a tree mention, in the order of the text. */
-export function functionMentions(text: string, root: Ast): FunctionMention[] {
-  const found: FunctionMention[] = [];
+export function functionMentions(text: string, root: Ast, commands: readonly CommandUse[]): FunctionMention[] {
+  const found = new Map<number, FunctionMention>();
+  const add = (mentions: readonly FunctionMention[]): void => {
+    for (const mention of mentions) if (!found.has(mention.start)) found.set(mention.start, mention);
+  };
   walk(root, (node) => {
-    if (node.kind === 'VariableExpressionAst') found.push(...ofVariable(text, node));
-    else if (node.kind === 'CommandAst') found.push(...ofCommand(text, node));
+    if (node.kind === 'VariableExpressionAst') add(ofVariable(text, node));
+    else if (node.kind === 'CommandAst') add(ofCommand(text, node));
   });
-  return found.sort((a, b) => a.start - b.start);
+  // `$n = 'Foo'; & $n`: the name stands where the variable is set.
+  for (const { name, operator, node: { elements: [first] }, texts } of commands) if (name === undefined && operator !== 'Unknown' && first?.kind === 'VariableExpressionAst') add(texts.textsOf(first).flatMap((value) => ofText(text, value, plain)));
+  add(defaultParameters(text, root).map(({ command, commandStart }) => ({ name: command, start: commandStart, end: commandStart + command.length, quote: '' })));
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** A key of $PSDefaultParameterValues: `Foo:Path` (about_Parameters_Default_Values). `start` to `end` is the parameter. */
+export interface DefaultParameter { readonly command: string; readonly commandStart: number; readonly name: string; readonly start: number; readonly end: number }
+
+/** Keys of $PSDefaultParameterValues that name one command and one parameter: written into it, or read. */
+export function defaultParameters(text: string, root: Ast): DefaultParameter[] {
+  if (!/psdefaultparametervalues/i.test(text)) return [];
+  return keyUses(root).flatMap(({ key, start, end, table }) => {
+    const [, command, name] = table === undefined || variableParts(table.variablePath).name.toLowerCase() !== 'psdefaultparametervalues' ? [] : (/^([\p{L}_][\p{L}\p{Nd}_-]*):([\p{L}\p{Nd}_]+)$/u.exec(key) ?? []);
+    return command === undefined || name === undefined ? [] : [{ command, commandStart: start, name, start: end - name.length, end }];
+  });
 }
 
 function ofVariable(text: string, { start, variablePath, end }: VariableExpressionAst): FunctionMention[] {

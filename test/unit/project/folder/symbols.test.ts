@@ -69,6 +69,17 @@ describe('names across a folder', () => {
     assert.deepEqual(calledParameterAt(calling, text.indexOf('-Amount') + 2, tables)?.parameter, 'Amount');
   });
 
+  it('follows a function into texts that are called, and into $PSDefaultParameterValues', () => {
+    const text = "function Get-Far { param($Path) $Path }\n$n = 'Get-Far'; & $n -Path 1; . $n\n$PSDefaultParameterValues['Get-Far:Path'] = 1\n$PSDefaultParameterValues = @{ 'Get-Far:Path' = 2; '*:Verbose' = $true; \"Other:Path\" = 3 }\nforeach ($c in 'Get-Far', 'Other') { & $c }\n$m = $n; & $m; & $unknown\n";
+    const file = current('Far', text), folder = new FolderTables(), symbol = folderSymbolAt(file, text.indexOf('Get-Far') + 1, folder)!, lines = text.split('\n');
+    folder.set('Far', unpackFacts(packFacts(file.facts)));
+    const names = folderRename(symbol, 'X', folder, file).edits.map(({ at: [line, column, length] }) => `${line}:${column}:${lines[line]!.slice(column, column + length)}`).sort();
+    assert.deepEqual(names, ['0:9:Get-Far', '1:6:Get-Far', '2:27:Get-Far', '3:32:Get-Far', '4:16:Get-Far']);
+    for (const part of ["'Get-Far'; &", "'Get-Far:Path'] ", "'Get-Far:Path' = 2"]) assert.equal(folderSymbolAt(file, text.indexOf(part) + 3, folder)?.name, 'Get-Far', part);
+    const parameter = parameterOf(folderSymbolAt(file, text.indexOf('$Path') + 1, folder)!, file)!, { names: all } = parameterFiles(parameter, folder, file);
+    assert.deepEqual(parameterArguments(file.parsed, parameter, all).map(({ start, end }) => text.slice(start - 9, end)), ["'; & $n -Path", "'Get-Far:Path", "'Get-Far:Path"]);
+  });
+
   it('finds labels of loops as what is their own text alone', () => {
     const text = ':outer foreach ($a in 1) { break outer }\ndata D { 1 }\n$D', file = current('Loops', text), own = (part: string): readonly (readonly [string, string])[] => (ownPlaces(folderSymbolAt(file, text.indexOf(part) + 1, tables)) ?? []).map(({ start, end, access }) => [text.slice(start, end), access] as const);
     assert.deepEqual([own('outer }'), own(':outer')], [[['outer', 'declare'], ['outer', 'read']], [['outer', 'declare'], ['outer', 'read']]]);
