@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import {
-  analyseRunbook, analyseSymbols, childCalls, commandsIn, completionContext, foldsOf, formatText, nodesAt, outlineOf, parse, runbookNames, semanticTokens, validate, variablesInScope,
+  analyseRunbook, analyseSymbols, childCalls, commandsIn, completionContext, foldsOf, formatText, mended, nodesAt, outlineOf, parse, runbookNames, semanticTokens, validate, variablesInScope, type ParseResult,
 } from '../../../src/powershell/index.ts';
 import { dump } from '../../conformance/dump.ts';
 import { run } from '../../unit/powershell/runtime/harness.ts';
 
 /** All that reads a tree, one after the other: none may throw, however deep or wide it is. */
 function readAll(text: string): void {
-  const result = parse(text), { ast } = result, commands = commandsIn(ast), symbols = analyseSymbols(ast), middle = text.length >> 1;
+  const result = parse(text);
+  readTree(result);
+  const whole = mended(result);
+  if (whole !== result) readTree(whole);
+  dump(text);
+}
+
+function readTree(result: ParseResult): void {
+  const { ast, text } = result, commands = commandsIn(ast), symbols = analyseSymbols(ast), middle = text.length >> 1;
   validate(result);
   analyseRunbook(result);
   outlineOf(ast);
@@ -19,7 +27,6 @@ function readAll(text: string): void {
   completionContext(result, middle);
   variablesInScope(symbols, middle);
   formatText(result, { insertSpaces: true, tabSize: 4 });
-  dump(text);
 }
 
 /** The deepest nesting of a kind that the parser takes. */
@@ -61,4 +68,7 @@ describe('Whatever the parser takes, everyone who reads the tree takes too', () 
     'words that begin anew': '$a?1:'.repeat(many), dollars: '$'.repeat(many), 'unclosed loops': 'foreach($a in '.repeat(many),
   };
   for (const [name, text] of Object.entries(wide)) it(`${name} by the thousand`, () => readAll(text)).timeout(20_000);
+
+  const broken: Readonly<Record<string, string>> = { 'an open bracket': 'foo (\n$a = 1\n', 'an open table': '$h = @{\n$a = 1\n', 'an open condition': 'if (\nGet-It -Name 1\n', 'an open list of parameters': 'function A {\n  param(\n$a = 1\n', 'a member': '$a.\n$b = 1\n', 'a type': '[\n$a = 1\n', 'a loop': 'foreach (\n$a = 1\n' };
+  for (const [name, text] of Object.entries(broken)) it(`statements behind ${name}, by the thousand`, () => readAll(text.repeat(5000))).timeout(20_000);
 });
