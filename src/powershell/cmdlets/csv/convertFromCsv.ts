@@ -6,7 +6,7 @@ import type { CsvState } from './csvObjects.ts';
 export const convertFromCsv = cmdlet({
   name: 'ConvertFrom-Csv', defaultSet: 'Delimiter', synopsis: 'Converts comma separated values to objects.',
   params: {
-    InputObject: { type: arrayOf(T.String), mandatory: true, from: 'pipeline', position: 0, allowNull: true, allowEmpty: true },
+    InputObject: { type: arrayOf(T.String), mandatory: true, from: 'both', position: 0, allowNull: true, allowEmpty: true },
     Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 } }, UseCulture: { type: T.Switch, sets: ['UseCulture'], mandatory: ['UseCulture'] }, Header: { type: arrayOf(T.String) },
   },
   run(p, ctx) {

@@ -3,7 +3,7 @@ import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObje
 import { csvRow } from './csvText.ts';
 
 export const convertToCsv = cmdlet({
-  name: 'ConvertTo-Csv', defaultSet: 'Delimiter', synopsis: 'Converts objects to lines of comma separated values.', params: CSV_WRITE_PARAMS,
+  name: 'ConvertTo-Csv', defaultSet: 'Delimiter', synopsis: 'Converts objects to lines of comma separated values.', params: { ...CSV_WRITE_PARAMS, InputObject: { ...CSV_WRITE_PARAMS.InputObject, position: 0 } },
   run(p, ctx) {
     const style = styleOf(ctx, p);
     let columns: readonly string[] | undefined;

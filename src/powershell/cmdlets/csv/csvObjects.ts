@@ -15,7 +15,7 @@ import { CsvReader, csvRow } from './csvText.ts';
 import type { CsvStyle } from './csvText.ts';
 
 export const CSV_WRITE_PARAMS = {
-  InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true },
+  InputObject: { type: T.Object, mandatory: true, from: 'both', allowNull: true, allowEmpty: true },
   Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 }, validate: [{ notNull: true }] },
   UseCulture: { type: T.Switch, sets: ['UseCulture'] },
   IncludeTypeInformation: { type: T.Switch, aliases: ['ITI'] },

@@ -1,13 +1,20 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
-import { PATH_PARAMS, SETS } from '../items/paths/itemSteps.ts';
+import { PATH_PARAMS } from '../items/paths/itemSteps.ts';
 import { eachFile } from '../items/fileSystem/openFile.ts';
 import { delimiterOf, readCsv } from './csvObjects.ts';
 
+const SETS = { delimiterPath: 'DelimiterPath', delimiterLiteral: 'DelimiterLiteralPath', culturePath: 'CulturePath', cultureLiteral: 'CultureLiteralPath' } as const;
+
 export const importCsv = cmdlet({
-  name: 'Import-Csv', aliases: ['ipcsv'], defaultSet: SETS.path, synopsis: 'Reads objects from a file of comma separated values.',
-  params: { ...PATH_PARAMS, Delimiter: { type: T.Char, position: 1 }, UseCulture: { type: T.Switch }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP } },
+  name: 'Import-Csv', aliases: ['ipcsv'], defaultSet: SETS.delimiterPath, synopsis: 'Reads objects from a file of comma separated values.',
+  params: {
+    Path: { ...PATH_PARAMS.Path, sets: [SETS.delimiterPath, SETS.culturePath], position: { [SETS.delimiterPath]: 0, [SETS.culturePath]: 0 }, mandatory: [SETS.delimiterPath, SETS.culturePath] },
+    LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: [SETS.delimiterLiteral, SETS.cultureLiteral], mandatory: [SETS.delimiterLiteral, SETS.cultureLiteral] },
+    Delimiter: { type: T.Char, sets: [SETS.delimiterPath, SETS.delimiterLiteral], position: { [SETS.delimiterPath]: 1, [SETS.delimiterLiteral]: 1 } },
+    UseCulture: { type: T.Switch, sets: [SETS.culturePath, SETS.cultureLiteral], mandatory: [SETS.culturePath, SETS.cultureLiteral] }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
+  },
   run: (p, ctx) => ({
     process() {
       eachFile(ctx, p, (_path, bytes) => { readCsv(ctx, decodeText(bytes, encodingName(p.Encoding)), delimiterOf(p), { header: p.Header, typeName: undefined, warned: false }, (v) => { ctx.write(v); }); });

@@ -8,7 +8,7 @@ export const copyItem = cmdlet({
   name: 'Copy-Item', aliases: ['copy', 'cp', 'cpi'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Copies items.',
   params: {
     ...PATH_PARAMS, ...FILTER_PARAMS, Destination: { type: T.String, position: 1, from: 'property', help: 'The folder to copy into, or the new path.' },
-    Container: { type: T.Switch }, Recurse: { type: T.Switch }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential },
+    Container: { type: T.Switch }, Recurse: { type: T.Switch }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     process() {

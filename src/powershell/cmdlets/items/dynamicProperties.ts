@@ -25,7 +25,7 @@ export const newItemProperty = cmdlet({
 });
 export const removeItemProperty = cmdlet({
   name: 'Remove-ItemProperty', aliases: ['rp'], ...COMMON, synopsis: 'Takes a property of an item away.',
-  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true, from: 'property' }, ...FILTER_PARAMS },
   run: (p, ctx) => ({ process() { refuse(ctx, p); } }),
 });
 export const renameItemProperty = cmdlet({

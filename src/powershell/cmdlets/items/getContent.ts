@@ -17,7 +17,7 @@ const COUNT = [{ range: [0, Number.MAX_SAFE_INTEGER] }] as const;
 export const getContent = cmdlet({
   name: 'Get-Content', aliases: ['cat', 'gc', 'type'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the content of a file or another item.',
   params: {
-    ...PATH_PARAMS, ...FILTER_PARAMS,
+    ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, from: 'property' }, ...FILTER_PARAMS,
     ReadCount: { type: T.Int64, from: 'property', help: 'How many lines go down the pipeline at a time; 0 all at once.' },
     TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property', validate: COUNT },
     Tail: { type: T.Int32, aliases: ['Last'], from: 'property', validate: COUNT },
@@ -27,7 +27,7 @@ export const getContent = cmdlet({
     Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
     AsByteStream: { type: T.Switch },
     Stream: { type: T.String },
-    Credential: { type: T.PSCredential },
+    Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     begin() { encodingUnused(p, ctx); },

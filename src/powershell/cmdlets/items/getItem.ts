@@ -7,7 +7,7 @@ import { ItemError } from './providers/provider.ts';
 
 export const getItem = cmdlet({
   name: 'Get-Item', aliases: ['gi'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the item at a path.',
-  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Credential: { type: T.PSCredential }, Stream: { type: T.String } },
+  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Credential: { type: T.PSCredential, from: 'property' }, Stream: { type: T.String } },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, (place) => {

@@ -4,8 +4,8 @@ import { drivesOf } from './providers/drives.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
 
 export const getLocation = cmdlet({
-  name: 'Get-Location', aliases: ['gl', 'pwd'], module: MANAGEMENT, synopsis: 'Gets the current location.',
-  params: { PSProvider: { type: arrayOf(T.String) }, PSDrive: { type: arrayOf(T.String) }, Stack: { type: T.Switch }, StackName: { type: arrayOf(T.String) } },
+  name: 'Get-Location', aliases: ['gl', 'pwd'], module: MANAGEMENT, defaultSet: 'Location', synopsis: 'Gets the current location.',
+  params: { PSProvider: { type: arrayOf(T.String), sets: ['Location'], from: 'property' }, PSDrive: { type: arrayOf(T.String), sets: ['Location'], from: 'property' }, Stack: { type: T.Switch, sets: ['Stack'] }, StackName: { type: arrayOf(T.String), sets: ['Stack'], from: 'property' } },
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session);

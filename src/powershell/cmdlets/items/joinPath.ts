@@ -12,7 +12,8 @@ export const joinPath = cmdlet({
     ChildPath: { type: arrayOf(T.String), position: 1, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
     AdditionalChildPath: { type: arrayOf(T.String), position: 2, remaining: true, from: 'property', allowNull: true, allowEmpty: true },
     Resolve: { type: T.Switch },
-    Extension: { type: T.String },
+    Extension: { type: T.String, from: 'property' },
+    Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     process() {

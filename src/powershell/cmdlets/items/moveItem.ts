@@ -6,7 +6,7 @@ import { leaf, placeOf } from './paths/paths.ts';
 
 export const moveItem = cmdlet({
   name: 'Move-Item', aliases: ['mi', 'move', 'mv'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Moves items.',
-  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Destination: { type: T.String, position: 1, from: 'property' }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential } },
+  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Destination: { type: T.String, position: 1, from: 'property' }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential, from: 'property' } },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {

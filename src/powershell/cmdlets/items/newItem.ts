@@ -23,7 +23,7 @@ export const newItem = cmdlet({
     ItemType: { type: T.String, aliases: ['Type'], from: 'property' },
     Value: { type: T.Object, aliases: ['Target'], from: 'both', allowNull: true, allowEmpty: true },
     Force: { type: T.Switch },
-    Credential: { type: T.PSCredential },
+    Credential: { type: T.PSCredential, from: 'property' },
     Options: { type: T.String },
   },
   run: (p, ctx) => ({

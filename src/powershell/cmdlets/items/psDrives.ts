@@ -11,8 +11,11 @@ import { placeOf } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
 
 export const getPSDrive = cmdlet({
-  name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
-  params: { Name: { type: arrayOf(T.String), position: 0, from: 'property' }, LiteralName: { type: arrayOf(T.String) }, Scope: { type: T.String }, PSProvider: { type: arrayOf(T.String), from: 'property' } },
+  name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
+  params: {
+    Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'property' }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property' },
+    Scope: { type: T.String, from: 'property' }, PSProvider: { type: arrayOf(T.String), from: 'property' },
+  },
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session);
@@ -34,10 +37,10 @@ export const newPSDrive = cmdlet({
     Name: { type: T.String, position: 0, mandatory: true, from: 'property' },
     PSProvider: { type: T.String, position: 1, mandatory: true, from: 'property' },
     Root: { type: T.String, position: 2, mandatory: true, from: 'property', allowEmpty: true },
-    Description: { type: T.String },
-    Scope: { type: T.String },
-    Persist: { type: T.Switch },
-    Credential: { type: T.PSCredential },
+    Description: { type: T.String, from: 'property' },
+    Scope: { type: T.String, from: 'property' },
+    Persist: { type: T.Switch, from: 'property' },
+    Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     process() {
@@ -72,7 +75,7 @@ export const removePSDrive = cmdlet({
 });
 export const getPSProvider = cmdlet({
   name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
-  params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'both' } },
+  params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'property' } },
   // A provider tells the drives there are; they are made on first use.
   run: (p, ctx) => ({ begin() { drivesOf(ctx.session); }, process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
 });

@@ -7,7 +7,7 @@ import type { Place } from './paths/paths.ts';
 
 export const removeItem = cmdlet({
   name: 'Remove-Item', aliases: ['del', 'erase', 'rd', 'ri', 'rm', 'rmdir'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Removes items.',
-  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Recurse: { type: T.Switch, help: 'With everything inside.' }, Credential: { type: T.PSCredential }, Stream: { type: arrayOf(T.String) } },
+  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Recurse: { type: T.Switch, help: 'With everything inside.' }, Credential: { type: T.PSCredential, from: 'property' }, Stream: { type: arrayOf(T.String) } },
   run: (p, ctx) => ({
     process() {
       const force = p.Force === true, recurse = p.Recurse === true;

@@ -16,7 +16,7 @@ export const renameItem = cmdlet({
     NewName: { type: T.String, position: 1, mandatory: true, from: 'property' },
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
-    Credential: { type: T.PSCredential },
+    Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     process() {

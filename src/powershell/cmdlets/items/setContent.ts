@@ -20,7 +20,7 @@ const WRITE_PARAMS = {
   Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
   AsByteStream: { type: T.Switch },
   Stream: { type: T.String },
-  Credential: { type: T.PSCredential },
+  Credential: { type: T.PSCredential, from: 'property' },
 } as const;
 
 /** Written at the end, so that what is read in the same pipeline is still the old content. */
@@ -57,6 +57,6 @@ export const addContent = cmdlet({
   run: (p, ctx) => steps(p, ctx, true),
 });
 export const clearContent = cmdlet({
-  name: 'Clear-Content', aliases: ['clc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Empties a file or another item.', params: { ...PATH_PARAMS, ...FILTER_PARAMS, Stream: { type: T.String } },
+  name: 'Clear-Content', aliases: ['clc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Empties a file or another item.', params: { ...PATH_PARAMS, Path: WRITE_PARAMS.Path, ...FILTER_PARAMS, Stream: { type: T.String }, Credential: WRITE_PARAMS.Credential },
   run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Item: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
 });

@@ -22,7 +22,7 @@ export const setLocation = cmdlet({
     Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, from: 'both', help: 'The folder or drive.' },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
     PassThru: { type: T.Switch },
-    StackName: { type: T.String },
+    StackName: { type: T.String, sets: ['Stack'], from: 'property' },
   },
   run: (p, ctx) => ({
     process() {

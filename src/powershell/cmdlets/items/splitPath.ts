@@ -13,14 +13,15 @@ export const splitPath = cmdlet({
   params: {
     Path: { type: arrayOf(T.String), sets: PATH_SETS, position: Object.fromEntries(PATH_SETS.map((s) => [s, 0])), mandatory: PATH_SETS, from: 'both' },
     LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
-    Parent: { type: T.Switch, sets: [SETS.parent] },
-    Leaf: { type: T.Switch, sets: [SETS.leaf], mandatory: [SETS.leaf] },
-    LeafBase: { type: T.Switch, sets: [SETS.base], mandatory: [SETS.base] },
-    Extension: { type: T.Switch, sets: [SETS.extension], mandatory: [SETS.extension] },
-    Qualifier: { type: T.Switch, sets: [SETS.qualifier], mandatory: [SETS.qualifier] },
-    NoQualifier: { type: T.Switch, sets: [SETS.bare], mandatory: [SETS.bare] },
+    Parent: { type: T.Switch, sets: [SETS.parent], from: 'property' },
+    Leaf: { type: T.Switch, sets: [SETS.leaf], mandatory: [SETS.leaf], from: 'property' },
+    LeafBase: { type: T.Switch, sets: [SETS.base], mandatory: [SETS.base], from: 'property' },
+    Extension: { type: T.Switch, sets: [SETS.extension], mandatory: [SETS.extension], from: 'property' },
+    Qualifier: { type: T.Switch, sets: [SETS.qualifier], mandatory: [SETS.qualifier], from: 'property' },
+    NoQualifier: { type: T.Switch, sets: [SETS.bare], mandatory: [SETS.bare], from: 'property' },
     IsAbsolute: { type: T.Switch, sets: [SETS.absolute], mandatory: [SETS.absolute] },
     Resolve: { type: T.Switch },
+    Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
     process() {

@@ -11,9 +11,9 @@ import { leaf, placeOf } from '../items/paths/paths.ts';
 const NOTIFY = { onsuccess: 'success', onfailure: 'failure', delay: 'delay', never: 'never' } as const;
 
 export const sendMailMessage = cmdlet({
-  name: 'Send-MailMessage', module: 'Microsoft.PowerShell.Utility', synopsis: 'Sends a mail over SMTP.',
+  name: 'Send-MailMessage', className: 'Microsoft.PowerShell.Commands.SendMailMessage', module: 'Microsoft.PowerShell.Utility', synopsis: 'Sends a mail over SMTP.',
   params: {
-    To: { type: arrayOf(T.String), position: 0, from: 'property' },
+    To: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
     Subject: { type: T.String, aliases: ['sub'], position: 1, from: 'property', allowEmpty: true },
     Body: { type: T.String, position: 2, from: 'property', allowEmpty: true },
     SmtpServer: { type: T.String, aliases: ['ComputerName'], position: 3, from: 'property' },
@@ -22,11 +22,11 @@ export const sendMailMessage = cmdlet({
     Bcc: { type: arrayOf(T.String), from: 'property' },
     ReplyTo: { type: arrayOf(T.String), from: 'property' },
     Attachments: { type: arrayOf(T.String), aliases: ['PsPath'], from: 'both' },
-    BodyAsHtml: { type: T.Switch, aliases: ['BAH'] },
-    Encoding: { type: T.Object, aliases: ['BE'], help: 'Mails are always sent as UTF-8.' },
-    Priority: { type: T.String, validate: [{ set: ['Normal', 'Low', 'High'] }] },
-    DeliveryNotificationOption: { type: arrayOf(T.String), aliases: ['DNO'], validate: [{ set: ['None', 'OnSuccess', 'OnFailure', 'Delay', 'Never'] }] },
-    Credential: { type: T.PSCredential },
+    BodyAsHtml: { type: T.Switch, aliases: ['BAH'], from: 'property' },
+    Encoding: { type: T.Object, aliases: ['BE'], from: 'property', help: 'Mails are always sent as UTF-8.' },
+    Priority: { type: T.String, from: 'property', validate: [{ set: ['Normal', 'Low', 'High'] }] },
+    DeliveryNotificationOption: { type: arrayOf(T.String), aliases: ['DNO'], from: 'property', validate: [{ set: ['None', 'OnSuccess', 'OnFailure', 'Delay', 'Never'] }] },
+    Credential: { type: T.PSCredential, from: 'property' },
     Port: { type: T.Int32, validate: [{ range: [0, 65_535] }] },
     UseSsl: { type: T.Switch },
   },

@@ -7,8 +7,8 @@ import type { Value } from '../../runtime/values/value.ts';
 import { compareLoosely } from './ordering.ts';
 
 export const getUnique = cmdlet({
-  name: 'Get-Unique', aliases: ['gu'], synopsis: 'Drops what is equal to the object before it.',
-  params: { InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true }, AsString: { type: T.Switch }, OnType: { type: T.Switch }, CaseInsensitive: { type: T.Switch } },
+  name: 'Get-Unique', aliases: ['gu'], defaultSet: 'AsString', synopsis: 'Drops what is equal to the object before it.',
+  params: { InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true }, AsString: { type: T.Switch, sets: ['AsString'] }, OnType: { type: T.Switch, sets: ['UniqueByType'] }, CaseInsensitive: { type: T.Switch } },
   run(p, ctx) {
     let last: { readonly value: Value } | undefined;
     const same = (a: Value, b: Value): boolean => {

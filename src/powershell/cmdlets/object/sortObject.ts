@@ -25,7 +25,7 @@ export const sortObject = cmdlet({
     Unique: { type: T.Switch },
     Top: { type: T.Int32, sets: [SETS.top], mandatory: [SETS.top], validate: [{ range: [1, 2147483647] }] },
     Bottom: { type: T.Int32, sets: [SETS.bottom], mandatory: [SETS.bottom], validate: [{ range: [1, 2147483647] }] },
-    Stable: { type: T.Switch },
+    Stable: { type: T.Switch, sets: [SETS.all] },
     Culture: { type: T.String },
     CaseSensitive: { type: T.Switch },
   },

@@ -6,7 +6,11 @@ import { OPERATOR_NAMES, SENSITIVE, propertyTest } from './whereProperty.ts';
 
 const ALIASES: Readonly<Record<string, string>> = { EQ: 'IEQ', NE: 'INE', GT: 'IGT', GE: 'IGE', LT: 'ILT', LE: 'ILE', Like: 'ILike', NotLike: 'INotLike', Match: 'IMatch', NotMatch: 'INotMatch', Contains: 'IContains', NotContains: 'INotContains', In: 'IIn', NotIn: 'INotIn' };
 const OPERATORS = [...OPERATOR_NAMES, ...SENSITIVE];
-const setOf = (operator: string): string => (operator.startsWith('C') && SENSITIVE.includes(operator) ? `CaseSensitive${operator.slice(1)}Set` : `${operator}Set`);
+const WORDS: Readonly<Record<string, string>> = { EQ: 'Equal', NE: 'NotEqual', GT: 'GreaterThan', GE: 'GreaterOrEqual', LT: 'LessThan', LE: 'LessOrEqual' };
+function setOf(operator: string): string {
+  const isSensitive = operator.startsWith('C') && SENSITIVE.includes(operator), plain = isSensitive ? operator.slice(1) : operator;
+  return `${isSensitive ? 'CaseSensitive' : ''}${WORDS[plain] ?? plain}Set`;
+}
 const OPERATOR_SETS = OPERATORS.map(setOf);
 
 const switches: Record<string, ParamSpec<typeof T.Switch>> = Object.fromEntries(OPERATORS.map((name) => [name, {

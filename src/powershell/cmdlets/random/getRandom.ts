@@ -63,10 +63,10 @@ function number(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumbe
   return new Double(source.real(a, b));
 }
 export const getRandom: Cmdlet = cmdlet({
-  name: 'Get-Random', synopsis: 'Gets a random number, or some of the objects at random.', params: { ...PARAMS, SetSeed: { type: T.Int32, validate: [{ notNull: true }], help: 'Makes the numbers repeatable.' } },
+  name: 'Get-Random', defaultSet: SETS.number, synopsis: 'Gets a random number, or some of the objects at random.', params: { ...PARAMS, SetSeed: { type: T.Int32, validate: [{ notNull: true }], help: 'Makes the numbers repeatable.' } },
   run: (p, ctx) => steps(p, ctx, numbersOf(ctx, p.SetSeed)),
 });
 export const getSecureRandom: Cmdlet = cmdlet({
-  name: 'Get-SecureRandom', synopsis: 'Gets a random number that nobody can foresee, or some of the objects.', params: PARAMS,
+  name: 'Get-SecureRandom', defaultSet: SETS.number, synopsis: 'Gets a random number that nobody can foresee, or some of the objects.', params: PARAMS,
   run: (p, ctx) => steps(p, ctx, systemNumbers(ctx)),
 });

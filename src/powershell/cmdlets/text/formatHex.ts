@@ -36,10 +36,10 @@ laterType<ByteLine>(named<ByteLine>('Microsoft.PowerShell.Commands.ByteCollectio
 }), ByteLine);
 
 export const formatHex = cmdlet({
-  name: 'Format-Hex', aliases: ['fhx'], defaultSet: SETS.path, synopsis: 'Shows bytes as hexadecimal numbers.',
+  name: 'Format-Hex', aliases: ['fhx'], className: 'Microsoft.PowerShell.Commands.FormatHex', synopsis: 'Shows bytes as hexadecimal numbers.',
   params: {
     Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: [{ notNullOrEmpty: true }] },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', validate: [{ notNullOrEmpty: true }] },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], validate: [{ notNullOrEmpty: true }] },
     InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline' }, Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.input], validate: [{ notNullOrEmpty: true }] },
     Count: { type: T.Int64, validate: [{ rangeKind: 'Positive' }] }, Offset: { type: T.Int64, validate: [{ rangeKind: 'NonNegative' }] }, Raw: { type: T.Switch, sets: [SETS.input] },
   },

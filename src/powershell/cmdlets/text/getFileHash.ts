@@ -13,7 +13,10 @@ const ALGORITHMS = ['SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5'];
 
 export const getFileHash = cmdlet({
   name: 'Get-FileHash', defaultSet: SETS.path, synopsis: 'Computes the hash of files.',
-  params: { ...PATH_PARAMS, InputStream: { type: T.Object, sets: ['StreamParameterSet'], mandatory: ['StreamParameterSet'] }, Algorithm: { type: T.String, position: 1, validate: [{ set: ALGORITHMS }] } },
+  params: {
+    ...PATH_PARAMS, LiteralPath: { ...PATH_PARAMS.LiteralPath, position: { [SETS.literal]: 0 } }, InputStream: { type: T.Object, sets: ['StreamParameterSet'], position: { StreamParameterSet: 0 }, mandatory: ['StreamParameterSet'] },
+    Algorithm: { type: T.String, position: 1, validate: [{ set: ALGORITHMS }] },
+  },
   run: (p, ctx) => ({
     process() {
       const algorithm = ALGORITHMS.find((a) => a.toLowerCase() === p.Algorithm?.toLowerCase()) ?? 'SHA256';

@@ -8,15 +8,15 @@ import { NAME } from '../../format/propertyKeys.ts';
 import { select, selectors } from '../object/propertyValue.ts';
 
 export const joinString = cmdlet({
-  name: 'Join-String', synopsis: 'Joins objects to one text.', outputType: [T.String],
+  name: 'Join-String', defaultSet: 'default', synopsis: 'Joins objects to one text.', outputType: [T.String],
   params: {
     Property: { type: T.Object, position: 0, help: 'A property, or a block that gives what is joined.' },
     Separator: { type: T.String, position: 1, allowEmpty: true },
     OutputPrefix: { type: T.String, aliases: ['op'], allowEmpty: true },
     OutputSuffix: { type: T.String, aliases: ['os'], allowEmpty: true },
-    SingleQuote: { type: T.Switch },
-    DoubleQuote: { type: T.Switch },
-    FormatString: { type: T.String },
+    SingleQuote: { type: T.Switch, sets: ['SingleQuote'] },
+    DoubleQuote: { type: T.Switch, sets: ['DoubleQuote'] },
+    FormatString: { type: T.String, sets: ['Format'] },
     UseCulture: { type: T.Switch },
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
   },

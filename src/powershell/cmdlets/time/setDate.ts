@@ -10,7 +10,7 @@ import { PSObject } from '../../runtime/values/psObject.ts';
 export const setDate = cmdlet({
   name: 'Set-Date', defaultSet: 'Date', supportsShouldProcess: true, synopsis: 'Sets the clock of the machine, which a runbook may not.',
   params: {
-    Date: { type: T.DateTime, sets: ['Date'], position: { Date: 0 }, mandatory: ['Date'], from: 'both' }, Adjust: { type: T.TimeSpan, sets: ['Adjust'], position: { Adjust: 0 }, mandatory: ['Adjust'], from: 'both' },
+    Date: { type: T.DateTime, sets: ['Date'], position: { Date: 0 }, mandatory: ['Date'], from: 'both' }, Adjust: { type: T.TimeSpan, sets: ['Adjust'], position: { Adjust: 0 }, mandatory: ['Adjust'], from: 'property' },
     DisplayHint: { type: T.String, validate: [{ set: ['Date', 'Time', 'DateTime'] }] },
   },
   run: (p, ctx) => ({

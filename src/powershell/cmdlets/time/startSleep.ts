@@ -12,7 +12,7 @@ export const startSleep = cmdlet({
   params: {
     Seconds: { type: T.Double, sets: [SETS.seconds], mandatory: [SETS.seconds], position: { [SETS.seconds]: 0 }, from: 'both', validate: [{ range: [0, 2147483] }], help: 'How many seconds.' },
     Milliseconds: { type: T.Int32, aliases: ['ms'], sets: [SETS.milliseconds], mandatory: [SETS.milliseconds], from: 'property', validate: [{ range: [0, 2147483647] }] },
-    Duration: { type: T.TimeSpan, aliases: ['ts'], sets: [SETS.duration], mandatory: [SETS.duration], position: { [SETS.duration]: 0 }, from: 'pipeline', validate: [{ rangeKind: 'NonNegative' }] },
+    Duration: { type: T.TimeSpan, aliases: ['ts'], sets: [SETS.duration], mandatory: [SETS.duration], position: { [SETS.duration]: 0 }, from: 'both', validate: [{ rangeKind: 'NonNegative' }] },
   },
   run: (p, ctx) => ({
     process() {

@@ -5,7 +5,7 @@ import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
-import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
+import { BY_PATH_PARAMS, attempt } from '../items/paths/itemSteps.ts';
 import { eachFile, writeFile } from '../items/fileSystem/openFile.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import { ClixmlError, readClixml } from '../../clixml/readClixml.ts';
@@ -31,7 +31,7 @@ export const exportClixml = cmdlet({
   },
 });
 export const importClixml = cmdlet({
-  name: 'Import-Clixml', defaultSet: SETS.path, synopsis: 'Reads the objects that Export-Clixml stored.', params: { ...PATH_PARAMS, Skip: { type: T.UInt64 }, First: { type: T.UInt64 }, IncludeTotalCount: { type: T.Switch } },
+  name: 'Import-Clixml', defaultSet: 'ByPath', synopsis: 'Reads the objects that Export-Clixml stored.', params: { ...BY_PATH_PARAMS, Path: { ...BY_PATH_PARAMS.Path, from: 'both' }, Skip: { type: T.UInt64 }, First: { type: T.UInt64 }, IncludeTotalCount: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       eachFile(ctx, p, (path, bytes) => {

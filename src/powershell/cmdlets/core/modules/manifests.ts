@@ -7,7 +7,7 @@ import { T } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { slashes } from '../../items/paths/pathText.ts';
-import { PATH_PARAMS, SETS, attempt } from '../../items/paths/itemSteps.ts';
+import { BY_PATH_PARAMS, attempt } from '../../items/paths/itemSteps.ts';
 import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { placeOf, resolvePlaces } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
@@ -18,7 +18,7 @@ import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
 import { wantedModule } from './specification.ts';
 
 export const importPowerShellDataFile = cmdlet({
-  name: 'Import-PowerShellDataFile', defaultSet: SETS.path, synopsis: 'Reads the table of a data file.', params: { ...PATH_PARAMS, SkipLimitCheck: { type: T.Switch } },
+  name: 'Import-PowerShellDataFile', defaultSet: 'ByPath', synopsis: 'Reads the table of a data file.', params: { Path: BY_PATH_PARAMS.Path, LiteralPath: { ...BY_PATH_PARAMS.LiteralPath, position: { ByLiteralPath: 0 } }, SkipLimitCheck: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       for (const given of p.LiteralPath ?? p.Path ?? []) {

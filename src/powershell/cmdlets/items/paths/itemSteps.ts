@@ -14,6 +14,11 @@ export const PATH_PARAMS = {
   Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both', help: 'Where; wildcards allowed.' },
   LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', help: 'Where, taken as it is written.' },
 } as const;
+/** The same in sets of the names that some cmdlets have, where nothing comes by its path from the pipeline. */
+export const BY_PATH_PARAMS = {
+  Path: { type: arrayOf(T.String), sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'], help: 'Where; wildcards allowed.' },
+  LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] },
+} as const;
 export const FILTER_PARAMS = {
   Filter: { type: T.String, help: 'A wildcard that names have to match.' },
   Include: { type: arrayOf(T.String) },
