@@ -103,7 +103,9 @@ describe('command line: as a process', function () {
 
     it('lets a job come to its end when signals reach all of its processes, as from a service manager or a terminal that is closed', async () => {
       const at = join(folder.path, 'signals'), data = join(at, 'data');
-      await mkdir(at);
+      await mkdir(data, { recursive: true, mode: 0o700 });
+      // As a start left it that found no room on the disk.
+      await writeFile(join(data, 'password'), '', { mode: 0o600 });
       await using sma = new Sma(['serve', '--data', data, '--http', '--server-version', '2016', '-v'], { cwd: at });
       await sma.until(() => sma.out.includes('\n'));
       const { url, user, passwordFile } = JSON.parse(sma.out) as { url: string; user: string; passwordFile: string };

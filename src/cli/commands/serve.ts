@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../../client/root.ts';
@@ -163,7 +163,8 @@ async function findPassword({ options, io }: CommandInput, folder: string): Prom
   if (given !== undefined && given !== '') return { password: await readPassword(given, io), file: resolve(io.cwd, given), isNew: false };
   if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null, isNew: false };
   const file = join(folder, 'password');
-  return existsSync(file) ? { password: await readPassword(file, io), file, isNew: false } : { password: randomBytes(24).toString('base64url'), file, isNew: true };
+  // An empty one is what a start without room on the disk has left.
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 ? { password: await readPassword(file, io), file, isNew: false } : { password: randomBytes(24).toString('base64url'), file, isNew: true };
 }
 
 /** The service has it in a file of its own; this copy is for clients to trust. */
@@ -178,7 +179,8 @@ async function keepCertificate(file: string, pem: string): Promise<void> {
 
 async function keepPassword(file: string, password: string): Promise<void> {
   try {
-    await writeFile(file, `${password}\n`, { mode: 0o600, flag: 'wx' });
+    const { writePrivateFile } = await import('../../service/files.ts');
+    writePrivateFile(file, `${password}\n`);
   } catch (error) {
     throw new CliError(ExitCode.connection, `The password could not be kept in ${file} (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); give one with --password-file.`, 'serve');
   }
