@@ -29,6 +29,8 @@ describe('A run without a service', () => {
     assert.equal(asked.result.status, 'Completed');
     const called = await run('No-Such\n"goes on"');
     assert.deepEqual([called.result.status, called.lines.length], ['Failed', 1]);
+    const inside = await run('workflow t { InlineScript { No-Such; "goes on" }; "end" }', { type: 'Script', name: 't' });
+    assert.deepEqual([inside.result.status, inside.lines.map((line) => line.split('\n')[0]?.slice(0, 25))], ['Completed', ["Error The term 'No-Such' i", 'Output goes on', 'Output end'].map((line) => line.slice(0, 25))]);
   });
 
   it('takes parameters of unknown type', async () => {

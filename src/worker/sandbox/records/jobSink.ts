@@ -58,8 +58,10 @@ export class JobSink implements RecordSink {
    * out, since the next statement would only try again.
    */
   private error(error: ErrorRecord): void {
+    // The scripts of a workflow's InlineScript blocks go on behind a command that is nowhere (workflow-semantics.md section 5); its own statements never begin.
+    const ends = this.job.runbookType === 'Script' ? error.errorId !== 'CommandNotFoundException' : true;
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-    if (ENDING_ERRORS.has(error.errorId) && !ASKS_FOR_COMMANDS.test(error.fullyQualifiedErrorId)) throw endWith(error);
+    if (ends && ENDING_ERRORS.has(error.errorId) && !ASKS_FOR_COMMANDS.test(error.fullyQualifiedErrorId)) throw endWith(error);
     this.writeError(error);
   }
 
