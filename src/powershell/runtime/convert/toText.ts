@@ -16,6 +16,7 @@ import type { Value } from '../values/value.ts';
 import { guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { numberText } from './numberText.ts';
+import { retrieved } from './retrieved.ts';
 
 /** The text of any value. */
 export function toText(v: Value): string {
@@ -72,7 +73,8 @@ function ofs(): string {
 /** What a ToString method that the script added gives. */
 function ownToString(v: PSObject): string | undefined {
   const own = v.slots[v.shape.slot('tostring')];
-  return own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined ? toText(current().callMember(own.getter, v, [])) : undefined;
+  const block = own instanceof ScriptMember && own.kind === 'ScriptMethod' ? own.getter : undefined;
+  return block === undefined ? undefined : retrieved('MethodExceptionNullFormatProvider', () => toText(current().callMember(block, v, [])));
 }
 /** `@{a=1; b=2}`. */
 function psObjectText(v: PSObject): string {

@@ -2,6 +2,7 @@
 import type { ExpressionAst, TypeDefinitionAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
+import { retrieved } from '../../convert/retrieved.ts';
 import { raise } from '../../errors/raise.ts';
 import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
@@ -124,7 +125,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
     create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
-    ...(text === undefined ? {} : { text: (o: Value) => toText(text.run(o, [])) }),
+    ...(text === undefined ? {} : { text: (o: Value) => retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
