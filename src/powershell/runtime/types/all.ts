@@ -35,6 +35,7 @@ import './system/moreTimes.ts';
 import './system/console.ts';
 import './system/nullable.ts';
 import './system/calendar.ts';
+import './system/otherCalendars.ts';
 import './system/moreNumbers.ts';
 import './automation/context.ts';
 import './io/files.ts';

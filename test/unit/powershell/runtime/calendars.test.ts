@@ -8,6 +8,10 @@ describe('Calendars and patterns of cultures', () => {
     ['Iran has the Persian calendar', `${culture('fa-IR')} $d.ToString('d', $c); $c.DateTimeFormat.MonthNames[0]; $d.ToString('MMMM', $c)`, '1403/9/2|فروردین|آذر'],
     ['Saudi Arabia has Um al-Qura', `${culture('ar-SA')} $d.ToString('yyyy-MM-dd', $c)`, '1446-05-20'],
     ['Israel and all others have the Gregorian one', `${culture('he-IL')} $d.ToString('yyyy-MM-dd', $c); ${culture('de-DE')} $d.ToString('D', $c); $d.ToString('yyyy gg', [cultureinfo]::InvariantCulture)`, '2024-11-22|Freitag, 22. November 2024|2024 A.D.'],
+    ['the calendars of .NET', `
+      $d = [datetime] '2024-11-22'; foreach ($n in 'Persian', 'Hijri', 'UmAlQura', 'Hebrew', 'Julian', 'Japanese', 'Taiwan', 'ThaiBuddhist') { $k = New-Object "Globalization.$($n)Calendar"; "$($k.GetYear($d))-$($k.GetMonth($d))-$($k.GetDayOfMonth($d))" }
+      [Globalization.PersianCalendar]::new().ToDateTime(1403, 1, 1, 0, 0, 0, 0).ToString('s'); [Globalization.HebrewCalendar]::new().GetMonth([datetime] '2024-04-23'); [Globalization.JulianCalendar]::new().AddMonths([datetime] '2024-02-13', 1).ToString('s'); ([cultureinfo] 'fa-IR').Calendar.GetType().Name`,
+      '1403-9-2|1446-5-20|1446-5-20|5785-2-21|2024-11-9|6-11-22|113-11-22|2567-11-22|2024-03-20T00:00:00|8|2024-03-13T00:00:00|PersianCalendar'],
     ['where signs and symbols stand, by number', `
       $n = [cultureinfo]::GetCultureInfo('de-DE').NumberFormat; "$($n.CurrencyPositivePattern) $($n.CurrencyNegativePattern) $($n.PercentPositivePattern) $($n.NumberNegativePattern)"; $n = [cultureinfo]::InvariantCulture.NumberFormat; "$($n.CurrencyPositivePattern) $($n.CurrencyNegativePattern) $($n.PercentNegativePattern)"`, '3 8 0 1|0 0 0'],
     ['a copy can be told others', `

@@ -1,5 +1,7 @@
 /** Weeks of a year: GregorianCalendar, CalendarWeekRule, ISOWeek; RuntimeInformation and OSPlatform; the rest of LanguagePrimitives. */
 import { FAILED, convertOrFail, convertTo } from '../../convert/convert.ts';
+import { calendarOf } from '../../convert/calendars.ts';
+import { construct } from '../../members/overloads.ts';
 import { isEnumerable, toItems } from '../../convert/enumerate.ts';
 import { compare } from '../../operators/compare.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
@@ -47,8 +49,10 @@ laterType<Calendar>(gregorian, () => ({
     IsLeapYear: [method([T.Int32], (_, y) => firstOf(y + 1) - firstOf(y) === 366, T.Boolean)], GetMonthsInYear: [method([T.Int32], () => 12, T.Int32)],
   },
 }), Calendar);
-addMembers(lookupType(`${GLOBAL}CultureInfo`) as AnyType, () => ({ props: { Calendar: [undefined, () => new Calendar()] } }));
-addMembers(lookupType(`${GLOBAL}DateTimeFormatInfo`) as AnyType, () => ({ props: { Calendar: [undefined, () => new Calendar()], CalendarWeekRule: [undefined, () => new EnumValue(rules, 0)] } }));
+/** The calendar that a culture writes its dates in. */
+const ownCalendar = (c: { readonly cultureName: string }): Value => { const type = lookupType(`${GLOBAL}${calendarOf(c.cultureName)?.netName ?? ''}`); return type === undefined ? new Calendar() : construct(type, []); };
+addMembers(lookupType(`${GLOBAL}CultureInfo`) as AnyType, () => ({ props: { Calendar: [undefined, ownCalendar] } }));
+addMembers(lookupType(`${GLOBAL}DateTimeFormatInfo`) as AnyType, () => ({ props: { Calendar: [undefined, ownCalendar], CalendarWeekRule: [undefined, () => new EnumValue(rules, 0)] } }));
 /** The Thursday of a day's week decides its ISO year. */
 const thursday = (days: number): number => days - ((weekday(days) + 6) % 7) + 3;
 const isoYear = (d: DateTime): number => new DateTime(BigInt(thursday(dayNumber(d))) * TICKS_PER_DAY).year;

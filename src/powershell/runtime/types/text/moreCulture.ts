@@ -2,6 +2,9 @@
 import { convertTo } from '../../convert/convert.ts';
 import { calendarOf } from '../../convert/calendars.ts';
 import { factsOf } from '../../convert/culture.ts';
+import { toItems } from '../../convert/enumerate.ts';
+import { toText } from '../../convert/toText.ts';
+import { getMember } from '../../members/get.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { current } from '../../run/current.ts';
 import { typedArray } from '../../values/arrays.ts';
@@ -16,7 +19,7 @@ import type { AnyType, NetType } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { dayOfWeek, enumType } from '../system/enums.ts';
 import { T } from '../t.ts';
-import { cultureType, formatProvider } from './culture.ts';
+import { formatProvider } from './culture.ts';
 
 const GLOBAL = 'System.Globalization.';
 const MONEY = ['$n', 'n$', '$ n', 'n $'], NEGATIVE_MONEY = ['($n)', '-$n', '$-n', '$n-', '(n$)', '-n$', 'n-$', 'n$-', '-n $', '-$ n', 'n $-', '$ n-', '$ -n', 'n- $', '($ n)', '(n $)', '$- n'];
@@ -35,20 +38,20 @@ function numbered(list: readonly string[], read: (n: NumberFormatInfo) => string
 }
 const signed = (n: NumberFormatInfo, text: string): string => text.replaceAll('\0', '$').replace(factsOf(n).minus, '-');
 const instance = (type: NetType, of: (c: CultureInfo) => Value) => [func([formatProvider], (given) => {
-  const v = unwrap(given as Value);
+  const v = unwrap(given);
   return v instanceof CultureInfo ? of(v) : (v instanceof NumberFormatInfo || v instanceof DateTimeFormatInfo) && v.netType === type ? v : of(current().cultures.current);
 })];
 const numbers = lookupType(`${GLOBAL}NumberFormatInfo`) as NetType<NumberFormatInfo>, dates = lookupType(`${GLOBAL}DateTimeFormatInfo`) as NetType<DateTimeFormatInfo>;
-const property = (c: CultureInfo, name: 'NumberFormat' | 'DateTimeFormat'): Value => (cultureType.get('props')?.[name]?.[1] as (c: CultureInfo) => Value)(c);
+const property = (c: CultureInfo, name: 'NumberFormat' | 'DateTimeFormat'): Value => getMember(c, name);
 addMembers(numbers as AnyType, () => ({
   props: {
     CurrencyPositivePattern: numbered(MONEY, (n) => factsOf(n).currency.replace('\0', '$'), (n, p) => change(n, 'currency', p.replace('$', '\0'))), CurrencyNegativePattern: numbered(NEGATIVE_MONEY, (n) => signed(n, factsOf(n).negativeCurrency), (n, p) => change(n, 'negativeCurrency', p.replace('$', '\0').replace('-', factsOf(n).minus))),
     PercentPositivePattern: numbered(PERCENT, (n) => factsOf(n).percent, (n, p) => change(n, 'percent', p)), PercentNegativePattern: [T.Int32, (n: NumberFormatInfo) => Math.max(0, NEGATIVE_PERCENT.indexOf(`-${factsOf(n).percent.replace(/[\u00a0\u202f]/g, ' ')}`)), frozen],
-    NumberNegativePattern: [T.Int32, () => 1, frozen], PerMilleSymbol: [T.String, () => '\u2030', frozen], NativeDigits: [undefined, () => typedArray(T.String, [...'0123456789'])], DigitSubstitution: [substitution, () => new EnumValue(substitution, 1)],
+    NumberNegativePattern: [T.Int32, () => 1, frozen], PerMilleSymbol: [T.String, () => '\u2030', frozen], NativeDigits: [undefined, () => typedArray(T.String, '0123456789'.split(''))], DigitSubstitution: [substitution, () => new EnumValue(substitution, 1)],
   },
   statics: { GetInstance: instance(numbers, (c) => property(c, 'NumberFormat')) },
 }));
-const STANDARD = [...'dDfFgGmMoOrRstTuUyY'];
+const STANDARD = 'dDfFgGmMoOrRstTuUyY'.split('');
 /** The invariant culture knows more than one way to write days and times. */
 const DAYS = ['MM/dd/yyyy', 'yyyy-MM-dd'], TIMES = ['HH:mm', 'hh:mm tt', 'H:mm', 'h:mm tt'], LONG_TIMES = TIMES.map((time) => time.replace('mm', 'mm:ss')), LONG_DAY = ['dddd, dd MMMM yyyy'];
 const both = (days: readonly string[], times: readonly string[]): string[] => days.flatMap((day) => times.map((time) => `${day} ${time}`));
@@ -63,7 +66,7 @@ addMembers(dates as AnyType, () => ({
     GetAllDateTimePatterns: [method([], (d: DateTimeFormatInfo) => all(d, STANDARD)), method([T.Char], (d: DateTimeFormatInfo, letter) => (factsOf(d).patterns[String(letter)] === undefined && String(letter) !== 'U' ? netThrow('System.ArgumentException', "Format specifier was invalid. (Parameter 'format')", [['ParamName', 'format']]) : all(d, [String(letter)])))],
     GetShortestDayName: [method([dayOfWeek], (d: DateTimeFormatInfo, day) => shortest(d)[day instanceof EnumValue ? day.value : 0] ?? '', T.String)], GetEra: [method([T.String], (d: DateTimeFormatInfo, name) => (name.toLowerCase() === factsOf(d).era.toLowerCase() ? 1 : -1), T.Int32)],
     GetEraName: [method([T.Int32], isEra, T.String)], GetAbbreviatedEraName: [method([T.Int32], isEra, T.String)],
-    SetAllDateTimePatterns: [method([T.Object, T.Char], (d: DateTimeFormatInfo, patterns, letter) => { change(d, 'patterns', { ...(d.changes?.['patterns'] as object | undefined), [String(letter)]: String(Array.isArray(patterns) ? patterns[0] ?? '' : patterns) }); }, T.Void)],
+    SetAllDateTimePatterns: [method([T.Object, T.Char], (d: DateTimeFormatInfo, patterns, letter) => { change(d, 'patterns', { ...(d.changes?.['patterns'] as object | undefined), [String(letter)]: toItems(patterns).map(toText)[0] ?? '' }); }, T.Void)],
   },
   statics: { GetInstance: instance(dates, (c) => property(c, 'DateTimeFormat')) },
 }));
