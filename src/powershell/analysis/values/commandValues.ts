@@ -58,14 +58,16 @@ export class CommandValues {
     if (expanded !== undefined) return this.#values.property(input, expanded, false);
     const switches = new Set(['unique', 'wait', 'caseinsensitive']), [first] = argumentsOf(node, switches).filter(({ parameter }) => parameter === undefined || 'property'.startsWith(parameter.toLowerCase()));
     if (first?.value === undefined) return input;
-    const items = first.value.kind === 'ArrayLiteralAst' ? first.value.elements : [first.value], keys: string[] = [];
+    const items = first.value.kind === 'ArrayLiteralAst' ? first.value.elements : [first.value], keys: string[] = [], names = new Set<string>();
     for (const item of items) {
       const name = item.kind === 'HashtableAst' ? this.#calculated(item) : textOf(item);
       if (name === undefined) continue;
       if (name.includes('*')) return input;
       keys.push(name);
+      if (item.kind !== 'HashtableAst') names.add(name.toLowerCase());
     }
-    return { keys };
+    const own = input?.own ?? input?.chosen?.own;
+    return { keys, chosen: own && { own, names } };
   }
 
   #calculated(table: ExpressionAst): string | undefined {

@@ -27,6 +27,8 @@ export interface Value {
   readonly typed?: Readonly<Record<string, string>> | undefined;
   /** A class or enum of the text. */
   readonly own?: TypeDefinitionAst | undefined;
+  /** Properties of a class's values that Select-Object took over, in lower case. */
+  readonly chosen?: { readonly own: TypeDefinitionAst; readonly names: ReadonlySet<string> } | undefined;
   /** What a collection holds. */
   readonly item?: Value | undefined;
   /** The command that gave it. */
@@ -163,6 +165,7 @@ export class Inference {
       const type = member?.kind === 'PropertyMemberAst' ? member.propertyType : member?.kind === 'FunctionMemberAst' ? member.returnType : undefined;
       return type && this.named(type.typeName);
     }
+    if (value?.chosen?.names.has(name.toLowerCase()) === true) return this.property({ own: value.chosen.own }, name, isStatic);
     const type = value?.type;
     if (type === undefined) return undefined;
     if (isStatic && name.toLowerCase() === 'new') return value;

@@ -3,6 +3,7 @@ import { walk } from '../../syntax/children.ts';
 import type { NamePlace } from '../names/occurrences.ts';
 import { writtenName } from '../names/quoted.ts';
 import { itemOf, type Inference, type Value } from './inference.ts';
+import { propertyArguments } from './propertyArguments.ts';
 import { sameName } from '../names/sameName.ts';
 
 /** A member of a class or enum by the class at the bottom that first has it: what comes from that class and says the same name is the same. */
@@ -31,6 +32,7 @@ export function memberNameExtent(text: string, member: MemberAst): { readonly st
 /** The class whose member `name` of a value is: of a list that of its items, which PowerShell gives for all of them. */
 function ownerOf(values: Inference, value: Value | undefined, name: string): TypeDefinitionAst | undefined {
   if (value === undefined || value.own !== undefined) return value?.own;
+  if (value.chosen?.names.has(name.toLowerCase()) === true) return value.chosen.own;
   return value.type !== undefined && values.types.member(value.type.endsWith('[]') ? 'System.Array' : value.type, name, false) !== undefined ? undefined : value.item?.own;
 }
 
@@ -54,7 +56,7 @@ function textsForEnum(values: Inference, node: Ast): readonly (readonly [text: A
   }
 }
 
-/** The names behind dots and colons, the keys of tables that become objects of a class, and texts that become values of an enum. */
+/** The names behind dots and colons, those that commands take of what comes to them, the keys of tables that become objects of a class, and texts that become values of an enum. */
 function usesOf(values: Inference, node: Ast): Use[] {
   const texts = textsForEnum(values, node).flatMap(([text, owner]): Use[] => {
     const written = text?.kind === 'StringConstantExpressionAst' ? writtenName(values.result.text, text) : undefined;
@@ -69,6 +71,13 @@ function usesOf(values: Inference, node: Ast): Use[] {
 }
 
 function namesOf(values: Inference, node: Ast): Use[] {
+  if (node.kind === 'CommandAst') {
+    return propertyArguments(node).flatMap((text): Use[] => {
+      const written = writtenName(values.result.text, text);
+      // Where nobody knows what comes down the pipeline, a name says nothing of a class.
+      return written === undefined || written.end - written.start !== text.value.length ? [] : [{ name: text.value, start: written.start, end: written.end, access: 'read', isStatic: true, owner: () => values.input(node) }];
+    });
+  }
   if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && node.member.kind === 'StringConstantExpressionAst' && node.member.stringConstantType === 'BareWord') {
     const { member: { value: name, start, end }, expression, isStatic } = node, parent = values.facts.parents.get(node), isWritten = parent?.kind === 'AssignmentStatementAst' && parent.left === node;
     return end - start === name.length ? [{ name, start, end, access: isWritten ? 'write' : 'read', isStatic, owner: () => ownerValue(values, expression, isStatic) }] : [];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ParsedText } from '../../../../src/features/language/parsedText.ts';
 import { fileFacts, folderDefinitions, FolderMembers, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables } from '../../../../src/project/folder/index.ts';
+import { ownMemberAt, ownMemberPlaces } from '../../../../src/powershell/index.ts';
 import type { MemberFile } from '../../../../src/project/folder/index.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -87,5 +88,15 @@ describe('members of classes and enums across a folder', () => {
     assert.deepEqual([await asked.renameProblem(member, 'Title'), await asked.renameProblem(member, 'NAME'), await asked.renameProblem(member, 'a b'), await asked.renameProblem(member, 'weigh')], [undefined, undefined, '“a b” is no name for a member: use letters, digits and _.', 'Device has a member Weigh already.']);
     assert.equal(await asked.renameProblem(member, 'level'), 'Disk has a member Level already.');
     assert.deepEqual((await asked.places(member)).filter(({ unknown }) => unknown.length > 0).map(({ key }) => key), ['Free']);
+  });
+
+  it('are found where commands name them of what comes down a pipeline', () => {
+    const text = [
+      'class Box { [string]$Label; [int]$Size }', '$b = [Box[]] (Get-It)', '$b | Select-Object Label, Size | % { $_.Label }', '$b | Sort-Object -Descending Label', '$b | Where-Object Label -eq 1 | ForEach-Object Label', '$b | select -ExpandProperty Label -Unique', "$b | group 'Label' -NoElement",
+      '$b | Where-Object -Property "Label" -like a*', '$b | Format-Table -AutoSize Label, Si*', '$b | % { $_ } | measure -Sum Label', 'Select-Object -InputObject $b[0] -Property Label', 'Get-Process | select Label', '$unknown | ? Label', '$b | select @{ n = "Label"; e = { 1 } } | % { $_.Label }', '$b | Get-Other Label', '$b | Write-Output | select -First 1 -Property Label',
+    ].join('\n');
+    const parsed = new ParsedText(text), member = ownMemberAt(parsed.values, text.indexOf('Label, Size') + 2)!, { places, unknown } = ownMemberPlaces(parsed.values, member), lines = places.map(({ start, end }) => `${text.slice(0, start).split('\n').length - 1} ${text.slice(start, end)}`);
+    assert.deepEqual([member.type.name, unknown.length], ['Box', 0]);
+    assert.deepEqual(lines, ['0 Label', '2 Label', '2 Label', '3 Label', '4 Label', '4 Label', '5 Label', '6 Label', '7 Label', '8 Label', '9 Label', '10 Label', '15 Label']);
   });
 });
