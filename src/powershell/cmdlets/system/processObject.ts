@@ -9,6 +9,9 @@ import { addMembers, func, laterType, method } from '../../runtime/types/netType
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { Record } from '../../runtime/values/misc.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
+import type { NetType } from '../../runtime/types/netType.ts';
 import { Double } from '../../runtime/values/numbers.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -78,8 +81,19 @@ export const fieldsOf = (e: ProcessEntry): readonly (readonly [string, Value])[]
     ['TotalProcessorTime', seconds === undefined ? null : new TimeSpan(BigInt(Math.round(seconds * 1e7)))], ['CommandLine', e.commandLine ?? null],
   ];
 };
+const moduleType = named<Record>('System.Diagnostics.ProcessModule'), NORMAL = 32;
+laterType<Record>(moduleType, () => ({ text: (r) => `System.Diagnostics.ProcessModule (${toText(r.fields.get('ModuleName'))})` }));
+/** The file that the process runs; null where the system does not tell. */
+function mainModule(p: Record): Value {
+  const path = p.fields.get('Path');
+  return typeof path === 'string' ? new Record(moduleType, [['ModuleName', path.replace(/^.*[\\/]/, '')], ['FileName', path]]) : null;
+}
 addMembers<Record>(PROCESS, () => ({
   props: {
+    BasePriority: [T.Int32, () => 8], PriorityClass: [undefined, () => { const type = lookupType('System.Diagnostics.ProcessPriorityClass'); return type === undefined ? 'Normal' : new EnumValue(type as NetType, NORMAL); }], MainModule: [moduleType, mainModule], MainWindowTitle: [T.String, () => ''], MainWindowHandle: [undefined, () => 0n], EnableRaisingEvents: [T.Boolean, () => false],
+    HandleCount: [T.Int32, () => 0], PagedMemorySize64: [T.Int64, (p) => p.fields.get('PM') ?? 0n], NonpagedSystemMemorySize64: [T.Int64, () => 0n], PagedSystemMemorySize64: [T.Int64, () => 0n],
+    // What files of Windows say of themselves; programs of other systems say nothing.
+    Company: [T.String, () => null], Product: [T.String, () => null], ProductVersion: [T.String, () => null], FileVersion: [T.String, () => null], Description: [T.String, () => null],
     HasExited: [T.Boolean, (p) => p instanceof LiveProcess && p.hasExited],
     ExitCode: [T.Int32, (p) => (p instanceof LiveProcess ? p.exitCode ?? null : null)],
   },

@@ -6,6 +6,9 @@ describe('Commands about the session', () => {
     ['options of remote sessions are an object', `
       $o = New-PSSessionOption -NoCompression -OpenTimeout 5000; $o.GetType().Name; "$($o.NoCompression) $($o.OpenTimeout) $($o.CancelTimeout) $($o.IdleTimeout.TotalMilliseconds) $($o.ProxyAuthentication) $($o.MaximumConnectionRedirectionCount)"; New-PSSessionOption -OpenTimeout -1`,
       'PSSessionOption|True 00:00:05 00:01:00 -1 Negotiate 5|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.NewPSSessionOptionCommand>'],
+    ['a process tells what Process has', `
+      $p = Get-Process -Id $PID; "$($p.BasePriority) $($p.PriorityClass) $($p.MainWindowTitle.Length) $($p.PagedMemorySize64.GetType().Name) $($null -eq $p.Company)"; ($p | Get-Member PriorityClass).Definition; ($p | Get-Member Company).MemberType`,
+      '8 Normal 0 Int64 True|System.Diagnostics.ProcessPriorityClass PriorityClass {get;set;}|ScriptProperty'],
     ['the runspace of the script', `(Get-Runspace).Id -eq [runspace]::DefaultRunspace.Id; @(Get-Runspace -Name 'no*').Count`, 'True|0'],
     ['strict mode of Set-PSDebug', `Set-PSDebug -Strict; try { $nope } catch { $_.FullyQualifiedErrorId }; Set-PSDebug -Off; $null -eq $nope; Set-PSDebug -Trace 3`, 'VariableIsUndefined|True|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.SetPSDebugCommand>'],
     ['an assembly is refused with one error', `try { Import-Module -Assembly ([int].Assembly) } catch { $_.FullyQualifiedErrorId }`, 'AssembliesNotAvailable,Microsoft.PowerShell.Commands.ImportModuleCommand'],
