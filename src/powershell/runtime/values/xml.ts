@@ -110,6 +110,12 @@ function simplified(n: XmlNode): Value {
   if (n.children.length === 0 || (n.children.length === 1 && n.children[0]?.kind === 'Text')) return n.innerText;
   return n;
 }
+/** A writer of XML that takes nodes: XmlDocument.Save and WriteTo. */
+export abstract class XmlSink extends NetObject {
+  abstract writeNode(n: XmlNode): void;
+  /** A whole document: its declaration is the writer's own. */
+  abstract save(document: XmlNode): void;
+}
 /** XmlNodeList, XmlAttributeCollection. */
 export class XmlNodeList extends NetObject {
   readonly nodes: () => readonly XmlNode[];

@@ -10,7 +10,7 @@ import { current } from '../../run/current.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { namespaceManager } from './xmlNamespaces.ts';
-import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, xmlTypes } from '../../values/xml.ts';
+import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, XmlSink, xmlTypes } from '../../values/xml.ts';
 import type { XmlKind } from '../../values/xml.ts';
 import { Record } from '../../values/misc.ts';
 import type { Value } from '../../values/value.ts';
@@ -18,6 +18,8 @@ import { enumType } from '../system/enums.ts';
 import { from, func, laterType, method, netType } from '../netType.ts';
 import type { NetType, TypeTable } from '../netType.ts';
 import { T, named } from '../t.ts';
+import { ByteStream } from '../io/byteStreams.ts';
+import { ENCODINGS } from '../text/text.ts';
 import { TextSink } from '../io/textSink.ts';
 
 const S = 'System.Xml.';
@@ -54,15 +56,24 @@ function loadFile(doc: XmlNode, path: string): void {
   loadInto(doc, new TextDecoder(wide).decode(bytes));
 }
 const savedText = (doc: XmlNode): string => (doc.preserveWhitespace ? outerXml(doc) : indentedXml(doc));
+/** As the declaration says it, with the mark of that encoding; without a declaration UTF-8 without one (XmlDocument.TextEncoding). */
+function savedBytes(doc: XmlNode): Uint8Array {
+  const declared = /encoding="([^"]*)"/.exec(doc.children[0]?.kind === 'XmlDeclaration' ? doc.children[0].value : '')?.[1]?.toLowerCase();
+  if (declared === 'utf-16' || declared === 'unicode') return ENCODINGS.Unicode.encode(`\ufeff${savedText(doc)}`);
+  return new TextEncoder().encode((declared === 'utf-8' ? '\ufeff' : '') + savedText(doc));
+}
 function saveTo(doc: XmlNode, target: Value): void {
+  if (target instanceof XmlSink) { target.save(doc); return; }
   if (target instanceof TextSink) {
-    const declaration = doc.children.find((c) => c.kind === 'XmlDeclaration'), text = savedText(doc);
-    target.write(declaration === undefined ? `<?xml version="1.0" encoding="utf-16"?>${doc.preserveWhitespace ? '' : '\n'}${text}` : text);
+    // The encoding is that of the writer, whatever the document says.
+    const [first] = doc.children, standalone = / standalone="[^"]*"/.exec(first?.kind === 'XmlDeclaration' ? first.value : '')?.[0] ?? '', text = savedText(doc).replace(/^<\?xml [^>]*\?>\n?/, '');
+    target.write(`<?xml version="1.0" encoding="${target.netType.name === 'System.IO.StringWriter' ? 'utf-16' : 'utf-8'}"${standalone}?>${doc.preserveWhitespace ? '' : '\n'}${text}`);
     return;
   }
+  if (target instanceof ByteStream) { target.write(savedBytes(doc)); return; }
   const { files } = current().host;
   if (files === undefined) netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  else files.write(files.resolve(current().location, toText(target)), new TextEncoder().encode(savedText(doc)), false);
+  else files.write(files.resolve(current().location, toText(target)), savedBytes(doc), false);
 }
 const select = (n: XmlNode, path: string, m?: unknown): readonly XmlNode[] => {
   try { return selectNodes(n, path, m instanceof XmlNamespaceManager ? m.uris : undefined); } catch (e) { if (e instanceof XPathTextError) return netThrow('System.Xml.XPath.XPathException', e.message); throw e; }
@@ -96,7 +107,7 @@ laterType<XmlNode>(node, () => ({
     SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaceManager], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaceManager], (n, p, m) => select(n, p, m)[0] ?? null)],
     AppendChild: [method([node], (n, c) => put(n, c, n.children.length))], PrependChild: [method([node], (n, c) => put(n, c, 0))], InsertBefore: [method([node, node], (n, c, r) => put(n, c, r == null ? n.children.length : index(n, r)))], InsertAfter: [method([node, node], (n, c, r) => put(n, c, index(n, r) + 1))],
     RemoveChild: [method([node], (n, c) => { index(n, c); c.detach(); return c; })], ReplaceChild: [method([node, node], (n, fresh, old) => { const at = index(n, old); old.detach(); put(n, fresh, at); return old; })], RemoveAll: [method([], (n) => { n.children = []; n.attributes = []; }, T.Void)], CloneNode: [method([T.Boolean], (n, deep) => n.clone(deep))], Clone: [method([], (n) => n.clone(true))],
-    GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof TextSink) w.write(w.indented ? indentedXml(n) : outerXml(n)); }, T.Void)],
+    GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) w.writeNode(n); }, T.Void)], WriteContentTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) for (const c of n.children) w.writeNode(c); }, T.Void)],
   },
 }));
 laterType<XmlNode>(data, () => ({ props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } }));

@@ -1,5 +1,4 @@
-/** Readers and writers of text in memory or in files: StringReader, StringWriter, StreamReader, StreamWriter, XmlTextWriter over them. */
-import { toText } from '../../convert/toText.ts';
+/** Readers and writers of text in memory or in files: StringReader, StringWriter, StreamReader, StreamWriter. */
 import { netThrow } from '../../errors/raise.ts';
 import { composite } from '../../operators/format.ts';
 import { formatValue } from '../../convert/formatValue.ts';
@@ -27,7 +26,6 @@ export class TextSink extends NetObject {
   autoFlush = false;
   private unsaved = false;
   private started: boolean;
-  indented = false;
   private isClosed = false;
   constructor(netType: NetType, text: string, path?: string, append = false) { super(); this.netType = netType; this.text = text; this.path = path; this.started = append; }
   private open(): void { if (this.isClosed) netThrow('System.ObjectDisposedException', `Cannot ${this.path === undefined ? 'read from a closed TextReader' : 'write to a closed TextWriter'}.`); }
@@ -74,7 +72,7 @@ laterType<TextSink>(writer, () => ({ props: { NewLine: [T.String, () => '\n'], A
   WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void), method([T.String, rest(T.Object)], (s, f, all) => s.write(`${composite(f, all)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } }));
 const kind = (name: string, parent: NetType<TextSink>): NetType => named<TextSink>(name, [], { base: parent });
 export const streamReader = named<TextSink>(`${IO}StreamReader`, [], { base: reader }), streamWriter = named<TextSink>(`${IO}StreamWriter`, [], { base: writer });
-const stringReader = kind(`${IO}StringReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
+const stringReader = kind(`${IO}StringReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer);
 laterType<TextSink>(stringReader, () => ({ create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] }));
 /** A reader of what a stream still holds, or a writer that puts its text there. */
 function over(type: NetType, stream: ByteStream): TextSink {
@@ -86,6 +84,3 @@ const BaseStream = [undefined, (s: TextSink) => s.under ?? null] as const;
 laterType<TextSink>(streamReader, () => ({ create: [func([ByteStream.type], (s) => over(streamReader, s)), func([ByteStream.type, T.Object], (s) => over(streamReader, s)), func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { BaseStream, EndOfStream: [T.Boolean, (s) => s.atEnd] } }));
 laterType<TextSink>(stringWriter, () => ({ create: [func([], () => new TextSink(stringWriter, ''))], text: (s) => s.all }));
 laterType<TextSink>(streamWriter, () => ({ props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] }));
-/** Writes on into the writer it was made over. */
-class XmlWriter extends TextSink { readonly target: TextSink; constructor(target: TextSink) { super(xmlWriter, ''); this.target = target; } override write(text: string): void { this.target.write(text); } }
-laterType<XmlWriter>(xmlWriter, () => ({ create: [func([writer], (w) => (w == null ? netThrow('System.NullReferenceException', 'Object reference not set to an instance of an object.') : new XmlWriter(w)))], props: { Formatting: [T.String, (w) => (w.indented ? 'Indented' : 'None'), (w, v) => { w.indented = /^(indented|1)$/i.test(toText(v)); }], Indentation: [T.Int32, () => 2, () => undefined] } }));
