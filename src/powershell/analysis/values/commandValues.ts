@@ -1,4 +1,5 @@
-import type { CommandAst, ExpressionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { CommandAst, ExpressionAst, ScriptBlockAst, StatementAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
 import { argumentFor, argumentsOf, textOf } from '../commands/arguments.ts';
 import { isInlineScript } from '../commands/commands.ts';
 import type { Inference, Value } from './inference.ts';
@@ -91,11 +92,26 @@ export class CommandValues {
     return { type: 'System.Collections.Hashtable', command: node, keys };
   }
 
-  /** A function of the text that says what it gives (about_Functions_OutputTypeAttribute). */
+  /** A function of the text that says what it gives (about_Functions_OutputTypeAttribute), or gives one thing alone: objects of its own making. */
   #function(name: string): Value | undefined {
     const attribute = this.#values.facts.outputs.get(name), [first] = attribute?.positionalArguments ?? [];
     if (first?.kind === 'TypeExpressionAst') return this.#values.named(first.typeName);
     const written = textOf(first);
+    if (attribute === undefined) return this.#outputOf(name);
     return written === undefined ? undefined : this.#values.named({ form: 'simple', name: written, assembly: undefined, text: written, start: 0, end: 0 });
+  }
+
+  /** What a function gives that neither says it nor gives several things; only what its own text writes down: objects, and values of its classes. */
+  #outputOf(name: string): Value | undefined {
+    const block = this.#values.facts.functions.get(name)?.body.endBlock, last = block?.statements.at(-1);
+    if (block === undefined || last === undefined) return undefined;
+    const returns: StatementAst[] = [];
+    walk(block, (node) => {
+      if (node.kind === 'ReturnStatementAst' && node.pipeline !== undefined && node !== last) returns.push(node.pipeline);
+      return node.kind !== 'FunctionDefinitionAst' && node.kind !== 'ScriptBlockExpressionAst';
+    });
+    // An object that another return gives may be of another kind.
+    const value = returns.length > 0 ? undefined : this.#values.statements(block), item = value?.item ?? value;
+    return item?.own !== undefined || (item?.keys !== undefined && item.keys.length > 0) ? value : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Ast, AttributeAst, DataStatementAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, AttributeAst, DataStatementAst, FunctionDefinitionAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { plainFunctionName } from '../names/functionName.ts';
@@ -12,6 +12,8 @@ export interface TextFacts {
   readonly parents: ReadonlyMap<Ast, Ast>;
   /** Classes and enums of the text, in lower case. */
   readonly types: ReadonlyMap<string, TypeDefinitionAst>;
+  /** Functions of the text, by their names in lower case; of two with one name the last. */
+  readonly functions: ReadonlyMap<string, FunctionDefinitionAst>;
   /** `data D { }` by the variable's name in lower case. */
   readonly data: ReadonlyMap<string, DataStatementAst>;
   /** `[OutputType()]` of functions, by their names in lower case. */
@@ -30,7 +32,7 @@ function target(left: Ast, type?: TypeName): readonly [VariableExpressionAst, Ty
 export function textFacts(result: ParseResult): TextFacts {
   let facts = known.get(result);
   if (facts !== undefined) return facts;
-  const definitions = new Map<VariableExpressionAst, Definition>(), parents = new Map<Ast, Ast>(), types = new Map<string, TypeDefinitionAst>(), outputs = new Map<string, AttributeAst>(), data = new Map<string, DataStatementAst>(), open: Ast[] = [result.ast];
+  const definitions = new Map<VariableExpressionAst, Definition>(), parents = new Map<Ast, Ast>(), types = new Map<string, TypeDefinitionAst>(), outputs = new Map<string, AttributeAst>(), data = new Map<string, DataStatementAst>(), functions = new Map<string, FunctionDefinitionAst>(), open: Ast[] = [result.ast];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     for (const child of childrenOf(node)) {
       parents.set(child, node);
@@ -48,10 +50,11 @@ export function textFacts(result: ParseResult): TextFacts {
     } else if (node.kind === 'DataStatementAst') {
       if (node.variable !== undefined) data.set(node.variable.toLowerCase(), node);
     } else if (node.kind === 'FunctionDefinitionAst') {
+      functions.set(plainFunctionName(node.name).toLowerCase(), node);
       const attribute = node.body.paramBlock?.attributes.find(({ typeName }) => /^OutputType(?:Attribute)?$/i.test(typeName.text));
       if (attribute !== undefined) outputs.set(plainFunctionName(node.name).toLowerCase(), attribute);
     }
   }
-  known.set(result, (facts = { definitions, parents, types, outputs, data }));
+  known.set(result, (facts = { definitions, parents, types, outputs, data, functions }));
   return facts;
 }

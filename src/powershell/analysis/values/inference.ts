@@ -128,6 +128,10 @@ export class Inference {
   statement(node: StatementAst): Value | undefined {
     if (node.kind === 'AssignmentStatementAst') return this.statement(node.right);
     if (node.kind === 'IfStatementAst') return this.statements(node.clauses[0]?.body) ?? this.statements(node.elseClause);
+    if (node.kind === 'ForEachStatementAst' || node.kind === 'ForStatementAst' || node.kind === 'WhileStatementAst') {
+      const each = itemOf(this.statements(node.body));
+      return each && { type: 'System.Object[]', item: each };
+    }
     if (node.kind === 'DataStatementAst') return this.statements(node.body);
     if (node.kind === 'TryStatementAst') return this.statements(node.body);
     if (node.kind === 'CommandExpressionAst') return this.pipeline([node], 1);

@@ -16,6 +16,19 @@ const inserts = (marked: string): string[] => at(marked)?.map(({ insert }) => in
 const has = (marked: string, ...wanted: string[]): void => assert.deepEqual(wanted.filter((name) => !inserts(marked).includes(name)), [], `${marked}: ${inserts(marked).slice(0, 12).join(' ')}`);
 
 describe('names of properties as arguments', () => {
+  it('are those of objects that a function of the text makes, and of values of its classes', () => {
+    has('$o = [pscustomobject] @{ Aa = 1; Bb = 2 }\n$o | Select-Object ¦', 'Aa', 'Bb');
+    has('class K { [int] $Pp }\n[K]::new() | Select-Object ¦', 'Pp');
+    has('function G { [pscustomobject] @{ Aa = 1 } }\nG | Select-Object ¦', 'Aa');
+    has('function G { $r = [pscustomobject] @{ Aa = 1 }; return $r }\n$all = G\n$all | Sort-Object ¦', 'Aa');
+    has('class K { [int] $Pp }\nfunction G { foreach ($i in 1..3) { [K]::new() } }\nG | Where-Object ¦', 'Pp');
+    has('$all = foreach ($i in 1..3) { [pscustomobject] @{ Aa = $i } }\n$all | Select-Object ¦', 'Aa');
+    has('$t = @{ a = 1 }, @{ a = 2 }\n$t | ForEach-Object { [pscustomobject] $_ } | Select-Object ¦', 'a');
+    // What else it may give nobody knows.
+    assert.deepEqual(inserts('function G { if ($a) { return Get-It }; [pscustomobject] @{ Aa = 1 } }\nG | Select-Object ¦'), []);
+    assert.deepEqual(inserts('function G { G }\nG | Select-Object ¦'), []);
+  });
+
   it('are those of what comes down the pipeline', () => {
     has('Get-Process | Sort-Object ¦', 'CPU', 'Name');
     has('Get-ChildItem | Where-Object ¦', 'Length', 'FullName');
