@@ -30,7 +30,9 @@ export function wallOf(instant: number, zone: string): number {
   if (zone === 'UTC') return instant;
   const parts = new Map(formatOf(zone).formatToParts(instant).map((part) => [part.type, part.value]));
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
-  const whole = Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'), number('second'));
+  // Not Date.UTC, which takes the year 1 for 1901; clients that leave a start out send one of that year.
+  const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
+  const whole = new Date(0).setUTCFullYear(year, number('month') - 1, number('day')) + ((number('hour') * 60 + number('minute')) * 60 + number('second')) * 1000;
   const fraction = instant - Math.floor(instant / 1000) * 1000;
   return whole + fraction;
 }

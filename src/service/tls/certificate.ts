@@ -2,7 +2,7 @@
  * The service's certificate: given by the operator, or made once and kept in the data folder. A client of the
  * local service pins it by its PEM text, so it is renewed only when it nears its end or no longer names the host.
  */
-import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
@@ -105,7 +105,8 @@ function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | strin
     return 'the certificate is not PEM text of an X.509 certificate';
   }
   try {
-    if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) return 'the key does not belong to the certificate';
+    const key = createPrivateKey(keyPem);
+    if (!certificate.checkPrivateKey(key)) return isOfLater(certificatePem, key) ? 'the key belongs to another certificate of the file than the first: put the certificate of the server before those of its issuers' : 'the key does not belong to the certificate';
   } catch {
     return 'the key is not PEM text of an unencrypted private key';
   }
@@ -116,6 +117,17 @@ function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | strin
     return `OpenSSL refuses them (${error instanceof Error ? error.message.replace(/^error:[\dA-F]+:/, '') : String(error)})`;
   }
   return { certificatePem, keyPem, fingerprint: certificate.fingerprint256, validFrom: new Date(certificate.validFrom), validTo: new Date(certificate.validTo) };
+}
+
+/** Whether the key is that of a certificate further back: a chain the wrong way round. */
+function isOfLater(chainPem: string, key: KeyObject): boolean {
+  return chainPem.split(/(?=-----BEGIN CERTIFICATE-----)/).some((pem) => {
+    try {
+      return new X509Certificate(pem).checkPrivateKey(key);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Why clients refuse a certificate at this time: it, or the clock that it was made by, or that of now, is wrong. Undefined where they do not. */

@@ -10,6 +10,7 @@ import axios from 'axios';
 import { startService } from '../../../src/service/server.ts';
 import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
 import { ownTlsIdentity } from '../../../src/service/tls/certificate.ts';
+import { makeCertificate } from '../../../src/service/tls/makeCertificate.ts';
 import { client, serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, start } from '../support/conversation.ts';
@@ -216,6 +217,9 @@ describe('life cycle of the service', () => {
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key file .*o\.pem cannot be read \(ENOENT\)/);
     writeFileSync(otherKey, execFileSync(process.execPath, ['-p', 'crypto.generateKeyPairSync("ec",{namedCurve:"P-256"}).privateKey.export({type:"pkcs8",format:"pem"})']));
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key does not belong to the certificate/);
+    const { certificatePem: issuer } = makeCertificate({ name: 'Issuer', hosts: ['localhost'], notBefore: new Date(), notAfter: new Date(Date.now() + 86_400_000) });
+    writeFileSync(join(folder, 'turned.pem'), issuer + certificate);
+    assert.match(await failure(startService({ ...options(), transport: { kind: 'files', certificateFile: join(folder, 'turned.pem'), keyFile } }), 'CertificateUnreadable'), /put the certificate of the server before those of its issuers/);
     // What OpenSSL does not take is told before anything listens: the rest of a chain, and keys that are too weak.
     const chain = join(folder, 'chain.pem');
     writeFileSync(chain, `${certificate}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`);

@@ -28,6 +28,19 @@ describe('when a schedule runs', () => {
     assert.deepEqual(runs({ startTime: '9999-12-31T00:00:00' }, 'UTC', 3), ['9999-12-31T00:00:00']);
   });
 
+  it('every so many days from a start of the year 1, as clients send one that nobody has set, and before it', () => {
+    const day = 86_400_000;
+    for (const zone of ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland']) {
+      for (const startTime of ['0001-01-01T12:00:00', '0050-06-07T12:00:00', '1500-01-01T12:00:00', '1899-01-01T12:00:00']) {
+        const [run = ''] = runs({ startTime, dayInterval: 7 }, zone, 1, '2026-01-01T00:00:00');
+        const days = Math.round((Date.parse(`${run}Z`) - Date.parse(`${startTime}Z`)) / day);
+        assert.equal(days % 7, 0, `${zone} ${startTime} ${run}`);
+      }
+      assert.equal(wallOf(Date.parse('0001-01-01T00:00:00Z'), zone) <= Date.parse('0001-01-01T12:00:00Z'), true, zone);
+    }
+    assert.ok(wallOf(Date.parse('0001-01-01T00:00:00Z'), 'America/New_York') < Date.parse('0001-01-01T00:00:00Z'), 'the evening before');
+  });
+
   it('at the same hour of the wall when clocks are put forward and back', () => {
     // Berlin: forward at 2026-03-29 01:00 UTC, back at 2026-10-25 01:00 UTC. 09:00 there is 08:00 UTC in winter, 07:00 in summer.
     assert.deepEqual(runs({ startTime: '2026-03-27T08:00:00' }, 'Europe/Berlin', 4), ['2026-03-27T08:00:00', '2026-03-28T08:00:00', '2026-03-29T07:00:00', '2026-03-30T07:00:00']);
