@@ -1,4 +1,4 @@
-import snippets from './sma.snippets.json' with { type: 'json' };
+import snippets from './snippets.json' with { type: 'json' };
 import { candidate, type Candidate } from './candidate.ts';
 
 /** Those that only a workflow may hold. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ParsedText } from '../../../../src/features/language/parsedText.ts';
 
 interface Snippet { readonly prefix: string | readonly string[]; readonly description: string; readonly body: readonly string[] }
-const snippets = Object.entries(JSON.parse(readFileSync('src/features/language/candidates/sma.snippets.json', 'utf8')) as Readonly<Record<string, Snippet>>);
+const snippets = Object.entries(JSON.parse(readFileSync('src/features/language/candidates/snippets.json', 'utf8')) as Readonly<Record<string, Snippet>>);
 
 /** A snippet as it stands when nothing is filled in. */
 const filled = (body: readonly string[]): string => {
