@@ -27,7 +27,8 @@ export function equals(a: Value, b: Value, ignoreCase = true): boolean {
   }
   if (a == null) return b == null;
   if (b == null) return false;
-  if (a === b) return true;
+  // Not-a-number is equal to nothing, itself neither.
+  if (a === b) return !((a instanceof Double || a instanceof Single) && Number.isNaN(a.value));
   return equalsSlow(unwrap(a), unwrap(b), ignoreCase);
 }
 function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
