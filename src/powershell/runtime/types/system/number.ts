@@ -13,7 +13,7 @@ import { compareNumbers } from '../../operators/compare.ts';
 import { Char } from '../../values/char.ts';
 import { Decimal } from '../../values/decimal.ts';
 import type { PSReference } from '../../values/misc.ts';
-import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf } from '../../values/numbers.ts';
+import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf, toNumber } from '../../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../../values/numbers.ts';
 import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method, refTo } from '../netType.ts';
@@ -80,7 +80,8 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
     methods: {
       ToString: [method([], (n) => (typeof n === 'number' && n >= 0 ? String(n) : point(numberToString(n), currentCulture())), T.String), method([T.String], (n, f) => formatValue(n, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
       CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
-      Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && compareNumbers(n, o) === 0, T.Boolean)],
+      // Not-a-number is the same as itself here, unlike in comparisons.
+      Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && (compareNumbers(n, o) === 0 || (Number.isNaN(toNumber(n)) && Number.isNaN(toNumber(o)))), T.Boolean)],
       GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => codeOf(kind))],
     },
     statics: {
