@@ -167,6 +167,36 @@ $j = job -to a -AsJob; w | Sort-Object; Receive-Job $j -Wait`);
     assert.deepEqual([status, exception, lines], ['Completed', null, ['beside', 'branch', 'x', 'job a'].map((line) => `Output ${line}`)]);
   });
 
+  it('scripts of a workflow that is a job run beside each other, too: each waits for what another one makes', async () => {
+    const MEETS = (folder: string, group: string): string => [1, 2, 3].map((n) => `InlineScript { New-Item -Path '${folder}/${group}${n}' -ItemType File | Out-Null; while (@(Get-ChildItem -Path '${folder}' -Filter '${group}*').Count -lt 3) { Start-Sleep -Milliseconds 20 }; '${group}${n}' }`).join('\n');
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow w { parallel { ${MEETS(folder, 'w')} } }
+w -AsJob | Receive-Job -Wait | Sort-Object
+Start-Job { workflow k { parallel { ${MEETS(folder, 'k')} } }; k } | Receive-Job -Wait | Sort-Object
+Start-Job { $a = Start-Job { while (-not (Test-Path '${folder}/other')) { Start-Sleep -Milliseconds 20 }; 'first' }; $b = Start-Job { New-Item -Path '${folder}/other' -ItemType File | Out-Null; 'second' }; Receive-Job $a, $b -Wait } | Receive-Job -Wait | Sort-Object`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['w1', 'w2', 'w3', 'k1', 'k2', 'k3', 'first', 'second'].map((line) => `Output ${line}`)]);
+  });
+
+  it('more workflows than there are threads run as jobs, each with branches: whoever waits for a thread gets one', async () => {
+    const { status, exception, lines } = await withFolder(() => `
+workflow w { param([int]$n) parallel { InlineScript { "a$using:n" }
+ InlineScript { "b$using:n" } } }
+1..7 | ForEach-Object { w -n $_ -AsJob } | Receive-Job -Wait | Sort-Object`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['a', 'b'].flatMap((x) => [1, 2, 3, 4, 5, 6, 7].map((n) => `Output ${x}${n}`))]);
+  });
+
+  it('a job that is stopped lets the finally blocks of its branches and their scripts run, and theirs who runs on is ended with it', async () => {
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow w { try { parallel {
+  InlineScript { try { New-Item -Path '${folder}/a' -ItemType File | Out-Null; while ($true) { Start-Sleep -Milliseconds 20 } } finally { 'script a' } }
+  InlineScript { try { New-Item -Path '${folder}/b' -ItemType File | Out-Null; while ($true) { Start-Sleep -Milliseconds 20 } } finally { 'script b' } }
+} } finally { 'workflow' } }
+$j = w -AsJob; Wait-File a; Wait-File b; Stop-Job $j; $j.State; Receive-Job $j | Sort-Object
+Start-Job { $inner = Start-Job { try { New-Item -Path '${folder}/c' -ItemType File | Out-Null; while ($true) { Start-Sleep -Milliseconds 20 } } finally { New-Item -Path '${folder}/d' -ItemType File | Out-Null } }; while (-not (Test-Path '${folder}/c')) { Start-Sleep -Milliseconds 20 }; 'left' } | Receive-Job -Wait
+Wait-File d; 'ended'`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['Stopped', 'script a', 'script b', 'workflow', 'left', 'ended'].map((line) => `Output ${line}`)]);
+  });
+
   it('a stop reaches all branches', async () => {
     const begun = Promise.withResolvers<void>();
     const handle = runInSandbox({ script: "workflow Test { 'go'; parallel { InlineScript { while ($true) { } }\n Start-Sleep -Seconds 60 } }", name: 'Test', type: 'Script', onRecords: () => begun.resolve() });

@@ -10,7 +10,7 @@ import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
 import { runWholeOrRaise } from '../../host/wholeScript.ts';
 import { inlineText } from '../../host/workflowText.ts';
-import type { AssetPort, CheckpointPort, EngineHost, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
+import type { AssetPort, CheckpointPort, EngineHost, OverlapPort, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
@@ -58,6 +58,8 @@ export interface ScriptPlace {
   readonly write: (v: Value) => void;
   /** Records of the other streams. */
   readonly record: (r: StreamRecord) => void;
+  /** Where scripts of its own run beside it: those of a workflow that it is or calls, and its jobs. Never of a workflow's own script. */
+  readonly overlap?: OverlapPort;
   /** Who keeps the state of a workflow's job. */
   readonly checkpoints?: CheckpointPort;
   readonly checkTime?: () => void;
@@ -80,9 +82,9 @@ export type ScriptEnd = 'ended' | 'suspended' | 'stopped';
 /** Runs the script to its end, or to where a workflow's job suspends. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
 export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
-  // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
+  // A script of a workflow is one unit: no checkpoint falls inside, and it waits for what it asks.
   const { overlap: _, checkpoints: __, debug: ___, attach: ____, ...rest } = place.host, { powershell } = rest;
-  const session = place.another({ ...rest, ...(request.ofWorkflow === true ? { assets: IN_WORKFLOW } : {}), records });
+  const session = place.another({ ...rest, ...(request.ofWorkflow === true ? { assets: IN_WORKFLOW } : place.overlap === undefined ? {} : { overlap: place.overlap }), records });
   const { debug, dormant, coverage, mocks } = place.watched ?? {};
   session.debug = debug;
   session.dormant = dormant;

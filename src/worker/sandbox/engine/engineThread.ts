@@ -37,8 +37,7 @@ function prepare(): SandboxJob {
 
 if (data.role === 'scripts') {
   for (;;) {
-    const { request, secrets } = link.waitForScript();
-    runScriptFor(link, request, secrets, data.engine);
+    runScriptFor(link, link.waitForScript(), data.engine);
   }
 } else {
   const job = prepare();

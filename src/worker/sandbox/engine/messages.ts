@@ -27,7 +27,7 @@ export type ToEngine =
   | { readonly type: 'run'; readonly job: SandboxJob }
   | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
   /** Only to threads that run scripts for another one. */
-  | { readonly type: 'script'; readonly request: string; readonly secrets: readonly string[] }
+  | { readonly type: 'script'; readonly request: string; readonly secrets: readonly string[]; /** It may have scripts of its own in further threads. */ readonly overlaps: boolean }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
   /** Of the PowerShell that this thread talks to. */
   | { readonly type: 'powerShell'; readonly event: PowerShellNews }

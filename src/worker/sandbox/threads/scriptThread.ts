@@ -20,6 +20,7 @@ import type { EngineChoice } from '../../powerShell/engines.ts';
 import { Masker } from '../../masking/masking.ts';
 import { baseHost } from '../engine/engineHost.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
+import type { ToEngine } from '../engine/messages.ts';
 import { debugPort } from '../ports/debugPort.ts';
 import { overlapPort } from './overlapPort.ts';
 
@@ -30,11 +31,11 @@ const HOLD_RECORDS = 200;
 const BESIDE = noAssets('in a script that runs beside the runbook. Call it in the runbook');
 
 /** Runs one script; posts what it writes, and how it ended. Who debugs the runbook may stop in it; `secrets`: what they do not see there. */
-export function runScriptFor(link: EngineLink, text: string, secrets: readonly string[], choice: EngineChoice): void {
+export function runScriptFor(link: EngineLink, { request: text, secrets, overlaps }: Pick<Extract<ToEngine, { readonly type: 'script' }>, 'request' | 'secrets' | 'overlaps'>, choice: EngineChoice): void {
   const masker = new Masker();
   masker.add(secrets);
   let tell = (): void => {};
-  const meanwhile = (): void => { (engine.session.debug ?? engine.session.dormant)?.whileWaiting(); }, asking = overlapPort(link, () => tell(), meanwhile);
+  const meanwhile = (): void => { (engine.session.debug ?? engine.session.dormant)?.whileWaiting(); }, asking = overlapPort(link, () => tell(), meanwhile, () => secrets);
   const host = baseHost(link, asking, choice, undefined, meanwhile);
   const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
@@ -64,7 +65,7 @@ export function runScriptFor(link: EngineLink, text: string, secrets: readonly s
       dormant?.poll();
       if (request.isShared === true) changes = watchShared(request);
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
-      end = runScript(request, { host: place, another: session.another, checkpoints, watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      end = runScript(request, { host: place, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       if (e instanceof StopSignal) end = 'stopped'; else error = asError(e);

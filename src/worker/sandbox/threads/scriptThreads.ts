@@ -1,6 +1,7 @@
 /**
- * Threads for the scripts of a workflow's branches: made when they are first needed, kept for the next script, at most
- * five at once (as the original had five processes for InlineScript); further scripts wait.
+ * Threads for the scripts of a workflow's branches, and for jobs: made when they are first needed, kept for the next script, at most
+ * five at once (as the original had five processes for InlineScript); further scripts wait. A job may be a workflow whose branches have
+ * scripts: for those of all jobs there are five more. Theirs have none, so that whoever waits for a thread gets one.
  */
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort, Worker } from 'node:worker_threads';
@@ -16,9 +17,11 @@ import { SharedState } from '../engine/sharedState.ts';
 const MOST = 5;
 /** How long finally blocks of a script that is asked to stop may take. */
 const STOP_MILLISECONDS = 5_000;
+/** For scripts whose asker has ended. */
+const NOBODY: Asker = { answer: () => {}, written: () => {}, saved: () => {} };
 const ended = (reason: string, stopped = false): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.`, stopped });
 type ScriptQuestion = Extract<Question, { readonly kind: 'script' }>;
-interface Script { readonly asker: Asker; readonly ticket: number; readonly question: ScriptQuestion; suspends: boolean }
+interface Script { readonly asker: Asker; /** Asked for by a script of the runbook, not by the runbook. */ readonly isInner: boolean; readonly ticket: number; readonly question: ScriptQuestion; suspends: boolean }
 
 export interface ThreadParts {
   /** Starts an engine thread over the given data. */
@@ -53,7 +56,7 @@ class ScriptThread implements Asker, Talker, DebugTarget {
     this.script = script;
     this.shared.forgetSuspend();
     if (script.suspends) this.suspend();
-    this.post({ type: 'script', request: script.question.request, secrets: script.question.secrets });
+    this.post({ type: 'script', request: script.question.request, secrets: script.question.secrets, overlaps: !script.isInner });
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
@@ -84,7 +87,7 @@ export class ScriptThreads {
   }
 
   run(asker: Asker, ticket: number, question: ScriptQuestion): void {
-    this.waiting.push({ asker, ticket, question, suspends: false });
+    this.waiting.push({ asker, isInner: asker instanceof ScriptThread, ticket, question, suspends: false });
     this.startWaiting();
   }
 
@@ -92,11 +95,14 @@ export class ScriptThreads {
     const index = this.waiting.findIndex((s) => s.asker === asker && s.ticket === ticket);
     if (index >= 0) this.waiting.splice(index, 1);
     for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
-      // What runs in it can be anything: the thread is not used again.
-      thread.script = undefined;
-      this.leave(thread);
+      this.drop(thread);
     }
     this.startWaiting();
+  }
+  /** What runs in it can be anything: the thread is not used again. */
+  private drop(thread: ScriptThread): void {
+    thread.script = undefined;
+    this.leave(thread);
   }
 
   /** A script comes to its end as one of a stopped job does, and is answered then; one that takes too long is ended. */
@@ -107,11 +113,20 @@ export class ScriptThreads {
     };
     if (waits) { late(); return; }
     for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
-      const { script } = thread;
-      thread.isSpent = true;
-      thread.stop();
-      setTimeout(() => { if (thread.script === script) late(); }, STOP_MILLISECONDS).unref();
+      this.stopThread(thread, late);
     }
+  }
+  private stopThread(thread: ScriptThread, late: () => void): void {
+    const { script } = thread;
+    thread.isSpent = true;
+    thread.stop();
+    // As all scripts of a job that is stopped are: whoever asked for them waits for their ends.
+    for (const { ticket } of this.takeWaiting(thread)) thread.answer(ticket, ended('it was stopped', true));
+    for (const inner of this.threads) if (inner.script?.asker === thread) {
+      inner.isSpent = true;
+      inner.stop();
+    }
+    setTimeout(() => { if (thread.script === script) late(); }, STOP_MILLISECONDS).unref();
   }
 
   /** A script that is a workflow's job is to end behind its next checkpoint. */
@@ -147,15 +162,30 @@ export class ScriptThreads {
     if (!this.threads.delete(thread)) return false;
     this.parts.debugging().ended(thread);
     this.parts.leave(thread);
+    this.endInner(thread);
     if (this.threads.size === 0) this.whenGone?.();
     return true;
   }
 
+  private takeWaiting(asker: Asker): readonly Script[] {
+    const taken = this.waiting.filter((s) => s.asker === asker);
+    for (const script of taken) this.waiting.splice(this.waiting.indexOf(script), 1);
+    return taken;
+  }
+  /** Whoever asked for these scripts has ended: they come to their ends as those of a stopped job do, and nobody is answered. */
+  private endInner(asker: ScriptThread): void {
+    this.takeWaiting(asker);
+    for (const thread of this.threads) if (thread.script?.asker === asker) {
+      thread.script = { ...thread.script, asker: NOBODY };
+      this.stopThread(thread, () => { this.drop(thread); this.startWaiting(); });
+    }
+  }
+
   private startWaiting(): void {
-    while (this.waiting.length > 0) {
-      const idle = [...this.threads].find((t) => t.script === undefined && !t.isSpent) ?? (this.threads.size < MOST ? this.add() : undefined);
-      const script = idle === undefined ? undefined : this.waiting.shift();
-      if (idle === undefined || script === undefined) return;
+    const hasRoom = ({ isInner }: Script): boolean => [...this.threads].filter((t) => t.script?.isInner === isInner).length < MOST;
+    for (let script = this.waiting.find(hasRoom); script !== undefined; script = this.waiting.find(hasRoom)) {
+      this.waiting.splice(this.waiting.indexOf(script), 1);
+      const idle = [...this.threads].find((t) => t.script === undefined && !t.isSpent) ?? this.add();
       this.parts.debugging().began(idle, script.question.title);
       idle.run(script);
     }
@@ -176,9 +206,14 @@ export class ScriptThreads {
       case 'debugEvent': this.parts.debugging().happened(thread, message.event); return;
       case 'powerShell': this.parts.powerShell(thread, message.request); return;
       case 'question': this.parts.ask(thread, message.ticket, message.question); return;
+      case 'cancel':
+        if (message.gently) this.stopOne(thread, message.ticket); else this.cancel(thread, message.ticket);
+        return;
+      case 'suspend': this.suspend(thread, message.ticket); return;
       case 'scriptEnded':
         thread.script = undefined;
         this.parts.debugging().ended(thread);
+        this.endInner(thread);
         if (thread.isSpent) this.leave(thread);
         script?.asker.answer(script.ticket, message.outcome);
         this.startWaiting();
