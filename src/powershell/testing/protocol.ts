@@ -6,6 +6,7 @@ export interface AssetFixtures {
   readonly variables: Readonly<Record<string, string>>;
   /** Those whose values are masked wherever they would show, as on a service. */
   readonly encryptedVariables: Readonly<Record<string, string>>;
+  /** Their passwords are masked in the same way. */
   readonly credentials: Readonly<Record<string, { readonly userName: string; readonly password: string }>>;
   readonly connections: Readonly<Record<string, string>>;
   readonly certificates: Readonly<Record<string, string>>;

@@ -22,7 +22,7 @@ const byName = <T>(table: Readonly<Record<string, T>>): Map<string, { readonly n
 /** `variables` gives what they hold by now, as JSON texts; `service` is what the cmdlets of the web service see of them. */
 export interface TestAssets extends AssetPort { readonly service: VariablePort; variables(): Record<string, string> }
 
-/** `masker` learns the values of encrypted variables as they are read and written, as it does on a service. */
+/** `masker` learns the values of encrypted variables as they are read and written, and passwords as they are read, as it does on a service. */
 export function fixtureAssets(given: AssetFixtures, masker: Masker): TestAssets {
   const variables = new Map([...byName(given.variables), ...byName(given.encryptedVariables)]), encrypted = new Set(byName(given.encryptedVariables).keys());
   const hide = (name: string, json: string): string => {
@@ -47,7 +47,11 @@ export function fixtureAssets(given: AssetFixtures, masker: Masker): TestAssets 
       entry.value = hide(name, valueToJson(value));
       return true;
     },
-    getCredential: (name) => found(credentials, 'credentials', name),
+    getCredential(name) {
+      const credential = found(credentials, 'credentials', name);
+      if (credential !== undefined && credential.password !== '') masker.add([credential.password]);
+      return credential;
+    },
     getConnection(name) {
       const json = found(connections, 'connections', name);
       return json === undefined ? null : toValue(parsed(json), true);

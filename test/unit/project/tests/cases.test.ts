@@ -64,16 +64,16 @@ cases:
     assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed masked', 'passed plain in this case']);
   });
 
-  it('gives credentials, connections and certificates to the runbook, and nothing else', async () => {
-    const script = "(Get-AutomationPSCredential Admin).GetNetworkCredential().Password\n(Get-AutomationConnection Db)['Server']\n(Get-AutomationCertificate Web).Thumbprint\nGet-AutomationVariable Missing\n";
+  it('gives credentials, connections and certificates to the runbook, and nothing else; passwords are masked', async () => {
+    const script = "(Get-AutomationPSCredential Admin).GetNetworkCredential().Password\n(Get-AutomationConnection Db)['Server']\n(Get-AutomationCertificate Web).Thumbprint\nGet-AutomationVariable Missing\n(Get-AutomationPSCredential Admin).GetNetworkCredential().Password.Length\n(Get-AutomationPSCredential Short).GetNetworkCredential().Password\n";
     const text = `assets:
-  credentials: { admin: { userName: a, password: s3cret } }
+  credentials: { admin: { userName: a, password: s3cret }, Short: { userName: a, password: abc } }
   connections: { Db: { Server: sql1 } }
   certificates: { Web: { Thumbprint: AB12 } }
 cases:
 - name: assets
   expect:
-    output: [s3cret, sql1, AB12]
+    output: ['********', sql1, AB12, '6', abc]
     error: { matches: "does not exist\\\\. Give it to the test: assets: .*variables" }
 `;
     assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed assets']);
@@ -91,7 +91,10 @@ cases:
     assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed variables']);
   });
 
-  it('takes the name of a credential for a parameter that is one', async () => {
+  it('takes the name of a credential for a parameter that is one; its password is masked too', async () => {
+    const script = "param([pscredential]$Account) 'with ' + $Account.GetNetworkCredential().Password\n";
+    const text = 'assets: { credentials: { Boss: { userName: boss, password: s3cret } } }\ncases:\n- name: masked\n  parameters: { Account: Boss }\n  expect: { output: with ******** }\n';
+    assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed masked']);
     assert.deepEqual(await cases('assets: { variables: { Greeting: hi }, credentials: { Boss: { userName: CONTOSO\\boss, password: x } } }\ncases:\n- name: one\n  parameters: { Account: Boss }\n  expect: { output: { includes: as CONTOSO\\boss } }\n'), ['passed one']);
   });
 
