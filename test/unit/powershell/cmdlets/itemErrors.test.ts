@@ -55,3 +55,10 @@ describe('Properties as objects', () => {
     assert.deepEqual(output, ['int A=1', 'Object[] B=System.Object[]', 'object C=null', 'int Length {get;}']);
   });
 });
+describe('Exceptions', () => {
+  afterEach(removeFolders);
+  it('say which file they are of, and which parameters are missing', () => {
+    const { output } = runInFolder("[System.IO.FileNotFoundException]::new('gone', 'f.txt').ToString(); [System.IO.FileNotFoundException]::new('gone').ToString(); function f { param([Parameter(Mandatory)] $A, [Parameter(Mandatory)] $B) }; try { f } catch { \"[$($_.Exception.ParameterName)]\" }");
+    assert.deepEqual(output, ["System.IO.FileNotFoundException: gone\nFile name: 'f.txt'", 'System.IO.FileNotFoundException: gone', '[ A B]']);
+  });
+});

@@ -16,7 +16,7 @@ export function called(e: unknown, entry: CommandEntry, name: string, position: 
   record.iterations = invocation.iterations;
   if (record.activity === '') record.activity = entry.name;
   extra.set('ErrorId', record.errorId);
-  extra.set('ParameterName', /(?:parameter name|on parameter|to parameter|for parameter|because parameter|bind parameter|accepts argument) '([^']*)'/.exec(message)?.[1] ?? '');
+  extra.set('ParameterName', /(?:parameter name|on parameter|to parameter|for parameter|because parameter|bind parameter|accepts argument) '([^']*)'/.exec(message)?.[1] ?? (record.errorId === 'MissingMandatoryParameter' ? /:( [^:]*)\.$/.exec(message)?.[1] : undefined) ?? '');
   extra.set('CommandInvocation', invocation);
   extra.set('Line', BigInt(place.line));
   extra.set('Offset', BigInt(place.column));

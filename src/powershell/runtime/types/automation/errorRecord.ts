@@ -74,7 +74,9 @@ function innerOf(e: NetException): NetException | null {
 const baseException = (e: NetException): NetException => { const inner = innerOf(e); return inner === null ? e : baseException(inner); };
 const isThrown = (e: NetException): boolean => e.wasInner || (e.errorRecord !== undefined && !(e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)));
 const sourceOf = (e: NetException): string | null => e.source ?? (!isThrown(e) ? null : e.wasInner && !e.netType.name.startsWith('System.Management.') ? 'System.Private.CoreLib' : 'System.Management.Automation');
-const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
+/** Exceptions of files name theirs on a line of its own. */
+const ofFile = (e: NetException): string => { const file = /^System\.IO\.File(?:NotFound|Load)Exception$/.test(e.netType.name) ? e.extra.get('FileName') : undefined; return typeof file === 'string' && file !== '' ? `\nFile name: '${file}'` : ''; };
+const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${ofFile(e)}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
 laterType<NetException>(T.Exception, () => ({
   text: whole,
