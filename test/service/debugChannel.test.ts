@@ -141,6 +141,49 @@ Receive-Job $a, $b -Wait
     assert.equal(run.events.filter((e) => e.kind === 'stopped').length, 1);
   });
 
+  it('stops in the finally blocks of a job that the runbook stops, where it stood still or ran, for as long as somebody looks', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sma-debug-'));
+    try {
+      const run = new Debugged(`& {
+function Wait-File($name) { while (-not (Test-Path "${folder}/$name")) { Start-Sleep -Milliseconds 20 } }
+$a = Start-Job {
+  try { Set-Content -Path '${folder}/a' -Value 1; while ($true) { Start-Sleep -Milliseconds 20 } } finally {
+    'one'
+    'two'
+  }
+}
+workflow Loop-Ever {
+  try {
+    'paused'
+  } finally {
+    'three'
+  }
+}
+Wait-File a
+Stop-Job $a; "$($a.State) $(Receive-Job $a)"
+$b = Loop-Ever -AsJob
+Wait-File b
+Stop-Job $b; "$($b.State) $(Receive-Job $b)"
+}`);
+      const line = async (): Promise<number | undefined> => {
+        await run.stopped();
+        const stack = await run.ask({ kind: 'stack' });
+        return stack.kind === 'stack' ? stack.frames[0]?.line : undefined;
+      };
+      await run.begin(5, 11, 13);
+      assert.equal(await line(), 5);
+      await run.ask({ kind: 'resume', mode: 'over' });
+      assert.equal(await line(), 6);
+      await run.go();
+      assert.equal(await line(), 11);
+      await writeFile(join(folder, 'b'), '');
+      assert.equal(await line(), 13);
+      await run.go();
+      assert.equal((await run.handle.done).status, 'Completed');
+      assert.deepEqual(run.output, ['Stopped one two', 'Stopped three']);
+    } finally { await rm(folder, { recursive: true, force: true }); }
+  });
+
   it('holds up no finally block of a run that is stopped', async () => {
     const run = new Debugged('try {\n  "in"\n  while ($true) { $n = 1 }\n} finally {\n  "one"\n  "two"\n}');
     await run.begin(5, 6);

@@ -65,6 +65,24 @@ describe('The way of a debugger’s requests to the threads of a sandbox', () =>
     assert.equal(two.take(), 'detach', 'what it had no time for before is for no other script');
   });
 
+  it('knows whom somebody looks at, and shows the place to which a stopped script has come', () => {
+    const { routes, one, two, stop, attach, heard } = threads();
+    attach();
+    routes.began(one, 'Job1: one');
+    routes.began(two, 'Job3: two');
+    assert.equal(routes.holds(one), false);
+    routes.happened(one, stop('breakpoint'));
+    routes.happened(two, stop('breakpoint'));
+    // The runbook stops both: they come to breakpoints in their finally blocks.
+    routes.happened(one, stop('breakpoint', 2));
+    routes.happened(two, stop('breakpoint', 2));
+    assert.deepEqual(heard(), ['stopped in 10001 for breakpoint', 'stopped in 10002 for breakpoint']);
+    assert.deepEqual([routes.holds(one), routes.holds(two)], [true, true]);
+    routes.ended(one);
+    routes.ended(two);
+    assert.deepEqual([routes.holds(one), routes.holds(two)], [false, false]);
+  });
+
   it('tells nobody where the engine refuses', () => {
     const { routes, one } = threads();
     routes.began(one, 'W: one at line 3');

@@ -46,9 +46,9 @@ export class EngineLink {
     return this.shared.stopAsked && !this.held;
   }
 
-  /** Whether a stop was asked for, though what runs may not be cut short. */
-  get wasStopped(): boolean {
-    return this.shared.stopAsked;
+  /** Whether nobody may hold up what runs any more: the job is to stop, and its finally blocks have their time. */
+  get isOver(): boolean {
+    return this.shared.jobStopAsked;
   }
 
   /** From now on, or no more, nobody here sees that a stop was asked for. */
@@ -195,7 +195,7 @@ export class EngineLink {
   nextDebugRequest(): DebugMessage | undefined {
     for (;;) {
       const seen = this.shared.wakeCount;
-      if (this.shared.stopAsked) return undefined;
+      if (this.stopAsked || this.isOver) return undefined;
       const request = this.takeDebugRequest();
       if (request !== undefined) return request;
       this.shared.waitForWake(seen, Infinity);

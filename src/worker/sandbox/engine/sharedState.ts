@@ -5,7 +5,10 @@
 
 /** What was asked of the running job. */
 export const STOP_NONE = 0;
+/** The job is to stop. */
 export const STOP_ASKED = 1;
+/** This script is, by the runbook that started it: that one runs on, and who debugs it may stop in the finally blocks. */
+export const STOP_SCRIPT = 2;
 
 const WAKE = 0;
 const STOP = 1;
@@ -44,6 +47,17 @@ export class SharedState {
   askStop(): void {
     Atomics.store(this.numbers, STOP, STOP_ASKED);
     this.wake();
+  }
+
+  /** Main thread: one script beside the job is to stop. */
+  askScriptStop(): void {
+    Atomics.compareExchange(this.numbers, STOP, STOP_NONE, STOP_SCRIPT);
+    this.wake();
+  }
+
+  /** Whether the whole job is to stop. */
+  get jobStopAsked(): boolean {
+    return Atomics.load(this.numbers, STOP) === STOP_ASKED;
   }
 
   get stopAsked(): boolean {

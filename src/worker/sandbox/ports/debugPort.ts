@@ -14,7 +14,7 @@ export function debugPort(link: EngineLink, masker: Masker, flush: () => void): 
       return link.nextDebugRequest();
     },
     waiting: () => link.debugWaiting,
-    over: () => link.wasStopped,
+    over: () => link.isOver,
     take: () => link.takeDebugRequest(),
     reply: (id, reply) => link.post({ type: 'debugReply', id, reply: masked(reply, masker) }),
     event(event) {

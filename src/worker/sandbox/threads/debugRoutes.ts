@@ -112,6 +112,13 @@ export class DebugRoutes {
     if (event.kind !== 'stopped') { this.parts.event(event); return; }
     // Breakpoints have other numbers in every thread; those of the engine's are the ones the owner knows.
     const shown: Stopped = at === this.parts.engine ? event : { ...event, thread: this.numberOf(at) + event.thread, breakpoints: [] };
+    const known = this.stops.findIndex((stop) => stop.at === at);
+    if (known >= 0) {
+      // It was stopped by the runbook where it stood, and has come to one of its finally blocks.
+      this.stops[known] = { at, event: shown };
+      if (known === 0 && this.stepping === undefined) this.parts.event(shown);
+      return;
+    }
     if (this.stepping === at || (this.stepping !== undefined && event.reason === 'pause')) {
       this.stepping = undefined;
       this.stops.unshift({ at, event: shown });
@@ -142,6 +149,11 @@ export class DebugRoutes {
     this.stepping = undefined;
     this.parts.event({ kind: 'continued' });
     this.tellNext();
+  }
+
+  /** Whether a thread has stopped, or another one has, for which it may wait. */
+  holds(thread: DebugTarget): boolean {
+    return this.beside.has(thread) && this.stops.length > 0;
   }
 
   private askBeside(id: number, request: DebugRequest, at: DebugTarget): void {

@@ -67,6 +67,7 @@ class ScriptThread implements Asker, Talker, DebugTarget {
     this.shared.debugPosted();
   }
   stop(): void { this.shared.askStop(); }
+  stopScript(): void { this.shared.askScriptStop(); }
   suspend(): void { this.shared.askSuspend(); }
   end(): void { void this.worker.terminate(); }
   private post(message: ToEngine): void {
@@ -119,14 +120,21 @@ export class ScriptThreads {
   private stopThread(thread: ScriptThread, late: () => void): void {
     const { script } = thread;
     thread.isSpent = true;
-    thread.stop();
+    thread.stopScript();
     // As all scripts of a job that is stopped are: whoever asked for them waits for their ends.
     for (const { ticket } of this.takeWaiting(thread)) thread.answer(ticket, ended('it was stopped', true));
     for (const inner of this.threads) if (inner.script?.asker === thread) {
       inner.isSpent = true;
-      inner.stop();
+      inner.stopScript();
     }
-    setTimeout(() => { if (thread.script === script) late(); }, STOP_MILLISECONDS).unref();
+    const wait = (): void => {
+      setTimeout(() => {
+        if (thread.script !== script) return;
+        // Who debugs it has all the time in the world.
+        if (this.parts.debugging().holds(thread)) wait(); else late();
+      }, STOP_MILLISECONDS).unref();
+    };
+    wait();
   }
 
   /** A script that is a workflow's job is to end behind its next checkpoint. */
