@@ -209,6 +209,24 @@ Stop-Job $b; "$($b.State) $(Receive-Job $b)"
     assert.deepEqual(unstarted.output, []);
   });
 
+  it('leaves the records of the run alone when it works something out; what a console asks for is told there', async () => {
+    const run = new Debugged('$n = 1\n"errors: $($Error.Count)"\n"end"');
+    await run.ask({ kind: 'setBreakpoints', source: 'Job', breakpoints: [{ line: 2, condition: "Write-Warning 'quiet'; Write-Error 'quiet'; $n -eq 1" }, { line: 3 }] });
+    await run.ask({ kind: 'start', stopOnEntry: false });
+    await run.stopped();
+    assert.equal(await run.value("Write-Warning w; Write-Host h; Write-Error e; 'value'"), '"value"');
+    assert.deepEqual(await run.ask({ kind: 'evaluate', expression: 'Get-Item /nowhere', frame: 0 }), { kind: 'failed', message: "Cannot find path '/nowhere' because it does not exist." });
+    await run.go();
+    await run.stopped();
+    const typed = await run.ask({ kind: 'evaluate', expression: 'Write-Warning w; Write-Host h; Write-Error e', frame: 0, tells: true });
+    assert.ok(typed.kind === 'value' && typed.variable.value === '');
+    assert.equal(await run.value('$Error.Count'), '1');
+    assert.deepEqual(run.events.filter((e) => e.kind === 'output').map((e) => `${e.line} ${e.text}`), ['3 WARNING: w\n', '3 h\n', '3 ERROR: e\n']);
+    await run.go();
+    assert.equal((await run.handle.done).status, 'Completed');
+    assert.deepEqual(run.output, ['errors: 0', 'end']);
+  });
+
   it('shows no value of an encrypted asset', async () => {
     const run = new Debugged("$v = Get-AutomationVariable -Name Key\n$t = @{ k = $v }\n'end'", { assets: () => ({ found: true, value: '"secret1"', secrets: ['secret1'] }) });
     await run.begin(3);

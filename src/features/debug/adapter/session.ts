@@ -211,7 +211,7 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => {
       if (context === 'hover' && !isSafeToHover(expression)) throw new Error('Only variables and what is in them are shown.');
       const frame = (frameId ?? 1) - 1, whole = context === 'clipboard';
-      const reply = await this.ask({ kind: 'evaluate', expression: whole ? `(${expression}) | Out-String` : expression, frame, ...(whole ? { whole } : {}) });
+      const reply = await this.ask({ kind: 'evaluate', expression: whole ? `(${expression}) | Out-String` : expression, frame, ...(whole ? { whole } : {}), ...(context === 'repl' ? { tells: true } : {}) });
       response.body = valueBody(wanted(reply, 'value').variable, 'result');
     });
   }

@@ -12,8 +12,9 @@ import type { Frame } from '../run/frame.ts';
 import type { Session } from '../run/session.ts';
 import { StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
-import { plainStreams } from '../run/pipeline/streams.ts';
-import { Collector } from '../run/pipeline/writers.ts';
+import { Streams } from '../run/pipeline/streams.ts';
+import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
+import type { Writer } from '../run/pipeline/writers.ts';
 import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
 import { unset } from '../values/value.ts';
@@ -290,7 +291,7 @@ export class Debugger {
         return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: inspector.entry(request.name, done.value, undefined) };
       }
       case 'evaluate': {
-        const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression);
+        const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression, request.tells === true);
         if (values instanceof Error) return { kind: 'failed', message: values.message };
         if (request.whole === true) return { kind: 'value', variable: { name: '', value: values.map((v) => toText(v)).join('\n'), type: '', handle: 0 } };
         const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
@@ -298,13 +299,17 @@ export class Debugger {
       }
     }
   }
-  /** Works out a text where the frame is, without stops, and leaves the run as it was. */
-  private quietly(f: Frame, text: string): Value[] | Error {
-    return this.guarded(() => {
-      const out = new Collector();
-      runIn(f, f.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, plainStreams);
+  /** Works out a text where the frame is, without stops, and leaves the run as it was: nothing of it is a record of the job. */
+  private quietly(f: Frame, text: string, tells = false): Value[] | Error {
+    const out = new Collector(), failures: string[] = [], { items } = f.session.errors, before = items.slice(), at = f.source.place(f.source.extent(f.at).start);
+    const told = (label: string): Writer => new CallbackWriter((v) => { if (tells) this.port.event({ kind: 'output', text: `${label}${toText(v)}\n`, source: f.source.file, line: at.line }); });
+    const streams = new Streams({ Warning: told('WARNING: '), Verbose: told('VERBOSE: '), Debug: told('DEBUG: '), Information: told(''), Error: tells ? told('ERROR: ') : new CallbackWriter((v) => { failures.push(toText(v)); }) });
+    const values = this.guarded(() => {
+      runIn(f, f.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, streams);
       return out.items;
     }, f.session);
+    if (!tells) items.splice(0, items.length, ...before);
+    return values instanceof Error || values.length > 0 || failures[0] === undefined ? values : new Error(failures[0]);
   }
   private guarded<R>(work: () => R, session: Session = this.session): R | Error {
     const leave = enter(session), { success, guarded, current, depth } = session, { busy } = this;

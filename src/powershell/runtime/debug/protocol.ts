@@ -39,7 +39,7 @@ export type DebugRequest =
   | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
   | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
   /** `whole`: the value is its text, uncut, and has no children. */
-  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean };
+  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean; /** Typed in a console: what it writes to other streams is told as output, and its errors are kept in `$Error`. Else nobody sees them. */ readonly tells?: boolean };
 
 /** The runbook itself is thread 1; the branches of a workflow are the others. */
 export interface ThreadEntry { readonly id: number; readonly name: string }
