@@ -6,7 +6,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { openBlock } from '../callBlock.ts';
 import { failureOf } from './failure.ts';
-import { dataOf, expandName } from './names.ts';
+import { dataOf } from './names.ts';
 import type { TestData } from './names.ts';
 import { linesOf, newBlock, pathOf, pesterOf, runtimeOf } from './pesterRun.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -29,7 +29,7 @@ const block = (name: string): Cmdlet => cmdlet({
     process() {
       if (p.Fixture === undefined) return ctx.fail({ id: 'MissingFixture', category: 'InvalidArgument', message: `'${name} ${p.Name}' has no block. Its brace must begin on the line of its name.` });
       const body = p.Fixture, all = dataOf(p.ForEach) ?? [undefined];
-      for (const data of all) runBlock({ name: expandName(p.Name, data), body, tags: p.Tag ?? [], skip: p.Skip === true, data }, ctx);
+      for (const data of all) runBlock({ name: pesterOf(ctx).named(p.Name, data, runtimeOf(ctx).frame), body, tags: p.Tag ?? [], skip: p.Skip === true, data }, ctx);
       return undefined;
     },
   }),
@@ -39,7 +39,7 @@ function runBlock(given: Given, ctx: CmdletContext): void {
   const pester = pesterOf(ctx), { frame: caller, out, streams, session } = runtimeOf(ctx), { from, to, source } = linesOf(ctx);
   if (source === pester.parts.file.path && !pester.mayHold(from, to)) return;
   if (pester.block.kind === 'test') ctx.fail({ id: 'BlockInTest', category: 'InvalidOperation', message: `${ctx.commandName} '${given.name}' stands inside It '${pester.block.name}'. Put it beside.` });
-  const made = newBlock('block', given.name, pester.block, given.tags, given.skip);
+  const made = newBlock('block', given.name, pester.block, given.tags, given.skip, given.data);
   if (pester.block.kind === 'file') pester.drive.renew();
   pester.within(made, () => {
     const run = openBlock(caller, given.body, { named: given.data?.variables ?? new Map(), item: given.data?.item ?? null }, { out, streams }), place = { frame: run.frame, out, streams };

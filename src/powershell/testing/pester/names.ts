@@ -3,6 +3,7 @@ import { toItems } from '../../runtime/convert/enumerate.ts';
 import { direct, MISSING } from '../../runtime/members/get.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
+import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -19,18 +20,27 @@ export function dataOf(given: Value): TestData[] | undefined {
     return { item, variables: new Map(Array.from(item.entries.values(), (entry): [string, Value] => [toText(entry.key), entry.value])) };
   });
 }
-/** A name with its placeholders filled; what has no value stays as it is. */
-export function expandName(name: string, data: TestData | undefined): string {
-  if (data === undefined) return name;
-  return name.replace(/`?<([^<>\s][^<>]*)>/g, (whole, path: string) => {
-    if (whole.startsWith('`')) return whole.slice(1);
+/** What a name's placeholders mean: its own data and that of the blocks around it, innermost first, then the variables that are there. */
+export interface NameScope { readonly data: readonly TestData[]; readonly variable: (name: string) => Value }
+
+/** A name with its placeholders filled; what has no value stays as it is, and `` `< `` is a mere `<`. */
+export function expandName(name: string, { data, variable }: NameScope): string {
+  return name.replace(/`[<>]|<([^<>`\s][^<>`]*)>/g, (whole, path: string | undefined) => {
+    if (path === undefined) return whole.slice(1);
     const [first = '', ...rest] = path.replace(/^\$/, '').split('.');
-    let value: Value = first === '_' ? data.item : [...data.variables].find(([name]) => fold(name) === fold(first))?.[1];
+    let value = valueOf(first, data);
+    if (value === undefined) value = variable(first);
     for (const member of rest) {
       const found = value instanceof Dictionary ? value.get(member) : value == null ? MISSING : direct(value, member);
       if (found === MISSING) return whole;
       value = found;
     }
-    return value === undefined ? whole : typeof value === 'string' ? value : value instanceof PSObject ? toText(value) : shown(value);
+    return value === undefined || value === unset ? whole : typeof value === 'string' ? value : value instanceof PSObject ? toText(value) : shown(value);
   });
+}
+function valueOf(name: string, data: readonly TestData[]): Value {
+  if (name === '_') return data[0]?.item;
+  const folded = fold(name);
+  for (const { variables } of data) for (const [key, value] of variables) if (fold(key) === folded) return value;
+  return undefined;
 }

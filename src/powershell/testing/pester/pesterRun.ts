@@ -1,13 +1,17 @@
 /** The state of one file in Pester's words: the blocks around what runs, what was set up for them, what is chosen. */
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { CommandRuntime } from '../../runtime/run/pipeline/commandRuntime.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { placeOf } from '../../runtime/run/source.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { like } from '../../runtime/operators/wildcard.ts';
 import { Mocks } from '../mocks.ts';
 import type { PesterFile, TestEvent, TestFailure, TestRecord } from '../protocol.ts';
 import { describePath } from '../protocol.ts';
+import { expandName } from './names.ts';
+import type { TestData } from './names.ts';
 import { TestDrive } from './testDrive.ts';
 
 /** The file itself, a Describe or Context, or an It. */
@@ -17,6 +21,8 @@ export interface Block {
   readonly parent: Block | undefined;
   readonly tags: readonly string[];
   readonly isSkipped: boolean;
+  /** What it was made for, of -ForEach. */
+  readonly data: TestData | undefined;
   readonly beforeEach: ScriptBlock[];
   readonly afterEach: ScriptBlock[];
   readonly afterAll: ScriptBlock[];
@@ -56,6 +62,12 @@ export class PesterRun {
   }
   /** Names of the blocks that run, the outermost first. */
   get path(): readonly string[] { return pathOf(this.block); }
+  /** A name in the innermost block, of data of its own, with its placeholders filled; `from`: where it is written. */
+  named(name: string, data: TestData | undefined, from: Frame): string {
+    const all: TestData[] = data === undefined ? [] : [data];
+    for (let at: Block | undefined = this.block; at !== undefined; at = at.parent) if (at.data !== undefined) all.push(at.data);
+    return expandName(name, { data: all, variable: (folded) => from.find(fold(folded)) });
+  }
   /** Runs with a block as the innermost one. */
   within<R>(block: Block, run: () => R): R {
     const before = this.block, { during } = this.mocks;
@@ -86,8 +98,8 @@ export class PesterRun {
   }
   tell(event: TestEvent): void { this.parts.tell(event); }
 }
-export const newBlock = (kind: Block['kind'], name: string, parent: Block | undefined, tags: readonly string[], isSkipped: boolean): Block =>
-  ({ kind, name, parent, tags, isSkipped: isSkipped || parent?.isSkipped === true, beforeEach: [], afterEach: [], afterAll: [], found: new Set() });
+export const newBlock = (kind: Block['kind'], name: string, parent: Block | undefined, tags: readonly string[], isSkipped: boolean, data?: TestData): Block =>
+  ({ kind, name, parent, tags, data, isSkipped: isSkipped || parent?.isSkipped === true, beforeEach: [], afterEach: [], afterAll: [], found: new Set() });
 export function pathOf(block: Block | undefined): string[] {
   return block === undefined || block.kind === 'file' ? [] : [...pathOf(block.parent), block.name];
 }

@@ -14,7 +14,7 @@ import { openBlock } from '../callBlock.ts';
 import type { TestFailure, TestOutcome } from '../protocol.ts';
 import { COMMON } from './blocks.ts';
 import { failureOf, SKIPPED } from './failure.ts';
-import { dataOf, expandName } from './names.ts';
+import { dataOf } from './names.ts';
 import type { TestData } from './names.ts';
 import { linesOf, newBlock, pesterOf, runtimeOf } from './pesterRun.ts';
 import type { Block, PesterRun } from './pesterRun.ts';
@@ -32,9 +32,9 @@ const it: Cmdlet = cmdlet({
       const pester = pesterOf(ctx), { from: line, source } = linesOf(ctx);
       if (pester.block.kind === 'test') ctx.fail({ id: 'TestInTest', category: 'InvalidOperation', message: `It '${p.Name}' stands inside It '${pester.block.name}'. Put it beside.` });
       for (const data of dataOf(p.TestCases) ?? [undefined]) {
-        const name = expandName(p.Name, data), path = [...pester.path, name], tags = p.Tag ?? [];
+        const name = pester.named(p.Name, data, runtimeOf(ctx).frame), path = [...pester.path, name], tags = p.Tag ?? [];
         if (!pester.isWanted(path, line, source, tags)) continue;
-        const made = newBlock('test', name, pester.block, tags, p.Skip === true || p.Pending === true || p.Test === undefined);
+        const made = newBlock('test', name, pester.block, tags, p.Skip === true || p.Pending === true || p.Test === undefined, data);
         const reason = p.Pending === true || p.Test === undefined ? 'It is not written yet.' : '-Skip';
         if (made.isSkipped) pester.tell({ kind: 'test', item: pester.parts.item, outcome: { path, line, outcome: 'skipped', reason, records: [], milliseconds: 0 } });
         else if (p.Test !== undefined) runTest(pester, made, { body: p.Test, data, path, line }, ctx);

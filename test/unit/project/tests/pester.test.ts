@@ -78,6 +78,14 @@ Describe 'next' { It 'sees what was left' { $log -join ',' | Should -Be 'end,eac
       'passed of y › adds 1 to 2', 'passed of y › adds n to $null', 'passed of y › has 1', 'failed of y › has 2 3:32: Expected something less than 2, but got 2.']);
   });
 
+  it('names tests by the data of the blocks around them and by variables, where a name is not escaped', async () => {
+    assert.deepEqual(await of(`Describe 'of <Name>' -ForEach @{ Name = 'cactus'; Symbol = 'C' } {
+  BeforeAll { $later = 'L' }
+  It 'is <Symbol> and <later>, not <nothing> or \`<Name\`>' { $Symbol | Should -Be C }
+  Context 'in <Symbol>' { It 'with <N> of <name.Length>' -ForEach @{ N = 1 } { $N | Should -Be 1 } }
+}`), ['passed of cactus › is C and L, not <nothing> or <Name>', 'passed of cactus › in C › with 1 of 6']);
+  });
+
   it('mocks commands for a block or a test, by their arguments, and counts their calls', async () => {
     assert.deepEqual(await of(`function Get-Own { param([string]$Id, [switch]$All) "own $Id" }
 Describe mocks {
