@@ -197,6 +197,18 @@ Wait-File d; 'ended'`);
     assert.deepEqual([status, exception, lines], ['Completed', null, ['Stopped', 'script a', 'script b', 'workflow', 'left', 'ended'].map((line) => `Output ${line}`)]);
   });
 
+  it('a job that is suspended at once takes the scripts of its branches with it, and begins them anew', async () => {
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow w { 'begins'; Checkpoint-Workflow; parallel { InlineScript {
+  $n = @(Get-ChildItem -Path '${folder}' -Filter 'run*').Count
+  try { New-Item -Path "${folder}/run$n" -ItemType File | Out-Null; while (-not (Test-Path '${folder}/go')) { Start-Sleep -Milliseconds 20 }; "ran $n" } finally { New-Item -Path "${folder}/end$n" -ItemType File | Out-Null }
+}
+InlineScript { 'other' } } }
+$j = w -AsJob; Wait-File run0; (Suspend-Job $j -Force).State; Resume-Job $j | Out-Null; Wait-File run1; Add-File go; Receive-Job $j -Wait | Select-Object -Unique | Sort-Object
+Get-ChildItem -Path '${folder}' -Filter 'end*' | ForEach-Object Name`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['Suspended', 'begins', 'other', 'ran 1', 'end1'].map((line) => `Output ${line}`)]);
+  });
+
   it('a stop reaches all branches', async () => {
     const begun = Promise.withResolvers<void>();
     const handle = runInSandbox({ script: "workflow Test { 'go'; parallel { InlineScript { while ($true) { } }\n Start-Sleep -Seconds 60 } }", name: 'Test', type: 'Script', onRecords: () => begun.resolve() });

@@ -170,7 +170,9 @@ export class ScriptThreads {
     if (!this.threads.delete(thread)) return false;
     this.parts.debugging().ended(thread);
     this.parts.leave(thread);
-    this.endInner(thread);
+    // What it asked for goes as it did: at once.
+    this.takeWaiting(thread);
+    for (const inner of this.threads) if (inner.script?.asker === thread) this.drop(inner);
     if (this.threads.size === 0) this.whenGone?.();
     return true;
   }
