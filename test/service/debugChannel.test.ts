@@ -214,7 +214,7 @@ Stop-Job $b; "$($b.State) $(Receive-Job $b)"
     await run.ask({ kind: 'setBreakpoints', source: 'Job', breakpoints: [{ line: 2, condition: "Write-Warning 'quiet'; Write-Error 'quiet'; $n -eq 1" }, { line: 3 }] });
     await run.ask({ kind: 'start', stopOnEntry: false });
     await run.stopped();
-    assert.equal(await run.value("Write-Warning w; Write-Host h; Write-Error e; 'value'"), '"value"');
+    assert.equal(await run.value("Write-Warning w; Write-Host h; Write-Error e; Write-Progress -Activity p; 'value'"), '"value"');
     assert.deepEqual(await run.ask({ kind: 'evaluate', expression: 'Get-Item /nowhere', frame: 0 }), { kind: 'failed', message: "Cannot find path '/nowhere' because it does not exist." });
     await run.go();
     await run.stopped();

@@ -304,6 +304,7 @@ export class Debugger {
     const out = new Collector(), failures: string[] = [], { items } = f.session.errors, before = items.slice(), at = f.source.place(f.source.extent(f.at).start);
     const told = (label: string): Writer => new CallbackWriter((v) => { if (tells) this.port.event({ kind: 'output', text: `${label}${toText(v)}\n`, source: f.source.file, line: at.line }); });
     const streams = new Streams({ Warning: told('WARNING: '), Verbose: told('VERBOSE: '), Debug: told('DEBUG: '), Information: told(''), Error: tells ? told('ERROR: ') : new CallbackWriter((v) => { failures.push(toText(v)); }) });
+    streams.progress = () => {};
     const values = this.guarded(() => {
       runIn(f, f.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, streams);
       return out.items;
