@@ -3,6 +3,7 @@
  * the same table. `run` is called once an invocation, gets the bound parameters as JavaScript values, and gives the
  * three steps; state lives in its closure. Parameters that take pipeline input are set anew in `p` before each `process`.
  */
+import { toText } from './convert/toText.ts';
 import type { Value } from './values/value.ts';
 import type { CmdletContext } from './run/pipeline/cmdletContext.ts';
 import type { AnyType, Native } from './types/netType.ts';
@@ -12,6 +13,9 @@ export type Validation =
   | { readonly notNull: true } | { readonly notNullOrEmpty: true }
   | { readonly set: readonly string[] } | { readonly range: readonly [number, number] } | { readonly rangeKind: 'Positive' | 'NonNegative' | 'Negative' | 'NonPositive' }
   | { readonly pattern: string } | { readonly length: readonly [number, number] } | { readonly count: readonly [number, number] };
+
+/** Where in the pipeline a parameter takes values from. */
+export type Source = 'pipeline' | 'property' | 'both';
 
 export interface ParamSpec<T extends AnyType = AnyType> {
   /** What `run` sees: the type's JavaScript form (`T.Int32` a number, `arrayOf(T.String)` a string[] …). */
@@ -23,8 +27,8 @@ export interface ParamSpec<T extends AnyType = AnyType> {
   readonly position?: number | Readonly<Record<string, number>>;
   /** For all its sets, or for those named. */
   readonly mandatory?: boolean | readonly string[];
-  /** `pipeline`: by value; `property`: by property name; `both`. */
-  readonly from?: 'pipeline' | 'property' | 'both';
+  /** `pipeline`: by value; `property`: by property name; `both`. For all its sets, or for each that takes any. */
+  readonly from?: Source | Readonly<Record<string, Source>>;
   /** Takes all positional arguments that are left over. */
   readonly remaining?: boolean;
   readonly validate?: readonly Validation[];
@@ -32,14 +36,17 @@ export interface ParamSpec<T extends AnyType = AnyType> {
   readonly allowEmpty?: boolean;
   /** Looks at the argument before it is converted; what it throws is told as what went wrong with the transformation. */
   readonly transform?: (value: Value) => Value;
+  /** Of an enum: `run` sees the names as text and not the value. */
+  readonly asText?: true;
   /** One sentence for help and completion. */
   readonly help?: string;
 }
 export type ParamTable = Readonly<Record<string, ParamSpec>>;
 /** Parameters as `run` sees them: undefined where not bound. Mandatory ones are typed as present. */
 export type Bound<P extends ParamTable> = {
-  [K in keyof P]: P[K] extends { readonly mandatory: true } ? Native<P[K]['type']> : Native<P[K]['type']> | undefined;
+  [K in keyof P]: P[K] extends { readonly mandatory: true } ? Seen<P[K]> : Seen<P[K]> | undefined;
 };
+type Seen<S extends ParamSpec> = S extends { readonly asText: true } ? string : Native<S['type']>;
 
 export interface CmdletSteps {
   begin?(): void;
@@ -80,9 +87,15 @@ export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
 
 /** Declares a cmdlet; one file each, named in cmdlets/index.ts by a literal import. */
 export function cmdlet<const P extends ParamTable>(spec: CmdletSpec<P>): Cmdlet {
+  const texts = Object.keys(spec.params).filter((name) => spec.params[name]?.asText === true);
   return {
     ...spec, kind: 'Cmdlet', module: spec.module ?? 'Microsoft.PowerShell.Utility',
     className: spec.className ?? `Microsoft.PowerShell.Commands.${spec.name.replace('-', '')}Command`,
-    run: (p, ctx) => spec.run(p as Bound<P>, ctx),
+    run: (p, ctx) => spec.run((texts.length === 0 ? p : withTexts(p, texts)) as Bound<P>, ctx),
   };
+}
+/** The parameters as they are bound, now and later, with the names of those enums in the place of their values. */
+function withTexts(p: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  const text = (name: string): string | undefined => { const v = p[name] as Value | undefined; return v == null ? undefined : toText(v); };
+  return new Proxy(p, { get: (own, key) => (typeof key === 'string' && names.includes(key) ? text(key) : own[key as string]) });
 }

@@ -2,19 +2,27 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { T } from '../../runtime/types/t.ts';
-import { CHOICE, chosenJobs } from './chosen.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { getMember } from '../../runtime/members/get.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
+import { CHOICE, JOBS_CHOICE, JOB_SETS, chosenJobs } from './chosen.ts';
+import { jobStates, jobType } from '../../workflow/jobs/job.ts';
 import type { Job } from '../../workflow/jobs/job.ts';
 import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 
-const module = 'Microsoft.PowerShell.Core';
+const module = 'Microsoft.PowerShell.Core', sessionType = named('System.Management.Automation.Runspaces.PSSession');
 
 /** A job as -WhatIf names it. */
 export const whichJob = (job: Job): string => `Remote Command: ${job.command}, associated with a job that has an ID of "${job.id}".`;
+const LISTED = [JOB_SETS.id, JOB_SETS.instance, JOB_SETS.name, JOB_SETS.state, JOB_SETS.command];
 export const getJob = cmdlet({
   name: 'Get-Job', aliases: ['gjb'], module, synopsis: 'Gets the jobs of this runbook.',
-  defaultSet: 'SessionId',
-  params: { Id: { ...CHOICE.Id, sets: ['SessionId'], position: { SessionId: 0 }, from: 'property' }, Name: { ...CHOICE.Name, sets: ['Name'], mandatory: ['Name'], position: { Name: 0 }, from: 'property' }, InstanceId: CHOICE.InstanceId, State: CHOICE.State, HasMoreData: { type: T.Boolean }, IncludeChildJob: { type: T.Switch }, Newest: { type: T.Int32 }, Before: { type: T.DateTime }, After: { type: T.DateTime }, Command: { type: T.String } },
+  defaultSet: JOB_SETS.id,
+  params: {
+    IncludeChildJob: { type: T.Switch, sets: LISTED }, ChildJobState: { type: jobStates, asText: true, sets: LISTED }, HasMoreData: { type: T.Boolean, sets: LISTED }, Before: { type: T.DateTime, sets: LISTED }, After: { type: T.DateTime, sets: LISTED }, Newest: { type: T.Int32, sets: LISTED },
+    ...CHOICE, Id: { ...CHOICE.Id, mandatory: false },
+  },
   run: (p, ctx) => ({
     process() {
       jobTable(ctx).pump(0);
@@ -23,7 +31,7 @@ export const getJob = cmdlet({
         .filter(({ ended }) => (p.Before === undefined || (ended !== undefined && ended < p.Before.ticks)) && (p.After === undefined || (ended !== undefined && ended > p.After.ticks)));
       for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) {
         ctx.write(job);
-        if (p.IncludeChildJob === true) for (const child of job.children) ctx.write(child);
+        if (p.IncludeChildJob === true || p.ChildJobState !== undefined) for (const child of job.children) if (p.ChildJobState === undefined || child.state === p.ChildJobState) ctx.write(child);
       }
     },
   }),
@@ -44,7 +52,8 @@ export function waitFor(ctx: CmdletContext, jobs: readonly Job[], any: boolean, 
 }
 export const waitJob = cmdlet({
   name: 'Wait-Job', aliases: ['wjb'], module, synopsis: 'Waits until jobs are over.',
-  params: { ...CHOICE, Any: { type: T.Switch }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'] }, Force: { type: T.Switch } },
+  defaultSet: JOB_SETS.id,
+  params: { ...JOBS_CHOICE, Any: { type: T.Switch }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'] }, Force: { type: T.Switch } },
   run(p, ctx) {
     const jobs: Job[] = [];
     return {
@@ -70,10 +79,16 @@ export function tell(ctx: CmdletContext, r: StreamRecord): void {
     default: ctx.progress(r);
   }
 }
+const PLACES = ['ComputerName', 'Session', 'Location'], AT_0 = { ComputerName: 0, Session: 0, Location: 0 };
+/** No job is elsewhere than here: what asks for those of another place gets none. */
+const isHere = (job: Job, places: readonly string[] | undefined): boolean => places === undefined || places.some((x) => wildcard(x).test(toText(getMember(job, 'Location'))));
 export const receiveJob = cmdlet({
-  name: 'Receive-Job', aliases: ['rcjb'], module, synopsis: 'Gets what jobs have written.',
+  name: 'Receive-Job', aliases: ['rcjb'], module, defaultSet: 'Location', synopsis: 'Gets what jobs have written.',
   params: {
-    ...CHOICE, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
+    ...CHOICE,
+    Job: { type: arrayOf(jobType), sets: PLACES, position: AT_0, mandatory: PLACES, from: 'both' },
+    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 1 }, from: 'property', validate: [{ notNullOrEmpty: true }] }, Location: { type: arrayOf(T.String), sets: ['Location'], position: { Location: 1 } },
+    Session: { type: arrayOf(sessionType), sets: ['Session'], position: { Session: 1 }, from: 'property', validate: [{ notNull: true }] }, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
   },
   run(p, ctx) {
     const jobs: Job[] = [], isReady = awaited(p.Force);
@@ -88,7 +103,7 @@ export const receiveJob = cmdlet({
     };
     return {
       process() {
-        const chosen = chosenJobs(ctx, p, false, true);
+        const chosen = chosenJobs(ctx, p).filter((j) => isHere(j, p.Location ?? p.ComputerName));
         jobs.push(...chosen);
         if (p.Wait === true) return;
         jobTable(ctx).pump(0);
@@ -112,7 +127,7 @@ export const receiveJob = cmdlet({
   },
 });
 export const stopJob = cmdlet({
-  name: 'Stop-Job', aliases: ['spjb'], module, supportsShouldProcess: true, synopsis: 'Stops jobs.', params: { ...CHOICE, PassThru: { type: T.Switch } },
+  name: 'Stop-Job', aliases: ['spjb'], module, defaultSet: JOB_SETS.id, supportsShouldProcess: true, synopsis: 'Stops jobs.', params: { ...JOBS_CHOICE, PassThru: { type: T.Switch } },
   run(p, ctx) {
     const chosen: Job[] = [], jobs: Job[] = [];
     return {
@@ -132,7 +147,8 @@ export const stopJob = cmdlet({
   },
 });
 export const removeJob = cmdlet({
-  name: 'Remove-Job', aliases: ['rjb'], module, supportsShouldProcess: true, synopsis: 'Removes jobs that are over.', params: { ...CHOICE, Force: { type: T.Switch, aliases: ['F'] } },
+  name: 'Remove-Job', aliases: ['rjb'], module, defaultSet: JOB_SETS.id, supportsShouldProcess: true, synopsis: 'Removes jobs that are over.',
+  params: { ...JOBS_CHOICE, Force: { type: T.Switch, aliases: ['F'], sets: [JOB_SETS.instance, JOB_SETS.job, JOB_SETS.name, JOB_SETS.id, JOB_SETS.filter] } },
   run: (p, ctx) => ({
     process() {
       jobTable(ctx).pump(0);

@@ -11,12 +11,25 @@ import type { Job, JobKind } from '../../workflow/jobs/job.ts';
 import { jobTable } from '../../workflow/jobs/jobTable.ts';
 import { requestFor } from './request.ts';
 
+/** Of Start-ThreadJob. */
 const PARAMS = {
-  ScriptBlock: { type: T.ScriptBlock, aliases: ['Command'], position: 0, sets: ['ScriptBlock'], mandatory: ['ScriptBlock'] },
-  FilePath: { type: T.String, sets: ['FilePath'], mandatory: ['FilePath'] },
-  ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true, allowEmpty: true },
+  ScriptBlock: { type: T.ScriptBlock, position: { ScriptBlock: 0 }, sets: ['ScriptBlock'], mandatory: ['ScriptBlock'], validate: [{ notNull: true }] },
+  FilePath: { type: T.String, sets: ['FilePath'], position: { FilePath: 0 }, mandatory: ['FilePath'], validate: [{ notNullOrEmpty: true }] },
+  ArgumentList: { type: arrayOf(T.Object), allowNull: true, allowEmpty: true },
   InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
-  Name: { type: T.String },
+  Name: { type: T.String, validate: [{ notNullOrEmpty: true }] },
+} as const;
+const SETS = { block: 'ComputerName', file: 'FilePathComputerName', literal: 'LiteralFilePathComputerName', definition: 'DefinitionName' } as const;
+const LOCAL = [SETS.file, SETS.block, SETS.literal], SECOND = { [SETS.file]: 1, [SETS.block]: 1, [SETS.literal]: 1 };
+const BACKGROUND = {
+  DefinitionName: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 0 }, mandatory: [SETS.definition], validate: [{ notNullOrEmpty: true }] }, DefinitionPath: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 1 }, validate: [{ notNullOrEmpty: true }] },
+  Type: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 2 }, validate: [{ notNullOrEmpty: true }] },
+  Name: { type: T.String, sets: LOCAL, from: 'property' },
+  ScriptBlock: { type: T.ScriptBlock, aliases: ['Command'], sets: [SETS.block], position: { [SETS.block]: 0 }, mandatory: [SETS.block] },
+  Credential: { type: T.PSCredential, sets: LOCAL },
+  FilePath: { type: T.String, sets: [SETS.file], position: { [SETS.file]: 0 }, mandatory: [SETS.file] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] },
+  InitializationScript: { type: T.ScriptBlock, sets: LOCAL, position: SECOND }, WorkingDirectory: { type: T.String, validate: [{ notNullOrEmpty: true }] }, RunAs32: { type: T.Switch, sets: LOCAL }, PSVersion: { type: T.Version, sets: LOCAL },
+  InputObject: { type: T.Object, sets: LOCAL, from: 'pipeline', allowNull: true, allowEmpty: true }, ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: LOCAL, allowNull: true, allowEmpty: true },
 } as const;
 interface Given { readonly InitializationScript?: ScriptBlock | undefined; readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }
 
@@ -26,15 +39,16 @@ function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Valu
 }
 
 export const startJob = cmdlet({
-  name: 'Start-Job', aliases: ['sajb'], module: 'Microsoft.PowerShell.Core', defaultSet: 'ScriptBlock', synopsis: 'Runs a script beside this one.',
-  params: { ...PARAMS, LiteralPath: { type: T.String }, InitializationScript: { type: T.ScriptBlock }, WorkingDirectory: { type: T.String }, RunAs32: { type: T.Switch }, PSVersion: { type: T.Object }, Credential: { type: T.PSCredential } },
+  name: 'Start-Job', aliases: ['sajb'], module: 'Microsoft.PowerShell.Core', defaultSet: SETS.block, synopsis: 'Runs a script beside this one.',
+  params: BACKGROUND,
   run(p, ctx) {
     const input: Value[] = [];
     return {
       process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); else if (ctx.isBound('InputObject')) input.push(...toItems(p.InputObject)); },
       end() {
         if (p.Credential !== undefined) ctx.fail({ id: 'CredentialNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job cannot run a job as another user here: leave -Credential out.' });
-        ctx.write(begin(ctx, p, 'BackgroundJob', input.length > 0 ? input : undefined));
+        if (p.DefinitionName !== undefined) ctx.fail({ id: 'CannotFindJobWithCustomName', category: 'NotImplemented', target: p.DefinitionName, exception: 'System.Management.Automation.PSNotSupportedException', message: `There are no definitions of jobs here: ${p.DefinitionName} cannot be started. Give the script with -ScriptBlock or -FilePath.` });
+        ctx.write(begin(ctx, { ...p, FilePath: p.FilePath ?? p.LiteralPath }, 'BackgroundJob', input.length > 0 ? input : undefined));
       },
     };
   },

@@ -2,7 +2,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
-import { CHOICE, chosenJobs } from './chosen.ts';
+import { JOBS_CHOICE, JOB_SETS, chosenJobs } from './chosen.ts';
 import type { Choice } from './chosen.ts';
 import type { Job } from '../../workflow/jobs/job.ts';
 import { waitFor, whichJob } from './jobCmdlets.ts';
@@ -39,10 +39,10 @@ function changing(ctx: CmdletContext, { verb, past, act }: Way, choose: () => re
     },
   };
 }
-const PARAMS = { ...CHOICE, Wait: { type: T.Switch } } as const;
+const PARAMS = { ...JOBS_CHOICE, Wait: { type: T.Switch } } as const;
 
 export const suspendJob = cmdlet({
-  name: 'Suspend-Job', aliases: ['sujb'], module, supportsShouldProcess: true, synopsis: "Suspends workflows' jobs at their next checkpoints.",
+  name: 'Suspend-Job', aliases: ['sujb'], module, defaultSet: JOB_SETS.id, supportsShouldProcess: true, synopsis: "Suspends workflows' jobs at their next checkpoints.",
   params: { ...PARAMS, Force: { type: T.Switch, aliases: ['F'] } },
   run: (p, ctx) => changing(ctx, {
     verb: 'Suspend', past: 'suspended',
@@ -64,7 +64,7 @@ export const suspendJob = cmdlet({
 });
 
 export const resumeJob = cmdlet({
-  name: 'Resume-Job', aliases: ['rujb'], module, supportsShouldProcess: true, synopsis: "Lets suspended workflows' jobs go on.",
+  name: 'Resume-Job', aliases: ['rujb'], module, defaultSet: JOB_SETS.id, supportsShouldProcess: true, synopsis: "Lets suspended workflows' jobs go on.",
   params: PARAMS,
   run: (p, ctx) => changing(ctx, {
     verb: 'Resume', past: 'resumed',

@@ -32,11 +32,11 @@ function parameter(name: string, spec: ParamSpec): Parameter {
   };
 }
 function roleOf(spec: ParamSpec, set: string): SetRole {
-  const { position, mandatory } = spec;
+  const { position, mandatory } = spec, from = typeof spec.from === 'object' ? spec.from[set] : spec.from;
   return {
     position: position === undefined ? NO_POSITION : typeof position === 'number' ? position : position[set] ?? NO_POSITION,
     mandatory: mandatory === undefined ? false : typeof mandatory === 'boolean' ? mandatory : mandatory.includes(set),
-    fromPipeline: spec.from === 'pipeline' || spec.from === 'both', fromProperty: spec.from === 'property' || spec.from === 'both',
+    fromPipeline: from === 'pipeline' || from === 'both', fromProperty: from === 'property' || from === 'both',
     remaining: spec.remaining ?? false, help: spec.help ?? '',
   };
 }

@@ -1,7 +1,7 @@
 /** The errors of failed conversions. */
 import { raiseRecord, exception } from '../errors/raise.ts';
 import type { AnyType } from '../types/netType.ts';
-import { typeOf } from '../types/typeOf.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';
 import { HashSet, ItemCollection } from '../values/lists.ts';
@@ -17,7 +17,7 @@ export function castError(v: Value, type: AnyType, id: string, why: string, inne
 /** `Cannot convert the "x" value of type "A" to type "B".` */
 export function noConversion(v: Value, type: AnyType): never {
   if (v == null) return raiseCast(`Cannot convert null to type "${type.name}".`, 'nullToValueType');
-  const { name } = typeOf(v);
+  const name = typeNames(v)[0] ?? typeOf(v).name;
   if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
   return raiseCast(`Cannot convert the "${shown(v)}" value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
 }

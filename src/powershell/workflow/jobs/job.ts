@@ -1,7 +1,7 @@
 /** A background job of a script or a workflow: it runs in a thread of its own, and what it has written so far. */
 import { enumType } from '../../runtime/types/system/enums.ts';
 import { laterType, netType } from '../../runtime/types/netType.ts';
-import type { TypeTable } from '../../runtime/types/netType.ts';
+import type { NetType, TypeTable } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -70,18 +70,18 @@ export class Job extends NetObject {
   get isAtWork(): boolean { return this.state === 'Running' || this.state === 'Suspending' || this.state === 'Stopping'; }
   get hasMoreData(): boolean { return this.kind === 'PSTaskJob' ? this.children.some((c) => c.hasMoreData) : !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
 }
-const STATE = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
+export const jobStates: NetType = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
 const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopping: 9, Stopped: 4, Suspended: 6, Suspending: 8 };
 const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
 laterType<Record>(STATE_INFO, () => ({ text: (r) => toText(r.fields.get('State') ?? '') }));
-const BASE = named<Job>('System.Management.Automation.Job');
-const BASE2 = named<Job>('System.Management.Automation.Job2', [], { base: BASE });
+export const jobType: NetType<Job> = named<Job>('System.Management.Automation.Job');
+const BASE2 = named<Job>('System.Management.Automation.Job2', [], { base: jobType });
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
-const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(STATE, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
+const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(jobStates, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
 const outputOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : [])), errorsOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []));
 /** The one that does a background job's work, as remoting has them: what the job writes is read from it. */
-class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
+export class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
 class WorkflowChildJob extends ChildJob {}
 const childTable = (): TypeTable<ChildJob> => ({
   props: {
@@ -89,7 +89,7 @@ const childTable = (): TypeTable<ChildJob> => ({
     Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
   },
 });
-laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: BASE }), childTable, ChildJob);
+laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: jobType }), childTable, ChildJob);
 laterType<ChildJob>(named<ChildJob>('Microsoft.PowerShell.Workflow.PSWorkflowJob', [], { base: BASE2 }), childTable, WorkflowChildJob);
 const PROPS: NonNullable<TypeTable<Job>['props']> = {
   Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
@@ -98,7 +98,7 @@ const PROPS: NonNullable<TypeTable<Job>['props']> = {
   Output: [undefined, outputOf], Error: [undefined, errorsOf],
 };
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
-netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
+netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: jobType }), {
   class: Job, props: PROPS, text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
 });
 /** A workflow's job: the one that is handed out has a child that does the work. */
@@ -109,5 +109,5 @@ export class TaskJob extends Job {}
 /** One of its scripts. */
 export class TaskChildJob extends Job {}
 const TASKS = 'System.Management.Automation.PSTasks.';
-netType<Job>(named<Job>(`${TASKS}PSTaskJob`, [], { base: BASE }), { class: TaskJob, props: PROPS });
-netType<Job>(named<Job>(`${TASKS}PSTaskChildJob`, [], { base: BASE }), { class: TaskChildJob, props: PROPS });
+netType<Job>(named<Job>(`${TASKS}PSTaskJob`, [], { base: jobType }), { class: TaskJob, props: PROPS });
+netType<Job>(named<Job>(`${TASKS}PSTaskChildJob`, [], { base: jobType }), { class: TaskChildJob, props: PROPS });

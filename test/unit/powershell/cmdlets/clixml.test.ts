@@ -10,10 +10,11 @@ describe('CLIXML', () => {
 });
 describe('Jobs by their place', () => {
   afterEach(removeFolders);
-  it('are numbers, but where only jobs are taken', () => {
-    const { errors } = runInFolder('Receive-Job 99; Remove-Job nosuch; Wait-Job 98');
-    assert.deepEqual(errors, ['CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.ReceiveJobCommand: Cannot bind parameter \'Job\'. Cannot convert the "99" value of type "System.Int32" to type "System.Management.Automation.Job".',
-      'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.RemoveJobCommand: Cannot bind parameter \'Id\'. Cannot convert value "nosuch" to type "System.Int32". Error: "The input string \'nosuch\' was not in a correct format."',
-      'JobWithSpecifiedIdNotFound,Microsoft.PowerShell.Commands.WaitJobCommand: The command cannot find a job with the job ID 98. Verify the value of the Id parameter and then try the command again.']);
+  it('are numbers and names; where it says that a job is given, it must be one', () => {
+    const { errors } = runInFolder('Receive-Job 99; Remove-Job nosuch; Wait-Job 98; Stop-Job -Job 1');
+    assert.deepEqual(errors, ['JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand: The command cannot find a job with the job ID 99. Verify the value of the Id parameter and then try the command again.',
+      'JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.RemoveJobCommand: The command cannot find the job because the job name nosuch was not found. Verify the value of the Name parameter, and then try the command again.',
+      'JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.WaitJobCommand: The command cannot find a job with the job ID 98. Verify the value of the Id parameter and then try the command again.',
+      'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.StopJobCommand: Cannot bind parameter \'Job\'. Cannot convert the "1" value of type "System.Int32" to type "System.Management.Automation.Job".']);
   });
 });

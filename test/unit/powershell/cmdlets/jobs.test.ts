@@ -35,7 +35,11 @@ describe('Jobs in an engine without threads', () => {
   });
   it('are found by id, name and state; what is not there is named', () => {
     assert.deepEqual(output('$null = Start-Job -Name One { 1 }; $null = Start-Job -Name Two { throw 2 }; (Get-Job -Id 3).Name; (Get-Job T*).Name; (Get-Job -State Completed).Name; Get-Job 9; Receive-Job -Name Three'),
-      ['Two', 'Two', 'One', 'JobWithSpecifiedIdNotFound,Get-Job: The command cannot find a job with the job ID 9. Verify the value of the Id parameter and then try the command again.', 'JobWithSpecifiedNameNotFound,Receive-Job: The command cannot find a job with the name Three. Verify the value of the Name parameter and then try the command again.'].map((t) => t.replace(',Get-Job', ',Microsoft.PowerShell.Commands.GetJobCommand').replace(',Receive-Job', ',Microsoft.PowerShell.Commands.ReceiveJobCommand')));
+      ['Two', 'Two', 'One', 'JobWithSpecifiedSessionNotFound,Get-Job: The command cannot find a job with the job ID 9. Verify the value of the Id parameter and then try the command again.', 'JobWithSpecifiedNameNotFound,Receive-Job: The command cannot find the job because the job name Three was not found. Verify the value of the Name parameter, and then try the command again.'].map((t) => t.replace(',Get-Job', ',Microsoft.PowerShell.Commands.GetJobCommand').replace(',Receive-Job', ',Microsoft.PowerShell.Commands.ReceiveJobCommand')));
+  });
+  it('are found by command, state and place; a state that is none is refused, a job that is none too', () => {
+    assert.deepEqual(output("$a = Start-Job -Name One { 1 }; $b = Start-Job -Name Two { 2 }; (Get-Job -Command '*2*').Name; @(Get-Job -State Comp).Count; @(Receive-Job $a -Location elsewhere).Count; Receive-Job 1; try { Get-Job -State Nope } catch { $_.FullyQualifiedErrorId }; try { Get-Job -Id 1 -Name One } catch { $_.FullyQualifiedErrorId }; $a.ChildJobs[0] | Wait-Job | ForEach-Object Name; $a, $b | Remove-Job; @(Get-Job).Count; @(Get-Job -Filter @{ State = 'Completed' }).Count"),
+      ['Two', '2', '0', '1', 'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetJobCommand', 'AmbiguousParameterSet,Microsoft.PowerShell.Commands.GetJobCommand', 'One', '0', '0']);
   });
   it('give what they have themselves to those that they start', () => {
     assert.deepEqual(output('$a = "A"; 1..2 | ForEach-Object -Parallel { $using:a; $b = "B"; 1..2 | ForEach-Object -Parallel { $using:b } }'), ['A', 'B', 'B', 'A', 'B', 'B']);
