@@ -54,9 +54,10 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   let unzipped: Readonly<Record<string, Uint8Array>>;
   try {
     unzipped = unzipSync(bytes, {
-      filter({ name, originalSize, size }) {
+      filter({ name: packed, originalSize, size }) {
         // Asked for each entry, in their order.
         index += 1;
+        const name = slashed(packed);
         if (name.endsWith('/')) return false;
         const entry = directory[index];
         const problem = pathProblem(name);
@@ -67,7 +68,7 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
         if (seen.has(folded)) return refuse(`it holds '${name.slice(0, 80)}' twice.`);
         seen.add(folded);
         for (let slash = folded.indexOf('/'); slash >= 0; slash = folded.indexOf('/', slash + 1)) folders.add(folded.slice(0, slash));
-        sums.set(name, entry.crc);
+        sums.set(packed, entry.crc);
         // Whoever packs it makes nothing longer, but for some bytes: what says so would take as long to unpack as it likes.
         if (size > 1.01 * originalSize + 1024) return refuse(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
         total += Math.max(originalSize, size);
@@ -86,13 +87,16 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
     // What is longer than it says was cut by the library, and what was damaged on its way may unpack all the same.
     if (crc32(content) !== sums.get(name)) throw fail(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
   }
-  return new Map(Object.entries(unzipped).map(([path, content]) => [path.normalize(), content]));
+  return new Map(Object.entries(unzipped).map(([path, content]) => [slashed(path).normalize(), content]));
 }
+
+/** Compress-Archive of Windows PowerShell and .NET Framework before 4.6.1 pack with backslashes, against APPNOTE 4.4.17.1; no file of Windows has one in its name. */
+const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 function pathProblem(path: string): string | undefined {
   if (path.length > MAX_PATH || path.split('/').some((part) => Buffer.byteLength(part.normalize()) > MAX_NAME_BYTES)) return 'whose path is too long';
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001F<>:"|?*\\]/.test(path)) return 'whose name no file can have everywhere';
+  if (/[\u0000-\u001F<>:"|?*]/.test(path)) return 'whose name no file can have everywhere';
   if (path.startsWith('/') || path.split('/').some((part) => part === '..' || part === '.' || part === '')) return 'which leads out of its folder';
   // Windows takes these for devices, and does not see what they end with.
   return path.split('/').some((part) => /[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)) ? 'whose name no file can have everywhere' : undefined;

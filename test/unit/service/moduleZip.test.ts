@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readModuleZip } from '../../../src/service/modules/moduleZip.ts';
+import { SmaError } from '../../../src/sma/errors.ts';
+import { zip } from '../../service/support/moduleZips.ts';
+
+const refusal = (files: Readonly<Record<string, string>>): string => {
+  try {
+    return `taken: ${[...readModuleZip(zip(files)).files.keys()].join(' ')}`;
+  } catch (error) {
+    assert.ok(SmaError.is(error, 'PropertyInvalid'), String(error));
+    return error.message;
+  }
+};
+
+describe('zips of modules', () => {
+  for (const os of [0, 3, 10]) {
+    it(`may have backslashes between folders, as programs of Windows pack them (made by ${os})`, () => {
+      const { name, files } = readModuleZip(zip({ 'M7\\': '', 'M7\\M7.psm1': 'function Get-M7 { 7 }', 'M7\\Public\\': '', 'M7\\Public\\Get-It.ps1': 'it', 'M7/en-US\\about.txt': 'help' }, { os }));
+      assert.equal(name, 'M7');
+      assert.deepEqual([...files].map(([path, content]) => [path, new TextDecoder().decode(content)]), [['M7.psm1', 'function Get-M7 { 7 }'], ['Public/Get-It.ps1', 'it'], ['en-US/about.txt', 'help']]);
+    });
+  }
+
+  it('with backslashes are looked at as with slashes: nothing leads out, is there twice, or is a drive or a device', () => {
+    const own = { 'A\\A.psm1': '' };
+    assert.match(refusal({ ...own, 'A\\..\\..\\evil': '' }), /leads out/);
+    assert.match(refusal({ ...own, '..\\evil': '' }), /leads out/);
+    assert.match(refusal({ ...own, '\\\\server\\share\\evil': '' }), /leads out/);
+    assert.match(refusal({ ...own, 'A/x\\..\\..\\..\\evil': '' }), /leads out/);
+    assert.match(refusal({ 'C:\\A\\A.psm1': '' }), /no file can have/);
+    assert.match(refusal({ ...own, 'A\\con\\x': '' }), /no file can have/);
+    assert.match(refusal({ ...own, 'A/A.psm1': '' }), /twice/);
+    assert.match(refusal({ ...own, 'A\\x': '', 'A\\x\\y': '' }), /both as a file and as a folder/);
+    assert.match(refusal({ ...own, 'B\\B.psm1': '' }), /one folder/);
+  });
+});
