@@ -10,6 +10,8 @@ export interface FolderRunbook {
   readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[] }[] | undefined;
   /** False where the connection says that it has no published version. */
   readonly isPublished?: boolean | undefined;
+  /** Its file defines a function of its name: what calls that may have it from there. */
+  readonly isFunction?: boolean | undefined;
   /** Several files have the name, and are not of one type: which is meant, nobody knows. */
   readonly isAmbiguous?: boolean | undefined;
 }

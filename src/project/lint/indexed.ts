@@ -24,7 +24,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }) })) };
+    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
     known.set(facts, found);
   }
   return found;
@@ -60,8 +60,8 @@ const signatures = new WeakMap<FolderRunbook, string>();
 function signature(runbook: FolderRunbook): string {
   let found = signatures.get(runbook);
   if (found === undefined) {
-    const { name, type, calls, parameters, isPublished, isAmbiguous } = runbook;
-    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished, isAmbiguous])));
+    const { name, type, calls, parameters, isPublished, isAmbiguous, isFunction } = runbook;
+    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished, isAmbiguous, isFunction])));
   }
   return found;
 }

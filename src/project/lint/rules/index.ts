@@ -43,6 +43,7 @@ import { redirectionInCondition } from './quality/redirectionInCondition.ts';
 import { returnInParallel } from './workflow/returnInParallel.ts';
 import { runbookName } from './runbook/runbookName.ts';
 import { sameOperands } from './quality/sameOperands.ts';
+import { scriptByName } from './children/scriptByName.ts';
 import { scriptFromWorkflow } from './children/scriptFromWorkflow.ts';
 import { scriptPath } from './children/scriptPath.ts';
 import { secretWritten } from './secrets/secretWritten.ts';
@@ -65,7 +66,7 @@ import { writeProgress } from './workflow/writeProgress.ts';
 
 export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
-  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, assetMissing, assetKind, assetDynamic,
+  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
   usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,

@@ -13,6 +13,10 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     silent: ['workflow Main { InlineScript { cd C:\\Tools; .\\Send-Report.ps1 } }', 'workflow Main { InlineScript { .\\Nowhere.ps1; & Nowhere; & "C:\\Tools\\Send-Report.ps1"; & { Get-Date } } }', 'workflow Main { InlineScript { $v | Clear-Disk2 } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'],
   },
   'workflow-from-script': { found: ['Send-Report -To x', '& "$PSScriptRoot\\Send-Report.ps1" -To x', '. (Join-Path $PSScriptRoot "Send-Report.ps1")', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"', '& Send-Report -To x', "& 'Send-Report' -To x", '. Send-Report'], silent: ['& Clear-Disk2', 'function Send-Report { } & Send-Report', '& $name', 'Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
+  'script-by-name': {
+    found: ['Clear-Disk2', '& Clear-Disk2 -A 1', "& 'Clear-Disk2'", '$x = Set-Disk2 -Disk 1', 'function F { Clear-Disk2 }', 'if ($x) { "$(Clear-Disk2)" }'],
+    silent: ['.\\Clear-Disk2.ps1', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '. .\\Lib.ps1; Clear-Disk2', 'Import-Module Disks; Clear-Disk2', 'using module Disks\nClear-Disk2', 'function Clear-Disk2 { } Clear-Disk2', 'Send-Report', 'workflow Main { Clear-Disk2 }', '1 | Clear-Disk2', 'Start-SmaRunbook -Name Clear-Disk2'],
+  },
   'child-missing': {
     found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
