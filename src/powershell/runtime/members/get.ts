@@ -15,7 +15,7 @@ import { Record } from '../values/misc.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { PSObjectView } from './psObjectView.ts';
+import { BaseView, PSObjectView } from './psObjectView.ts';
 import { methodValue } from './methodValue.ts';
 import { boxed } from './overloads.ts';
 
@@ -75,14 +75,25 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
       return given !== MISSING || v.base === undefined ? given : direct(v.base, name);
     }
   }
+  if (v instanceof BaseView) return netMember(v.target, name);
   if (v instanceof Dictionary) { const entry = v.find(name); if (entry !== undefined) return entry.value; }
   if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
   if (v instanceof DynamicObject) { const own = v.property(folded); if (own !== undefined) return own; }
-  const type = typeOf(v);
+  const type = typeOf(v), held = ofType(v, type, name, folded);
+  return held === MISSING ? extended(v, type, folded) : held;
+}
+function ofType(v: Value, type: AnyType, name: string, folded: string): Value | typeof MISSING {
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
   if (prop !== undefined) return readProperty(v, prop);
   if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === folded) return value;
-  return extended(v, type, folded);
+  return MISSING;
+}
+/** A property of the .NET object itself, whatever keys, nodes and members that were added have the name (DotNetAdapter). */
+export function netMember(v: Value, name: string): Value | typeof MISSING {
+  if (v instanceof PSObject) return v.base === undefined ? MISSING : netMember(v.base, name);
+  const folded = fold(name);
+  if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
+  return v == null ? MISSING : ofType(v, typeOf(v), name, folded);
 }
 /** The value of a property of the type's table; a getter that throws gives null (PSGetMemberBinder). */
 export function readProperty(v: Value, [type, get]: readonly [AnyType | undefined, (self: Value) => unknown]): Value {
@@ -134,7 +145,8 @@ function intrinsic(v: Value, folded: string): Value | typeof MISSING {
   switch (folded) {
     case 'psobject': return new PSObjectView(v);
     case 'pstypenames': return direct(new PSObjectView(v), 'TypeNames');
-    case 'psbase': case 'psadapted': case 'psextended': return v;
+    case 'psbase': return v instanceof BaseView ? v : new BaseView(v);
+    case 'psadapted': case 'psextended': return v;
     default: return MISSING;
   }
 }

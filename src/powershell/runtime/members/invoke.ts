@@ -1,5 +1,6 @@
 /** Calling methods, instance and static, on any value. */
 import { fullName } from '../types/assemblies.ts';
+import { convertTo } from '../convert/convert.ts';
 import { toItems, enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
@@ -10,13 +11,14 @@ import { fold } from '../values/folding.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { PSMethod } from '../values/psMethod.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { boxed, call, construct, guarded } from './overloads.ts';
 import { forEachItem, whereItems } from './intrinsic.ts';
-import { MISSING, direct } from './get.ts';
+import { MISSING, netMember } from './get.ts';
+import { BaseView } from './psObjectView.ts';
 
 /** `$v.name(args)`. */
 export function invokeMember(v: Value, name: string, args: readonly Value[]): Value {
@@ -47,6 +49,7 @@ export const hasMethod = (v: Value, name: string): boolean => findMethod(v, name
 /** The method of a value as a function of its arguments, or undefined. */
 function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value) | undefined {
   const folded = fold(name);
+  if (v instanceof BaseView) return ofType(unwrap(v.target), name, folded);
   const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
   const held = bag?.slots[bag.shape.slot(folded)];
   if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : scriptMethod(held.getter, v, name, args));
@@ -58,6 +61,10 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
     const added = current().typeData.get(typeName)?.get(folded);
     if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => scriptMethod(block, v, name, args); }
   }
+  return ofType(v, name, folded);
+}
+/** The method of the value's type. */
+function ofType(v: Value, name: string, folded: string): ((args: readonly Value[]) => Value) | undefined {
   const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
   if (found !== undefined) return (args) => call(found[1] as readonly Overload<Value>[], v, args, found[0]);
   if (folded.startsWith('get_') || folded.startsWith('set_')) return accessor(v, type, folded, name);
@@ -74,7 +81,11 @@ function scriptMethod(block: ScriptBlock, v: Value, name: string, args: readonly
 function accessor(v: Value, type: AnyType, folded: string, name: string): ((args: readonly Value[]) => Value) | undefined {
   if (folded === 'get_item' && type.get('index') !== undefined) return (args) => type.get('index')?.get(v, args[0]) as Value;
   if (v instanceof Dictionary && folded === 'get_item') return (args) => v.get(args[0]);
-  if (folded.startsWith('get_')) { const got = direct(v, name.slice(4)); return got === MISSING ? undefined : () => got; }
+  if (folded === 'set_item') { const set = type.get('index')?.set; if (set !== undefined) return ([index, value]) => { set(v, index, value ?? null); return undefined; }; }
+  const property = name.slice(4);
+  if (folded.startsWith('get_')) { const got = netMember(v, property); return got === MISSING ? undefined : () => got; }
+  const [declared, , set] = (type.find('props', property)?.[1] ?? []) as readonly [(AnyType | undefined)?, unknown?, ((self: Value, value: Value) => void)?];
+  if (set !== undefined) return ([value]) => guarded(() => { set(v, declared === undefined ? value ?? null : convertTo(value ?? null, declared)); return undefined; }, name, 1);
   return undefined;
 }
 function notFound(v: Value, name: string): never {
@@ -83,7 +94,7 @@ function notFound(v: Value, name: string): never {
 }
 /** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. */
 export function plainMethod(v: Value, name: string): { readonly overloads: readonly Overload<Value>[]; readonly name: string } | undefined {
-  if (v instanceof PSObject || current().typeData.size > 0 || (v instanceof NetObject && attachedMembers(v) !== undefined)) return undefined;
+  if (v instanceof PSObject || v instanceof BaseView || current().typeData.size > 0 || (v instanceof NetObject && attachedMembers(v) !== undefined)) return undefined;
   const found = typeOf(v).find('methods', name);
   return found === undefined ? undefined : { overloads: found[1] as readonly Overload<Value>[], name: found[0] };
 }

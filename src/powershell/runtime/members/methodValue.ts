@@ -7,16 +7,21 @@ import { T } from '../types/t.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { fold } from '../values/folding.ts';
 import { PSMethod } from '../values/psMethod.ts';
-import { PSObject } from '../values/psObject.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { exactDefinitions } from './exactDefinitions.ts';
 import { moreDefinitions } from './moreDefinitions.ts';
 import { parameterName } from './parameterNames.ts';
+import { BaseView } from './psObjectView.ts';
 
 /** The method of a value that has this name and is no property, or undefined. */
 export function methodValue(v: Value, name: string): PSMethod | undefined {
   if (v instanceof PSObject && v.base !== undefined) return methodValue(v.base, name);
+  if (v instanceof BaseView) return methodOfType(unwrap(v.target), name);
   if (v == null || (current().typeData.size > 0 && typeNames(v).some((n) => current().typeData.get(n)?.get(fold(name)) !== undefined))) return undefined;
+  return methodOfType(v, name);
+}
+function methodOfType(v: Value, name: string): PSMethod | undefined {
   const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
   return found === undefined ? undefined : new PSMethod(found[0], v, type, found[1] as readonly Overload<never>[], false);
 }

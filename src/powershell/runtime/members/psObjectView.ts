@@ -6,6 +6,11 @@ export class PSObjectView extends NetObject {
   readonly target: Value;
   constructor(target: Value) { super(); this.target = target; }
 }
+/** `$x.psbase`: the .NET object alone, without what its keys, its nodes or scripts put before its own members (PSInternalMemberSet). */
+export class BaseView extends NetObject {
+  readonly target: Value;
+  constructor(target: Value) { super(); this.target = target; }
+}
 /** `.psobject.Properties`, `.Methods`, `.Members`: enumerable, indexed by name. */
 export class MemberCollection extends NetObject {
   readonly target: Value;

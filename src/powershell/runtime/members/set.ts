@@ -9,12 +9,12 @@ import { Dictionary } from '../values/dictionary.ts';
 import { PowerShellError, ErrorRecord } from '../values/errorRecord.ts';
 import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow, exception } from '../errors/raise.ts';
 import { direct, MISSING } from './get.ts';
-
+import { BaseView } from './psObjectView.ts';
 
 /** `$target.name = value`. */
 export function setMember(target: Value, name: string, value: Value): void {
@@ -43,15 +43,8 @@ export function setMember(target: Value, name: string, value: Value): void {
     assigned(name, () => { taken = target.assign(folded, value, name); });
     if (taken) return undefined;
   }
-  const type = typeOf(target);
-  const prop = type.find('props', name);
-  if (prop !== undefined) {
-    const [declared, , set] = prop[1] as readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?];
-    if (set === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${prop[0]}' is a ReadOnly property.` });
-    const converted = declared === undefined ? value : settable(prop[0], value, declared);
-    assigned(prop[0], () => set(target, converted));
-    return undefined;
-  }
+  if (target instanceof BaseView) return setOfType(unwrap(target.target), name, value) ? undefined : notFound(name);
+  if (setOfType(target, name, value)) return undefined;
   for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
   if (isEnumerable(target)) {
     let done = false;
@@ -59,6 +52,16 @@ export function setMember(target: Value, name: string, value: Value): void {
     if (done) return undefined;
   }
   return notFound(name);
+}
+/** Assigns a property of the value's type; false where the type has none of the name. */
+function setOfType(target: Value, name: string, value: Value): boolean {
+  const prop = typeOf(target).find('props', name);
+  if (prop === undefined) return false;
+  const [declared, , set] = prop[1] as readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?];
+  if (set === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${prop[0]}' is a ReadOnly property.` });
+  const converted = declared === undefined ? value : settable(prop[0], value, declared);
+  assigned(prop[0], () => set(target, converted));
+  return true;
 }
 /** Converts for a typed property; failures are SetValueInvocationExceptions with the cast error inside. */
 function settable(name: string, value: Value, type: AnyType): Value {

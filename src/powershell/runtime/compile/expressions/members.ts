@@ -7,6 +7,7 @@ import { getIndex } from '../../members/index.ts';
 import { matchedGroup } from '../../operators/match.ts';
 import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
 import { call as callOverloads } from '../../members/overloads.ts';
+import { BaseView } from '../../members/psObjectView.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
@@ -81,7 +82,7 @@ function propertyOf(name: string): (o: Value, f: Frame) => Value {
 function tableOf(o: Value): AnyType | undefined {
   if (typeof o === 'string') return T.String;
   if (o == null || typeof o !== 'object' || attachedMembers(o) !== undefined) return undefined;
-  return o instanceof PSObject || o instanceof Dictionary || o instanceof Record || o instanceof DynamicObject ? undefined : typeOf(o);
+  return o instanceof PSObject || o instanceof Dictionary || o instanceof Record || o instanceof DynamicObject || o instanceof BaseView ? undefined : typeOf(o);
 }
 /** The type left of `::`, which may be a value of any type. */
 export function typeFor(v: Value): AnyType {

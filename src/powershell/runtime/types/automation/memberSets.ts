@@ -4,7 +4,10 @@ import { func, laterType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { NetObject } from '../../values/value.ts';
+import { BaseView } from '../../members/psObjectView.ts';
+import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
+import { typeOf } from '../typeOf.ts';
 
 export class PropertySet extends NetObject {
   readonly name: string;
@@ -22,10 +25,14 @@ laterType<PropertySet>(named<PropertySet>('System.Management.Automation.PSProper
   text: (s) => `${s.name} {${s.referenced.join(', ')}}`,
   props: { MemberType: [T.String, () => 'PropertySet'], ReferencedPropertyNames: [undefined, (s) => typedArray(T.String, [...s.referenced])], TypeNameOfValue: [T.String, () => 'System.Management.Automation.PSPropertySet'], Name: [T.String, (s) => s.name] },
 }), PropertySet);
-laterType<MemberSet>(named<MemberSet>('System.Management.Automation.PSMemberSet', [], { base }), () => ({
+const memberSet = named<MemberSet>('System.Management.Automation.PSMemberSet', [], { base });
+laterType<MemberSet>(memberSet, () => ({
   create: [func([T.String], (name) => new MemberSet(name, [])), func([T.String, arrayOf(memberInfoType)], (name, members) => new MemberSet(name, members as readonly Value[]))],
   props: { MemberType: [T.String, () => 'MemberSet'], Members: [undefined, (s) => [...s.members]], Name: [T.String, (s) => s.name] },
 }), MemberSet);
+laterType<BaseView>(named<BaseView>('System.Management.Automation.PSInternalMemberSet', [], { base: memberSet }), () => ({
+  text: (s) => { const type = typeOf(unwrap(s.target)); return `psbase {${[...type.list('props').keys(), ...type.list('methods').keys()].join(', ')}}`; },
+}), BaseView);
 
 /** The properties that an object itself says it shows, by its `PSStandardMembers`. */
 const shown = new WeakMap<object, readonly string[]>();
