@@ -4,7 +4,7 @@ export type { UsingResolver } from './parser.ts';
 export { mended } from './mending/mend.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
 export { definitionErrors } from './checks/definitions.ts';
-export { commandNameOf } from './commandName.ts';
+export { commandKeyOf, commandNameOf } from './commandName.ts';
 export { childrenOf, walk } from './children.ts';
 export { LineMap, type LinePosition } from './lineMap.ts';
 export { typeFullName } from './types/fullName.ts';

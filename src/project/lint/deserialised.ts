@@ -1,5 +1,5 @@
 /** Which values of a workflow have lost their methods: what an activity writes is serialised and read back (workflow-semantics.md 6). */
-import { commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
+import { commandKeyOf, commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { LintContext } from './context.ts';
 import { words } from './words.ts';
 import { around, bare, type Site } from './sites.ts';
@@ -20,7 +20,7 @@ const parameterNames = (node: CommandAst): string[] => node.elements.flatMap((el
 
 /** Whether a stage gives the objects it gets: `Select-Object -First 1` does, `Select-Object Name` makes others. */
 function passesOn(node: CommandAst): boolean {
-  const key = (commandNameOf(node) ?? '').toLowerCase();
+  const key = commandKeyOf(node);
   if (passing.has(key)) return true;
   if (!selecting.has(key)) return false;
   return node.elements.slice(1).every((element, index) => (element.kind === 'CommandParameterAst' ? /^(first|last|skip|skiplast|index|unique|wait)$/i.test(element.parameterName) : index > 0 && element.kind !== 'StringConstantExpressionAst'));
@@ -71,8 +71,9 @@ export class Deserialised {
     if (elements.slice(0, count).some((stage) => stage.kind === 'CommandAst' && parameterNames(stage).some((name) => 'psdisableserialization'.startsWith(name) && name.length > 2))) return undefined;
     if (first.kind === 'CommandExpressionAst') return this.source(first, site);
     if (isInlineScript(first)) return inlineSource(first);
-    const name = commandNameOf(first);
-    return name !== undefined && sources.has(name.toLowerCase()) && !this.#context.functions.has(name.toLowerCase()) && this.#context.folder?.runbooks?.has(name.toLowerCase()) !== true ? name : undefined;
+    const name = commandNameOf(first), key = commandKeyOf(first);
+    // With the module before it neither a function of the text nor a runbook is meant.
+    return name !== undefined && sources.has(key) && (name.length > key.length || (!this.#context.functions.has(key) && this.#context.folder?.runbooks?.has(key) !== true)) ? name : undefined;
   }
 
   #variable(node: VariableExpressionAst, site: Site): string | undefined {
@@ -130,7 +131,7 @@ export class Deserialised {
       const command = up.parent, pipeline = command?.parent;
       if (command?.node.kind !== 'CommandAst' || command.place !== 'workflow' || pipeline?.node.kind !== 'PipelineAst' || !isStatement(pipeline)) return undefined;
       const at = pipeline.node.elements.indexOf(command.node);
-      return at < 1 || !/^(foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(command.node) ?? '') ? undefined : this.#stages(pipeline.node, at, pipeline);
+      return at < 1 || !/^(foreach-object|foreach|%|where-object|where|\?)$/.test(commandKeyOf(command.node)) ? undefined : this.#stages(pipeline.node, at, pipeline);
     }
     return undefined;
   }
@@ -143,5 +144,5 @@ function inlineSource(node: CommandAst): string | undefined {
   const block = node.elements[1], statements = block?.kind === 'ScriptBlockExpressionAst' ? (block.scriptBlock.endBlock?.statements ?? []) : [], [only] = statements;
   if (statements.length !== 1 || only?.kind !== 'PipelineAst') return undefined;
   const [first, ...rest] = only.elements, name = first?.kind === 'CommandAst' ? commandNameOf(first) : undefined;
-  return name !== undefined && sources.has(name.toLowerCase()) && rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? name : undefined;
+  return name !== undefined && first?.kind === 'CommandAst' && sources.has(commandKeyOf(first)) && rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? name : undefined;
 }

@@ -1,4 +1,4 @@
-import { argumentFor, commandNameOf, itemOf, moreMembers, textOf, walk } from '../../../powershell/index.ts';
+import { argumentFor, commandKeyOf, itemOf, moreMembers, textOf, walk } from '../../../powershell/index.ts';
 import type { ExpressionAst, TypeDefinitionAst, TypeMember, Value } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
@@ -75,7 +75,7 @@ function ofText(owner: ExpressionAst, parsed: ParsedText): Candidate[] {
 /** What stands behind the dot or the colons of an expression; undefined where nothing is known of it. Without `general` what only SMA knows. */
 export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
   const value = isStatic && owner.kind === 'TypeExpressionAst' ? parsed.values.named(owner.typeName) : parsed.values.expression(owner), command = value?.command;
-  const name = command === undefined ? undefined : commandNameOf(command)?.toLowerCase(), asset = command && textOf(argumentFor(command, 'Name', 0));
+  const name = command === undefined ? undefined : commandKeyOf(command), asset = command && textOf(argumentFor(command, 'Name', 0));
   const fields = name === 'get-automationconnection' && asset !== undefined ? knowledge.connectionFields({ connection: asset }) : (assetMembers[name ?? ''] ?? []);
   const found = fields.map((field) => ofWord(field, '0'));
   if (general && value !== undefined) found.push(...membersOf(value, isStatic, parsed));

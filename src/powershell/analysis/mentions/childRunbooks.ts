@@ -1,3 +1,4 @@
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
@@ -23,7 +24,7 @@ export function childCalls(uses: readonly CommandUse[]): ChildCall[] {
   return uses.flatMap((command): ChildCall[] => {
     const file = scriptFile(command.node);
     if (file?.isBeside === true) return [{ name: file.name, form: 'script', start: command.nameStart, end: command.nameEnd, command }];
-    const parameter = starters[command.name?.toLowerCase() ?? ''];
+    const parameter = starters[commandKeyOf(command.node)];
     const argument = parameter === undefined ? undefined : argumentFor(command.node, parameter, 0), name = textOf(argument);
     return argument === undefined || name === undefined ? [] : [{ name, form: 'start', start: argument.start, end: argument.end, command }];
   });

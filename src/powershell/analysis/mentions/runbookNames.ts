@@ -1,3 +1,4 @@
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
@@ -44,7 +45,7 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
 
 /** The runbook that a command starts a job of, also where a variable or a splatted table names it; of several the first, undefined where it is worked out. */
 export function startedRunbook(command: CommandUse): string | undefined {
-  if (!starts.test(command.name?.toLowerCase() ?? '')) return undefined;
+  if (!starts.test(commandKeyOf(command.node))) return undefined;
   const argument = argumentFor(command.node, 'Name', 0), [name] = [...command.texts.textsOf(argument), ...splatted(command, 'Name')];
   return name?.value ?? textOf(argument);
 }

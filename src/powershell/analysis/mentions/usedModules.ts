@@ -1,4 +1,5 @@
 import type { ScriptBlockAst } from '../../syntax/ast.ts';
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 
@@ -14,8 +15,8 @@ export const usedModules = ({ usings }: ScriptBlockAst): readonly string[] => us
 });
 
 /** Files of the modules that a text imports: their functions, not their classes. */
-export const importedModules = (commands: readonly CommandUse[]): readonly string[] => commands.flatMap(({ name, node }) => {
-  const written = /^(?:import-module|ipmo)$/i.test(name ?? '') ? argumentFor(node, 'Name', 0) : undefined;
+export const importedModules = (commands: readonly CommandUse[]): readonly string[] => commands.flatMap(({ node }) => {
+  const written = /^(?:import-module|ipmo)$/.test(commandKeyOf(node)) ? argumentFor(node, 'Name', 0) : undefined;
   const path = written?.kind === 'ExpandableStringExpressionAst' ? written.value.replace(/^\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/]/i, '') : textOf(written);
   return path === undefined || path === '' || path.includes('$') ? [] : [fileOf(path)];
 });

@@ -1,6 +1,6 @@
 import type { Ast, CommandAst, ExpressionAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
-import { commandNameOf } from '../../syntax/commandName.ts';
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor } from '../commands/arguments.ts';
 import { aliasArguments, makesAlias } from './ownAliases.ts';
 import type { CommandUse } from '../commands/commands.ts';
@@ -53,7 +53,7 @@ function ofVariable(text: string, { start, variablePath, end }: VariableExpressi
 }
 
 function ofCommand(text: string, node: CommandAst): FunctionMention[] {
-  const key = commandNameOf(node)?.toLowerCase() ?? '', by = named[key];
+  const key = commandKeyOf(node), by = named[key];
   if (makesAlias.test(key)) return listed(aliasArguments(node)[1]).flatMap((value) => ofText(text, value, plain));
   if (by !== undefined) return listed(key === 'should' ? invoked(node) : argumentFor(node, ...by)).flatMap((value) => ofText(text, value, plain));
   return items.test(key) ? listed(argumentFor(node, 'LiteralPath') ?? argumentFor(node, 'Path', 0)).flatMap((value) => ofText(text, value, path)) : [];

@@ -3,7 +3,7 @@
  * is worked out from outside gives undefined. Pure; works in broken texts.
  */
 import type { Ast, AttributeBaseAst, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
-import { commandNameOf } from '../../syntax/commandName.ts';
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { textOf } from '../commands/arguments.ts';
@@ -151,7 +151,7 @@ export class Inference {
     if (this.#depth >= DEEPEST) return undefined;
     this.#depth++;
     try {
-      return this.#commands.of(node, input, commandNameOf(node)?.toLowerCase() ?? '');
+      return this.#commands.of(node, input, commandKeyOf(node));
     } finally {
       this.#depth--;
     }

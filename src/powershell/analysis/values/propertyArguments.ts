@@ -1,5 +1,5 @@
 import type { CommandAst, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
-import { commandNameOf } from '../../syntax/commandName.ts';
+import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../commands/arguments.ts';
 
 interface Taker { readonly name: RegExp; /** Parameters that take names of properties; the first one by position, too. */ readonly parameters: readonly string[]; readonly switches: readonly string[] }
@@ -17,7 +17,7 @@ const takers: readonly Taker[] = [
 
 /** The texts by which a command names properties of what comes down its pipeline: `select Name, Size`, `? Name -eq x`; no patterns. */
 export function propertyArguments(node: CommandAst): StringConstantExpressionAst[] {
-  const name = commandNameOf(node)?.toLowerCase() ?? '', taker = takers.find((one) => one.name.test(name));
+  const name = commandKeyOf(node), taker = takers.find((one) => one.name.test(name));
   if (taker === undefined) return [];
   const begins = (written: string | undefined, names: readonly string[]): boolean => written !== undefined && written !== '' && names.some((one) => one.startsWith(written.toLowerCase()));
   const switches = new Set(node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' && begins(element.parameterName, taker.switches) ? [element.parameterName.toLowerCase()] : [])));

@@ -1,4 +1,4 @@
-import { argumentFor, commandNameOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, commandKeyOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
@@ -30,7 +30,7 @@ function madeBy(made: Ast): { readonly command: string; readonly type: string | 
     return method === 'new' ? { command: '', type } : opening.has(method) && /^(System\.)?IO\.File$/i.test(type) ? { command: '', type: 'System.IO.FileStream' } : undefined;
   }
   if (made.kind !== 'CommandAst') return undefined;
-  const command = commandNameOf(made)?.toLowerCase() ?? '';
+  const command = commandKeyOf(made);
   return { command, type: command === 'new-object' ? textOf(argumentFor(made, 'TypeName', 0)) : undefined };
 }
 

@@ -23,7 +23,7 @@ export const quoted = (node: Ast | undefined): Text | undefined => {
 
 /** The texts a value can be: itself, or all that its variable is ever set to. */
 function textsOf(context: LintContext, node: Ast | undefined): Text[] {
-  const value = node && bare(node), text = quoted(value);
+  const value = node && bare(node), text = value?.kind === 'StringConstantExpressionAst' ? value : undefined;
   if (text !== undefined) return [text];
   const { writes = [] } = value?.kind === 'VariableExpressionAst' ? context.names.get(variableParts(value.variablePath).name.toLowerCase()) ?? {} : {};
   const set = writes.map(({ node: target, parent }) => (parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === target ? quoted(parent.node.right) : undefined));

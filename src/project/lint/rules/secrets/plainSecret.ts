@@ -23,6 +23,9 @@ function isUsedAsName(context: LintContext, key: string): boolean {
   });
 }
 
+/** A bare word that is no mere word: `-Password hunter2`. */
+const isBareSecret = (value: Ast): boolean => value.kind === 'StringConstantExpressionAst' && value.stringConstantType === 'BareWord' && /^(?=.*\d)(?=.*[a-z])/i.test(value.value) && looksSecret(value.value);
+
 function* named(context: LintContext): Generator<Ast> {
   const { sites } = context, secret = (node: Ast | undefined, name: string): boolean => looksSecret(quoted(node)?.value ?? '', name);
   for (const { node } of sites.of('AssignmentStatementAst')) {
@@ -36,7 +39,7 @@ function* named(context: LintContext): Generator<Ast> {
     if (node.defaultValue !== undefined && isSecretName(node.name.variablePath) && secret(node.defaultValue, node.name.variablePath) && !isUsedAsName(context, node.name.variablePath)) yield node.defaultValue;
   }
   for (const { node } of context.commands()) {
-    for (const { parameter = '', value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter) && secret(value, parameter)) yield value;
+    for (const { parameter = '', value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter) && (secret(value, parameter) || isBareSecret(value))) yield value;
     // An asset that is given a secret by the runbook itself.
     const asset = /^set-(?:automation|sma)variable$/.test(commandKey({ node })) ? textOf(argumentFor(node, 'Name', 0)) ?? '' : '', value = isSecretName(asset) ? argumentFor(node, 'Value', 1) : undefined;
     if (value !== undefined && secret(value, asset)) yield value;

@@ -1,4 +1,4 @@
-import { commandNameOf, variableParts } from '../../../../powershell/index.ts';
+import { commandKeyOf, variableParts } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { around, type Site } from '../../sites.ts';
 
@@ -23,17 +23,20 @@ export const secretWritten: Rule = {
         if (outer.node.kind === 'BinaryExpressionAst' && /^(Plus|Format)$/.test(outer.node.operator)) continue;
         if (/^(Member|InvokeMember|Binary|Unary|ScriptBlock|Hashtable|Convert|Index)/.test(outer.node.kind)) return false;
         if (outer.node.kind === 'PipelineAst' && outer.node.elements.length === 1 && outer.node.elements[0]?.kind === 'CommandExpressionAst' && isStatement(outer)) return true;
-        if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/i.test(commandNameOf(outer.node) ?? '');
+        if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/.test(commandKeyOf(outer.node));
       }
       return false;
     };
+    /** `[switch]$ResetPassword` says whether, not what. */
+    const isFlag = (name: string): boolean => context.names.get(name.toLowerCase())?.writes.some(({ parent }) => parent?.node.kind === 'ParameterAst' && parent.node.attributes.some((one) => one.kind === 'TypeConstraintAst' && /^(?:system\.)?(?:bool(?:ean)?|switch|datetime|timespan|u?int(?:16|32|64)?)$/i.test(one.typeName.text))) === true;
     const message = 'This writes a password to a stream that is stored with the job. Leave it out.';
     for (const site of context.sites.of('MemberExpressionAst')) {
       const { node } = site;
       if (node.member.kind === 'StringConstantExpressionAst' && /^password$/i.test(node.member.value) && node.expression.kind === 'InvokeMemberExpressionAst' && /GetNetworkCredential/i.test(context.slice(node.expression.member)) && written(site)) yield { start: node.start, end: node.end, message };
     }
     for (const site of context.sites.of('VariableExpressionAst')) {
-      if (/(password|passwd|secret|apikey)$/i.test(variableParts(site.node.variablePath).name) && written(site)) yield { start: site.node.start, end: site.node.end, message };
+      const { name } = variableParts(site.node.variablePath);
+      if (/(password|passwd|secret|apikey)$/i.test(name) && written(site) && !isFlag(name)) yield { start: site.node.start, end: site.node.end, message };
     }
   },
 };
