@@ -1,6 +1,6 @@
 /** Runbooks and single commands in a PowerShell beside the engine: our engine in its place, and programs that misbehave. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,8 @@ function global:Stop-Everything { [CmdletBinding()] param() exit 5 }
 function global:Connect-Cloud { $global:account = 'me' }
 function global:Get-Account { $global:account }
 `;
+/** A module on the disk, with names that say nothing of a verb. */
+const FLEET = "function Get-Ship([string]$Name = 'any') { \"ship $Name\" }\nfunction harbour([int]$N) { \"harbour $N\" }\nSet-Alias gsh Get-Ship\nExport-ModuleMember -Function * -Alias *\n";
 
 let runInSandbox: typeof Run;
 const LONG = 240_000;
@@ -44,14 +46,35 @@ const value = (record: RunRecord | undefined, name: string): string | undefined 
 
 describe('A PowerShell beside the engine', function () {
   this.timeout(LONG);
-  let shell: TestProgram;
+  let shell: TestProgram, modules = '';
   before(async () => {
+    modules = mkdtempSync(join(tmpdir(), 'sma-fleet-'));
+    mkdirSync(join(modules, 'Fleet'));
+    writeFileSync(join(modules, 'Fleet/Fleet.psm1'), FLEET);
     ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
-    shell = await testPowerShell({ prelude: MODULE });
+    shell = await testPowerShell({ prelude: `${MODULE}\n$env:PSModulePath = '${modules}'\n` });
   });
-  after(() => shell[Symbol.dispose]());
+  after(() => {
+    shell[Symbol.dispose]();
+    rmSync(modules, { recursive: true, force: true });
+  });
 
   describe('for commands that the engine does not have', () => {
+    it('knows what an imported module exports, whatever its name, and takes it away with the module', async () => {
+      const { lines, result } = await run([
+        '$m = Import-Module Fleet -PassThru; ($m.ExportedCommands.Keys | Sort-Object) -join ","', '(Get-Command -Module Fleet).Name -join ","',
+        'harbour 3; gsh -Name tug; Fleet\\harbour 4; (Get-Command harbour).Parameters.ContainsKey("N")',
+        'Remove-Module Fleet; (Get-Command -Module Fleet | Measure-Object).Count', 'Import-Module Fleet -Prefix Old -Function Get-Ship; Get-OldShip; (Get-Command -Module Fleet).Name',
+      ].join('\n'), { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output Get-Ship,gsh,harbour', 'Output Get-Ship,gsh,harbour', 'Output harbour 3', 'Output ship tug', 'Output harbour 4', 'Output True', 'Output 0', 'Output ship any', 'Output Get-OldShip']);
+      assert.equal(result.status, 'Completed');
+    });
+    it('follows aliases to them, and says of PowerShell only what is so', async () => {
+      const { lines } = await run('Set-Alias gm2 Get-Machine; (gm2 web).Name\ntry { nosuchword } catch { "$_" }\ntry { Get-NoSuchThing } catch { "$_" }', { engine: 'auto', path: shell.path });
+      assert.equal(lines[0], 'Output web');
+      assert.match(lines[1] ?? '', /'nosuchword' is not recognized/);
+      assert.match(lines[2] ?? '', /'Get-NoSuchThing' is not recognized/);
+    });
     it('binds there, and gives deserialised objects here', async () => {
       const { lines, result } = await run([
         '$m = Get-Machine web, db -Running -Size big',

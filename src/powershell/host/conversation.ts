@@ -60,6 +60,8 @@ export class Conversation {
     this.port = port;
   }
 
+  get isStarted(): boolean { return this.ready !== undefined; }
+
   /** What is at the other end; undefined where there is no PowerShell and none is needed. Throws PowerShellHostError. */
   start(workflows = this.wantsWorkflows): Ready | undefined {
     if (this.ready !== undefined) return this.ready;

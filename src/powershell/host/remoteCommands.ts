@@ -4,21 +4,39 @@ import type { PowerShellPort } from '../runtime/host.ts';
 import { ModuleState } from '../runtime/run/session.ts';
 import type { Session } from '../runtime/run/session.ts';
 import { fold } from '../runtime/values/folding.ts';
-import { raiseRecord } from '../runtime/errors/raise.ts';
+import { raise, raiseRecord } from '../runtime/errors/raise.ts';
 import { Conversation } from './conversation.ts';
 import { errorFrom } from './errors.ts';
 import { guarded } from './failure.ts';
 import type { CommandFacts, ModuleFacts } from './protocol.ts';
 import { remoteCmdlet } from './remoteCommand.ts';
 
-/** `Verb-Noun`, or with its module before it; everything else is a program's name or a path. */
-let commandName: RegExp | undefined;
+/** `Verb-Noun`, or with its module before it: worth starting a PowerShell for. */
+let commandName: RegExp | undefined, plainName: RegExp | undefined;
 const isCommandName = (name: string): boolean => (commandName ??= /^(?:[\w.]+\\)?[\p{L}_][\p{L}\p{N}_]*-[\p{L}\p{N}_.-]+$/u).test(name);
+/** A name that a function or an alias may have: asked where a PowerShell is running anyway. */
+const isPlainName = (name: string): boolean => (plainName ??= /^(?:[\w.]+\\)?[\p{L}\p{N}_]+$/u).test(name);
+
+/** A command that a module is known to export: what it takes is asked for when somebody wants to know. */
+function exportedCommand(name: string, module: string, find: () => Cmdlet | undefined): Cmdlet {
+  let known: Cmdlet | undefined;
+  const found = (): Cmdlet => (known ??= find()) ?? raise({ id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${module}' in PowerShell exports '${name}', and PowerShell does not find it any more.` });
+  return {
+    kind: 'Cmdlet', name, module, className: name, raw: true,
+    get params() { return found().params; },
+    get defaultSet() { return found().defaultSet ?? '__AllParameterSets'; },
+    get supportsShouldProcess() { return found().supportsShouldProcess === true; },
+    get synopsis() { return found().synopsis ?? ''; },
+    run: (p, ctx) => found().run(p, ctx),
+  };
+}
 
 class RemoteCommands {
   readonly conversation: Conversation;
   private readonly found = new Map<string, Cmdlet | undefined>();
   constructor(port: PowerShellPort) { this.conversation = new Conversation(port); }
+  /** Whether the PowerShell runs already, so that asking costs little. */
+  get isThere(): boolean { return this.conversation.isStarted; }
   find(name: string): Cmdlet | undefined {
     const folded = fold(name);
     if (this.found.has(folded)) return this.found.get(folded);
@@ -29,15 +47,17 @@ class RemoteCommands {
     return made;
   }
   /** A module by name; undefined where there is no PowerShell. Raises what PowerShell says. */
-  load(name: string, bounds: readonly { readonly name: string; readonly value: string }[]): ModuleState | undefined {
+  load(name: string, bounds: readonly { readonly name: string; readonly value: string }[], session: Session): ModuleState | undefined {
     if (this.conversation.start() === undefined) return undefined;
     const { found, error } = this.conversation.answer({ type: 'import', name, bounds });
     // Neither here nor there: the error of Import-Module itself.
     if (error?.id?.startsWith('Modules_ModuleNotFound') === true) return undefined;
     if (error !== undefined) return raiseRecord(errorFrom(error));
     if (found == null || !('commands' in found)) return undefined;
-    const { name: own, version } = found satisfies ModuleFacts, state = new ModuleState(own);
+    const { name: own, version, commands } = found satisfies ModuleFacts, state = new ModuleState(own);
     state.version = version;
+    // What the engine has itself it keeps: its objects are the script's own.
+    for (const each of commands) if (!session.cmdlets.has(fold(each))) state.exported.functions.set(fold(each), exportedCommand(each, own, () => guarded(() => this.find(each))));
     // What was not there before may be now.
     for (const [folded, command] of this.found) if (command === undefined) this.found.delete(folded);
     return state;
@@ -58,6 +78,6 @@ export const conversationOf = (port: PowerShellPort): Conversation => commandsOf
 export function connectPowerShell(session: Session): void {
   const port = session.host.powershell;
   if (port === undefined) return;
-  session.findRemote = (name) => (isCommandName(name) ? guarded(() => commandsOf(port).find(name)) : undefined);
-  session.importRemote = (name, bounds) => guarded(() => commandsOf(port).load(name, bounds));
+  session.findRemote = (name) => (isCommandName(name) || (isPlainName(name) && commandsOf(port).isThere) ? guarded(() => commandsOf(port).find(name)) : undefined);
+  session.importRemote = (name, bounds) => guarded(() => commandsOf(port).load(name, bounds, session));
 }

@@ -103,6 +103,7 @@ function everything(ctx: CmdletContext): CommandInfo[] {
   for (const alias of aliasTable(session.current).values()) { const made = aliasObject(ctx, alias); if (made instanceof AliasInfo) found.set(`alias ${fold(alias.name)}`, made); }
   for (let f: Frame | null = session.current; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
   for (const [folded, e] of session.global.functions ?? []) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
+  for (const [folded, e] of session.imported) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
   for (const [folded, e] of session.cmdlets) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
   const order = (c: CommandInfo): number => (c.commandType === 'Alias' ? 0 : c.commandType === 'Cmdlet' ? 2 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));

@@ -70,6 +70,8 @@ export class Session {
   readonly global: Frame;
   readonly cmdlets: ReadonlyMap<string, Cmdlet>;
   readonly modules: Map<string, ModuleState> = new Map();
+  /** Cmdlets of modules that a PowerShell beside the engine has loaded, by folded name. */
+  readonly imported: Map<string, Cmdlet> = new Map();
   /** Changes whenever a command name may mean something else; call sites keep what they found until then. */
   commandVersion = 0;
   /** `$Error`, newest first. */

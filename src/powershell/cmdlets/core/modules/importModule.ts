@@ -63,7 +63,7 @@ export const importModule = cmdlet({
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
         ctx.session.modules.set(fold(state.name), state);
         if (p.AsCustomObject === true) { ctx.write(asCustomObject(state)); continue; }
-        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
+        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, cmdlets: p.Cmdlet === undefined ? functions : [...p.Cmdlet, ...(p.Function ?? [])], aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
         if (p.PassThru === true) ctx.write(new ModuleInfo(state, manifestOf(state)));
       }
     },
@@ -115,7 +115,12 @@ function require(ctx: CmdletContext, required: Value, folder: string, manifest: 
   const isLoaded = [...session.modules.values()].some((m) => (path === undefined ? fold(m.name) === fold(name) && isWanted(wanted, m.version) : m.path === path));
   if (isLoaded || BUILT_IN.some((m) => fold(m) === fold(name))) return;
   if (path === undefined) {
-    if (!isPath && session.importRemote?.(name, []) !== undefined) { session.commandVersion += 1; return; }
+    const remote = isPath ? undefined : session.importRemote?.(name, []);
+    if (remote !== undefined) {
+      session.modules.set(fold(remote.name), remote);
+      importMembers(remote, session.global, { prefix: '', functions: undefined }, () => undefined);
+      return;
+    }
     throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: manifest, exception: 'System.MissingMemberException', message: requiredText(wanted, manifest) });
   }
   const loading = under.get(session) ?? new Set<string>();

@@ -4,6 +4,7 @@ import { toText } from '../../../runtime/convert/toText.ts';
 import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
 import { runIn } from '../../../runtime/run/blocks.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { Cmdlet } from '../../../runtime/cmdlet.ts';
 import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
 import { Frame } from '../../../runtime/run/frame.ts';
 import { verifyRequirements } from '../../../runtime/run/requirements.ts';
@@ -144,13 +145,14 @@ export const isPart = (state: ModuleState, other: ModuleState): boolean => state
 /** Where a caller's imports go: its module's scope, or the global one. */
 export const importTarget = (ctx: CmdletContext, global: boolean): Frame => (global ? ctx.session.global : ctx.session.current.module.frame);
 
-export interface ImportChoice { readonly prefix: string; readonly functions: readonly string[] | undefined; readonly aliases?: readonly string[] | undefined; readonly variables?: readonly string[] | undefined }
+export interface ImportChoice { readonly prefix: string; readonly functions: readonly string[] | undefined; /** As `functions` where absent. */ readonly cmdlets?: readonly string[] | undefined; readonly aliases?: readonly string[] | undefined; readonly variables?: readonly string[] | undefined }
 /** Makes exported members visible in a scope. `say` hears `function 'x'` for each. */
 export function importMembers(state: ModuleState, target: Frame, choice: ImportChoice, say: (what: string) => void): void {
   const chosen = (patterns: readonly string[] | undefined, name: string): boolean => patterns === undefined || patterns.some((p) => wildcard(p).test(name));
   for (const [, e] of [...state.exported.functions].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!chosen(choice.functions, e.name)) continue;
+    if (!chosen(e.kind === 'Cmdlet' ? choice.cmdlets ?? choice.functions : choice.functions, e.name)) continue;
     const name = choice.prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + choice.prefix);
+    if (e.kind === 'Cmdlet') { target.session.imported.set(fold(name), name === e.name ? e : Object.create(e, { name: { value: name, enumerable: true } }) as Cmdlet); say(`cmdlet '${name}'`); continue; }
     (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: 'module' in e && typeof e.module !== 'string' && isPart(state, e.module) ? e.module : state, moduleName: state.name });
     say(`function '${name}'`);
   }
@@ -162,6 +164,8 @@ export function importMembers(state: ModuleState, target: Frame, choice: ImportC
 /** Takes a module's members out of a scope again. */
 export function forgetMembers(state: ModuleState, target: Frame): void {
   for (const [folded, e] of target.functions ?? []) if ('module' in e && typeof e.module !== 'string' && (e.module === state || isPart(state, e.module))) target.functions?.delete(folded);
+  const own = new Set<unknown>(state.exported.functions.values()), { imported } = target.session;
+  for (const [folded, e] of imported) if (own.has(e) || own.has(Object.getPrototypeOf(e))) imported.delete(folded);
   for (const folded of state.exported.aliases.keys()) target.aliases?.delete(folded);
   for (const name of state.exported.variables) target.forget(fold(name));
   target.session.commandVersion += 1;

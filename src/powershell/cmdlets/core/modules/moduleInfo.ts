@@ -64,6 +64,7 @@ function exportsOf(valueType: string, entries: Iterable<readonly [string, Value]
 function functionsOf({ exported, prefix }: ModuleState): [string, Value][] {
   return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), new CommandInfo(e)]);
 }
+const isCmdlet = (v: Value): boolean => v instanceof CommandInfo && v.entry.kind === 'Cmdlet';
 const aliasesOf = ({ exported }: ModuleState): [string, Value][] => [...exported.aliases].map(([name, definition]) => {
   const led = exported.functions.get(fold(definition));
   return [name, new AliasInfo({ name, definition, description: '', options: 'None' }, led === undefined ? null : new CommandInfo(led), { kind: 'Application', name, path: '' })];
@@ -110,7 +111,7 @@ laterType<ModuleInfo>(type, () => ({
     Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
     PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
     Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
-    ExportedFunctions: [undefined, (m) => exportsOf('FunctionInfo', functionsOf(m.state))], ExportedCommands: [undefined, (m) => exportsOf('CommandInfo', [...functionsOf(m.state), ...aliasesOf(m.state)])], ExportedCmdlets: [undefined, () => exportsOf('CmdletInfo', [])],
+    ExportedFunctions: [undefined, (m) => exportsOf('FunctionInfo', functionsOf(m.state).filter(([, v]) => !isCmdlet(v)))], ExportedCommands: [undefined, (m) => exportsOf('CommandInfo', [...functionsOf(m.state), ...aliasesOf(m.state)])], ExportedCmdlets: [undefined, (m) => exportsOf('CmdletInfo', functionsOf(m.state).filter(([, v]) => isCmdlet(v)))],
     ExportedVariables: [undefined, (m) => exportsOf('PSVariable', variablesOf(m.state))], ExportedAliases: [undefined, (m) => exportsOf('AliasInfo', aliasesOf(m.state))], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.state.nested.map((part) => new ModuleInfo(part, manifestOf(part)))],
     OnRemove: [T.ScriptBlock, (m) => m.state.onRemove, (m, v) => { m.state.onRemove = convertTo(v, T.ScriptBlock); }], Prefix: [T.String, (m) => toText(m.field('DefaultCommandPrefix'))], SessionState: [undefined, (m) => new SessionStateView(m.state)], PowerShellVersion: [T.Version, (m) => Version.parse(toText(m.field('PowerShellVersion'))) ?? null],
     PowerShellHostName: [T.String, (m) => m.field('PowerShellHostName') ?? ''], FileList: [undefined, (m) => toItems(m.field('FileList') ?? undefined)], Scripts: [undefined, (m) => toItems(m.field('ScriptsToProcess') ?? undefined)], CompatiblePSEditions: [undefined, (m) => toItems(m.field('CompatiblePSEditions') ?? undefined)],

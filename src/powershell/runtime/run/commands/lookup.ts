@@ -19,14 +19,15 @@ function findAlias(f: Frame, folded: string): string | undefined {
 }
 /** The command, or undefined. */
 export function findCommand(f: Frame, name: string): CommandEntry | undefined {
-  let folded = fold(name);
+  // What an alias stands for is looked for wherever a command may be.
+  let folded = fold(name), meant = name;
   const seen = new Set<string>();
-  for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); }
+  for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); meant = to; }
   const mock = f.session.mocks?.find(folded);
   if (mock !== undefined) return mock;
   const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
   if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
-  const found = findFunction(f, folded) ?? (ELSEWHERE.has(folded) ? f.session.findRemote?.(folded) : undefined) ?? f.session.cmdlets.get(folded);
+  const found = findFunction(f, folded) ?? (ELSEWHERE.has(folded) ? f.session.findRemote?.(folded) : undefined) ?? f.session.cmdlets.get(folded) ?? f.session.imported.get(folded);
   if (found !== undefined) return found;
   const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\([^\\/]+)$/u.exec(folded);
   if (qualified !== null) {
@@ -34,9 +35,9 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
     const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
     if (own !== undefined) return own;
   }
-  const external = f.session.findExternal(name);
+  const external = f.session.findExternal(meant);
   if (external !== undefined) return external;
-  return f.session.autoLoad?.(name) === true ? findCommand(f, name) : f.session.findRemote?.(name);
+  return f.session.autoLoad?.(meant) === true ? findCommand(f, meant) : f.session.findRemote?.(meant);
 }
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
@@ -55,6 +56,6 @@ export function resolveCommand(f: Frame, name: string, by: string = name): Comma
   });
   record.exception.extra.set('CommandName', name);
   record.invocationName = by;
-  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
+  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote !== undefined && name.includes('-') ? ', nor has a PowerShell on this machine' : ''}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
   return raiseRecord(record);
 }
