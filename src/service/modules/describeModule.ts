@@ -1,9 +1,10 @@
 /** Activities and connection types of a module, for the rows of their sets (sma-rest-api.md 2.3.17 to 2.3.20, 3.10). */
 import * as v from 'valibot';
 import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
-import { smaError } from '../../sma/errors.ts';
+import { SmaError, smaError } from '../../sma/errors.ts';
 import { fold } from '../store/text/letterCase.ts';
-import { fileOf, exportedFunctions, type ExportedFunction } from './moduleText.ts';
+import { textOf } from './moduleSources.ts';
+import { exportedFunctions, type ExportedFunction } from './moduleText.ts';
 import type { ModuleFiles } from './moduleZip.ts';
 
 export interface ActivityParameterFacts {
@@ -33,7 +34,7 @@ export function describeModule(module: ModuleFiles): ModuleFacts {
   return { activities: functions.map(describe).toSorted((left, right) => left.name.localeCompare(right.name)), connectionType: connectionTypeOf(module) };
 }
 
-function describe({ result, node }: ExportedFunction): ActivityFacts {
+function describe({ result, node, name: called }: ExportedFunction): ActivityFacts {
   const facts = functionFacts(result, node);
   const block = node.body.paramBlock;
   const asts = node.parameters ?? block?.parameters ?? [];
@@ -59,8 +60,8 @@ function describe({ result, node }: ExportedFunction): ActivityFacts {
   const outputTypes = (block?.attributes ?? []).filter((attribute) => /^(?:system\.management\.automation\.)?outputtype(?:attribute)?$/i.test(attribute.typeName.text))
     .flatMap((attribute) => attribute.positionalArguments.flatMap((argument) => (argument.kind === 'TypeExpressionAst' ? [netTypeName(argument.typeName)] : typeof constantValue(argument) === 'string' ? [String(constantValue(argument))] : [])));
   return {
-    name: node.name, kind: node.isWorkflow ? 'Workflow' : 'Function', description: facts.synopsis ?? facts.description ?? null, parameterSets: sets, outputTypes,
-    definition: sets.map((set) => [node.name, ...set.parameters.map(usage)].join(' ')).join('\n'),
+    name: called, kind: node.isWorkflow ? 'Workflow' : 'Function', description: facts.synopsis ?? facts.description ?? null, parameterSets: sets, outputTypes,
+    definition: sets.map((set) => [called, ...set.parameters.map(usage)].join(' ')).join('\n'),
   };
 }
 
@@ -83,13 +84,14 @@ const Automation = v.looseObject({
 
 function connectionTypeOf(module: ModuleFiles): ConnectionTypeFacts | undefined {
   const file = `${module.name}-Automation.json`;
-  const bytes = fileOf(module, file);
+  const bytes = [...module.files].find(([path]) => path.toLowerCase() === file.toLowerCase())?.[1];
   if (bytes === undefined) return undefined;
   const fail = (reason: string): Error => smaError('PropertyInvalid', 'Module', file, reason);
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
+    value = JSON.parse(textOf(bytes, file));
   } catch (error) {
+    if (SmaError.is(error)) throw error;
     throw fail(`it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
   }
   const result = v.safeParse(Automation, value);

@@ -1,80 +1,90 @@
 /** What a module exports, as far as its texts tell without being run: functions and workflows of its script files. */
-import { argumentsOf, commandsIn, constantValue, LineMap, parse, type ParseResult } from '../../powershell/index.ts';
+import { calledName, commandsIn, constantValue, type ParseResult } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
+import { likeAny } from './likeText.ts';
+import { ModuleSources } from './moduleSources.ts';
 import type { ModuleFiles } from './moduleZip.ts';
+import { ScriptReach, type FoundFunction } from './scriptReach.ts';
 
 type Ast = ParseResult['ast'];
 type Statement = NonNullable<Ast['endBlock']>['statements'][number];
 type Expression = Parameters<typeof constantValue>[0];
-export type FunctionNode = Extract<Statement, { readonly kind: 'FunctionDefinitionAst' }>;
-export interface ExportedFunction { readonly result: ParseResult; readonly node: FunctionNode }
+export interface ExportedFunction extends FoundFunction { /** With the prefix that the manifest gives to all. */ readonly name: string }
 
 /** Entries of the manifest's table that are texts or lists of texts, by name in lower case. */
 type Manifest = ReadonlyMap<string, readonly string[]>;
 
-const textOf = (content: Uint8Array | undefined): string | undefined => (content === undefined ? undefined : new TextDecoder().decode(content));
-
-/** Of the scripts and the manifest that are read for what they export. */
 const MOST_MANIFEST = 1024 * 1024;
-const MOST_TEXT = 8 * 1024 * 1024;
-
-/** A file of the module, whatever the case of its name. */
-export function fileOf({ files }: ModuleFiles, path: string): Uint8Array | undefined {
-  const wanted = path.replaceAll('\\', '/').replace(/^\.\//, '').toLowerCase();
-  return [...files].find(([name]) => name.toLowerCase() === wanted)?.[1];
-}
 
 /** The exported functions; of a function that is defined twice, the last. */
 export function exportedFunctions(module: ModuleFiles): readonly ExportedFunction[] {
-  const manifestText = textOf(fileOf(module, `${module.name}.psd1`));
-  if ((manifestText?.length ?? 0) > MOST_MANIFEST) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest has more than ${MOST_MANIFEST / 1024 / 1024} million characters.`);
-  const manifest = readManifest(manifestText, `${module.name}.psd1`);
-  const roots = manifest === undefined ? [`${module.name}.psm1`] : [...(manifest.get('rootmodule') ?? manifest.get('moduletoprocess') ?? []), ...(manifest.get('nestedmodules') ?? [])];
-  const missing = [...(manifest?.get('rootmodule') ?? []), ...(manifest?.get('moduletoprocess') ?? [])].find((root) => /\.psm?1$/i.test(root) && fileOf(module, root) === undefined);
+  const sources = new ModuleSources(module), manifest = sources.find(`${module.name}.psd1`), script = sources.find(`${module.name}.psm1`);
+  const functions = manifest !== undefined ? ofManifest(sources, manifest, new Map([[manifest, []]])) : script === undefined ? [] : ofScript(sources, script);
+  const last = new Map(functions.map((found) => [calledName(found.node).name.toLowerCase(), found]));
+  const prefix = manifest === undefined ? undefined : readManifest(sources, manifest).get('defaultcommandprefix')?.[0];
+  return [...last.values()].map((found) => ({ ...found, name: prefixed(calledName(found.node).name, prefix) }));
+}
+
+/** `Get-It` with the prefix `My` is `Get-MyIt` (about_Module_Manifests, DefaultCommandPrefix). */
+const prefixed = (name: string, prefix = ''): string => (prefix === '' ? name : /^[^-–—―]+[-–—―]./u.test(name) ? name.replace(/[-–—―]/u, `-${prefix.replaceAll('$', '$$$$')}`) : prefix + name);
+
+/** `known`: of the manifests and scripts that were read already. Manifests that name one another add nothing. */
+function ofManifest(sources: ModuleSources, path: string, known: Map<string, readonly FoundFunction[]>): readonly FoundFunction[] {
+  const manifest = readManifest(sources, path), folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const roots = [...(manifest.get('rootmodule') ?? []), ...(manifest.get('moduletoprocess') ?? [])];
+  const missing = roots.find((root) => /\.psm?1$/i.test(root) && sources.find(folder + root) === undefined);
   if (missing !== undefined) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest names '${missing.slice(0, 200)}' as the root module, and the zip holds no such file.`);
-  const functions = new Map<string, ExportedFunction>();
-  let left = MOST_TEXT;
-  for (const root of new Set(roots)) {
-    const text = /\.psm?1$/i.test(root) ? textOf(fileOf(module, root)) : undefined;
-    left -= text?.length ?? 0;
-    if (left < 0) throw smaError('PropertyInvalid', 'Module', 'content', `its script files have more than ${MOST_TEXT / 1024 / 1024} million characters; take the data in them to files of their own.`);
-    if (text !== undefined) for (const found of functionsOf(text, root)) functions.set(found.node.name.toLowerCase(), found);
-  }
-  const patterns = manifest?.get('functionstoexport');
-  return patterns === undefined ? [...functions.values()] : [...functions.values()].filter(named(patterns));
+  const scripts = new Set([...roots, ...(manifest.get('nestedmodules') ?? [])].flatMap((name) => moduleFile(sources, folder + name) ?? []));
+  // Each once, however many manifests lead to it.
+  const functions = [...new Set([...scripts].flatMap((script) => {
+    const before = known.get(script);
+    if (before !== undefined || !/\.ps(?:d1|m?1)$/i.test(script)) return before ?? [];
+    known.set(script, []);
+    const found = /\.psd1$/i.test(script) ? ofManifest(sources, script, known) : ofScript(sources, script);
+    known.set(script, found);
+    return found;
+  }))];
+  const patterns = manifest.get('functionstoexport');
+  return patterns === undefined ? functions : exported([...functions, ...named(sources, functions, patterns)], patterns);
 }
 
-function functionsOf(text: string, file: string): readonly ExportedFunction[] {
-  const result = wellFormed(text, file);
-  const functions = statementsOf(result.ast).flatMap((statement): readonly ExportedFunction[] => (statement.kind === 'FunctionDefinitionAst' && !statement.isFilter ? [{ result, node: statement }] : []));
-  const exports = commandsIn(result.ast).filter(({ name, within }) => name?.toLowerCase() === 'export-modulemember' && within === undefined);
-  if (exports.length === 0) return functions;
-  const patterns = exports.flatMap(({ node }) => argumentsOf(node).flatMap(({ parameter, value }) => (parameter === undefined || /^f/i.test(parameter) ? texts(value) : [])));
-  return functions.filter(named(patterns));
+/** A module that a manifest names: without its file's ending too, and as a folder with a module of its name. */
+function moduleFile(sources: ModuleSources, name: string): string | undefined {
+  const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  return ['', '.psm1', '.psd1', `/${leaf}.psd1`, `/${leaf}.psm1`].map((ending) => sources.find(name + ending)).find((path) => path !== undefined);
 }
 
-/** A job that imports a text with an error fails: so it is refused at once. */
-function wellFormed(text: string, file: string): ParseResult {
-  const result = parse(text);
-  const [error] = result.errors;
-  if (error === undefined) return result;
-  const { line, column } = new LineMap(text).position(error.start);
-  throw smaError('PropertyInvalid', 'Module', 'content', `${file.slice(0, 200)} has an error in line ${line}, column ${column}: ${error.message}`);
+function ofScript(sources: ModuleSources, path: string): readonly FoundFunction[] {
+  sources.parseWhole(path);
+  const reach = new ScriptReach(sources);
+  reach.run(path);
+  const { functions, exports } = reach;
+  return exports === undefined ? functions : exported([...functions, ...named(sources, functions, exports)], exports);
+}
+
+const exported = (functions: readonly FoundFunction[], patterns: readonly string[]): readonly FoundFunction[] => {
+  const isExported = likeAny(patterns);
+  return functions.filter(({ node }) => isExported(calledName(node).name));
+};
+
+/** Functions that are exported by their names and stand in scripts of which the module's text does not tell that they are run. */
+function named(sources: ModuleSources, functions: readonly FoundFunction[], names: readonly string[]): readonly FoundFunction[] {
+  const known = new Set(functions.map(({ node }) => calledName(node).name.toLowerCase()));
+  const missing = names.map((name) => name.toLowerCase()).filter((name) => name !== '' && !/[*?]/.test(name) && !known.has(name));
+  return missing.length === 0 ? [] : exported(sources.unreadWith(new Set(missing)).flatMap((path) => new ScriptReach(sources).run(path)), missing);
 }
 
 /** The commands that Windows PowerShell lets a manifest call. */
 const IN_MANIFESTS: ReadonlySet<string> = new Set(['import-localizeddata', 'convertfrom-stringdata', 'write-host', 'out-host', 'join-path']);
 
-const statementsOf = (ast: Ast): readonly Statement[] => ast.endBlock?.statements ?? [];
-
-/** The table that a manifest is; undefined where there is no such file. */
-function readManifest(text: string | undefined, file: string): Manifest | undefined {
-  if (text === undefined) return undefined;
-  const { ast } = wellFormed(text, file);
+/** The table that a manifest is. */
+function readManifest(sources: ModuleSources, file: string): Manifest {
+  if ((sources.text(file)?.length ?? 0) > MOST_MANIFEST) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest has more than ${MOST_MANIFEST / 1024 / 1024} million characters.`);
+  const { ast } = sources.parseWhole(file);
   const code = commandsIn(ast).find(({ name }) => !IN_MANIFESTS.has(name?.toLowerCase() ?? ''));
   if (code !== undefined) throw smaError('PropertyInvalid', 'Module', 'content', `${file} calls ${code.name === undefined ? 'a command' : `'${code.name.slice(0, 60)}'`}: a manifest is a table of values, and runs no commands.`);
   const entries = new Map<string, readonly string[]>();
-  const [statement] = statementsOf(ast);
+  const [statement] = ast.endBlock?.statements ?? [];
   const table = statement === undefined ? undefined : expressionOf(statement);
   if (table?.kind !== 'HashtableAst') return entries;
   for (const { key, value } of table.pairs) {
@@ -90,46 +100,16 @@ function expressionOf(statement: Statement): Exclude<Expression, undefined> | un
   return element?.kind === 'CommandExpressionAst' ? element.expression : undefined;
 }
 
-/** A text, or the texts of a list: 'a', 'b' · @('a', 'b') · ('a'). */
+/** A text, or the texts of a list: 'a', 'b' · @('a', 'b') · ('a'). Of a table that names a module, the name. */
 function texts(expression: Expression): readonly string[] {
   switch (expression?.kind) {
     case 'ArrayLiteralAst': return expression.elements.flatMap(texts);
     case 'ArrayExpressionAst': return expression.subExpression.statements.flatMap((statement) => texts(expressionOf(statement)));
     case 'ParenExpressionAst': return expression.pipeline.kind === 'PipelineAst' ? texts(expressionOf(expression.pipeline)) : [];
+    case 'HashtableAst': return expression.pairs.flatMap(({ key, value }) => (/^modulename$/i.test(String(constantValue(key))) ? texts(expressionOf(value)) : []));
     default: {
       const value = constantValue(expression);
       return typeof value === 'string' ? [value] : [];
     }
   }
-}
-
-/** Whether a function has one of the names, or is like one of the patterns. */
-function named(patterns: readonly string[]): (found: ExportedFunction) => boolean {
-  const lower = patterns.map((pattern) => pattern.toLowerCase());
-  const names = new Set(lower);
-  const wild = [...names].filter((pattern) => /[*?]/.test(pattern));
-  return ({ node }) => {
-    const name = node.name.toLowerCase();
-    return names.has(name) || wild.some((pattern) => isLike(name, pattern));
-  };
-}
-
-/** `*` is any text, `?` any letter. Where the last `*` took too little it takes one more: never worse than the product of both lengths. */
-export function isLike(text: string, pattern: string): boolean {
-  let at = 0, index = 0, star = -1, taken = 0;
-  while (at < text.length) {
-    if (index < pattern.length && pattern[index] !== '*' && (pattern[index] === '?' || pattern[index] === text[at])) {
-      at += 1;
-      index += 1;
-    } else if (pattern[index] === '*') {
-      star = index;
-      taken = at;
-      index += 1;
-    } else if (star >= 0) {
-      taken += 1;
-      at = taken;
-      index = star + 1;
-    } else return false;
-  }
-  return /^\**$/.test(pattern.slice(index));
 }
