@@ -142,6 +142,14 @@ cases:
     assert.deepEqual(told(await runIn(folder, ['S.tests.yaml'], { tags: ['fast'] })), []);
   });
 
+  it('compares the objects of a workflow without what it notes on each, unless that is asked for', async () => {
+    const of = async (json: string): Promise<string> => (await tellOf({ 'Made.ps1': 'workflow Made { [pscustomobject]@{ a = 1 } }', 'Made.tests.yaml': `cases:\n  - name: one\n    expect: { output: [ { json: ${json} } ] }\n` }, 'Made.tests.yaml'))[0] ?? '';
+    assert.equal(await of('{ a: 1 }'), 'passed one');
+    assert.equal(await of('{ a: 1, PSComputerName: localhost }'), 'passed one');
+    assert.match(await of('{ a: 1, PSComputerName: other }'), /^failed one/);
+    assert.match(await of('{ a: 1, b: 2 }'), /^failed one/);
+  });
+
   it('runs workflows, with mocked activities, children of the folder and mocked children', async () => {
     const files = {
       'Parent.ps1': 'workflow Parent { param([string]$Name)\n  $r = Child -Text $Name\n  parallel { Get-AzVM -Name $Name\n    sequence { Start-Sleep -Seconds 60 } }\n  $r\n  Checkpoint-Workflow\n  InlineScript { Get-AzVM -Name "in $using:Name" }\n  .\\Script.ps1\n}',
