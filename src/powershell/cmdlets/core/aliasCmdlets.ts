@@ -3,6 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { SCOPE_HELP, frameOf } from '../variable/scopes.ts';
@@ -38,7 +39,7 @@ const NAMING_PARAMS = {
   Name: { type: T.String, position: 0, mandatory: true, from: 'property' },
   Value: { type: T.String, position: 1, mandatory: true, from: 'property', help: 'The command it stands for.' },
   Description: { type: T.String },
-  Option: { type: T.String, validate: [{ set: ['None', 'ReadOnly', 'Constant', 'Private', 'AllScope', 'Unspecified'] }] },
+  Option: { type: ScopedItemOptions, asText: true },
   PassThru: { type: T.Switch },
   Scope: { type: T.String, help: SCOPE_HELP },
   Force: { type: T.Switch },
@@ -79,7 +80,7 @@ export const newAlias = cmdlet({
   }),
 });
 export const removeAlias = cmdlet({
-  name: 'Remove-Alias', synopsis: 'Removes aliases.',
+  name: 'Remove-Alias', defaultSet: 'Default', synopsis: 'Removes aliases.',
   params: { Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'both' }, Scope: { type: T.String, help: SCOPE_HELP }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {

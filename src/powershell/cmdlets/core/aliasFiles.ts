@@ -17,6 +17,7 @@ import { localNow } from '../time/getDate.ts';
 import { SCOPE_HELP, frameOf } from '../variable/scopes.ts';
 import { aliasObject, aliasTable, setAlias } from './aliases.ts';
 import type { Alias } from './aliases.ts';
+import { aliasFormats } from '../parameterEnums.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 export const exportAlias = cmdlet({
@@ -24,9 +25,9 @@ export const exportAlias = cmdlet({
   params: {
     Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path] },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
-    Name: { type: arrayOf(T.String), position: 1, from: 'both' },
+    Name: { type: arrayOf(T.String), position: 1, from: 'property' },
     PassThru: { type: T.Switch },
-    As: { type: T.String, validate: [{ set: ['Csv', 'Script'] }] },
+    As: { type: aliasFormats, asText: true },
     Append: { type: T.Switch },
     Force: { type: T.Switch },
     NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
@@ -69,7 +70,7 @@ export const importAlias = cmdlet({
   name: 'Import-Alias', aliases: ['ipal'], defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Makes the aliases that a file of Export-Alias has.',
   params: {
     Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both' },
-    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'both' },
     Scope: { type: T.String, help: SCOPE_HELP },
     PassThru: { type: T.Switch },
     Force: { type: T.Switch },

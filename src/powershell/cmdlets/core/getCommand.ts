@@ -15,6 +15,7 @@ import { FAR, abbreviation, distance, parameterFits, typeAsked } from './command
 import { parametersOf } from './commandObject.ts';
 import { isWanted, wantedModule } from './modules/specification.ts';
 import { syntaxOf } from './syntaxText.ts';
+import { commandTypes } from '../../runtime/types/system/enums.ts';
 
 export const CORE = 'Microsoft.PowerShell.Core';
 const SETS = { cmdlet: 'CmdletSet', all: 'AllCommandSet' } as const;
@@ -26,7 +27,8 @@ export const getCommand = cmdlet({
     Verb: { type: arrayOf(T.String), sets: [SETS.cmdlet], from: 'property' },
     Noun: { type: arrayOf(T.String), sets: [SETS.cmdlet], from: 'property' },
     Module: { type: arrayOf(T.String), aliases: ['PSSnapin'], from: 'property' },
-    CommandType: { type: arrayOf(T.String), aliases: ['Type'], sets: [SETS.all], from: 'property' },
+    ExcludeModule: { type: arrayOf(T.String) },
+    CommandType: { type: commandTypes, asText: true, aliases: ['Type'], sets: [SETS.all], from: 'property' },
     TotalCount: { type: T.Int32, from: 'property' },
     Syntax: { type: T.Switch, from: 'property' },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], position: 1, remaining: true },
@@ -37,8 +39,8 @@ export const getCommand = cmdlet({
     ParameterType: { type: arrayOf(T.Object) },
     UseFuzzyMatching: { type: T.Switch, sets: [SETS.all] },
     FuzzyMinimumDistance: { type: T.UInt32, sets: [SETS.all] },
-    UseAbbreviationExpansion: { type: T.Switch, sets: [SETS.all] },
-    ShowCommandInfo: { type: T.Switch, from: 'property' },
+    UseAbbreviationExpansion: { type: T.Switch, sets: [SETS.all], from: 'property' },
+    ShowCommandInfo: { type: T.Switch },
   },
   run(p, ctx) {
     let written = 0;
@@ -47,13 +49,14 @@ export const getCommand = cmdlet({
     const scored: { readonly c: CommandInfo; readonly score: number }[] = [];
     /** The patterns of the object that is looked at, read once: there may be many. */
     const asked = new Map<'Verb' | 'Noun' | 'Module', readonly RegExp[] | undefined>();
+    const excluded = (p.ExcludeModule ?? []).map((x) => wildcard(x));
     const fits = (c: CommandInfo): boolean => {
       const [verb, noun] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
       const any = (name: 'Verb' | 'Noun' | 'Module', text: string): boolean => asked.get(name)?.some((x) => { ctx.toll(); return x.test(text); }) ?? true;
-      if (!any('Noun', noun) || !any('Verb', verb) || !any('Module', moduleName(c.entry))) return false;
+      if (!any('Noun', noun) || !any('Verb', verb) || !any('Module', moduleName(c.entry)) || excluded.some((x) => x.test(moduleName(c.entry)))) return false;
       // Short aliases are shown where they are asked for (GetCommandCommand.EndProcessing).
       if (p.Name === undefined && p.All !== true && p.TotalCount === undefined && p.CommandType == null && c.commandType === 'Alias' && !c.name.includes('-')) return false;
-      if (p.CommandType != null && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
+      if (p.CommandType != null && !p.CommandType.split(',').some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
       if (qualified !== undefined && !qualified.some((w) => fold(w.name) === fold(moduleName(c.entry)) && isWanted(w, 'module' in c.entry && typeof c.entry.module !== 'string' ? c.entry.module.version : '7.0.0.0'))) return false;
       return parameterFits(c.entry, p.ParameterName, types, seen);
     };

@@ -13,6 +13,7 @@ import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { CsvReader, csvRow } from './csvText.ts';
 import type { CsvStyle } from './csvText.ts';
+import { quoteKinds } from '../parameterEnums.ts';
 
 export const CSV_WRITE_PARAMS = {
   InputObject: { type: T.Object, mandatory: true, from: 'both', allowNull: true, allowEmpty: true },
@@ -21,7 +22,7 @@ export const CSV_WRITE_PARAMS = {
   IncludeTypeInformation: { type: T.Switch, aliases: ['ITI'] },
   NoTypeInformation: { type: T.Switch, aliases: ['NTI'] },
   QuoteFields: { type: arrayOf(T.String), aliases: ['QF'] },
-  UseQuotes: { type: T.String, aliases: ['UQ'], validate: [{ set: ['Never', 'Always', 'AsNeeded'] }] },
+  UseQuotes: { type: quoteKinds, asText: true, aliases: ['UQ'] },
   NoHeader: { type: T.Switch },
 } as const;
 interface Separated { readonly Delimiter: { toString(): string } | undefined; readonly UseCulture: boolean | undefined }

@@ -58,12 +58,12 @@ export const newPSDrive = cmdlet({
   }),
 });
 export const removePSDrive = cmdlet({
-  name: 'Remove-PSDrive', aliases: ['rdr'], module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Removes drives.', className: 'Microsoft.PowerShell.Commands.RemovePSDriveCommand',
-  params: { Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' }, PSProvider: { type: arrayOf(T.String) }, Scope: { type: T.String }, Force: { type: T.Switch } },
+  name: 'Remove-PSDrive', aliases: ['rdr'], defaultSet: 'Name', module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Removes drives.', className: 'Microsoft.PowerShell.Commands.RemovePSDriveCommand',
+  params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property', allowNull: true }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property', allowNull: true }, PSProvider: { type: arrayOf(T.String), from: 'property' }, Scope: { type: T.String, from: 'property' }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session);
-      for (const name of p.Name) {
+      for (const name of p.LiteralName ?? p.Name ?? []) {
         attempt(ctx, () => {
           const drive = drives.get(name);
           if (drive === drives.current) ctx.fail({ id: 'DriveInUse', category: 'InvalidOperation', target: name, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot remove drive '${name}' because it is in use.` });

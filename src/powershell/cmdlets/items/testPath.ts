@@ -8,6 +8,7 @@ import { FileItem } from './fileSystem/fileTypes.ts';
 import { resolvePlaces } from './paths/paths.ts';
 import type { Place } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
+import { pathTypes } from '../parameterEnums.ts';
 
 export const testPath = cmdlet({
   name: 'Test-Path', module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Says whether something is at a path.', outputType: [T.Boolean],
@@ -17,7 +18,7 @@ export const testPath = cmdlet({
     Filter: { type: T.String },
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
-    PathType: { type: T.String, aliases: ['Type'], validate: [{ set: ['Any', 'Container', 'Leaf'] }] },
+    PathType: { type: pathTypes, asText: true, aliases: ['Type'] }, Credential: { type: T.PSCredential, from: 'property' },
     IsValid: { type: T.Switch },
     OlderThan: { type: T.DateTime, allowNull: true },
     NewerThan: { type: T.DateTime, allowNull: true },

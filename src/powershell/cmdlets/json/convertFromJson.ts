@@ -9,6 +9,7 @@ import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { JsonReadError, readJson } from './jsonReader.ts';
 import type { JsonFactory } from './jsonReader.ts';
+import { dateKinds } from '../parameterEnums.ts';
 
 export const convertFromJson = cmdlet({
   name: 'ConvertFrom-Json', synopsis: 'Converts JSON text to objects.',
@@ -17,7 +18,7 @@ export const convertFromJson = cmdlet({
     AsHashtable: { type: T.Switch },
     Depth: { type: T.Int32, validate: [{ rangeKind: 'Positive' }] },
     NoEnumerate: { type: T.Switch },
-    DateKind: { type: T.String, validate: [{ set: ['Default', 'Local', 'Utc', 'Offset', 'String'] }] },
+    DateKind: { type: dateKinds, asText: true },
   },
   run(p, ctx) {
     const texts: string[] = [];

@@ -4,6 +4,7 @@ import { Guid } from '../../runtime/values/guid.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { JsonKeyError, writeJson } from './jsonWriter.ts';
+import { escapeHandlings } from '../parameterEnums.ts';
 
 export const convertToJson = cmdlet({
   name: 'ConvertTo-Json', synopsis: 'Converts an object to JSON text.',
@@ -13,7 +14,7 @@ export const convertToJson = cmdlet({
     Compress: { type: T.Switch },
     EnumsAsStrings: { type: T.Switch },
     AsArray: { type: T.Switch },
-    EscapeHandling: { type: T.String, validate: [{ set: ['Default', 'EscapeNonAscii', 'EscapeHtml'] }] },
+    EscapeHandling: { type: escapeHandlings, asText: true },
   },
   run(p, ctx) {
     const items: Value[] = [];

@@ -7,6 +7,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
 import { leaf, placeOf } from '../items/paths/paths.ts';
+import { mailNotices, mailPriorities } from '../../runtime/types/system/enums.ts';
 
 const NOTIFY = { onsuccess: 'success', onfailure: 'failure', delay: 'delay', never: 'never' } as const;
 
@@ -24,11 +25,11 @@ export const sendMailMessage = cmdlet({
     Attachments: { type: arrayOf(T.String), aliases: ['PsPath'], from: 'both' },
     BodyAsHtml: { type: T.Switch, aliases: ['BAH'], from: 'property' },
     Encoding: { type: T.Object, aliases: ['BE'], from: 'property', help: 'Mails are always sent as UTF-8.' },
-    Priority: { type: T.String, from: 'property', validate: [{ set: ['Normal', 'Low', 'High'] }] },
-    DeliveryNotificationOption: { type: arrayOf(T.String), aliases: ['DNO'], from: 'property', validate: [{ set: ['None', 'OnSuccess', 'OnFailure', 'Delay', 'Never'] }] },
+    Priority: { type: mailPriorities, asText: true, from: 'property' },
+    DeliveryNotificationOption: { type: mailNotices, asText: true, aliases: ['DNO'], from: 'property' },
     Credential: { type: T.PSCredential, from: 'property' },
-    Port: { type: T.Int32, validate: [{ range: [0, 65_535] }] },
-    UseSsl: { type: T.Switch },
+    Port: { type: T.Int32, from: 'property', validate: [{ range: [0, 65_535] }] },
+    UseSsl: { type: T.Switch, from: 'property' },
   },
   run(p, ctx) {
     const attachments: { name: string; content: Uint8Array }[] = [];
@@ -47,7 +48,7 @@ export const sendMailMessage = cmdlet({
           ...(p.Credential === undefined ? {} : { userName: p.Credential.userName, password: p.Credential.password.reveal() }),
           from: p.From, to: plain(p.To), cc: plain(p.Cc), bcc: plain(p.Bcc), replyTo: plain(p.ReplyTo), subject: p.Subject ?? '', body: p.Body ?? '', isHtml: p.BodyAsHtml === true,
           priority: (p.Priority ?? 'Normal').toLowerCase() as MailRequest['priority'], attachments,
-          notifications: (p.DeliveryNotificationOption ?? []).flatMap((o) => (o.toLowerCase() in NOTIFY ? [NOTIFY[o.toLowerCase() as keyof typeof NOTIFY]] : [])),
+          notifications: (p.DeliveryNotificationOption?.split(', ') ?? []).flatMap((o) => (o.toLowerCase() in NOTIFY ? [NOTIFY[o.toLowerCase() as keyof typeof NOTIFY]] : [])),
         };
         try { mail.send(request); } catch (error) {
           if (!(error instanceof MailPortError)) throw error;

@@ -4,7 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { convertTo } from '../../runtime/convert/convert.ts';
+import { FAILED, convertOrFail, convertTo } from '../../runtime/convert/convert.ts';
 import { MemberSet, setStandardMembers } from '../../runtime/types/automation/memberSets.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -14,14 +14,22 @@ import { PSObject, ScriptMember, attachMembers } from '../../runtime/values/psOb
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { memberTypes } from '../../runtime/types/system/enums.ts';
 
 const SETS = { typeName: 'TypeNameSet', member: 'MemberSet', note: 'NotePropertySingleMemberSet', notes: 'NotePropertyMultiMemberSet' } as const;
 
+const ADDABLE: ReadonlySet<string> = new Set(['AliasProperty', 'CodeMethod', 'CodeProperty', 'MemberSet', 'NoteProperty', 'PropertySet', 'ScriptMethod', 'ScriptProperty']);
+/** A name of the enum, which may be short. Text, so that it is tried at its place before the name of a note is. */
+function kindName(v: Value): Value {
+  const kind = convertOrFail(v, memberTypes);
+  if (kind === FAILED || kind == null) return v;
+  return ADDABLE.has(toText(kind)) ? toText(kind) : v;
+}
 export const addMember = cmdlet({
   name: 'Add-Member', defaultSet: SETS.typeName, synopsis: 'Adds members to an object.',
   params: {
     InputObject: { type: T.Object, mandatory: true, from: 'pipeline' },
-    MemberType: { type: T.String, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: [{ set: ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'PropertySet', 'CodeProperty', 'CodeMethod', 'MemberSet', 'Property', 'Method', 'ParameterizedProperty', 'Event', 'Dynamic', 'InferredProperty', 'Properties', 'Methods', 'All'] }] },
+    MemberType: { type: T.String, transform: kindName, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: [{ set: [...memberTypes.enumValues?.keys() ?? []] }] },
     Name: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 1 } },
     Value: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 2 }, allowNull: true, allowEmpty: true },
     SecondValue: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 3 } },

@@ -13,6 +13,8 @@ import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { current } from '../../runtime/run/current.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { memberViews } from '../parameterEnums.ts';
+import { memberTypes } from '../../runtime/types/system/enums.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
 laterType<Record>(DEFINITION, () => ({ text: (r) => toText(r.fields.get('Definition')) }));
@@ -26,16 +28,16 @@ export const getMember = cmdlet({
   params: {
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true },
     Name: { type: arrayOf(T.String), position: 0 },
-    MemberType: { type: T.Object, aliases: ['Type'] },
-    View: { type: T.Object, help: 'Adapted, Extended (both where nothing is said), Base or All.' },
+    MemberType: { type: memberTypes, asText: true, aliases: ['Type'] },
+    View: { type: memberViews, asText: true, help: 'Adapted, Extended (both where nothing is said), Base or All.' },
     Static: { type: T.Switch, help: 'Static members of the type.' },
     Force: { type: T.Switch },
   },
   run(p, ctx) {
     const seen = new Set<string>();
     let any = false;
-    const views = p.View === undefined ? ['adapted', 'extended'] : toText(p.View).toLowerCase().split(/[ ,]+/);
-    const kinds = p.MemberType === undefined ? undefined : toText(p.MemberType).split(/[ ,]+/).flatMap((k) => GROUPS[k.toLowerCase()] ?? [k]);
+    const views = p.View === undefined ? ['adapted', 'extended'] : p.View.toLowerCase().split(/[ ,]+/);
+    const kinds = p.MemberType === undefined ? undefined : p.MemberType.split(/[ ,]+/).flatMap((k) => GROUPS[k.toLowerCase()] ?? [k]);
     return {
       process() {
         const item = p.InputObject;

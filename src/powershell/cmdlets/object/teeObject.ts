@@ -11,7 +11,7 @@ export const teeObject = cmdlet({
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
     FilePath: { type: T.String, aliases: ['Path'], sets: [SETS.file], position: { [SETS.file]: 0 }, mandatory: [SETS.file] },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] },
-    Append: { type: T.Switch, sets: [SETS.file, SETS.variable] },
+    Append: { type: T.Switch, sets: [SETS.file] },
     Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.file, SETS.literal], help: ENCODING_HELP },
     Variable: { type: T.String, sets: [SETS.variable], mandatory: [SETS.variable] },
   },

@@ -1,14 +1,15 @@
 /** Execution policies do not exist here: every published runbook may run. Scripts that set one go on as they would on Unix. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import { executionPolicies, executionPolicyScopes } from '../parameterEnums.ts';
 
 const SECURITY = 'Microsoft.PowerShell.Security';
 export const getExecutionPolicy = cmdlet({
-  name: 'Get-ExecutionPolicy', module: SECURITY, synopsis: 'Gets the execution policy, which is always Unrestricted.', params: { Scope: { type: T.String, position: 0 }, List: { type: T.Switch } },
+  name: 'Get-ExecutionPolicy', module: SECURITY, synopsis: 'Gets the execution policy, which is always Unrestricted.', params: { Scope: { type: executionPolicyScopes, position: 0, from: 'property' }, List: { type: T.Switch } },
   run: (_p, ctx) => ({ end() { ctx.write('Unrestricted'); } }),
 });
 export const setExecutionPolicy = cmdlet({
   name: 'Set-ExecutionPolicy', module: SECURITY, supportsShouldProcess: true, synopsis: 'Does nothing: there is no execution policy here.',
-  params: { ExecutionPolicy: { type: T.String, position: 0, mandatory: true, from: 'property' }, Scope: { type: T.String, position: 1, from: 'property' }, Force: { type: T.Switch } },
+  params: { ExecutionPolicy: { type: executionPolicies, asText: true, position: 0, mandatory: true, from: 'pipeline' }, Scope: { type: executionPolicyScopes, position: 1, from: 'property' }, Force: { type: T.Switch } },
   run: (p, ctx) => ({ end() { ctx.verbose(`The execution policy ${p.ExecutionPolicy} changes nothing here: runbooks may always run.`); } }),
 });

@@ -9,8 +9,8 @@ const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 export const getPfxCertificate = cmdlet({
   name: 'Get-PfxCertificate', module: 'Microsoft.PowerShell.Security', defaultSet: SETS.path, synopsis: 'Reads certificates from files, with their private keys where they have them.',
   params: {
-    FilePath: { type: arrayOf(T.String), aliases: ['Path'], sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both' },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    FilePath: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both' },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
     Password: { type: T.SecureString, help: 'Of the PFX; a runbook cannot be asked for it.' },
     NoPromptForPassword: { type: T.Switch },
   },

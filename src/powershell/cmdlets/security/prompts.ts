@@ -6,8 +6,8 @@ import { PSCredential } from '../../runtime/values/misc.ts';
 const HOST_EXCEPTION = 'System.Management.Automation.Host.HostException';
 
 export const readHost = cmdlet({
-  name: 'Read-Host', synopsis: 'Asks a person for a line; a runbook has nobody to ask.',
-  params: { Prompt: { type: T.Object, position: 0, remaining: true, allowNull: true }, AsSecureString: { type: T.Switch }, MaskInput: { type: T.Switch } },
+  name: 'Read-Host', defaultSet: 'AsString', synopsis: 'Asks a person for a line; a runbook has nobody to ask.',
+  params: { Prompt: { type: T.Object, position: 0, remaining: true, allowNull: true }, AsSecureString: { type: T.Switch, sets: ['AsSecureString'] }, MaskInput: { type: T.Switch, sets: ['AsString'] } },
   run: (_p, ctx) => ({
     end() {
       ctx.fail({ id: 'ReadHostNotAvailable', category: 'NotImplemented', exception: HOST_EXCEPTION, message: 'A command that prompts the user failed because a runbook runs without one: Read-Host has nobody to ask. Give the value as a parameter of the runbook, or keep it in a variable asset (Get-AutomationVariable).' });
@@ -16,7 +16,7 @@ export const readHost = cmdlet({
 });
 export const getCredential = cmdlet({
   name: 'Get-Credential', module: 'Microsoft.PowerShell.Security', defaultSet: 'CredentialSet', synopsis: 'Asks a person for a user name and password; a runbook has nobody to ask.',
-  params: { Credential: { type: T.Object, position: 0, allowNull: true }, Message: { type: T.String }, UserName: { type: T.String }, Title: { type: T.String } },
+  params: { Credential: { type: T.Object, sets: ['CredentialSet'], position: { CredentialSet: 0 }, allowNull: true }, Message: { type: T.String, sets: ['MessageSet'] }, UserName: { type: T.String, sets: ['MessageSet'], position: { MessageSet: 0 } }, Title: { type: T.String, sets: ['MessageSet'] } },
   run: (p, ctx) => ({
     end() {
       // A credential that is one already needs no question.

@@ -34,7 +34,7 @@ export const convertFromSecureString = cmdlet({
     SecureString: { type: T.SecureString, position: 0, mandatory: true, from: 'pipeline' },
     SecureKey: { type: T.SecureString, sets: [SETS.text], position: { [SETS.text]: 1 } },
     Key: { type: arrayOf(T.Byte), sets: [SETS.open] },
-    AsPlainText: { type: T.Switch, sets: [SETS.plain] },
+    AsPlainText: { type: T.Switch, sets: ['AsPlainText'] },
   },
   run: (p, ctx) => ({
     process() {

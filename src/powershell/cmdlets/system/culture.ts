@@ -35,7 +35,7 @@ export const getHost = cmdlet({
   name: 'Get-Host', synopsis: 'Gets the host the runbook runs in.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(ctx.session.variable('Host') ?? null); } }),
 });
 export const getTimeZone = cmdlet({
-  name: 'Get-TimeZone', aliases: ['gtz'], module: MANAGEMENT, synopsis: 'Gets the time zone.', defaultSet: 'Name', params: { Id: { type: arrayOf(T.String), sets: ['Id'], mandatory: ['Id'], from: 'property' }, Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'both' }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'], mandatory: ['ListAvailable'] } },
+  name: 'Get-TimeZone', aliases: ['gtz'], module: MANAGEMENT, synopsis: 'Gets the time zone.', defaultSet: 'Name', params: { Id: { type: arrayOf(T.String), sets: ['Id'], mandatory: ['Id'], from: 'property' }, Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline' }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'], mandatory: ['ListAvailable'] } },
   run: (p, ctx) => ({
     process() {
       if (p.ListAvailable === true) { for (const zone of systemZones()) ctx.write(zone); return; }
@@ -57,7 +57,7 @@ export const getTimeZone = cmdlet({
   }),
 });
 export const getUptime = cmdlet({
-  name: 'Get-Uptime', synopsis: 'Gets how long the sandbox has been running.', outputType: [T.TimeSpan], params: { Since: { type: T.Switch } },
+  name: 'Get-Uptime', synopsis: 'Gets how long the sandbox has been running.', outputType: [T.TimeSpan], defaultSet: 'Timespan', params: { Since: { type: T.Switch, sets: ['Since'] } },
   run: (p, ctx) => ({
     end() {
       const { clock } = ctx.host, up = BigInt(Math.round(clock.monotonic())) * TICKS_PER_MS;

@@ -11,7 +11,6 @@ import { genericType } from '../../runtime/types/generic.ts';
 import { TextSink, streamReader, streamWriter } from '../../runtime/types/io/textSink.ts';
 import { addOverloads, func, laterType, method } from '../../runtime/types/netType.ts';
 import type { AnyType, NetType } from '../../runtime/types/netType.ts';
-import { enumType } from '../../runtime/types/system/enums.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { Task } from '../../runtime/types/threading/task.ts';
 import { GenericDictionary } from '../../runtime/values/dictionary.ts';
@@ -22,8 +21,8 @@ import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { LOOK_MILLISECONDS, LiveProcess, PROCESS, fieldsOf } from './processObject.ts';
 import { entryOf, splitArguments } from './startProcess.ts';
+import { windowStyles } from '../parameterEnums.ts';
 
-const windowStyle = enumType('System.Diagnostics.ProcessWindowStyle', ['Normal', 'Hidden', 'Minimized', 'Maximized']);
 class StartInfo extends NetObject {
   readonly given = new Map<string, Value>();
   readonly list = new List(genericType('System.Collections.ObjectModel.Collection', [T.String]) as NetType, T.String);
@@ -56,7 +55,7 @@ laterType<StartInfo>(infoType, () => ({
   create: [func([], () => new StartInfo()), ...made],
   props: {
     ...Object.fromEntries([...texts.map((n) => [n, part(n, T.String, '')]), ...flags.map((n) => [n, part(n, T.Boolean, false)]), ...others.map((n) => [n, part(n, undefined, null)])] as [string, ReturnType<typeof part>][]),
-    ArgumentList: [undefined, (i) => i.list], Environment: [undefined, (i) => i.environment], EnvironmentVariables: [undefined, (i) => i.environment], WindowStyle: part('WindowStyle', windowStyle, new EnumValue(windowStyle, 0)),
+    ArgumentList: [undefined, (i) => i.list], Environment: [undefined, (i) => i.environment], EnvironmentVariables: [undefined, (i) => i.environment], WindowStyle: part('WindowStyle', windowStyles, new EnumValue(windowStyles, 0)),
   },
 }), StartInfo);
 

@@ -9,11 +9,12 @@ import type { ProcessObject } from './processObject.ts';
 
 const INPUT = { type: arrayOf(PROCESS), sets: ['InputObject'], position: { InputObject: 0 }, mandatory: ['InputObject'], from: 'pipeline' } as const;
 
+const WITH_USER = ['NameWithUserName', 'IdWithUserName', 'InputObjectWithUserName'], PLAIN = ['Name', 'Id', 'InputObject'];
 export const getProcess = cmdlet({
   name: 'Get-Process', aliases: ['gps', 'ps'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets the processes of the machine where native commands are allowed, and the one of the runbook where they are not.',
   params: {
-    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], position: { Name: 0 }, from: 'property' }, Id: { type: arrayOf(T.Int32), aliases: ['PID'], sets: ['Id'], mandatory: ['Id'], from: 'property' },
-    InputObject: { type: arrayOf(T.Object), sets: ['InputObject'], mandatory: ['InputObject'], from: 'pipeline' }, IncludeUserName: { type: T.Switch }, Module: { type: T.Switch }, FileVersionInfo: { type: T.Switch },
+    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name', 'NameWithUserName'], position: { Name: 0, NameWithUserName: 0 }, from: 'property', validate: [{ notNullOrEmpty: true }] }, Id: { type: arrayOf(T.Int32), aliases: ['PID'], sets: ['Id', 'IdWithUserName'], mandatory: ['Id', 'IdWithUserName'], from: 'property' },
+    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject', 'InputObjectWithUserName'], mandatory: ['InputObject', 'InputObjectWithUserName'], from: 'pipeline' }, IncludeUserName: { type: T.Switch, sets: WITH_USER, mandatory: WITH_USER }, Module: { type: T.Switch, sets: PLAIN }, FileVersionInfo: { type: T.Switch, aliases: ['FV', 'FVI'], sets: PLAIN },
   },
   run: (p, ctx) => ({
     process() {
@@ -60,8 +61,8 @@ export const stopProcess = cmdlet({
 export const waitProcess = cmdlet({
   name: 'Wait-Process', module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Waits until processes have ended.',
   params: {
-    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property' }, Id: { type: arrayOf(T.Int32), aliases: ['PID', 'ProcessId'], sets: ['Id'], mandatory: ['Id'], from: 'property' },
-    InputObject: INPUT, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], position: 1, validate: [{ range: [0, 32_767] }] }, Any: { type: T.Switch }, PassThru: { type: T.Switch },
+    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property' }, Id: { type: arrayOf(T.Int32), aliases: ['PID', 'ProcessId'], sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property' },
+    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject'], mandatory: ['InputObject'], from: 'pipeline' }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], position: 1, validate: [{ range: [0, 32_767] }] }, Any: { type: T.Switch }, PassThru: { type: T.Switch },
   },
   run: (p, ctx) => {
     const all: ProcessObject[] = [];

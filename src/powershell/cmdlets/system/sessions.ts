@@ -21,7 +21,11 @@ export const getPSSession = cmdlet({
 });
 export const removePSSession = cmdlet({
   name: 'Remove-PSSession', aliases: ['rsn'], module: CORE, supportsShouldProcess: true, className: 'Microsoft.PowerShell.Commands.RemovePSSessionCommand', synopsis: 'Closes remote sessions, of which there are none.',
-  params: { Session: { type: arrayOf(T.Object), position: 0, from: 'pipeline', allowNull: true, allowEmpty: true }, Id: { type: arrayOf(T.Int32) }, Name: { type: arrayOf(T.String) }, ComputerName: { type: arrayOf(T.String), aliases: ['Cn'] }, InstanceId: { type: arrayOf(T.Guid) } }, run: () => ({}),
+  defaultSet: 'Id',
+  params: {
+    Session: { type: arrayOf(T.Object), sets: ['Session'], position: { Session: 0 }, mandatory: ['Session'], from: 'both', allowNull: true, allowEmpty: true }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property' }, Name: { type: arrayOf(T.String), sets: ['Name'], mandatory: ['Name'], from: 'property' },
+    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 0 }, mandatory: ['ComputerName'], from: 'property' }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceId'], mandatory: ['InstanceId'], from: 'property' },
+  }, run: () => ({}),
 });
 export const newPSSession = cmdlet({
   name: 'New-PSSession', aliases: ['nsn'], module: CORE, className: 'Microsoft.PowerShell.Commands.NewPSSessionCommand', synopsis: 'Opens a remote session, which is not possible here.',
@@ -65,7 +69,7 @@ export const newPSSessionOption = cmdlet({
 });
 export const getRunspace = cmdlet({
   name: 'Get-Runspace', module: 'Microsoft.PowerShell.Utility', defaultSet: 'NameParameterSet', className: 'Microsoft.PowerShell.Commands.GetRunspaceCommand', synopsis: 'Gets the runspace that the script runs in.',
-  params: { Name: { type: arrayOf(T.String), sets: ['NameParameterSet'], position: { NameParameterSet: 0 } }, Id: { type: arrayOf(T.Int32), sets: ['IdParameterSet'], mandatory: ['IdParameterSet'], position: { IdParameterSet: 0 } }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceIdParameterSet'], mandatory: ['InstanceIdParameterSet'] } },
+  params: { Name: { type: arrayOf(T.String), sets: ['NameParameterSet'], position: { NameParameterSet: 0 } }, Id: { type: arrayOf(T.Int32), sets: ['IdParameterSet'], mandatory: ['IdParameterSet'], position: { IdParameterSet: 0 } }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceIdParameterSet'], position: { InstanceIdParameterSet: 0 }, mandatory: ['InstanceIdParameterSet'] } },
   run: (p, ctx) => ({
     end() {
       const type = lookupType('System.Management.Automation.Runspaces.Runspace'), own = type === undefined ? null : getStatic(type, 'DefaultRunspace');
@@ -78,7 +82,7 @@ export const getRunspace = cmdlet({
   }),
 });
 export const setPSDebug = cmdlet({
-  name: 'Set-PSDebug', module: CORE, defaultSet: 'on', className: 'Microsoft.PowerShell.Commands.SetPSDebugCommand', synopsis: 'Turns strict mode 1 for the whole session on and off; tracing goes to a console, and a job has none.',
+  name: 'Set-PSDebug', module: CORE, className: 'Microsoft.PowerShell.Commands.SetPSDebugCommand', synopsis: 'Turns strict mode 1 for the whole session on and off; tracing goes to a console, and a job has none.',
   params: { Trace: { type: T.Int32, sets: ['on'], validate: [{ range: [0, 2] }] }, Step: { type: T.Switch, sets: ['on'] }, Strict: { type: T.Switch, sets: ['on'] }, Off: { type: T.Switch, sets: ['off'] } },
   run: (p, ctx) => ({
     begin() {

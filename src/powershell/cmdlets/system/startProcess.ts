@@ -8,18 +8,18 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, attempt } from '../items/paths/itemSteps.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { placeOf } from '../items/paths/paths.ts';
+import { windowStyles } from '../parameterEnums.ts';
 import { ProcessObject } from './processObject.ts';
 
 const REDIRECTIONS = ['RedirectStandardInput', 'RedirectStandardOutput', 'RedirectStandardError'] as const;
-const ALL_SETS = ['Default', 'UseShellExecute'];
 const PLAIN = ['Default'];
 
 export const startProcess = cmdlet({
   name: 'Start-Process', aliases: ['saps', 'start'], module: MANAGEMENT, defaultSet: 'Default', supportsShouldProcess: true, synopsis: 'Begins a program, where native commands are allowed.',
   params: {
     FilePath: { type: T.String, aliases: ['PSPath', 'Path'], position: 0, mandatory: true }, ArgumentList: { type: arrayOf(T.String), aliases: ['Args'], position: 1 }, WorkingDirectory: { type: T.String }, Wait: { type: T.Switch }, PassThru: { type: T.Switch },
-    NoNewWindow: { type: T.Switch, aliases: ['nnw'], sets: PLAIN }, WindowStyle: { type: T.String, sets: ALL_SETS }, Verb: { type: T.String, sets: ['UseShellExecute'] }, RedirectStandardInput: { type: T.String, aliases: ['RSI'], sets: PLAIN }, RedirectStandardOutput: { type: T.String, aliases: ['RSO'], sets: PLAIN },
-    RedirectStandardError: { type: T.String, aliases: ['RSE'], sets: PLAIN }, Credential: { type: T.PSCredential, aliases: ['RunAs'], sets: PLAIN }, LoadUserProfile: { type: T.Switch, aliases: ['Lup'], sets: PLAIN }, UseNewEnvironment: { type: T.Switch, sets: PLAIN }, Environment: { type: T.Hashtable, sets: PLAIN },
+    NoNewWindow: { type: T.Switch, aliases: ['nnw'], sets: PLAIN }, WindowStyle: { type: windowStyles, asText: true }, Verb: { type: T.String, sets: ['UseShellExecute'] }, RedirectStandardInput: { type: T.String, aliases: ['RSI'], sets: PLAIN }, RedirectStandardOutput: { type: T.String, aliases: ['RSO'], sets: PLAIN },
+    RedirectStandardError: { type: T.String, aliases: ['RSE'], sets: PLAIN }, Credential: { type: T.PSCredential, aliases: ['RunAs'], sets: PLAIN }, LoadUserProfile: { type: T.Switch, aliases: ['Lup'], sets: PLAIN }, UseNewEnvironment: { type: T.Switch, sets: PLAIN }, Environment: { type: T.Hashtable },
   },
   run: (p, ctx) => ({
     end() {

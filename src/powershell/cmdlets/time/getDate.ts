@@ -2,13 +2,13 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { enumType } from '../../runtime/types/system/enums.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime, UNIX_TICKS, daysInMonth } from '../../runtime/values/dateTime.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import { TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND } from '../../runtime/values/timeSpan.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { unixFormat } from './unixFormat.ts';
+import { displayHints } from '../parameterEnums.ts';
 
 const SETS = { date: 'DateAndFormat', dateU: 'DateAndUFormat', unix: 'UnixTimeSecondsAndFormat', unixU: 'UnixTimeSecondsAndUFormat' } as const;
 const FORMAT_SETS = [SETS.date, SETS.unix], UFORMAT_SETS = [SETS.dateU, SETS.unixU];
@@ -32,7 +32,7 @@ export const getDate = cmdlet({
     Minute: { type: T.Int32, validate: [{ range: [0, 59] }] },
     Second: { type: T.Int32, validate: [{ range: [0, 59] }] },
     Millisecond: { type: T.Int32, validate: [{ range: [0, 999] }] },
-    DisplayHint: { type: T.String, validate: [{ set: ['Date', 'Time', 'DateTime'] }] },
+    DisplayHint: { type: displayHints, asText: true },
     UFormat: { type: T.String, sets: UFORMAT_SETS, mandatory: UFORMAT_SETS },
     Format: { type: T.String, sets: FORMAT_SETS },
     AsUTC: { type: T.Switch },
@@ -71,5 +71,4 @@ function fileFormat(format: string): string {
     default: return format;
   }
 }
-const HINT = enumType('Microsoft.PowerShell.Commands.DisplayHintType', ['Date', 'Time', 'DateTime']);
-const hinted = (date: DateTime, hint: string): Value => new PSObject(date).set('DisplayHint', convertTo(hint, HINT));
+const hinted = (date: DateTime, hint: string): Value => new PSObject(date).set('DisplayHint', convertTo(hint, displayHints));

@@ -38,7 +38,7 @@ function typeData(ctx: CmdletContext, name: string): Value {
 }
 export const getTypeData = cmdlet({
   name: 'Get-TypeData', synopsis: 'Gets what scripts gave to types.',
-  params: { TypeName: { type: arrayOf(T.String), position: 0, from: 'both' } },
+  params: { TypeName: { type: arrayOf(T.String), position: 0, from: 'pipeline', validate: [{ notNullOrEmpty: true }] } },
   run: (p, ctx) => ({
     process() {
       const names = [...new Set([...ctx.session.typeData.keys(), ...displaySets(ctx.session).keys()])], written = new Set<string>();

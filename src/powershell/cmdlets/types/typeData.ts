@@ -17,6 +17,7 @@ import { addTypes, dataFiles } from './dataFiles.ts';
 import { getTypeData, typeDataType } from './getTypeData.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { memberTypes } from '../../runtime/types/system/enums.ts';
 
 const nameOf = (v: Value): string => { const text = v instanceof NetType ? v.name : toText(v); return lookupType(text)?.name ?? text; };
 
@@ -38,11 +39,11 @@ function complete(ctx: CmdletContext, kind: string, name: string, isGiven: boole
 export const updateTypeData = cmdlet({
   name: 'Update-TypeData', supportsShouldProcess: true, defaultSet: 'FileSet', synopsis: 'Gives members to a type, or says which properties it shows.',
   params: {
-    TypeName: { type: T.String, position: 0, mandatory: true, sets: DYNAMIC }, MemberType: { type: T.String, validate: [{ set: MEMBER_KINDS }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC },
+    TypeName: { type: T.String, mandatory: true, from: 'pipeline', sets: DYNAMIC, allowEmpty: true }, MemberType: { type: memberTypes, asText: true, validate: [{ set: MEMBER_KINDS }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC },
     Value: { type: T.Object, allowNull: true, allowEmpty: true, sets: DYNAMIC }, SecondValue: { type: T.Object, sets: DYNAMIC }, DefaultDisplayPropertySet: { type: arrayOf(T.String), sets: DYNAMIC }, DefaultDisplayProperty: { type: T.String, sets: DYNAMIC }, DefaultKeyPropertySet: { type: arrayOf(T.String), sets: DYNAMIC },
     PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC }, SerializationDepth: { type: T.Int32, sets: DYNAMIC }, SerializationMethod: { type: T.String, sets: DYNAMIC }, StringSerializationSource: { type: T.String, sets: DYNAMIC }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC },
     InheritPropertySerializationSet: { type: T.Object, sets: DYNAMIC }, TypeConverter: { type: T.Object, sets: DYNAMIC }, TypeAdapter: { type: T.Object, sets: DYNAMIC },
-    Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'] }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'] }, TypeData: { type: arrayOf(typeDataType), from: 'pipeline', position: 0, mandatory: true, sets: ['TypeDataSet'] },
+    Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'] }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'] }, TypeData: { type: arrayOf(typeDataType), from: 'both', position: 0, mandatory: true, sets: ['TypeDataSet'] },
   },
   run: (p, ctx) => ({
     process() {
@@ -99,8 +100,11 @@ function member(ctx: CmdletContext, kind: string, name: string, value: Value, se
   return ctx.fail({ id: 'Value1ShouldBeScriptBlock', category: 'InvalidArgument', target: value, exception: 'System.InvalidOperationException', message: `The Value of a ${kind} must be a script block.` });
 }
 export const removeTypeData = cmdlet({
-  name: 'Remove-TypeData', supportsShouldProcess: true, synopsis: 'Takes away what scripts gave to a type.',
-  params: { TypeName: { type: T.String, position: 0, from: 'property' }, TypeData: { type: T.Object, from: 'pipeline' }, Path: { type: arrayOf(T.String) } },
+  name: 'Remove-TypeData', defaultSet: 'RemoveTypeDataSet', supportsShouldProcess: true, synopsis: 'Takes away what scripts gave to a type.',
+  params: {
+    TypeName: { type: T.String, sets: ['RemoveTypeSet'], position: { RemoveTypeSet: 0 }, mandatory: ['RemoveTypeSet'], from: 'both', validate: [{ notNullOrEmpty: true }] }, Path: { type: arrayOf(T.String), sets: ['RemoveFileSet'], mandatory: ['RemoveFileSet'], validate: [{ notNullOrEmpty: true }] },
+    TypeData: { type: typeDataType, sets: ['RemoveTypeDataSet'], mandatory: ['RemoveTypeDataSet'], from: 'pipeline' },
+  },
   run: (p, ctx) => ({
     process() {
       const typeName = nameOf(p.TypeData instanceof Record ? p.TypeData.fields.get('TypeName') ?? '' : p.TypeName ?? (p.TypeData == null ? '' : toText(p.TypeData)));

@@ -12,6 +12,7 @@ import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import type { EnumValue } from '../../runtime/values/enumValue.ts';
 import { SCOPE_HELP, chosenNames, findVariable, frameOf, mayChange, variableObject, visibleNames } from './scopes.ts';
+import { visibilities } from '../parameterEnums.ts';
 
 export interface Assignment { readonly Description: string | undefined; readonly Option: EnumValue | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined }
 
@@ -19,7 +20,7 @@ export interface Assignment { readonly Description: string | undefined; readonly
 export const ASSIGN_PARAMS = {
   Description: { type: T.String },
   Option: { type: ScopedItemOptions },
-  Visibility: { type: T.String },
+  Visibility: { type: visibilities },
   Force: { type: T.Switch },
   PassThru: { type: T.Switch },
   Scope: { type: T.String, help: SCOPE_HELP },

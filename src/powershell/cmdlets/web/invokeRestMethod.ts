@@ -9,10 +9,10 @@ import type { Value } from '../../runtime/values/value.ts';
 import { toFile } from './invokeWebRequest.ts';
 import { headerTable, relationLinks } from './responseParts.ts';
 import { headerOf, send, textOf } from './send.ts';
-import { WEB_PARAMS } from './webParams.ts';
+import { WEB_PARAMS, WEB_SET } from './webParams.ts';
 
 export const invokeRestMethod = cmdlet({
-  name: 'Invoke-RestMethod', aliases: ['irm'], synopsis: 'Sends a request to a web service and gives its answer as objects.',
+  name: 'Invoke-RestMethod', aliases: ['irm'], defaultSet: WEB_SET, synopsis: 'Sends a request to a web service and gives its answer as objects.',
   params: {
     ...WEB_PARAMS, FollowRelLink: { type: T.Switch, aliases: ['FL'] }, MaximumFollowRelLink: { type: T.Int32, aliases: ['ML'], validate: [{ range: [1, 2147483647] }] },
     ResponseHeadersVariable: { type: T.String, aliases: ['RHV'] }, StatusCodeVariable: { type: T.String },

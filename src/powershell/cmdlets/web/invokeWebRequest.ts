@@ -15,7 +15,7 @@ import { responseMessage } from './httpMessage.ts';
 import { elements, headerTable, linkTable } from './responseParts.ts';
 import { headerOf, send, textOf } from './send.ts';
 import type { Answer } from './send.ts';
-import { WEB_PARAMS } from './webParams.ts';
+import { WEB_PARAMS, WEB_SET } from './webParams.ts';
 
 const RESPONSE = named<Record>('Microsoft.PowerShell.Commands.WebResponseObject'), HTML = named<Record>('Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject', [], { base: RESPONSE });
 laterType<Record>(RESPONSE, () => ({ text: (r) => toText(r.fields.get('Content') ?? '') }));
@@ -40,7 +40,7 @@ export function toFile(ctx: CmdletContext, outFile: string | undefined, response
   return true;
 }
 export const invokeWebRequest = cmdlet({
-  name: 'Invoke-WebRequest', aliases: ['iwr', 'curl', 'wget'], synopsis: 'Sends a web request and gives the answer.', params: WEB_PARAMS,
+  name: 'Invoke-WebRequest', defaultSet: WEB_SET, aliases: ['iwr', 'curl', 'wget'], synopsis: 'Sends a web request and gives the answer.', params: WEB_PARAMS,
   run: (p, ctx) => ({
     process() {
       const response = send(ctx, p);

@@ -11,7 +11,6 @@ import { storedCertificate } from '../../runtime/types/net/certificateStore.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
-import { Uri } from '../../runtime/values/misc.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { FileItem } from '../items/fileSystem/fileTypes.ts';
@@ -79,13 +78,14 @@ export interface Answer extends WebResponse { readonly request: WebRequest }
 /** Sends; an answer that says error ends the command unless -SkipHttpErrorCheck is there. */
 export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer {
   const port = portFor(ctx), method = (p.CustomMethod ?? (p.Method === undefined || /^default$/i.test(p.Method) ? 'GET' : p.Method)).toUpperCase();
-  const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
+  refuseMissing(ctx, p);
+  const target = url ?? address(ctx, p.Uri.original);
   checkAuthentication(ctx, p, target);
   const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
   const own = certificateOf(ctx, p), mostRetries = p.MaximumRetryCount ?? session.maximumRetryCount;
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
   for (let retry = 0; ; retry++) {
-    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
+    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.ConnectionTimeoutSeconds ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
     const response = follow(ctx, p, port, request, session);
     const isWell = response.status >= 200 && response.status < 300;
     if (!isWell && retry < mostRetries && (response.status === 304 || response.status >= 400)) { waitToRetry(ctx, p, session, response); continue; }
@@ -93,6 +93,11 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer 
     if (p.MaximumRedirection === 0 && leadsOn(response.status)) ctx.writeError({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.InvalidOperationException', message: 'The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.' });
     return response;
   }
+}
+/** What this engine's network does not have. */
+function refuseMissing(ctx: CmdletContext, p: WebArguments): void {
+  const name = p.UnixSocket !== undefined ? 'UnixSocket' : p.ProxyUseDefaultCredentials === true ? 'ProxyUseDefaultCredentials' : undefined;
+  if (name !== undefined) ctx.fail({ id: 'WebParameterNotAvailable', category: 'NotImplemented', target: name, exception: 'System.Management.Automation.PSNotSupportedException', message: name === 'UnixSocket' ? '-UnixSocket is not available: requests of the built-in engine go over the network. Give the service an address of its own.' : '-ProxyUseDefaultCredentials is not available: the built-in engine does not sign in to proxies as the account it runs under. Give the name and password with -ProxyCredential.' });
 }
 /** Sends a request, and goes where its answers lead. */
 function follow(ctx: CmdletContext, p: WebArguments, port: WebPort, first: WebRequest, session: WebSession): Answer {

@@ -1,11 +1,19 @@
 /** The parameters Invoke-WebRequest and Invoke-RestMethod share. */
-import { T, arrayOf } from '../../runtime/types/t.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { T } from '../../runtime/types/t.ts';
+import { webAuthentications, webMethods, webProtocols } from '../parameterEnums.ts';
 
-const METHODS = ['Default', 'Get', 'Head', 'Post', 'Put', 'Delete', 'Trace', 'Options', 'Merge', 'Patch'];
+/** By a word or by one's own, through a proxy or through none. */
+const SETS = { standard: 'StandardMethod', direct: 'StandardMethodNoProxy', custom: 'CustomMethod', customDirect: 'CustomMethodNoProxy' } as const;
+export const WEB_SET = SETS.standard;
+const PROXIED = [SETS.standard, SETS.custom];
+/** A whole number is a version, too (ArgumentToVersionTransformationAttribute). */
+const version = (value: Value): Value => { const text = toText(value); return /^\d+$/.test(text) ? `${text}.0` : value; };
 export const WEB_PARAMS = {
-  Uri: { type: T.Object, position: 0, mandatory: true, help: 'Where; http:// is added where no scheme is given.' },
-  Method: { type: T.String, validate: [{ set: METHODS }] },
-  CustomMethod: { type: T.String, aliases: ['CM'] },
+  Uri: { type: T.Uri, position: 0, mandatory: true, validate: [{ notNullOrEmpty: true }], help: 'Where; http:// is added where no scheme is given.' },
+  Method: { type: webMethods, asText: true, sets: [SETS.standard, SETS.direct] },
+  CustomMethod: { type: T.String, aliases: ['CM'], sets: [SETS.custom, SETS.customDirect], mandatory: [SETS.custom, SETS.customDirect], validate: [{ notNullOrEmpty: true }] },
   Body: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true, help: 'Text, bytes, or a table of form fields.' },
   Form: { type: T.IDictionary },
   InFile: { type: T.String },
@@ -13,13 +21,13 @@ export const WEB_PARAMS = {
   Headers: { type: T.IDictionary },
   ContentType: { type: T.String },
   UserAgent: { type: T.String },
-  Authentication: { type: T.String, validate: [{ set: ['None', 'Basic', 'Bearer', 'OAuth'] }] },
+  Authentication: { type: webAuthentications, asText: true },
   Credential: { type: T.PSCredential },
   UseDefaultCredentials: { type: T.Switch },
   Token: { type: T.SecureString },
   AllowUnencryptedAuthentication: { type: T.Switch },
-  TimeoutSec: { type: T.Int32, aliases: ['ConnectionTimeoutSeconds'] },
-  OperationTimeoutSeconds: { type: T.Int32 },
+  ConnectionTimeoutSeconds: { type: T.Int32, aliases: ['TimeoutSec'], validate: [{ range: [0, 2147483647] }] },
+  OperationTimeoutSeconds: { type: T.Int32, validate: [{ range: [0, 2147483647] }] },
   MaximumRedirection: { type: T.Int32, validate: [{ range: [0, 2147483647] }] },
   PreserveAuthorizationOnRedirect: { type: T.Switch },
   PreserveHttpMethodOnRedirect: { type: T.Switch },
@@ -35,12 +43,14 @@ export const WEB_PARAMS = {
   Resume: { type: T.Switch },
   SessionVariable: { type: T.String, aliases: ['SV'] },
   WebSession: { type: T.Object },
-  Proxy: { type: T.Uri },
-  ProxyCredential: { type: T.PSCredential },
-  NoProxy: { type: T.Switch },
+  Proxy: { type: T.Uri, sets: PROXIED },
+  ProxyCredential: { type: T.PSCredential, sets: PROXIED },
+  ProxyUseDefaultCredentials: { type: T.Switch, sets: PROXIED },
+  UnixSocket: { type: T.Object },
+  NoProxy: { type: T.Switch, sets: [SETS.direct, SETS.customDirect], mandatory: [SETS.direct, SETS.customDirect] },
   Certificate: { type: T.Object },
   CertificateThumbprint: { type: T.String },
-  SslProtocol: { type: arrayOf(T.String) },
-  HttpVersion: { type: T.Object },
+  SslProtocol: { type: webProtocols, asText: true },
+  HttpVersion: { type: T.Version, transform: version },
   TransferEncoding: { type: T.String },
 } as const;

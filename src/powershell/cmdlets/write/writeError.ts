@@ -5,6 +5,7 @@ import { T } from '../../runtime/types/t.ts';
 import { ERROR_CATEGORIES, ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import type { ErrorCategory, NetException } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { errorCategories } from '../../runtime/types/system/enums.ts';
 
 const SETS = { message: 'NoException', exception: 'WithException', record: 'ErrorRecord' } as const;
 
@@ -15,9 +16,9 @@ export const writeError = cmdlet({
   name: 'Write-Error', defaultSet: SETS.message, synopsis: 'Writes an object to the error stream.',
   params: {
     Exception: { type: T.Exception, sets: [SETS.exception], mandatory: [SETS.exception], position: { [SETS.exception]: 0 } },
-    Message: { type: T.String, aliases: ['Msg'], sets: [SETS.message, SETS.exception], position: { [SETS.message]: 0 }, mandatory: [SETS.message], from: 'pipeline', allowNull: true, allowEmpty: true },
+    Message: { type: T.String, aliases: ['Msg'], sets: [SETS.message, SETS.exception], position: { [SETS.message]: 0 }, mandatory: [SETS.message], from: { [SETS.message]: 'pipeline' }, allowNull: true, allowEmpty: true },
     ErrorRecord: { type: T.ErrorRecord, sets: [SETS.record], mandatory: [SETS.record], position: { [SETS.record]: 0 } },
-    Category: { type: T.String, sets: [SETS.message, SETS.exception], validate: [{ set: ERROR_CATEGORIES }] },
+    Category: { type: errorCategories, asText: true, sets: [SETS.message, SETS.exception] },
     ErrorId: { type: T.String, sets: [SETS.message, SETS.exception] },
     TargetObject: { type: T.Object, sets: [SETS.message, SETS.exception], allowNull: true },
     RecommendedAction: { type: T.String },

@@ -26,7 +26,7 @@ export const importModule = cmdlet({
   name: 'Import-Module', aliases: ['ipmo'], module: CORE, defaultSet: 'Name', synopsis: 'Loads modules.',
   params: {
     Name: { type: arrayOf(T.Object), sets: ['Name'], position: { Name: 0 }, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName'], help: 'Names, paths, or module objects.' },
-    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true },
+    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true, from: 'pipeline' },
     Global: { type: T.Switch },
     Prefix: { type: T.String },
     Function: { type: arrayOf(T.String), allowEmpty: true },
@@ -41,7 +41,7 @@ export const importModule = cmdlet({
     RequiredVersion: { type: T.Version },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true },
     DisableNameChecking: { type: T.Switch },
-    NoClobber: { type: T.Switch },
+    NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
     Scope: { type: T.String, validate: [{ set: ['Local', 'Global'] }] },
     SkipEditionCheck: { type: T.Switch },
     UseWindowsPowerShell: { type: T.Switch, aliases: ['UseWinPS'] },

@@ -20,11 +20,13 @@ import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
 import { isWanted, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
+const ALL_PLACES = ['Loaded', 'Available', 'PsSession', 'CimSession'];
 export const getModule = cmdlet({
-  name: 'Get-Module', aliases: ['gmo'], module: CORE, synopsis: 'Gets the modules that are loaded, or those that could be.',
+  name: 'Get-Module', aliases: ['gmo'], module: CORE, defaultSet: 'Loaded', synopsis: 'Gets the modules that are loaded, or those that could be.',
   params: {
-    Name: { type: arrayOf(T.String), position: 0, from: 'pipeline' }, FullyQualifiedName: { type: arrayOf(T.Object) }, All: { type: T.Switch },
-    ListAvailable: { type: T.Switch }, Refresh: { type: T.Switch }, PSEdition: { type: T.String }, SkipEditionCheck: { type: T.Switch }, PSSession: { type: T.Object }, CimSession: { type: T.Object },
+    Name: { type: arrayOf(T.String), sets: ALL_PLACES, position: { Loaded: 0, Available: 0, PsSession: 0, CimSession: 0 }, from: 'pipeline' }, FullyQualifiedName: { type: arrayOf(T.Object), sets: ALL_PLACES, from: 'property' }, All: { type: T.Switch, sets: ['Loaded', 'Available'] },
+    ListAvailable: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'], mandatory: ['Available'] }, Refresh: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'] }, PSEdition: { type: T.String, sets: ['Available', 'PsSession'] }, SkipEditionCheck: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'] },
+    PSSession: { type: T.Object, sets: ['PsSession'], mandatory: ['PsSession'] }, CimSession: { type: T.Object, sets: ['CimSession'], mandatory: ['CimSession'] }, CimResourceUri: { type: T.Uri, sets: ['CimSession'] }, CimNamespace: { type: T.String, sets: ['CimSession'] },
   },
   run: (p, ctx) => ({
     process() {
@@ -95,8 +97,8 @@ export const exportModuleMember = cmdlet({
 export const newModule = cmdlet({
   name: 'New-Module', aliases: ['nmo'], module: CORE, synopsis: 'Makes a module of a script block.',
   params: {
-    Name: { type: T.String, sets: ['Name', 'ScriptBlock'], position: { Name: 0 }, mandatory: ['Name'] },
-    ScriptBlock: { type: T.ScriptBlock, position: { ScriptBlock: 0, Name: 1 }, mandatory: true },
+    Name: { type: T.String, sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'pipeline' },
+    ScriptBlock: { type: T.ScriptBlock, sets: ['Name', 'ScriptBlock'], position: { ScriptBlock: 0, Name: 1 }, mandatory: true },
     Function: { type: arrayOf(T.String) }, Cmdlet: { type: arrayOf(T.String) }, ReturnResult: { type: T.Switch }, AsCustomObject: { type: T.Switch },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], remaining: true, allowNull: true },
   },

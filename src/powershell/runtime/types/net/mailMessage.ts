@@ -15,14 +15,13 @@ import { ByteStream } from '../io/byteStreams.ts';
 import { func, laterType, method } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
 import { lookupType } from '../registry.ts';
-import { enumType } from '../system/enums.ts';
+import { enumType, mailNotices, mailPriorities } from '../system/enums.ts';
 import { T, named } from '../t.ts';
 import { Task } from '../threading/task.ts';
 import { pairOf } from './webProxy.ts';
 
 const MAIL = 'System.Net.Mail.', address = lookupType(`${MAIL}MailAddress`) as NetType;
-const priority = enumType(`${MAIL}MailPriority`, ['Normal', 'Low', 'High']), delivery = enumType(`${MAIL}SmtpDeliveryMethod`, ['Network', 'SpecifiedPickupDirectory', 'PickupDirectoryFromIis']);
-const notify = enumType(`${MAIL}DeliveryNotificationOptions`, [['None', 0], ['OnSuccess', 1], ['OnFailure', 2], ['Delay', 4], ['Never', 134_217_728]], { flags: true });
+const priority = mailPriorities, notify = mailNotices, delivery = enumType(`${MAIL}SmtpDeliveryMethod`, ['Network', 'SpecifiedPickupDirectory', 'PickupDirectoryFromIis']);
 const collectionOf = (item: AnyType): AnyType => genericType('System.Collections.ObjectModel.Collection', [item]) ?? T.Object;
 
 class Attachment extends NetObject { name: string; readonly content: () => Uint8Array; constructor(name: string, content: () => Uint8Array) { super(); this.name = name; this.content = content; } }
