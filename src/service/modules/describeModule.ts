@@ -23,6 +23,8 @@ export interface ActivityFacts {
 export interface ConnectionTypeFacts { readonly name: string; readonly fields: readonly { readonly name: string; readonly type: string; readonly isEncrypted: boolean; readonly isOptional: boolean }[] }
 export interface ModuleFacts { readonly activities: readonly ActivityFacts[]; readonly connectionType: ConnectionTypeFacts | undefined }
 
+type NamedArgument = Parameters<typeof functionFacts>[1]['body']['attributes'][number]['namedArguments'][number];
+
 const MOST_ACTIVITIES = 5_000;
 const MOST_FIELDS = 1_000;
 const ALL_SETS = '__AllParameterSets';
@@ -40,11 +42,11 @@ function describe({ result, node, name: called }: ExportedFunction): ActivityFac
   const asts = node.parameters ?? block?.parameters ?? [];
   const parameters = parameterFacts(asts, result, functionHelp(result, node));
   const attributes = asts.map((parameter) => attributesNamed(parameter, 'Parameter').map((attribute) => new Map(attribute.namedArguments.map((argument) => [argument.argumentName.toLowerCase(), argument.expressionOmitted ? true : constantValue(argument.argument)]))));
+  const binding = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments);
   const setNames = [...new Set(attributes.flat().flatMap((attribute) => setOf(attribute) ?? []))];
-  const defaultSet = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments).find((argument) => argument.argumentName.toLowerCase() === 'defaultparametersetname');
-  const chosen = constantValue(defaultSet?.argument);
-  const sets = (setNames.length === 0 ? [ALL_SETS] : setNames).map((name, index) => ({
-    name, isDefault: setNames.length === 0 || (typeof chosen === 'string' ? chosen.toLowerCase() === name.toLowerCase() : index === 0),
+  const chosen = constantValue(argumentNamed(binding, 'defaultparametersetname')), positions = automaticPositions(binding, parameters, attributes.flat());
+  const sets = (setNames.length === 0 ? [ALL_SETS] : setNames).map((name) => ({
+    name, isDefault: setNames.length === 0 || (typeof chosen === 'string' && chosen.toLowerCase() === name.toLowerCase()),
     parameters: parameters.flatMap((parameter, at): readonly ActivityParameterFacts[] => {
       const own = attributes[at] ?? [];
       const attribute = own.find((one) => setOf(one)?.toLowerCase() === name.toLowerCase()) ?? own.find((one) => setOf(one) === undefined);
@@ -52,7 +54,7 @@ function describe({ result, node, name: called }: ExportedFunction): ActivityFac
       if (attribute === undefined && own.length > 0) return [];
       const position = attribute?.get('position');
       return [{
-        name: parameter.name, type: parameter.type, isMandatory: attribute?.get('mandatory') === true, position: typeof position === 'number' ? position : parameter.isSwitch ? null : own.length === 0 ? at : null,
+        name: parameter.name, type: parameter.type, isMandatory: attribute?.get('mandatory') === true, position: typeof position === 'number' ? position : (positions?.[at] ?? null),
         fromPipeline: attribute?.get('valuefrompipeline') === true, fromPipelineByName: attribute?.get('valuefrompipelinebypropertyname') === true, fromRemaining: attribute?.get('valuefromremainingarguments') === true,
       }];
     }),
@@ -61,9 +63,22 @@ function describe({ result, node, name: called }: ExportedFunction): ActivityFac
     .flatMap((attribute) => attribute.positionalArguments.flatMap((argument) => (argument.kind === 'TypeExpressionAst' ? [netTypeName(argument.typeName)] : typeof constantValue(argument) === 'string' ? [String(constantValue(argument))] : [])));
   return {
     name: called, kind: node.isWorkflow ? 'Workflow' : 'Function', description: facts.synopsis ?? facts.description ?? null, parameterSets: sets, outputTypes,
-    definition: sets.map((set) => [called, ...set.parameters.map(usage)].join(' ')).join('\n'),
+    definition: sets.map((set) => [called, ...set.parameters.toSorted((left, right) => rank(left) - rank(right)).map(usage)].join(' ')).join('\n'),
   };
 }
+
+const argumentNamed = (all: readonly NamedArgument[], name: string): NamedArgument['argument'] | undefined => all.find((argument) => argument.argumentName.toLowerCase() === name)?.argument;
+
+/** Parameters but switches have positions in their order, unless one of them names a position or a set, or the function wants none (about_Functions_CmdletBindingAttribute). */
+function automaticPositions(binding: readonly NamedArgument[], parameters: readonly { readonly isSwitch: boolean }[], attributes: readonly ReadonlyMap<string, unknown>[]): readonly (number | null)[] | undefined {
+  if (constantValue(argumentNamed(binding, 'positionalbinding')) === false || attributes.some((attribute) => attribute.has('position') || setOf(attribute) !== undefined)) return undefined;
+  let next = 0;
+  return parameters.map(({ isSwitch }) => (isSwitch ? null : next++));
+}
+
+/** Positional ones come first, then those that must be given. */
+const rank = ({ position, isMandatory }: ActivityParameterFacts): number => (position ?? (isMandatory ? MOST_POSITION : MOST_POSITION + 1));
+const MOST_POSITION = 2 ** 31;
 
 const setOf = (attribute: ReadonlyMap<string, unknown>): string | undefined => {
   const name = attribute.get('parametersetname');

@@ -34,9 +34,10 @@ export function readModuleZip(bytes: Uint8Array): ModuleFiles {
   }
   if (!NAME.test(name)) throw fail(`'${name}' is no name of a module: letters, digits, dots, hyphens and underscores, 128 at most.`);
   const files = new Map([...entries].map(([path, content]) => [path.slice(name.length + 1), content] as const));
-  const isModule = [...files.keys()].some((path) => ['.psd1', '.psm1', '.dll'].some((ending) => path.toLowerCase() === `${name.toLowerCase()}${ending}`));
-  if (!isModule) throw fail(`the folder '${name}' holds no ${name}.psd1, ${name}.psm1 or ${name}.dll.`);
-  return { name, files };
+  const main = ['.psd1', '.psm1', '.dll'].flatMap((ending) => [...files.keys()].filter((path) => path.toLowerCase() === `${name.toLowerCase()}${ending}`))[0];
+  if (main === undefined) throw fail(`the folder '${name}' holds no ${name}.psd1, ${name}.psm1 or ${name}.dll.`);
+  // Where files are found by the case of their names too, the folder must be called as the file in it.
+  return { name: main.slice(0, name.length), files };
 }
 
 function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {

@@ -42,7 +42,7 @@ describe('functions of the scripts that a module dot-sources', () => {
     const files = { 'M.psd1': manifest("FunctionsToExport = 'Get-One'"), 'M.psm1': 'Get-ChildItem $PSScriptRoot\\Public\\*.ps1 | % { . $_.FullName }', ...layout };
     const [activity, ...others] = describeModule(moduleOf(files)).activities;
     assert.deepEqual(others, []);
-    assert.deepEqual([activity?.name, activity?.description, activity?.definition], ['Get-One', 'Gets the one.', 'Get-One [-Name] <String>'].with(2, 'Get-One -Name <String>'));
+    assert.deepEqual([activity?.name, activity?.description, activity?.definition], ['Get-One', 'Gets the one.', 'Get-One [-Name] <String>']);
   });
 
   it('are found by the names that the manifest or Export-ModuleMember gives, where nothing tells how they are loaded', () => {
@@ -97,5 +97,28 @@ describe('what a module exports', () => {
     }
     assert.throws(() => names({ 'M.psm1': new Uint8Array([0xff, 0xfe, 0x66]) }), /M\.psm1 cannot be read\. The file is UTF-16 with half a character/);
     assert.throws(() => describeModule(moduleOf({ 'M.psm1': '', 'M-Automation.json': new Uint8Array([0x66, 0, 0, 0x67]) })), /M-Automation\.json cannot be read\. .*NUL/);
+  });
+});
+
+describe('positions of parameters of activities', () => {
+  const functions: readonly (readonly [text: string, positions: readonly (number | null)[], definition: string])[] = [
+    ['function F { [CmdletBinding()] param([Parameter(Mandatory=$true)][string]$Name, [Parameter(Mandatory=$true)][string]$Value, [switch]$Force, [int]$Retry) }', [0, 1, null, 2], 'F [-Name] <String> [-Value] <String> [[-Retry] <Int32>] [-Force]'],
+    ['function F { [CmdletBinding(PositionalBinding=$false)] param($A, [Parameter(Mandatory)]$B) }', [null, null], 'F -B <Object> [-A <Object>]'],
+    ['function F { param([Parameter(Position=1)]$A, [Parameter(Position=0)]$B, $C) }', [1, 0, null], 'F [[-B] <Object>] [[-A] <Object>] [-C <Object>]'],
+    ['function F($Name, [switch]$Force, $Retry) { }', [0, null, 1], 'F [[-Name] <Object>] [[-Retry] <Object>] [-Force]'],
+    ['workflow F { param([string]$A, [int]$B) }', [0, 1], 'F [[-A] <String>] [[-B] <Int32>]'],
+  ];
+  for (const [text, positions, definition] of functions) {
+    it(`are those that PowerShell gives: ${definition}`, () => {
+      const [activity] = describeModule(moduleOf({ 'M.psm1': text })).activities;
+      assert.deepEqual([activity?.parameterSets[0]?.parameters.map(({ position }) => position), activity?.definition], [positions, definition]);
+    });
+  }
+
+  it('are none but the named ones where a parameter names a set; no set is the default unless the function says so', () => {
+    const text = (binding: string): string => `function F { [CmdletBinding(${binding})] param([Parameter(ParameterSetName='One')]$A, [Parameter(ParameterSetName='Two', Position=0)]$B, $C) }`;
+    const setsOf = (binding: string): unknown => describeModule(moduleOf({ 'M.psm1': text(binding) })).activities[0]?.parameterSets.map(({ name, isDefault, parameters }) => [name, isDefault, parameters.map((one) => one.position)]);
+    assert.deepEqual(setsOf(''), [['One', false, [null, null]], ['Two', false, [0, null]]]);
+    assert.deepEqual(setsOf("DefaultParameterSetName='two'"), [['One', false, [null, null]], ['Two', true, [0, null]]]);
   });
 });

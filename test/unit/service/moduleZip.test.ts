@@ -21,6 +21,11 @@ describe('zips of modules', () => {
     });
   }
 
+  it('give the module the name of the file in the folder, where the two differ in case', () => {
+    assert.equal(readModuleZip(zip({ 'y5/Y5.psm1': '', 'y5/Y5.psd1': '@{}' })).name, 'Y5');
+    assert.equal(readModuleZip(zip({ 'y5/y5.psm1': '', 'y5/Y5.psd1': '@{}' })).name, 'Y5');
+  });
+
   it('with backslashes are looked at as with slashes: nothing leads out, is there twice, or is a drive or a device', () => {
     const own = { 'A\\A.psm1': '' };
     assert.match(refusal({ ...own, 'A\\..\\..\\evil': '' }), /leads out/);
