@@ -149,7 +149,22 @@ describe('PowerShell across the folder', () => {
     await assert.rejects(rename('Folder-Child', 3, '1-Bad'), /must start with a letter/);
   });
 
+  it('refuses a rename that would damage a file or meet another one', async () => {
+    const folder = vscode.Uri.joinPath(childUri, '..'), ansi = vscode.Uri.joinPath(folder, 'Folder-Ansi.ps1'), other = writeRunbook('Folder-Taken', 'workflow Folder-Else { 1 }\n');
+    const rename = async (name: string): Promise<unknown> => await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', parentUri, at('Folder-Child', 3), name);
+    await assert.rejects(rename('Folder-Taken'), /There is a file Folder-Taken\.ps1/);
+    writeFileSync(ansi.fsPath, Buffer.from('"äöü"; Folder-Child -Amount 4\n', 'latin1'));
+    await eventually(async () => (await references('Folder-Child', 3)).some((place) => place.startsWith('Folder-Ansi')), 15_000, 'the file in another encoding');
+    await assert.rejects(rename('Folder-Kid'), /Folder-Ansi\.ps1 is not UTF-8/);
+    for (const uri of [ansi, other]) rmSync(uri.fsPath);
+    await eventually(async () => !(await references('Folder-Child', 3)).some((place) => place.startsWith('Folder-Ansi')), 15_000, 'the file gone');
+  });
+
   it('renames a runbook with its workflow, its callers and its file', async () => {
+    const beside = (name: string): string => vscode.Uri.joinPath(childUri, `../${name}`).fsPath;
+    writeFileSync(beside('Folder-Child.tests.yaml'), 'runbook: Folder-Child.ps1\ncases: []\n');
+    writeFileSync(beside('Folder-Child.Tests.ps1'), "Describe 'Folder-Child' { BeforeAll { $s = \"$PSScriptRoot\\Folder-Child.ps1\" }; It 'runs' { & $s } }\n");
+    writeFileSync(beside('Folder-Parent.tests.yaml'), 'mocks:\n  - command: Folder-Child\n');
     // The public command sorts files before texts; what the editor itself gets is in the provider's order.
     const raw = await vscode.commands.executeCommand<{ readonly edits: readonly RawEdit[] }>('_executeDocumentRenameProvider', parentUri, at('Folder-Child', 3), 'Folder-Kid');
     const edit = new vscode.WorkspaceEdit();
@@ -165,6 +180,10 @@ describe('PowerShell across the folder', () => {
       await vscode.workspace.saveAll(false);
       return readFileSync(moved.fsPath, 'utf8').startsWith('workflow Folder-Kid');
     }, 10_000, 'the workflow’s new name in its file');
+    assert.equal(readFileSync(beside('Folder-Kid.tests.yaml'), 'utf8'), 'runbook: Folder-Kid.ps1\ncases: []\n');
+    assert.equal(readFileSync(beside('Folder-Kid.Tests.ps1'), 'utf8'), "Describe 'Folder-Kid' { BeforeAll { $s = \"$PSScriptRoot\\Folder-Kid.ps1\" }; It 'runs' { & $s } }\n");
+    assert.equal(readFileSync(beside('Folder-Parent.tests.yaml'), 'utf8'), 'mocks:\n  - command: Folder-Kid\n');
+    for (const name of ['Folder-Kid.tests.yaml', 'Folder-Kid.Tests.ps1', 'Folder-Parent.tests.yaml']) rmSync(beside(name));
     assert.match(readFileSync(scriptUri.fsPath, 'utf8'), /^\.\\Folder-Kid\.ps1/);
     assert.match(document.getText(), /Folder-Kid -Amount 1\n {2}Start-SmaRunbook -Name "Folder-Kid"/);
   });

@@ -14,6 +14,7 @@ import type { RunbookFolder } from './folder.ts';
 import type { Knowledge } from './knowledge.ts';
 import { localAssetPlaces } from './localAssetFiles.ts';
 import { isManifest, namedFile } from './manifests.ts';
+import { assertWritable, renameFiles } from './renamedFiles.ts';
 
 type Access = 'read' | 'write' | 'declare';
 interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
@@ -132,6 +133,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       const name = written.trim().replace(/^\$/, ''), problem = await member.renameProblem(name);
       if (problem !== undefined) throw new AppError('CannotRename', problem);
       for (const { uri, range } of await member.places(token)) edit.replace(uri, range, name);
+      await assertWritable(edit);
       return token.isCancellationRequested ? undefined : edit;
     }
     const isName = ownPlaces(symbol) !== undefined || symbol === undefined, newName = isName ? written.trim().replace(/^[$:-]/, '') : written.trim();
@@ -147,16 +149,15 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     }
     if (isName) {
       for (const { uri, range } of await this.#places(asked, document, token)) edit.replace(uri, range, newName);
+      await assertWritable(edit);
       return token.isCancellationRequested ? undefined : edit;
     }
     if (symbol.kind === 'asset') for (const { uri, range } of await localAssetPlaces(symbol.asset, symbol.name, token)) edit.replace(uri, range, JSON.stringify(newName));
     const { edits, files } = folderRename(symbol, newName, this.#folder.tables, current);
     for (const { key, at, newText } of edits) edit.replace(vscode.Uri.parse(key, true), rangeAt(at), newText);
-    for (const { key, fileName } of files) {
-      const uri = vscode.Uri.parse(key, true);
-      edit.renameFile(uri, vscode.Uri.joinPath(uri, '..', `${fileName}.ps1`), { overwrite: false });
-    }
-    return edit;
+    for (const { key, fileName } of files) await renameFiles(edit, vscode.Uri.parse(key, true), symbol.name, fileName);
+    await assertWritable(edit);
+    return token.isCancellationRequested ? undefined : edit;
   }
 
   async #places({ symbol, current, parameter, member }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Found[]> {

@@ -9,4 +9,5 @@ export { calledParameterAt, parameterArguments, parameterFiles, parameterOf, par
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { commandSymbol, folderDefinitions, folderPlaces, folderSymbolAt, ownPlaces, unclearCall, unclearCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 export { FolderMembers, type MemberFile } from './members.ts';
+export { testNames } from './testNames.ts';
 export { localAssetLists, localAssetNames, type LocalAssetLists } from './localAssetNames.ts';
