@@ -37,7 +37,9 @@ describe('PowerShell across the folder', () => {
     await eventually(async () => (await references('Folder-Child', 3)).length >= 4, 15_000, 'the callers in the folder');
   });
 
-  after(() => rmSync(vscode.Uri.joinPath(childUri, '../LocalAssets.json').fsPath, { force: true }));
+  after(() => {
+    for (const name of ['LocalAssets.json', 'Folder-Kid.tests.yaml', 'Folder-Kid.Tests.ps1', 'Folder-Parent.tests.yaml']) rmSync(vscode.Uri.joinPath(childUri, `../${name}`).fsPath, { force: true });
+  });
 
   it('finds a runbook, its callers in every form, its parameter and its assets', async () => {
     const runbook = ['Folder-Child.ps1:0:9', 'Folder-Parent.ps1:2:2', 'Folder-Parent.ps1:3:26', 'Folder-Script.ps1:0:2'];
@@ -180,10 +182,16 @@ describe('PowerShell across the folder', () => {
       await vscode.workspace.saveAll(false);
       return readFileSync(moved.fsPath, 'utf8').startsWith('workflow Folder-Kid');
     }, 10_000, 'the workflow’s new name in its file');
-    assert.equal(readFileSync(beside('Folder-Kid.tests.yaml'), 'utf8'), 'runbook: Folder-Kid.ps1\ncases: []\n');
-    assert.equal(readFileSync(beside('Folder-Kid.Tests.ps1'), 'utf8'), "Describe 'Folder-Kid' { BeforeAll { $s = \"$PSScriptRoot\\Folder-Kid.ps1\" }; It 'runs' { & $s } }\n");
-    assert.equal(readFileSync(beside('Folder-Parent.tests.yaml'), 'utf8'), 'mocks:\n  - command: Folder-Kid\n');
-    for (const name of ['Folder-Kid.tests.yaml', 'Folder-Kid.Tests.ps1', 'Folder-Parent.tests.yaml']) rmSync(beside(name));
+    const texts: readonly (readonly [string, string])[] = [
+      ['Folder-Kid.tests.yaml', 'runbook: Folder-Kid.ps1\ncases: []\n'], ['Folder-Parent.tests.yaml', 'mocks:\n  - command: Folder-Kid\n'],
+      ['Folder-Kid.Tests.ps1', "Describe 'Folder-Kid' { BeforeAll { $s = \"$PSScriptRoot\\Folder-Kid.ps1\" }; It 'runs' { & $s } }\n"],
+    ];
+    for (const [name, expected] of texts) {
+      await eventually(async () => {
+        await vscode.workspace.saveAll(false);
+        return existsSync(beside(name)) && readFileSync(beside(name), 'utf8') === expected;
+      }, 10_000, `the new name in ${name}`);
+    }
     assert.match(readFileSync(scriptUri.fsPath, 'utf8'), /^\.\\Folder-Kid\.ps1/);
     assert.match(document.getText(), /Folder-Kid -Amount 1\n {2}Start-SmaRunbook -Name "Folder-Kid"/);
   });

@@ -12,8 +12,8 @@ import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '..
 import type { Editor } from './editor.ts';
 import { ParsedText } from './parsedText.ts';
 
-/** Modules beside the runbooks: their classes and functions are known, and they are no runbooks. */
-const MODULES = '**/*.[pP][sS][mM]1';
+/** Modules beside the runbooks, with their manifests: their classes and functions are known, and they are no runbooks. */
+const MODULES = '**/*.[pP][sS][mMdD]1';
 const NEVER = '**/{node_modules,.git,.sma}/**';
 const MOST_FILES = 20_000;
 const SETTLE_MS = 400;
@@ -221,5 +221,5 @@ export class RunbookFolder extends Disposable {
 
 /** Tests are read too, since they call runbooks. */
 const isScript = (uri: vscode.Uri): boolean => /\.ps1$/i.test(uri.path);
-const isModule = (uri: vscode.Uri): boolean => /\.psm1$/i.test(uri.path);
+const isModule = (uri: vscode.Uri): boolean => /\.ps[md]1$/i.test(uri.path);
 const isTest = (uri: vscode.Uri): boolean => /\.tests\.ps1$/i.test(uri.path);

@@ -177,7 +177,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     const unclear = asked.owners === undefined ? [] : unclearCallers(asked.command, asked.owners, this.#folder.tables, current);
     for (const key of keys) {
       const file = await this.#folder.parsed(key), other = unclear.find((one) => one.key === key);
-      if (file !== undefined && other !== undefined && parameterArguments(file.parsed, parameter, names).length > 0) return unclearCall(other, asked.command);
+      if (file !== undefined && other !== undefined && parameterArguments(file.parsed, parameter, names, homes.has(key)).length > 0) return unclearCall(other, asked.command);
       const problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
       if (problem !== undefined) return problem;
     }
@@ -193,7 +193,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       if (file === undefined) continue;
       const places = new Map<number, { readonly start: number; readonly end: number; readonly access: Access }>();
       if (homes.has(key)) for (const place of parameterPlacesAtHome(file.parsed, parameter)) places.set(place.start, place);
-      for (const place of parameterArguments(file.parsed, parameter, names)) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
+      for (const place of parameterArguments(file.parsed, parameter, names, homes.has(key))) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
       found.push(...[...places.values()].map((place) => ({ uri: file.uri, range: file.range(place), access: place.access })));
     }
     return found;

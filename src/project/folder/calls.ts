@@ -30,12 +30,12 @@ function symbolOf({ kind, name, nameStart, nameEnd }: Callable, { key, facts }: 
 /** What a callable calls, with the places of the calls in its text; what the folder does not define is left out. */
 export function callsFrom(callable: Callable, current: CurrentFile, tables: FolderTables): { readonly symbol: FolderSymbol; readonly places: Extent[] }[] {
   const { result, commands } = current.parsed, found = new Map<string, { symbol: FolderSymbol; places: Extent[] }>();
-  for (const { name: written, form, start, end } of runbookNames(result.text, commands)) {
-    const name = (form === 'name' ? ownAliases(result.ast, commands).get(written.toLowerCase()) : undefined) ?? written;
+  for (const { name: written, form, start, end, module } of runbookNames(result.text, commands)) {
+    const name = (form === 'name' && module === undefined ? ownAliases(result.ast, commands).get(written.toLowerCase()) : undefined) ?? written;
     if (form === 'manage' || start < callable.start || end > callable.end) continue;
     const around = callableAt(result, current.facts, start);
     if (around.start !== callable.start || around.end !== callable.end || around.kind !== callable.kind) continue;
-    const symbol: FolderSymbol = form === 'name' ? commandSymbol(name, { start, end }, tables, current) : { kind: 'runbook', name, here: { start, end } };
+    const symbol: FolderSymbol = form === 'name' ? commandSymbol(name, { start, end }, tables, current, module) : { kind: 'runbook', name, here: { start, end } };
     if (folderDefinitions(symbol, tables, current).length === 0) continue;
     const id = `${symbol.kind}:${symbol.name.toLowerCase()}`, known = found.get(id);
     if (known === undefined) found.set(id, { symbol, places: [{ start, end }] });

@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  aliasCalls, analyseRunbook, importedModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 15;
+export const FACTS_VERSION = 16;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -16,7 +16,7 @@ export interface IndexedFunction { readonly name: string; readonly isWorkflow: b
 /** How a name stands: as of a runbook, of a function or workflow that is mentioned and not called (`${function:Foo}`), or of a command that is called by an alias of the text. */
 export type CallForm = RunbookNameForm | 'mention' | 'alias';
 /** A command's name, or a runbook's or function's name as an argument. */
-export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
+export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined }
 
 /** A constant name of an asset in a command that reads or writes it. */
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean }
@@ -30,7 +30,7 @@ export interface FileFacts {
   /** The runbook as a command: named by its workflow, else by its file. */
   readonly runbook: CommandFacts;
   readonly type: RunbookKind;
-  /** False for what calls runbooks and is none: `*.Tests.ps1`, and a module, whose `fileName` ends in `.psm1`. */
+  /** False for what calls runbooks and is none: `*.Tests.ps1`, and a module and its manifest, whose `fileName` ends in `.psm1` or `.psd1`. */
   readonly isRunbook: boolean;
   /** Files of modules that it uses or imports, in lower case. */
   readonly modules: readonly string[];
@@ -41,6 +41,9 @@ export interface FileFacts {
   readonly assets: readonly IndexedAsset[];
   readonly types: readonly IndexedType[];
 }
+
+/** Whether a file is a module's manifest. */
+export const isManifest = (fileName: string): boolean => /\.psd1$/i.test(fileName);
 
 /** Reads a parsed file for the index. */
 export function fileFacts(fileName: string, result: ParseResult): FileFacts {
@@ -60,9 +63,9 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one]));
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
-    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|psm1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands)], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
+    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|ps[md]1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands), ...(isManifest(fileName) ? manifestModules(fileName, result.ast) : [])], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls: [
-      ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
+      ...[...named.values()].map(({ name, form, quote, start, end, command, module }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }) })),
       ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
       ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
@@ -81,11 +84,14 @@ export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly 
 
 /** Calls are a handful of small numbers each. */
 export function packFacts(facts: FileFacts): PackedFacts {
-  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots }) => [name, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0), ...at]) };
+  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots, module }) => [module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0), ...at]) };
 }
 
 export function unpackFacts(packed: PackedFacts): FileFacts {
-  return { ...packed, calls: packed.calls.map(([name, how, ...at]) => ({ name, form: forms[how % 8]!, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at, dots: how >= 128 })) };
+  return { ...packed, calls: packed.calls.map(([written, how, ...at]) => {
+    const form = forms[how % 8]!, cut = form === 'name' && at[2] < written.length ? written.length - at[2] : 0;
+    return { name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at, dots: how >= 128, ...(cut > 0 && { module: written.slice(0, cut - 1) }) };
+  }) };
 }
 
 /** The same facts as data of their own: names that the parser cut out of a text would keep the whole text in memory. */

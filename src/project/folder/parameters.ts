@@ -3,7 +3,7 @@ import {
   defaultParameters, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
   type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
-import { commandSymbol, functionAliases, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
+import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
 /** A parameter by the runbook or the function that has it. */
 export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined }
@@ -70,8 +70,8 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Exte
 }
 
 /** Commands with what they mean: by their own name, by what an alias of the text stands for, or by the one text that their variable holds. */
-const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }[] => [
-  ...runbookNames(result.text, commands).map((one) => (one.form === 'name' ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
+const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; readonly module?: string | undefined }[] => [
+  ...runbookNames(result.text, commands).map((one) => (one.form === 'name' && one.module === undefined ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
   ...commands.flatMap((command) => {
     const [first] = command.node.elements, texts = command.name === undefined && first?.kind === 'VariableExpressionAst' ? new Set(command.texts.textsOf(first).map(({ value }) => value.toLowerCase())) : undefined, [name] = texts ?? [];
     return name === undefined || texts?.size !== 1 ? [] : [{ name, form: 'name' as const, command }];
@@ -83,11 +83,12 @@ const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.func
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
   const { parsed } = current;
-  for (const { name, form, command } of namesCalled(parsed)) {
+  for (const { name, form, command, module } of namesCalled(parsed)) {
     if (form === 'manage') continue;
     const found = givenNames(parsed, command, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
-    const symbol = form === 'name' ? commandSymbol(name, found, tables, current) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
+    const symbol = form === 'name' ? commandSymbol(name, found, tables, current, module) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
+    if (module !== undefined && owners === undefined) return undefined;
     if (owners?.every((key) => !isLoose(key === current.key ? current : tables.files.get(key) ?? current, symbol?.name ?? name)) === true) return undefined;
     return { command: symbol?.kind === 'function' ? symbol.name : name, parameter: found.name, ...(owners && { owners }), start: found.start, end: found.end };
   }
@@ -107,13 +108,16 @@ export function parameterFiles(asked: CalledParameter, tables: FolderTables, cur
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
-const mayCall = ({ command, owners, aliases }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
+const mayCall = ({ command, owners, aliases }: CalledParameter, name: string, form: RunbookNameForm, module?: string): boolean => form !== 'manage' && (module === undefined || owners?.some((key) => isInModule(key, module)) === true) && (owners === undefined || form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
+
+/** Whether a text that calls another file's function by its module has one of the name itself, which its plain calls mean. */
+const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter, isHome: boolean): boolean => !isHome && owners !== undefined && looseFunctions(scope).some(({ name }) => sameName(name, command));
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
-export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[]): Extent[] {
+export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome = true): Extent[] {
   const found = new Map<number, Extent>();
-  for (const { name, form, command } of namesCalled(parsed)) {
-    if (!mayCall(asked, name, form)) continue;
+  for (const { name, form, command, module } of namesCalled(parsed)) {
+    if (!mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome))) continue;
     for (const { start, end, name: given } of givenNames(parsed, command, form === 'start')) {
       // The names that a job is started with have to be whole.
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
@@ -140,7 +144,7 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
   if (problem !== undefined) return problem;
   const calls = namesCalled(parsed).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
-  const own = calls.filter(({ name, form }) => mayCall(parameter, name, form)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
+  const own = calls.filter(({ name, form, module }) => mayCall(parameter, name, form, module) && !(module === undefined && isShadowed(parsed, parameter, isHome))), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
   const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
   if (shortened !== undefined) return shortened;
   for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {

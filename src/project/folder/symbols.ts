@@ -1,6 +1,6 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
 import { aliasCalls, assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
-import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
+import { isManifest, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
 import { goesBy, type FolderTables, type IndexedFile } from './folderTables.ts';
 
 /** A text with what is known of it. */
@@ -64,8 +64,18 @@ function aliasedFunction(name: string, file: IndexedFile, tables: FolderTables, 
   return ownersFor(file.facts, file.key, [...definers.values()], runbookFiles(name, tables, current).length > 0).flatMap(({ facts }) => facts.functions).find((item) => goesBy(item, name))?.name;
 }
 
-/** What a command's plain name means. */
-export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
+/** Whether a file belongs to a module: by its own name, or by a folder's around it. */
+export function isInModule(key: string, module: string): boolean {
+  const [file, ...folders] = key.toLowerCase().split(/[\\/]/).reverse(), name = module.toLowerCase();
+  return file === `${name}.psm1` || folders.includes(name);
+}
+
+/** What a command's plain name means, or one with its module's. */
+export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile, module?: string): FolderSymbol {
+  if (module !== undefined) {
+    const owners = functionFiles(name, tables, current).flatMap(({ key }) => (isInModule(key, module) ? [key] : []));
+    return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
+  }
   const meant = aliasedFunction(name, current, tables, current), symbol = meant === undefined ? undefined : plainSymbol(meant, here, tables, current);
   return symbol?.kind === 'function' ? { ...symbol, alias: name } : plainSymbol(name, here, tables, current);
 }
@@ -90,7 +100,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   const byAlias = aliasCalls(result.ast, commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
   if (byAlias !== undefined && (aliased?.kind === 'function' || aliased?.kind === 'runbook')) return { ...aliased, alias: byAlias.alias };
   const call = runbookNames(result.text, commands).find(touches);
-  if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
+  if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current, call.module) : { kind: 'runbook', name: call.name, here: call };
   const mention = functionMentions(result.text, result.ast, commands).find(touches);
   if (mention !== undefined) return commandSymbol(mention.name, mention, tables, current);
   const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
@@ -101,6 +111,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
 }
 
 /** A name that means a function before a runbook. */
+/** A call with a module before its name means that module's function, whoever else has one. */
+const meansModule = ({ module, name: called }: IndexedCall, name: string, owners: readonly string[]): boolean => module !== undefined && sameName(called, name) && owners.some((key) => isInModule(key, module));
 const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention' || form === 'alias';
 const call = (key: string, { at, quote, form }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read', ...(form === 'alias' && { isAlias: true }) });
 const declared = (key: string, at: Span): FolderPlace => ({ key, at, quote: '', access: 'declare' });
@@ -115,7 +127,7 @@ function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile)
   const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
     const shadows = !own.has(key) && facts.functions.some((item) => sameName(item.name, name));
-    return facts.calls.filter((item) => sameName(item.name, name) && !(shadows && isPlain(item))).map((item) => call(key, item));
+    return facts.calls.filter((item) => sameName(item.name, name) && item.module === undefined && !((shadows || isManifest(facts.fileName)) && isPlain(item))).map((item) => call(key, item));
   });
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
@@ -128,13 +140,16 @@ export const functionAliases = (name: string, owners: readonly string[], tables:
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0, files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
-  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)));
+  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || facts.calls.some((item) => meansModule(item, name, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
 export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
-  return functionCallers(name, owners, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => !owners.includes(owner.key)));
+  return functionCallers(name, owners, tables, current).filter(({ key, facts }) => {
+    const meant = ownersFor(facts, key, definers, isRunbook), isAll = facts.calls.every((item) => item.module !== undefined || !sameName(item.name, name)) && facts.calls.some((item) => meansModule(item, name, owners));
+    return !isAll && meant.some((owner) => owners.includes(owner.key)) && meant.some((owner) => !owners.includes(owner.key));
+  });
 }
 
 /** Why the name of a function, or of its parameter, cannot be changed while a file calls it so. */
@@ -145,7 +160,10 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const definers = functionFiles(name, tables, current), wanted = new Set(owners);
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => sameName(item.name, name)).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
-    .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, name)).map((item) => call(key, item)));
+    .flatMap(({ key, facts }) => {
+      const isMeant = ownersFor(facts, key, definers, runbookFiles(name, tables, current).length > 0).some((owner) => wanted.has(owner.key));
+      return facts.calls.filter((item) => (item.module === undefined ? isMeant && isPlain(item) && sameName(item.name, name) : meansModule(item, name, owners))).map((item) => call(key, item));
+    });
   // One text may name it for several commands.
   return [...new Map([...declarations, ...calls, ...calledByAlias(name, owners, tables, current)].map((place) => [`${place.key} ${String(place.at)}`, place])).values()];
 }
@@ -154,7 +172,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
 function calledByAlias(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   return functionAliases(name, owners, tables, current).flatMap((alias) => functionCallers(name, owners, tables, current).flatMap((file) => {
     const isTold = ({ at: [line, column] }: IndexedCall): boolean => file.facts.calls.some(({ form, at }) => form === 'alias' && at[0] === line && at[1] === column);
-    return file.facts.calls.filter((item) => item.form === 'name' && sameName(item.name, alias) && !isTold(item) && sameName(aliasedFunction(alias, file, tables, current), name)).map((item): FolderPlace => ({ ...call(file.key, item), isAlias: true }));
+    return file.facts.calls.filter((item) => item.form === 'name' && item.module === undefined && sameName(item.name, alias) && !isTold(item) && sameName(aliasedFunction(alias, file, tables, current), name)).map((item): FolderPlace => ({ ...call(file.key, item), isAlias: true }));
   }));
 }
 

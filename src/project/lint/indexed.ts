@@ -19,8 +19,8 @@ function runbookOf(facts: FileFacts): FolderRunbook {
   let found = known.get(facts);
   if (found === undefined) {
     const calls = new Set<string>();
-    for (const { name, form, place } of facts.calls) {
-      if (form === 'script' || (form === 'name' && (place === 'workflow' || facts.type === 'PowerShellScript'))) calls.add(name.toLowerCase());
+    for (const { name, form, place, module } of facts.calls) {
+      if (module === undefined && (form === 'script' || (form === 'name' && (place === 'workflow' || facts.type === 'PowerShellScript')))) calls.add(name.toLowerCase());
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());

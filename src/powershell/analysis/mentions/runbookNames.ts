@@ -9,8 +9,10 @@ import { splatted } from '../names/variableTexts.ts';
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
 
 /** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
-export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }
+export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined }
 
+/** A command's name with its module's (about_Command_Precedence). */
+const qualified = /^([\p{L}_][\p{L}\p{Nd}_.-]*)\\([\p{L}_][\p{L}\p{Nd}_-]*)$/u;
 const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
 const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(sma|automation|azautomation)(runbook|runbookdefinition|job|schedule)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/;
 
@@ -36,8 +38,9 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
       found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
     } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
       // A scope may stand before it: `script:Foo`.
-      const start = word.end - command.name.length;
-      if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });
+      const start = word.end - command.name.length, [, module, name = ''] = qualified.exec(command.name) ?? [];
+      if (start === word.start && module !== undefined) found.push({ ...word, start: word.end - name.length, name, form: 'name', command, module });
+      else if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });
     }
     return found;
   });

@@ -1,3 +1,4 @@
+import { walk } from '../../syntax/children.ts';
 import type { ScriptBlockAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
@@ -13,6 +14,19 @@ export const usedModules = ({ usings }: ScriptBlockAst): readonly string[] => us
   const [only] = pair?.value.kind === 'PipelineAst' && pair.value.elements[0]?.kind === 'CommandExpressionAst' ? [pair.value.elements[0].expression] : [], written = name?.value ?? textOf(only);
   return written === undefined || written === '' ? [] : [fileOf(written)];
 });
+
+/** Files whose functions a manifest of a name hands on: its namesake, and those that it loads (about_Module_Manifests). */
+export function manifestModules(fileName: string, root: ScriptBlockAst): readonly string[] {
+  const found = new Set([fileOf(fileName)]);
+  walk(root, (node) => {
+    for (const { key, value } of node.kind === 'HashtableAst' ? node.pairs : []) {
+      if (/^(?:RootModule|ModuleToProcess|NestedModules)$/i.test(textOf(key) ?? '')) walk(value, (inner) => {
+        if (inner.kind === 'StringConstantExpressionAst') found.add(fileOf(inner.value));
+      });
+    }
+  });
+  return [...found];
+}
 
 /** Files of the modules that a text imports: their functions, not their classes. */
 export const importedModules = (commands: readonly CommandUse[]): readonly string[] => commands.flatMap(({ node }) => {

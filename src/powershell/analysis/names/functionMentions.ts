@@ -1,4 +1,4 @@
-import type { Ast, CommandAst, ExpressionAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, ExpressionAst, HashtableAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor } from '../commands/arguments.ts';
@@ -13,7 +13,7 @@ export interface FunctionMention extends WrittenName { readonly name: string }
 
 /** Parameters that take a function's name, with their position. */
 const named: Readonly<Record<string, readonly [parameter: string, position?: number]>> = {
-  'get-command': ['Name', 0], gcm: ['Name', 0], 'get-help': ['Name', 0], 'export-modulemember': ['Function', 0], mock: ['CommandName', 0], 'assert-mockcalled': ['CommandName', 0], should: ['CommandName'],
+  'get-command': ['Name', 0], gcm: ['Name', 0], 'get-help': ['Name', 0], 'export-modulemember': ['Function', 0], 'new-modulemanifest': ['FunctionsToExport'], mock: ['CommandName', 0], 'assert-mockcalled': ['CommandName', 0], should: ['CommandName'],
 };
 /** Cmdlets of items that take a path of the drive `function:` (about_Function_Provider). */
 const items = /^(?:(?:get|set|test|remove|rename|copy|new|clear|invoke)-(?:item|path|content|childitem)|gi|si|ri|del|rm|gc|cat|ls|dir|gci)$/;
@@ -28,6 +28,7 @@ export function functionMentions(text: string, root: Ast, commands: readonly Com
   walk(root, (node) => {
     if (node.kind === 'VariableExpressionAst') add(ofVariable(text, node));
     else if (node.kind === 'CommandAst') add(ofCommand(text, node));
+    else if (node.kind === 'HashtableAst') add(ofManifest(text, node));
   });
   // `$n = 'Foo'; & $n`: the name stands where the variable is set.
   for (const { name, operator, node: { elements: [first] }, texts } of commands) if (name === undefined && operator !== 'Unknown' && first?.kind === 'VariableExpressionAst') add(texts.textsOf(first).flatMap((value) => ofText(text, value, plain)));
@@ -51,6 +52,15 @@ function ofVariable(text: string, { start, variablePath, end }: VariableExpressi
   const [, name] = path.exec(variablePath) ?? [], last = text.charAt(end - 1) === '}' ? end - 1 : end;
   return name === undefined || last - name.length <= start || text.slice(last - name.length, last) !== name ? [] : [{ name, start: last - name.length, end: last, quote: '' }];
 }
+
+/** `FunctionsToExport = 'Foo', 'Bar'` of a manifest (about_Module_Manifests), and the aliases. */
+const ofManifest = (text: string, { pairs }: HashtableAst): FunctionMention[] => pairs.flatMap(({ key, value }) => {
+  const found: FunctionMention[] = [];
+  if (key.kind === 'StringConstantExpressionAst' && /^(?:Functions|Aliases)ToExport$/i.test(key.value)) walk(value, (node) => {
+    if (node.kind === 'StringConstantExpressionAst') found.push(...ofText(text, node, plain));
+  });
+  return found;
+});
 
 function ofCommand(text: string, node: CommandAst): FunctionMention[] {
   const key = commandKeyOf(node), by = named[key];

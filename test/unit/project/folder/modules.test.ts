@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ParsedText } from '../../../../src/features/language/parsedText.ts';
 import { commandsIn, importedModules, parse, usedModules } from '../../../../src/powershell/index.ts';
-import { fileFacts, folderDefinitions, FolderMembers, folderPlaces, folderSymbolAt, FolderTables, type MemberFile } from '../../../../src/project/folder/index.ts';
+import { calledParameterAt, fileFacts, folderDefinitions, FolderMembers, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, type FolderSymbol, type MemberFile } from '../../../../src/project/folder/index.ts';
+import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 import { indexedFacts } from '../../../../src/project/lint/index.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -36,6 +37,44 @@ describe('modules beside runbooks', () => {
     const members = new FolderMembers(tables, draw, async (key) => await Promise.resolve(file(key))), member = await members.at(offset('Draw', 'Kind\n'));
     assert.deepEqual([member?.type.name, member?.name], ['Shape', 'Kind']);
     assert.deepEqual([...(await members.foreign()).keys()].sort(), ['kind', 'shape']);
+  });
+
+  describe('with their names before the commands', () => {
+    const named: Readonly<Record<string, string>> = {
+      'Lib/Lib.psm1': 'function Get-Thing { param($Amount) $Amount }\nExport-ModuleMember -Function Get-Thing\n', 'Lib/Lib.psd1': "@{ RootModule = 'Lib.psm1'; FunctionsToExport = @('Get-Thing', 'Get-More'); AliasesToExport = '*' }\n",
+      'Two/Core.psm1': 'function Get-Thing { 2 }\n', 'Two/Two.psd1': "@{ RootModule = 'Core'; FunctionsToExport = 'Get-Thing' }\n",
+      Main: 'Lib\\Get-Thing -Amount 1\n& "Two\\Get-Thing"\nOther\\Get-Thing\n', Proxy: 'function Get-Thing { Lib\\Get-Thing @args }\nGet-Thing\n', 'Get-Thing2': 'Lib\\Get-Thing2\n',
+    };
+    const parsed = new Map(Object.entries(named).map(([key, text]) => [key, new ParsedText(text)])), all = new FolderTables();
+    const one = (key: string): MemberFile => ({ key, facts: fileFacts(key.replace(/^.*\//, ''), parsed.get(key)!.result), parsed: parsed.get(key)! });
+    for (const key of parsed.keys()) all.set(key, unpackFacts(packFacts(one(key).facts)));
+    const symbol = (key: string, part: string): FolderSymbol => folderSymbolAt(one(key), named[key]!.indexOf(part) + part.length - 1, all)!;
+    const shown = (key: string, part: string): string[] => folderPlaces(symbol(key, part), all, one(key)).map(({ key: file, at: [line, column] }) => `${file}:${line}:${column}`).sort();
+    const ofLib = ['Lib/Lib.psd1:0:51', 'Lib/Lib.psm1:0:9', 'Lib/Lib.psm1:1:30', 'Main:0:4', 'Proxy:0:25'];
+
+    it('mean the function of that module, as its manifest and its exports do', () => {
+      for (const [key, part] of [['Main', 'Lib\\Get-Thing'], ['Lib/Lib.psm1', 'Get-Thing'], ['Lib/Lib.psd1', "@('Get-Thing"], ['Proxy', 'Lib\\Get-Thing']] as const) assert.deepEqual(shown(key, part), ofLib, key);
+      assert.deepEqual(shown('Main', 'Two\\Get-Thing'), ['Main:1:7', 'Two/Core.psm1:0:9', 'Two/Two.psd1:0:45']);
+      assert.deepEqual([symbol('Main', 'Other\\Get-Thing').kind, shown('Proxy', 'function Get-Thing')], ['command', ['Proxy:0:9', 'Proxy:1:0']]);
+    });
+
+    it('get its new name, and those of its parameters', () => {
+      const lib = one('Lib/Lib.psm1'), meant = symbol('Lib/Lib.psm1', 'Get-Thing');
+      assert.equal(folderRenameProblem(meant, all, lib, 'Get-Part'), undefined);
+      assert.deepEqual(folderRename(meant, 'Get-Part', all, lib).edits.map(({ key, at: [line, column, length], newText }) => `${key}:${line}:${column}:${length}:${newText}`).sort(), ofLib.map((place) => `${place}:9:Get-Part`));
+      const main = one('Main'), asked = calledParameterAt(main, named['Main']!.indexOf('-Amount') + 2, all);
+      assert.deepEqual([asked?.command, asked?.parameter, asked?.owners], ['Get-Thing', 'Amount', ['Lib/Lib.psm1']]);
+      const { keys, parameter, names } = parameterFiles(asked!, all, main);
+      const shadowed = new ParsedText('function Get-Thing { Lib\\Get-Thing -Amount 1 }\nGet-Thing -Amount 2');
+      assert.deepEqual(parameterArguments(shadowed, parameter, names, false).map(({ start }) => start), [36]);
+      assert.deepEqual([[...keys].sort(), parameterArguments(main.parsed, parameter, names).length, parameterArguments(new ParsedText('Two\\Get-Thing -Amount 1'), parameter, names)], [['Lib/Lib.psm1', 'Main', 'Proxy', 'Lib/Lib.psd1'].sort(), 1, []]);
+    });
+
+    it('are none of a runbook, and a manifest is none', () => {
+      assert.deepEqual([symbol('Get-Thing2', 'Lib\\Get-Thing2').kind, shownRunbook()], ['command', []]);
+      assert.deepEqual(['Lib.psd1', 'Lib'].map((name) => all.runbooks(name).length), [0, 0]);
+    });
+    const shownRunbook = (): string[] => folderPlaces({ kind: 'runbook', name: 'Get-Thing2', here: { start: 0, end: 0 } }, all, one('Get-Thing2')).map(({ key }) => key);
   });
 
   it('are named to completion by what uses them, and are no runbooks', () => {
