@@ -16,3 +16,7 @@ export const COMMON_PARAMETERS: readonly Parameter[] = [
   common('InformationVariable', 'iv', T.String), common('OutVariable', 'ov', T.String), common('OutBuffer', 'ob', T.Int32), common('PipelineVariable', 'pv', T.String),
 ];
 export const SHOULD_PROCESS_PARAMETERS: readonly Parameter[] = [common('WhatIf', 'wi', T.Switch), common('Confirm', 'cf', T.Switch)];
+/** What `[CmdletBinding(SupportsPaging)]` adds; they are bound as the function's own. */
+export const PAGING_PARAMETERS: readonly [Parameter, Parameter, Parameter] = [
+  { ...common('IncludeTotalCount', '', T.Switch), isCommon: false }, { ...common('Skip', '', T.UInt64), isCommon: false }, { ...common('First', '', T.UInt64), isCommon: false },
+];

@@ -16,6 +16,7 @@ import { fold } from '../values/folding.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
+import { PAGING_PARAMETERS } from './common.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable, impactOf } from './parameters.ts';
 import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
 import { validator } from './validation.ts';
@@ -39,6 +40,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
     return p;
   });
   for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
+  if (toBoolean(options?.named.get('supportspaging') ?? false)) list.push(...PAGING_PARAMETERS);
   const defaultSet = options?.named.get('defaultparametersetname');
   block.parameters = new ParameterTable(list, {
     isAdvanced, defaultSet: defaultSet == null ? undefined : toText(defaultSet),

@@ -13,7 +13,7 @@ import type { Frame } from './frame.ts';
 import { verifyRequirements } from './requirements.ts';
 import { ExitSignal, ProcessExitSignal } from './pipeline/signals.ts';
 
-export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition): Completion {
+export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition | undefined): Completion {
   const { entry } = callee;
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
   if (entry.kind === 'ExternalScript') verifyRequirements(f.session, entry.name, entry.block.ast.requirements);

@@ -1,6 +1,7 @@
 /** The variables every session starts with (about_Automatic_Variables, about_Preference_Variables). */
 import { defaultEncoding } from '../types/text/text.ts';
-import { named } from '../types/t.ts';
+import { laterType, method } from '../types/netType.ts';
+import { T, named } from '../types/t.ts';
 import { Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
@@ -21,6 +22,10 @@ import { PowerShellError } from '../values/errorRecord.ts';
 import { readOnlyVariable } from '../errors/common.ts';
 
 const hostType = named('System.Management.Automation.Internal.Host.InternalHost');
+laterType(hostType, () => ({
+  // The exit code is the host's own business: a runbook ends as it ends (InternalHost.cs).
+  methods: { SetShouldExit: [method([T.Int32], () => undefined, T.Void)], NotifyBeginApplication: [method([], () => undefined, T.Void)], NotifyEndApplication: [method([], () => undefined, T.Void)] },
+}));
 
 export function standardVariables(session: Session): void {
   const { global, host } = session;

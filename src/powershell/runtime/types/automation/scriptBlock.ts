@@ -5,6 +5,8 @@ import { CommandInfo } from '../../run/commands/commandInfo.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { blockAttributes } from '../../compile/attributes.ts';
 import { attributeObject } from './attributes.ts';
+import { SessionStateView, sessionPart } from './context.ts';
+import { invokeMember } from '../../members/invoke.ts';
 import { psCmdlet } from './cmdletTypes.ts';
 import type { ExtraVariable } from '../../run/frame.ts';
 import { toItems } from '../../convert/enumerate.ts';
@@ -17,7 +19,7 @@ import { Hashtable } from '../../values/dictionary.ts';
 import { Record } from '../../values/misc.ts';
 import type { Delegate } from '../../values/delegate.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
-import { unset } from '../../values/value.ts';
+import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { genericType } from '../generic.ts';
 import { SteppablePipeline } from './steppable.ts';
@@ -29,7 +31,7 @@ import { nullWriter } from '../../run/pipeline/writers.ts';
 import { astObject } from '../language/astObject.ts';
 import { ScriptExtent } from '../language/extent.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';
-import type { NetType } from '../netType.ts';
+import type { NetType, Overload, TypeTable } from '../netType.ts';
 import { T, named } from '../t.ts';
 
 /** Collections that `Invoke` gives. */
@@ -120,9 +122,23 @@ export function positionMessage(i: Pick<Invocation, 'position'>): string {
 const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet', [], { base: psCmdlet });
 laterType<CommandRuntime>(cmdlet, () => ({
   text: () => 'System.Management.Automation.PSScriptCmdlet',
-  props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
+  props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => new RuntimeView(r)], Stopping: [T.Boolean, () => false], Host: [undefined, (r) => r.session.variable('Host')],
+    // The session state of who calls: a module's function sees its caller's variables (InternalCommand.Context).
+    SessionState: [undefined, (r) => new SessionStateView((r.frame.caller ?? r.frame).module)], InvokeCommand: [undefined, () => sessionPart((p) => p.commands())], InvokeProvider: [undefined, () => sessionPart((p) => p.items())], PagingParameters: [undefined, (r) => sessionPart((p) => p.paging(r))],
+    CommandOrigin: [undefined, () => 'Internal'], Events: [undefined, () => null], JobRepository: [undefined, () => null], CurrentPSTransaction: [undefined, () => null],
+  },
   methods: {
     WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],
-    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d, undefined, d), T.Boolean)], ShouldContinue: [method([T.String, T.String], (_, question) => unanswered(question), T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
+    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d, undefined, d), T.Boolean)], ShouldContinue: [method([T.String, T.String], (_, question) => unanswered(question), T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null), method([T.String, T.Object], (r, n, otherwise) => { const found = r.session.variable(n); return found === undefined ? otherwise : found; })],
+    GetUnresolvedProviderPathFromPSPath: [method([T.String], (_, path) => sessionPart((p) => p.unresolved(path)), T.String)], GetResolvedProviderPathFromPSPath: [method([T.String, T.Ref], (_, path, provider) => invokeMember(sessionPart((p) => p.paths()), 'GetResolvedProviderPathFromPSPath', [path, provider]))],
+    CurrentProviderLocation: [method([T.String], (_, name) => invokeMember(sessionPart((p) => p.paths()), 'CurrentProviderLocation', [name]))], GetResourceString: [method([T.String, T.String], () => null, T.String)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
   },
 }), CommandRuntime);
+/** `$PSCmdlet.CommandRuntime`: writes as the cmdlet does; its text is the command's (MshCommandRuntime.ToString). */
+class RuntimeView extends NetObject { readonly of: CommandRuntime; constructor(of: CommandRuntime) { super(); this.of = of; } }
+laterType<RuntimeView>(named<RuntimeView>('System.Management.Automation.MshCommandRuntime'), () => ({
+  text: (v) => v.of.commandName,
+  props: { Host: [undefined, (v) => v.of.session.variable('Host')], CurrentPSTransaction: [undefined, () => null] },
+  methods: Object.fromEntries(Object.entries((cmdlet.table as TypeTable<CommandRuntime>).methods ?? {}).filter(([name]) => /^(Write|Should|Throw)/.test(name))
+    .map(([name, overloads]) => [name, overloads.map((o): Overload<RuntimeView> => ({ ...o, invoke: (v, args) => o.invoke(v.of, args) }))])),
+}), RuntimeView);
