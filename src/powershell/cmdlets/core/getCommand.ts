@@ -21,7 +21,7 @@ export const CORE = 'Microsoft.PowerShell.Core';
 const SETS = { cmdlet: 'CmdletSet', all: 'AllCommandSet' } as const;
 
 export const getCommand = cmdlet({
-  name: 'Get-Command', aliases: ['gcm'], module: CORE, defaultSet: SETS.all, synopsis: 'Gets commands.',
+  name: 'Get-Command', aliases: ['gcm'], module: CORE, defaultSet: SETS.cmdlet, synopsis: 'Gets commands.',
   params: {
     Name: { type: arrayOf(T.String), sets: [SETS.all], position: { [SETS.all]: 0 }, from: 'both', help: 'Names; wildcards allowed.' },
     Verb: { type: arrayOf(T.String), sets: [SETS.cmdlet], from: 'property' },

@@ -6,7 +6,7 @@ import { FORMAT_PARAMS, formatSteps, specsOf } from './formatCommon.ts';
 export const formatCustom = cmdlet({
   name: 'Format-Custom', aliases: ['fc'], synopsis: 'Shows objects as trees of their properties.',
   params: {
-    Property: { type: arrayOf(T.Object), position: 0, remaining: true, help: 'The properties: names, wildcards or calculated ones.' },
+    Property: { type: arrayOf(T.Object), position: 0, help: 'The properties: names, wildcards or calculated ones.' },
     Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] },
     ...FORMAT_PARAMS,
   },

@@ -7,7 +7,7 @@ import { setMember } from '../../runtime/members/set.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { customObject } from '../../runtime/values/psObject.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { ITEM_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 import type { PathArguments } from './paths/itemSteps.ts';
 
 /** What the place's provider answers; a place that is not there is told first. */
@@ -20,27 +20,27 @@ const COMMON = { module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProces
 const NAME = { type: T.String, aliases: ['PSProperty'], position: 1, mandatory: true, from: 'property' } as const, TO = { type: T.String, position: 1, mandatory: true, from: 'property' } as const;
 export const newItemProperty = cmdlet({
   name: 'New-ItemProperty', ...COMMON, synopsis: 'Makes a property of an item.',
-  params: { ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, from: 'property' }, Name: NAME, PropertyType: { type: T.String, aliases: ['Type'], from: 'property' }, Value: { type: T.Object, from: 'property', allowNull: true, allowEmpty: true }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Path: { type: PATH_PARAMS.Path.type, sets: PATH_PARAMS.Path.sets, position: PATH_PARAMS.Path.position, mandatory: PATH_PARAMS.Path.mandatory }, Name: NAME, PropertyType: { type: T.String, aliases: ['Type'], from: 'property' }, Value: { type: T.Object, from: 'property', allowNull: true, allowEmpty: true }, ...ITEM_PARAMS },
   run: (p, ctx) => ({ process() { refuse(ctx, p); } }),
 });
 export const removeItemProperty = cmdlet({
   name: 'Remove-ItemProperty', aliases: ['rp'], ...COMMON, synopsis: 'Takes a property of an item away.',
-  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true, from: 'property' }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true, from: 'property' }, ...ITEM_PARAMS },
   run: (p, ctx) => ({ process() { refuse(ctx, p); } }),
 });
 export const renameItemProperty = cmdlet({
   name: 'Rename-ItemProperty', aliases: ['rnp'], ...COMMON, synopsis: 'Names a property of an item anew.',
-  params: { ...PATH_PARAMS, Name: NAME, NewName: { type: T.String, position: 2, mandatory: true, from: 'property' }, PassThru: { type: T.Switch }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Name: NAME, NewName: { type: T.String, position: 2, mandatory: true, from: 'property' }, PassThru: { type: T.Switch }, ...ITEM_PARAMS },
   run: (p, ctx) => ({ process() { refuse(ctx, p); } }),
 });
 const passed = (name: string, alias: string, synopsis: string): Cmdlet => cmdlet({
   name, aliases: [alias], ...COMMON, synopsis,
-  params: { ...PATH_PARAMS, Destination: TO, Name: { ...NAME, position: 2 }, PassThru: { type: T.Switch }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Destination: TO, Name: { ...NAME, position: 2 }, PassThru: { type: T.Switch }, ...ITEM_PARAMS },
   run: (p, ctx) => ({ process() { refuse(ctx, p); } }),
 });
 /** Files have one property that can be cleared. */
 export const clearItemProperty = cmdlet({
-  name: 'Clear-ItemProperty', aliases: ['clp'], ...COMMON, synopsis: 'Clears a property of an item.', params: { ...PATH_PARAMS, Name: NAME, PassThru: { type: T.Switch }, ...FILTER_PARAMS },
+  name: 'Clear-ItemProperty', aliases: ['clp'], ...COMMON, synopsis: 'Clears a property of an item.', params: { ...PATH_PARAMS, Name: NAME, PassThru: { type: T.Switch }, ...ITEM_PARAMS },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {

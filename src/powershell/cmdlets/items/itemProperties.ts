@@ -8,7 +8,7 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { ITEM_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
 import { ItemError } from './providers/provider.ts';
 import type { ItemProvider } from './providers/provider.ts';
@@ -32,7 +32,7 @@ function picked(ctx: CmdletContext, item: Value, names: readonly string[]): [str
 
 export const getItemProperty = cmdlet({
   name: 'Get-ItemProperty', aliases: ['gp'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the properties of an item.',
-  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1 }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1 }, ...ITEM_PARAMS },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p, ({ provider, path }) => {
@@ -50,7 +50,7 @@ export const getItemProperty = cmdlet({
 });
 export const getItemPropertyValue = cmdlet({
   name: 'Get-ItemPropertyValue', aliases: ['gpv'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the value of a property of an item.',
-  params: { ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, mandatory: false }, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true }, ...FILTER_PARAMS },
+  params: { ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, mandatory: false }, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true }, ...ITEM_PARAMS },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p.Path === undefined && p.LiteralPath === undefined ? { Path: ['.'], LiteralPath: undefined } : p, ({ provider, path }) => {
@@ -67,7 +67,7 @@ export const setItemProperty = cmdlet({
     Path: { ...PATH_PARAMS.Path, from: 'property', sets: [PROPERTY_SETS.value, PROPERTY_SETS.object], mandatory: true, position: 0 }, LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: [PROPERTY_SETS.literal, PROPERTY_SETS.objectLiteral], mandatory: true },
     Name: { type: T.String, aliases: ['PSProperty'], sets: [PROPERTY_SETS.value, PROPERTY_SETS.literal], position: 1, mandatory: true, from: 'property' },
     Value: { type: T.Object, sets: [PROPERTY_SETS.value, PROPERTY_SETS.literal], position: 2, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
-    InputObject: { type: T.PSObject, sets: [PROPERTY_SETS.object, PROPERTY_SETS.objectLiteral], mandatory: true, from: 'both', help: 'An object whose properties the item gets.' }, PassThru: { type: T.Switch }, Type: { type: T.String }, ...FILTER_PARAMS,
+    InputObject: { type: T.PSObject, sets: [PROPERTY_SETS.object, PROPERTY_SETS.objectLiteral], mandatory: true, from: 'both', help: 'An object whose properties the item gets.' }, PassThru: { type: T.Switch }, Type: { type: T.String }, ...ITEM_PARAMS,
   },
   run: (p, ctx) => ({
     process() {

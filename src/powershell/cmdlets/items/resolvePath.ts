@@ -9,7 +9,7 @@ import { pathInfo } from './providers/objects.ts';
 
 export const resolvePath = cmdlet({
   name: 'Resolve-Path', aliases: ['rvpa'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Resolves wildcards and relative paths to the paths there are.',
-  params: { ...PATH_PARAMS, Relative: { type: T.Switch }, RelativeBasePath: { type: T.String }, Force: { type: T.Switch } },
+  params: { ...PATH_PARAMS, Relative: { type: T.Switch, sets: [SETS.path, SETS.literal] }, Credential: { type: T.PSCredential, from: 'property' }, RelativeBasePath: { type: T.String }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session), back = { drive: drives.current, location: ctx.session.location };

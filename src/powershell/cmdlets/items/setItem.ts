@@ -14,7 +14,7 @@ export const setItem = cmdlet({
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
     Options: { type: T.String },
-    Filter: { type: T.String },
+    Filter: { type: T.String }, Credential: { type: T.PSCredential, from: 'property' },
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
   },

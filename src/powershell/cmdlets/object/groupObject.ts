@@ -29,7 +29,7 @@ const DUPLICATE = 'The objects grouped by this property cannot be expanded becau
 interface Group { readonly keys: readonly SortKey[]; readonly items: Value[]; count: number; readonly at: number }
 
 export const groupObject = cmdlet({
-  name: 'Group-Object', aliases: ['group'], defaultSet: 'HashTable', synopsis: 'Groups objects that have the same value in a property.',
+  name: 'Group-Object', aliases: ['group'], synopsis: 'Groups objects that have the same value in a property.',
   params: {
     NoElement: { type: T.Switch },
     AsHashTable: { type: T.Switch, aliases: ['AHT'], sets: ['HashTable'] },

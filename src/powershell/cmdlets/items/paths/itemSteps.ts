@@ -25,6 +25,8 @@ export const FILTER_PARAMS = {
   Exclude: { type: arrayOf(T.String) },
   Force: { type: T.Switch },
 } as const;
+/** And the credential that cmdlets of items take; no provider here needs one. */
+export const ITEM_PARAMS = { ...FILTER_PARAMS, Credential: { type: T.PSCredential, from: 'property' } } as const;
 
 /** Runs work whose failure is one non-terminating error; gives undefined then. */
 export function attempt<R>(ctx: CmdletContext, work: () => R): R | undefined {
