@@ -35,6 +35,8 @@ const CATALOGUE = {
   ParameterMissing: { status: 400, message: (name: string, choices: readonly string[] = []) => `The parameter '${name}' of the operation has no value.${choices.length === 0 ? '' : ` Choose one of ${choices.map((one) => `'${one}'`).join(', ')}.`}` },
   ParameterValue: { status: 400, message: (name: string, type: string, reason: string) => `The parameter '${name}' must be ${type}: ${reason}` },
   MethodNotAllowed: { status: 405, message: (method: string, hint?: string) => `The method '${method}' is not allowed on this resource.${hint === undefined ? '' : ` ${hint}`}` },
+  // WCF: 'The X-HTTP-Method header can only be used with POST requests.' and 'Only the values MERGE, PATCH, PUT and DELETE …', both 400.
+  MethodOverride: { status: 400, message: (wished: string) => `The header X-HTTP-Method is for POST alone and names PUT, MERGE, PATCH or DELETE; here it is '${wished}'.` },
   BodySyntax: { status: 400, message: (format: string, reason: string) => `The request body is not valid ${format}: ${reason}` },
   BodyTooLarge: { status: 413, message: (length: number, limit: number) => `The request body has ${length} bytes; at most ${limit} are allowed.` },
   BodyType: { status: 400, message: (found: string, expected: string) => `The request body is of type '${found}'; '${expected}' was expected.` },

@@ -22,7 +22,7 @@ export const usersCommand: CommandSpec = {
     { name: 'role', value: 'ROLE', help: 'admin (everything), operator (reads, starts and stops jobs) or reader; an admin if not given' },
     { name: 'password-file', value: 'FILE', help: 'a file whose first line is the password; without it a known user keeps the password, and a new one can come through a reverse proxy only' },
   ],
-  notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within a second. The user that "sma serve" names is not in this list.'],
+  notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within two seconds. The user that "sma serve" names is not in this list.'],
   examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana', 'users unlock --name ana'],
   exitCodes: [ExitCode.refused], exitMeanings: [[ExitCode.refused, 'there is no such user or data folder, or it cannot be used; nothing was changed']], endsAtOnce: true,
   run: async (input) => {

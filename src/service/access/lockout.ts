@@ -37,7 +37,7 @@ export function readLocks(dataFolder: string): readonly Lock[] {
   }
 }
 
-/** Keeps these locks and no others. A running service takes that over within a second. */
+/** Keeps these locks and no others. A running service takes that over within two seconds. */
 export function writeLocks(dataFolder: string, locks: readonly Lock[]): void {
   if (locks.length === 0) rmSync(locksPath(dataFolder), { force: true });
   else writePrivateFile(locksPath(dataFolder), `${JSON.stringify({ version: 1, locks }, null, 2)}\n`);

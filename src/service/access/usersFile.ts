@@ -1,6 +1,6 @@
 /**
  * Users that are kept in the data folder (`sma users`): a file that only its owner reads, with a scrypt hash of each
- * password. A running service notices a change within a second. A user without a hash comes through a reverse proxy only.
+ * password. A running service notices a change within two seconds. A user without a hash comes through a reverse proxy only.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,7 +9,7 @@ import { odataError } from '../../odata/errors.ts';
 import { NestedChanges, type ChangePort } from '../domain/change.ts';
 import { errorReply } from '../http/errorReply.ts';
 import { bytesOf, type Reply, type RequestHeaders } from '../http/message.ts';
-import type { ServiceRequest } from '../http/serviceRequest.ts';
+import { methodOf, type ServiceRequest } from '../http/serviceRequest.ts';
 import type { HandlerServices } from './context.ts';
 
 /** Requests of a batch, those in change sets included. */
@@ -50,6 +50,8 @@ function readOperations(body: Buffer, boundary: string): readonly Operation[] {
     const inner = boundaryOf(part.headers.get('content-type'));
     if (inner === undefined) return one(part);
     const requests = parseMultipart(part.body, inner, MOST_REQUESTS).map(one);
+    const ids = requests.flatMap(({ contentId }) => contentId ?? []), twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) throw odataError('BodySyntax', 'multipart', `two requests of a change set have the Content-ID '${twice.slice(0, 60)}'; each needs one of its own.`);
     const reading = requests.find(({ method }) => method === 'GET' || method === 'HEAD');
     if (reading !== undefined) throw odataError('BodySyntax', 'multipart', `a change set holds a ${reading.method}; only changes may stand in it.`);
     return requests;
@@ -136,7 +138,10 @@ class Batch {
     }
     const location = response.headers['Location'];
     if (operation.contentId !== undefined && location !== undefined) made.set(operation.contentId, location);
-    return this.#toAnswer(response, operation.contentId);
+    // As outside of a batch: what a GET would be answered, without its body.
+    if (operation.method !== 'HEAD') return this.#toAnswer(response, operation.contentId);
+    if (response.body instanceof ReadableStream) await response.body.cancel();
+    return this.#toAnswer({ ...response, body: '' }, operation.contentId);
   }
 
   /** Path and query of a request, and its method: a POST may say what it stands for, as outside of a batch. */
@@ -149,8 +154,7 @@ class Batch {
     }
     const target = url.pathname + url.search;
     if (/\/\$batch\/?$/.test(url.pathname)) throw odataError('BodySyntax', 'multipart', 'a batch cannot hold another.');
-    const wished = headers.get('x-http-method')?.toUpperCase();
-    return { target, override: wished !== undefined && method === 'POST' ? wished : method };
+    return { target, override: methodOf(method, headers.get('x-http-method') ?? undefined) };
   }
 
   #refuse(error: unknown, headers: RequestHeaders): Reply {

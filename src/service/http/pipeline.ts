@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { odataError } from '../../odata/errors.ts';
+import { ODataError, odataError } from '../../odata/errors.ts';
 import { SmaError, smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { Limits, ServiceState } from '../options.ts';
@@ -19,7 +19,7 @@ import { IncomingHeaders, withHeaders, type Reply } from './message.ts';
 import { METRICS_CONTENT_TYPE, type RequestMetrics } from './metrics.ts';
 import { checkHead } from './requestSize.ts';
 import { send } from './send.ts';
-import { originOf, type ServiceRequest } from './serviceRequest.ts';
+import { methodOf, originOf, type ServiceRequest } from './serviceRequest.ts';
 
 export interface PipelineOptions {
   readonly identity: Identity;
@@ -45,8 +45,6 @@ export const EVENTS_PATH = '/events';
 const HOLD_PATH = '/hold';
 const DEBUG_PATH = '/debug';
 const METRICS_PATH = '/metrics';
-/** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
-const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
 
 /** What answers requests; it never fails. */
 export function createPipeline(options: PipelineOptions): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
@@ -114,13 +112,15 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);
 }
 
-function refuse(failure: unknown, { incoming, requestId }: Visit, logger: Logger): Reply {
+function refuse(failure: unknown, { incoming, requestId, path }: Visit, logger: Logger): Reply {
   // Who broke off in the middle of a body is not there any more: nothing of ours has failed.
   const error = incoming.readableAborted && !incoming.complete ? odataError('RequestSyntax') : failure;
   const question = incoming.url?.indexOf('?') ?? -1;
   const format = question < 0 ? undefined : new URLSearchParams(incoming.url?.slice(question + 1)).get('$format') ?? undefined;
   const reply = errorReply(error, { accept: incoming.headers.accept, format, requestId, logger });
   const code = SmaError.is(error) ? error.code : undefined;
+  // Of the service's own addresses; OData's say it themselves.
+  if (ODataError.is(error, 'MethodNotAllowed') && !('Allow' in reply.headers)) return withHeaders(reply, { Allow: path === DEBUG_PATH ? 'GET, POST' : 'GET' });
   if (code === 'Unauthorized') return withHeaders(reply, { 'WWW-Authenticate': BASIC_CHALLENGE });
   // Whoever has sent too much of a head is not waited for.
   return code === 'Draining' || reply.status === 414 || reply.status === 431 ? withHeaders(reply, { Connection: 'close' }) : reply;
@@ -152,8 +152,6 @@ function signalOf(visit: Visit): AbortSignal {
 function toRequest(visit: Visit, person: Person, options: PipelineOptions): ServiceRequest {
   const { incoming, requestId } = visit;
   const wished = incoming.headers['x-http-method'];
-  const method = incoming.method ?? 'GET';
-  if (typeof wished === 'string' && (method !== 'POST' || !OVERRIDES.has(wished.toUpperCase()))) throw odataError('MethodNotAllowed', wished);
   const target = incoming.url ?? '/';
   const question = target.indexOf('?');
   const isAbsolute = !target.startsWith('/');
@@ -165,7 +163,7 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
   });
   return {
     requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
-    method: typeof wished === 'string' ? wished.toUpperCase() : method,
+    method: methodOf(incoming.method ?? 'GET', typeof wished === 'string' ? wished : undefined),
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },
     dismissed,

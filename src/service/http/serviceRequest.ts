@@ -1,3 +1,4 @@
+import { odataError } from '../../odata/errors.ts';
 import type { RequestHeaders } from './message.ts';
 import type { Role } from '../access/roles.ts';
 
@@ -35,3 +36,13 @@ export function originOf(host: string | undefined, own: string, scheme = own.sli
 
 /** A name or an address, with or without a port. */
 export const isHost = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
+
+/** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
+const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
+
+/** The method that is meant. Fails with MethodOverride. */
+export function methodOf(method: string, wished: string | undefined): string {
+  if (wished === undefined) return method;
+  if (method !== 'POST' || !OVERRIDES.has(wished.toUpperCase())) throw odataError('MethodOverride', wished.slice(0, 60));
+  return wished.toUpperCase();
+}

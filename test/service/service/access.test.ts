@@ -176,7 +176,9 @@ describe('who gets in, and how much they may send', () => {
     const id = (made.data as { readonly d: { readonly VariableID: string } }).d.VariableID;
     const merged = await under.http.post(`Variables(guid'${id}')`, { Value: '2' }, { headers: { 'X-HTTP-Method': 'MERGE' } });
     assert.equal(merged.status, 204);
-    assert.equal((await under.http.get(`Variables(guid'${id}')`, { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 405);
+    assert.equal((await under.http.get(`Variables(guid'${id}')`, { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 400);
+    const wrong = await under.http.post(`Variables(guid'${id}')`, '', { headers: { 'X-HTTP-Method': 'GET' } });
+    assert.deepEqual([wrong.status, errorOf(wrong).code], [400, 'MethodOverride']);
     assert.equal((await under.http.post(`Variables(guid'${id}')`, '', { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 204);
     assert.equal((await under.http.get(`Variables(guid'${id}')`)).status, 404);
   });

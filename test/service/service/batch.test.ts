@@ -107,6 +107,14 @@ describe('$batch', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('answers HEAD without a body, and refuses a method that cannot be put in the place of another', async () => {
+    const answers = await send(request('HEAD', 'Variables'), request('GET', 'Variables'), request('HEAD', 'Nothing'), request('POST', 'Variables', {}).replace('HTTP/1.1\r\n', 'HTTP/1.1\r\nX-HTTP-Method: GET\r\n'));
+    assert.deepEqual(answers.map((answer) => one(answer).status), [200, 200, 404, 400]);
+    assert.deepEqual(answers.slice(0, 3).map((answer) => one(answer).text === ''), [true, false, true]);
+    assert.deepEqual([one(answers[0]).headers.get('content-type'), one(answers[0]).headers.has('content-length')], [one(answers[1]).headers.get('content-type'), false]);
+    assert.match(one(answers[3]).text, /MethodOverride/);
+  });
+
   it('carries script bytes, actions and method overrides', async () => {
     const { runbook, version } = await importRunbook(under.http, 'workflow Batched { "one" }');
     const answers = await send(changeSet(
@@ -130,6 +138,10 @@ describe('$batch', () => {
       const reply = await post(text, type);
       assert.deepEqual([reply.status, errorOf(reply).code], [status, code]);
     }
+    assert.equal(await count("Name eq 'half'"), 0);
+    const twice = await post(`--b\r\n${changeSet(request('POST', 'Variables', { Name: 'half' }, '1'), request('POST', 'Variables', { Name: 'other' }, '1'))}\r\n--b--`);
+    assert.deepEqual([twice.status, errorOf(twice).code], [400, 'BodySyntax']);
+    assert.match(errorOf(twice).message, /Content-ID '1'/);
     assert.equal(await count("Name eq 'half'"), 0);
     const nested = await send(request('POST', '$batch', 'x'));
     assert.equal(one(nested[0]).status, 400);

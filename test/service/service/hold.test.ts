@@ -99,7 +99,8 @@ describe('a service that windows hold', () => {
     assert.equal((await http.get('', { auth: { username: USER.name, password: 'wrong' } })).status, 401);
     const line = await eventually(() => window.text().split('\n').find((text) => text.includes('"level":"warn"')));
     assert.equal((JSON.parse(line) as { user: string }).user, USER.name);
-    assert.equal((await http.post(`${origin}/hold`)).status, 405);
+    const posted = await http.post(`${origin}/hold`);
+    assert.deepEqual([posted.status, posted.headers['allow']], [405, 'GET']);
     child.stdin.end('stop\n');
     await exitOf(child);
     const without = await begin();
