@@ -60,7 +60,7 @@ export function* around(site: Site): Generator<Site> {
 }
 
 /** Name of a command in lower case, without the module's name or a scope before it; `.\child.ps1` for a script beside the text. */
-export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => (nameOfCall(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => (nameOfCall(node) ?? '').toLowerCase().replace(/^[\w.-]+\\/, '');
 
 /** What is left of an expression without the parentheses and casts around it. */
 export function bare(node: Ast): Ast {

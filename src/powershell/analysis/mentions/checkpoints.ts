@@ -3,7 +3,7 @@ import type { CommandAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 
 /** Whether a command is itself a checkpoint: one that a workflow goes on from. */
-export const isCheckpoint = (node: CommandAst): boolean => /^(?:[\w.]+\\)?(?:checkpoint-workflow|suspend-workflow|persist-workflow|persist)$/i.test(commandNameOf(node) ?? '');
+export const isCheckpoint = (node: CommandAst): boolean => /^(?:[\w.-]+\\)?(?:checkpoint-workflow|suspend-workflow|persist-workflow|persist)$/i.test(commandNameOf(node) ?? '');
 
 /** Whether a command asks for a checkpoint behind it with -PSPersist. */
 export function persists(node: CommandAst): boolean {

@@ -45,7 +45,7 @@ function namesIn(value: ExpressionAst | undefined, access: NameAsText['access'],
 /** Names of variables that the arguments of a command give as text. */
 export function writtenVariableNames(node: CommandAst): NameAsText[] {
   if (node.elements.length < 2) return [];
-  const key = commandNameOf(node)?.toLowerCase().replace(/^[\w.]+\\/, '') ?? '', verb = verbs[key], all = argumentsOf(node, verb === undefined ? undefined : switches);
+  const key = commandNameOf(node)?.toLowerCase().replace(/^[\w.-]+\\/, '') ?? '', verb = verbs[key], all = argumentsOf(node, verb === undefined ? undefined : switches);
   const scope = verb === undefined ? undefined : all.find((argument) => begins(argument, 'scope'))?.value;
   const word = scope?.kind === 'StringConstantExpressionAst' ? scope.value.toLowerCase() : scope?.kind === 'ConstantExpressionAst' ? String(scope.value) : undefined;
   const first = verb === undefined ? undefined : (all.find((argument) => begins(argument, 'name')) ?? all.find(({ parameter }) => parameter === undefined));

@@ -131,7 +131,22 @@ describe('lint: repairs', () => {
     assert.equal(repair('workflow Main { $sendReportOutput = 1; Send-Report -To a | Sort-Object }', 'SMA1013'), 'workflow Main { $sendReportOutput = 1; $sendReportOutput2 = Send-Report -To a; $sendReportOutput2 | Sort-Object }');
     for (const unsafe of ['parallel { Send-Report -To a | Sort-Object }', 'if (Send-Report -To a | Sort-Object) { }', '"a" | Send-Report -To b']) assert.equal(repair(`workflow Main { ${unsafe} }`, 'SMA1013'), `workflow Main { ${unsafe} }`);
   });
-  it('turns comparisons with $null round', () => assert.equal(repair('if ($a.B -ne $NULL) { }', 'SMA6004'), 'if ($NULL -ne $a.B) { }'));
+  it('turns comparisons with $null round, where they are asked and give no elements', () => {
+    assert.equal(repair('if ($a.B -ne $NULL) { }', 'SMA6004'), 'if ($NULL -ne $a.B) { }');
+    for (const text of ['while (-not ($a -eq $null)) { }', '$a | Where-Object { $_ -ne $null }', '[bool]($a -ne $null)', 'if ($x -and $a -ne $null) { }']) assert.match(repair(text, 'SMA6004'), /\$null -(?:eq|ne) \$[a_]/, text);
+    for (const text of ['$c = $list -ne $null', '$c = $list -eq $null', '@($list -ne $null)', '$list -ne $null | Out-String', '($list -ne $null).Count', 'foreach ($l in $list -ne $null) { }', 'function F { $list -ne $null }']) assert.equal(repair(text, 'SMA6004'), text);
+  });
+  it('writes $using: where it can stand, in parentheses before a method', () => {
+    const inside = (text: string): string => repair(`workflow Main { $a = 1; InlineScript { ${text} } }`, 'SMA2007').replace(/^.*InlineScript \{ | \} \}$/g, '');
+    const cases: readonly (readonly [string, string])[] = [
+      ['$a.ToUpper()', '($using:a).ToUpper()'], ['${a}.B.C()', '(${using:a}).B.C()'], ['$a[0].Trim()', '($using:a)[0].Trim()'], ['$a.B + $a[0]', '$using:a.B + $using:a[0]'], ['"$a.B()"', '"$using:a.B()"'], ['Get-It @a', 'Get-It @using:a'], ['[int]$a + 1', '[int]$using:a + 1'],
+      ['$a.b = 1', '$a.b = 1'], ['$a[0] = 2', '$a[0] = 2'], ['$a.b++', '$a.b++'], ['[int]$a.b = 1', '[int]$a.b = 1'],
+    ];
+    for (const [text, repaired] of cases) {
+      assert.equal(inside(text), repaired);
+      assert.deepEqual(parse(`workflow Main { $a = 1; InlineScript { ${inside(text)} } }`).errors.map(({ message }) => message), [], repaired);
+    }
+  });
   it('takes the first of edits that overlap', () => {
     const twoEdits = { title: '', edits: [{ start: 0, end: 1, text: 'x' }, { start: 2, end: 3, text: 'y' }] };
     assert.equal(applyFixes('abc', [twoEdits, { title: '', edits: [{ start: 2, end: 3, text: 'z' }] }]), 'xby', 'no repair is made by halves');
