@@ -53,7 +53,7 @@ export function waitFor(ctx: CmdletContext, jobs: readonly Job[], any: boolean, 
 export const waitJob = cmdlet({
   name: 'Wait-Job', aliases: ['wjb'], module, synopsis: 'Waits until jobs are over.',
   defaultSet: JOB_SETS.id,
-  params: { ...JOBS_CHOICE, Any: { type: T.Switch }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'] }, Force: { type: T.Switch } },
+  params: { ...JOBS_CHOICE, Any: { type: T.Switch }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], validate: [{ range: [-1, 2147483647] }] }, Force: { type: T.Switch } },
   run(p, ctx) {
     const jobs: Job[] = [];
     return {

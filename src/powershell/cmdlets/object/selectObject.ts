@@ -29,8 +29,8 @@ export const selectObject = cmdlet({
     Skip: { type: T.Int32, sets: [SETS.standard, SETS.skipLast], validate: [{ range: [0, 2147483647] }] },
     SkipLast: { type: T.Int32, sets: [SETS.skipLast], validate: [{ range: [0, 2147483647] }] },
     Wait: { type: T.Switch, sets: [SETS.standard, SETS.index] },
-    Index: { type: arrayOf(T.Int32), sets: [SETS.index] },
-    SkipIndex: { type: arrayOf(T.Int32), sets: [SETS.skipIndex] },
+    Index: { type: arrayOf(T.Int32), sets: [SETS.index], validate: [{ range: [0, 2147483647] }] },
+    SkipIndex: { type: arrayOf(T.Int32), sets: [SETS.skipIndex], validate: [{ range: [0, 2147483647] }] },
   },
   run(p, ctx) {
     const chosen = p.Property === undefined ? [] : selectors(ctx, p.Property, [NAME]);

@@ -23,7 +23,7 @@ export const eventCmdlets: readonly Cmdlet[] = [
   asking('Register-ObjectEvent', 'Listens to events of an object, which is not possible here.', { InputObject: { type: T.Object, position: 0, mandatory: true }, EventName: { type: T.String, position: 1, mandatory: true }, ...ACTION }, POLL),
   asking('Register-EngineEvent', 'Listens to events of the engine, which is not possible here.', { ...ACTION, SourceIdentifier: { type: T.String, position: 100, mandatory: true } }, POLL),
   asking('New-Event', 'Makes an event, which is not possible here.', { SourceIdentifier: { type: T.String, position: 0, mandatory: true }, Sender: { type: T.Object, position: 1 }, EventArguments: { type: arrayOf(T.Object), position: 2 }, MessageData: { type: T.Object, position: 3 } }, 'Call a function instead.'),
-  asking('Wait-Event', 'Waits for an event, of which there are none.', { SourceIdentifier: { type: T.String, position: 0, from: 'property' }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'] } }, POLL),
+  asking('Wait-Event', 'Waits for an event, of which there are none.', { SourceIdentifier: { type: T.String, position: 0, from: 'property' }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], validate: [{ range: [-1, 2147483647] }] } }, POLL),
   none('Get-Event', 'Gets events, of which there are none.', { SourceIdentifier: source(false), EventIdentifier: number('ById', ['Id']) }),
   none('Get-EventSubscriber', 'Gets who listens to events: nobody.', { SourceIdentifier: source(false), SubscriptionId: number('ById', ['Id']), Force: { type: T.Switch, position: 1 } }),
   none('Unregister-Event', 'Ends listening to events, of which there are none.', { SourceIdentifier: source(true), SubscriptionId: number('ById'), Force: { type: T.Switch } }, true),
