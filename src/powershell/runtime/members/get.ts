@@ -29,8 +29,7 @@ export function getMember(v: Value, name: string, strict = 0): Value {
   const method = methodValue(v, name);
   if (method !== undefined) return method;
   if (v == null && strict < 2) { const folded = fold(name); if (folded === 'count' || folded === 'length') return 0; }
-  if (strict === 0) return null;
-  if (v == null && strict < 2) return null;
+  if (strict < 2) return null;
   return raise({
     id: 'PropertyNotFoundStrict', category: 'NotSpecified', exception: 'System.Management.Automation.PropertyNotFoundException',
     message: `The property '${name}' cannot be found on this object. Verify that the property exists.`,

@@ -1,5 +1,6 @@
 /** `$x[i]`: reading and writing by index or key. */
 import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
+import { toText } from '../convert/toText.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { T } from '../types/t.ts';
@@ -7,10 +8,10 @@ import { typeOf } from '../types/typeOf.ts';
 import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
-import { ItemCollection, List } from '../values/lists.ts';
+import { ItemCollection, List, Queue, Stack } from '../values/lists.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
-import { PSObject } from '../values/psObject.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
 const toIndex = (i: Value): number => (typeof i === 'number' ? i : toNumber(convertTo(i, T.Int32) as NumberValue));
@@ -28,30 +29,35 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
     }
     // In strict mode what is no number is an error.
     if (strict >= 3 && !Array.isArray(index) && position(index) === undefined) return getIndex(target, toIndex(index), strict);
-    return listIndex(target, index);
+    return listIndex(target, index, strict);
   }
   if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
   if (target instanceof Dictionary) return dictionaryIndex(target, index);
   if (typeof target === 'string') {
-    if (Array.isArray(index)) return index.map((i) => getIndex(target, i));
+    if (Array.isArray(index)) return index.map((i) => getIndex(target, i, strict)).filter((found) => found !== null);
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
-    return at >= 0 && at < target.length ? Char.of(target.charCodeAt(at)) : null;
+    return at >= 0 && at < target.length ? Char.of(target.charCodeAt(at)) : strict >= 3 ? outside() : null;
   }
   if (target instanceof PSObject && target.base !== undefined) return getIndex(target.base, index, strict);
   const own = typeOf(target).get('index');
   if (own !== undefined) return own.get(target, index) as Value;
-  if (target instanceof ItemCollection) return Array.isArray(index) ? listIndex(target.items, index) : checkedIndex(target.items, toIndex(index));
-  if (target instanceof MultiArray) return multiIndex(target, index);
+  // Queues and stacks have no places.
+  if (target instanceof ItemCollection && !(target instanceof Queue || target instanceof Stack)) {
+    if (Array.isArray(index)) return listIndex(target.items, index, strict);
+    const at = toIndex(index), { length } = target.items;
+    return strict >= 3 && (at >= length || at < -length) ? outOfList() : checkedIndex(target.items, at);
+  }
+  if (target instanceof MultiArray) return multiIndex(target, index, strict);
   if (index === 0 || index === -1) return target;
-  if (typeof index === 'number' || (Array.isArray(index) && index.length > 1)) return null;
+  if (strict < 2 && (typeof index === 'number' || (Array.isArray(index) && index.length > 1))) return null;
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
 }
 /** Lists outside of their bounds give null in reading, as arrays do. */
 function checkedIndex(items: readonly Value[], i: number): Value { return items[i < 0 ? i + items.length : i] ?? null; }
-function listIndex(items: readonly Value[], index: Value): Value {
+function listIndex(items: readonly Value[], index: Value, strict = 0): Value {
   if (!Array.isArray(index)) { const i = index instanceof PSObject ? index.base : index; if (Array.isArray(i)) return listIndex(items, i); const n = position(i ?? null); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
   const out: Value[] = [];
-  for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); }
+  for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); else if (strict >= 3) outside(); }
   return out;
 }
 function dictionaryIndex(target: Dictionary, index: Value): Value {
@@ -61,9 +67,21 @@ function dictionaryIndex(target: Dictionary, index: Value): Value {
   if (Array.isArray(index)) return index.map((i) => dictionaryIndex(target, i));
   return null;
 }
-function multiIndex(target: MultiArray, index: Value): Value {
-  const at = target.offset(toItems(index).map(toIndex));
-  return at < 0 ? null : target.items[at] ?? null;
+function multiIndex(target: MultiArray, index: Value, strict: number): Value {
+  const indices = toItems(index);
+  // Tuples: one item each, where there is one.
+  if (indices.length > 0 && indices.every((i) => Array.isArray(unwrap(i)))) return indices.flatMap((i) => { const at = offset(target, toItems(i)); return at < 0 ? [] : [target.items[at] ?? null]; });
+  const at = offset(target, indices);
+  return at >= 0 ? target.items[at] ?? null : strict >= 3 ? outside() : null;
+}
+/** Where an item lies, -1 where outside; as many indexes as the array has dimensions (ArrayOps.GetMDArrayValue). */
+function offset(target: MultiArray, indices: readonly Value[]): number {
+  const { lengths } = target;
+  if (indices.length !== lengths.length) {
+    const text = indices.map((i) => toText(i)).join(','), told = text.length > 20 ? `${text.slice(0, 20)} ...` : text;
+    return raise({ id: 'NeedMultidimensionalIndex', category: 'InvalidOperation', target: indices.length === 1 ? indices[0] ?? null : [...indices], message: `You cannot index into a ${lengths.length} dimensional array with index [${told}].` });
+  }
+  return target.offset(indices.map((i, d) => { const n = toIndex(i); return n < 0 ? n + (lengths[d] ?? 0) : n; }));
 }
 /** Writes. */
 export function setIndex(target: Value, index: Value, value: Value): void {
@@ -82,14 +100,14 @@ export function setIndex(target: Value, index: Value, value: Value): void {
   if (target instanceof ItemCollection) {
     if (target instanceof List && target.isReadOnly) return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to assign to an index into an object of type "${target.netType.name}".` });
     const i = toIndex(index), at = i < 0 ? i + target.items.length : i;
-    if (at < 0 || at >= target.items.length) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });
+    if (at < 0 || at >= target.items.length) return outOfList();
     const type = 'elementType' in target ? (target as { elementType: typeof T.Object }).elementType : T.Object;
     target.items[at] = convertTo(value, type);
     target.version += 1;
     return undefined;
   }
   if (target instanceof MultiArray) {
-    const at = target.offset(toItems(index).map(toIndex));
+    const at = offset(target, toItems(index));
     if (at < 0) return outside();
     target.items[at] = convertTo(value, target.elementType);
     return undefined;
@@ -124,3 +142,4 @@ export function setKey(target: Dictionary, key: Value, value: Value): void {
   return undefined;
 }
 const outside = (): never => raise({ id: 'System.IndexOutOfRangeException', category: 'OperationStopped', exception: 'System.IndexOutOfRangeException', message: 'Index was outside the bounds of the array.' });
+const outOfList = (): never => raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });

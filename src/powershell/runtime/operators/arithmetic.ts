@@ -51,17 +51,14 @@ function concat(a: string, b: string): string {
 }
 function addArray(a: readonly Value[], b: Value): Value {
   const more = unwrap(b);
-  const plain = a.slice();
-  if (Array.isArray(more)) for (const x of more) plain.push(x);
-  else if (more === undefined) { /* nothing to add */ }
-  else if (typeof more === 'object' && more !== null && isEnumerable(more)) plain.push(...enumerate(more));
-  else plain.push(b);
+  let plain: Value[];
+  // What is added one by one in a loop is the commonest of all: concat copies once, a slice that grows twice.
+  if (Array.isArray(more)) plain = a instanceof TypedArray || more instanceof TypedArray ? [...a, ...more] : a.concat(more);
+  else if (more === undefined) plain = a.slice();
+  else if (typeof more === 'object' && more !== null && isEnumerable(more)) { plain = a.slice(); for (const x of enumerate(more)) plain.push(x); } else plain = a instanceof TypedArray ? [...a, b] : a.concat([b]);
   if (plain.length > 65_536) guardArray(current(), plain.length);
-  if (a instanceof TypedArray && plain.every((x, i) => i < a.length || (x != null && typeOf(x) === a.elementType))) return a.elementType === T.Object ? plain : keepType(a, plain);
   return plain;
 }
-/** PowerShell gives an Object[] for typed arrays too. */
-const keepType = (_a: TypedArray, items: Value[]): Value[] => items;
 function addTable(a: Dictionary, b: Value): Value {
   const other = unwrap(b);
   if (other == null) return a;

@@ -55,6 +55,8 @@ export class Frame {
   /** The label a break or continue on its way out looks for. */
   label: string | undefined = undefined;
   strict = 0;
+  /** A text is made here: strict mode 1 lets it name variables that are not there. */
+  inText = false;
   /** The named block that is running, for stack traces. */
   part: 'Begin' | 'Process' | 'End' | 'Clean' | 'DynamicParam' | undefined = undefined;
   /** Who called, where that is not the scope around. */
@@ -78,6 +80,8 @@ export class Frame {
     this.slots = slots;
   }
 
+  /** A variable that is not there is null. */
+  get isLenient(): boolean { return this.strict === 0 || (this.strict === 1 && this.inText); }
   /** The value of a slot that is unset here: the scope that called, or null (an error in strict mode). */
   inherited(slot: number): Value {
     const name = this.layout.names[slot] ?? '';
@@ -86,7 +90,7 @@ export class Frame {
       const v = f.own(name);
       if (v !== unset && f.guardOf(name)?.isPrivate !== true) return v;
     }
-    return this.strict === 0 ? null : undefinedVariable(this.session.displayName(name));
+    return this.isLenient ? null : undefinedVariable(this.session.displayName(name));
   }
   /** Assigns a slot of a frame that has guards. */
   assignGuarded(slot: number, value: Value): void {

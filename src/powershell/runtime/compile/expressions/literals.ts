@@ -28,7 +28,16 @@ export function text(n: StringConstantExpressionAst): Eval {
 }
 /** The text of a value inside a string: a number that was an argument is itself, not as it was written. */
 export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined && v.typeNames === undefined ? v.base : v);
+/** Strict mode 1 lets texts name variables that are not there (VariableOps.ThrowStrictModeUndefinedVariable). */
 export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
+  const made = parted(n, c);
+  return (f) => {
+    if (f.strict !== 1 || f.inText) return made(f);
+    f.inText = true;
+    try { return made(f); } finally { f.inText = false; }
+  };
+}
+function parted(n: ExpandableStringExpressionAst, c: Compiler): Eval {
   const parts = n.parts.map((p) => (typeof p === 'string' ? p : c.expression(p)));
   const [a, b, third] = parts;
   if (parts.length === 1 && typeof a === 'function') return (f) => partText(a(f));

@@ -92,7 +92,7 @@ export function typeFor(v: Value): AnyType {
 }
 function staticValue(type: AnyType, name: string, f: Frame): Value {
   const v = getStatic(type, name);
-  if (v === null && f.strict > 0 && type.find('statics', name) === undefined)
+  if (v === null && f.strict >= 2 && type.find('statics', name) === undefined)
     return raise({ id: 'PropertyNotFoundStrict', category: 'NotSpecified', exception: 'System.Management.Automation.PropertyNotFoundException', message: `The property '${name}' cannot be found on this object. Verify that the property exists.` });
   return v;
 }

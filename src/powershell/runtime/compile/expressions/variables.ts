@@ -62,14 +62,14 @@ function plain(name: string, c: Compiler): Eval {
   }
   const slot = c.slot(folded);
   if (slot >= 0) return (f) => { const v = f.slots[slot]; return v === unset ? f.inherited(slot) : v; };
-  return (f) => { const v = f.find(folded); return v !== unset ? v : f.strict === 0 ? null : undefinedVariable(name); };
+  return (f) => { const v = f.find(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(name); };
 }
 function scoped(scope: string, name: string): Eval {
   const folded = fold(name);
-  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.strict === 0 ? null : undefinedVariable(name); };
+  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(name); };
   switch (scope) {
     case 'global': return from((f) => f.session.global);
-    case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.strict === 0 ? null : undefinedVariable(name)) : own.find(folded) === unset ? null : own.find(folded); };
+    case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.isLenient ? null : undefinedVariable(name)) : own.find(folded) === unset ? null : own.find(folded); };
     case 'using': return (f) => {
       const given = f.session.usingValues;
       if (given !== undefined) { const sent = given.get(folded); return sent === undefined ? null : sent; }

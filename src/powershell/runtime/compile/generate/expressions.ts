@@ -74,7 +74,8 @@ export function notNothing(code: Code, g: Generator): string {
 }
 function expandable(n: ExpandableStringExpressionAst, g: Generator): Code {
   const parts = n.parts.map((p) => (typeof p === 'string' ? JSON.stringify(p) : asText(generate(p, g), g)));
-  const sum = `("" + ${parts.join(' + ')})`;
+  const all = `("" + ${parts.join(' + ')})`, isOpen = n.parts.some((p) => typeof p !== 'string');
+  const sum = isOpen ? `(f.strict === 1 ? ${g.constant(g.c.expression(n))}(f) : ${all})` : all;
   if (parts.length <= 3) return { text: parts.length === 0 ? '""' : sum, kind: 'string' };
   const v = g.temp();
   return { text: `(${v} = ${sum}, ${v}.length > 1048576 && ${g.helper('guardString')}(S, ${v}.length), ${v})`, kind: 'string' };

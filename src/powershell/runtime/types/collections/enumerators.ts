@@ -1,6 +1,6 @@
 /** The types of enumerators, as `GetType()` shows them, and walking that notices changes. */
 import { netThrow } from '../../errors/raise.ts';
-import { Dictionary } from '../../values/dictionary.ts';
+import { Dictionary, GenericDictionary } from '../../values/dictionary.ts';
 import { ItemCollection, List, guardChanges } from '../../values/lists.ts';
 import type { Enumerator , HashSet} from '../../values/lists.ts';
 import type { Value } from '../../values/value.ts';
@@ -33,6 +33,16 @@ guardChanges(guardedItems);
 export function* guardedEntries(owner: Dictionary | HashSet, items: Iterable<Value>): Iterable<Value> {
   const count = owner instanceof Dictionary ? owner.count : owner.members.size, version = owner instanceof Dictionary ? owner.version : 0;
   const all = [...items];
+  if (owner instanceof GenericDictionary && owner.netType.name.startsWith('System.Collections.Generic.Dictionary`')) {
+    // What is taken out of a Dictionary<K,V> disturbs no walk (Dictionary.Remove); what is gone is not met any more.
+    const entries = [...owner.entries];
+    for (const [i, item] of all.entries()) {
+      const [id, entry] = entries[i] ?? [];
+      if (entry === undefined || owner.entries.get(id) === entry) yield item;
+      if (owner.version !== version) changed();
+    }
+    return;
+  }
   for (const item of all) {
     yield item;
     if ((owner instanceof Dictionary ? owner.count : owner.members.size) !== count || (owner instanceof Dictionary && owner.version !== version)) changed();

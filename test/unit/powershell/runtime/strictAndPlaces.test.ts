@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { run } from './harness.ts';
+
+const lines = (script: string): readonly string[] => { const { output, errors } = run(script); assert.deepEqual(errors, []); return output; };
+/** The error id of each block, or what it gives. */
+const each = (setup: string, ...blocks: readonly string[]): readonly string[] => lines(`${setup}\nforeach ($b in ${blocks.map((b) => `{ ${b} }`).join(', ')}) { try { "$(& $b)" } catch { $_.FullyQualifiedErrorId } }`);
+
+describe('Strict mode by version', () => {
+  it('1: variables must be there, but in texts; properties need not', () => {
+    assert.deepEqual(each('Set-StrictMode -Version 1; $o = [pscustomobject]@{ a = 1 }', '$null -eq $o.b', '$null -eq (1).zz', '$null -eq [int]::zz', '"a$nope-$($nope)-"', '$nope'), ['True', 'True', 'True', 'a--', 'VariableIsUndefined']);
+    assert.deepEqual(lines('Set-StrictMode -Version 1; for ($i = 0; $i -lt 5000; $i++) { $s = "x$nope$i" }; $s'), ['x4999']);
+    assert.deepEqual(each('Set-StrictMode -Version 2; $o = [pscustomobject]@{ a = 1 }', '$o.b', '"a$nope-"', '[int]::zz'), ['PropertyNotFoundStrict', 'VariableIsUndefined', 'PropertyNotFoundStrict']);
+  });
+  it('3: a place outside is an error in everything that has places', () => {
+    assert.deepEqual(each('Set-StrictMode -Version Latest; $l = [Collections.Generic.List[int]](1, 2)', "'abc'[9]", '$l[7]', '([Collections.ArrayList](1, 2))[9]', '([int[,]]::new(2, 2))[5,5]', '@(1, 2)[0, 5]', '(5)[3]', '$l[-1]', '(5)[0]'),
+      ['System.IndexOutOfRangeException', 'System.ArgumentOutOfRangeException', 'System.ArgumentOutOfRangeException', 'System.IndexOutOfRangeException', 'System.IndexOutOfRangeException', 'CannotIndex', '2', '5']);
+  });
+});
+describe('Places of collections', () => {
+  it('arrays of several dimensions want as many indexes', () => {
+    const { errors } = run('$m = [int[,]]::new(2, 3); $m[0]; $m[0,1,2]; $m[0] = 5');
+    assert.deepEqual(errors, ['[0]', '[0,1,2]', '[0]'].map((index) => `NeedMultidimensionalIndex@1: You cannot index into a 2 dimensional array with index ${index}.`));
+    assert.deepEqual(lines("$m = [int[,]]::new(2, 3); $m[1,2] = 7; $m[-1,-1]; $m[(1,2),(0,0)] -join ','; $null -eq $m[5,5]"), ['7', '7,0', 'True']);
+  });
+  it('a slice of a text has what is there; a queue has no places', () => {
+    assert.deepEqual(lines("'abc'[0, 9].Count; $q = [Collections.Generic.Queue[int]]::new(); $q.Enqueue(4); $q.Enqueue(5); \"$($q[0])\"; $null -eq $q[1]"), ['1', '4 5', 'True']);
+  });
+  it('keys of a Dictionary may be taken out while they are walked, and none put in', () => {
+    assert.deepEqual(lines("$d = [Collections.Generic.Dictionary[string, int]]::new(); 1..3 | ForEach-Object { $d[\"k$_\"] = $_ }; foreach ($k in $d.Keys) { $k; [void] $d.Remove($k); [void] $d.Remove('k3') }; $d.Count"), ['k1', 'k2', '0']);
+    assert.match(run("$d = [Collections.Generic.Dictionary[string, int]]::new(); $d.a = 1; foreach ($k in $d.Keys) { $d[\"x$k\"] = 2 }").errors[0] ?? '', /Collection was modified/);
+  });
+  it('lists say where nothing can be put in or taken out', () => {
+    assert.deepEqual(run('[Collections.Generic.List[int]]::new().Insert(5, 1); [Collections.ArrayList]::new().Insert(5, 1); [Collections.ArrayList]::new().RemoveRange(1, 2); [Collections.Generic.List[int]]::new().RemoveRange(-1, 0)').errors.map((e) => /: "(.*)"$/.exec(e)?.[1]),
+      ["Index must be within the bounds of the List. (Parameter 'index')", "Insertion index was out of range. Must be non-negative and less than or equal to size. (Parameter 'index')",
+        'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.', "Non-negative number required. (Parameter 'index')"]);
+  });
+});
