@@ -25,6 +25,16 @@ const ownFormData = {
   },
 };
 
+/** kysely's drivers of other databases than SQLite (8 KB), which nobody starts. */
+const noOtherDrivers = {
+  name: 'no-other-drivers',
+  setup(context) {
+    context.onLoad({ filter: /[\\/]kysely[\\/]dist[\\/]dialect[\\/](?:mssql|mysql|postgres|pglite)[\\/]\w+-driver\.js$/ }, ({ path }) => ({
+      contents: [...readFileSync(path, 'utf8').matchAll(/^export (?:class|const) (\w+)/gm)].map(([, name]) => `export const ${name} = undefined;`).join('\n'), loader: 'js',
+    }));
+  },
+};
+
 /**
  * What a rare cmdlet needs (zip files, JSON schemas, CLIXML), and files of the engine that need nothing of it and are seldom used, is a
  * bundle of its own, read with its first use and not at every start of a sandbox.
@@ -176,7 +186,7 @@ const common = {
   // It takes them for missing there and makes a new pattern with every use.
   supported: { 'regexp-unicode-property-escapes': true },
   external: ['vscode'],
-  plugins: [ownFormData, rareLater, cmdletsAsData, typesLater, laterBundles],
+  plugins: [ownFormData, noOtherDrivers, rareLater, cmdletsAsData, typesLater, laterBundles],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,
