@@ -20,7 +20,7 @@ import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 
-interface Answer { readonly streams: readonly Record<string, unknown>[]; readonly rendered: string; readonly terminated: Record<string, unknown> | null }
+export interface Answer { readonly streams: readonly Record<string, unknown>[]; readonly rendered: string; readonly terminated: Record<string, unknown> | null }
 
 /** Undefined where the run agrees, else the first difference. */
 export function checkRun(script: string, recorded: string): string | undefined {
@@ -32,7 +32,8 @@ export function checkRun(script: string, recorded: string): string | undefined {
 }
 const WITHOUT_JSON = /^(?!System\.Management\.Automation\.ErrorCategoryInfo$|Microsoft\.PowerShell\.Commands\.(GroupInfo|GroupInfoNoElement|\w+MeasureInfo)$)(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|.*Info$|WriteErrorException))|Exception$/;
 
-function run(text: string, folder: string): Answer {
+/** What a script writes, run in a folder, and how it ends. */
+export function run(text: string, folder: string): Answer {
   const streams: Record<string, unknown>[] = [], written: Value[] = [];
   const environment = new Map(Object.entries(process.env));
   const host: EngineHost = {

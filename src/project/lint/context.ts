@@ -124,7 +124,8 @@ export class LintContext {
   }
 }
 
-function isWritten(site: Site): 'no' | 'only' | 'too' {
+/** Whether what stands at a place is given a value there, and whether it is read as well. */
+export function isWritten(site: Site): 'no' | 'only' | 'too' {
   const { parent } = site;
   switch (parent?.node.kind) {
     case 'ParameterAst': return parent.node.name === site.node ? 'only' : 'no';

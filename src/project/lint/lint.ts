@@ -64,6 +64,9 @@ export function editsOf(fixes: readonly Fix[]): Edit[] {
   return taken.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** The fixes that keep what a runbook does, for making them all unasked. */
+export const keepingFixes = (findings: readonly Finding[]): Fix[] => findings.flatMap(({ fix }) => (fix === undefined || fix.changes === true ? [] : [fix]));
+
 /** A text with fixes made, as far as they do not overlap. */
 export function applyFixes(text: string, fixes: readonly Fix[]): string {
   let out = '', at = 0;

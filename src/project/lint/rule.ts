@@ -10,8 +10,8 @@ export type Category = 'children' | 'assets' | 'workflow' | 'state' | 'security'
 
 /** A change of the text; offsets as the tree's. */
 export interface Edit { readonly start: number; readonly end: number; readonly text: string }
-/** A repair that keeps what the runbook means. */
-export interface Fix { readonly title: string; readonly edits: readonly Edit[] }
+/** A repair. One that `changes` makes a runbook that ran do something else, as was meant: it is made where somebody chooses it, never with all others. */
+export interface Fix { readonly title: string; readonly edits: readonly Edit[]; readonly changes?: true }
 
 /** One place that a rule objects to. The message says what, and what to do. */
 export interface Report { readonly start: number; readonly end: number; readonly message: string; readonly fix?: Fix | undefined; /** What Windows PowerShell calls the error; the message says it too, but for what its parser finds. */ readonly errorId?: string }

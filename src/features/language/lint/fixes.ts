@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { command } from '../../../app/ids.ts';
-import { editsOf, silencingEdit } from '../../../project/lint/index.ts';
+import { editsOf, keepingFixes, silencingEdit } from '../../../project/lint/index.ts';
 import type { Edit, Finding } from '../../../project/lint/index.ts';
 import type { Editor } from '../editor.ts';
 import { rangeOf } from '../editor.ts';
@@ -9,7 +9,7 @@ import type { Linter } from './linter.ts';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('sma');
 
-/** What can be done about findings: repair, repair all alike, silence, explain; and all repairs of a file, as on save. */
+/** What can be done about findings: repair, repair all alike, silence, explain; and all repairs of a file that keep what it does, as on save. */
 export class LintFixes implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] };
   readonly #editor: Editor;
@@ -23,8 +23,8 @@ export class LintFixes implements vscode.CodeActionProvider {
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range, { only }: vscode.CodeActionContext): vscode.CodeAction[] {
     const findings = this.#linter.findings(document), actions: vscode.CodeAction[] = [];
     if (only !== undefined && (FIX_ALL.contains(only) || only.contains(FIX_ALL))) {
-      const edits = fixesOf(findings);
-      if (edits.length > 0) actions.push(edited(document, 'Fix all that the linter can repair', FIX_ALL, edits));
+      const edits = editsOf(keepingFixes(findings));
+      if (edits.length > 0) actions.push(edited(document, 'Fix all that the linter can repair safely', FIX_ALL, edits));
     }
     if (only !== undefined && !only.intersects(vscode.CodeActionKind.QuickFix)) return actions;
     const from = document.offsetAt(range.start), to = document.offsetAt(range.end), seen = new Set<string>();

@@ -125,6 +125,22 @@ describe('lint: repairs', () => {
       'workflow Main { param($a) InlineScript { "$using:a ${using:a}"; Get-Item @using:a; $using:a.Name } }',
     );
   });
+  it('puts $using: in parentheses where more follows than it allows, and leaves what is set', () => {
+    const inside = (text: string): string => repair(`workflow Main { param($a) InlineScript { ${text} } }`, 'SMA2007').slice('workflow Main { param($a) InlineScript { '.length, -' } }'.length);
+    for (const [text, after] of [
+      ['$a.ToUpper()', '($using:a).ToUpper()'], ['Send-It -To $a.B.Trim().Length', 'Send-It -To ($using:a).B.Trim().Length'], ['"$($a.Trim()) ${a}"', '"$(($using:a).Trim()) ${using:a}"'], ['${a}.Trim()', '(${using:a}).Trim()'],
+      ['$a.B["c"][0]', '$using:a.B["c"][0]'], ['$a[$using:i]', '($using:a)[$using:i]'], ['$a.$($using:n)', '($using:a).$($using:n)'], ['$x[$a] = 1', '$x[$using:a] = 1'], ['[string]$a.Trim()', '[string]($using:a).Trim()'],
+      ['$a++', '$a++'], ['$a.b = 1', '$a.b = 1'], ['$a[0] += 2', '$a[0] += 2'], ['--$a.b', '--$a.b'], ['$a.b, $c = 1, 2', '$a.b, $c = 1, 2'], ['$x = [ref] $a', '$x = [ref] $a'],
+    ] as const) {
+      assert.equal(inside(text), after);
+      assert.deepEqual(parse(`workflow Main { param($a) InlineScript { ${after} } }`).errors.map(({ message }) => message), [], after);
+    }
+  });
+  it('knows which comparisons with $null keep their meaning turned round', () => {
+    const changes = (text: string): boolean[] => check(text, 'SMA6004').map(({ fix }) => fix?.changes === true);
+    for (const text of ['if ($list -eq $null) { }', '$x = 1; if ($x -eq $null) { }', 'param([string[]] $x) if ($x -eq $null) { }', 'param([string] $x) $x = 1, 2; [int] $x = 1; if ($y.A -eq $null) { }']) assert.deepEqual(changes(text), [true], text);
+    for (const text of ['param([string] $x) if ($x -eq $null) { }', '[int] $n = 1; while ($n -ne $null) { }', 'if ([string] $y -eq $null) { }']) assert.deepEqual(changes(text), [false], text);
+  });
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
   it('assigns the output of a child before it is piped', () => {
     assert.equal(repair('workflow Main {\r\n  $x = Send-Report -To a | Sort-Object\r\n}', 'SMA1013'), 'workflow Main {\r\n  $sendReportOutput = Send-Report -To a\r\n  $x = $sendReportOutput | Sort-Object\r\n}');

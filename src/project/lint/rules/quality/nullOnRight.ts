@@ -1,46 +1,56 @@
-import type { Ast } from '../../../../powershell/index.ts';
+import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey, type Site } from '../../sites.ts';
+import { around, bare, commandKey, type NodeOf, type Site } from '../../sites.ts';
 
-const isWrapped = ({ kind }: Ast): boolean => /^(?:Paren|CommandExpression|Pipeline)/.test(kind);
-
-/** Where a comparison's value goes: it is asked whether it holds, kept for later, or taken as the elements that are not empty. */
-function useOf(site: Site): 'asked' | 'kept' | 'filter' {
-  let { node, parent } = site;
-  while (parent !== undefined && isWrapped(parent.node) && !(parent.node.kind === 'PipelineAst' && parent.node.elements.length > 1)) ({ node, parent } = parent);
-  const outer = parent?.node, inner = node;
-  switch (outer?.kind) {
-    case 'IfStatementAst': case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': case 'ForStatementAst': return 'asked';
-    case 'BinaryExpressionAst': return /^(?:And|Or|Xor)$/.test(outer.operator) ? 'asked' : 'kept';
-    case 'UnaryExpressionAst': return /^(?:Not|Exclaim)$/.test(outer.operator) ? 'asked' : 'kept';
-    case 'TernaryExpressionAst': return outer.condition === inner ? 'asked' : 'kept';
-    case 'ConvertExpressionAst': return /^(?:system\.)?bool(?:ean)?$/i.test(outer.type.typeName.text) ? 'asked' : 'kept';
-    case 'PipelineAst': case 'MemberExpressionAst': case 'InvokeMemberExpressionAst': case 'IndexExpressionAst': case 'ForEachStatementAst': return 'filter';
-    case 'NamedBlockAst': {
-      const command = parent?.parent?.parent?.parent?.node;
-      return command?.kind === 'CommandAst' && /^(?:where-object|where|\?)$/.test(commandKey({ node: command })) ? 'asked' : 'filter';
+/** Whether only the truth of a value counts; where the value itself does, `$list -ne $null` picks elements on purpose. */
+function isTruth(site: Site): boolean {
+  let { node } = site;
+  for (const { node: up, parent } of around(site)) {
+    switch (up.kind) {
+      case 'ParenExpressionAst': break;
+      case 'CommandExpressionAst': if (up.redirections.length > 0) return false; break;
+      case 'PipelineAst': if (up.elements.length > 1) return false; break;
+      case 'UnaryExpressionAst': return up.operator === 'Not' || up.operator === 'Exclaim';
+      case 'BinaryExpressionAst': return /^(And|Or|Xor)$/.test(up.operator);
+      case 'ConvertExpressionAst': return /^(system\.)?bool(ean)?$/i.test(up.type.typeName.text);
+      case 'IfStatementAst': return up.clauses.some(({ condition }) => condition === node);
+      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': case 'ForStatementAst': case 'TernaryExpressionAst': return up.condition === node;
+      // The last of a filter's block is its answer.
+      case 'NamedBlockAst': if (up.statements.at(-1) !== node) return false; break;
+      case 'ScriptBlockAst': break;
+      case 'ScriptBlockExpressionAst':
+        return parent?.node.kind === 'CommandAst' ? /^(where-object|where|\?)$/.test(commandKey({ node: parent.node }))
+          : parent?.node.kind === 'InvokeMemberExpressionAst' && parent.node.member.kind === 'StringConstantExpressionAst' && /^where$/i.test(parent.node.member.value);
+      default: return false;
     }
-    case 'StatementBlockAst': return 'filter';
-    default: return 'kept';
+    node = up;
   }
+  return false;
+}
+
+const SINGLE = /^(system\.)?(string|char|int(16|32|64)?|uint(16|32|64)?|long|byte|double|single|float|decimal|bool(ean)?|switch|datetime|timespan|guid|version|uri|hashtable|pscredential|securestring|(system\.)?management\.automation\.\w+)$/i;
+
+/** Whether a value is never an array: by its type, or that of its variable. */
+function isSingle(context: LintContext, node: NodeOf<'BinaryExpressionAst'>['left']): boolean {
+  if (node.kind === 'ConvertExpressionAst') return SINGLE.test(node.type.typeName.text);
+  const inner = bare(node);
+  if (inner.kind !== 'VariableExpressionAst') return false;
+  const writes = context.names.get(inner.variablePath.toLowerCase())?.writes ?? [];
+  return writes.length > 0 && writes.every(({ parent }) => (parent?.node.kind === 'ConvertExpressionAst' ? SINGLE.test(parent.node.type.typeName.text)
+    : parent?.node.kind === 'ParameterAst' && parent.node.attributes.some((each) => each.kind === 'TypeConstraintAst' && SINGLE.test(each.typeName.text))));
 }
 
 export const nullOnRight: Rule = {
   id: 'SMA6004', name: 'null-on-right', category: 'language', severity: 'warning', appliesTo: 'both',
-  summary: 'A comparison has $null on its right side.',
-  documentation: 'With an array on the left, the comparison gives the elements that match instead of true or false: an array of empty elements passes for filled, and the other way round. Write $null on the left.',
+  summary: 'A condition compares with $null on its right side.',
+  documentation: 'With an array on the left, the comparison gives the elements that match instead of true or false: an array of empty elements passes for filled, and the other way round. Write $null on the left. Elements that are picked on purpose, as in $filled = $list -ne $null, are left alone.',
   *check(context): Generator<Report> {
     for (const site of context.sites.of('BinaryExpressionAst')) {
-      const { node } = site, { left, right, operator } = node;
-      if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null') continue;
-      const use = useOf(site);
-      // `@($list -ne $null)` takes empty elements out of a list.
-      if (use === 'filter' && operator.endsWith('ne')) continue;
-      const isSimple = /^(Variable|Member|Index|InvokeMember|Paren|SubExpression)/.test(left.kind);
-      yield {
-        start: node.start, end: node.end, message: 'With an array on the left this compares its elements. Write $null on the left side.',
-        fix: isSimple && use === 'asked' ? { title: 'Put $null on the left', edits: [{ start: left.start, end: left.end, text: context.slice(right) }, { start: right.start, end: right.end, text: context.slice(left) }] } : undefined,
-      };
+      const { left, right, operator, start, end } = site.node;
+      if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null' || !isTruth(site)) continue;
+      const isSimple = /^(Variable|Member|Index|InvokeMember|Paren|SubExpression|Convert)/.test(left.kind);
+      const fix = { title: 'Put $null on the left', edits: [{ start: left.start, end: left.end, text: context.slice(right) }, { start: right.start, end: right.end, text: context.slice(left) }] };
+      yield { start, end, message: 'With an array on the left this compares its elements. Write $null on the left side.', fix: !isSimple ? undefined : isSingle(context, left) ? fix : { ...fix, changes: true } };
     }
   },
 };

@@ -12,7 +12,7 @@ export const redirectionInCondition: Rule = {
         : (holder?.kind === 'WhileStatementAst' || holder?.kind === 'DoWhileStatementAst' || holder?.kind === 'DoUntilStatementAst' || holder?.kind === 'ForStatementAst') && holder.condition === pipeline.node;
       if (!isCondition) continue;
       const fix = text.slice(node.start, node.location.start).trim() === '>' && /\s/.test(text[node.start - 1] ?? '') && /\s/.test(text[node.start + 1] ?? '')
-        ? { title: 'Write -gt', edits: [{ start: node.start, end: node.start + 1, text: '-gt' }] } : undefined;
+        ? { title: 'Write -gt', edits: [{ start: node.start, end: node.start + 1, text: '-gt' }], changes: true as const } : undefined;
       yield { start: node.start, end: node.end, message: 'This writes a file; it does not compare. Write -gt or -ge.', fix };
     }
   },

@@ -11,7 +11,7 @@ export const trailingBacktick: Rule = {
     for (const { index: start, 0: { length } } of spots) {
       if (strings.some(({ node }) => node.start <= start && start < node.end)) continue;
       if (result.comments.some((from, i) => i % 2 === 0 && from <= start && start < result.comments[i + 1]!)) continue;
-      yield { start, end: start + length, message: 'The blank behind the backtick ends the command here. Remove it.', fix: { title: 'Remove the blank', edits: [{ start: start + 1, end: start + length, text: '' }] } };
+      yield { start, end: start + length, message: 'The blank behind the backtick ends the command here. Remove it.', fix: { title: 'Remove the blank', edits: [{ start: start + 1, end: start + length, text: '' }], changes: true } };
     }
   },
 };

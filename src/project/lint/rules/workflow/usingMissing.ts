@@ -1,6 +1,7 @@
-import { type Ast, type Scope, variableParts } from '../../../../powershell/index.ts';
-import type { Report, Rule } from '../../rule.ts';
-import { around, type Site } from '../../sites.ts';
+import { type Scope, variableParts } from '../../../../powershell/index.ts';
+import { isWritten } from '../../context.ts';
+import type { Fix, Report, Rule } from '../../rule.ts';
+import { around, type NodeOf, type Site } from '../../sites.ts';
 import { automaticVariables } from '../../automaticVariables.ts';
 
 function* scopes(scope: Scope): Generator<Scope> {
@@ -8,29 +9,25 @@ function* scopes(scope: Scope): Generator<Scope> {
   for (const child of scope.children) yield* scopes(child);
 }
 
-/** Whether `$using:` can stand there: with a method behind it in parentheses only, and where something is written not at all (about_Remote_Variables). */
-function usable(site: Site): 'as it is' | 'in parentheses' | 'no' {
-  let inner: Ast = site.node, isCalled = false;
-  for (const { node } of around(site)) {
-    if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && node.expression === inner) isCalled ||= node.kind === 'InvokeMemberExpressionAst';
-    else if (!(node.kind === 'IndexExpressionAst' && node.target === inner)) {
-      const isWritten = node.kind === 'AssignmentStatementAst' ? node.left === inner : node.kind === 'UnaryExpressionAst' ? /PlusPlus|MinusMinus/.test(node.operator) : /^(?:Convert|Attributed)Expression/.test(node.kind);
-      if (isWritten && !(node.kind === 'ConvertExpressionAst' && !/^ref$/i.test(node.type.typeName.text) && !isTarget(site))) return 'no';
-      break;
-    }
-    inner = node;
-  }
-  return isCalled ? 'in parentheses' : 'as it is';
+/** Whether an expression goes on from another as one behind `$using:` may: by members and indexes that are written out. */
+function goesOn({ node }: Site): boolean {
+  if (node.kind === 'MemberExpressionAst') return !node.isStatic && !node.nullConditional && node.member.kind === 'StringConstantExpressionAst';
+  return node.kind === 'IndexExpressionAst' && !node.nullConditional && (node.index.kind === 'StringConstantExpressionAst' || node.index.kind === 'ConstantExpressionAst');
 }
 
-/** Whether an assignment writes what a place is part of. */
-function isTarget(site: Site): boolean {
-  let inner: Ast = site.node;
-  for (const { node } of around(site)) {
-    if (node.kind === 'AssignmentStatementAst') return node.left === inner;
-    inner = node;
+/** `$using:name`, in parentheses where more follows than it allows; none for what is set, which $using: cannot be. */
+function repair(text: string, site: Site<NodeOf<'VariableExpressionAst'>>): Fix | undefined {
+  const { node: { start, end, variablePath } } = site;
+  let whole: Site = site, isAlone = true;
+  for (let up = site.parent; up !== undefined; up = up.parent) {
+    const { node } = up, of = node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst' ? node.expression : node.kind === 'IndexExpressionAst' ? node.target : undefined;
+    if (of !== whole.node) break;
+    isAlone &&= goesOn(up);
+    whole = up;
   }
-  return false;
+  if (isWritten(whole) !== 'no') return undefined;
+  const at = start + (text[start + 1] === '{' ? 2 : 1), using = { start: at, end: at, text: 'using:' };
+  return { title: `Write $using:${variablePath}`, edits: isAlone ? [using] : [{ start, end: start, text: '(' }, using, { start: end, end, text: ')' }], changes: true };
 }
 
 export const usingMissing: Rule = {
@@ -50,10 +47,7 @@ export const usingMissing: Rule = {
           if (isDrive || named !== undefined || [...around(site)].some(({ node: outer }) => outer.kind === 'FunctionDefinitionAst' && outer.start > site.inlineScript!.start)) continue;
           // What the block itself sets by name, as with -OutVariable, is its own.
           if (context.slice(site.inlineScript).toLowerCase().match(new RegExp(`(variable|-name|-ov|-ev)\\s+['"]?\\+?${key.replace(/[^\w]/g, '\\$&')}\\b`)) !== null) continue;
-          const how = usable(site), at = start + (context.text[start + 1] === '{' ? 2 : 1);
-          yield { start, end, message: `$${node.variablePath} is empty inside InlineScript. Write $using:${node.variablePath}.`, fix: how === 'no' ? undefined : {
-            title: `Write $using:${node.variablePath}`, edits: [...(how === 'as it is' ? [] : [{ start, end: start, text: '(' }]), { start: at, end: at, text: 'using:' }, ...(how === 'as it is' ? [] : [{ start: end, end, text: ')' }])],
-          } };
+          yield { start, end, message: `$${node.variablePath} is empty inside InlineScript. Write $using:${node.variablePath}.`, fix: repair(context.text, { ...site, node }) };
         }
       }
     }
