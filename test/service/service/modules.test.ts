@@ -78,6 +78,19 @@ describe('integration modules', () => {
     assert.deepEqual([await names('Activities'), await names('ConnectionTypes'), existsSync(join(under.folder, 'modules/Greetings'))], [[], [], false]);
   });
 
+  it('are taken as Windows PowerShell makes them: packed with backslashes, the manifest in UTF-16, each function in a file that the root module loads', async () => {
+    const utf16 = Buffer.from("\uFEFF@{\r\n# Größe\r\nRootModule = 'Windows'\r\nModuleVersion = '1.0'\r\nFunctionsToExport = '*'\r\n}\r\n", 'utf16le');
+    const made = await post(under.http, zip({
+      'Windows\\Windows.psd1': utf16, 'Windows\\Windows.psm1': 'Get-ChildItem $PSScriptRoot\\Public\\*.ps1 | % { . $_.FullName }\nExport-ModuleMember -Function (gci $PSScriptRoot\\Public\\*.ps1).BaseName',
+      'Windows\\Public\\Get-Größe.ps1': Buffer.from('<#\n.SYNOPSIS\nMisst die Größe.\n#>\nfunction Get-Größe { param([string]$Länge) Measure-It }\nfunction Measure-It { }', 'latin1'),
+    }, { os: 0 }));
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    const activities = rows(await under.http.get("Activities?$filter=ModuleName eq 'Windows'&$expand=ActivityParameterSets/ActivityParameters"));
+    assert.deepEqual(activities.map((one) => [one['Name'], one['Description'], one['Definition']]), [['Get-Größe', 'Misst die Größe.', 'Get-Größe [[-Länge] <String>]']]);
+    assert.deepEqual(readdirSync(join(under.folder, 'modules/Windows/Public')), ['Get-Größe.ps1']);
+    assert.equal((await under.http.delete(`Modules(guid'${String(body(made)['ModuleID'])}')`)).status, 204);
+  });
+
   it('have names in any alphabet, composed however they were packed', async () => {
     const made = await post(under.http, zip({ 'Pru\u0308fung/Pru\u0308fung.psm1': 'function Get-Prüfung { }', 'Pru\u0308fung/a\u0301.txt': '' }));
     assert.equal(made.status, 201, JSON.stringify(made.data));
