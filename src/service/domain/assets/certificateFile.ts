@@ -91,7 +91,7 @@ async function readPfx(bytes: Buffer, password: string): Promise<CertificateFile
 
 function pfxFailure(message: string): Error {
   if (/mac verify failure|maybe wrong password/i.test(message)) return fail('the password does not open the PFX.');
-  if (/unsupported/i.test(message)) return fail('the PFX is encrypted in an old way (RC2). Export it again with AES256-SHA256.');
+  if (/unsupported/i.test(message)) return fail('the PFX is encrypted in an old way (RC2). Export it again with AES256-SHA256, or, where Windows does not offer that, convert it: openssl pkcs12 -legacy -nodes -in OLD.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out NEW.pfx (and delete all.pem, which holds the key).');
   return fail('its bytes are no PFX with a certificate and its private key.');
 }
 
