@@ -186,11 +186,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return runbooks.items;
   }
 
-  #serverFacts({ name, description, publishedVersionId, draftVersionId }: Runbook): CommandFacts {
+  #serverFacts({ name, description, type, publishedVersionId, draftVersionId }: Runbook): CommandFacts {
     const version = publishedVersionId ?? draftVersionId;
     if (version !== null) this.#askForParameters(version);
     return {
-      name, kind: 'runbook', synopsis: description ?? undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false,
+      name, kind: 'runbook', synopsis: description ?? undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false, runbookType: type,
       parameters: version === null ? [] : (this.#serverParameters.get(version) ?? []),
     };
   }

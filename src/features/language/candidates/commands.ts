@@ -16,24 +16,34 @@ function commandCandidate(facts: CommandFacts, order: string): Candidate {
   return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: `${order} ${facts.name}`, facts };
 }
 
+/** A runbook called by its file beside the text. */
+function byFile(facts: CommandFacts, order: string, folder: string): Candidate {
+  const file = `${folder}${facts.name}.ps1`;
+  return { ...commandCandidate(facts, order), insert: file, filter: file };
+}
+
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
 
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
 export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
-  // `.\Child.ps1`: a runbook by its file.
+  // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
   const [folder] = /^\.[\\/]/.exec(written) ?? [];
-  if (folder !== undefined) return knowledge.runbooks.map((facts) => ({ ...commandCandidate(facts, ''), insert: `${folder}${facts.name}.ps1`, filter: `${folder}${facts.name}.ps1` }));
-  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
+  if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', folder)));
+  const inWorkflow = isInWorkflow(parsed.scope, offset), own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
     if (taken.has(facts.name.toLowerCase())) continue;
     found.push(...withAliases(facts));
     taken.add(facts.name.toLowerCase());
   }
-  for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));
+  for (const facts of knowledge.runbooks) {
+    if (taken.has(facts.name.toLowerCase())) continue;
+    // A script runbook is no command: scripts call its file, and workflows cannot.
+    if (facts.runbookType !== 'PowerShellScript') found.push(commandCandidate(facts, '2'));
+    else if (!inWorkflow) found.push({ ...byFile(facts, '2', '.\\'), filter: facts.name });
+  }
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
-  const inWorkflow = isInWorkflow(parsed.scope, offset);
   if (inWorkflow) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
   found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, offset - written.length - 200), offset - written.length), inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));

@@ -1,4 +1,4 @@
-import { argumentFor, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
+import { argumentFor, isStandIn, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
@@ -15,7 +15,7 @@ function helpedParameters(parsed: ParsedText, comment: { readonly start: number;
   const functions = [...parsed.functions.values()];
   const around = functions.filter(({ start, end }) => start < comment.start && comment.end <= end).sort((a, b) => b.start - a.start)[0];
   const owner = around ?? functions.filter(({ start }) => start >= comment.end).sort((a, b) => a.start - b.start)[0];
-  return [...(owner?.parameters ?? []), ...(owner?.body.paramBlock ?? (owner === undefined ? parsed.result.ast.paramBlock : undefined))?.parameters ?? []].map(({ name }) => name.variablePath);
+  return [...(owner?.parameters ?? []), ...(owner?.body.paramBlock ?? (owner === undefined ? parsed.result.ast.paramBlock : undefined))?.parameters ?? []].flatMap((parameter) => (isStandIn(parameter) ? [] : parameter.name.variablePath));
 }
 
 function keysFor(owner: KeyOwner, parsed: ParsedText, knowledge: KnowledgeView): { readonly names: readonly string[]; readonly mandatory: ReadonlySet<string> } {

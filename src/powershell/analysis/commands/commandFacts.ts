@@ -2,7 +2,7 @@ import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../../s
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { plainFunctionName } from '../names/functionName.ts';
 import { declaredAliases } from '../names/ownAliases.ts';
-import type { RunbookFacts } from '../runbook/runbook.ts';
+import type { RunbookFacts, RunbookKind } from '../runbook/runbook.ts';
 import { functionHelp } from '../runbook/runbook.ts';
 import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from '../runbook/parameters.ts';
 
@@ -32,6 +32,8 @@ export interface CommandFacts {
   readonly supportsShouldProcess: boolean;
   /** True for a function that takes the common parameters (about_Functions_Advanced). */
   readonly isAdvanced?: boolean | undefined;
+  /** Of a runbook, where it is known. */
+  readonly runbookType?: RunbookKind | undefined;
   readonly parameters: readonly CommandParameter[];
 }
 
@@ -55,7 +57,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
 /** Facts about a runbook as a command: what a workflow may call by its name. */
 export function runbookAsCommand(name: string, facts: RunbookFacts): CommandFacts {
   return {
-    name, kind: 'runbook', synopsis: facts.synopsis, description: facts.help?.description, aliases: [], module: undefined, supportsShouldProcess: false,
+    name, kind: 'runbook', synopsis: facts.synopsis, description: facts.help?.description, aliases: [], module: undefined, supportsShouldProcess: false, runbookType: facts.type,
     parameters: facts.parameters.map(toParameter),
   };
 }

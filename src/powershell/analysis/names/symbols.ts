@@ -1,5 +1,6 @@
 import type { Ast, CommandAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
+import { isStandIn } from '../../syntax/standIn.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { plainFunctionName } from './functionName.ts';
 import { writtenVariableNames, type NameAsText } from './namesAsText.ts';
@@ -137,7 +138,7 @@ class Collector {
   /** A script block in a scope that is open already. */
   script(body: ScriptBlockAst, parameters: readonly ParameterAst[], scope: OpenScope, inWorkflow: boolean): void {
     for (const parameter of [...parameters, ...(body.paramBlock?.parameters ?? [])]) {
-      write(scope, parameter.name, 'declare');
+      if (!isStandIn(parameter)) write(scope, parameter.name, 'declare');
       for (const attribute of parameter.attributes) this.visit(attribute, scope, false);
       if (parameter.defaultValue !== undefined) this.visit(parameter.defaultValue, scope, false);
     }

@@ -1,4 +1,5 @@
 import type { AttributeAst, ExpressionAst, ParameterAst, ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
+import { isStandIn } from '../../syntax/standIn.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommentHelp } from './commentHelp.ts';
 import { netTypeName } from './netTypes.ts';
@@ -77,7 +78,7 @@ function ownValues(type: TypeName, { endBlock }: ScriptBlockAst): readonly strin
 
 /** Facts about the parameters of a list, in its order. */
 export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined): ParameterFacts[] {
-  return parameters.map((parameter, index) => {
+  return parameters.filter((parameter) => !isStandIn(parameter)).map((parameter, index) => {
     const attributes = attributesNamed(parameter, 'Parameter');
     const type = parameter.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
     const mandatory = constantValue(named(attributes, 'Mandatory')), position = constantValue(named(attributes, 'Position'));

@@ -1,6 +1,7 @@
 import type { Ast, CommandAst, MemberAst, ParameterAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
+import { isStandIn } from '../../syntax/standIn.ts';
 import { isCheckpoint, persists } from '../mentions/checkpoints.ts';
 
 export type OutlineKind = 'workflow' | 'function' | 'parameter' | 'parallel' | 'sequence' | 'inlineScript' | 'checkpoint' | 'class' | 'enum' | 'property' | 'method' | 'constructor' | 'enumMember';
@@ -45,9 +46,9 @@ function rowOf(node: Ast): OutlineItem | undefined {
   switch (node.kind) {
     case 'FunctionDefinitionAst': {
       const { name, start, end, nameStart, nameEnd } = node;
-      return { kind: node.isWorkflow ? 'workflow' : 'function', name, detail: node.isFilter ? 'filter' : '', start, end, nameStart, nameEnd, children: [...(node.parameters ?? []).map(parameter), ...rows(node.body)] };
+      return { kind: node.isWorkflow ? 'workflow' : 'function', name, detail: node.isFilter ? 'filter' : '', start, end, nameStart, nameEnd, children: [...(node.parameters ?? []).flatMap((one) => (isStandIn(one) ? [] : parameter(one))), ...rows(node.body)] };
     }
-    case 'ParameterAst': return parameter(node);
+    case 'ParameterAst': return isStandIn(node) ? undefined : parameter(node);
     case 'TypeDefinitionAst': {
       const { name, start, end, nameStart, nameEnd, typeKind } = node;
       return { kind: typeKind === 'Enum' ? 'enum' : 'class', name, detail: '', start, end, nameStart, nameEnd, children: node.members.map((item) => member(item, typeKind === 'Enum')) };

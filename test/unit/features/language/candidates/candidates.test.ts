@@ -8,13 +8,14 @@ import { cmdletCatalogue, commonParameters } from '../../../../../src/powershell
 import { fileFacts } from '../../../../../src/project/folder/index.ts';
 
 const { runbook } = fileFacts('Get-Child', parse('<#\n.SYNOPSIS\nThe child.\n#>\nworkflow Get-Child { param([Parameter(Mandatory)][string]$Server, [ValidateSet("Low", "High Up")][string]$Level, [bool]$Deep, [switch]$Quick) }'));
+const { runbook: script } = fileFacts('Set-Disk2', parse('param([Parameter(Mandatory)][string]$Disk)'));
 const asset = (name: string, more: Partial<KnownAsset> = {}): KnownAsset => ({ name, description: null, modifiedAt: '2026-01-01T00:00:00', isEncrypted: false, typeName: undefined, ...more });
 const assets: Partial<Record<string, readonly KnownAsset[]>> = {
   Variable: [asset('Mail Host', { description: 'Where mail goes.' }), asset('Secret', { isEncrypted: true })], Credential: [asset('Admin')], Connection: [asset('Mail', { typeName: 'MailServer' })], Certificate: [], Schedule: [asset('Nightly')],
 };
 const cmdlets = new Map(cmdletCatalogue.flatMap((facts) => [facts.name, ...facts.aliases].map((name) => [name.toLowerCase(), facts])));
 const knowledge: KnowledgeView = {
-  connectionName: 'Prod', cmdlets: cmdletCatalogue, runbooks: [runbook],
+  connectionName: 'Prod', cmdlets: cmdletCatalogue, runbooks: [runbook, script],
   command: (name, parsed) => parsed.functionFacts(parsed.meant(name)) ?? (name.toLowerCase() === 'get-child' ? runbook : cmdlets.get(name.toLowerCase())),
   loadedFunctions: () => [],
   commonParameters: (facts, place) => (facts.kind === 'function' && facts.isAdvanced !== true ? [] : [...commonParameters, ...(place === 'workflow' ? activityParameters : [])]),
@@ -57,6 +58,12 @@ describe('what can be written', () => {
     assert.deepEqual(own('$b = 1; function F { $d = 2; $| }'), ['$b', '$d']);
   });
 
+  it('offers nothing that stands for a parameter without a name yet', () => {
+    for (const text of ['param([string]$|)', 'param([string]$)\n$|', 'workflow W { param([string]) InlineScript { $| } }', 'function F { param([int]) } F -|', 'function F([int]) { $| }', '<#\n.PARAMETER |\n#>\nfunction F { param([int]) }']) {
+      assert.deepEqual(at(text)?.items.filter(({ insert, label }) => `${insert}${label}`.includes('__error__')) ?? [], [], text);
+    }
+  });
+
   it('knows the names that a function gives itself', () => {
     const text = "function Get-Deep { [Alias('gdp')] param([string]$Path) }\n";
     assert.deepEqual(labels(`${text}gdp -|`).slice(0, 1), ['-Path']);
@@ -73,10 +80,14 @@ describe('what can be written', () => {
   it('offers runbooks with their parameters, and their names where a cmdlet takes one', () => {
     const child = at('Get-C|')?.items.find(({ label }) => label === 'Get-Child');
     assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);
-    assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child']);
-    assert.deepEqual([inserts('.\\Ge|'), inserts('& ./|')], [['.\\Get-Child.ps1'], ['./Get-Child.ps1']]);
+    assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child', 'Set-Disk2']);
+    // Scripts by their files, workflows by their names.
+    assert.deepEqual([inserts('.\\Ge|'), inserts('& ./|')], [['.\\Set-Disk2.ps1'], ['./Set-Disk2.ps1']]);
+    const disk = at('Set-D|')?.items.filter(({ label }) => label === 'Set-Disk2').map(({ insert, filter, mark }) => [insert, filter, mark]);
+    assert.deepEqual(disk, [['.\\Set-Disk2.ps1', 'Set-Disk2', ' -Disk*']]);
+    for (const text of ['workflow W { Set-D| }', 'workflow W { InlineScript { Set-D| } }']) assert.ok(!labels(text).includes('Set-Disk2') && labels(text).includes('Get-Child'), text);
     assert.deepEqual(inserts('Start-SmaRunbook -Name Get-Child -Parameters |'), ['@{ Server = ${1} }']);
-    assert.deepEqual(labels("Publish-SmaRunbook -Name '|'"), ['Get-Child']);
+    assert.deepEqual(labels("Publish-SmaRunbook -Name '|'"), ['Get-Child', 'Set-Disk2']);
     assert.deepEqual(labels('Get-Child -|').slice(0, 4), ['-Server', '-Deep', '-Level', '-Quick']);
     assert.equal(at('Get-Child -|')?.items[0]?.mark, ' *');
     assert.ok(!labels('Get-Child -Server x -|').includes('-Server'));
