@@ -9,7 +9,7 @@ import { ScriptReach, type FoundFunction } from './scriptReach.ts';
 type Ast = ParseResult['ast'];
 type Statement = NonNullable<Ast['endBlock']>['statements'][number];
 type Expression = Parameters<typeof constantValue>[0];
-export interface ExportedFunction extends FoundFunction { /** With the prefix that the manifest gives to all. */ readonly name: string }
+export interface ExportedFunction extends FoundFunction { /** With the prefix that the manifest gives to all that are imported; global ones are there already. */ readonly name: string }
 
 /** Entries of the manifest's table that are texts or lists of texts, by name in lower case. */
 type Manifest = ReadonlyMap<string, readonly string[]>;
@@ -22,7 +22,7 @@ export function exportedFunctions(module: ModuleFiles): readonly ExportedFunctio
   const functions = manifest !== undefined ? ofManifest(sources, manifest, new Map([[manifest, []]])) : script === undefined ? [] : ofScript(sources, script);
   const last = new Map(functions.map((found) => [calledName(found.node).name.toLowerCase(), found]));
   const prefix = manifest === undefined ? undefined : readManifest(sources, manifest).get('defaultcommandprefix')?.[0];
-  return [...last.values()].map((found) => ({ ...found, name: prefixed(calledName(found.node).name, prefix) }));
+  return [...last.values()].map((found) => ({ ...found, name: prefixed(calledName(found.node).name, /^global:/i.test(found.node.name) ? '' : prefix) }));
 }
 
 /** `Get-It` with the prefix `My` is `Get-MyIt` (about_Module_Manifests, DefaultCommandPrefix). */

@@ -72,6 +72,7 @@ describe('what a module exports', () => {
 
   it('has the prefix that the manifest gives', () => {
     const files = { 'M.psd1': manifest("FunctionsToExport = 'Get-X', 'Plain'; DefaultCommandPrefix = 'Pre$1'"), 'M.psm1': 'function Get-X { }\nfunction Plain { }\nfunction Get-Y { }' };
+    assert.deepEqual(names({ 'M.psd1': "@{ RootModule = 'M'; DefaultCommandPrefix = 'Pre' }", 'M.psm1': 'function global:Get-G { }\nfunction script:Get-S { }' }), ['Get-G', 'Get-PreS']);
     assert.deepEqual(names(files), ['Get-Pre$1X', 'Pre$1Plain']);
     assert.deepEqual(describeModule(moduleOf(files)).activities.map(({ name, definition }) => [name, definition]), [['Get-Pre$1X', 'Get-Pre$1X'], ['Pre$1Plain', 'Pre$1Plain']]);
   });
