@@ -9,6 +9,9 @@ type Table = Map<string, Set<string>>;
 export const goesBy = ({ facts }: IndexedFunction, name: string): boolean => facts?.aliases.some((alias) => sameName(alias, name)) === true;
 export const assetKey = (kind: AssetKind, name: string): string => `${kind}:${name.toLowerCase()}`;
 
+/** Whether a parameter's type is PSCredential, as a text or a service writes it. */
+export const isCredentialType = (type: string): boolean => /(?:^|\.)PSCredential$/i.test(type);
+
 /** Which files define, call and use a name, kept true file by file: a look-up never goes through the folder. Names are compared without case. */
 export class FolderTables {
   readonly #files = new Map<string, IndexedFile>();
@@ -17,6 +20,7 @@ export class FolderTables {
   readonly #calls: Table = new Map();
   readonly #assets: Table = new Map();
   readonly #types: Table = new Map();
+  readonly #given: Table = new Map();
   readonly #aliases: Table = new Map();
 
   get files(): ReadonlyMap<string, IndexedFile> {
@@ -46,7 +50,7 @@ export class FolderTables {
   }
 
   clear(): void {
-    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#aliases]) table.clear();
+    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#given, this.#aliases]) table.clear();
   }
 
   /** Files whose runbook has a name, in the order in which they came. */
@@ -99,8 +103,15 @@ export class FolderTables {
     return this.#of(this.#types, name.toLowerCase());
   }
 
+  /** Files that name an asset; of a credential also those that start a runbook with it. */
   assets(kind: AssetKind, name: string): IndexedFile[] {
-    return this.#of(this.#assets, assetKey(kind, name));
+    const found = this.#of(this.#assets, assetKey(kind, name)), given = kind !== 'Credential' ? [] : this.#of(this.#given, name.toLowerCase()).filter(({ facts }) => facts.given.some((one) => sameName(one.name, name) && this.takesCredential(one)));
+    return given.length === 0 ? found : [...new Set([...found, ...given])];
+  }
+
+  /** Whether a text that a job is started with is the name of a credential asset (sma-rest-api.md 5.6). */
+  takesCredential({ runbook, parameter }: { readonly runbook: string; readonly parameter: string }, also?: IndexedFile): boolean {
+    return [...(also !== undefined && sameName(also.facts.runbook.name, runbook) ? [also] : []), ...this.runbooks(runbook)].some(({ facts }) => facts.runbook.parameters.some(({ name, type }) => sameName(name, parameter) && isCredentialType(type)));
   }
 
   /** Assets of a kind that the folder names: the name as written first, by its lower case. */
@@ -126,6 +137,7 @@ export class FolderTables {
     }
     for (const { name } of facts.calls) work(this.#calls, name.toLowerCase());
     for (const { kind, name } of facts.assets) work(this.#assets, assetKey(kind, name));
+    for (const { name } of facts.given) work(this.#given, name.toLowerCase());
     for (const { name } of facts.types) work(this.#types, name.toLowerCase());
   }
 }

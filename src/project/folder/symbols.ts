@@ -1,5 +1,5 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { aliasCalls, assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
+import { aliasCalls, assetUses, functionMentions, runbookNames, startArguments, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
 import { isManifest, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
 import { goesBy, type FolderTables, type IndexedFile } from './folderTables.ts';
 
@@ -95,6 +95,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
     const place = name === undefined || name === '' ? undefined : writtenName(result.text, { start, end });
     if (name !== undefined && place !== undefined && touches(place)) return { kind: 'asset', asset: kind, name, here: place };
   }
+  const given = startArguments(result.text, commands).find((one) => touches(one) && tables.takesCredential(one, current));
+  if (given !== undefined) return { kind: 'asset', asset: 'Credential', name: given.name, here: { start: given.start, end: given.end } };
   const typed = typeNamePlaces(result).find(touches), owners = typed === undefined ? [] : typeOwners(typed.name, current, tables, current).map(({ key }) => key);
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
   const byAlias = aliasCalls(result.ast, commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
@@ -186,11 +188,13 @@ function typePlaces(name: string, owners: readonly string[], tables: FolderTable
 /** Every place of an asset's name in the folder. */
 function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && sameName(asset.name, name);
-  return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt))
+  const started = ({ facts }: Pick<IndexedFile, 'facts'>): FileFacts['given'] => (kind === 'Credential' ? facts.given.filter((one) => sameName(one.name, name) && tables.takesCredential(one, current)) : []);
+  return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt) || started(current).length > 0)
     .flatMap(({ key, facts }) => {
       // What one command reads and another writes by the same text is one place.
       const places = new Map<string, FolderPlace>();
       for (const { at, quote, access } of facts.assets.filter(isIt)) if (access === 'write' || !places.has(String(at))) places.set(String(at), { key, at, quote, access });
+      for (const { at, quote } of started({ facts })) if (!places.has(String(at))) places.set(String(at), { key, at, quote, access: 'read' });
       return [...places.values()];
     });
 }

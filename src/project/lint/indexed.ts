@@ -1,6 +1,6 @@
 /** What the linter knows of a folder, from the folder's index instead of parsed texts. */
 import type { AssetKind } from '../../powershell/index.ts';
-import type { FileFacts } from '../folder/index.ts';
+import { isCredentialType, type FileFacts } from '../folder/index.ts';
 import { addRunbook, type FolderFacts, type FolderRunbook } from './folder.ts';
 
 /** A runbook as a connection tells it; a service of 2012 R2 has no types, since it knows workflows only. */
@@ -24,7 +24,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
+    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
     known.set(facts, found);
   }
   return found;

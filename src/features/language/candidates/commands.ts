@@ -1,5 +1,6 @@
 import { assetParameter, assetUses, findParameter, givenParameters, parameterAt, startedRunbook } from '../../../powershell/index.ts';
 import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
+import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
@@ -140,10 +141,15 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   return valueCandidates(parsed, use, facts, parameter, start, knowledge);
 }
 
+/** How a value is written where one begins: with the quote that stands there, else with one where it needs it. */
+function quotedFor(parsed: ParsedText, start: number): (value: string) => string {
+  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
+  return (value) => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
+}
+
 /** Values of a parameter, for the argument or the key's value that begins at a place. */
 export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: CommandFacts, parameter: CommandParameter, start: number, knowledge: KnowledgeView): Candidate[] | undefined {
-  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
-  const quoted = (value: string): string => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
+  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '', quoted = quotedFor(parsed, start);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
@@ -160,5 +166,6 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
 export function keyValueCandidates(parsed: ParsedText, { command, form }: KeyOwner, key: string, start: number, knowledge: KnowledgeView): Candidate[] {
   const isStart = form === 'argument' && /^start-(?:sma|automation)runbook$/i.test(command.name ?? ''), called = isStart ? startedRunbook(command) : form === 'splatted' ? command.name : undefined;
   const facts = called === undefined ? undefined : (knowledge.command(called, parsed) ?? smaFacts(called)), parameter = facts && (findParameter(facts.parameters, key) ?? findParameter(knowledge.commonParameters(facts, command.place), key));
+  if (isStart && parameter !== undefined && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quotedFor(parsed, start));
   return (facts && parameter && valueCandidates(parsed, command, facts, parameter, start, knowledge)) ?? [];
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../../app/disposable.ts';
 import { documentScheme, setting } from '../../../app/ids.ts';
 import type { AssetKind } from '../../../powershell/index.ts';
+import { isCredentialType } from '../../../project/folder/index.ts';
 import { indexedFacts, keptFindings, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
 import type { Finding, FolderFacts, SeveritySetting, Sound } from '../../../project/lint/index.ts';
 import type { Editor } from '../editor.ts';
@@ -87,7 +88,7 @@ export class Linter extends Disposable {
       const known = this.#knowledge.assets(kind);
       return known === undefined ? [] : [[kind, known.map(({ name }) => name)]];
     });
-    const runbooks = this.#knowledge.connectionRunbooks?.map((there) => ({ name: there.name, type: there.type, isPublished: there.publishedVersionId !== null, parameters: this.#knowledge.parametersThere(there) }));
+    const runbooks = this.#knowledge.connectionRunbooks?.map((there) => ({ name: there.name, type: there.type, isPublished: there.publishedVersionId !== null, parameters: this.#knowledge.parametersThere(there)?.map((one) => (isCredentialType(one.type) ? { ...one, isCredential: true } : one)) }));
     return indexedFacts(this.#knowledge.folder.files, { runbooks, assets: Object.fromEntries(names) });
   }
 

@@ -14,7 +14,8 @@ export function variablesInScope(root: Scope, offset: number): VisibleVariable[]
   let throughUsing = false;
   for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scopeAround(scope)) {
     for (const [key, { name, isParameter, occurrences, written }] of scope.variables) {
-      if (found.has(key) || ![...occurrences, ...written].some(({ access, end }) => access !== 'read' && end !== offset)) continue;
+      // `__error__` stands in the tree for a parameter that has no name yet.
+      if (key === '__error__' || found.has(key) || ![...occurrences, ...written].some(({ access, end }) => access !== 'read' && end !== offset)) continue;
       found.set(key, { name, isParameter, throughUsing });
     }
     if (scope.kind === 'inlineScript') throughUsing = true;

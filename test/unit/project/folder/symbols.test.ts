@@ -265,6 +265,28 @@ describe('names across a folder', () => {
   });
 });
 
+describe('names of credentials that jobs are started with', () => {
+  const texts: Readonly<Record<string, string>> = {
+    Child: 'workflow Child { param([PSCredential]$Login, [string]$Title) $Login.UserName }', Reader: "Get-AutomationPSCredential -Name 'Admin'",
+    Starter: "Start-SmaRunbook -Name Child -Parameters @{ Login = 'Admin'; Title = 'Admin' }\n$p = @{ Login = \"admin\" }\nStart-SmaRunbook -Name 'Child' -Parameters $p\nStart-SmaRunbook -Name Nobody -Parameters @{ Login = 'Admin' }\n",
+  };
+  const all = new FolderTables();
+  const one = (key: string): CurrentFile => current(key, texts[key]);
+  for (const key of Object.keys(texts)) all.set(key, unpackFacts(packFacts(one(key).facts)));
+  const expected = ['Reader:0:34', 'Starter:0:53', 'Starter:1:17'];
+
+  it('are found from every place, where the runbook takes a credential, and get a new name', () => {
+    for (const [key, offset] of [['Reader', 34], ['Starter', 54], ['Starter', texts['Starter']!.indexOf('admin') + 1]] as const) {
+      const symbol = folderSymbolAt(one(key), offset, all);
+      assert.deepEqual([symbol?.kind, folderPlaces(symbol!, all, one(key)).map(({ key: file, at: [line, column] }) => `${file}:${line}:${column}`).sort()], ['asset', expected], `${key} ${offset}`);
+      assert.equal(folderRenameProblem(symbol, all, one(key), "it's"), undefined);
+      assert.deepEqual(folderRename(symbol!, "it's", all, one(key)).edits.map(({ newText }) => newText).sort(), ["it''s", "it''s", "it's"].sort());
+    }
+    assert.equal(folderSymbolAt(one('Starter'), texts['Starter']!.indexOf("'Admin' }") + 2, all), undefined);
+    assert.equal(folderSymbolAt(one('Starter'), texts['Starter']!.lastIndexOf('Admin') + 2, all), undefined);
+  });
+});
+
 describe('renaming across a folder', () => {
   it('says why a parameter of a runbook cannot have a name', () => {
     const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];

@@ -61,8 +61,11 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { InlineScript { function F { 1 } (F).Length } }', 'workflow Main { $x = InlineScript { 1 } }', 'function F { 1 } (F).Length', 'workflow Main { Get-Process | ForEach-Object { $_.Name } }', 'workflow Main { parallel { Send-Report -To x; Send-Report -To y } }', 'workflow Main { foreach ($i in (Send-Report -To x)) { $i } }',
     ],
   },
-  'asset-missing': { found: ['Get-AutomationPSCredential "Nobody"'], silent: ['Set-AutomationVariable -Name New -Value 1', 'Get-AutomationVariable -Name LIMIT', 'Get-AutomationCertificate -Name any', 'Get-AutomationVariable -Name Admin'] },
-  'asset-wrong-kind': { found: ['Get-AutomationPSCredential -Name limit'], silent: ['Get-AutomationVariable -Name nobody', 'Get-AutomationConnection -Name Limit'] },
+  'asset-missing': {
+    found: ['Get-AutomationPSCredential "Nobody"', "Start-SmaRunbook -Name Use-Login -Parameters @{ Login = 'Nobody' }", '$p = @{ Login = "Nobody" }; Start-SmaRunbook -Name Use-Login -Parameters $p', 'workflow Main { $l = "Nobody"; Start-SmaRunbook -Name "Use-Login" -Parameters @{ login = $l } }'],
+    silent: ["Start-SmaRunbook -Name Use-Login -Parameters @{ Name = 'Nobody'; Login = 'ADMIN' }", "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'Nobody' }", 'Start-SmaRunbook -Name Use-Login -Parameters @{ Login = $c }', 'Set-AutomationVariable -Name New -Value 1', 'Get-AutomationVariable -Name LIMIT', 'Get-AutomationCertificate -Name any', 'Get-AutomationVariable -Name Admin'],
+  },
+  'asset-wrong-kind': { found: ["Start-SmaRunbook -Name Use-Login -Parameters @{ Login = 'Limit' }", 'Get-AutomationPSCredential -Name limit'], silent: ['Get-AutomationVariable -Name nobody', 'Get-AutomationConnection -Name Limit'] },
   'asset-in-inlinescript': { found: ['workflow Main { InlineScript { if ($true) { Get-AutomationConnection x } } }'], silent: ['workflow Main { Get-AutomationConnection x }', 'Get-AutomationConnection x'] },
   'unsupported-parameter-attribute': { found: ['workflow Main { param([Parameter(ParameterSetName = "a")] $A) }', 'workflow Main { param([Alias("b")] $A) }'], silent: ['workflow Main { param([Parameter(Mandatory = $true)] [string] $A) }', 'param([ValidateSet("a")] $A)', 'workflow Main { function F { param([Alias("b")] $A) } F }', 'workflow Main { param([AllowNull()] $A) "$A" }'] },
   'switch-parameter': { found: ['workflow Main { param([switch] $A) "x" }'], silent: ['function F { param([switch] $A) } F -A'] },

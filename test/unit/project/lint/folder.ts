@@ -8,6 +8,7 @@ const texts: Readonly<Record<string, string>> = {
   'New-Draft': 'workflow New-Draft { "x" }',
   'Clear-Disk2': '"x"',
   'Set-Disk2': 'param([Parameter(Mandatory = $true)] [Alias("Target")] [string] $Disk, [int] $Size) "$Disk"',
+  'Use-Login': 'param([string] $Name, [PSCredential] $Login) "$Name"',
   Main: 'workflow Main { Call-Main }',
 };
 const known = indexedFacts(Object.entries(texts).map(([fileName, text]) => ({ facts: fileFacts(fileName, parse(text)) })), { runbooks: undefined, assets: {} });

@@ -1,12 +1,16 @@
 /** The kinds of assets, as rules name and look for them. */
-import type { AssetKind, AssetUse } from '../../../../powershell/index.ts';
+import { sameName, startArguments, type AssetKind, type AssetUse } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 
 export const kindWord: Readonly<Record<AssetKind, string>> = { Variable: 'variable', Credential: 'credential', Certificate: 'certificate', Connection: 'connection', Schedule: 'schedule' };
 
 /** Assets that are read and that their own kind does not have, as far as that is known, with the kinds that have one of the name. */
-export function* notThere({ facts, folder }: LintContext): Generator<{ readonly use: AssetUse; readonly name: string; readonly others: readonly AssetKind[] }> {
-  for (const use of facts.assets) {
+export function* notThere(context: LintContext): Generator<{ readonly use: Pick<AssetUse, 'kind' | 'name' | 'access' | 'start' | 'end'>; readonly name: string; readonly others: readonly AssetKind[] }> {
+  const { facts, folder, text } = context;
+  // What a job is started with for a [PSCredential] is an asset's name.
+  const given = folder?.assets?.Credential === undefined ? [] : startArguments(text, facts.commands).filter(({ runbook, parameter }) => context.runbook(runbook)?.parameters?.some((one) => one.isCredential === true && sameName(one.name, parameter)))
+    .map(({ name, start, end, quote }) => ({ kind: 'Credential' as const, access: 'read' as const, name, start: start - quote.length, end: end + quote.length }));
+  for (const use of [...facts.assets, ...given]) {
     const { kind, name, access } = use, key = name?.toLowerCase();
     if (name === undefined || key === undefined || access === 'write' || folder?.assets?.[kind]?.has(key) !== false) continue;
     yield { use, name, others: (Object.keys(kindWord) as AssetKind[]).filter((other) => folder.assets?.[other]?.has(key) === true) };

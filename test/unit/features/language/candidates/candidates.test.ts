@@ -50,6 +50,14 @@ describe('what can be written', () => {
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
 
+  it('offers credentials for what a job is started with, and no stand-in of the parser', () => {
+    const { runbook: login } = fileFacts('Use-Login', parse('workflow Use-Login { param([PSCredential]$Login, [string]$Title) }'));
+    const view: KnowledgeView = { ...knowledge, command: (name, parsed) => (name === 'Use-Login' ? login : knowledge.command(name, parsed)) }, offered = (text: string): string[] => at(text, true, view)?.items.map(({ insert }) => insert) ?? [];
+    assert.deepEqual(offered("Start-SmaRunbook -Name Use-Login -Parameters @{ Login = '|' }"), ["'Admin'"]);
+    assert.ok(!offered('Start-SmaRunbook -Name Use-Login -Parameters @{ Title = \'|\' }').includes("'Admin'"));
+    for (const text of ['param([string]$|)', 'param([string]$)\n$|', 'workflow W { param([string]$) InlineScript { $| } }']) assert.ok(labels(text).every((label) => !label.includes('__error__')), text);
+  });
+
   it('offers in a function that a workflow defines none of its variables, in one of its InlineScript those around it', () => {
     const own = (marked: string): string[] => at(marked)?.items.flatMap(({ label, kind }) => (kind === 'variable' ? [label] : [])) ?? [];
     assert.deepEqual(own('workflow W { param($A) $b = 1; function F { param($C) $d = 2; $| } }'), ['$C', '$d']);
