@@ -132,8 +132,8 @@ export class RunbookDebugSession extends DebugSession {
 
   protected override setFunctionBreakPointsRequest(response: DebugProtocol.SetFunctionBreakpointsResponse, { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments): void {
     this.answer(response, async () => {
-      await this.keep({ kind: 'setFunctionBreakpoints', names: breakpoints.map(({ name }) => name.trim()) });
-      response.body = { breakpoints: breakpoints.map(() => ({ verified: true })) };
+      const reply = await this.keep({ kind: 'setFunctionBreakpoints', names: breakpoints.map(({ name }) => name.trim()) });
+      response.body = { breakpoints: reply.kind === 'breakpoints' ? reply.breakpoints.map(({ id, verified, message }) => ({ id, verified, ...(message === undefined ? {} : { message }) })) : breakpoints.map(() => ({ verified: false })) };
     });
   }
 

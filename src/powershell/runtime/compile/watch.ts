@@ -2,6 +2,7 @@
 import type { Site, SiteGroup } from '../debug/sites.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
+import type { Callee } from './commands/command.ts';
 import type { Compiler } from './compiler.ts';
 
 /** Who is asked at every statement: the debugger, or who counts. */
@@ -16,6 +17,8 @@ export interface Watch {
   site(source: SourceText, mark: number, group?: SiteGroup): Site;
   /** A statement is about to run. */
   at(f: Frame, site: Site): void;
+  /** A command was found and is about to be called. */
+  called?(f: Frame, callee: Callee, mark: number): void;
 }
 /**
  * What takes the place of code without places to stop once a debugger has come to the run (`Session.late`): compiled from the same

@@ -8,6 +8,7 @@ import { toText } from '../convert/toText.ts';
 import { asError } from '../errors/recover.ts';
 import { runIn } from '../run/blocks.ts';
 import { enter } from '../run/current.ts';
+import type { Callee } from '../compile/commands/command.ts';
 import type { Frame } from '../run/frame.ts';
 import type { Session } from '../run/session.ts';
 import { StopSignal, isSignal } from '../run/pipeline/signals.ts';
@@ -16,11 +17,12 @@ import { Streams } from '../run/pipeline/streams.ts';
 import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
 import type { Writer } from '../run/pipeline/writers.ts';
 import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
-import { fold } from '../values/folding.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { FunctionBreakpoints } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
-import { Inspector, hasRun, stackEntry, stackOf } from './inspect.ts';
+import { Inspector, hasRun, levelsOf, stackEntry, stackOf } from './inspect.ts';
+import type { Level } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
 import { SiteGroup, SiteTable } from './sites.ts';
@@ -47,7 +49,7 @@ export class Debugger {
   private readonly groups: SiteGroup[] = [];
   private readonly texts = new Map<string, string>();
   private filters: ReadonlySet<ErrorFilter> = new Set();
-  private functions: ReadonlySet<string> = new Set();
+  private readonly functions = new FunctionBreakpoints();
   private readonly entered = new WeakSet<Frame>();
   private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number; readonly thread: number } = { mode: 'continue', depth: 0, thread: MAIN };
   private untilLook = 0;
@@ -67,7 +69,10 @@ export class Debugger {
     return this.port.waiting();
   }
   /** A source that will run, so that its breakpoints can be placed before it does. */
-  load(file: string, text: string): void { this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text); }
+  load(file: string, text: string): void {
+    this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text);
+    for (const breakpoint of this.functions.loaded(text)) this.port.event({ kind: 'breakpoint', breakpoint });
+  }
   /** A place in compiled code. */
   site(source: SourceText, mark: number, group?: SiteGroup): Site {
     const site = this.table.add(source, mark, group);
@@ -113,11 +118,19 @@ export class Debugger {
     f.at = site.mark;
     if (!sameLine) this.last = undefined;
     const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, site)) : [];
-    const called = this.functions.size > 0 && this.isCall(f);
+    const called = this.functions.any && this.isCall(f);
     if (site.armed || hit.length > 0) this.last = { frame: f, line: site.line, column: site.column, source: site.source };
     if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) }, () => site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, site)));
     else if (called) this.stop(f, 'function breakpoint', {}, () => this.isWanted(f));
     else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
+  }
+  /** A command is about to be called that is no code of its own to stop in. */
+  called(f: Frame, { entry, name }: Callee, mark: number): void {
+    if (this.busy || !this.functions.any || (entry.kind !== 'Cmdlet' && entry.kind !== 'Application')) return;
+    const stands = (): boolean => this.functions.has(entry.name) || this.functions.has(name), before = f.at;
+    if (!stands()) return;
+    f.at = mark;
+    try { this.stop(f, 'function breakpoint', {}, stands); } finally { f.at = before; }
   }
   /** An error is on its way. */
   error(f: Frame, e: PowerShellError): void {
@@ -171,7 +184,8 @@ export class Debugger {
   }
   private go(): DebugReply {
     this.table.clear();
-    this.functions = this.filters = new Set();
+    this.filters = new Set();
+    this.functions.set([], this.session, [], () => 0);
     this.step = { mode: 'continue', depth: 0, thread: MAIN };
     this.ask();
     this.last = undefined;
@@ -192,7 +206,7 @@ export class Debugger {
   }
   private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth, thread: this.work?.thread ?? MAIN }; this.ask(); }
   private ask(): void {
-    this.asking = this.step.mode !== 'continue' || this.functions.size > 0;
+    this.asking = this.step.mode !== 'continue' || this.functions.any;
     for (const group of this.groups) group.ask(this.asking);
   }
   /** Whether this is the first statement of a function with a breakpoint. */
@@ -201,7 +215,7 @@ export class Debugger {
     this.entered.add(f);
     return this.isWanted(f);
   }
-  private isWanted({ invocation }: Frame): boolean { return invocation !== null && this.functions.has(fold(invocation.command?.name ?? invocation.name)); }
+  private isWanted({ invocation }: Frame): boolean { return invocation !== null && this.functions.has(invocation.command?.name ?? invocation.name); }
   private counts(b: Site['breakpoints'][number], f: Frame, site: Site): boolean {
     const { condition, hitCondition, logMessage } = b.asked, at = { source: site.source.file, line: site.line };
     if (condition !== undefined && condition.trim() !== '') {
@@ -222,7 +236,7 @@ export class Debugger {
     this.ask();
     if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
-    const frames = this.framesAt(f), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
+    const frames = this.framesAt(f).flatMap(levelsOf), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
     this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
     this.busy = true;
     try {
@@ -246,10 +260,11 @@ export class Debugger {
         const text = this.texts.get(request.source.replaceAll('\\', '/').toLowerCase());
         return { kind: 'breakpoints', breakpoints: this.table.set(request.source, request.breakpoints, text === undefined ? undefined : placesIn(parse(text).ast, text)) };
       }
-      case 'setFunctionBreakpoints':
-        this.functions = new Set(request.names.map(fold));
+      case 'setFunctionBreakpoints': {
+        const breakpoints = this.functions.set(request.names, this.session, this.texts.values(), () => this.table.newId());
         this.ask();
-        return { kind: 'done' };
+        return { kind: 'breakpoints', breakpoints };
+      }
       case 'setErrorFilters':
         this.filters = new Set(request.filters);
         return { kind: 'done' };
@@ -258,11 +273,11 @@ export class Debugger {
         return { kind: 'done' };
       case 'resume': case 'start': return { kind: 'done' };
       case 'confirm': return { kind: 'confirmed', stands: paused?.stands() ?? true };
-      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? this.framesAt(this.session.current)) };
+      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? this.framesAt(this.session.current).flatMap(levelsOf)) };
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
   }
-  private threads(frames: readonly Frame[]): readonly ThreadEntry[] {
+  private threads(frames: readonly Level[]): readonly ThreadEntry[] {
     const threads = this.work?.threads() ?? [];
     return threads.length > 0 ? threads : [{ id: MAIN, name: frames.at(-1)?.source.file ?? '' }];
   }
@@ -276,22 +291,22 @@ export class Debugger {
         const others = this.work?.frames(thread);
         if (others === undefined) return gone;
         // Frames of other threads are kept behind those of the one that stopped: scopes and expressions name them by number.
-        return { kind: 'stack', frames: others.map((f) => stackEntry(f, frames.push(f) - 1)) };
+        return { kind: 'stack', frames: others.flatMap(levelsOf).map((level) => stackEntry(level, frames.push(level) - 1)) };
       }
-      case 'scopes': { const f = frames[request.frame]; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
+      case 'scopes': { const f = frames[request.frame]?.frame; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
       case 'variables': {
         const variables = this.guarded(() => inspector.children(request.handle, request.start, request.count));
         return variables instanceof Error ? { kind: 'failed', message: variables.message } : variables === undefined ? gone : { kind: 'variables', variables };
       }
       case 'setVariable': {
-        const [f] = frames, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, request.value);
+        const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, request.value);
         if (value instanceof Error) return { kind: 'failed', message: value.message };
         const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
         const done = this.guarded(() => inspector.set(request.handle, request.name.replace(/^\$/, ''), held));
         return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: inspector.entry(request.name, done.value, undefined) };
       }
       case 'evaluate': {
-        const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression, request.tells === true);
+        const f = frames[request.frame]?.frame, values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression, request.tells === true);
         if (values instanceof Error) return { kind: 'failed', message: values.message };
         if (request.whole === true) return { kind: 'value', variable: { name: '', value: values.map((v) => toText(v)).join('\n'), type: '', handle: 0 } };
         const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
@@ -333,4 +348,4 @@ export class Debugger {
   }
 }
 /** `own`: how many of the frames are those of the thread that stopped. */
-interface Paused { readonly frames: Frame[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }
+interface Paused { readonly frames: Level[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }

@@ -27,8 +27,21 @@ export function stackOf(f: Frame): Frame[] {
   for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || (at.parent === null && hasRun(at))) out.push(at);
   return out;
 }
-export function stackEntry(f: Frame, frame: number): StackEntry {
-  const { source } = f, extent = source.extent(f.at), begin = source.place(extent.start), end = source.place(extent.end), command = ownerOf(f).invocation?.command;
+/** A place in a frame: a script that is dot-sourced runs in the frame of its caller, which stands below it. */
+export interface Level { readonly frame: Frame; readonly source: Frame['source']; readonly at: number; readonly invocation: Frame['invocation'] }
+export function levelsOf(frame: Frame): Level[] {
+  const levels: Level[] = [{ frame, source: frame.source, at: frame.at, invocation: ownerOf(frame).invocation }];
+  let { invocation } = frame, { source } = frame;
+  for (let { around } = frame; around !== null; { around } = around) {
+    if (around.source === source) continue;
+    ({ source } = around);
+    if (invocation?.caller !== undefined) invocation = invocation.caller;
+    levels.push({ frame, source, at: around.at, invocation });
+  }
+  return levels;
+}
+export function stackEntry({ frame: f, source, at, invocation }: Level, frame: number): StackEntry {
+  const extent = source.extent(at), begin = source.place(extent.start), end = source.place(extent.end), command = invocation?.command;
   const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? f.session.title : '<ScriptBlock>') : command.name;
   return { frame, name, source: source instanceof SourceText ? source.file : '', line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
 }

@@ -47,6 +47,7 @@ export class SiteTable {
   private readonly sites = new Map<string, Site[]>();
   private readonly wanted = new Map<string, readonly Breakpoint[]>();
   private nextId = 1;
+  newId(): number { return this.nextId++; }
 
   /** Compiled code has a new place. */
   add(source: SourceText, mark: number, group?: SiteGroup): Site {
@@ -67,7 +68,7 @@ export class SiteTable {
     const made = asked.map((one) => {
       const place = places === undefined ? one : placeFor(one, places);
       const same = before.find((b) => JSON.stringify(b.asked) === JSON.stringify({ ...one, ...place }));
-      return { breakpoint: same ?? { id: this.nextId++, asked: { ...one, ...place }, hits: 0 }, place, known: places !== undefined };
+      return { breakpoint: same ?? { id: this.newId(), asked: { ...one, ...place }, hits: 0 }, place, known: places !== undefined };
     });
     this.wanted.set(key, made.flatMap((m) => (m.place === undefined ? [] : [m.breakpoint])));
     for (const site of this.sites.get(key) ?? []) site.bind((this.wanted.get(key) ?? []).filter((b) => fits(b, site)));

@@ -22,6 +22,7 @@ export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], p
   const before = f.own('args'), around = f.invocation, invocation = new Invocation(entry, '.', position);
   // `$MyInvocation` tells of this call; the command around stays the one that writes.
   if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; if (!hasParameters) invocation.bound = around.bound; }
+  invocation.caller = around;
   f.invocation = invocation;
   if (!hasParameters && args.length > 0) f.assign('args', values);
   try { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : values, hasParameters ? args : []); } catch (e) {

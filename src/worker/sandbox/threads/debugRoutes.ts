@@ -109,8 +109,9 @@ export class DebugRoutes {
   }
   /** Something happened in the engine's own thread, or in one beside it. */
   happened(at: DebugTarget, event: DebugEvent): void {
-    if (event.kind !== 'stopped') { this.parts.event(event); return; }
     // Breakpoints have other numbers in every thread; those of the engine's are the ones the owner knows.
+    if (event.kind === 'breakpoint' && at !== this.parts.engine) return;
+    if (event.kind !== 'stopped') { this.parts.event(event); return; }
     const shown: Stopped = at === this.parts.engine ? event : { ...event, thread: this.numberOf(at) + event.thread, breakpoints: [] };
     const known = this.stops.findIndex((stop) => stop.at === at);
     if (known >= 0) {

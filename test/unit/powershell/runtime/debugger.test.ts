@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { gears } from '../../../../src/powershell/runtime/compile/generate/gears.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import type { DebugEvent, DebugPort, DebugReply, DebugRequest, SourceBreakpoint, VariableEntry } from '../../../../src/powershell/runtime/debug/protocol.ts';
 import { Engine } from '../../../../src/powershell/engine/engine.ts';
+import { filePort } from '../../../../src/worker/sandbox/ports/filePort.ts';
 import { testHost } from './harness.ts';
 
 type Talk = Generator<DebugRequest, void, DebugReply>;
@@ -131,6 +135,55 @@ for (const second of [false, true]) describe(`The debugger in the ${second ? 'se
     const seen: string[] = [];
     const { stops } = debug(CALLS, function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['get-twice'] }; yield start; seen.push(shown(yield evaluate('$n'))); yield go; seen.push(shown(yield evaluate('$n'))); yield go; });
     assert.deepEqual([stops, seen], [['function breakpoint', 'function breakpoint'], ['4', '8']]);
+  });
+
+  it('stops where a cmdlet or its alias is called, by either name', () => {
+    const seen: string[] = [], script = `$a = 1
+Write-Output $a | ForEach-Object { $_ }
+$b = (echo $a)
+if ((Get-Date).Year -gt 1) { 'end' }`;
+    for (const name of ['Write-Output', 'ECHO']) {
+      const bound: unknown[] = [], { stops, output } = debug(script, function* (): Talk {
+        bound.push(...bindings(yield { kind: 'setFunctionBreakpoints', names: [name] }));
+        yield start;
+        for (let i = 0; i < 2; i++) { seen.push(...lines(yield { kind: 'stack' })); yield go; }
+      });
+      assert.deepEqual([stops, output, bound], [['function breakpoint', 'function breakpoint'], ['1', 'end'], [{ id: 1, verified: true }]]);
+    }
+    assert.deepEqual(seen.map((line) => line.split(':')[1]), ['2', '3', '2', '3']);
+    assert.deepEqual(debug(script, function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['Get-Date'] }; yield start; yield { kind: 'setFunctionBreakpoints', names: [] }; }).stops.length, 1);
+  });
+
+  it('says of a name that nobody knows that it is none, until a function of it is loaded', () => {
+    const replies: unknown[] = [], events: unknown[] = [], script = "function Known { 1 }\n'before'\n. ./late.ps1\nGet-Late\nKnown";
+    const person = new Person((function* (): Talk {
+      replies.push(...bindings(yield { kind: 'setFunctionBreakpoints', names: ['Get-Late', 'known', 'No-Such'] }));
+      yield start;
+      replies.push(...lines(yield { kind: 'stack' }));
+    })());
+    const folder = mkdtempSync(join(tmpdir(), 'sma-late-'));
+    writeFileSync(join(folder, 'late.ps1'), 'function Get-Late {\n  2\n}');
+    try {
+      const engine: Engine = new Engine({ ...testHost(() => {}), files: filePort, directory: folder, debug: person }, cmdlets);
+      engine.run({ script, file: 'Job.ps1' });
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+    events.push(...person.events.flatMap((e) => (e.kind === 'breakpoint' ? [e.breakpoint] : [])));
+    assert.deepEqual(replies.slice(0, 3), [{ id: 1, verified: false, message: 'No command or function "Get-Late" is known yet.' }, { id: 2, verified: true }, { id: 3, verified: false, message: 'No command or function "No-Such" is known yet.' }]);
+    assert.deepEqual([replies[3], events], ['Get-Late:2', [{ id: 1, verified: true }]]);
+  });
+
+  it('shows who has dot-sourced a file below what runs in it', () => {
+    const seen: unknown[] = [], folder = mkdtempSync(join(tmpdir(), 'sma-dot-'));
+    writeFileSync(join(folder, 'part.ps1'), '$inner = 1\n$inner');
+    const person = new Person((function* (): Talk {
+      yield { kind: 'setBreakpoints', source: join(folder, 'part.ps1'), breakpoints: [{ line: 2 }] };
+      yield start;
+      const reply = yield { kind: 'stack' };
+      seen.push(lines(reply), reply.kind === 'stack' ? reply.frames.map(({ source }) => source.replace(/.*[\\/]/, '')) : []);
+      seen.push(shown(yield evaluate('$outer', 1)));
+    })());
+    try { new Engine({ ...testHost(() => {}), files: filePort, directory: folder, debug: person }, cmdlets).run({ script: 'function Use-Part {\n  $outer = 7\n  . ./part.ps1\n}\nUse-Part', file: 'Job.ps1' }); } finally { rmSync(folder, { recursive: true, force: true }); }
+    assert.deepEqual(seen, [['part.ps1:2', 'Use-Part:3', 'Job.ps1:5'], ['part.ps1', 'Job.ps1', 'Job.ps1'], '7']);
   });
 
   it('stops at errors: all, or those nobody takes', () => {

@@ -30,7 +30,12 @@ export interface Callee { readonly entry: CommandEntry; readonly name: string; /
 
 export function commandSite(n: CommandAst, c: Compiler): CommandSite {
   const site = n.elements.some((e) => e.kind === 'CommandParameterAst' && e.parameterName === '?' && e.argument === undefined) ? helpSite(anySite(n, c)) : anySite(n, c);
-  return likeMethod(n) ? { ...site, find: (f) => (f.strict >= 2 ? calledAsMethod() : site.find(f)) } : site;
+  return told(likeMethod(n) ? { ...site, find: (f) => (f.strict >= 2 ? calledAsMethod() : site.find(f)) } : site, c);
+}
+/** Where somebody debugs, they hear of each call. */
+function told(site: CommandSite, { watch }: Compiler): CommandSite {
+  if (watch?.called === undefined) return site;
+  return { ...site, find: (f) => { const callee = site.find(f); watch.called?.(f, callee, site.mark); return callee; } };
 }
 /** `Name -?` is Get-Help for it, whatever else is given; programs of the system take it themselves. */
 function helpSite(site: CommandSite): CommandSite {

@@ -22,6 +22,8 @@ export class Invocation extends NetObject {
   processed = 0;
   /** The calls of its pipeline, where there is more than it. */
   line: readonly (Invocation | undefined)[] | undefined = undefined;
+  /** Of a script that is dot-sourced: the call in whose scope it runs. */
+  caller: Invocation | null | undefined = undefined;
   /** A method of a class: it is no command, so nothing is named after it. */
   isMethod = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
