@@ -25,3 +25,5 @@ export const getVerb = cmdlet({
     },
   }),
 });
+/** Whether a verb is approved, whatever its case. */
+export function isApprovedVerb(verb: string): boolean { const begin = `${verb.toLowerCase()}:`; return Object.values(GROUPS).some((list) => list.split(' ').some((each) => each.toLowerCase().startsWith(begin))); }

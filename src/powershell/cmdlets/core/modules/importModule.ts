@@ -17,7 +17,7 @@ import { ItemError } from '../../items/providers/provider.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
-import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix } from './loading.ts';
+import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
 import { isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
@@ -63,7 +63,7 @@ export const importModule = cmdlet({
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
         ctx.session.modules.set(fold(state.name), state);
         if (p.AsCustomObject === true) { ctx.write(asCustomObject(state)); continue; }
-        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, cmdlets: p.Cmdlet === undefined ? functions : [...p.Cmdlet, ...(p.Function ?? [])], aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
+        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, cmdlets: p.Cmdlet === undefined ? functions : [...p.Cmdlet, ...(p.Function ?? [])], aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, tellImports(ctx, state, p.DisableNameChecking !== true));
         if (p.PassThru === true) ctx.write(new ModuleInfo(state, manifestOf(state)));
       }
     },
@@ -87,7 +87,7 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
     ctx.session.commandVersion += 1;
     return remote;
   }
-  if (before !== undefined) { forgetMembers(before, ctx.session.global); forgetMembers(before, importTarget(ctx, false)); }
+  if (before !== undefined) for (const place of [ctx.session.global, importTarget(ctx, false)]) forgetMembers(before, place, (what) => { ctx.verbose(`Removing the imported ${what}.`); });
   ctx.verbose(`Loading module from path '${path}'.`);
   return attempt(ctx, () => {
     const out = new CallbackWriter((v) => { ctx.write(v); });

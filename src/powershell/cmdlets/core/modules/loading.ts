@@ -1,4 +1,5 @@
 /** Finding a module's files, running them in a scope of their own, and bringing what they export to a caller. */
+import { nameRemarks } from './commandNames.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
@@ -97,6 +98,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   state.path = path;
   if (!/\.psd1$/i.test(leaf)) {
     runModule(ctx, state, ctx.session.parseBlock(scriptText(files.read(path)), path), out, args);
+    tellExports(ctx, state);
     return state;
   }
   const manifest = readDataFile(ctx, path);
@@ -116,6 +118,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   state.nested = nested;
   // Its parts are there before it runs, and it sees what they export.
   runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested);
+  if (rootPath !== undefined) tellExports(ctx, state);
   restrict(state, field);
   return state;
 }
@@ -130,6 +133,8 @@ function restrict(state: ModuleState, field: (name: string) => Value): void {
   kept(state.exported.aliases, field('AliasesToExport'));
   kept(state.exported.variables, field('VariablesToExport'));
 }
+/** What a module exports that does not say what. */
+export function tellExports(ctx: CmdletContext, state: ModuleState): void { if (!saysExports(state)) for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`); }
 export interface Exports { readonly functions: readonly string[]; readonly aliases: readonly string[]; readonly variables: readonly string[] }
 /** Adds what matches to the exports; gives what was added, `function x` and so on. */
 export function exportMembers(state: ModuleState, wanted: Exports, says = false): string[] {
@@ -161,12 +166,27 @@ export function importMembers(state: ModuleState, target: Frame, choice: ImportC
   state.prefix = choice.prefix;
   target.session.commandVersion += 1;
 }
-/** Takes a module's members out of a scope again. */
-export function forgetMembers(state: ModuleState, target: Frame): void {
-  for (const [folded, e] of target.functions ?? []) if ('module' in e && typeof e.module !== 'string' && (e.module === state || isPart(state, e.module))) target.functions?.delete(folded);
+/** Most names; nothing is to be said of them. */
+const ORDINARY = /^(?:add|clear|connect|convert|convertfrom|convertto|copy|disable|disconnect|enable|export|find|get|import|initialize|install|invoke|join|measure|move|new|publish|read|receive|register|remove|rename|reset|resolve|restart|restore|resume|save|search|select|send|set|show|split|start|stop|submit|sync|test|uninstall|unregister|update|wait|write)-\w+$/i;
+/** Tells what is imported, with remarks on the names of commands; `warns`: once for the whole module, too. */
+export function tellImports(ctx: CmdletContext, state: ModuleState, warns: boolean): (what: string) => void {
+  const warned = new Set<string>();
+  return (what) => {
+    const name = /^(?:function|cmdlet) '(.*)'$/s.exec(what)?.[1];
+    if (name?.includes('-') === true && !ORDINARY.test(name)) for (const { kind, warning, line } of nameRemarks(name, state.name)) {
+      if (warns && !warned.has(kind)) ctx.warning(warning);
+      warned.add(kind);
+      ctx.verbose(line);
+    }
+    ctx.verbose(`Importing ${what}.`);
+  };
+}
+/** Takes a module's members out of a scope again. `say` hears `"x" function` for each. */
+export function forgetMembers(state: ModuleState, target: Frame, say: (what: string) => void = () => undefined): void {
+  for (const [folded, e] of target.functions ?? []) if ('module' in e && typeof e.module !== 'string' && (e.module === state || isPart(state, e.module)) && target.functions?.delete(folded) === true) say(`"${e.name}" function`);
   const own = new Set<unknown>(state.exported.functions.values()), { imported } = target.session;
   for (const [folded, e] of imported) if (own.has(e) || own.has(Object.getPrototypeOf(e))) imported.delete(folded);
-  for (const folded of state.exported.aliases.keys()) target.aliases?.delete(folded);
-  for (const name of state.exported.variables) target.forget(fold(name));
+  for (const name of state.exported.variables) { if (target.own(fold(name)) !== unset) say(`"${name}" variable`); target.forget(fold(name)); }
+  for (const [folded] of state.exported.aliases) if (target.aliases?.delete(folded) === true) say(`"${folded}" alias`);
   target.session.commandVersion += 1;
 }

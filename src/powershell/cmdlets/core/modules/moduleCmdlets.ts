@@ -15,7 +15,7 @@ import { attempt } from '../../items/paths/itemSteps.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
-import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports } from './loading.ts';
+import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, tellExports, tellImports } from './loading.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
 import { isWanted, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
@@ -63,14 +63,14 @@ export const removeModule = cmdlet({
     process() {
       for (const given of p.Name) {
         const wanted = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? { name: toText(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
-        const found = [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
+        const found = given instanceof ModuleInfo ? [[[...ctx.session.modules].find(([, s]) => s === given.state)?.[0] ?? '', given.state] as const] : [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {
           if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
-          ctx.verbose(`Removing the imported module '${state.name}'.`);
           if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
-          forgetMembers(state, ctx.session.global);
-          forgetMembers(state, importTarget(ctx, false));
+          const say = (what: string): void => { ctx.verbose(`Removing the imported ${what}.`); };
+          forgetMembers(state, ctx.session.global, say);
+          forgetMembers(state, importTarget(ctx, false), say);
           const manifest = manifestOf(state), folder = state.path.replace(/[\\/][^\\/]*$/, '');
           if (manifest !== undefined && (manifest.get('TypesToProcess') ?? manifest.get('FormatsToProcess')) != null) dropModuleFiles(ctx, [...dataFilesOf(ctx, manifest, folder, 'TypesToProcess'), ...dataFilesOf(ctx, manifest, folder, 'FormatsToProcess')]);
           ctx.session.modules.delete(key);
@@ -108,13 +108,13 @@ export const newModule = cmdlet({
       const id = Guid.fromBytes(ctx.host.random.bytes(16)).text, state = new ModuleState(p.Name ?? `__DynamicModule_${id}`);
       state.path = id;
       runModule(ctx, state, p.ScriptBlock, p.ReturnResult === true ? new CallbackWriter((v) => { ctx.write(v); }) : nullWriter, p.ArgumentList ?? []);
-      if (!saysExports(state)) for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`);
+      tellExports(ctx, state);
       if (p.AsCustomObject === true) {
         ctx.write(asCustomObject(state));
         return;
       }
-      if (p.Name !== undefined) ctx.session.modules.set(fold(state.name), state);
-      importMembers(state, importTarget(ctx, false), { prefix: '', functions: p.Function }, (what) => { ctx.verbose(`Importing ${what}.`); });
+      // It stands in no table of modules until Import-Module puts it there (NewModuleCommand.EndProcessing).
+      importMembers(state, importTarget(ctx, false), { prefix: '', functions: p.Function }, tellImports(ctx, state, false));
       if (p.ReturnResult !== true) ctx.write(new ModuleInfo(state));
     },
   }),
