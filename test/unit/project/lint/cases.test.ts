@@ -93,8 +93,12 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'using-missing': {
-    found: ['workflow Main { $a = 1; InlineScript { if ($a) { "x" } } }', 'workflow Main { foreach -parallel ($a in 1..3) { InlineScript { $a } } }'],
+    found: [
+      'workflow Main { $a = 1; InlineScript { $a = $a + 1; $a } }', 'workflow Main { $a = 1; InlineScript { $a += 1; $a } }', 'workflow Main { param($a) InlineScript { if (-not $a) { $a = 2 }; $a } }', 'workflow Main { $a = 1; InlineScript { $a++; $a } }', 'workflow Main { $a = 1; InlineScript { [string] $a = $a.Trim() } }',
+      'workflow Main { $a = 1; InlineScript { if ($a) { "x" } } }', 'workflow Main { foreach -parallel ($a in 1..3) { InlineScript { $a } } }',
+    ],
     silent: [
+      'workflow Main { $a = 1; InlineScript { foreach ($i in 1..3) { if ($i -gt 1) { $a }; $a = $i } } }', 'workflow Main { $a = 1; InlineScript { $a = $using:a; $a += 1; $a } }', 'workflow Main { InlineScript { $a += 1; $a } }', 'workflow Main { $a = 1; InlineScript { 1..3 | ForEach-Object { $a += $_ } } }',
       'workflow Main { $a = 1; InlineScript { $a = 2; $a } }', 'workflow Main { InlineScript { $global:a = 1; $global:a } }', 'workflow Main { $a = 1; InlineScript { $script:a } }', 'workflow Main { $a = 1; InlineScript { $using:a.Length; "$($using:a)" } }', 'workflow Main { InlineScript { $env:TEMP; $_; $true; $VerbosePreference } }',
       'workflow Main { $a = 1; InlineScript { foreach ($a in 1..3) { $a } } }', 'workflow Main { $a = 1; InlineScript { Get-Item x -OutVariable a; $a } }', 'workflow Main { $a = 1; Get-Item x | Where-Object { $_ -eq $a } }',
       'workflow Main { $a = 1; InlineScript { function F { param($a) $a } F 1 } }', 'workflow Main { $VerbosePreference = "Continue"; InlineScript { $VerbosePreference } }',

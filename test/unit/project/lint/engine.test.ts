@@ -141,6 +141,10 @@ describe('lint: repairs', () => {
     for (const text of ['if ($list -eq $null) { }', '$x = 1; if ($x -eq $null) { }', 'param([string[]] $x) if ($x -eq $null) { }', 'param([string] $x) $x = 1, 2; [int] $x = 1; if ($y.A -eq $null) { }']) assert.deepEqual(changes(text), [true], text);
     for (const text of ['param([string] $x) if ($x -eq $null) { }', '[int] $n = 1; while ($n -ne $null) { }', 'if ([string] $y -eq $null) { }']) assert.deepEqual(changes(text), [false], text);
   });
+  it('joins lines behind a backtick only where that is PowerShell', () => {
+    assert.equal(repair('Get-Item ` \n  -Path a', 'SMA6011'), 'Get-Item `\n  -Path a');
+    assert.equal(repair("'x' ` \n$y", 'SMA6011'), "'x' ` \n$y");
+  });
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
   it('assigns the output of a child before it is piped', () => {
     assert.equal(repair('workflow Main {\r\n  $x = Send-Report -To a | Sort-Object\r\n}', 'SMA1013'), 'workflow Main {\r\n  $sendReportOutput = Send-Report -To a\r\n  $x = $sendReportOutput | Sort-Object\r\n}');

@@ -1,3 +1,4 @@
+import { parse } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const trailingBacktick: Rule = {
@@ -11,7 +12,9 @@ export const trailingBacktick: Rule = {
     for (const { index: start, 0: { length } } of spots) {
       if (strings.some(({ node }) => node.start <= start && start < node.end)) continue;
       if (result.comments.some((from, i) => i % 2 === 0 && from <= start && start < result.comments[i + 1]!)) continue;
-      yield { start, end: start + length, message: 'The blank behind the backtick ends the command here. Remove it.', fix: { title: 'Remove the blank', edits: [{ start: start + 1, end: start + length, text: '' }], changes: true } };
+      // Joined, the lines may be no PowerShell.
+      const isSound = spots.length < 50 && parse(text.slice(0, start + 1) + text.slice(start + length)).errors.length === 0;
+      yield { start, end: start + length, message: 'The blank behind the backtick ends the command here. Remove it.', fix: !isSound ? undefined : { title: 'Remove the blank', edits: [{ start: start + 1, end: start + length, text: '' }], changes: true } };
     }
   },
 };
