@@ -40,8 +40,11 @@ export function assetParameter(commandName: string, parameter: string): { readon
   return found !== undefined && nameParameter(found[0], key).toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
 }
 
-/** The words of a list of names, or the one. */
-const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
+/** The words of a list of names, or the one, without parentheses around them. */
+const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]).map((one) => {
+  const bare = bareValue(one);
+  return bare.kind === 'StringConstantExpressionAst' ? bare : one;
+});
 
 /** The text that constants are put together to; undefined where anything else is in it. */
 function joined(node: Ast): string | undefined {

@@ -267,7 +267,7 @@ describe('names across a folder', () => {
 
 describe('names of credentials that jobs are started with', () => {
   const texts: Readonly<Record<string, string>> = {
-    Child: 'workflow Child { param([PSCredential]$Login, [string]$Title) $Login.UserName }', Reader: "Get-AutomationPSCredential -Name 'Admin'",
+    Child: 'workflow Child { param([PSCredential]$Login, [string]$Title) $Login.UserName }', Reader: "Get-AutomationPSCredential -Name('Admin')",
     Starter: "Start-SmaRunbook -Name Child -Parameters @{ Login = 'Admin'; Title = 'Admin' }\n$p = @{ Login = \"admin\" }\nStart-SmaRunbook -Name 'Child' -Parameters $p\nStart-SmaRunbook -Name Nobody -Parameters @{ Login = 'Admin' }\n",
   };
   const all = new FolderTables();

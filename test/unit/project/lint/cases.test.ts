@@ -62,7 +62,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'asset-missing': {
-    found: ['Get-AutomationPSCredential "Nobody"', "Start-SmaRunbook -Name Use-Login -Parameters @{ Login = 'Nobody' }", '$p = @{ Login = "Nobody" }; Start-SmaRunbook -Name Use-Login -Parameters $p', 'workflow Main { $l = "Nobody"; Start-SmaRunbook -Name "Use-Login" -Parameters @{ login = $l } }'],
+    found: ['Get-AutomationPSCredential "Nobody"', 'Get-AutomationPSCredential -Name ("Nobody")', "Start-SmaRunbook -Name Use-Login -Parameters @{ Login = 'Nobody' }", '$p = @{ Login = "Nobody" }; Start-SmaRunbook -Name Use-Login -Parameters $p', 'workflow Main { $l = "Nobody"; Start-SmaRunbook -Name "Use-Login" -Parameters @{ login = $l } }'],
     silent: ["Start-SmaRunbook -Name Use-Login -Parameters @{ Name = 'Nobody'; Login = 'ADMIN' }", "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'Nobody' }", 'Start-SmaRunbook -Name Use-Login -Parameters @{ Login = $c }', 'Set-AutomationVariable -Name New -Value 1', 'Get-AutomationVariable -Name LIMIT', 'Get-AutomationCertificate -Name any', 'Get-AutomationVariable -Name Admin'],
   },
   'asset-wrong-kind': { found: ["Start-SmaRunbook -Name Use-Login -Parameters @{ Login = 'Limit' }", 'Get-AutomationPSCredential -Name limit'], silent: ['Get-AutomationVariable -Name nobody', 'Get-AutomationConnection -Name Limit'] },
@@ -161,7 +161,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'local-file-across-checkpoint': {
-    found: [
+    found: ['workflow Main { Get-Service | Export-Csv -Path C:\\a.csv; Checkpoint-Workflow; Send-MailMessage -To a@b.c -Attachments C:\\a.csv }', 
       'workflow Main { Set-Content -Path C:\\a -Value 1 -PSPersist:$true; Get-Content C:\\a }', 'workflow Main { "x" | Out-File "$env:TEMP\\a"; Checkpoint-Workflow; Get-Content "$env:TEMP\\a" }',
       'workflow Main { $p = "C:\\a.csv"; Get-Process | Export-Csv -Path $p; Checkpoint-Workflow; Import-Csv -Path $p }', 'workflow Main { $p = "C:\\a.csv"; Export-Csv -Path $p; Checkpoint-Workflow; Import-Csv "c:/a.csv" }', 'workflow Main { $d = $env:TEMP; $p = Join-Path $d "a"; Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }',
       'workflow Main { $d = "D:\\Data"; Set-Content "$d\\a" 1; Checkpoint-Workflow; $q = $d + "\\a"; Get-Content $q }', 'workflow Main { $p = [IO.Path]::GetTempFileName(); Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }', 'workflow Main { $p = [System.IO.Path]::Combine($env:TEMP, "a"); Set-Content $p 1; Checkpoint-Workflow; Get-Content (Join-Path $env:TEMP "a") }',

@@ -19,7 +19,7 @@ const writers: Readonly<Record<string, Named>> = {
 const creators = words('New-Item');
 const readers: Readonly<Record<string, Named>> = {
   'get-content': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
-  'import-powershelldatafile': path, 'select-string': ['Path', 1],
+  'import-powershelldatafile': path, 'select-string': ['Path', 1], 'send-mailmessage': ['Attachments'],
 };
 /** Methods of `[IO.File]`: the place of the file that they read, and of the one that they write. */
 const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes?: number; readonly takesAway?: true }>> = {
