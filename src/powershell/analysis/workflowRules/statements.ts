@@ -1,4 +1,4 @@
-import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
+import type { AttributeBaseAst, AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
@@ -60,11 +60,15 @@ function checkPipelineStatement(pipeline: PipelineBaseAst, place: Place): void {
 
 const storable: ReadonlySet<StatementAst['kind']> = new Set<StatementAst['kind']>(['PipelineAst', 'CommandExpressionAst', 'ForEachStatementAst', 'BlockStatementAst', 'ErrorStatementAst']);
 
+/** `[OutputType()]` and `[CmdletBinding()]` are about the block, wherever a line end stands. */
+const isForBlock = (attribute: AttributeBaseAst): boolean => attribute.kind === 'AttributeAst' && /^(System\.Management\.Automation\.)?(OutputType|CmdletBinding)(Attribute)?$/i.test(attribute.typeName.text);
+
 function checkAssignment(node: AssignmentStatementAst, place: Place): void {
   const { errors, scope } = place, { right } = node;
   let target: ExpressionAst = node.left;
   // An attribute in the line above belongs to the assignment: published runbooks have [OutputType()] there.
   while (target.kind === 'ConvertExpressionAst' || target.kind === 'AttributedExpressionAst') {
+    if (target.kind === 'AttributedExpressionAst' && !isForBlock(target.attribute)) errors.add(node, 'AssignmentNotSupported');
     if (target.kind === 'ConvertExpressionAst' && errors.isDynamic(target.type.typeName)) errors.add(target.type, 'TypeFromDynamicAssembly', target.type.typeName.text);
     target = target.child;
   }

@@ -31,6 +31,7 @@ import type { Work } from './work.ts';
 import { MAIN } from './work.ts';
 
 const STATEMENTS_BETWEEN = 32;
+const STILL = { mode: 'continue', depth: 0, line: [MAIN] } as const;
 
 export class Debugger {
   /** Looked at by the running code: every statement has to ask. */
@@ -51,7 +52,7 @@ export class Debugger {
   private filters: ReadonlySet<ErrorFilter> = new Set();
   private readonly functions = new FunctionBreakpoints();
   private readonly entered = new WeakSet<Frame>();
-  private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number; readonly thread: number } = { mode: 'continue', depth: 0, thread: MAIN };
+  private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number; readonly line: readonly number[] } = STILL;
   private untilLook = 0;
   private lastThread = MAIN;
   private busy = false;
@@ -162,7 +163,7 @@ export class Debugger {
   within<R>(inner: Session, run: () => R): R {
     const { session, work } = this, around = this.framesAt(session.current).filter(hasRun), thread = work?.thread ?? MAIN, isCaught = session.guarded > (work?.guarded ?? 0);
     this.work = {
-      thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [],
+      thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [], line: () => work?.line() ?? [MAIN],
       frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: () => isCaught || work?.catches() === true,
     };
     this.around.push(session);
@@ -186,7 +187,7 @@ export class Debugger {
     this.table.clear();
     this.filters = new Set();
     this.functions.set([], this.session, [], () => 0);
-    this.step = { mode: 'continue', depth: 0, thread: MAIN };
+    this.step = STILL;
     this.ask();
     this.last = undefined;
     for (const session of [this.session, ...this.around]) session.meet(undefined);
@@ -196,15 +197,19 @@ export class Debugger {
   private get depth(): number { return this.session.depth + this.nesting + (this.work?.depth ?? 0); }
   private arrived(): boolean {
     const { step, work } = this;
-    // A step stays in its branch, as long as that is there; into a parallel block goes a step into it.
-    if (work !== undefined && work.thread !== step.thread && (step.mode === 'over' || step.mode === 'out') && work.frames(step.thread) !== undefined) return false;
+    // A step stays in its branch, as long as that is there, and goes on behind the block of it then; into a parallel block goes a step into it.
+    if (work !== undefined && (step.mode === 'over' || step.mode === 'out')) {
+      const thread = step.line.find((one) => work.frames(one) !== undefined);
+      if (thread !== undefined && thread !== work.thread) return false;
+      if (thread !== step.line[0]) return this.depth <= step.depth;
+    }
     switch (this.step.mode) {
       case 'over': return this.depth <= this.step.depth;
       case 'out': return this.depth < this.step.depth;
       default: return true;
     }
   }
-  private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth, thread: this.work?.thread ?? MAIN }; this.ask(); }
+  private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth, line: this.work?.line() ?? [MAIN] }; this.ask(); }
   private ask(): void {
     this.asking = this.step.mode !== 'continue' || this.functions.any;
     for (const group of this.groups) group.ask(this.asking);
@@ -232,7 +237,7 @@ export class Debugger {
   }
   /** `stands`: whether what it stops for is still asked for, once somebody has changed that. */
   private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }, stands: () => boolean = () => true): void {
-    this.step = { mode: 'continue', depth: 0, thread: MAIN };
+    this.step = STILL;
     this.ask();
     if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };

@@ -8,6 +8,8 @@ export const MAIN = 1;
 export interface Work {
   /** Whose turn it is. */
   readonly thread: number;
+  /** It, the thread whose branch it is, and so on outwards. */
+  line(): readonly number[];
   /** Calls around, which the session does not count. */
   readonly depth: number;
   /** What `Session.guarded` is where nothing takes an error. */

@@ -100,6 +100,8 @@ export class ForEachParallel extends Branches {
     at.data['started'] = 0;
     this.begin(at, fiber, run);
   }
+  /** The item of a branch, by the scope of it. */
+  itemOf(scope: Frame): Value { return scope.slots[this.parts.slot]; }
   protected override next(at: Position, fiber: Fiber): Fiber | undefined {
     const items = at.data['items'] as Value[], started = at.data['started'] as number, limit = at.data['limit'] as number;
     if (started >= items.length || (limit > 0 && this.active(at).size >= limit)) return undefined;

@@ -5,6 +5,8 @@ import { hasRun } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { ForEachParallel } from '../activities/branches.ts';
 import { Iteration } from '../activities/iteration.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
 import { Try } from '../activities/tryCatch.ts';
@@ -12,6 +14,14 @@ import type { Fiber, Position } from './fiber.ts';
 
 /** A call or a block that has begun: what runs in it is deeper. */
 const isCall = (at: Position): boolean => (at.node instanceof NestedCall ? at.pc > 0 : at.node instanceof Iteration && at.node.isInBlock(at));
+
+/** A branch, and those around it. */
+function outwards(fiber: Fiber | undefined): Fiber[] {
+  const out: Fiber[] = [];
+  for (let at = fiber; at !== undefined; at = at.parent) out.push(at);
+  return out;
+}
+const LONGEST_ITEM = 40;
 
 export class DebugView implements Work {
   readonly guarded = 1;
@@ -36,7 +46,8 @@ export class DebugView implements Work {
     this.around = (this.before?.depth ?? 0) + 1;
   }
   get thread(): number { return this.turn === undefined ? MAIN : this.numberOf(this.turn); }
-  get depth(): number { return this.around + (this.turn?.stack.filter(isCall).length ?? 0); }
+  get depth(): number { return outwards(this.turn).reduce((depth, { stack }) => depth + stack.filter(isCall).length, this.around); }
+  line(): readonly number[] { return [...outwards(this.turn).map((fiber) => this.numberOf(fiber)), ...(this.before?.line().slice(1) ?? [])]; }
 
   /** Before every activity while somebody debugs. */
   ask(fiber: Fiber, at: Position): void {
@@ -62,7 +73,9 @@ export class DebugView implements Work {
     if (at !== undefined) this.debug.checkpoint(at.scope.source, at.node.mark);
   }
   threads(): readonly ThreadEntry[] {
-    const own = this.fibers().map((fiber): ThreadEntry => ({ id: this.numberOf(fiber), name: this.nameOf(fiber) }));
+    const named = this.fibers().map((fiber): ThreadEntry => ({ id: this.numberOf(fiber), name: this.nameOf(fiber) }));
+    // Items that look the same are told apart by the numbers of their threads.
+    const own = named.map(({ id, name }) => ({ id, name: named.some((one) => one.id !== id && one.name === name) ? `${name} (${id})` : name }));
     return [...own, ...(this.before?.threads() ?? []).filter(({ id }) => !own.some((one) => one.id === id))].sort((a, b) => a.id - b.id);
   }
   frames(thread: number): Frame[] | undefined {
@@ -97,6 +110,7 @@ export class DebugView implements Work {
     const [first] = fiber.stack;
     if (fiber.parent === undefined || first === undefined) return this.name;
     const { source } = first.scope;
-    return `${this.name}: branch from line ${source.place(source.extent(first.node.mark).start).line}`;
+    const loop = fiber.parent.top?.node, item = loop instanceof ForEachParallel ? toText(loop.itemOf(first.scope)).split('\n', 1)[0] ?? '' : '';
+    return `${this.name}: branch from line ${source.place(source.extent(first.node.mark).start).line}${item === '' ? '' : `, ${item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM)}…` : item}`}`;
   }
 }

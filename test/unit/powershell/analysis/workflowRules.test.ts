@@ -13,6 +13,7 @@ describe('What a workflow may not hold', () => {
     ['begin { 1 }', 'BeginNotSupported begin { 1 }'], ['& x', 'AlternateInvocationNotSupported & x'], ['. .\\f.ps1', 'AlternateInvocationNotSupported . .\\f.ps1'], ['data { 1 }', 'DataSectionNotSupported data { 1 }'],
     ['$x.M()', 'MethodInvocationNotSupported $x.M()'], ['if ([T]::M()) { }', 'MethodInvocationNotSupported [T]::M()'], ['return $x.M()', 'MethodInvocationNotSupported $x.M()'],
     ['$(1)', 'SubExpressionNotSupported $(1)'], ['$x = if (1) { 2 }', 'CannotStoreResultsInUnsupportedElement if (1) { 2 }'], ['$a = $b = 1', 'CannotStoreResultsInUnsupportedElement $b = 1'],
+    ['[ValidateNotNull()]$x = 1', 'AssignmentNotSupported [ValidateNotNull()]$x = 1'], ['[int][ValidateRange(1, 5)]$x = 1', 'AssignmentNotSupported [int][ValidateRange(1, 5)]$x = 1'],
     ['$o.P = 1', 'AssignmentNotSupported $o.P = 1'], ['$a, $b = 1, 2', 'AssignmentNotSupported $a, $b = 1, 2'], ['while ($i++ -lt 3) { }', 'ConditionsCannotHaveSideEffects $i++'],
     ['while ((Get-X).P) { }', 'ConditionsCannotInvokeActivities Get-X'], ['throw', 'ReasonRequiredInThrowStatement throw'], ['throw (Get-X)', 'ThrowStatementCannotInvokeActivities Get-X'],
     ['$env:X = 1', 'EnvironmentVariableAssignmentNotSupported $env:X'], ['$WORKFLOW:x = 1', 'WorkflowScopeOnlyValidInParallelOrSequenceBlock $WORKFLOW:x'], ['$y = $global:x', 'InvalidScopePrefixInWorkflow $global:x'],

@@ -97,6 +97,38 @@ describe('The debugger in a workflow', () => {
     assert.notEqual(stops[0]?.thread, 1);
   });
 
+  it('steps over and out of the last statement of a branch to what is behind the block', () => {
+    const block = 'parallel {\n    sequence {\n      $a = 1\n    }\n    sequence {\n      $c = 3\n      $d = 4\n      $e = 5\n    }\n  }\n  "end"\n';
+    for (const mode of ['over', 'out'] as const) {
+      const seen: string[][] = [], talk = function* (): Talk { yield at(4); yield start; yield resume(mode); seen.push(lines(yield { kind: 'stack' })); };
+      assert.deepEqual(debug(`workflow W {\n  ${block}}`, talk).output, ['end']);
+      // One call deeper, the branches belong to that call.
+      debug(`workflow W { function F {} ; workflow I {\n  ${block}}\n I\n}`, talk);
+      assert.deepEqual(seen, [['W:12'], ['I:12', 'W:14']], mode);
+      const { stops, outcome } = debug('workflow W {\n  parallel {\n    $a = 1\n    sequence {\n      $b = 2\n      $c = 3\n    }\n  }\n}', function* (): Talk { yield at(3); yield start; yield resume(mode); });
+      assert.deepEqual([stops.length, outcome], [1, 'completed']);
+    }
+  });
+
+  it('names the branches of foreach -parallel by their items', () => {
+    const names: string[] = [];
+    debug("workflow W {\n  foreach -parallel ($i in 'x', 'y', 'y') {\n    $i\n  }\n}", function* (): Talk {
+      yield at(3);
+      yield start;
+      const threads = yield { kind: 'threads' };
+      names.push(...(threads.kind === 'threads' ? threads.threads.map(({ name }) => name) : []));
+    });
+    assert.equal(names[0], 'W');
+    assert.match(names[1] ?? '', /^W: branch from line 2, x$|^W: branch from line 3, x$/);
+    assert.deepEqual([names.length, new Set(names).size], [4, 4]);
+  });
+
+  it('stops where an activity has a function breakpoint', () => {
+    const seen: string[] = [];
+    const { stops } = debug('workflow W {\n  $a = 1\n  Write-Output $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['write-output'] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
+    assert.deepEqual([stops.map((s) => s.reason), seen], [['function breakpoint'], ['W:3']]);
+  });
+
   it('shows and changes what the branches of a block have in common, beside what is a branch’s own', () => {
     const seen: unknown[] = [];
     const { output } = debug('workflow W {\n  $w = 1\n  parallel {\n    $common = 2\n    foreach ($i in 7) {\n      "in $i $common"\n    }\n  }\n}', function* (): Talk {
