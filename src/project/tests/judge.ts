@@ -1,6 +1,7 @@
 /** Whether a run was as its case expects; every difference is told with its place in the file. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CaseResult, TestRecord } from '../../powershell/testing/protocol.ts';
+import { datesAs } from './dates.ts';
 import type { TestProblem } from './results.ts';
 import { STREAMS } from './suite.ts';
 import type { Matcher, Place, StreamExpectation, StreamKey, Suite, SuiteCase } from './suite.ts';
@@ -66,9 +67,13 @@ function fits(matcher: Matcher, { text, json }: TestRecord): boolean {
   switch (matcher.kind) {
     case 'text': return sameText(text, matcher.text);
     case 'matches': return matcher.pattern.test(text);
-    case 'json': return json !== undefined && isExactly(JSON.parse(json), JSON.parse(matcher.json));
-    case 'has': return json !== undefined && holds(JSON.parse(json), JSON.parse(matcher.json));
+    case 'json': return json !== undefined && compared(isExactly, json, matcher.json);
+    case 'has': return json !== undefined && compared(holds, json, matcher.json);
   }
+}
+function compared(test: (actual: unknown, expected: unknown) => boolean, json: string, wanted: string): boolean {
+  const expected: unknown = JSON.parse(wanted);
+  return test(datesAs(JSON.parse(json), expected), expected);
 }
 /** What a workflow notes on every object that it writes (workflow-semantics.md 6), anew in each run: it counts only where it is asked for. */
 const NOTED = ['PSComputerName', 'PSSourceJobInstanceId', 'PSShowComputerName'];
