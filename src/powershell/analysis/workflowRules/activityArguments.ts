@@ -18,6 +18,13 @@ const ACTIVITY_PARAMETERS: readonly string[] = [
 /** Common parameters of commands that activities do not take. */
 const REFUSED_COMMON: ReadonlySet<string> = new Set(['outvariable', 'outbuffer', 'whatif', 'confirm', 'usetransaction', 'ov', 'ob', 'wi', 'cf', 'usetx']);
 
+/** What InlineScript takes beside its block and the activity common parameters; its -Command and kin have an error of their own (section 2). */
+const INLINE_SCRIPT: readonly KnownParameter[] = [['ErrorAction', 'ea'], ['ErrorVariable', 'ev'], ['WarningAction', 'wa'], ['WarningVariable', 'wv'], ['InformationAction', 'infa'], ['InformationVariable', 'iv'], ['Verbose', 'vb'], ['Debug', 'db']]
+  .map(([name = '', ...aliases]) => ({ name, aliases }));
+/** Checks the parameters of an InlineScript by name. */
+export function checkInlineScriptParameters(n: CommandAst, refuse: Refuse): void {
+  checkActivity({ ...n, elements: n.elements.filter((e) => e.kind !== 'CommandParameterAst' || !/^(?:command|commandname|parameters)$/i.test(e.parameterName)) }, 'InlineScript', INLINE_SCRIPT, refuse);
+}
 /** The common activity parameter a name stands for, unless the command has one of its own like it. */
 export function activityParameter(name: string, own: readonly KnownParameter[]): string | undefined {
   const folded = keyOf(name);

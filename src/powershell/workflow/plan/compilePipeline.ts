@@ -29,7 +29,7 @@ import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts'
 import type { Activity } from './activity.ts';
 import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
-import { activityParameter, checkActivity, checkBinding } from '../../analysis/index.ts';
+import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
 import type { KnownParameter } from '../../analysis/index.ts';
@@ -197,6 +197,7 @@ function definitionOf({ block, name }: FunctionEntry): FunctionDefinitionAst {
   return { kind: 'FunctionDefinitionAst', start: ast.start, end: ast.end, name, nameStart: ast.start, nameEnd: ast.start, isFilter: block.isFilter, isWorkflow: false, parameters: block.outerParameters, body: ast };
 }
 function inlineScript(n: CommandAst, c: PlanCompiler): ReturnType<typeof compileStage> {
+  checkInlineScriptParameters(n, (node, errorId, message) => c.refuse(node, errorId, message));
   const { rest, parameters, streams } = split(n, [], c);
   const block = rest.find((e) => e.kind === 'ScriptBlockExpressionAst');
   const using = new Map<string, Eval>();

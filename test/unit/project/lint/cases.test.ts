@@ -119,8 +119,8 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   },
   'return-in-parallel': { found: ['workflow Main { parallel { return; Get-Date } }', 'workflow Main { foreach -parallel ($i in 1) { try { exit } catch { "x" } } }'], silent: ['workflow Main { foreach ($i in 1) { return } }', 'workflow Main { parallel { InlineScript { return }; Get-Date } }'] },
   'activity-parameter': {
-    found: ['workflow Main { Get-Nowhere -OutVariable x }', 'workflow Main { Get-Date -Fomat d }', 'workflow Main { Get-Content -Path a -Path b }', 'workflow Main { Stop-Process -Id 1 -Result $r }', 'workflow Main { Invoke-RestMethod -Uri x -ComputerName srv }', 'workflow Main { $x = Get-ChildItem -F x }'],
-    silent: ['workflow Main { Get-Nowhere -Anything 1 }', 'workflow Main { Get-Date -Form d -PSPersist $true -ErrorAction Stop -EV x }', 'workflow Main { Send-Report -WhatIf }', 'workflow Main { InlineScript { Get-Date -WhatIf } }', 'workflow Main { function F-G { param($Confirm) } F-G -Confirm 1 }', 'Remove-Item x -Confirm:$false', 'workflow Main { $x = (Get-Item y -OutVariable z) }'],
+    found: ['workflow Main { InlineScript { 1 } -PSNonsense 1 }', 'workflow Main { $x = InlineScript { 1 } -PSActionRetryCnt 3 }', 'workflow Main { Get-Nowhere -OutVariable x }', 'workflow Main { Get-Date -Fomat d }', 'workflow Main { Get-Content -Path a -Path b }', 'workflow Main { Stop-Process -Id 1 -Result $r }', 'workflow Main { Invoke-RestMethod -Uri x -ComputerName srv }', 'workflow Main { $x = Get-ChildItem -F x }'],
+    silent: ['workflow Main { InlineScript { Get-Date -PSNonsense 1 } -PSActionRetryCount 3 -ErrorAction Stop -PSPersist $true -DisplayName x -Verbose }', 'workflow Main { Get-Nowhere -Anything 1 }', 'workflow Main { Get-Date -Form d -PSPersist $true -ErrorAction Stop -EV x }', 'workflow Main { Send-Report -WhatIf }', 'workflow Main { InlineScript { Get-Date -WhatIf } }', 'workflow Main { function F-G { param($Confirm) } F-G -Confirm 1 }', 'Remove-Item x -Confirm:$false', 'workflow Main { $x = (Get-Item y -OutVariable z) }'],
   },
   'no-checkpoint': {
     found: [

@@ -1,4 +1,4 @@
-import { activityCalls, checkActivity, checkBinding, ownElements, type PlacedParameter } from '../../../../powershell/index.ts';
+import { activityCalls, checkActivity, checkBinding, checkInlineScriptParameters, ownElements, type PlacedParameter } from '../../../../powershell/index.ts';
 import { CMDLET_PARAMETERS, COMMON, type Written } from '../../cmdletParameters.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
@@ -27,11 +27,12 @@ export const activityParameter: Rule = {
     const found: Report[] = [];
     for (const node of activityCalls(context.result)) {
       const site = context.sites.site(node), key = commandKey({ node });
+      const refuse = ({ start, end }: { readonly start: number; readonly end: number }, errorId: string, message: string): void => { found.push({ start, end, message: `${message} (${errorId})`, errorId }); };
+      if (site !== undefined && key === 'inlinescript') checkInlineScriptParameters(node, refuse);
       // Only a name with a dash is certainly a command that becomes an activity; functions and runbooks take what they declare.
       if (site === undefined || !/^[a-z]\w*-\w+$/.test(key) || language.has(key)) continue;
       if (context.functions.has(key) || context.child(context.commands().find((one) => one.node === node)!) !== undefined) continue;
       const name = node.elements[0] === undefined ? key : context.slice(node.elements[0]), own = parametersOf(key), before = found.length;
-      const refuse = ({ start, end }: { readonly start: number; readonly end: number }, errorId: string, message: string): void => { found.push({ start, end, message: `${message} (${errorId})`, errorId }); };
       checkActivity(node, name, own, refuse);
       if (own !== undefined && found.length === before && !node.elements.some((e) => e.kind === 'CommandParameterAst' && /^(?:seq|lang)/i.test(e.parameterName))) checkBinding(node, name, ownElements(node, own), own, refuse);
     }
