@@ -89,6 +89,11 @@ describe('Branches of a workflow in a sandbox', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
+  it('a block or a text that sleeps too long is ended by it, outside of branches too', async () => {
+    const { result, lines } = await run("try { ForEach-Object -InputObject 1 -PSActionRunningTimeoutSec 1 -Process { Start-Sleep 60 } } catch { \"late: $($_.GetType().Name)\" }; try { Invoke-Expression -Command 'Start-Sleep 60' -PSActionRunningTimeoutSec 1 } catch { \"late: $($_.GetType().Name)\" }; 1 | ForEach-Object -PSActionRunningTimeoutSec 600 -Process { Start-Sleep -Milliseconds 10; \"in time $_\" }");
+    assert.deepEqual(lines, ['Output late: TimeoutException', 'Output late: TimeoutException', 'Output in time 1']);
+    assert.equal(result.status, 'Completed');
+  });
   it('an InlineScript that runs too long is ended by PSActionRunningTimeoutSec', async () => {
     const { result, lines } = await run("try { InlineScript { while ($true) { } } -PSActionRunningTimeoutSec 1 } catch { \"late: $($_.GetType().Name)\" }; 'on'");
     assert.equal(result.exception, null);

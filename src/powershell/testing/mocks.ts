@@ -51,12 +51,12 @@ export class Mocks implements CommandMocks {
     this.isExpected = options.isExpected;
     this.conditionsFirst = options.conditionsFirst;
   }
-  find(name: string): CommandEntry | undefined {
+  find(name: string, own?: CommandEntry): CommandEntry | undefined {
     if (this.entries.size === 0) return undefined;
     const key = mockKey(name), known = this.entries.get(key);
     if (known === undefined || known.isKnown) return known?.entry;
     // A function of the runbook, which is there only since it runs.
-    const { original } = this.meaning(name);
+    const original = own ?? this.meaning(name).original;
     return original === undefined ? known.entry : this.enter(key, name, original);
   }
   /** Raises CommandNotFoundException for a command that neither the engine nor any script knows. */

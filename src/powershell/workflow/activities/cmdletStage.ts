@@ -66,11 +66,12 @@ export class CommandStage implements Stage {
     const { overlap } = run;
     const { foreign } = this.parts;
     if (foreign !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
-    if (this.parts.waiting !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || at.data['ticket'] !== undefined)) {
+    // What has to end in time is waited for from outside as well: nothing in it would look at the clock while it sleeps.
+    if (this.parts.waiting !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) {
       const begun = this.blocks(call, f, overlap);
       if (begun !== undefined) return begun;
     }
-    if (this.parts.runsText && overlap !== undefined && !run.session.isWatched && (run.hasBranches || at.data['ticket'] !== undefined)) return this.texts(call, f, overlap);
+    if (this.parts.runsText && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.texts(call, f, overlap);
     if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
       this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
       return true;

@@ -68,7 +68,8 @@ function refuseInPipeline(n: CommandAst, c: PlanCompiler): void {
 /** Functions and workflows of the runbook come first, then what the session knows. */
 function entryOf(name: string, c: PlanCompiler): CommandEntry | undefined {
   const { definitions, session } = c.parts;
-  return session.mocks?.find(name) ?? definitions.get(fold(name)) ?? findCommand(session.global, name) ?? c.parts.childOf(name);
+  const own = definitions.get(fold(name)), mock = session.mocks?.find(name, own ?? c.parts.childOf(name));
+  return mock ?? own ?? findCommand(session.global, name) ?? c.parts.childOf(name);
 }
 const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.kind === 'Function' || entry.kind === 'Filter') && (entry.moduleName ?? '') === '';
 

@@ -150,6 +150,22 @@ cases:
     assert.match(await of('{ a: 1, b: 2 }'), /^failed one/);
   });
 
+  it('runs functions, workflows and children of a workflow where no mock of them is for the call', async () => {
+    const files = {
+      'Part.ps1': 'workflow Part { param([string]$Who) "part $Who" }',
+      'Whole.ps1': 'workflow Whole {\n  function Own($Q) { "own $Q" }\n  workflow Inner { param($Z) "inner $Z" }\n  Own -Q 1; Own -Q 2\n  Inner -Z 1; Inner -Z 2\n  Part -Who a; Part -Who b\n}',
+      'Whole.tests.yaml': `mocks:
+- { command: Own, when: { Q: 2 }, returns: m1 }
+- { command: Inner, when: { Z: 2 }, returns: m2 }
+- { command: Part, when: { Who: b }, returns: m3 }
+cases:
+- name: one
+  expect: { output: [own 1, m1, inner 1, m2, part a, m3] }
+`,
+    };
+    assert.deepEqual(await tellOf(files, 'Whole.tests.yaml'), ['passed one']);
+  });
+
   it('runs workflows, with mocked activities, children of the folder and mocked children', async () => {
     const files = {
       'Parent.ps1': 'workflow Parent { param([string]$Name)\n  $r = Child -Text $Name\n  parallel { Get-AzVM -Name $Name\n    sequence { Start-Sleep -Seconds 60 } }\n  $r\n  Checkpoint-Workflow\n  InlineScript { Get-AzVM -Name "in $using:Name" }\n  .\\Script.ps1\n}',

@@ -4,6 +4,9 @@ import type { CommandEntry } from './commands.ts';
 export interface CommandMocks {
   /** Changes whenever a name may mean something else. */
   readonly version: number;
-  /** What stands in for a command, by the name it is called by: with or without its module, its folder and `.ps1`. */
-  find(name: string): CommandEntry | undefined;
+  /**
+   * What stands in for a command, by the name it is called by: with or without its module, its folder and `.ps1`. `own`: what the name means
+   * where only the caller knows that (a function or workflow inside a workflow, another runbook); it runs where nothing is said for a call.
+   */
+  find(name: string, own?: CommandEntry): CommandEntry | undefined;
 }
