@@ -70,9 +70,13 @@ class ChangeSetRefused extends Error {
   }
 }
 
-/** A URL that begins with the Content-ID of an earlier request of the change set, `$1/Runbooks`, as what that request made. */
-export function resolveReference(uri: string, made: ReadonlyMap<string, string> | undefined): string {
-  const reference = /^\$([^/?]+)(.*)$/.exec(uri);
+/**
+ * A URL that begins with the Content-ID of an earlier request of the change set, `$1/Runbooks`, as what that request made. Clients of .NET
+ * write the address of the service before it, `https://host/tenant/$1/Runbooks`.
+ */
+export function resolveReference(uri: string, root: string, made: ReadonlyMap<string, string> | undefined): string {
+  const path = /^https?:\/\/[^/?#]*(\/.*)$/i.exec(uri)?.[1] ?? uri, home = new URL(root).pathname.replace(/\/?$/, '/');
+  const reference = /^\$([^/?]+)(.*)$/.exec(path.startsWith(home) ? path.slice(home.length) : path);
   const known = made?.get(reference?.[1] ?? '');
   return known === undefined ? uri : known + (reference?.[2] ?? '');
 }
@@ -148,7 +152,7 @@ class Batch {
   #resolve({ uri, method }: BatchRequest, headers: Headers, made: ReadonlyMap<string, string>): { readonly target: string; readonly override: string } {
     let url: URL;
     try {
-      url = new URL(resolveReference(uri, made), this.#root);
+      url = new URL(resolveReference(uri, this.#root, made), this.#root);
     } catch {
       throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
     }

@@ -22,7 +22,7 @@ export function parseEntityUri(context: RequestContext, uri: string): EntityPath
   const { services, root, request } = context;
   let target: URL;
   try {
-    target = new URL(resolveReference(uri, request.made), root);
+    target = new URL(resolveReference(uri, root, request.made), root);
   } catch {
     throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
   }

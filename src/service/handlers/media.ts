@@ -1,6 +1,7 @@
 /** Media streams: the text of runbook versions (sma-rest-api.md 1.7, 3.4, 3.5). */
 import { smaError } from '../../sma/errors.ts';
 import { odataError } from '../../odata/errors.ts';
+import { mediaEtag } from '../../sma/values/dateTime.ts';
 import { namesTag } from '../../odata/negotiate/etag.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
@@ -15,7 +16,7 @@ import { etagOf, toEntityData } from './entityData.ts';
 import { idOf, textOf } from './keys.ts';
 import { writeModule } from './modules.ts';
 import { needEntity } from './read.ts';
-import { DONE, type Result } from './result.ts';
+import type { Result } from './result.ts';
 
 /** POST of script bytes to RunbookVersions. The media type does not matter: clients send several (3.4). */
 export async function createFromMedia(context: RequestContext, path: EntityPath): Promise<Result> {
@@ -78,6 +79,6 @@ export async function writeMediaStream(context: RequestContext, path: EntityPath
     const unless = request.headers.get('if-none-match');
     if (unless !== null && namesTag(unless, etagOf(version))) throw smaError('EtagMismatch');
     await saveDraft(change, idOf(version.type, version.values), { bytes, examined }, request.headers.get('if-match') ?? undefined);
-    return DONE;
+    return { kind: 'done', etag: mediaEtag(change.now) };
   });
 }

@@ -6,8 +6,8 @@ import type { EntityData, FeedAddress, FeedData } from '../../odata/payload.ts';
 import type { Projection } from '../../odata/query/selectExpand.ts';
 
 export type Result =
-  /** 204. */
-  | { readonly kind: 'done' }
+  /** 204. `etag`: of the stream that was written, without which a client's next write of it would be unguarded. */
+  | { readonly kind: 'done'; readonly etag?: string }
   | { readonly kind: 'serviceDocument' }
   | { readonly kind: 'metadata' }
   /** `written`: what the request did to it, which decides between 200, 201 and 204. */

@@ -25,7 +25,7 @@ type HeaderFields = Readonly<Record<string, string>>;
 export function writeReply(context: RequestContext, result: Result): Reply {
   const highest = highestOf(context.request);
   switch (result.kind) {
-    case 'done': return empty('1.0');
+    case 'done': return empty('1.0', tagged(result.etag));
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
     case 'text':
       if (result.since !== undefined && result.since > highest) throw odataError('VersionTooLow', result.since, highest);

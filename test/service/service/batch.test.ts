@@ -95,6 +95,17 @@ describe('$batch', () => {
     assert.deepEqual([schedule.d['Description'], schedule.d['IsEnabled']], ['changed in the same set', true]);
   });
 
+  it('takes the reference behind the address of the service too, as clients of .NET write it', async () => {
+    const root = `${under.http.defaults.baseURL ?? ''}`.replace(/\/?$/, '/');
+    const answers = await send(changeSet(
+      request('POST', 'Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'by address', StartTime: '2100-01-01T00:00:00' }, '8'),
+      request('MERGE', `${root}$8`, { Description: 'found' }), request('MERGE', `${root}$9`, { Description: 'nothing' }),
+    ), changeSet(
+      request('POST', 'Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'by address', StartTime: '2100-01-01T00:00:00' }, '8'), request('MERGE', `${root}$8`, { Description: 'found' }),
+    ));
+    assert.deepEqual([many(answers[0]).map((answer) => answer.status), many(answers[1]).map((answer) => answer.status)], [[404], [201, 204]]);
+  });
+
   it('asks once for all whether its client is still there', async () => {
     const warnings: string[] = [];
     const onWarning = ({ name, message }: Error): void => { if (name === 'MaxListenersExceededWarning') warnings.push(message); };

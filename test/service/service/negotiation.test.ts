@@ -87,6 +87,9 @@ describe('what travels around the payload', () => {
     assert.deepEqual([await put({ 'If-None-Match': '*' }), await put({ 'If-None-Match': media }), await put({ 'If-Match': '"1"' })], [412, 412, 412]);
     assert.equal((await ask('GET', stream)).data, 'workflow Conditional { "first" }');
     assert.deepEqual([await put({ 'If-None-Match': '"other"' }), await put({ 'If-Match': '*' })], [204, 204]);
+    // Whoever writes learns the tag of what was written: without it a client's next write would not be guarded.
+    const written = await ask('PUT', stream, { 'Content-Type': 'application/octet-stream' }, 'workflow Conditional { "third" }');
+    assert.deepEqual([written.status, written.headers['etag']], [204, (await ask('GET', stream)).headers['etag']]);
   });
 
   it('any and all are of version 3.0: a request of an older one is refused', async () => {
