@@ -102,17 +102,20 @@ function bestMatch(format: PayloadFormat, ranges: readonly MediaType[], kind: Pa
 function matchVerbose({ type, parameters }: MediaType): number {
   if (type === '*/*') return 1;
   if (type === 'application/*') return 2;
-  if (type !== 'application/json') return 0;
+  if (type !== 'application/json' || !isOurs(parameters)) return 0;
   const odata = parameters.get('odata');
   return odata === undefined ? 3 : odata === 'verbose' ? 4 : 0;
 }
 
+/** What a form of JSON may be named with. One that has more is another's, as `odata.metadata=minimal` of version 4 is: what follows it in the header is asked. */
+const NAMED: ReadonlySet<string> = new Set(['odata', 'charset', 'streaming', 'q']);
+const isOurs = (parameters: ReadonlyMap<string, string>): boolean => [...parameters.keys()].every((name) => NAMED.has(name.toLowerCase()));
 /** The parameter's values for each form; `light` is the name it had before it was released. */
 const LIGHT_NAMES: Readonly<Record<LightFormat, readonly string[]>> = {
   lightMinimal: ['minimalmetadata', 'light'], lightFull: ['fullmetadata'], lightNone: ['nometadata'],
 };
 const matchLight = ({ type, parameters }: MediaType, format: LightFormat): number =>
-  (type === 'application/json' && LIGHT_NAMES[format].includes(parameters.get('odata') ?? '') ? 4 : 0);
+  (type === 'application/json' && isOurs(parameters) && LIGHT_NAMES[format].includes(parameters.get('odata') ?? '') ? 4 : 0);
 
 function matchXml({ type, parameters }: MediaType, kind: PayloadKind): number {
   if (type === '*/*') return 1;

@@ -13,7 +13,8 @@ const CHOICES: readonly (readonly [accept: string | undefined, expected: 'atom' 
   ['application/json, text/plain, */*', 'json'], ['application/json;odata=verbose;q=0.5,application/atom+xml', 'atom'], ['application/atom+xml;q=0.5,application/json;odata=verbose', 'json'],
   ['application/json;q=0,*/*', 'atom'], ['application/atom+xml,application/json;odata=verbose', 'atom'], ['text/html,application/xml;q=0.9,*/*;q=0.8', 'atom'],
   ['application/json;odata=light', 'lightMinimal'], ['application/json;odata=minimalmetadata', 'lightMinimal'], ['application/json;odata=fullmetadata', 'lightFull'], ['application/json;odata=nometadata', 'lightNone'],
-  ['application/json;odata=other', 415],
+  ['application/json;odata=other', 415], ['application/json;odata.metadata=minimal', 415], ['application/json;foo=bar', 415], ['application/json;odata=verbose;charset=utf-8;streaming=true', 'json'],
+  ['application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7', 'lightMinimal'],
   ['application/json;odata=minimalmetadata,application/json;odata=verbose;q=0.1', 'lightMinimal'], ['application/json;odata=minimalmetadata;q=0.1,application/json;odata=verbose', 'json'], ['text/html', 415], ['image/png', 415], ['application/atomsvc+xml', 415], ['application/atom+xml;type=entry', 415],
 ];
 

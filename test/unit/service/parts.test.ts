@@ -78,6 +78,8 @@ describe('small parts of the service', () => {
     const header = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
     assert.deepEqual(parseBasic(header('DOMAIN\\ä:p:w')), { name: 'DOMAIN\\ä', password: 'p:w' });
     assert.deepEqual(parseBasic(header(':')), { name: '', password: '' });
+    // As clients of .NET Framework send it.
+    assert.deepEqual(parseBasic(`Basic ${Buffer.from([0x6a, 0xfc, 0x3a, 0x50, 0xe4, 0x80]).toString('base64')}`), { name: 'jü', password: 'Pä€' });
     for (const bad of [undefined, '', 'Basic', 'Basic ', 'Basic ***', header('none'), 'Negotiate abc']) assert.equal(parseBasic(bad), undefined);
   });
   it('tell loopback from the rest', () => {

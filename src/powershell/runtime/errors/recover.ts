@@ -89,8 +89,11 @@ function nameOf(f: Frame): string {
 }
 /** The calls that led to a frame, innermost first: where each stands, and what it is called. A block in place is a call. */
 export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean }> {
+  // A scope inside a call, as a branch of a workflow has, is no call: where it is, the call is.
+  let inside: { readonly source: SourceText; readonly at: number } | undefined;
   for (let frame: Frame | null = f; frame !== null; frame = frame.caller ?? frame.parent) {
-    let { source, at } = frame;
+    let { source, at } = inside !== undefined && inside.source === frame.source ? inside : frame;
+    inside = frame.invocation === null ? { source, at } : undefined;
     for (let around = frame.around; around !== null; ({ around } = around)) {
       yield { frame, source, at, isBlock: true };
       ({ source, at } = around);

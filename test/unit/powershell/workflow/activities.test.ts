@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StreamRecord } from '../../../../src/powershell/runtime/host.ts';
 import { systemClock } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
 import { flow, inSteps } from './harness.ts';
 
@@ -35,6 +36,11 @@ describe('Activities of a workflow', () => {
     assert.deepEqual(lines("try { Get-Item -Path ./no-such -ErrorAction Stop -PSActionRetryCount 1 -PSActionRetryIntervalSec 1 } catch { 'caught' }").at(-1), 'caught');
   });
 
+  it('tell the line of an error that they write in a branch', () => {
+    const at: string[] = [], { records } = { records: { write: (r: StreamRecord): void => { if (r.stream === 'Error') at.push(r.error.stackTrace); } } };
+    flow('workflow t {\n  1\n  sequence {\n    Write-Error -Message a\n  }\n  foreach -parallel ($i in 1) {\n    2\n    Write-Error -Message b\n  }\n}', { host: { records } });
+    assert.deepEqual(at.map((text) => /line (\d+)/.exec(text)?.[1]), ['4', '8']);
+  });
   it('are ended when they run too long', () => {
     const ran = flow('$n = 0; 1..2 | ForEach-Object -Process { while ($true) { $n++ } } -PSActionRunningTimeoutSec 1');
     assert.match(ran.failure ?? '', /PSActionRunningTimeoutSec/);
