@@ -21,10 +21,12 @@ import { outputsOf, testOutputs } from './outputText.ts';
 import { Sources } from './sources.ts';
 import { isSafeToHover, variableOf } from './values.ts';
 
+const isConditional = ({ condition = '', hitCondition = '' }: DebugProtocol.FunctionBreakpoint): boolean => `${condition}${hitCondition}`.trim() !== '';
+
 export interface AdapterPorts {
   readonly run: typeof runInSandbox;
-  /** The text of a file that an editor has open, with what is not saved; undefined where none has. */
   readonly checkpoints: CheckpointStore;
+  /** The text of a file that an editor has open, with what is not saved; undefined where none has. */
   readonly openText: (path: string) => Promise<string | undefined> | string | undefined;
 }
 type Stop = Extract<DebugEvent, { kind: 'stopped' }>;
@@ -132,8 +134,14 @@ export class RunbookDebugSession extends DebugSession {
 
   protected override setFunctionBreakPointsRequest(response: DebugProtocol.SetFunctionBreakpointsResponse, { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments): void {
     this.answer(response, async () => {
-      const reply = await this.keep({ kind: 'setFunctionBreakpoints', names: breakpoints.map(({ name }) => name.trim()) });
-      response.body = { breakpoints: reply.kind === 'breakpoints' ? reply.breakpoints.map(({ id, verified, message }) => ({ id, verified, ...(message === undefined ? {} : { message }) })) : breakpoints.map(() => ({ verified: false })) };
+      // A call has no values of its own yet that a condition could name.
+      const asked = breakpoints.filter((one) => !isConditional(one)), reply = await this.keep({ kind: 'setFunctionBreakpoints', names: asked.map(({ name }) => name.trim()) });
+      const made = reply.kind === 'breakpoints' ? reply.breakpoints : [];
+      response.body = { breakpoints: breakpoints.map((one) => {
+        if (isConditional(one)) return { verified: false, message: 'Breakpoints of functions take no conditions. Put a breakpoint with the condition on the first line of the function.' };
+        const { id, verified = false, message } = made[asked.indexOf(one)] ?? {};
+        return { ...(id === undefined ? {} : { id }), verified, ...(message === undefined ? {} : { message }) };
+      }) };
     });
   }
 

@@ -14,12 +14,14 @@ import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 import { workflowScope } from './assignment.ts';
 
-const NAMES = [
+/** What can be read; what can be set has the same names. */
+export const WORKFLOW_DATA = [
   'PSComputerName', 'PSCredential', 'PSPort', 'PSUseSsl', 'PSConfigurationName', 'PSApplicationName', 'PSConnectionUri', 'PSAllowRedirection', 'PSSessionOption', 'PSAuthentication', 'PSCertificateThumbprint',
   'Input', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSPersist', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSRequiredModules', 'PSDisableSerialization',
   'MergeErrorToOutput', 'PSRemotingBehavior', 'PSAuthenticationLevel', 'Verbose', 'PSPrivateMetadata', 'PSRunningTimeoutSec', 'PSElapsedTimeoutSec', 'PSWorkflowRoot', 'JobName', 'JobInstanceId', 'JobId',
   'JobCommandName', 'ParentJobName', 'ParentJobInstanceId', 'ParentJobId', 'ParentCommandName', 'WorkflowInstanceId', 'PSSenderInfo', 'PSCulture', 'PSUICulture', 'PSVersionTable', 'ErrorAction', 'WarningAction', 'InformationAction',
 ] as const;
+const NAMES: readonly string[] = WORKFLOW_DATA;
 const read = (at: Position, run: WorkflowRun, name: string): Value => {
   const set = run.settings.get(fold(name));
   if (set !== undefined) return set;

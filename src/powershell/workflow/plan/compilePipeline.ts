@@ -25,7 +25,7 @@ import { ExpressionStatement } from '../activities/expression.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
 import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
-import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
+import { GetWorkflowData, SetWorkflowData, WORKFLOW_DATA } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
 import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
@@ -84,7 +84,9 @@ function special(n: CommandAst, whole: PipelineAst, c: PlanCompiler): Activity |
     case 'start-sleep': case 'sleep': return delay(n, c);
     case 'new-object': return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(whole), false));
     case 'get-psworkflowdata': return workflowData(n, typed?.[2], c);
-    case 'set-psworkflowdata': return c.keep(new SetWorkflowData(c.place(n), argumentsOf(n).map(({ parameter, value }) => ({ name: parameter ?? '', value: value === undefined ? undefined : c.expression(value) }))));
+    case 'set-psworkflowdata':
+      checkWorkflowData(n, [...WORKFLOW_DATA, 'OtherVariableName', 'Value'], false, c);
+      return c.keep(new SetWorkflowData(c.place(n), argumentsOf(n).map(({ parameter, value }) => ({ name: parameter ?? '', value: value === undefined ? undefined : c.expression(value) }))));
     default:
   }
   const entry = entryOf(name, c);
@@ -95,7 +97,17 @@ function delay(n: CommandAst, c: PlanCompiler): Activity {
   const isMs = only?.parameter !== undefined && /^(m|ms$)/i.test(only.parameter);
   return c.keep(new Delay(place, value === undefined ? () => 0 : c.expression(value), isMs ? 1 : 1000));
 }
+/** Parameters that neither activity of the workflow's own variables takes (section 2). `mayBeBegun`: a beginning of a name is enough. */
+function checkWorkflowData(n: CommandAst, names: readonly string[], mayBeBegun: boolean, c: PlanCompiler): void {
+  for (const e of n.elements) {
+    if (e.kind !== 'CommandParameterAst') continue;
+    const folded = fold(e.parameterName);
+    if (names.some((name) => (mayBeBegun ? fold(name).startsWith(folded) : fold(name) === folded)) || activityParameter(e.parameterName, []) !== undefined || /^(?:erroraction|ea|warningaction|wa|verbose|vb|debug|db)$/.test(folded)) continue;
+    c.refuse(e, 'CouldNotFindParameterName', `'${commandNameOf(n) ?? ''}' has no parameter '${e.parameterName}'. It has: ${names.join(', ')}.`);
+  }
+}
 function workflowData(n: CommandAst, type: string | undefined, c: PlanCompiler): Activity {
+  checkWorkflowData(n, ['VariableToRetrieve', 'OtherVariableName'], true, c);
   const argument = (name: string, position?: number): Eval | undefined => {
     const all = argumentsOf(n), found = all.find((a) => a.parameter !== undefined && a.parameter !== '' && name.startsWith(fold(a.parameter))) ?? (position === undefined ? undefined : all.filter((a) => a.parameter === undefined)[position]);
     return found?.value === undefined ? undefined : c.expression(found.value);

@@ -36,6 +36,11 @@ describe('Activities of a workflow', () => {
     assert.deepEqual(lines("try { Get-Item -Path ./no-such -ErrorAction Stop -PSActionRetryCount 1 -PSActionRetryIntervalSec 1 } catch { 'caught' }").at(-1), 'caught');
   });
 
+  it('of the workflow\'s own variables know their names before anything runs', () => {
+    const first = flow('1; Set-PSWorkflowData -PSPersit $true'), second = flow('1; Get-PSWorkflowData -Bad x');
+    for (const ran of [first, second]) assert.deepEqual([ran.lines, ran.refused], [[], ['CouldNotFindParameterName']]);
+    assert.deepEqual(flow('Set-PSWorkflowData -PSPersist $false -ErrorAction Stop; Get-PSWorkflowData -Var PSPersist').lines, ['False']);
+  });
   it('tell the line of an error that they write in a branch', () => {
     const at: string[] = [], { records } = { records: { write: (r: StreamRecord): void => { if (r.stream === 'Error') at.push(r.error.stackTrace); } } };
     flow('workflow t {\n  1\n  sequence {\n    Write-Error -Message a\n  }\n  foreach -parallel ($i in 1) {\n    2\n    Write-Error -Message b\n  }\n}', { host: { records } });
