@@ -15,6 +15,7 @@ const ACTIVITY_PARAMETERS: readonly string[] = [
   'PSCredential', 'PSDebug', 'PSDisableSerialization', 'PSError', 'PSInformation', 'PSPersist', 'PSPort', 'PSProgress', 'PSProgressMessage', 'PSRemotingBehavior', 'PSRequiredModules',
   'PSSessionOption', 'PSUseSsl', 'PSVerbose', 'PSWarning', 'UseDefaultInput',
 ];
+const SWITCHES: ReadonlySet<string> = new Set(['psusessl', 'psallowredirection']);
 /** Common parameters of commands that activities do not take. */
 const REFUSED_COMMON: ReadonlySet<string> = new Set(['outvariable', 'outbuffer', 'whatif', 'confirm', 'usetransaction', 'ov', 'ob', 'wi', 'cf', 'usetx']);
 
@@ -43,7 +44,13 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
     if (REFUSED_COMMON.has(folded)) { refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`); continue; }
     if (folded === 'result') { refuse(p, 'CannotSpecifyResultArgument', "The argument 'Result' cannot be given. Assign the command to a variable."); continue; }
     if (folded.startsWith('seq') && /^(?:foreach|where)-object$/i.test(command)) continue;
-    if (own === undefined || activityParameter(p.parameterName, own) !== undefined) continue;
+    if (own === undefined) continue;
+    const common = activityParameter(p.parameterName, own);
+    if (common !== undefined) {
+      const next = n.elements[n.elements.indexOf(p) + 1];
+      if (p.argument === undefined && !SWITCHES.has(keyOf(common)) && (next === undefined || next.kind === 'CommandParameterAst')) refuse(p, 'MissingValueForParameter', `The activity parameter '${common}' needs a value.`);
+      continue;
+    }
     const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
     const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];
     if (fitting.length === 0 && 'computername'.startsWith(folded) && folded.length > 3) refuse(p, 'RemotingHandledByPSComputerName', `The parameter 'ComputerName' is not supported on the activity '${command}'. Use 'PSComputerName'.`);
