@@ -28,6 +28,15 @@ function isTruth(site: Site): boolean {
   return false;
 }
 
+/** Whether a value is kept or handed on as it is: nobody gathers empty elements, so `-eq $null` was meant as a question there too. */
+function isKept(site: Site): boolean {
+  for (const { node: up } of around(site)) {
+    if (up.kind === 'AssignmentStatementAst' || up.kind === 'ReturnStatementAst' || up.kind === 'CommandAst' || up.kind === 'HashtableAst') return true;
+    if (up.kind !== 'ParenExpressionAst' && !(up.kind === 'CommandExpressionAst' && up.redirections.length === 0) && !(up.kind === 'PipelineAst' && up.elements.length === 1)) return false;
+  }
+  return false;
+}
+
 const SINGLE = /^(system\.)?(string|char|int(16|32|64)?|uint(16|32|64)?|long|byte|double|single|float|decimal|bool(ean)?|switch|datetime|timespan|guid|version|uri|hashtable|pscredential|securestring|(system\.)?management\.automation\.\w+)$/i;
 
 /** Whether a value is never an array: by its type, or that of its variable. */
@@ -47,8 +56,10 @@ export const nullOnRight: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.sites.of('BinaryExpressionAst')) {
       const { left, right, operator, start, end } = site.node;
-      if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null' || !isTruth(site)) continue;
-      const isSimple = /^(Variable|Member|Index|InvokeMember|Paren|SubExpression|Convert)/.test(left.kind);
+      if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null') continue;
+      const isAsked = isTruth(site);
+      if (!isAsked && !(/eq$/.test(operator) && isKept(site))) continue;
+      const isSimple = isAsked && /^(Variable|Member|Index|InvokeMember|Paren|SubExpression|Convert)/.test(left.kind);
       const fix = { title: 'Put $null on the left', edits: [{ start: left.start, end: left.end, text: context.slice(right) }, { start: right.start, end: right.end, text: context.slice(left) }] };
       yield { start, end, message: 'With an array on the left this compares its elements. Write $null on the left side.', fix: !isSimple ? undefined : isSingle(context, left) ? fix : { ...fix, changes: true } };
     }
