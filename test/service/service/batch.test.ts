@@ -96,7 +96,7 @@ describe('$batch', () => {
   });
 
   it('takes the reference behind the address of the service too, as clients of .NET write it', async () => {
-    const root = `${under.http.defaults.baseURL ?? ''}`.replace(/\/?$/, '/');
+    const root = (under.http.defaults.baseURL ?? '').replace(/\/?$/, '/');
     const answers = await send(changeSet(
       request('POST', 'Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'by address', StartTime: '2100-01-01T00:00:00' }, '8'),
       request('MERGE', `${root}$8`, { Description: 'found' }), request('MERGE', `${root}$9`, { Description: 'nothing' }),

@@ -58,7 +58,7 @@ export const nullOnRight: Rule = {
       const { left, right, operator, start, end } = site.node;
       if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null') continue;
       const isAsked = isTruth(site);
-      if (!isAsked && !(/eq$/.test(operator) && isKept(site))) continue;
+      if (!isAsked && !(operator.endsWith('eq') && isKept(site))) continue;
       const isSimple = isAsked && /^(Variable|Member|Index|InvokeMember|Paren|SubExpression|Convert)/.test(left.kind);
       const fix = { title: 'Put $null on the left', edits: [{ start: left.start, end: left.end, text: context.slice(right) }, { start: right.start, end: right.end, text: context.slice(left) }] };
       yield { start, end, message: 'With an array on the left this compares its elements. Write $null on the left side.', fix: !isSimple ? undefined : isSingle(context, left) ? fix : { ...fix, changes: true } };
