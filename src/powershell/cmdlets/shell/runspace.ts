@@ -97,6 +97,7 @@ export class Runspace extends NetObject {
 /** The variables of a session's global scope that are set, by folded name. */
 function ownVariables({ global }: Session): Map<string, Value> {
   const all = new Map<string, Value>();
+  global.giveAll();
   for (const [name, { value }] of global.extra ?? []) all.set(name, value);
   global.layout.names.forEach((name, i) => { const v = global.slots[i]; if (v !== unset && v !== undefined && !['_', 'input', 'args', 'this'].includes(name)) all.set(name, v); });
   return all;

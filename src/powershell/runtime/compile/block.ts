@@ -3,6 +3,7 @@ import type { NamedBlockAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { raiseRecord } from '../errors/raise.ts';
 import { Layout } from '../run/layout.ts';
+import type { SourceText } from '../run/source.ts';
 import { fold } from '../values/folding.ts';
 import { current } from '../run/current.ts';
 import { NORMAL } from './code.ts';
@@ -71,9 +72,19 @@ function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   if (c.watch !== undefined) return watchedAt(only, c, c.value(only));
   return warmValue(c, c.value(only), () => generateValue(only, c), later(c, (by) => watchedAt(only, by, by.value(only))));
 }
+/** The layout of a block that is compiled here. */
+export const growingLayout = (block: CompiledBlock): Layout => withGrowing(layoutOf(block.ast, block.outerParameters), block.source);
+/** Notes the slots that grow: those of any `+=` of the text, so that `$script:` and `$global:` in its functions are among them. */
+export function withGrowing(layout: Layout, source: SourceText): Layout {
+  for (const name of source.added) {
+    const slot = layout.index.get(name);
+    if (slot !== undefined && slot > 0) layout.growing.add(slot);
+  }
+  return layout;
+}
 /** For a scope of its own. */
 export function ownCode(block: CompiledBlock): BlockCode {
-  block.layout ??= layoutOf(block.ast, block.outerParameters);
+  block.layout ??= block.isWorkflow ? layoutOf(block.ast, block.outerParameters) : growingLayout(block);
   return (block.own ??= codeOf(block, block.layout));
 }
 /** For running where a frame of this layout is. */

@@ -7,7 +7,7 @@ import { changeKind } from '../convert/toNumber.ts';
 import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
 import { exception, raise } from '../errors/raise.ts';
-import { guardArray, guardString } from '../run/budget.ts';
+import { guardArray, guardGrowth, guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -49,7 +49,8 @@ function concat(a: string, b: string): string {
   if (a.length >> 20 !== length >> 20) guardString(current(), length);
   return a + b;
 }
-function addArray(a: readonly Value[], b: Value): Value {
+/** An array and what `+` adds to it: a new array. */
+export function addArray(a: readonly Value[], b: Value): Value[] {
   const more = unwrap(b);
   let plain: Value[];
   // What is added one by one in a loop is the commonest of all: concat copies once, a slice that grows twice.
@@ -58,6 +59,18 @@ function addArray(a: readonly Value[], b: Value): Value {
   else if (typeof more === 'object' && more !== null && isEnumerable(more)) { plain = a.slice(); for (const x of enumerate(more)) plain.push(x); } else plain = a instanceof TypedArray ? [...a, b] : a.concat([b]);
   if (plain.length > 65_536) guardArray(current(), plain.length);
   return plain;
+}
+/** The same in place, for an array that nothing but its variable holds. */
+export function extendArray(a: Value[], b: Value): void {
+  const more = unwrap(b), before = a.length;
+  if (more === undefined) return;
+  if (Array.isArray(more)) for (const x of more) a.push(x);
+  else if (typeof more === 'object' && more !== null && isEnumerable(more)) {
+    // One that fails on its way adds nothing.
+    const all = [...enumerate(more)];
+    for (const x of all) a.push(x);
+  } else a.push(b);
+  guardGrowth(a.length, a.length - before);
 }
 function addTable(a: Dictionary, b: Value): Value {
   const other = unwrap(b);

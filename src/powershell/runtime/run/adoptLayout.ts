@@ -1,13 +1,14 @@
 /** A scope that takes over the variables of a text that runs in it. */
-import { layoutOf } from '../compile/block.ts';
+import { growingLayout } from '../compile/block.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Frame, Guard } from './frame.ts';
 
 /** Gives the global frame the script's layout; variables it had move into slots or stay by name. */
 export function adoptLayout(f: Frame, block: CompiledBlock): void {
+  f.giveAll();
   const before = f.layout, held = f.slots, guards = f.guards;
-  const layout = layoutOf(block.ast, undefined);
+  const layout = growingLayout(block);
   const extra = f.extra ?? new Map();
   before.names.forEach((name, i) => { const v = held[i]; if (v !== unset && v !== undefined) extra.set(name, { name: f.session.displayName(name), value: v, guard: guards?.[i] }); });
   f.layout = layout;

@@ -30,7 +30,14 @@ export interface Guard {
   readonly attributes?: () => Value[];
 }
 /** A variable that has no slot. */
-export interface ExtraVariable { name: string; value: Value; guard: Guard | undefined }
+export type Grown = Value[] | number | undefined;
+export interface ExtraVariable {
+  name: string;
+  value: Value;
+  guard: Guard | undefined;
+  /** The array in `value` where nothing else holds it, or the token of a `+=` that is under way (growing.ts). */
+  grown?: Grown;
+}
 
 export class Frame {
   readonly session: Session;
@@ -38,6 +45,8 @@ export class Frame {
   slots: Value[];
   guards: (Guard | undefined)[] | null = null;
   extra: Map<string, ExtraVariable> | null = null;
+  /** By slot: the array that `+=` made and nothing but the variable holds (growing.ts). */
+  grown: Grown[] | null = null;
   readonly parent: Frame | null;
   module: ModuleState;
   out: Writer;
@@ -85,12 +94,22 @@ export class Frame {
   /** The value of a slot that is unset here: the scope that called, or null (an error in strict mode). */
   inherited(slot: number): Value {
     const name = this.layout.names[slot] ?? '';
-    if (this.extra !== null) { const held = this.extra.get(name); if (held !== undefined) return held.value; }
+    if (this.extra !== null) { const held = this.extra.get(name); if (held !== undefined) { held.grown = undefined; return held.value; } }
     for (let f = this.parent; f !== null; f = f.parent) {
       const v = f.own(name);
       if (v !== unset && f.guardOf(name)?.isPrivate !== true) return v;
     }
     return this.isLenient ? null : undefinedVariable(this.session.displayName(name));
+  }
+  /** The value of a slot goes to somebody else: what grew in it grows in place no more. */
+  given(slot: number, value: Value): Value {
+    if (this.grown !== null) this.grown[slot] = undefined;
+    return value;
+  }
+  /** The same for every variable of this scope. */
+  giveAll(): void {
+    this.grown = null;
+    for (const held of this.extra?.values() ?? []) held.grown = undefined;
   }
   /** Assigns a slot of a frame that has guards. */
   assignGuarded(slot: number, value: Value): void {
@@ -100,8 +119,8 @@ export class Frame {
   /** A variable by folded name in this scope alone; `unset` where there is none. */
   own(folded: string): Value {
     const slot = this.layout.index.get(folded);
-    if (slot !== undefined) { const v = this.slots[slot]; if (v !== unset) return v; }
-    if (this.extra !== null) { const held = this.extra.get(folded); if (held !== undefined) return held.value; }
+    if (slot !== undefined) { const v = this.slots[slot]; if (v !== unset) return this.grown === null ? v : this.given(slot, v); }
+    if (this.extra !== null) { const held = this.extra.get(folded); if (held !== undefined) { held.grown = undefined; return held.value; } }
     return unset;
   }
   guardOf(folded: string): Guard | undefined {

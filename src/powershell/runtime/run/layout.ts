@@ -10,6 +10,8 @@ export class Layout {
   readonly index: Map<string, number> = new Map([['_', 0]]);
   /** Types that variables keep wherever they are assigned, by folded name: of a workflow (workflow/plan/variableTypes.ts). */
   types: ReadonlyMap<string, () => AnyType> | undefined;
+  /** Slots that `+=` adds to somewhere: who reads them asks the frame first (run/growing.ts). */
+  readonly growing: Set<number> = new Set();
   /** The slot of a folded name, made where there is none. */
   slot(folded: string): number {
     let at = this.index.get(folded);

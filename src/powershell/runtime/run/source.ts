@@ -1,4 +1,5 @@
 /** A parsed text and the extents of its statements; running code stores only an index into them. */
+import { fold } from '../values/folding.ts';
 import type { ScriptPosition, ScriptSource } from '../values/errorRecord.ts';
 
 export class SourceText implements ScriptSource {
@@ -8,6 +9,11 @@ export class SourceText implements ScriptSource {
   private starts: readonly number[] | undefined;
   constructor(text: string, file = '') { this.text = text; this.file = file; this.mark(0, text.length); }
 
+  private names: ReadonlySet<string> | undefined;
+  /** Folded names of variables that `+=` stands behind anywhere in the text. */
+  get added(): ReadonlySet<string> {
+    return (this.names ??= new Set(Array.from(this.text.matchAll(/\$(?:\{([^{}:]+:)?([^{}:]+)\}|(\w+:)?(\w+))\s*\+=/g), (m) => fold(m[2] ?? m[4] ?? ''))));
+  }
   /** Registers an extent and gives its index. */
   mark(start: number, end: number): number {
     this.extents.push(start, end);

@@ -15,7 +15,7 @@ import { T } from '../../types/t.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { fold } from '../../values/folding.ts';
-import { layoutOf } from '../block.ts';
+import { layoutOf, withGrowing } from '../block.ts';
 import type { Exec, Eval } from '../code.ts';
 import { Compiler } from '../compiler.ts';
 import { warm } from '../generate/gears.ts';
@@ -35,7 +35,7 @@ export interface ScriptMethod {
 }
 
 export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: ModuleState): ScriptMethod {
-  const layout = layoutOf(n.body, n.parameters), self = layout.slot('this');
+  const layout = withGrowing(layoutOf(n.body, n.parameters), outer.source), self = layout.slot('this');
   const c = new Compiler(layout, outer.source, outer.namespaces, true);
   const slots = n.parameters.map((p) => layout.slot(fold(p.name.variablePath)));
   const types = n.parameters.map((p) => { const t = p.attributes.find((a) => a.kind === 'TypeConstraintAst'); return t === undefined ? undefined : c.type(t.typeName); });

@@ -75,6 +75,7 @@ const SPECIAL = new Set(['?', 'myinvocation', 'pscmdlet', 'psboundparameters', '
 function fused(n: BinaryExpressionAst, c: Compiler, op: (a: Value, b: Value) => Value): Eval {
   const k = smallConstant(n.right), slot = slotOf(n.left, c);
   if (slot >= 0 && k !== undefined) {
+    // What these give of an array is a new one: none of them gives the variable's own away.
     if (n.operator === 'Plus') return (f) => { const v = f.slots[slot]; if (typeof v === 'number') { const r = v + k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
     if (n.operator === 'Minus') return (f) => { const v = f.slots[slot]; if (typeof v === 'number') { const r = v - k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
     if (n.operator === 'Rem' && k > 0) return (f) => { const v = f.slots[slot]; return typeof v === 'number' ? (v % k) + 0 : op(v === unset ? f.inherited(slot) : v, k); };

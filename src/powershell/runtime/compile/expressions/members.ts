@@ -9,6 +9,7 @@ import { getStatic, invokeMember as callMember, invokeStatic } from '../../membe
 import { call as callOverloads } from '../../members/overloads.ts';
 import { BaseView } from '../../members/psObjectView.ts';
 import type { Frame } from '../../run/frame.ts';
+import { isGrown } from '../../run/growing.ts';
 import { NetType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
@@ -24,6 +25,7 @@ import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { rememberedCall, rememberedStatic } from './remembered.ts';
+import { growingSlot, isLength, isQuiet } from './variables.ts';
 
 /** The member's name: a word as written, anything else evaluated. */
 export function memberName(n: ExpressionAst, c: Compiler): Eval {
@@ -31,7 +33,11 @@ export function memberName(n: ExpressionAst, c: Compiler): Eval {
   return c.expression(n);
 }
 export function member(n: MemberExpressionAst, c: Compiler): Eval {
-  const of = c.expression(n.expression);
+  const of = c.expression(n.expression), slot = isLength(n) ? growingSlot(n.expression, c) : -1;
+  if (slot >= 0 && n.member.kind === 'StringConstantExpressionAst') {
+    const get = named(n.member.value);
+    return (f) => { const v = f.slots[slot]; return isGrown(f, slot, v) ? v.length : get(of(f), f); };
+  }
   if (n.isStatic) {
     const name = memberName(n.member, c);
     return (f) => staticValue(typeFor(of(f)), toText(name(f)), f);
@@ -133,7 +139,8 @@ export function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
   return cast?.kind === 'ConvertExpressionAst' && cast.type.typeName.text.toLowerCase() !== 'ref' ? cast.type.typeName : undefined;
 }
 export function index(n: IndexExpressionAst, c: Compiler): Eval {
-  const of = c.expression(n.target), at = c.expression(n.index), { nullConditional } = n;
+  const slot = isQuiet(n.index) ? growingSlot(n.target, c) : -1, read = c.expression(n.target), at = c.expression(n.index), { nullConditional } = n;
+  const of: Eval = slot < 0 ? read : (f) => { const v = f.slots[slot]; return Array.isArray(v) ? v : read(f); };
   if (isMatches(n.target) && (n.index.kind === 'ConstantExpressionAst' || n.index.kind === 'StringConstantExpressionAst')) {
     const group = String(n.index.value);
     return (f) => matchedGroup(f, group) ?? getIndex(of(f), at(f), f.strict);

@@ -1,6 +1,6 @@
 /** Reading variables: slots, names in other scopes, drives (`$env:X`), and the automatic ones that are worked out. */
 import { raise } from '../../errors/raise.ts';
-import type { ExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
+import type { ExpressionAst, MemberExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
 import { FIXED_VARIABLES, undefinedVariable } from '../../errors/common.ts';
 import { matchesTable } from '../../operators/match.ts';
 import type { Frame } from '../../run/frame.ts';
@@ -61,9 +61,42 @@ function plain(name: string, c: Compiler): Eval {
     return (f) => { const v = folded === 'psboundparameters' ? unset : f.find(folded); return v === unset ? worked(f) : v; };
   }
   const slot = c.slot(folded);
+  if (slot >= 0 && c.layout?.growing.has(slot) === true) return (f) => { const v = f.slots[slot]; return v === unset ? f.inherited(slot) : f.grown === null ? v : f.given(slot, v); };
   if (slot >= 0) return (f) => { const v = f.slots[slot]; return v === unset ? f.inherited(slot) : v; };
   return (f) => { const v = f.find(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(name); };
 }
+/** The slot of a variable whose array may grow, for places that only look at the array (run/growing.ts); -1 for everything else. */
+export function growingSlot(n: ExpressionAst, c: Compiler): number {
+  if (n.kind !== 'VariableExpressionAst' || n.splatted || n.variablePath.includes(':') || AUTOMATIC[fold(n.variablePath)] !== undefined) return -1;
+  const slot = plainVariable(n.variablePath, c);
+  return c.layout?.growing.has(slot) === true ? slot : -1;
+}
+/** Whether an expression runs nothing that could change a variable: then an array may be looked at before it is worked out. */
+export function isQuiet(n: ExpressionAst | undefined): boolean {
+  switch (n?.kind) {
+    case 'ConstantExpressionAst': case 'StringConstantExpressionAst': case 'VariableExpressionAst': return true;
+    case 'BinaryExpressionAst': return isQuiet(n.left) && isQuiet(n.right);
+    case 'UnaryExpressionAst': return !/PlusPlus|MinusMinus/.test(n.operator) && isQuiet(n.child);
+    case 'MemberExpressionAst': return isLength(n) && isQuiet(n.expression);
+    case 'ArrayLiteralAst': return n.elements.every(isQuiet);
+    default: return false;
+  }
+}
+/** Whether an expression runs no command, method or assignment: properties that are scripts aside, nothing else changes meanwhile. */
+export function isCalm(n: ExpressionAst | undefined): boolean {
+  switch (n?.kind) {
+    case 'ConstantExpressionAst': case 'StringConstantExpressionAst': case 'VariableExpressionAst': return true;
+    case 'BinaryExpressionAst': return isCalm(n.left) && isCalm(n.right);
+    case 'UnaryExpressionAst': case 'ConvertExpressionAst': return (n.kind === 'ConvertExpressionAst' || !/PlusPlus|MinusMinus/.test(n.operator)) && isCalm(n.child);
+    case 'MemberExpressionAst': return isCalm(n.expression) && n.member.kind === 'StringConstantExpressionAst';
+    case 'IndexExpressionAst': return isCalm(n.target) && isCalm(n.index);
+    case 'ArrayLiteralAst': return n.elements.every(isCalm);
+    case 'ExpandableStringExpressionAst': return n.parts.every((p) => typeof p === 'string' || isCalm(p));
+    default: return false;
+  }
+}
+/** `….Count` and `….Length`. */
+export const isLength = (n: MemberExpressionAst): boolean => !n.isStatic && !n.nullConditional && n.member.kind === 'StringConstantExpressionAst' && /^(count|length)$/i.test(n.member.value);
 function scoped(scope: string, name: string): Eval {
   const folded = fold(name);
   const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(name); };

@@ -2,10 +2,11 @@
 import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
 import { namedSetter } from '../expressions/target.ts';
 import { named } from '../expressions/members.ts';
-import { plainVariable } from '../expressions/variables.ts';
+import { isCalm, isQuiet, plainVariable } from '../expressions/variables.ts';
+import { onlyExpression } from '../statements/value.ts';
 import { held, slotOperand } from './code.ts';
 import type { Operand } from './code.ts';
-import { areIndex, generate, notNothing, value } from './expressions.ts';
+import { areIndex, generate, looked, notNothing, value } from './expressions.ts';
 import type { Generator, Helper } from './generator.ts';
 import { arithmetic, operand } from './operators.ts';
 import { store } from './variables.ts';
@@ -26,8 +27,13 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
       const v = g.temp();
       return `${mark} ${v} = ${value(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
     }
-    const right = held(value(n.right, g), g), old = slotOperand(slot, g, g.c.ownsScope), v = g.temp();
-    return `${mark} ${statement(right)}${statement(old)}${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
+    const old = slotOperand(slot, g, g.c.ownsScope), right = held(value(n.right, g), g), v = g.temp(), isQuietSum = isQuiet(onlyExpression(n.right));
+    // What a variable holds is read before the right side (Compiler.ReduceAssignment); one that is not set here is looked for then too.
+    const before = isQuietSum ? '' : `if (${old.name} === ${g.helper('unset')}) ${old.name} = ${old.value}; `;
+    const sum = `${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
+    if (operator !== 'Plus' || g.c.layout?.growing.has(slot) !== true) return `${mark} ${statement(old)}${before}${statement(right)}${sum}`;
+    const token = g.temp();
+    return `${mark} ${statement(old)}${before}${token} = typeof ${old.name} === 'object' && f.grown !== null ? ${g.helper('begin')}(f, ${slot}, ${old.name}) : 0; ${statement(right)}if (typeof ${old.name} === 'object' && Array.isArray(${old.name}) && s[${slot}] !== ${g.helper('unset')} && (f.guards === null || f.guards[${slot}] === undefined)) ${g.helper('grow')}(f, ${slot}, ${old.name}, ${right.value}, ${token}); else { ${sum} }`;
   }
   if (left.kind === 'MemberExpressionAst' && !left.isStatic && left.member.kind === 'StringConstantExpressionAst') {
     const { value: name } = left.member, set = g.constant(namedSetter(name));
@@ -37,14 +43,16 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     }
     const of = held(generate(left.expression, g), g), right = held(value(n.right, g), g), old = g.temp();
     const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
-    return `${mark} ${statement(of)}${statement(right)}${old} = ${g.constant(named(name))}(${of.name}, f); ${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
+    return `${mark} ${statement(of)}${old} = ${g.constant(named(name))}(${of.name}, f); ${statement(right)}${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
   }
   if (left.kind === 'IndexExpressionAst') {
     if (operator === undefined) {
-      const v = held(value(n.right, g), g), of = operand(left.target, g), at = operand(left.index, g);
+      const v = held(value(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
       return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, notNothing({ text: v.name, kind: v.kind }, g), g)}`;
     }
-    const of = operand(left.target, g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g);
+    // A table's entry is looked up once, which nobody notices where the right side runs nothing.
+    if (!isCalm(onlyExpression(n.right))) return undefined;
+    const of = held(generate(left.target, g), g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g);
     return `${mark} ${statement(of)}${target} = ${of.value}; ${statement(at)}${key} = ${at.value}; ${statement(right)}${g.helper('combineIndex')}(${target}, ${key}, ${right.name}, ${g.helper(COMBINE[n.operator] ?? 'add')});`;
   }
   return undefined;

@@ -22,11 +22,13 @@ export function held(code: Code, g: Generator): Operand {
   const name = g.temp();
   return { setup: `${name} = ${code.text}, `, name, value: name, kind: code.kind };
 }
-/** A variable's slot as an operand: the look into other scopes, where there is one, is left to the slow way. */
-export function slotOperand(slot: number, g: Generator, isOwn = false): Operand {
+/** A variable's slot as an operand: the look into other scopes, where there is one, is left to the slow way. `looks`: the value goes nowhere. */
+export function slotOperand(slot: number, g: Generator, isOwn = false, looks = false): Operand {
   const name = g.temp(), outer = isOwn ? `(f.parent === null ? f.inherited(${slot}) : null)` : `f.inherited(${slot})`;
-  return { setup: `${name} = s[${slot}], `, name, value: `(${name} === ${g.helper('unset')} ? ${outer} : ${name})`, kind: 'any' };
+  return { setup: `${name} = s[${slot}], `, name, value: `(${name} === ${g.helper('unset')} ? ${outer} : ${looks ? name : given(slot, name, g)})`, kind: 'any' };
 }
+/** A slot's value that goes somewhere: an array in it grows in place no more (run/growing.ts). */
+export const given = (slot: number, name: string, g: Generator): string => (g.c.layout?.growing.has(slot) === true ? `typeof ${name} === 'object' ? f.given(${slot}, ${name}) : ${name}` : name);
 /** The test whether operands are Int32, as far as it is open. */
 export function areInts(...operands: readonly Operand[]): string {
   const open = operands.filter((o) => o.kind !== 'int').map((o) => `typeof ${o.name} === 'number'`);

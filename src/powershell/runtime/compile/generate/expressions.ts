@@ -7,11 +7,12 @@ import type { Value } from '../../values/value.ts';
 import { constantValue } from '../expressions/literals.ts';
 import { baseCall, isMatches, named, typeFor } from '../expressions/members.ts';
 import { rememberedCall, rememberedStatic } from '../expressions/remembered.ts';
+import { growingSlot, isLength, isQuiet } from '../expressions/variables.ts';
 import { literalObject, literalShape } from '../expressions/convert.ts';
 import { isScalarish } from '../expressions/composite.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { any, held } from './code.ts';
-import type { Code } from './code.ts';
+import type { Code, Operand } from './code.ts';
 import type { Generator } from './generator.ts';
 import { binary, operand, test, unary } from './operators.ts';
 import { variable } from './variables.ts';
@@ -87,7 +88,10 @@ function asText(code: Code, g: Generator): string {
 }
 function member(n: MemberExpressionAst, g: Generator): Code {
   if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || isMatches(n.expression)) return fallback(n, g);
-  return any(`${g.constant(named(n.member.value))}(${generate(n.expression, g).text}, f)`);
+  const get = g.constant(named(n.member.value)), slot = isLength(n) ? growingSlot(n.expression, g.c) : -1;
+  if (slot < 0) return any(`${get}(${generate(n.expression, g).text}, f)`);
+  const v = g.temp();
+  return any(`(${g.helper('isGrown')}(f, ${slot}, ${v} = s[${slot}]) ? ${v}.length : ${get}(${generate(n.expression, g).text}, f))`);
 }
 function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
   if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || baseCall(n) !== undefined) return fallback(n, g);
@@ -95,9 +99,12 @@ function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
   if (n.isStatic) return any(`${g.constant(rememberedStatic(n.member.value))}(${g.constant(typeFor)}(${generate(n.expression, g).text}), ${args})`);
   return any(`${g.constant(rememberedCall(n.member.value))}(${generate(n.expression, g).text}, ${args})`);
 }
+/** What is indexed: an array that grows is given away where the index may run code that adds to it. */
+export const looked = (n: IndexExpressionAst, g: Generator): Operand =>
+  (growingSlot(n.target, g.c) < 0 || isQuiet(n.index) ? operand(n.target, g, true) : held(generate(n.target, g), g));
 function index(n: IndexExpressionAst, g: Generator): Code {
   if (n.nullConditional || isMatches(n.target)) return fallback(n, g);
-  const of = operand(n.target, g), at = operand(n.index, g), item = g.temp();
+  const of = looked(n, g), at = operand(n.index, g), item = g.temp();
   return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? (${item} = ${of.name}[${at.name}]) === undefined ? null : ${item} : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
 }
 /** Inside of an array's bounds. */

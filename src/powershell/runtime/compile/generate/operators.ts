@@ -11,9 +11,9 @@ import { fallback, generate } from './expressions.ts';
 import type { Generator } from './generator.ts';
 import { readableSlot } from './variables.ts';
 
-export function operand(n: ExpressionAst, g: Generator): Operand {
+export function operand(n: ExpressionAst, g: Generator, looks = false): Operand {
   const slot = n.kind === 'VariableExpressionAst' ? readableSlot(n, g) : -1;
-  return slot >= 0 ? slotOperand(slot, g) : held(generate(n, g), g);
+  return slot >= 0 ? slotOperand(slot, g, false, looks) : held(generate(n, g), g);
 }
 const ARITHMETIC = { Plus: ['add', '+'], Minus: ['subtract', '-'], Multiply: ['multiply', '*'] } as const;
 const BITS: Readonly<Record<string, readonly [string, string]>> = { Band: ['band', '&'], Bor: ['bor', '|'], Bxor: ['bxor', '^'] };

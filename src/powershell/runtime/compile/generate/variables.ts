@@ -2,7 +2,7 @@
 import type { VariableExpressionAst } from '../../../syntax/ast.ts';
 import { isAutomatic, plainVariable, splitPath } from '../expressions/variables.ts';
 import { fold } from '../../values/folding.ts';
-import { any } from './code.ts';
+import { any, given } from './code.ts';
 import type { Code } from './code.ts';
 import { fallback } from './expressions.ts';
 import type { Generator } from './generator.ts';
@@ -23,7 +23,7 @@ export function variable(n: VariableExpressionAst, g: Generator): Code {
   const slot = readableSlot(n, g);
   if (slot < 0) return fallback(n, g);
   const v = g.temp();
-  return any(`((${v} = s[${slot}]) === ${g.helper('unset')} ? f.inherited(${slot}) : ${v})`);
+  return any(`((${v} = s[${slot}]) === ${g.helper('unset')} ? f.inherited(${slot}) : ${given(slot, v, g)})`);
 }
 /** Puts a value (a name) into a variable's slot. */
 export const store = (slot: number, value: string): string => `if (f.guards === null) s[${slot}] = ${value}; else f.assignGuarded(${slot}, ${value});`;

@@ -2,6 +2,8 @@
 import type { AssignmentStatementAst, ExpressionAst } from '../../../syntax/ast.ts';
 import { add, divide, multiply, remainder, subtract } from '../../operators/arithmetic.ts';
 import type { Frame } from '../../run/frame.ts';
+import { begin, grow, growNamed } from '../../run/growing.ts';
+import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { NORMAL } from '../code.ts';
@@ -9,14 +11,35 @@ import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { target } from '../expressions/target.ts';
 import type { Target } from '../expressions/target.ts';
-import { plainVariable } from '../expressions/variables.ts';
+import { isAutomatic, plainVariable, splitPath } from '../expressions/variables.ts';
 
 const OPERATORS = { PlusEquals: add, MinusEquals: subtract, MultiplyEquals: multiply, DivideEquals: divide, RemainderEquals: remainder } as const;
 
 export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
-  const run = assignmentValue(n, c);
+  const run = growing(n, c) ?? assignmentValue(n, c);
   return (f) => { run(f); return NORMAL; };
 }
+/** `$a += …` whose value nobody asks for: an array grows in place where it may (run/growing.ts). */
+function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
+  if (n.operator !== 'PlusEquals' || n.left.kind !== 'VariableExpressionAst') return undefined;
+  const slot = slotOf(n.left, c), mark = c.mark(n);
+  if (slot >= 0) return c.layout?.growing.has(slot) === true ? combineSlot(slot, add, c.value(n.right), mark, c.ownsScope, true) : undefined;
+  const { scope, name } = splitPath(n.left.variablePath), folded = fold(name), holder = HOLDERS.get(scope), to = target(n.left, c), value = c.value(n.right);
+  if (holder === undefined || isAutomatic(folded) || SPECIAL.has(folded)) return undefined;
+  return (f) => {
+    f.at = mark;
+    const more = growNamed(holder(f), folded);
+    if (more !== undefined) { more(value(f)); return null; }
+    const place = to.prepare(f), left = place.get(), v = add(left, value(f));
+    f.at = mark;
+    place.set(v);
+    return null;
+  };
+}
+/** Where a variable that is looked up by name is added to. */
+const HOLDERS: ReadonlyMap<string | undefined, (f: Frame) => Frame> = new Map<string | undefined, (f: Frame) => Frame>([[undefined, (f) => f], ['local', (f) => f], ['script', (f) => f.scriptFrame()], ['global', (f) => f.session.global]]);
+/** Names that are more than a variable. */
+const SPECIAL = new Set(['null', 'matches', 'lastexitcode', '_', 'psitem', 'true', 'false']);
 /** The assignment as a value: what the variable holds then, which a type before it may have changed. */
 export function assignedValue(n: AssignmentStatementAst, c: Compiler): Eval {
   const run = assignmentValue(n, c);
@@ -45,21 +68,26 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
   const to: Target = target(n.left, c);
   return (f) => {
     f.at = mark;
-    const place = to.prepare(f), right = value(f);
-    const v = combine(place.get(), right);
+    const place = to.prepare(f), left = place.get();
+    const v = combine(left, value(f));
     f.at = mark;
     place.set(v);
     return v;
   };
 }
 const slotOf = (left: ExpressionAst, c: Compiler): number => (left.kind === 'VariableExpressionAst' ? plainVariable(left.variablePath, c) : -1);
-function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value: Eval, mark: number, isOwn: boolean): Eval {
+function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value: Eval, mark: number, isOwn: boolean, isGrowing = false): Eval {
   return (f) => {
     f.at = mark;
-    const right = value(f);
+    // The variable is read first, whatever happens to it while the right side is worked out (Compiler.ReduceAssignment).
     let left = f.slots[slot];
+    if (isGrowing && Array.isArray(left) && f.guards?.[slot] === undefined) {
+      const token = begin(f, slot, left);
+      grow(f, slot, left, value(f), token);
+      return null;
+    }
     if (left === unset) left = isOwn && f.parent !== null ? null : f.inherited(slot);
-    const v = combine(left, right);
+    const right = value(f), v = combine(left, right);
     if (f.guards === null) f.slots[slot] = v;
     else f.assignGuarded(slot, v);
     return v;

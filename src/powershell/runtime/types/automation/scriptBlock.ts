@@ -40,10 +40,12 @@ let closures = 0;
 /** A block with the variables of the scope it is made in, in a module of its own: `$script:` in it is that module's. */
 function closureOf(block: ScriptBlock): ScriptBlock {
   const session = current(), kept = new Map<string, ExtraVariable>(block.closure ?? []), f = session.current;
+  f.giveAll();
   f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_' && !kept.has(name)) kept.set(name, { name: session.displayName(name), value: v, guard: undefined }); });
   // Of the global scope's own variables the guarded ones (constants, preferences) stay where they are.
   for (const [name, held] of f.extra ?? []) if (!kept.has(name) && name !== '_' && (f !== session.global || held.guard === undefined)) kept.set(name, { ...held, guard: undefined });
   const before = block.module?.frame;
+  before?.giveAll();
   if (before !== undefined && before !== session.global) for (const [name, held] of before.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
   const module = new ModuleState(`__DynamicModule_${++closures}`);
   module.frame = new Frame(session, new Layout(), session.global, module, nullWriter, plainStreams, block.code.source);
