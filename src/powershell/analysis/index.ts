@@ -13,7 +13,7 @@ export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Sco
 export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
 export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
 export { isSequence } from './workflowRules/commands.ts';
-export { activityParameter, checkActivity, checkInlineScriptParameters, type KnownParameter } from './workflowRules/activityArguments.ts';
+export { activityParameter, checkActivity, checkInlineScriptParameters, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';
 export { activityParameters } from './commands/activityParameters.ts';

@@ -68,6 +68,11 @@ export const refused: readonly Restriction[] = [
   ...parse('ParallelNotSupported', 'InlineScript { foreach -parallel ($i in 1) { $i } }', 'function f { foreach -parallel ($i in 1) { $i } } f'),
   ...parse('ThrottleLimitRequiresParallelFlag', 'foreach -ThrottleLimit 2 ($i in 1) { $i }'), ...parse('InvalidForeachFlag', 'foreach -nope ($i in 1) { $i }'),
   ...parse('UnexpectedKeyword', 'InlineScript { parallel { 1 } }', 'InlineScript { sequence { 1 } }', 'function f { parallel { 1 } } f', '1; class A { }', '1; enum E { x }', 'if ($true) { class A { } }'),
+  // What the parser of Windows PowerShell 5.1 cannot read, wherever in the text of a workflow it stands.
+  ...parse('InvalidEndOfLine', 'Get-Date && Get-Date', '$x = $true || $false', 'Get-Date <# && #> || Get-Date', 'InlineScript { 1 && 2 }', 'function f { 1 && 2 } f', 'function g { 1 && 2 } workflow t { 1 }', '"$(1 && 2)"'),
+  ...parse('UnexpectedToken', '$x = $true ? 1 : 2', 'if ($true ? 1 : 0) { 1 }', '$x = $null ?? 1', '$x ??= 1', "$x = 'a'; $y = ${x}?.Length", "$x = 'a'; $y = ${x}?.ToUpper()", '$x = 1, 2; $y = ${x}?[0]', '$x = [Array]::Empty[int]()', 'InlineScript { $using:x ?? 2 }'),
+  ...parse('AmpersandNotAllowed', 'Write-Output 1 &', 'InlineScript { Get-Date & }'), ...parse('EmptyPipeElement', 'Get-Date\n  | Write-Output'), ...parse('MissingNamedBlocks', 'function f { end { 1 } clean { 2 } } f'),
+  ...parse('MissingTypeBody', 'enum E : byte { a } workflow t { 1 }'),
   ...compile('CommandActivityExcluded', "Write-Host 'x'", 'Get-Date | Out-Null', '$x = Invoke-Command -ScriptBlock { 1 }', 'if (Get-Alias) { 1 }', 'foreach ($a in Get-Alias) { 1 }', 'return Get-Alias', '1 | ForEach-Object -Sequence { Write-Host x }', "(Write-Host 'x')", 'Microsoft.PowerShell.Utility\\Write-Host x', 'cd C:\\', 'parallel { Get-Verb }', 'try { Format-Table } finally { }'),
   ...compile('CommandNotFound', 'Nosuch-Command'),
   ...compile('CouldNotFindParameterName', 'Get-Date -Nope 1', 'return Get-Date -Nope 1', 'if (Get-Date -Nope 1) { 1 }', '1 | ForEach-Object -Sequence { Get-Date -Nope 1 }'),
@@ -75,6 +80,9 @@ export const refused: readonly Restriction[] = [
   ...compile('CommonParameterNotSupported', 'Get-Process -OutVariable p', 'Get-Process -OutBuffer 1', 'Remove-Item -Path ./x -WhatIf', 'Remove-Item -Path ./x -Confirm', '$x = Get-Process -OutVariable p', '(Get-Process -OutVariable p)'),
   ...compile('CannotSpecifyResultArgument', 'Get-Date -Result $x'),
   ...compile('MissingValueForParameter', 'Get-Date -Date'), ...compile('DuplicateParametersNotAllowed', 'Get-Date -Year 2020 -Year 2021'), ...compile('AmbiguousParameter', 'Get-ChildItem -Path . -F x'),
+  ...compile('MustSupplyVariableReferenceForInOutArgument', 'Get-Date -PSError 5', 'Get-Date -PSWarning name', 'InlineScript { 1 } -PSProgress (1)'),
+  ...compile('VariableNameNotValid', 'Get-Date -ErrorVariable +e', 'Get-Date -wv $e', "InlineScript { 1 } -InformationVariable 'a b'", 'Get-Date -PSError $script:e'),
+  ...compile('PropertyDoesNotSupportPowerShellLanguage', '$x = 1; Get-Date -DisplayName $x', 'Get-Date -DisplayName "Step (1)"', '$x = $true; $y = Get-Date -AppendOutput $x', 'Get-Date -UseDefaultInput (1)'),
   ...compile('PositionalParameterNotFound', 'Get-Date 1 2 3 4'), ...compile('AmbiguousParameterSet', 'Get-ChildItem -Path . -LiteralPath .'),
 ];
 
@@ -87,5 +95,6 @@ export const accepted: readonly string[] = [
   '1..2 | ForEach-Object -Sequence { $_; Checkpoint-Workflow }', "1..2 | ForEach-Object -Begin { 'b' } -Sequence { $_ } -End { 'e' }", '1..2 | Where-Object -Sequence { Checkpoint-Workflow; $_ }', '1..2 | ForEach-Object -Sequence { InlineScript { $using:_ } }', '1..2 | ForEach-Object -Sequence { parallel { $_; 2 } }',
   '1..2 | ForEach-Object -Sequence { foreach -parallel ($i in 1..2) { $i } }', 'parallel { Checkpoint-Workflow }', 'function f { trap { continue } 1 } f', 'InlineScript { foreach ($i in 1) { break } }', 'Get-Process -Id 1 -PSPersist $true', 'Get-Process -ErrorVariable e -ErrorAction SilentlyContinue -Id 1',
   'Get-Date -Year 2020 | Write-Output', '$n = (Get-Alias).Count', '"$(Get-Alias)"', '$d = @(Get-Verb)', '1 | ForEach-Object -Process { Write-Host $_ }', '1..3 | Where-Object { $_ -gt 1 }', '$p = @{ Year = 2020 }; Get-Date @p', 'foreach -parallel -ThrottleLimit 2 ($i in 1..2) { $i }',
+  "Get-Date -Year 2020 -DisplayName 'Step (1)'; Get-Date -DisplayName Step; Get-Date -DisplayName \"Step\"", '$y = Get-Date -AppendOutput $true; Get-Date -UseDefaultInput $false', 'Get-Date -PSError $e -WarningVariable w', 'Get-Date `\n  | Write-Output', 'Get-Date | # a\n # | b\n Write-Output', "$x = 'a?b' + '&&'",
   'function Write-Host { 1 } Write-Host', 'class A { } workflow t { param([string]$p) $x = 1; $x }', 'InlineScript { class A { [int]$x = 1 }; [A]::new().x }', 'workflow c { param($p) $p } workflow t { c -p 5 }', 'if ($true) { function f { 1 } } 1', 'Get-Item -Path . -pspersist $true', 'Import-Module Microsoft.PowerShell.Utility', "$x = 1; switch ($x) { 1 { 'a' } 2 { 'b' } }",
 ];

@@ -1,10 +1,11 @@
 /** What the workflow compiler refuses of a command's parameters once it knows the command (workflow-semantics.md section 2, marked F). */
-import type { CommandAst, CommandParameterAst } from '../../syntax/ast.ts';
+import type { CommandAst, CommandElementAst, CommandParameterAst } from '../../syntax/ast.ts';
+import { isValidName } from './variables.ts';
 
 /** Of a parameter only how it may be written counts here. */
 export interface KnownParameter { readonly name: string; readonly aliases: readonly string[] }
 /** Takes the place, the id that Windows PowerShell gives the error, and what is wrong. */
-export type Refuse = (node: CommandParameterAst, errorId: string, message: string) => void;
+export type Refuse = (node: CommandElementAst, errorId: string, message: string) => void;
 
 const parametersOf = (n: CommandAst): readonly CommandParameterAst[] => n.elements.filter((e) => e.kind === 'CommandParameterAst');
 const keyOf = (name: string): string => name.toLowerCase();
@@ -16,6 +17,38 @@ const ACTIVITY_PARAMETERS: readonly string[] = [
   'PSSessionOption', 'PSUseSsl', 'PSVerbose', 'PSWarning', 'UseDefaultInput',
 ];
 const SWITCHES: ReadonlySet<string> = new Set(['psusessl', 'psallowredirection']);
+/** Streams of an activity that go to a variable: its own parameters, and the common ones of commands, which name a variable by its name. */
+const STREAMS: ReadonlySet<string> = new Set(['pserror', 'pswarning', 'psverbose', 'psdebug', 'psprogress', 'psinformation']);
+const BY_NAME: readonly (readonly [parameter: string, alias: string, shortest: number, stream: string])[] = [
+  ['errorvariable', 'ev', 6, 'PSError'], ['warningvariable', 'wv', 8, 'PSWarning'], ['informationvariable', 'iv', 12, 'PSInformation'],
+];
+/** The parameter of an activity that a common parameter of commands is turned into (section 2). */
+export const streamOfCommon = (name: string): string | undefined =>
+  BY_NAME.find(([parameter, alias, shortest]) => keyOf(name) === alias || (name.length >= shortest && parameter.startsWith(keyOf(name))))?.[3];
+/** Parameters that the compiler writes down as they are: nothing is worked out for them. */
+const PLAIN: ReadonlyMap<string, 'truth' | 'text'> = new Map([['appendoutput', 'truth'], ['usedefaultinput', 'truth'], ['displayname', 'text']]);
+
+/** The name of the variable that takes a stream; undefined where it is none that can be. */
+export function streamVariable(value: CommandElementAst | undefined, byName: boolean): string | undefined {
+  const name = byName ? (value?.kind === 'StringConstantExpressionAst' || value?.kind === 'ConstantExpressionAst' ? String(value.value) : undefined)
+    : value?.kind === 'VariableExpressionAst' && !value.splatted ? value.variablePath : undefined;
+  return name !== undefined && isValidName(name) ? name : undefined;
+}
+/** The value that follows a parameter, or is its own. */
+export function valueOf(n: CommandAst, p: CommandParameterAst): CommandElementAst | undefined {
+  const next = n.elements[n.elements.indexOf(p) + 1];
+  return p.argument ?? (next === undefined || next.kind === 'CommandParameterAst' ? undefined : next);
+}
+function checkStream(value: CommandElementAst, name: string, byName: boolean, refuse: Refuse): void {
+  if (streamVariable(value, byName) !== undefined) return;
+  if (byName || value.kind === 'VariableExpressionAst') refuse(value, 'VariableNameNotValid', `'${name}' needs the name of a variable of the workflow: a letter, then letters, digits, '-' and '_'${byName ? ', without $ and +' : ''}.`);
+  else refuse(value, 'MustSupplyVariableReferenceForInOutArgument', `'${name}' takes nothing but a variable, which the activity writes to: -${name} $name.`);
+}
+function checkPlain(value: CommandElementAst, name: string, kind: 'truth' | 'text', refuse: Refuse): void {
+  if (value.kind === 'ConstantExpressionAst' || (kind === 'truth' && value.kind === 'VariableExpressionAst' && /^(?:true|false)$/i.test(value.variablePath))) return;
+  if (value.kind === 'StringConstantExpressionAst' && (value.stringConstantType === 'SingleQuoted' || value.stringConstantType === 'BareWord' || !/[`$(@]/.test(value.value))) return;
+  refuse(value, 'PropertyDoesNotSupportPowerShellLanguage', `'${name}' takes a constant only${kind === 'text' ? ', text with $, (, @ or a backtick in single quotes' : ': $true or $false'}.`);
+}
 /** Common parameters of commands that activities do not take. */
 const REFUSED_COMMON: ReadonlySet<string> = new Set(['outvariable', 'outbuffer', 'whatif', 'confirm', 'usetransaction', 'ov', 'ob', 'wi', 'cf', 'usetx']);
 
@@ -44,11 +77,16 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
     if (REFUSED_COMMON.has(folded)) { refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`); continue; }
     if (folded === 'result') { refuse(p, 'CannotSpecifyResultArgument', "The argument 'Result' cannot be given. Assign the command to a variable."); continue; }
     if (folded.startsWith('seq') && /^(?:foreach|where)-object$/i.test(command)) continue;
+    const value = valueOf(n, p), byName = streamOfCommon(p.parameterName);
+    if (byName !== undefined && value !== undefined) checkStream(value, p.parameterName, true, refuse);
     if (own === undefined) continue;
     const common = activityParameter(p.parameterName, own);
     if (common !== undefined) {
-      const next = n.elements[n.elements.indexOf(p) + 1];
-      if (p.argument === undefined && !SWITCHES.has(keyOf(common)) && (next === undefined || next.kind === 'CommandParameterAst')) refuse(p, 'MissingValueForParameter', `The activity parameter '${common}' needs a value.`);
+      if (value === undefined && !SWITCHES.has(keyOf(common))) refuse(p, 'MissingValueForParameter', `The activity parameter '${common}' needs a value.`);
+      if (value === undefined) continue;
+      const plain = PLAIN.get(keyOf(common));
+      if (STREAMS.has(keyOf(common))) checkStream(value, common, false, refuse);
+      else if (plain !== undefined) checkPlain(value, common, plain, refuse);
       continue;
     }
     const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));

@@ -6,6 +6,7 @@ import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 import { checkDeclaration } from './declaration.ts';
 import { WorkflowErrors, type ExcludedCall } from './report.ts';
 import { isSequence, type Names } from './commands.ts';
+import { laterSyntax } from './laterSyntax.ts';
 import { checkStatements } from './statements.ts';
 import { VariableScope } from './variables.ts';
 
@@ -113,8 +114,10 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
  * What Windows PowerShell's parser refuses in workflows (workflow-semantics.md section 2, rules marked P), by ids and
  * extents, in the order of the text. Rules that need to know commands are left to the compiler.
  */
-export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
-  return checked(ast).list.sort((a, b) => a.start - b.start || a.end - b.end);
+export function workflowErrors(result: Pick<ParseResult, 'ast' | 'text' | 'comments'>): ParseError[] {
+  const later = laterSyntax(result);
+  // What that parser cannot read has no meaning yet that the compiler could refuse.
+  return (later.length > 0 ? later : checked(result.ast).list).sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function checked(ast: ScriptBlockAst): WorkflowErrors {
@@ -150,5 +153,5 @@ export function validate(result: ParseResult): readonly ParseError[] {
   if (result.errors.length > 0) return result.errors.map((error) => inside(error, result.text.length));
   const definitions = definitionErrors(result.ast);
   if (definitions.length > 0 || !/\bworkflow\b/i.test(result.text)) return definitions;
-  return workflowErrors(result.ast);
+  return workflowErrors(result);
 }

@@ -4,6 +4,7 @@ import { T, arrayOf } from '../types/t.ts';
 import { fold } from '../values/folding.ts';
 import { COMMON_PARAMETERS } from './common.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
+import { validator } from './validation.ts';
 import type { Parameter } from './parameters.ts';
 
 const role = { position: NO_POSITION, mandatory: false, fromPipeline: false, fromProperty: false, remaining: false, help: '' };
@@ -11,9 +12,15 @@ const of = (name: string, type: AnyType, fromPipeline = false): Parameter => ({
   name, folded: fold(name), aliases: [], type, isSwitch: type === T.Switch, sets: new Map([[ALL_SETS, { ...role, fromPipeline }]]),
   allowNull: false, allowEmptyString: false, allowEmptyCollection: false, transforms: [], validations: [], slot: -1, defaultValue: undefined, attributes: [], isCommon: true,
 });
+/** Time limits: as many seconds as a number of milliseconds can have. */
+const MOST_SECONDS = 2_147_483;
+const seconds = (name: string): Parameter => {
+  const range = validator({ name: 'validaterange', positional: [1, MOST_SECONDS], named: new Map() });
+  return { ...of(name, T.UInt32), validations: range === undefined ? [] : [range] };
+};
 export const WORKFLOW_PARAMETERS: readonly Parameter[] = [
   of('PSParameterCollection', arrayOf(T.Hashtable)), of('PSComputerName', arrayOf(T.String)), of('PSCredential', T.Object), of('PSConnectionRetryCount', T.UInt32), of('PSConnectionRetryIntervalSec', T.UInt32),
-  of('PSRunningTimeoutSec', T.Int32), of('PSElapsedTimeoutSec', T.Int32), of('PSPersist', T.Boolean), of('PSAuthentication', T.Object), of('PSAuthenticationLevel', T.Object), of('PSApplicationName', T.String),
+  seconds('PSRunningTimeoutSec'), seconds('PSElapsedTimeoutSec'), of('PSPersist', T.Boolean), of('PSAuthentication', T.Object), of('PSAuthenticationLevel', T.Object), of('PSApplicationName', T.String),
   of('PSPort', T.UInt32), of('PSUseSSL', T.Switch), of('PSConfigurationName', T.String), of('PSConnectionURI', arrayOf(T.String)), of('PSAllowRedirection', T.Switch), of('PSSessionOption', T.Object),
   of('PSCertificateThumbprint', T.String), of('PSPrivateMetadata', T.Hashtable), of('AsJob', T.Switch), of('JobName', T.String), of('InputObject', T.Object, true),
 ];

@@ -83,7 +83,7 @@ export class FunctionRun {
     const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     // The common parameters of workflows are not the workflow's own.
-    const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table) : undefined, own = common?.own ?? args;
+    const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table, entry.name) : undefined, own = common?.own ?? args;
     const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...own, ...defaultArguments(defaults, entry, table, own)] : own, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     const captured = callee.block?.closure;

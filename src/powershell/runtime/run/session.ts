@@ -55,8 +55,8 @@ export class ModuleState {
 export interface WorkflowCalls {
   /** What lies around the scope of a workflow that `caller` calls. */
   home(module: ModuleState, caller: Frame): Frame;
-  /** Splits the arguments: the workflow's own are bound as a function's, the others wait for the frame of the call. */
-  take(args: readonly Argument[], table: ParameterTable): { readonly own: readonly Argument[]; readonly tell: (frame: Frame) => void };
+  /** Splits the arguments of the workflow `name`: its own are bound as a function's, the others wait for the frame of the call. */
+  take(args: readonly Argument[], table: ParameterTable, name: string): { readonly own: readonly Argument[]; readonly tell: (frame: Frame) => void };
 }
 /** Turns of a loop between two looks for requests of a debugger. */
 const BETWEEN_LOOKS = 32;

@@ -1,6 +1,5 @@
 /** A command, or several with `|` between: retries, time limits, progress, checkpoints around the stages. */
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
-import { convertTo } from '../../runtime/convert/convert.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
@@ -12,7 +11,6 @@ import { callByName } from '../../runtime/run/commands/callCommand.ts';
 import { reportError } from '../../runtime/errors/report.ts';
 import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import type { StreamName, Streams } from '../../runtime/run/pipeline/streams.ts';
-import { T } from '../../runtime/types/t.ts';
 import { toNumber } from '../../runtime/values/numbers.ts';
 import type { NumberValue } from '../../runtime/values/numbers.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
@@ -24,6 +22,7 @@ import type { ActivityPlace } from '../plan/activity.ts';
 import { crossed } from '../run/boundary.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
+import { activityValue } from './activityValues.ts';
 import { workflowScope } from './assignment.ts';
 import { connectionOf, hasRemoting } from './remote.ts';
 import type { ArgumentValues, Stage } from './stage.ts';
@@ -35,6 +34,8 @@ export class CommandActivity extends Activity {
   private readonly source: Eval | undefined;
   private readonly stages: readonly Stage[];
   private readonly variables: ReadonlyMap<Stage, readonly StreamVariable[]>;
+  /** What the activity parameters of a stage were when it began: worked out once. */
+  private readonly given = new WeakMap<Position, { readonly stage: Stage; readonly values: ReadonlyMap<string, Value> }>();
   constructor(place: ActivityPlace, parts: { source: Eval | undefined; stages: readonly Stage[]; variables: ReadonlyMap<Stage, readonly StreamVariable[]> }) {
     super(place);
     this.source = parts.source;
@@ -51,6 +52,7 @@ export class CommandActivity extends Activity {
     const stage = this.stages[at.pc], input = data['input'] as Value[] | undefined;
     // A stage that gets nothing is skipped, and so are all after it.
     if (stage === undefined || (input !== undefined && input.length === 0)) { this.leave(at, fiber, run); return; }
+    if (stage.parameters.size > 0) this.givenTo(stage, at);
     const own = this.argument(stage, at, run, 'input') ?? this.defaultInput(stage, at, run);
     const given = own === undefined ? input : toItems(own);
     if (own !== undefined && given?.length === 0) { this.leave(at, fiber, run); return; }
@@ -59,9 +61,10 @@ export class CommandActivity extends Activity {
   private attempt(stage: Stage, input: readonly Value[] | undefined, at: Position, fiber: Fiber, run: WorkflowRun): void {
     const { data, scope } = at, number = (name: string): number | undefined => {
       const v = this.argument(stage, at, run, name);
-      return v == null ? undefined : toNumber(convertTo(v, T.UInt32) as NumberValue);
+      return v == null ? undefined : toNumber(v as NumberValue);
     };
     if (data['deadline'] === undefined) {
+      if (data['tries'] === undefined) this.beginStreams(stage, at);
       if (this.placeOf(stage, at, run) === undefined) this.loadModules(stage, at, run);
       const seconds = number('psactionrunningtimeoutsec');
       data['deadline'] = seconds === undefined ? 0 : run.now() + seconds * 1000;
@@ -122,10 +125,17 @@ export class CommandActivity extends Activity {
   }
   /** An activity argument: its own, or what Set-PSWorkflowData made the default. */
   private argument(stage: Stage, at: Position, run: WorkflowRun, name: string): Value {
-    const own = stage.parameters.get(name);
-    if (own === true) return true;
-    if (own !== undefined) return own(at.scope) ?? null;
+    if (stage.parameters.has(name)) return this.givenTo(stage, at).get(name) ?? null;
     return run.settings.size === 0 ? undefined : run.settings.get(name);
+  }
+  /** Each of the type that the parameter has: a wrong one is an error of the statement, and nothing has run. */
+  private givenTo(stage: Stage, at: Position): ReadonlyMap<string, Value> {
+    const known = this.given.get(at);
+    if (known?.stage === stage) return known.values;
+    at.scope.at = stage.mark;
+    const values = new Map(Array.from(stage.parameters, ([name, own]) => [name, activityValue(name, own === true ? true : own(at.scope) ?? null)]));
+    this.given.set(at, { stage, values });
+    return values;
   }
   private persists(stage: Stage, at: Position, run: WorkflowRun): boolean | undefined {
     const v = this.argument(stage, at, run, 'pspersist');
@@ -173,16 +183,18 @@ export class CommandActivity extends Activity {
       }
     }
   }
+  /** Each activity has new collections, as a variable that is assigned has a new value. */
+  private beginStreams(stage: Stage, at: Position): void {
+    for (const variable of this.variables.get(stage) ?? []) streamList(variable, at);
+  }
   private streams(stage: Stage, at: Position, run: WorkflowRun, write: (v: Value) => void): Streams {
     let streams = at.scope.streams;
     const merge = stage.mergesErrors || toBoolean(this.argument(stage, at, run, 'mergeerrortooutput') ?? false);
     if (merge) streams = streams.with({ Error: new CallbackWriter(write) });
-    for (const { stream, name, ofBlock } of this.variables.get(stage) ?? []) {
-      const held = at.scope.find(name.toLowerCase());
-      const list = held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]);
-      at.scope.session.spell(name);
-      (ofBlock ? at.scope.parent ?? at.scope : at.scope).assign(name, list);
-      if (stream === 'Progress') {
+    for (const variable of this.variables.get(stage) ?? []) {
+      const { stream, name } = variable, held = at.scope.find(name.toLowerCase()), list = held instanceof ArrayList ? held : streamList(variable, at);
+      if (stream === 'Error' && merge) streams = streams.with({ Error: new CallbackWriter((v) => { list.items.push(v); write(v); }) });
+      else if (stream === 'Progress') {
         streams = streams.with({});
         streams.progress = (record) => { list.items.push(progressObject(record)); };
       } else streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
@@ -197,6 +209,13 @@ export class CommandActivity extends Activity {
     }
     return streams;
   }
+}
+/** An empty list, in the variable. */
+function streamList({ name, ofBlock }: StreamVariable, { scope }: Position): ArrayList {
+  const list = new ArrayList([]);
+  scope.session.spell(name);
+  (ofBlock ? scope.parent ?? scope : scope).assign(name, list);
+  return list;
 }
 /** A record of Write-Progress as a variable holds it. */
 function progressObject({ activity, status, currentOperation, percentComplete, secondsRemaining, activityId, parentActivityId, completed }: ProgressRecord): PSObject {

@@ -12,15 +12,22 @@ import { Activity } from '../plan/activity.ts';
 import type { ActivityPlace } from '../plan/activity.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
+import { activityValue } from './activityValues.ts';
 import { workflowScope } from './assignment.ts';
 
 /** What can be read; what can be set has the same names. */
-export const WORKFLOW_DATA = [
+const WORKFLOW_DATA = [
   'PSComputerName', 'PSCredential', 'PSPort', 'PSUseSsl', 'PSConfigurationName', 'PSApplicationName', 'PSConnectionUri', 'PSAllowRedirection', 'PSSessionOption', 'PSAuthentication', 'PSCertificateThumbprint',
   'Input', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSPersist', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSRequiredModules', 'PSDisableSerialization',
   'MergeErrorToOutput', 'PSRemotingBehavior', 'PSAuthenticationLevel', 'Verbose', 'PSPrivateMetadata', 'PSRunningTimeoutSec', 'PSElapsedTimeoutSec', 'PSWorkflowRoot', 'JobName', 'JobInstanceId', 'JobId',
   'JobCommandName', 'ParentJobName', 'ParentJobInstanceId', 'ParentJobId', 'ParentCommandName', 'WorkflowInstanceId', 'PSSenderInfo', 'PSCulture', 'PSUICulture', 'PSVersionTable', 'ErrorAction', 'WarningAction', 'InformationAction',
 ] as const;
+/** What Set-PSWorkflowData sets (SetPSWorkflowData); the others are told by the job, or by its parameters. */
+export const SETTABLE: readonly string[] = [
+  'OtherVariableName', 'Value', 'PSRemotingBehavior', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'Input', 'UseDefaultInput', 'PSComputerName', 'PSCredential', 'PSDisableSerialization', 'PSPersist', 'MergeErrorToOutput',
+  'PSActionRunningTimeoutSec', 'PSBookmarkTimeoutSec', 'PSRequiredModules', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSPort', 'PSUseSsl', 'PSAllowRedirection', 'PSApplicationName', 'PSConfigurationName', 'PSConnectionUri',
+  'PSAuthentication', 'PSCertificateThumbprint', 'PSSessionOption',
+];
 const NAMES: readonly string[] = WORKFLOW_DATA;
 const read = (at: Position, run: WorkflowRun, name: string): Value => {
   const set = run.settings.get(fold(name));
@@ -60,7 +67,7 @@ export class SetWorkflowData extends Activity {
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     const { scope } = at, top = workflowScope(scope);
     scope.at = this.mark;
-    const all = this.values.map(({ name, value }) => ({ name, folded: fold(name), value: value === undefined ? true : value(scope) ?? null }));
+    const all = this.values.map(({ name, value }) => ({ name, folded: fold(name), value: activityValue(fold(name), value === undefined ? true : value(scope) ?? null) }));
     const other = all.find((x) => x.folded === 'othervariablename'), given = all.find((x) => x.folded === 'value');
     if (other !== undefined) top.assign(toText(other.value), given?.value ?? null);
     for (const { name, folded, value } of all) {

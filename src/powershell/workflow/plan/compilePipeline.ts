@@ -25,11 +25,11 @@ import { ExpressionStatement } from '../activities/expression.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
 import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
-import { GetWorkflowData, SetWorkflowData, WORKFLOW_DATA } from '../activities/workflowData.ts';
+import { GetWorkflowData, SETTABLE, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
 import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
-import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters } from '../../analysis/index.ts';
+import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters, streamOfCommon, streamVariable } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
 import type { KnownParameter } from '../../analysis/index.ts';
@@ -85,7 +85,7 @@ function special(n: CommandAst, whole: PipelineAst, c: PlanCompiler): Activity |
     case 'new-object': return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(whole), false));
     case 'get-psworkflowdata': return workflowData(n, typed?.[2], c);
     case 'set-psworkflowdata':
-      checkWorkflowData(n, [...WORKFLOW_DATA, 'OtherVariableName', 'Value'], false, c);
+      checkWorkflowData(n, SETTABLE, false, c);
       return c.keep(new SetWorkflowData(c.place(n), argumentsOf(n).map(({ parameter, value }) => ({ name: parameter ?? '', value: value === undefined ? undefined : c.expression(value) }))));
     default:
   }
@@ -102,7 +102,7 @@ function checkWorkflowData(n: CommandAst, names: readonly string[], mayBeBegun: 
   for (const e of n.elements) {
     if (e.kind !== 'CommandParameterAst') continue;
     const folded = fold(e.parameterName);
-    if (names.some((name) => (mayBeBegun ? fold(name).startsWith(folded) : fold(name) === folded)) || activityParameter(e.parameterName, []) !== undefined || /^(?:erroraction|ea|warningaction|wa|verbose|vb|debug|db)$/.test(folded)) continue;
+    if (names.some((name) => (mayBeBegun ? fold(name).startsWith(folded) : fold(name) === folded)) || /^(?:displayname|appendoutput|result|ps(?:error|progress|verbose|debug|warning|information)|erroraction|ea|warningaction|wa|verbose|vb|debug|db)$/.test(folded)) continue;
     c.refuse(e, 'CouldNotFindParameterName', `'${commandNameOf(n) ?? ''}' has no parameter '${e.parameterName}'. It has: ${names.join(', ')}.`);
   }
 }
@@ -134,7 +134,8 @@ function split(n: CommandAst, own: readonly KnownParameter[], c: PlanCompiler): 
   const parameters = new Map<string, Eval | true>(), streams: StreamVariable[] = [], rest: CommandElementAst[] = [], all = n.elements.slice(1);
   for (let i = 0; i < all.length; i++) {
     const element = all[i] as CommandElementAst;
-    const name = element.kind === 'CommandParameterAst' ? activityParameter(element.parameterName, own) : undefined;
+    const byName = element.kind === 'CommandParameterAst' ? streamOfCommon(element.parameterName) : undefined;
+    const name = element.kind === 'CommandParameterAst' ? byName ?? activityParameter(element.parameterName, own) : undefined;
     if (element.kind !== 'CommandParameterAst' || name === undefined) {
       if (element.kind === 'CommandParameterAst' && replacedByPreference(element.parameterName, c)) { if (element.argument === undefined && !/^(verbose|debug)$/i.test(element.parameterName)) i += 1; continue; }
       rest.push(element);
@@ -143,15 +144,14 @@ function split(n: CommandAst, own: readonly KnownParameter[], c: PlanCompiler): 
     const following = all[i + 1], takes = element.argument === undefined && following !== undefined && following.kind !== 'CommandParameterAst' && !isSwitch(fold(name));
     const value: ExpressionAst | undefined = element.argument ?? (takes ? following : undefined);
     if (takes) i += 1;
-    const stream = STREAMS[fold(name)];
-    if (stream !== undefined && value?.kind === 'VariableExpressionAst') streams.push({ stream, ...streamVariable(value.variablePath, c) });
-    else if (stream !== undefined && value?.kind === 'StringConstantExpressionAst') streams.push({ stream, ...streamVariable(value.value, c) });
+    const stream = STREAMS[fold(name)], variable = stream === undefined ? undefined : streamVariable(value, byName !== undefined);
+    // What is none has been refused.
+    if (stream !== undefined && value !== undefined) { if (variable !== undefined) streams.push({ stream, name: variable, ofBlock: c.scopes.placeOf(variable, false).ofBlock }); }
     else if (value === undefined && !isSwitch(fold(name))) c.refuse(element, 'MissingValueForParameter', `The activity parameter '${name}' needs a value.`);
     else parameters.set(fold(name), value === undefined ? true : c.expression(value));
   }
   return { rest, parameters, streams };
 }
-const streamVariable = (name: string, c: PlanCompiler): { readonly name: string; readonly ofBlock: boolean } => ({ name, ofBlock: c.scopes.placeOf(name, false).ofBlock });
 /** A preference assigned before in the text is the argument of every later activity, and replaces its own (section 9). */
 function replacedByPreference(parameter: string, c: PlanCompiler): boolean {
   const folded = fold(parameter);

@@ -29,8 +29,8 @@ import { homeOf, prepareScope } from './workflowScope.ts';
 export function connectWorkflows(session: Session): void {
   session.workflowCalls = {
     home: (module, caller) => homeOf(session, module, caller),
-    take: (args, table) => {
-      const call = takeCommon(args, table);
+    take: (args, table, name) => {
+      const call = takeCommon(args, table, name);
       return { own: call.own, tell: (frame) => {
         for (const [name, value] of call.common) frame.assign(name, value);
         noteCall(frame, call, args);

@@ -1,11 +1,13 @@
 /** The parameters that every workflow has beside its own (workflow-semantics.md 7.1, about_WorkflowCommonParameters). */
 import type { Argument } from '../../runtime/bind/argument.ts';
-import { beginningWith } from '../../runtime/bind/workflowParameters.ts';
+import { bindValue } from '../../runtime/bind/bindValue.ts';
+import { WORKFLOW_PARAMETERS, beginningWith } from '../../runtime/bind/workflowParameters.ts';
 import type { ParameterTable } from '../../runtime/bind/parameters.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import { T } from '../../runtime/types/t.ts';
 import { current } from '../../runtime/run/current.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
@@ -46,16 +48,17 @@ function wholeName({ name, folded }: Argument, table: ParameterTable): string {
 }
 
 /** Splits the arguments of a call; a parameter of the workflow's own of the same name is its own. Fails with InvalidArgument, RemotingNotAvailable. */
-export function takeCommon(args: readonly Argument[], table: ParameterTable): Call {
+export function takeCommon(args: readonly Argument[], table: ParameterTable, workflow: string): Call {
   const own: Argument[] = [], common: [string, Value][] = [];
   let asJob = false, collection: Value;
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument, folded = wholeName(argument, table);
     const kept = folded === INPUT ? 'input' : KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
     if (folded === '' || table.byName.has(folded) || (kept === undefined && !isPlace && folded !== AS_JOB && folded !== COLLECTION)) { own.push(argument); continue; }
-    const following = args[i + 1], takes = folded !== AS_JOB && !argument.hasValue && following !== undefined && following.name === undefined;
-    const value = argument.hasValue ? argument.value : takes ? following.value : true;
+    const following = args[i + 1], declared = WORKFLOW_PARAMETERS.find((p) => p.folded === folded), takes = declared?.isSwitch !== true && !argument.hasValue && following !== undefined && following.name === undefined;
+    const raw = argument.hasValue ? argument.value : takes ? following.value : true;
     if (takes) i += 1;
+    const value = declared?.type === undefined || declared.type === T.Object ? raw : bindValue(declared, raw, false, workflow, true);
     if (folded === AS_JOB) asJob = toBoolean(value);
     else if (folded === COLLECTION) collection = value;
     else if (isPlace) checkPlace(value);
@@ -65,7 +68,7 @@ export function takeCommon(args: readonly Argument[], table: ParameterTable): Ca
   if (tables.length === 0) return { own, common, asJob, more: [] };
   const other = args.find((a) => a.folded !== '' && a.folded !== COLLECTION && !BESIDE.has(a.folded)) ?? own[0];
   if (other !== undefined) invalid(`-PSParameterCollection goes with -AsJob, -JobName and -InputObject only; ${other.name === undefined ? 'an argument without a name' : `-${other.name}`} belongs into its tables.`);
-  const [first = [], ...more] = tables.map(argumentsOf), call = takeCommon(first, table);
+  const [first = [], ...more] = tables.map(argumentsOf), call = takeCommon(first, table, workflow);
   return { own: call.own, common: [...common, ...call.common], asJob, more };
 }
 const invalid = (message: string): never => raise({ id: 'StartWorkflow.InvalidArgument', category: 'InvalidArgument', message });

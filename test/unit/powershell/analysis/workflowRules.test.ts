@@ -4,7 +4,7 @@ import { excludedCalls, parse, validate, workflowErrors } from '../../../../src/
 /** Errors in a workflow's body as `Id text`. */
 function found(body: string, around = (text: string) => `workflow w { ${text} }`): string[] {
   const text = around(body);
-  return workflowErrors(parse(text).ast).map(({ errorId, start, end }) => `${errorId} ${text.slice(start, end)}`);
+  return workflowErrors(parse(text)).map(({ errorId, start, end }) => `${errorId} ${text.slice(start, end)}`);
 }
 
 describe('What a workflow may not hold', () => {
@@ -78,8 +78,8 @@ describe('What a workflow may not hold', () => {
 
   it('finds circles among many workflows without walking every way', () => {
     const many = Array.from({ length: 3000 }, (_, i) => `workflow w${i} { w${i + 1}; w${(i * 7) % 3000 + i + 1} }`);
-    assert.deepEqual(workflowErrors(parse(many.join('\n')).ast), []);
-    assert.equal(workflowErrors(parse([...many, 'workflow w3000 { w2999 }'].join('\n')).ast).length, 2);
+    assert.deepEqual(workflowErrors(parse(many.join('\n'))), []);
+    assert.equal(workflowErrors(parse([...many, 'workflow w3000 { w2999 }'].join('\n'))).length, 2);
   });
 
   it('knows the workflows of the same script by their parameters', () => {
@@ -107,12 +107,12 @@ describe('What a workflow may not hold', () => {
     it('are told with the id that Windows PowerShell gives them, and no rule of the text', () => {
       const text = 'workflow w { Write-Host 1 }', [call] = excludedCalls(parse(text));
       assert.deepEqual([call?.error.errorId, call?.error.message], ['CommandActivityExcluded', "The command 'Write-Host' is not supported in a workflow: it has no activity. Put it into an InlineScript block."]);
-      assert.deepEqual(workflowErrors(parse(text).ast), []);
+      assert.deepEqual(workflowErrors(parse(text)), []);
     });
   });
 
   it('says what to do instead', () => {
-    const [error] = workflowErrors(parse('workflow w { $x = 1; parallel { $x = 2 } }').ast);
+    const [error] = workflowErrors(parse('workflow w { $x = 1; parallel { $x = 2 } }'));
     assert.equal(error?.message, "The variable 'x' is already defined in an enclosing scope. Use $WORKFLOW:x to change that one, or another name.");
   });
 });

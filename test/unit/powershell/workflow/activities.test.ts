@@ -41,6 +41,19 @@ describe('Activities of a workflow', () => {
     for (const ran of [first, second]) assert.deepEqual([ran.lines, ran.refused], [[], ['CouldNotFindParameterName']]);
     assert.deepEqual(flow('Set-PSWorkflowData -PSPersist $false -ErrorAction Stop; Get-PSWorkflowData -Var PSPersist').lines, ['False']);
   });
+  it('need values of the types that their own parameters have, before they begin', () => {
+    for (const [call, type] of [['-PSActionRetryCount abc', 'UInt32'], ['-PSActionRetryIntervalSec -1', 'UInt32'], ['-PSPort x', 'UInt32'], ['-PSCredential me', 'PSCredential'], ['-PSRemotingBehavior Some', 'RemotingBehavior'], ['-PSAuthentication no', 'AuthenticationMechanism']] as const) {
+      const ran = flow(`try { Write-Output -InputObject ran ${call} } catch { "c $($_.Message)" }`);
+      assert.match(ran.lines.join(), new RegExp(`^c Cannot convert .*${type}`), call);
+    }
+    assert.match(flow('try { Set-PSWorkflowData -PSActionRetryCount abc } catch { "c $($_.Message)" }').lines.join(), /^c Cannot convert .*UInt32/);
+    assert.deepEqual(lines("Set-PSWorkflowData -PSPort '5'; $PSPort.GetType().Name; $n = 0; Write-Output -InputObject 1 -PSActionRetryCount '2' -PSRemotingBehavior none -PSPersist 0"), ['UInt32', '1']);
+    assert.deepEqual(flow('1; Set-PSWorkflowData -JobName x').refused, ['CouldNotFindParameterName'], 'what the job tells is not set');
+    for (const [call, message] of [['-PSRunningTimeoutSec 0', /less than the minimum allowed range of 1/], ['-PSElapsedTimeoutSec abc', /transformation on parameter 'PSElapsedTimeoutSec'/], ['-PSPersist maybe', /parameter 'PSPersist'/], ['-PSPort -1', /parameter 'PSPort'/]] as const) {
+      assert.match(flow(`workflow w { 1 }\nworkflow t { $v = "$(w ${call})"; $v }`).failure ?? '', message);
+    }
+    assert.deepEqual(flow('workflow w { param($x) "$PSUseSSL $x" }\nworkflow t { $v = "$(w -PSUseSSL 5)"; $v }').lines, ['True 5'], 'a switch takes nothing behind it');
+  });
   it('tell the line of an error that they write in a branch', () => {
     const at: string[] = [], { records } = { records: { write: (r: StreamRecord): void => { if (r.stream === 'Error') at.push(r.error.stackTrace); } } };
     flow('workflow t {\n  1\n  sequence {\n    Write-Error -Message a\n  }\n  foreach -parallel ($i in 1) {\n    2\n    Write-Error -Message b\n  }\n}', { host: { records } });
@@ -60,7 +73,9 @@ describe('Activities of a workflow', () => {
   });
 
   it('send their streams to variables where these are given', () => {
-    assert.deepEqual(lines("Write-Error -Message e1 -PSError $errs; Write-Warning -Message w1 -PSWarning $warns; Write-Error -Message e2 -PSError $errs; \"$($errs.Count) $($errs[0].Exception.Message) $($warns.Count)\""), ['2 e1 1']);
+    assert.deepEqual(lines("Write-Error -Message e1 -PSError $errs; Write-Warning -Message w1 -PSWarning $warns; Write-Error -Message e2 -PSError $errs; \"$($errs.Count) $($errs[0].Exception.Message) $($warns.Count)\""), ['1 e2 1'], 'each activity begins a new collection');
+    assert.deepEqual(lines("Write-Error -Message a -ErrorVariable e; InlineScript { Write-Warning i } -wv w; 1..2 | ForEach-Object { Write-Error -Message $_ } -ErrorVariable n; \"$($e.Count) $($w.Count) $($n.Count)\""), ['1 1 2'], 'the common ones are those of the activity: nothing goes to the stream');
+    assert.deepEqual(lines('Write-Error -Message a -ErrorVariable e 2>&1; "n $($e.Count)"'), ['a', 'n 1']);
     assert.deepEqual(lines('$r = Write-Error -Message e -MergeErrorToOutput $true; "got $r"; $s = Write-Error -Message f 2>&1; "got $s"'), ['got e', 'got f']);
   });
 
@@ -137,7 +152,7 @@ describe('The variable of a loop', () => {
     assert.deepEqual(flow("parallel { try { throw 'a' } catch { Write-Output -InputObject 1; $_.Message } try { throw 'b' } catch { Write-Output -InputObject 2; $_.Message } }").lines.toSorted(), ['1', '2', 'a', 'b']);
   });
   it('does not keep a branch from writing the variables of its block', () => {
-    const text = 'parallel { $y = 1; $y += 1; $l = Write-Output -InputObject 1; $l += Write-Output -InputObject 2; Write-Error -Message e -PSError q; sequence { Start-Sleep -Seconds 2; Checkpoint-Workflow; "$y $l $($q.Count)" } }; "[$y$l$q]"';
+    const text = 'parallel { $y = 1; $y += 1; $l = Write-Output -InputObject 1; $l += Write-Output -InputObject 2; Write-Error -Message e -PSError $q; sequence { Start-Sleep -Seconds 2; Checkpoint-Workflow; "$y $l $($q.Count)" } }; "[$y$l$q]"';
     for (const ran of [flow(text), inSteps(text)]) assert.deepEqual(ran.lines, ['2 1 2 1', '[]']);
   });
 });

@@ -67,7 +67,7 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
 
   for (const [call, message] of [
     ['w -a 1 -PSParameterCollection @{ a = 2 }', 'goes with -AsJob, -JobName and -InputObject only; -a belongs into its tables'], ['w 1 -PSParameterCollection @{ a = 2 }', 'an argument without a name'],
-    ['w -PSParameterCollection @{ a = 1; AsJob = $true }', 'cannot have AsJob'], ['w -PSParameterCollection 5', 'takes hashtables'], ["w -PSParameterCollection @{ PSComputerName = '*' }, @{ PSComputerName = '*' }", 'Only one table'],
+    ['w -PSParameterCollection @{ a = 1; AsJob = $true }', 'cannot have AsJob'], ['w -PSParameterCollection 5', "transformation on parameter 'PSParameterCollection'"], ["w -PSParameterCollection @{ PSComputerName = '*' }, @{ PSComputerName = '*' }", 'Only one table'],
     ["w -PSParameterCollection @{ a = 1 }, @{ b = 'd' }", 'missing mandatory parameters: a'], ["w -PSParameterCollection @{ a = 1 }, @{ a = 1; PSComputerName = 'srv9' }", 'cannot run on srv9'], ["w -PSParameterCollection @{ a = 1 }, @{ a = 1; b = 'z' }", "parameter 'b'"],
   ] as const) {
     it(`${call} is refused before anything runs`, () => {

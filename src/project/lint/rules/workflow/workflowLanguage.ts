@@ -6,6 +6,6 @@ export const workflowLanguage: Rule = {
   summary: 'A workflow uses a part of the language that workflows do not have.',
   documentation: 'A workflow is compiled, and the compiler refuses break, continue, trap, call operators, assignments to properties and more. The message says what to write instead; often it is an InlineScript block.',
   *check({ result }): Generator<Report> {
-    for (const { start, end, message, errorId } of workflowErrors(result.ast)) yield { start, end, message: `${message} (${errorId})`, errorId };
+    for (const { start, end, message, errorId } of workflowErrors(result)) yield { start, end, message: `${message} (${errorId})`, errorId };
   },
 };

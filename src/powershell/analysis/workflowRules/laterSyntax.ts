@@ -1,0 +1,87 @@
+import type { Ast } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
+import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
+
+/** Where the words of a text stand, without its comments. */
+class Place {
+  readonly #text: string;
+  readonly #comments: readonly number[];
+  constructor({ text, comments }: Pick<ParseResult, 'text' | 'comments'>) {
+    this.#text = text;
+    this.#comments = comments;
+  }
+  /** The first match between two places that begins in no comment. */
+  find(words: RegExp, from: number, to: number): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+    const sought = new RegExp(words.source, 'g');
+    sought.lastIndex = from;
+    for (let match = sought.exec(this.#text); match !== null && match.index < to; match = sought.exec(this.#text)) {
+      const { index } = match;
+      const at = this.#comments.findIndex((place, i) => i % 2 === 0 && place <= index && index < (this.#comments[i + 1] ?? 0));
+      if (at < 0) return { start: index, end: index + match[0].length, text: match[0] };
+      sought.lastIndex = this.#comments[at + 1] ?? to;
+    }
+    return undefined;
+  }
+}
+
+const definesWorkflow = (ast: Ast): boolean => {
+  let found = false;
+  walk(ast, (node) => {
+    found ||= node.kind === 'FunctionDefinitionAst' && node.isWorkflow;
+    return !found;
+  });
+  return found;
+};
+
+/**
+ * What a text that defines a workflow writes in the language of a later PowerShell. Workflows are in Windows PowerShell alone, whose parser
+ * takes none of it anywhere in the text, InlineScript blocks and functions included. With the ids and extents of that parser (5.1).
+ */
+export function laterSyntax(result: Pick<ParseResult, 'ast' | 'text' | 'comments'>): ParseError[] {
+  if (!definesWorkflow(result.ast)) return [];
+  const errors: ParseError[] = [], place = new Place(result);
+  const tell = (at: { readonly start: number; readonly end: number; readonly text: string } | undefined, errorId: string, instead: string): void => {
+    if (at !== undefined) errors.push({ errorId, message: `'${at.text}' is of PowerShell 7, and a text with a workflow is for Windows PowerShell 5.1, which cannot read it. ${instead}`, start: at.start, end: at.end, incompleteInput: false });
+  };
+  const WORD = /\?[^\s;|&(){},<>]*/;
+  walk(result.ast, (node) => {
+    switch (node.kind) {
+      case 'PipelineChainAst':
+        tell(place.find(/&&|\|\|/, node.left.end, node.right.start), 'InvalidEndOfLine', 'Write two statements, the second one in an if where it depends on the first.');
+        break;
+      case 'TernaryExpressionAst': tell(place.find(/\?/, node.condition.end, node.ifTrue.start), 'UnexpectedToken', 'Write if and else.'); break;
+      case 'BinaryExpressionAst':
+        if (node.operator === 'QuestionQuestion') tell(place.find(/\?\?/, node.operatorStart, node.operatorEnd), 'UnexpectedToken', 'Write an if that compares with $null.');
+        break;
+      case 'AssignmentStatementAst':
+        if (node.operator === 'QuestionQuestionEquals') tell(place.find(/\?\?=/, node.operatorStart, node.operatorEnd), 'UnexpectedToken', 'Write an if that compares with $null.');
+        break;
+      case 'MemberExpressionAst': case 'InvokeMemberExpressionAst':
+        if (node.nullConditional) tell(place.find(WORD, node.expression.end, node.end), 'UnexpectedToken', 'Compare with $null before.');
+        if (node.kind === 'InvokeMemberExpressionAst' && node.genericTypeArguments.length > 0) tell(place.find(/\(/, node.genericTypeArguments.at(-1)?.end ?? node.end, node.end), 'UnexpectedToken', 'A method cannot be given its types there.');
+        break;
+      case 'IndexExpressionAst':
+        if (node.nullConditional) tell(place.find(WORD, node.target.end, node.end), 'UnexpectedToken', 'Compare with $null before.');
+        break;
+      case 'PipelineAst':
+        node.elements.slice(1).forEach((element, i) => {
+          const from = node.elements[i]?.end ?? node.start, pipe = place.find(/\|/, from, element.start);
+          // Behind a backtick the line goes on.
+          const line = place.find(/(?<![`\r]|`\r)\r?\n/, from, pipe?.start ?? from);
+          if (line !== undefined) tell(pipe, 'EmptyPipeElement', 'Put it at the end of the line before.');
+        });
+        break;
+      case 'ScriptBlockAst': {
+        const { cleanBlock } = node;
+        if (cleanBlock !== undefined) tell(place.find(/\w+/, cleanBlock.start, cleanBlock.end), 'MissingNamedBlocks', 'Write try and finally.');
+        break;
+      }
+      case 'TypeDefinitionAst':
+        if (node.typeKind === 'Enum' && node.baseTypes.length > 0) tell(place.find(/:/, node.nameEnd, node.end), 'MissingTypeBody', 'Leave the type of its numbers out.');
+        break;
+      default:
+    }
+    if ((node.kind === 'PipelineAst' || node.kind === 'PipelineChainAst') && node.background) tell(place.find(/&/, node.end, result.text.length), 'AmpersandNotAllowed', 'Use Start-Job.');
+  });
+  return errors;
+}
