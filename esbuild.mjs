@@ -134,6 +134,8 @@ const typesLater = {
 const loadedLater = {
   // The service's: read once, when it makes its certificate.
   certificate: { certificate: 'src/service/tls/makeCertificate.ts' },
+  // The service's: the parser, and what reads modules, with the first script or zip that comes.
+  scripts: { script: 'src/service/scripts/examineScript.ts', module: 'src/service/modules/readModule.ts', zip: 'src/service/modules/moduleZip.ts' },
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   // The rules as they are documented: read when somebody asks for one.

@@ -3,7 +3,6 @@ import type { ChangePort } from '../domain/change.ts';
 import { readMedia } from '../domain/media.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { ModuleFolder } from './moduleFolder.ts';
-import { readModuleZip } from './moduleZip.ts';
 
 /** Unpacks at the start what the last run did not get to, or what a restored database brings. */
 export async function followModules(folder: ModuleFolder, changes: ChangePort, logger: Logger): Promise<void> {
@@ -14,7 +13,8 @@ export async function followModules(folder: ModuleFolder, changes: ChangePort, l
       const id = wanted.find((module) => module.name === name)?.id ?? '';
       const media = await changes.read((db) => readMedia(db, 'Modules', id));
       if (media === undefined) throw smaError('NotFound', 'Module stream', id);
-      return readModuleZip(media.bytes);
+      // Few starts have one to unpack.
+      return (await import('./moduleZip.ts')).readModuleZip(media.bytes);
     });
   } catch (error) {
     // Runbooks that need them fail and say so; everything else works.

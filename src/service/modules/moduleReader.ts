@@ -3,11 +3,8 @@
  * likes, and all other requests are answered meanwhile.
  */
 import { SmaError, smaError, type SmaErrorCode } from '../../sma/errors.ts';
-import { errorCode } from '../files.ts';
 import { ThreadMemoryError, ThreadQueue, ThreadTimeError } from '../threads/threads.ts';
-import { describeModule, type ModuleFacts } from './describeModule.ts';
-import { unpackInto } from './moduleFolder.ts';
-import { readModuleZip } from './moduleZip.ts';
+import type { ModuleFacts } from './describeModule.ts';
 import { zipDirectory } from './zipDirectory.ts';
 
 export interface ReadModule { readonly name: string; readonly facts: ModuleFacts }
@@ -32,7 +29,7 @@ export class ModuleReader {
   /** What a zip holds; its files are in `folder` then, and perhaps some of them where it fails. Fails with PropertyInvalid, in words for whoever packed it. */
   async read(bytes: Uint8Array, folder: string): Promise<ReadModule> {
     try {
-      const answer = isSmall(bytes) ? readModule(bytes, folder) : await this.#threads.run({ task: 'module', bytes, folder }, this.#milliseconds);
+      const answer = isSmall(bytes) ? (await import('./readModule.ts')).readModule(bytes, folder) : await this.#threads.run({ task: 'module', bytes, folder }, this.#milliseconds);
       if ('code' in answer) throw new SmaError(answer.code, answer.status, answer.message);
       return answer;
     } catch (error) {
@@ -45,17 +42,3 @@ export class ModuleReader {
 
 const isSmall = (bytes: Uint8Array): boolean => bytes.length <= SMALL_ZIP
   && (zipDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ?? []).reduce((sum, { size }) => sum + size, 0) <= SMALL_MODULE;
-
-/** The work itself. */
-export function readModule(bytes: Uint8Array, folder: string): ModuleAnswer {
-  try {
-    const module = readModuleZip(bytes);
-    const facts = describeModule(module);
-    unpackInto(folder, module);
-    return { name: module.name, facts };
-  } catch (error) {
-    const refusal = errorCode(error) === 'ENOSPC' ? smaError('StorageFull') : error;
-    if (!SmaError.is(refusal)) throw error;
-    return { code: refusal.code, status: refusal.status, message: refusal.message };
-  }
-}

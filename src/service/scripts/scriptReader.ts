@@ -1,8 +1,8 @@
 /** Scripts are parsed here. Large ones in a thread of their own, so that all other requests are answered meanwhile. */
-import { decodeScript, ScriptEncodingError } from '../../powershell/index.ts';
+import { decodeScript, ScriptEncodingError } from '../../powershell/syntax/decode.ts';
 import { smaError } from '../../sma/errors.ts';
 import type { BodyLimit } from '../http/serviceRequest.ts';
-import { examineScript, type ExaminedScript } from '../domain/runbooks/script.ts';
+import type { ExaminedScript } from '../domain/runbooks/script.ts';
 import { ThreadMemoryError, ThreadQueue } from '../threads/threads.ts';
 
 /**
@@ -29,7 +29,7 @@ export class ScriptReader {
   /** What a script is. Fails with RunbookTooLarge, RunbookNotText and RunbookTooComplex; errors in the script are part of the result. */
   async examine(bytes: Uint8Array, name: string | undefined): Promise<ExaminedScript> {
     const text = textOf(bytes);
-    if (text.length <= SMALL_SCRIPT) return examineScript(text, name);
+    if (text.length <= SMALL_SCRIPT) return (await import('./examineScript.ts')).examineScript(text, name);
     try {
       return await this.#threads.run({ task: 'script', text, name });
     } catch (error) {

@@ -2,21 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
 import { ODataError } from '../../odata/errors.ts';
-import { readModule } from '../modules/moduleReader.ts';
-import { examineScript } from '../domain/runbooks/script.ts';
 import { checkDatabase } from './check.ts';
 import { foldLog } from './fold.ts';
 import { answerQueries } from './queries.ts';
 import type { ThreadTask } from './threads.ts';
 
 /** Answers with the task's result: an ExaminedScript, a ParsedXml, a ModuleAnswer, or a CheckedDatabase. Queries are answered until the thread is ended. */
-export function runThread(): void {
+export async function runThread(): Promise<void> {
   const task = workerData as ThreadTask;
   switch (task.task) {
-    case 'script': parentPort?.postMessage(examineScript(task.text, task.name)); break;
+    case 'script': parentPort?.postMessage((await import('../scripts/examineScript.ts')).examineScript(task.text, task.name)); break;
     case 'xml': parentPort?.postMessage(parsed(task.text)); break;
     case 'check': parentPort?.postMessage({ damage: checkDatabase(task.path) } satisfies CheckedDatabase); break;
-    case 'module': parentPort?.postMessage(readModule(task.bytes, task.folder)); break;
+    case 'module': parentPort?.postMessage((await import('../modules/readModule.ts')).readModule(task.bytes, task.folder)); break;
     case 'fold': foldLog(task.path); break;
     case 'queries': answerQueries(task.path, task.milliseconds); break;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse, validate } from '../../../src/powershell/index.ts';
 import { lintForPublish } from '../../../src/project/publishLint.ts';
-import { examineScript } from '../../../src/service/domain/runbooks/script.ts';
+import { examineScript } from '../../../src/service/scripts/examineScript.ts';
 import { accepted, refused } from './restrictions.ts';
 import { runWorkflow, scriptOf } from './workflowCase.ts';
 
