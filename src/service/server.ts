@@ -7,6 +7,7 @@ import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { drainSetting } from './domain/adminSettings.ts';
 import { audit, Changes, SERVICE_AUTHOR } from './domain/change.ts';
+import { sealEarlier } from './domain/jobs/sealEarlier.ts';
 import { isBackup } from './data/manifest.ts';
 import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
@@ -109,7 +110,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const cipher = openCipher(keyFile, await store.read(someSecrets));
   const keyWatch = new KeyWatch({ path: keyFile, logger, isFolderThere: () => store.isInPlace });
   closers.defer(() => keyWatch.stop());
+  store.unseal(cipher);
   await seed(changes);
+  await sealEarlier(store, cipher);
   await recoverJobs(changes, logger);
 
   const hub = new EventHub();
@@ -148,7 +151,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
   supervisor?.start();
-  const scheduler = new Scheduler({ changes, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }), jobsWaiting: () => { supervisor?.wake(); hub.notify(); } });
+  const scheduler = new Scheduler({ changes, cipher, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }), jobsWaiting: () => { supervisor?.wake(); hub.notify(); } });
   const housekeeping = new Housekeeping(changes, logger);
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();

@@ -16,6 +16,7 @@ import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
 import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { isOurs, outOfTime } from '../tls/certificate.ts';
+import { parameterOwner } from '../store/sealedValues.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
@@ -125,6 +126,11 @@ export function examineSecrets(database: DatabaseSync, folder: string): readonly
   if (database.prepare("select 1 from sqlite_schema where name = 'job_checkpoint'").get() !== undefined) {
     for (const row of database.prepare('select j."JobID" as id, c.secret from job_checkpoint c join "Jobs" j on j.job_key = c.job_key').all()) {
       secrets.push({ set: 'Jobs', owner: checkpointOwner(String(row['id'])), name: String(row['id']), secret: String(row['secret']) });
+    }
+  }
+  if (database.prepare("select 1 from pragma_table_info('JobParameters') where name = 'secret'").get() !== undefined) {
+    for (const row of database.prepare('select "JobContextID" as id, "Name" as name, secret from "JobParameters" where secret is not null').all()) {
+      secrets.push({ set: 'JobParameters', owner: parameterOwner(String(row['id']), String(row['name'])), name: String(row['name']), secret: String(row['secret']) });
     }
   }
   let cipher: SecretCipher;

@@ -10,6 +10,7 @@ import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { someSecrets } from '../domain/seed.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/assets/secretColumns.ts';
 import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
+import { parameterOwner } from '../store/sealedValues.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
 import { isBackup } from './manifest.ts';
@@ -29,6 +30,7 @@ export async function rotateKey(folder: string): Promise<number> {
       let count = 0;
       for (const set of SECRET_SETS) count += await rewrite(db, set, cipher);
       count += await rewriteCheckpoints(db, cipher);
+      count += await rewriteParameters(db, cipher);
       await db.insertInto('audit').values({ time: edmTime(Date.now()), user_name: 'sma rotate-key', request_id: '-', action: 'RotateKey', target: KEY_FILE, detail: `${count} secrets` }).execute();
       return count;
     });
@@ -47,6 +49,22 @@ async function rewrite(db: Writer, set: SecretSet, cipher: SecretCipher): Promis
     await sql`update ${sql.table(set)} set secret = ${cipher.encrypt(cipher.decryptBytes(secret, owner), owner)} where ${sql.ref(key)} = ${id}`.execute(db);
   }
   return rows.length;
+}
+
+/** What jobs were started with, as far as it is sealed: page by page, there may be many. */
+async function rewriteParameters(db: Writer, cipher: SecretCipher): Promise<number> {
+  let count = 0;
+  for (let after = 0; ;) {
+    const { rows } = await sql<{ readonly at: number; readonly JobContextID: string; readonly Name: string; readonly secret: string }>`select rowid as at, "JobContextID", "Name", secret from "JobParameters" where secret is not null and rowid > ${after} order by rowid limit 500`.execute(db);
+    for (const { at, JobContextID, Name, secret } of rows) {
+      const owner = parameterOwner(JobContextID, Name);
+      await sql`update "JobParameters" set secret = ${cipher.encrypt(cipher.decryptBytes(secret, owner), owner)} where rowid = ${at}`.execute(db);
+    }
+    count += rows.length;
+    const last = rows.at(-1);
+    if (last === undefined) return count;
+    after = last.at;
+  }
 }
 
 /** What workflows that wait or were cut off have in mind. */

@@ -111,7 +111,7 @@ async function startChild({ changes, cipher }: AssetSource, parent: string, { na
       const starter = await change.db.selectFrom('Jobs').innerJoin('Runbooks', 'Runbooks.RunbookID', 'Jobs.runbook_id').select('RunbookName').where('JobID', '=', parent).executeTakeFirst();
       const isSaid = given.some(({ name }) => isStartedBy(name));
       const note = isSaid ? [] : [{ name: STARTED_BY_PARAMETER, value: startedByJob(starter?.RunbookName ?? 'A runbook', parent) }];
-      const jobId = await startJob(change, row.RunbookID, [...given, ...note], 'Start');
+      const jobId = await startJob(change, row.RunbookID, [...given, ...note], 'Start', { cipher, secrets });
       await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
       if (secrets.length > 0) await storeSecrets(change, cipher, jobId, secrets);
       return { found: true, value: JSON.stringify(jobId), secrets: [] };

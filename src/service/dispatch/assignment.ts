@@ -1,11 +1,12 @@
 /** Claiming jobs: which wait, and everything a worker needs to run them. */
 import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
-import type { JobAssignment } from '../../worker/protocol.ts';
+import type { JobAssignment, SavedCheckpoint } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
 import { setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { readMedia } from '../domain/media.ts';
-import type { SecretCipher } from '../secrets/cipher.ts';
+import { assetSecrets, hiddenTexts, openValue, type ValueColumns } from '../domain/jobs/sealing.ts';
+import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { atMost } from '../store/atMost.ts';
 import { keepRecords, readCheckpoint, rewind } from './checkpoints.ts';
 import { isStartedBy } from '../../sma/values/startedBy.ts';
@@ -42,7 +43,7 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
   const claimed: AssignedJob[] = [];
   for (const row of waiting) {
     const job: JobRow = { ...row, JobStatus: row.JobStatus as JobStatus };
-    const found = await load(change, row);
+    const found = await load(change, claimer.cipher, row);
     const refusal = typeof found === 'string' ? found : found.designated !== null && found.designated.toLowerCase() !== claimer.computerName.toLowerCase()
       // sma-rest-api.md 6: the job of a designated worker that is not there fails.
       ? `The runbook may only run on the worker '${found.designated}', which is not available.` : undefined;
@@ -59,7 +60,7 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
     if (row.was_lost === 0 && job.JobStatus === 'Resuming') await keepRecords(change, job);
     await setJobStatus(change, job, 'Activating', { worker: claimer.worker, attempt });
     claimed.push({
-      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, isChecked: row.is_test !== 1, attempt, ...(checkpoint === undefined ? {} : checkpoint.state === '' ? { secrets: checkpoint.secrets } : { checkpoint }) },
+      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, isChecked: row.is_test !== 1, attempt, ...secretsOf(found.hidden, checkpoint), ...(checkpoint === undefined || checkpoint.state === '' ? {} : { checkpoint }) },
       jobKey: row.job_key, errorBase: counts.errors, warningBase: counts.warnings, batch: 0,
       // While the machine's clock is behind, no record is older than its job.
       lastTime: row.last_record_time === '' ? row.CreationTime : row.last_record_time,
@@ -68,24 +69,44 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
   return claimed;
 }
 
+/** Parameters with their values; undefined where one cannot be opened. */
+function opened<T extends ValueColumns & { readonly Name: string }>(cipher: SecretCipher, contextId: string, stored: readonly T[]): readonly (T & { readonly value: string; readonly isSealed: boolean })[] | undefined {
+  try {
+    return stored.map((one) => ({ ...one, value: openValue(cipher, contextId, one), isSealed: one.secret !== null }));
+  } catch (error) {
+    if (error instanceof SecretUnreadableError) return undefined;
+    throw error;
+  }
+}
+
 type Facts = Omit<JobAssignment, 'jobId' | 'runbookId' | 'isTest' | 'attempt'>;
 
-async function load(change: Change, row: { readonly JobContextID: string; readonly runbook_id: string }): Promise<string | { readonly facts: Facts; readonly designated: string | null }> {
+/** What the job has to mask beside what its checkpoint says. */
+function secretsOf(hidden: readonly string[], checkpoint: SavedCheckpoint | undefined): { readonly secrets?: readonly string[] } {
+  const all = [...(checkpoint?.state === '' ? checkpoint.secrets : []), ...hidden];
+  return all.length === 0 ? {} : { secrets: [...new Set(all)] };
+}
+
+async function load(change: Change, cipher: SecretCipher, row: { readonly JobContextID: string; readonly runbook_id: string }): Promise<string | { readonly facts: Facts; readonly designated: string | null; readonly hidden: readonly string[] }> {
   const context = await change.db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', row.JobContextID).executeTakeFirst();
   const runbook = await change.db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'RunbookWorker', 'LogDebug', 'LogProgress', 'LogVerbose']).where('RunbookID', '=', row.runbook_id).executeTakeFirst();
   const media = context === undefined ? undefined : await readMedia(change.db, 'RunbookVersions', context.RunbookVersionID);
   if (context === undefined || runbook === undefined || media === undefined) return 'The runbook, or the version of it that was started, has been deleted.';
-  const parameters = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
+  const stored = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
+  const parameters = opened(cipher, row.JobContextID, stored);
+  if (parameters === undefined) return 'The values of its parameters cannot be decrypted: the service was given another key since. Start the runbook again.';
+  const sealed = parameters.filter(({ isSealed }) => isSealed), ofAssets = sealed.length === 0 ? undefined : await assetSecrets(change.db, cipher);
   // A note of who started the job stays with the job: the script gets it only where it declares it (sma-rest-api.md 3.5).
   const declaresNote = parameters.some(({ Name }) => isStartedBy(Name))
     && (await change.db.selectFrom('RunbookParameters').select('Name').where('RunbookVersionID', '=', context.RunbookVersionID).execute()).some(({ Name }) => isStartedBy(Name));
   return {
     designated: runbook.RunbookWorker,
+    hidden: ofAssets === undefined ? [] : sealed.flatMap(({ value, Type }) => hiddenTexts(value, Type, ofAssets)),
     facts: {
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
       runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
       script: textOf(media.bytes),
-      parameters: parameters.filter(({ Name }) => declaresNote || !isStartedBy(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
+      parameters: parameters.filter(({ Name }) => declaresNote || !isStartedBy(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.value, type: parameter.Type })),
       logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
     },
   };

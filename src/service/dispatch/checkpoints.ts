@@ -29,6 +29,9 @@ function savedIn(bytes: Buffer): SavedCheckpoint {
   return { state: isPacked ? PACKED + bytes.toString('base64', begin) : bytes.toString('utf8', end + 1), secrets: JSON.parse(bytes.toString('utf8', 0, end)) as string[] };
 }
 
+/** What a stored state says is to be masked. */
+export const secretsIn = (bytes: Buffer): readonly string[] => savedIn(bytes).secrets;
+
 /** Keeps a checkpoint in place of the one before; all records that the job wrote before it are stored already. */
 export async function storeCheckpoint(change: Change, cipher: SecretCipher, job: AssignedJob, message: CheckpointMessage): Promise<void> {
   const row = { number: message.number, time: change.now, secret: cipher.encrypt(bytesOf(message), checkpointOwner(message.jobId)) };

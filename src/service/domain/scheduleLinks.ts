@@ -5,7 +5,7 @@
 import { smaError } from '../../sma/errors.ts';
 import { audit, type Change } from './change.ts';
 import { dropUnusedContexts } from './jobs/jobContexts.ts';
-import { makeContext, type GivenParameter } from './jobs/jobStart.ts';
+import { makeContext, type GivenParameter, type Sealing } from './jobs/jobStart.ts';
 import { findRunbook } from './runbooks/runbookAuthoring.ts';
 
 async function findSchedule(change: Change, scheduleId: string): Promise<{ readonly Name: string }> {
@@ -18,14 +18,14 @@ async function findSchedule(change: Change, scheduleId: string): Promise<{ reado
  * Has a schedule start a runbook. Fails with NotFound, NotPublished, AlreadyLinked, and what the parameters break.
  * @returns the id of the context.
  */
-export async function linkSchedule(change: Change, runbookId: string, scheduleId: string, given: readonly GivenParameter[]): Promise<string> {
+export async function linkSchedule(change: Change, runbookId: string, scheduleId: string, given: readonly GivenParameter[], { cipher }: Sealing): Promise<string> {
   const runbook = await findRunbook(change.db, runbookId);
   const schedule = await findSchedule(change, scheduleId);
   const versionId = runbook.PublishedRunbookVersionID;
   if (versionId === null) throw smaError('NotPublished', runbook.RunbookName);
   const known = await change.db.selectFrom('link_FK_Schedule_Runbook').select('ScheduleID').where('ScheduleID', '=', scheduleId).where('RunbookID', '=', runbookId).executeTakeFirst();
   if (known !== undefined) throw smaError('AlreadyLinked', runbook.RunbookName, schedule.Name);
-  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId, given });
+  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId, given, sealing: { cipher } });
   await change.db.insertInto('link_FK_Schedule_Runbook').values({ ScheduleID: scheduleId, RunbookID: runbookId, context_id: contextId }).execute();
   await audit(change, 'StartOnSchedule', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}, ${given.length} parameters`);
   return contextId;

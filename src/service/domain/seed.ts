@@ -37,6 +37,7 @@ export async function someSecrets(db: Reader): Promise<readonly string[]> {
     found.push(...rows.map((row) => row.secret));
   }
   const states = await db.selectFrom('job_checkpoint').select('secret').limit(FEW).execute();
-  return [...found, ...states.map((row) => row.secret)].filter((secret) => secret !== null);
+  const sealed = await db.selectFrom('main.JobParameters as p' as 'JobParameters').select('secret').where('secret', 'is not', null).limit(FEW).execute();
+  return [...found, ...states.map((row) => row.secret), ...sealed.map((row) => row.secret)].filter((secret) => secret !== null);
 }
 const FEW = 20;

@@ -21,7 +21,7 @@ const guidResult = (name: string, value: string): Result => ({ kind: 'actionResu
 const start = (kind: 'Start' | 'Test'): Act => async ({ services, request }, id, given) =>
   guidResult(kind, await services.changes.make(request, (change) => {
     change.afterwards(() => services.jobsWaiting());
-    return startJob(change, id, toParameters(given['parameters']), kind);
+    return startJob(change, id, toParameters(given['parameters']), kind, services);
   }));
 
 const edit: Act = async ({ services, request }, id) =>
@@ -47,7 +47,7 @@ const ACTIONS: Readonly<Record<string, Act>> = {
   Start: start('Start'),
   Test: start('Test'),
   StartOnSchedule: async ({ services, request }, id, given) =>
-    guidResult('StartOnSchedule', await services.changes.make(request, (change) => linkSchedule(change, id, textOf(given['scheduleId']), toParameters(given['parameters'])))),
+    guidResult('StartOnSchedule', await services.changes.make(request, (change) => linkSchedule(change, id, textOf(given['scheduleId']), toParameters(given['parameters']), services))),
   Edit: edit,
   Publish: publish,
   Stop: onJob('Stop'),

@@ -11,6 +11,7 @@ import type { Binding } from '../../odata/read/bodyType.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { parseRequestUri } from '../../odata/uri/requestUri.ts';
 import type { Change } from '../domain/change.ts';
+import type { Sealing } from '../domain/jobs/jobStart.ts';
 import { linkSchedule, unlinkSchedule } from '../domain/scheduleLinks.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
@@ -56,7 +57,7 @@ export async function linkBound(change: Change, context: RequestContext, id: str
   for (const binding of bindings) {
     if (binding.navigation.join !== undefined || !namesEntity(context, binding)) continue;
     const linked = await findLinked(change, context, binding);
-    await link(change, binding.navigation, id, idOf(binding.navigation.target, linked));
+    await link(change, context.services, binding.navigation, id, idOf(binding.navigation.target, linked));
   }
 }
 
@@ -64,9 +65,9 @@ export async function linkBound(change: Change, context: RequestContext, id: str
 const namesEntity = (context: RequestContext, { uri }: Binding): boolean => parseEntityUri(context, uri) !== undefined;
 
 /** Joins two entities over a link table; there is one, of schedules and runbooks. */
-export async function link(change: Change, navigation: Navigation, from: string, to: string): Promise<void> {
+export async function link(change: Change, sealing: Sealing, navigation: Navigation, from: string, to: string): Promise<void> {
   const [runbookId, scheduleId] = ends(navigation, from, to);
-  await linkSchedule(change, runbookId, scheduleId, []);
+  await linkSchedule(change, runbookId, scheduleId, [], sealing);
 }
 
 export async function unlink(change: Change, navigation: Navigation, from: string, to: string): Promise<void> {

@@ -88,7 +88,7 @@ async function make(change: Change, context: RequestContext, { body, inside }: W
   const kind = body.type.base === undefined ? {} : { type_name: body.type.name };
   await insertRow(change, set, { ...values, ...own, ...kind });
   await linkBound(change, context, id, body.bindings);
-  if (place !== undefined && place.navigation.join === undefined) await link(change, place.navigation, idOf(place.navigation.from, place.values), id);
+  if (place !== undefined && place.navigation.join === undefined) await link(change, services, place.navigation, idOf(place.navigation.from, place.values), id);
   await audit(change, 'Create', `${set.name}/${nameOf(set, values) ?? id}`);
   for (const { navigation, entities } of inside) {
     if (!refers(navigation)) for (const entity of entities) await make(change, context, entity, { navigation, values });

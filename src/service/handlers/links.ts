@@ -21,7 +21,7 @@ export async function writeLink(context: RequestContext, resource: Links): Promi
     const source = await needEntity(change.db, context, path);
     const target = await findLinked(change, context, { navigation, uri });
     if (navigation.join === undefined) {
-      await link(change, navigation, idOf(source.type, source.values), idOf(navigation.target, target));
+      await link(change, services, navigation, idOf(source.type, source.values), idOf(navigation.target, target));
       return DONE;
     }
     // A to-many link over a property is a change of the entity at its other end.

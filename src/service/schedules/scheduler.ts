@@ -2,11 +2,12 @@
  * Starts runbooks when their schedules are due. What is due is stored (`NextRun`), and a run, the jobs it starts and the
  * next time are one transaction: a run is neither lost nor doubled, however the service ends.
  */
-import { sql } from 'kysely';
 import { SmaError } from '../../sma/errors.ts';
 import { epochOf } from '../../sma/values/dateTime.ts';
 import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../domain/change.ts';
 import { makeContext, queueJob } from '../domain/jobs/jobStart.ts';
+import { openValue } from '../domain/jobs/sealing.ts';
+import type { SecretCipher } from '../secrets/cipher.ts';
 import { ClockWatch, edmTime, WHILE_BEHIND } from '../clock.ts';
 import { Trouble } from '../dispatch/trouble.ts';
 import type { Logger } from '../log.ts';
@@ -20,6 +21,7 @@ export const DEFAULT_SCHEDULES: ScheduleSettings = { timeZone: 'UTC', missedRuns
 
 export interface SchedulerOptions {
   readonly changes: ChangePort;
+  readonly cipher: SecretCipher;
   readonly settings: ScheduleSettings;
   readonly logger: Logger;
   /** How often the clock is looked at: a machine that slept, or whose clock was set, is noticed as soon. */
@@ -118,7 +120,7 @@ export class Scheduler {
   async #startLinked(change: Change, schedule: { readonly id: string; readonly name: string }, link: { readonly RunbookID: string; readonly RunbookName: string; readonly PublishedRunbookVersionID: string | null; readonly context_id: string | null }): Promise<void> {
     const target = `Runbooks/${link.RunbookName}`;
     try {
-      const contextId = await currentContext(change, schedule.id, link);
+      const contextId = await currentContext(change, this.#options.cipher, schedule.id, link);
       const jobId = await queueJob(change, { runbookId: link.RunbookID, contextId, isTest: false });
       change.afterwards(() => this.#options.jobsWaiting());
       await audit(change, 'Start', target, `job ${jobId}, by the schedule ${schedule.name}`);
@@ -132,12 +134,13 @@ export class Scheduler {
 }
 
 /** The context a run starts with: that of the link, made anew when another version has been published since. */
-async function currentContext(change: Change, scheduleId: string, link: { readonly RunbookID: string; readonly RunbookName: string; readonly PublishedRunbookVersionID: string | null; readonly context_id: string | null }): Promise<string> {
+async function currentContext(change: Change, cipher: SecretCipher, scheduleId: string, link: { readonly RunbookID: string; readonly RunbookName: string; readonly PublishedRunbookVersionID: string | null; readonly context_id: string | null }): Promise<string> {
   const known = link.context_id === null ? undefined : await change.db.selectFrom('JobContexts').select(['JobContextID', 'RunbookVersionID']).where('JobContextID', '=', link.context_id).executeTakeFirst();
   const versionId = link.PublishedRunbookVersionID ?? known?.RunbookVersionID ?? '';
   if (known !== undefined && known.RunbookVersionID === versionId) return known.JobContextID;
-  const given = known === undefined ? [] : await change.db.selectFrom('JobParameters').select(['Name as name', sql<string>`coalesce("Value", '')`.as('value')]).where('JobContextID', '=', known.JobContextID).execute();
-  const contextId = await makeContext(change, { runbookName: link.RunbookName, versionId, scheduleId, given });
+  const before = known === undefined ? [] : await change.db.selectFrom('JobParameters').select(['Name', 'Value', 'secret']).where('JobContextID', '=', known.JobContextID).execute();
+  const given = before.map((one) => ({ name: one.Name, value: openValue(cipher, known?.JobContextID ?? '', one), isSecret: one.secret !== null }));
+  const contextId = await makeContext(change, { runbookName: link.RunbookName, versionId, scheduleId, given, sealing: { cipher } });
   await change.db.updateTable('link_FK_Schedule_Runbook').set({ context_id: contextId }).where('ScheduleID', '=', scheduleId).where('RunbookID', '=', link.RunbookID).execute();
   return contextId;
 }

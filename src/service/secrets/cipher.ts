@@ -10,6 +10,8 @@ import { newestRescue } from '../store/files/rescue.ts';
 
 export interface SecretCipher {
   readonly keyId: string;
+  /** For a thread of this process, which makes the same cipher of them. */
+  readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   /** `owner` names the row and column the secret belongs to. */
   encrypt(plain: string | Uint8Array, owner: string): string;
   /** Fails with SecretUnreadableError where the key or the text is not the right one. */
@@ -85,9 +87,9 @@ const usedKeyOf = (secret: string): string => secret.split(':', 2)[1] ?? '';
 /** The cipher of a key of 32 bytes; what was written with an older one it opens too. */
 export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): SecretCipher {
   const keyId = keyIdOf(key);
-  const keys = new Map([...older, key].map((one) => [keyIdOf(one), one] as const));
+  const known = new Map([...older, key].map((one) => [keyIdOf(one), one] as const));
   return {
-    keyId,
+    keyId, keys: [key, ...older],
     encrypt(plain, owner) {
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));
@@ -98,7 +100,7 @@ export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): Secr
     decryptBytes(stored, owner) {
       const [version, usedKey, text] = stored.split(':');
       if (version !== 'v1' || text === undefined) throw new SecretUnreadableError(`The secret of ${owner} is not in a known form.`);
-      const opening = keys.get(usedKey ?? '');
+      const opening = known.get(usedKey ?? '');
       if (opening === undefined) throw new SecretUnreadableError(`The secret of ${owner} was written with another key (${usedKey ?? ''}); this service has key ${keyId}.`);
       const bytes = Buffer.from(text, 'base64');
       try {
@@ -110,4 +112,17 @@ export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): Secr
       }
     },
   };
+}
+
+/** A sealed text; undefined where this cipher does not open it. */
+export const openedWith = (cipher: SecretCipher, stored: string, owner: string): string | undefined => openedBytesWith(cipher, stored, owner)?.toString('utf8');
+
+/** The same of what was no text. */
+export function openedBytesWith(cipher: SecretCipher, stored: string, owner: string): Buffer | undefined {
+  try {
+    return cipher.decryptBytes(stored, owner);
+  } catch (error) {
+    if (error instanceof SecretUnreadableError) return undefined;
+    throw error;
+  }
 }

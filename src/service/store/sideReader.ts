@@ -20,13 +20,16 @@ interface Waiting { readonly resolve: (results: readonly (readonly RowValues[])[
 export class SideReader {
   readonly #path: string;
   readonly #milliseconds: number;
+  readonly #keys: () => readonly [Uint8Array, ...Uint8Array[]] | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #thread: Worker | undefined;
   #last = 0;
   #closed = false;
 
-  constructor(path: string, milliseconds = MOST_MILLISECONDS) {
+  /** `keys`: what opens sealed values. */
+  constructor(path: string, milliseconds = MOST_MILLISECONDS, keys: () => readonly [Uint8Array, ...Uint8Array[]] | undefined = () => undefined) {
     this.#path = path;
+    this.#keys = keys;
     this.#milliseconds = milliseconds;
   }
 
@@ -48,7 +51,7 @@ export class SideReader {
   }
 
   #start(): Worker {
-    const thread = startThread({ task: 'queries', path: this.#path, milliseconds: this.#milliseconds });
+    const thread = startThread({ task: 'queries', path: this.#path, milliseconds: this.#milliseconds, keys: this.#keys() });
     thread.on('message', (answer: SideAnswer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);

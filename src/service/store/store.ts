@@ -7,6 +7,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
+import { openedWith, type SecretCipher } from '../secrets/cipher.ts';
 import { ServiceStartError } from '../startError.ts';
 import type { CheckedDatabase } from '../threads/runThread.ts';
 import { ThreadQueue } from '../threads/threads.ts';
@@ -38,6 +39,10 @@ export type Durability = 'Full' | 'Soon' | 'Normal';
 const ENDING_MILLISECONDS = 20_000;
 const ENDING_PAUSE = 100;
 
+/** What opens sealed values, as soon as the key file was read. */
+interface Vault { cipher: SecretCipher | undefined }
+const opened = ({ cipher }: Vault, sealed: string, owner: string): string | undefined => (cipher === undefined ? undefined : openedWith(cipher, sealed, owner));
+
 export class Store {
   readonly path: string;
   readonly opening: Opening;
@@ -58,15 +63,17 @@ export class Store {
   /** Settles, with one sentence, when a file of the database is not where it was any more; never where all stays well. */
   readonly gone: Promise<string>;
   #isSuspect = false;
+  readonly #vault: Vault;
 
-  private constructor({ path, opening, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
+  private constructor({ path, opening, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number, vault: Vault) {
     this.path = path;
+    this.#vault = vault;
     this.opening = opening;
     this.#watching = watching;
     this.#reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds }) });
     this.#writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds }) });
     this.quick = new QuickReader(watching, this.#reader);
-    this.side = new SideReader(path);
+    this.side = new SideReader(path, undefined, () => vault.cipher?.keys);
     this.#versionQuery = watching.prepare('pragma data_version');
     this.#lock = lock;
     this.#mark = mark;
@@ -81,7 +88,13 @@ export class Store {
 
   /** Opens or makes the database. Fails as `openDatabase` does. */
   static open(options: StoreOptions): Store {
-    return new Store(openDatabase(options), options.busyMilliseconds ?? BUSY_MILLISECONDS);
+    const vault: Vault = { cipher: undefined };
+    return new Store(openDatabase(options, (sealed, owner) => opened(vault, sealed, owner)), options.busyMilliseconds ?? BUSY_MILLISECONDS, vault);
+  }
+
+  /** Has those who read see sealed values opened; until then they are null. */
+  unseal(cipher: SecretCipher): void {
+    this.#vault.cipher = cipher;
   }
 
   /**

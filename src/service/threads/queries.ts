@@ -7,16 +7,22 @@ import { defineCodeUnits } from '../store/text/codeUnits.ts';
 import { defineLetterCase } from '../store/text/letterCase.ts';
 import { toRowValues } from '../store/quickReader.ts';
 import { WorkTime } from '../store/workTime.ts';
+import { cipherOf, openedWith } from '../secrets/cipher.ts';
+import { defineSealed } from '../store/sealedValues.ts';
 import { openThere } from './openThere.ts';
+import type { ThreadTask } from './threads.ts';
 
 /** Answers every SideQuestion with a SideAnswer, in their order, until the thread is ended. */
-export function answerQueries(path: string, milliseconds: number): void {
+export function answerQueries({ path, milliseconds, keys }: Extract<ThreadTask, { readonly task: 'queries' }>): void {
+  const cipher = keys === undefined ? undefined : cipherOf(...keys);
   const database = openThere(path, 2_000);
   defineLetterCase(database);
   defineCodeUnits(database);
   const time = new WorkTime(milliseconds);
   time.define(database);
-  database.exec('pragma query_only = on; pragma temp_store = memory');
+  database.exec('pragma temp_store = memory');
+  defineSealed(database, (sealed, owner) => (cipher === undefined ? undefined : openedWith(cipher, sealed, owner)));
+  database.exec('pragma query_only = on');
   parentPort?.on('message', ({ id, statements }: SideQuestion) => {
     try {
       time.begin();

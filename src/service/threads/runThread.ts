@@ -16,7 +16,7 @@ export async function runThread(): Promise<void> {
     case 'check': parentPort?.postMessage({ damage: checkDatabase(task.path) } satisfies CheckedDatabase); break;
     case 'module': parentPort?.postMessage((await import('../modules/readModule.ts')).readModule(task.bytes, task.folder)); break;
     case 'fold': foldLog(task.path); break;
-    case 'queries': answerQueries(task.path, task.milliseconds); break;
+    case 'queries': answerQueries(task); break;
   }
 }
 

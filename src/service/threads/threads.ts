@@ -11,7 +11,7 @@ export type ThreadTask =
   /** Goes on until it is ended. */
   | { readonly task: 'fold'; readonly path: string }
   /** Goes on until it is ended. */
-  | { readonly task: 'queries'; readonly path: string; /** For one question. */ readonly milliseconds: number };
+  | { readonly task: 'queries'; readonly path: string; /** For one question. */ readonly milliseconds: number; /** Which open sealed values. */ readonly keys: readonly [Uint8Array, ...Uint8Array[]] | undefined };
 
 /** The work needs more memory than a thread may take. */
 export class ThreadMemoryError extends Error {

@@ -5,12 +5,17 @@ import { smaError } from '../../../sma/errors.ts';
 import { TENANT_ID } from '../../../sma/models.ts';
 import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy.ts';
 import { toMilliseconds } from '../../clock.ts';
+import type { SecretCipher } from '../../secrets/cipher.ts';
 import { inPieces } from '../../store/inPieces.ts';
 import { audit, type Change } from '../change.ts';
 import { checkParameterFits } from './parameterFit.ts';
 import { findRunbook } from '../runbooks/runbookAuthoring.ts';
+import { SecretIndex } from './secretIndex.ts';
+import { assetSecrets, holdsSecret, isSecretType, sealedColumns, type ValueColumns } from './sealing.ts';
 
-export interface GivenParameter { readonly name: string; readonly value: string }
+export interface GivenParameter { readonly name: string; readonly value: string; /** It was sealed where it comes from. */ readonly isSecret?: boolean }
+/** What a value is sealed with, and what whoever starts the job knows to be secret beside the values of encrypted assets. */
+export interface Sealing { readonly cipher: SecretCipher; readonly secrets?: readonly string[] }
 interface JobParameter extends GivenParameter { readonly type: string }
 
 /**
@@ -18,11 +23,11 @@ interface JobParameter extends GivenParameter { readonly type: string }
  * Fails with NotFound, NotPublished, NoDraft, ParameterMissing, ParameterUnknown, ParameterRepeated, ParameterValueInvalid.
  * @returns the job's id.
  */
-export async function startJob(change: Change, runbookId: string, given: readonly GivenParameter[], kind: 'Start' | 'Test'): Promise<string> {
+export async function startJob(change: Change, runbookId: string, given: readonly GivenParameter[], kind: 'Start' | 'Test', sealing: Sealing): Promise<string> {
   const runbook = await findRunbook(change.db, runbookId);
   const versionId = kind === 'Test' ? runbook.DraftRunbookVersionID : runbook.PublishedRunbookVersionID;
   if (versionId === null) throw smaError(kind === 'Test' ? 'NoDraft' : 'NotPublished', runbook.RunbookName);
-  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId: null, given });
+  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId: null, given, sealing });
   const jobId = await queueJob(change, { runbookId, contextId, isTest: kind === 'Test' });
   await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${given.length} parameters`);
   return jobId;
@@ -33,16 +38,20 @@ export interface ContextWish {
   readonly versionId: string;
   readonly scheduleId: string | null;
   readonly given: readonly GivenParameter[];
+  readonly sealing: Sealing;
 }
 
 /** What a job is started with: a version and the values of its parameters. Fails with ParameterMissing, ParameterUnknown, ParameterRepeated, ParameterValueInvalid. */
-export async function makeContext(change: Change, { runbookName, versionId, scheduleId, given }: ContextWish): Promise<string> {
+export async function makeContext(change: Change, { runbookName, versionId, scheduleId, given, sealing }: ContextWish): Promise<string> {
   const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
   const parameters = matchParameters(runbookName, declared, given);
   const contextId = randomUUID();
   await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: scheduleId }).execute();
+  const ofAssets = parameters.length === 0 ? undefined : await assetSecrets(change.db, sealing.cipher), ofStarter = new SecretIndex(sealing.secrets ?? []);
+  const columns = ({ name, value, type, isSecret }: JobParameter): ValueColumns => (isSecret === true || isSecretType(type) || holdsSecret(value, ofStarter) || (ofAssets !== undefined && holdsSecret(value, ofAssets))
+    ? sealedColumns(sealing.cipher, contextId, name, value) : { Value: value, secret: null });
   for (const some of inPieces(parameters)) {
-    await change.db.insertInto('JobParameters').values(some.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, Value: parameter.value, Type: parameter.type }))).execute();
+    await change.db.insertInto('JobParameters').values(some.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, ...columns(parameter), Type: parameter.type }))).execute();
   }
   return contextId;
 }
@@ -67,14 +76,14 @@ function matchParameters(
 ): readonly JobParameter[] {
   const byName = new Map(declared.map((parameter) => [parameter.Name.toLowerCase(), parameter]));
   const matched = new Map<string, JobParameter>();
-  for (const { name, value } of given) {
+  for (const { name, value, isSecret = false } of given) {
     const key = name.toLowerCase();
     const parameter = byName.get(key);
     // Clients may tell who started a job in a parameter that no runbook declares (sma-rest-api.md 3.5).
     if (parameter === undefined && !isStartedBy(name)) throw smaError('ParameterUnknown', name, runbook);
     if (matched.has(key)) throw smaError('ParameterRepeated', name);
     if (parameter !== undefined) checkParameterFits(parameter.Name, parameter.Type, value);
-    matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, type: parameter?.Type ?? 'System.String' });
+    matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, isSecret, type: parameter?.Type ?? 'System.String' });
   }
   for (const parameter of declared) {
     if (parameter.IsMandatory === 1 && !matched.has(parameter.Name.toLowerCase())) throw smaError('ParameterMissing', parameter.Name);

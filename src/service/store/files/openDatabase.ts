@@ -11,6 +11,7 @@ import { CommitMark } from '../log/commitMark.ts';
 import { keepWhatIsLeft } from '../log/logLoss.ts';
 import { migrate } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations.ts';
+import { defineSealed, type OpenSealed } from '../sealedValues.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { defineCodeUnits } from '../text/codeUnits.ts';
 import { defineLetterCase } from '../text/letterCase.ts';
@@ -61,9 +62,9 @@ export const BUSY_MILLISECONDS = 2_000;
 
 /**
  * Opens or makes the database. Fails with a ServiceStartError: `DatabaseLocked`, `DatabaseDamaged` (the file is
- * left as it is), `DatabaseNewer`, `DatabaseUnreadable`, `DiskFull`.
+ * left as it is), `DatabaseNewer`, `DatabaseUnreadable`, `DiskFull`. `openSealed` opens sealed values for the connections that read.
  */
-export function openDatabase(options: StoreOptions): OpenedDatabase {
+export function openDatabase(options: StoreOptions, openSealed: OpenSealed): OpenedDatabase {
   const path = join(options.folder, 'sma.db');
   let lock: FolderLock | undefined;
   let mark: CommitMark | undefined;
@@ -92,9 +93,13 @@ export function openDatabase(options: StoreOptions): OpenedDatabase {
     // And who waits for the lock lets the others work (dialect.ts).
     writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
     const reading = connect(path, options, opened);
-    reading.exec('pragma query_only = on; pragma temp_store = memory; pragma busy_timeout = 0');
+    reading.exec('pragma temp_store = memory');
+    defineSealed(reading, openSealed);
+    reading.exec('pragma query_only = on; pragma busy_timeout = 0');
     const watching = connect(path, options, opened);
     // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
+    watching.exec('pragma temp_store = memory');
+    defineSealed(watching, openSealed);
     watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
     lock.opened();
     return { path, opening: { isFolderOpen, rebuilt: indexes === undefined ? undefined : rebuiltWords(path, indexes), isUnchecked: found?.isLeftForLater === true, logDamage, unseenLoss: found?.unseen?.isLikely === false ? found.unseen.text : undefined }, writing, reading, watching, lock, mark };

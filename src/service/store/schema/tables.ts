@@ -70,7 +70,8 @@ export interface Tables {
   readonly Statistics: Stored<StatisticsEntity>;
   readonly Jobs: Stored<JobEntity> & JobOwn;
   readonly JobContexts: Stored<JobContextEntity>;
-  readonly JobParameters: Stored<JobParameterEntity>;
+  /** Who reads sees `Value` opened, and no `secret` (sealedValues.ts); who writes has both. */
+  readonly JobParameters: Stored<JobParameterEntity> & Secret;
   readonly Variables: Stored<VariableEntity> & Secret;
   readonly Credentials: Stored<CredentialEntity> & Secret;
   readonly Certificates: Stored<CertificateEntity> & Secret;
