@@ -10,9 +10,13 @@ import type { AnyType, Native } from './types/netType.ts';
 
 /** What a parameter may hold, checked after conversion. */
 export type Validation =
-  | { readonly notNull: true } | { readonly notNullOrEmpty: true }
-  | { readonly set: readonly string[] } | { readonly range: readonly [number, number] } | { readonly rangeKind: 'Positive' | 'NonNegative' | 'Negative' | 'NonPositive' }
+  | { readonly notNull: true } | { readonly notNullOrEmpty: true } | { readonly notWhite: true }
+  | { readonly set: readonly string[] } | { readonly range: readonly [number | bigint, number | bigint] } | { readonly rangeKind: 'Positive' | 'NonNegative' | 'Negative' | 'NonPositive' }
   | { readonly pattern: string } | { readonly length: readonly [number, number] } | { readonly count: readonly [number, number] };
+
+/** [ValidateNotNullOrEmpty] alone, and [ValidateNotNull]: what most parameters with a check have. */
+export const NOT_EMPTY: readonly Validation[] = [{ notNullOrEmpty: true }];
+export const NOT_NULL: readonly Validation[] = [{ notNull: true }];
 
 /** Where in the pipeline a parameter takes values from. */
 export type Source = 'pipeline' | 'property' | 'both';
@@ -33,9 +37,12 @@ export interface ParamSpec<T extends AnyType = AnyType> {
   readonly remaining?: boolean;
   readonly validate?: readonly Validation[];
   readonly allowNull?: boolean;
-  readonly allowEmpty?: boolean;
+  /** Where it is mandatory: an empty text, a list without items, or both. */
+  readonly allowEmpty?: true | 'text' | 'list';
   /** Looks at the argument before it is converted; what it throws is told as what went wrong with the transformation. */
   readonly transform?: (value: Value) => Value;
+  /** Why a value cannot be this parameter's; given by its place alone, it is then offered to the others of that place. */
+  readonly refuses?: (value: Value) => string | undefined;
   /** Of an enum: `run` sees the names as text and not the value. */
   readonly asText?: true;
   /** One sentence for help and completion. */

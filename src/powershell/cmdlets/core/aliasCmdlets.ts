@@ -1,5 +1,5 @@
 /** Get-Alias, Set-Alias, New-Alias and Remove-Alias. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -16,10 +16,10 @@ const byName = (a: Alias, b: Alias): number => a.name.localeCompare(b.name, 'en'
 export const getAlias = cmdlet({
   name: 'Get-Alias', aliases: ['gal'], defaultSet: SETS.name, synopsis: 'Gets aliases.',
   params: {
-    Name: { type: arrayOf(T.String), sets: [SETS.name], position: { [SETS.name]: 0 }, from: 'both', validate: [{ notNullOrEmpty: true }] },
+    Name: { type: arrayOf(T.String), sets: [SETS.name], position: { [SETS.name]: 0 }, from: 'both', validate: NOT_EMPTY },
     Exclude: { type: arrayOf(T.String) },
     Scope: { type: T.String, help: SCOPE_HELP },
-    Definition: { type: arrayOf(T.String), sets: [SETS.definition], help: 'The commands whose aliases are wanted.' },
+    Definition: { type: arrayOf(T.String), sets: [SETS.definition], validate: NOT_EMPTY, help: 'The commands whose aliases are wanted.' },
   },
   run: (p, ctx) => ({
     process() {

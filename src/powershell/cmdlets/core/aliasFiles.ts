@@ -1,5 +1,5 @@
 /** Export-Alias and Import-Alias: aliases in a file of comma separated values, or as the script that makes them. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
@@ -71,7 +71,7 @@ export const importAlias = cmdlet({
   params: {
     Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both' },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'both' },
-    Scope: { type: T.String, help: SCOPE_HELP },
+    Scope: { type: T.String, validate: NOT_EMPTY, help: SCOPE_HELP },
     PassThru: { type: T.Switch },
     Force: { type: T.Switch },
   },

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
@@ -23,7 +23,7 @@ const SETS = { cmdlet: 'CmdletSet', all: 'AllCommandSet' } as const;
 export const getCommand = cmdlet({
   name: 'Get-Command', aliases: ['gcm'], module: CORE, defaultSet: SETS.cmdlet, synopsis: 'Gets commands.',
   params: {
-    Name: { type: arrayOf(T.String), sets: [SETS.all], position: { [SETS.all]: 0 }, from: 'both', help: 'Names; wildcards allowed.' },
+    Name: { type: arrayOf(T.String), sets: [SETS.all], position: { [SETS.all]: 0 }, from: 'both', validate: NOT_EMPTY, help: 'Names; wildcards allowed.' },
     Verb: { type: arrayOf(T.String), sets: [SETS.cmdlet], from: 'property' },
     Noun: { type: arrayOf(T.String), sets: [SETS.cmdlet], from: 'property' },
     Module: { type: arrayOf(T.String), aliases: ['PSSnapin'], from: 'property' },
@@ -35,8 +35,8 @@ export const getCommand = cmdlet({
     All: { type: T.Switch, from: 'property' },
     ListImported: { type: T.Switch, from: 'property' },
     FullyQualifiedModule: { type: arrayOf(T.Object), from: 'property', help: 'Tables of module names and versions.' },
-    ParameterName: { type: arrayOf(T.String) },
-    ParameterType: { type: arrayOf(T.Object) },
+    ParameterName: { type: arrayOf(T.String), validate: NOT_EMPTY },
+    ParameterType: { type: arrayOf(T.Object), validate: NOT_EMPTY },
     UseFuzzyMatching: { type: T.Switch, sets: [SETS.all] },
     FuzzyMinimumDistance: { type: T.UInt32, sets: [SETS.all] },
     UseAbbreviationExpansion: { type: T.Switch, sets: [SETS.all], from: 'property' },

@@ -1,3 +1,4 @@
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { EXTENDED_EXCEPTION, EXTENDED_RECORD } from '../../format/extendedError.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -10,7 +11,7 @@ const SETS = { newest: 'Newest', error: 'Error' } as const;
 export const getError = cmdlet({
   name: 'Get-Error', defaultSet: SETS.newest, synopsis: 'Shows the last errors with everything that is in them.',
   params: {
-    InputObject: { type: T.Object, sets: [SETS.error], position: { [SETS.error]: 0 }, from: 'pipeline', validate: [{ notNullOrEmpty: true }] },
+    InputObject: { type: T.Object, sets: [SETS.error], position: { [SETS.error]: 0 }, from: 'pipeline', validate: NOT_EMPTY },
     Newest: { type: T.Int32, aliases: ['Last'], sets: [SETS.newest], validate: [{ range: [1, 2147483647] }] },
   },
   run: (p, ctx) => ({

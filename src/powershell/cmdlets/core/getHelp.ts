@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { direct, MISSING } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
@@ -14,8 +14,8 @@ const of = (value: Value, name: string): Value => { if (value === null || value 
 export const getHelp = cmdlet({
   name: 'Get-Help', aliases: ['help'], module: CORE, defaultSet: SETS.all, synopsis: 'Says what a command does and which parameters it takes.',
   params: {
-    Name: { type: T.String, position: 0, from: 'property' }, Full: { type: T.Switch, sets: [SETS.all] }, Detailed: { type: T.Switch, sets: [SETS.detailed], mandatory: [SETS.detailed] }, Examples: { type: T.Switch, sets: [SETS.examples], mandatory: [SETS.examples] }, Online: { type: T.Switch, sets: [SETS.online], mandatory: [SETS.online] }, ShowWindow: { type: T.Switch, sets: ['ShowWindow'], mandatory: ['ShowWindow'] },
-    Parameter: { type: T.String, sets: [SETS.parameters], mandatory: [SETS.parameters] }, Category: { type: T.String }, Path: { type: T.String }, Component: { type: arrayOf(T.String) }, Functionality: { type: arrayOf(T.String) }, Role: { type: arrayOf(T.String) },
+    Name: { type: T.String, position: 0, from: 'property', validate: NOT_EMPTY }, Full: { type: T.Switch, sets: [SETS.all] }, Detailed: { type: T.Switch, sets: [SETS.detailed], mandatory: [SETS.detailed] }, Examples: { type: T.Switch, sets: [SETS.examples], mandatory: [SETS.examples] }, Online: { type: T.Switch, sets: [SETS.online], mandatory: [SETS.online] }, ShowWindow: { type: T.Switch, sets: ['ShowWindow'], mandatory: ['ShowWindow'] },
+    Parameter: { type: T.String, sets: [SETS.parameters], mandatory: [SETS.parameters] }, Category: { type: arrayOf(T.String), validate: [{ set: ['Alias', 'Cmdlet', 'Provider', 'General', 'FAQ', 'Glossary', 'HelpFile', 'ScriptCommand', 'Function', 'Filter', 'ExternalScript', 'All', 'DefaultHelp', 'DscResource', 'Class', 'Configuration'] }] }, Path: { type: T.String }, Component: { type: arrayOf(T.String) }, Functionality: { type: arrayOf(T.String) }, Role: { type: arrayOf(T.String) },
   },
   run: (p, ctx) => ({
     process() {

@@ -13,7 +13,7 @@ const GROUPS: { readonly [group: string]: string } = {
   Diagnostic: 'Debug:db Measure:ms Ping:pi Repair:rp Resolve:rv Test:t Trace:tr', Communications: 'Connect:cc Disconnect:dc Read:rd Receive:rc Send:sd Write:wr', Security: 'Block:bl Grant:gr Protect:pt Revoke:rk Unblock:ul Unprotect:up', Other: 'Use:u',
 };
 export const getVerb = cmdlet({
-  name: 'Get-Verb', synopsis: 'Gets the approved verbs.', params: { Verb: { type: arrayOf(T.String), position: 0, from: 'both' }, Group: { type: arrayOf(T.String), position: 1, from: 'both', validate: [{ set: Object.keys(GROUPS) }] } },
+  name: 'Get-Verb', synopsis: 'Gets the approved verbs.', params: { Verb: { type: arrayOf(T.String), position: 0, from: 'both' }, Group: { type: arrayOf(T.String), position: 1, from: 'both', validate: [{ set: Object.keys(GROUPS).toSorted() }] } },
   run: (p, ctx) => ({
     process() {
       for (const [group, list] of Object.entries(GROUPS)) {

@@ -1,5 +1,5 @@
 /** Get-, Add-, Clear- and Invoke-History: the history of a session that nobody types in, which holds what a script adds to it (about_History). */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
@@ -48,7 +48,7 @@ const notFound = (ctx: CmdletContext, id: bigint): void => { ctx.writeError({ id
 
 export const getHistory = cmdlet({
   name: 'Get-History', aliases: ['ghy', 'history', 'h'], module: CORE, synopsis: 'Gets the commands that were added to the history.',
-  params: { Id: { type: arrayOf(T.Int64), position: 0, from: 'pipeline', validate: [{ range: [1, Infinity] }] }, Count: { type: T.Int32, position: 1, validate: [{ range: [0, 32767] }] } },
+  params: { Id: { type: arrayOf(T.Int64), position: 0, from: 'pipeline', validate: [{ range: [1, 9223372036854775807n] }] }, Count: { type: T.Int32, position: 1, validate: [{ range: [0, 32767] }] } },
   run: (p, ctx) => ({
     process() {
       const { entries } = historyOf(ctx), ids = p.Id as readonly bigint[] | undefined;
@@ -94,7 +94,7 @@ function entryFrom(item: Value, id: bigint): HistoryInfo | undefined {
 export const clearHistory = cmdlet({
   name: 'Clear-History', aliases: ['clhy'], module: CORE, defaultSet: 'IDParameter', supportsShouldProcess: true, synopsis: 'Takes commands out of the history.',
   params: {
-    Id: { type: arrayOf(T.Int32), sets: ['IDParameter'], position: 0, validate: [{ range: [1, 2147483647] }] }, CommandLine: { type: arrayOf(T.String), sets: ['CommandLineParameter'] },
+    Id: { type: arrayOf(T.Int32), sets: ['IDParameter'], position: 0, validate: [{ range: [1, 2147483647] }] }, CommandLine: { type: arrayOf(T.String), sets: ['CommandLineParameter'], validate: NOT_EMPTY },
     Count: { type: T.Int32, position: 1, validate: [{ range: [1, 2147483647] }] }, Newest: { type: T.Switch },
   },
   run: (p, ctx) => ({

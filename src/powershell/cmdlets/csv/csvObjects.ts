@@ -1,4 +1,5 @@
 /** Objects to rows and rows to objects. */
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
 import { currentCulture, listSeparator } from '../../runtime/convert/culture.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { clrText } from '../../runtime/members/clrText.ts';
@@ -16,8 +17,8 @@ import type { CsvStyle } from './csvText.ts';
 import { quoteKinds } from '../parameterEnums.ts';
 
 export const CSV_WRITE_PARAMS = {
-  InputObject: { type: T.Object, mandatory: true, from: 'both', allowNull: true, allowEmpty: true },
-  Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 }, validate: [{ notNull: true }] },
+  InputObject: { type: T.Object, mandatory: true, from: 'both' },
+  Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 }, validate: NOT_NULL },
   UseCulture: { type: T.Switch, sets: ['UseCulture'] },
   IncludeTypeInformation: { type: T.Switch, aliases: ['ITI'] },
   NoTypeInformation: { type: T.Switch, aliases: ['NTI'] },

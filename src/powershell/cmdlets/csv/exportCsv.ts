@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
@@ -11,8 +11,8 @@ import { csvRow, csvRows } from './csvText.ts';
 export const exportCsv = cmdlet({
   name: 'Export-Csv', aliases: ['epcsv'], defaultSet: 'Delimiter', supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
   params: {
-    ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
-    Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP }, Append: { type: T.Switch },
+    ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0, validate: NOT_EMPTY }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], validate: NOT_EMPTY }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
+    Encoding: { type: T.Object, transform: encodingArgument, validate: NOT_EMPTY, help: ENCODING_HELP }, Append: { type: T.Switch },
   },
   run(p, ctx) {
     const style = styleOf(ctx, p), lines: string[] = [];

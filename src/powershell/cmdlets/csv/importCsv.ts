@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { PATH_PARAMS } from '../items/paths/itemSteps.ts';
@@ -10,10 +10,10 @@ const SETS = { delimiterPath: 'DelimiterPath', delimiterLiteral: 'DelimiterLiter
 export const importCsv = cmdlet({
   name: 'Import-Csv', aliases: ['ipcsv'], defaultSet: SETS.delimiterPath, synopsis: 'Reads objects from a file of comma separated values.',
   params: {
-    Path: { ...PATH_PARAMS.Path, sets: [SETS.delimiterPath, SETS.culturePath], position: { [SETS.delimiterPath]: 0, [SETS.culturePath]: 0 }, mandatory: [SETS.delimiterPath, SETS.culturePath] },
-    LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: [SETS.delimiterLiteral, SETS.cultureLiteral], mandatory: [SETS.delimiterLiteral, SETS.cultureLiteral] },
-    Delimiter: { type: T.Char, sets: [SETS.delimiterPath, SETS.delimiterLiteral], position: { [SETS.delimiterPath]: 1, [SETS.delimiterLiteral]: 1 } },
-    UseCulture: { type: T.Switch, sets: [SETS.culturePath, SETS.cultureLiteral], mandatory: [SETS.culturePath, SETS.cultureLiteral] }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
+    Path: { ...PATH_PARAMS.Path, sets: [SETS.delimiterPath, SETS.culturePath], position: { [SETS.delimiterPath]: 0, [SETS.culturePath]: 0 }, mandatory: [SETS.delimiterPath, SETS.culturePath], validate: NOT_EMPTY },
+    LiteralPath: { ...PATH_PARAMS.LiteralPath, sets: [SETS.delimiterLiteral, SETS.cultureLiteral], mandatory: [SETS.delimiterLiteral, SETS.cultureLiteral], validate: NOT_EMPTY },
+    Delimiter: { type: T.Char, sets: [SETS.delimiterPath, SETS.delimiterLiteral], position: { [SETS.delimiterPath]: 1, [SETS.delimiterLiteral]: 1 }, validate: NOT_NULL },
+    UseCulture: { type: T.Switch, sets: [SETS.culturePath, SETS.cultureLiteral], mandatory: [SETS.culturePath, SETS.cultureLiteral], validate: NOT_NULL }, Header: { type: arrayOf(T.String), validate: NOT_EMPTY }, Encoding: { type: T.Object, transform: encodingArgument, validate: NOT_EMPTY, help: ENCODING_HELP },
   },
   run: (p, ctx) => ({
     process() {

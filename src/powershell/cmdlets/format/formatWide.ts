@@ -8,7 +8,7 @@ export const formatWide = cmdlet({
   params: {
     Property: { type: T.Object, position: 0, help: 'The property to show.' },
     AutoSize: { type: T.Switch },
-    Column: { type: T.Int32, validate: [{ rangeKind: 'Positive' }] },
+    Column: { type: T.Int32, validate: [{ range: [1, 2147483647] }] },
     ...FORMAT_PARAMS,
   },
   run: (p, ctx) => formatSteps(p, ctx, () => ({

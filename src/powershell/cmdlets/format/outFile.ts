@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { LineOutput } from '../../format/lineOutput.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
@@ -16,7 +16,7 @@ export const outFile = cmdlet({
   params: {
     FilePath: { type: T.String, aliases: ['Path'], sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path] },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
-    Encoding: { type: T.Object, transform: encodingArgument, position: 1, help: ENCODING_HELP },
+    Encoding: { type: T.Object, transform: encodingArgument, position: 1, validate: NOT_EMPTY, help: ENCODING_HELP },
     Append: { type: T.Switch },
     Force: { type: T.Switch },
     NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },

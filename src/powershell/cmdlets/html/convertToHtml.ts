@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
@@ -27,15 +27,15 @@ export const convertToHtml = cmdlet({
     Property: { type: arrayOf(T.Object), position: 0 },
     Body: { type: arrayOf(T.String), sets: [SETS.page], position: { [SETS.page]: 3 }, allowEmpty: true },
     Head: { type: arrayOf(T.String), sets: [SETS.page], position: { [SETS.page]: 1 }, allowEmpty: true },
-    Title: { type: T.String, sets: [SETS.page], position: { [SETS.page]: 2 }, allowEmpty: true },
-    As: { type: T.String, validate: [{ set: ['Table', 'List'] }] },
-    CssUri: { type: T.String, aliases: ['cu', 'uri'], sets: [SETS.page] },
-    Fragment: { type: T.Switch, sets: [SETS.fragment] },
-    PostContent: { type: arrayOf(T.String), allowEmpty: true },
-    PreContent: { type: arrayOf(T.String), allowEmpty: true },
-    Meta: { type: T.Hashtable, sets: [SETS.page] },
-    Charset: { type: T.String, sets: [SETS.page] },
-    Transitional: { type: T.Switch, sets: [SETS.page] },
+    Title: { type: T.String, sets: [SETS.page], position: { [SETS.page]: 2 }, allowEmpty: true, validate: NOT_EMPTY },
+    As: { type: T.String, validate: [{ notNullOrEmpty: true }, { set: ['Table', 'List'] }] },
+    CssUri: { type: T.String, aliases: ['cu', 'uri'], sets: [SETS.page], validate: NOT_EMPTY },
+    Fragment: { type: T.Switch, sets: [SETS.fragment], validate: NOT_EMPTY },
+    PostContent: { type: arrayOf(T.String), allowEmpty: true, validate: NOT_EMPTY },
+    PreContent: { type: arrayOf(T.String), allowEmpty: true, validate: NOT_EMPTY },
+    Meta: { type: T.Hashtable, sets: [SETS.page], validate: NOT_EMPTY },
+    Charset: { type: T.String, sets: [SETS.page], validate: [{ notNullOrEmpty: true }, { pattern: '^[A-Za-z0-9]\\w+\\S+[A-Za-z0-9]$' }] },
+    Transitional: { type: T.Switch, sets: [SETS.page], validate: NOT_EMPTY },
   },
   run(p, ctx) {
     const asList = /^list$/i.test(p.As ?? ''), page = p.Fragment !== true;

@@ -13,14 +13,13 @@ import type { PathArguments } from './paths/itemSteps.ts';
 import { resolvePlaces } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
 
-const COUNT = [{ range: [0, Number.MAX_SAFE_INTEGER] }] as const;
 export const getContent = cmdlet({
   name: 'Get-Content', aliases: ['cat', 'gc', 'type'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the content of a file or another item.',
   params: {
     ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, from: 'property' }, ...FILTER_PARAMS,
     ReadCount: { type: T.Int64, from: 'property', help: 'How many lines go down the pipeline at a time; 0 all at once.' },
-    TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property', validate: COUNT },
-    Tail: { type: T.Int32, aliases: ['Last'], from: 'property', validate: COUNT },
+    TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property', validate: [{ range: [0, 9223372036854775807n] }] },
+    Tail: { type: T.Int32, aliases: ['Last'], from: 'property', validate: [{ range: [0, 2147483647] }] },
     Delimiter: { type: T.String },
     Raw: { type: T.Switch, help: 'The whole text as one string.' },
     Wait: { type: T.Switch },

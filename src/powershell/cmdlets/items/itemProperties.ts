@@ -1,5 +1,5 @@
 /** Get-ItemProperty, Get-ItemPropertyValue, Set-ItemProperty: properties of items; files have those of their objects. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct, getMember } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
@@ -50,7 +50,7 @@ export const getItemProperty = cmdlet({
 });
 export const getItemPropertyValue = cmdlet({
   name: 'Get-ItemPropertyValue', aliases: ['gpv'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the value of a property of an item.',
-  params: { ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, mandatory: false }, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true }, ...ITEM_PARAMS },
+  params: { ...PATH_PARAMS, Path: { ...PATH_PARAMS.Path, mandatory: false, validate: NOT_EMPTY }, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1, mandatory: true }, ...ITEM_PARAMS },
   run: (p, ctx) => ({
     process() {
       eachPlace(ctx, p.Path === undefined && p.LiteralPath === undefined ? { Path: ['.'], LiteralPath: undefined } : p, ({ provider, path }) => {

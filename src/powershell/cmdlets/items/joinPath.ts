@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { drivesOf } from './providers/drives.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
@@ -12,7 +12,7 @@ export const joinPath = cmdlet({
     ChildPath: { type: arrayOf(T.String), position: 1, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
     AdditionalChildPath: { type: arrayOf(T.String), position: 2, remaining: true, from: 'property', allowNull: true, allowEmpty: true },
     Resolve: { type: T.Switch },
-    Extension: { type: T.String, from: 'property' },
+    Extension: { type: T.String, from: 'property', validate: NOT_NULL },
     Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({

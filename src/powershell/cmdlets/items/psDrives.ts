@@ -1,5 +1,5 @@
 /** Drives and providers: Get-PSDrive, New-PSDrive, Remove-PSDrive, Get-PSProvider. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -13,7 +13,7 @@ import { ItemError } from './providers/provider.ts';
 export const getPSDrive = cmdlet({
   name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
   params: {
-    Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'property' }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property' },
+    Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'property', validate: NOT_EMPTY }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property' },
     Scope: { type: T.String, from: 'property' }, PSProvider: { type: arrayOf(T.String), from: 'property' },
   },
   run: (p, ctx) => ({
@@ -59,7 +59,7 @@ export const newPSDrive = cmdlet({
 });
 export const removePSDrive = cmdlet({
   name: 'Remove-PSDrive', aliases: ['rdr'], defaultSet: 'Name', module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Removes drives.', className: 'Microsoft.PowerShell.Commands.RemovePSDriveCommand',
-  params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property', allowNull: true }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property', allowNull: true }, PSProvider: { type: arrayOf(T.String), from: 'property' }, Scope: { type: T.String, from: 'property' }, Force: { type: T.Switch } },
+  params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property', allowNull: true, allowEmpty: 'list' }, LiteralName: { type: arrayOf(T.String), sets: ['LiteralName'], position: { LiteralName: 0 }, mandatory: ['LiteralName'], from: 'property' }, PSProvider: { type: arrayOf(T.String), from: 'property' }, Scope: { type: T.String, from: 'property' }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session);
@@ -75,7 +75,7 @@ export const removePSDrive = cmdlet({
 });
 export const getPSProvider = cmdlet({
   name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
-  params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'property' } },
+  params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'property', validate: NOT_EMPTY } },
   // A provider tells the drives there are; they are made on first use.
   run: (p, ctx) => ({ begin() { drivesOf(ctx.session); }, process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
 });

@@ -13,7 +13,7 @@ import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
 const WRITE_PARAMS = {
   Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'property' },
   LiteralPath: PATH_PARAMS.LiteralPath,
-  Value: { type: T.Object, position: 1, mandatory: true, from: 'both', allowNull: true, allowEmpty: true },
+  Value: { type: T.Object, position: 1, mandatory: true, from: 'both', allowNull: true, allowEmpty: 'list' },
   ...FILTER_PARAMS,
   PassThru: { type: T.Switch },
   NoNewline: { type: T.Switch },

@@ -1,4 +1,5 @@
 /** Which jobs a cmdlet means: by object, id, name, state, command, filter or instance. */
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
@@ -14,15 +15,15 @@ import { jobTable } from '../../workflow/jobs/jobTable.ts';
 export const JOB_SETS = { id: 'SessionIdParameterSet', name: 'NameParameterSet', instance: 'InstanceIdParameterSet', state: 'StateParameterSet', command: 'CommandParameterSet', filter: 'FilterParameterSet', job: 'JobParameterSet' } as const;
 /** Jobs by what is said of them, as every cmdlet of jobs takes it (JobCmdletBase). */
 export const CHOICE = {
-  Id: { type: arrayOf(T.Int32), sets: [JOB_SETS.id], position: { [JOB_SETS.id]: 0 }, mandatory: [JOB_SETS.id], from: 'property', validate: [{ notNull: true }] },
-  Name: { type: arrayOf(T.String), sets: [JOB_SETS.name], position: { [JOB_SETS.name]: 0 }, mandatory: [JOB_SETS.name], from: 'property', validate: [{ notNullOrEmpty: true }] },
-  InstanceId: { type: arrayOf(T.Guid), sets: [JOB_SETS.instance], position: { [JOB_SETS.instance]: 0 }, mandatory: [JOB_SETS.instance], from: 'property', validate: [{ notNull: true }] },
+  Id: { type: arrayOf(T.Int32), sets: [JOB_SETS.id], position: { [JOB_SETS.id]: 0 }, mandatory: [JOB_SETS.id], from: 'property', validate: NOT_EMPTY },
+  Name: { type: arrayOf(T.String), sets: [JOB_SETS.name], position: { [JOB_SETS.name]: 0 }, mandatory: [JOB_SETS.name], from: 'property', validate: NOT_EMPTY },
+  InstanceId: { type: arrayOf(T.Guid), sets: [JOB_SETS.instance], position: { [JOB_SETS.instance]: 0 }, mandatory: [JOB_SETS.instance], from: 'property', validate: NOT_EMPTY },
   State: { type: jobStates, asText: true, sets: [JOB_SETS.state], position: { [JOB_SETS.state]: 0 }, mandatory: [JOB_SETS.state], from: 'property' },
-  Command: { type: arrayOf(T.String), sets: [JOB_SETS.command], from: 'property', validate: [{ notNullOrEmpty: true }] },
-  Filter: { type: T.Hashtable, sets: [JOB_SETS.filter], position: { [JOB_SETS.filter]: 0 }, mandatory: [JOB_SETS.filter], from: 'property', validate: [{ notNullOrEmpty: true }] },
+  Command: { type: arrayOf(T.String), sets: [JOB_SETS.command], from: 'property', validate: NOT_EMPTY },
+  Filter: { type: T.Hashtable, sets: [JOB_SETS.filter], position: { [JOB_SETS.filter]: 0 }, mandatory: [JOB_SETS.filter], from: 'property', validate: NOT_EMPTY },
 } as const;
 /** And by themselves. */
-export const JOBS_CHOICE = { Job: { type: arrayOf(jobType), sets: [JOB_SETS.job], position: { [JOB_SETS.job]: 0 }, mandatory: [JOB_SETS.job], from: 'both', validate: [{ notNullOrEmpty: true }] }, ...CHOICE } as const;
+export const JOBS_CHOICE = { Job: { type: arrayOf(jobType), sets: [JOB_SETS.job], position: { [JOB_SETS.job]: 0 }, mandatory: [JOB_SETS.job], from: 'both', validate: NOT_EMPTY }, ...CHOICE } as const;
 export interface Choice {
   readonly Job?: readonly Value[] | undefined; readonly Id?: readonly number[] | undefined; readonly Name?: readonly string[] | undefined; readonly InstanceId?: readonly Value[] | undefined; readonly State?: string | undefined;
   readonly Command?: readonly string[] | undefined; readonly Filter?: Value;

@@ -1,5 +1,6 @@
 /** Get-Job, Wait-Job, Receive-Job, Stop-Job and Remove-Job. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
@@ -87,8 +88,8 @@ export const receiveJob = cmdlet({
   params: {
     ...CHOICE,
     Job: { type: arrayOf(jobType), sets: PLACES, position: AT_0, mandatory: PLACES, from: 'both' },
-    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 1 }, from: 'property', validate: [{ notNullOrEmpty: true }] }, Location: { type: arrayOf(T.String), sets: ['Location'], position: { Location: 1 } },
-    Session: { type: arrayOf(sessionType), sets: ['Session'], position: { Session: 1 }, from: 'property', validate: [{ notNull: true }] }, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
+    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 1 }, from: 'property', validate: NOT_EMPTY }, Location: { type: arrayOf(T.String), sets: ['Location'], position: { Location: 1 }, validate: NOT_EMPTY },
+    Session: { type: arrayOf(sessionType), sets: ['Session'], position: { Session: 1 }, from: 'property', validate: NOT_NULL }, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
   },
   run(p, ctx) {
     const jobs: Job[] = [], isReady = awaited(p.Force);

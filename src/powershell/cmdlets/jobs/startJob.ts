@@ -1,4 +1,5 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -13,22 +14,22 @@ import { requestFor } from './request.ts';
 
 /** Of Start-ThreadJob. */
 const PARAMS = {
-  ScriptBlock: { type: T.ScriptBlock, position: { ScriptBlock: 0 }, sets: ['ScriptBlock'], mandatory: ['ScriptBlock'], validate: [{ notNull: true }] },
-  FilePath: { type: T.String, sets: ['FilePath'], position: { FilePath: 0 }, mandatory: ['FilePath'], validate: [{ notNullOrEmpty: true }] },
+  ScriptBlock: { type: T.ScriptBlock, position: { ScriptBlock: 0 }, sets: ['ScriptBlock'], mandatory: ['ScriptBlock'], validate: NOT_NULL },
+  FilePath: { type: T.String, sets: ['FilePath'], position: { FilePath: 0 }, mandatory: ['FilePath'], validate: NOT_EMPTY },
   ArgumentList: { type: arrayOf(T.Object), allowNull: true, allowEmpty: true },
   InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
-  Name: { type: T.String, validate: [{ notNullOrEmpty: true }] },
+  Name: { type: T.String, validate: NOT_EMPTY },
 } as const;
 const SETS = { block: 'ComputerName', file: 'FilePathComputerName', literal: 'LiteralFilePathComputerName', definition: 'DefinitionName' } as const;
 const LOCAL = [SETS.file, SETS.block, SETS.literal], SECOND = { [SETS.file]: 1, [SETS.block]: 1, [SETS.literal]: 1 };
 const BACKGROUND = {
-  DefinitionName: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 0 }, mandatory: [SETS.definition], validate: [{ notNullOrEmpty: true }] }, DefinitionPath: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 1 }, validate: [{ notNullOrEmpty: true }] },
-  Type: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 2 }, validate: [{ notNullOrEmpty: true }] },
+  DefinitionName: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 0 }, mandatory: [SETS.definition], validate: NOT_EMPTY }, DefinitionPath: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 1 }, validate: NOT_EMPTY },
+  Type: { type: T.String, sets: [SETS.definition], position: { [SETS.definition]: 2 }, validate: NOT_EMPTY },
   Name: { type: T.String, sets: LOCAL, from: 'property' },
   ScriptBlock: { type: T.ScriptBlock, aliases: ['Command'], sets: [SETS.block], position: { [SETS.block]: 0 }, mandatory: [SETS.block] },
   Credential: { type: T.PSCredential, sets: LOCAL },
   FilePath: { type: T.String, sets: [SETS.file], position: { [SETS.file]: 0 }, mandatory: [SETS.file] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] },
-  InitializationScript: { type: T.ScriptBlock, sets: LOCAL, position: SECOND }, WorkingDirectory: { type: T.String, validate: [{ notNullOrEmpty: true }] }, RunAs32: { type: T.Switch, sets: LOCAL }, PSVersion: { type: T.Version, sets: LOCAL },
+  InitializationScript: { type: T.ScriptBlock, sets: LOCAL, position: SECOND }, WorkingDirectory: { type: T.String, validate: [{ notWhite: true }] }, RunAs32: { type: T.Switch, sets: LOCAL }, PSVersion: { type: T.Version, sets: LOCAL, validate: NOT_EMPTY },
   InputObject: { type: T.Object, sets: LOCAL, from: 'pipeline', allowNull: true, allowEmpty: true }, ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: LOCAL, allowNull: true, allowEmpty: true },
 } as const;
 interface Given { readonly InitializationScript?: ScriptBlock | undefined; readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }

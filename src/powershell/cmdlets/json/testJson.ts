@@ -1,3 +1,4 @@
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -18,8 +19,8 @@ export const testJson = cmdlet({
     Json: { type: T.String, sets: TEXT, position: at(TEXT, 0), mandatory: TEXT, from: 'pipeline' },
     Path: { type: T.String, sets: PATH, position: at(PATH, 0), mandatory: PATH, from: 'property' },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: LITERAL, position: at(LITERAL, 0), mandatory: LITERAL, from: 'property' },
-    Schema: { type: T.String, sets: BY_TEXT, position: at(BY_TEXT, 1), mandatory: BY_TEXT, validate: [{ notNullOrEmpty: true }], help: 'A JSON Schema.' },
-    SchemaFile: { type: T.String, sets: BY_FILE, position: at(BY_FILE, 1), mandatory: BY_FILE, validate: [{ notNullOrEmpty: true }], help: 'The file of a JSON Schema.' },
+    Schema: { type: T.String, sets: BY_TEXT, position: at(BY_TEXT, 1), mandatory: BY_TEXT, validate: NOT_EMPTY, help: 'A JSON Schema.' },
+    SchemaFile: { type: T.String, sets: BY_FILE, position: at(BY_FILE, 1), mandatory: BY_FILE, validate: NOT_EMPTY, help: 'The file of a JSON Schema.' },
     Options: { type: arrayOf(T.String), validate: [{ notNullOrEmpty: true }, { set: OPTIONS }] },
   },
   run(p, ctx) {

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MailPortError } from '../../runtime/host.ts';
 import type { MailRequest } from '../../runtime/host.ts';
@@ -14,21 +14,21 @@ const NOTIFY = { onsuccess: 'success', onfailure: 'failure', delay: 'delay', nev
 export const sendMailMessage = cmdlet({
   name: 'Send-MailMessage', className: 'Microsoft.PowerShell.Commands.SendMailMessage', module: 'Microsoft.PowerShell.Utility', synopsis: 'Sends a mail over SMTP.',
   params: {
-    To: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
+    To: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property', validate: NOT_EMPTY },
     Subject: { type: T.String, aliases: ['sub'], position: 1, from: 'property', allowEmpty: true },
-    Body: { type: T.String, position: 2, from: 'property', allowEmpty: true },
-    SmtpServer: { type: T.String, aliases: ['ComputerName'], position: 3, from: 'property' },
-    From: { type: T.String, mandatory: true, from: 'property' },
-    Cc: { type: arrayOf(T.String), from: 'property' },
-    Bcc: { type: arrayOf(T.String), from: 'property' },
+    Body: { type: T.String, position: 2, from: 'property', allowEmpty: true, validate: NOT_EMPTY },
+    SmtpServer: { type: T.String, aliases: ['ComputerName'], position: 3, from: 'property', validate: NOT_EMPTY },
+    From: { type: T.String, mandatory: true, from: 'property', validate: NOT_EMPTY },
+    Cc: { type: arrayOf(T.String), from: 'property', validate: NOT_EMPTY },
+    Bcc: { type: arrayOf(T.String), from: 'property', validate: NOT_EMPTY },
     ReplyTo: { type: arrayOf(T.String), from: 'property' },
-    Attachments: { type: arrayOf(T.String), aliases: ['PsPath'], from: 'both' },
+    Attachments: { type: arrayOf(T.String), aliases: ['PsPath'], from: 'both', validate: NOT_EMPTY },
     BodyAsHtml: { type: T.Switch, aliases: ['BAH'], from: 'property' },
-    Encoding: { type: T.Object, aliases: ['BE'], from: 'property', help: 'Mails are always sent as UTF-8.' },
-    Priority: { type: mailPriorities, asText: true, from: 'property' },
-    DeliveryNotificationOption: { type: mailNotices, asText: true, aliases: ['DNO'], from: 'property' },
-    Credential: { type: T.PSCredential, from: 'property' },
-    Port: { type: T.Int32, from: 'property', validate: [{ range: [0, 65_535] }] },
+    Encoding: { type: T.Object, aliases: ['BE'], from: 'property', validate: NOT_EMPTY, help: 'Mails are always sent as UTF-8.' },
+    Priority: { type: mailPriorities, asText: true, from: 'property', validate: NOT_EMPTY },
+    DeliveryNotificationOption: { type: mailNotices, asText: true, aliases: ['DNO'], from: 'property', validate: NOT_EMPTY },
+    Credential: { type: T.PSCredential, from: 'property', validate: NOT_EMPTY },
+    Port: { type: T.Int32, from: 'property', validate: [{ range: [0, 2147483647] }] },
     UseSsl: { type: T.Switch, from: 'property' },
   },
   run(p, ctx) {

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
@@ -10,7 +10,9 @@ import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
-import { PSObject, ScriptMember, attachMembers } from '../../runtime/values/psObject.ts';
+import { PSObject, ScriptMember, attachMembers, unwrap } from '../../runtime/values/psObject.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { isNumber } from '../../runtime/values/numbers.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -19,35 +21,43 @@ import { memberTypes } from '../../runtime/types/system/enums.ts';
 const SETS = { typeName: 'TypeNameSet', member: 'MemberSet', note: 'NotePropertySingleMemberSet', notes: 'NotePropertyMultiMemberSet' } as const;
 
 const ADDABLE: ReadonlySet<string> = new Set(['AliasProperty', 'CodeMethod', 'CodeProperty', 'MemberSet', 'NoteProperty', 'PropertySet', 'ScriptMethod', 'ScriptProperty']);
-/** A name of the enum, which may be short. Text, so that it is tried at its place before the name of a note is. */
-function kindName(v: Value): Value {
-  const kind = convertOrFail(v, memberTypes);
-  if (kind === FAILED || kind == null) return v;
-  return ADDABLE.has(toText(kind)) ? toText(kind) : v;
+/** A kind of member at the first place is that, and not the name of a note (ValidateNotePropertyNameAttribute). */
+function isKind(v: Value): string | undefined {
+  const plain = unwrap(v), kind = typeof plain === 'string' ? convertOrFail(plain, memberTypes) : FAILED;
+  // A short form of a kind (`Note`) is a name like any other.
+  return kind === FAILED || kind == null || typeof plain !== 'string' || !ADDABLE.has(toText(kind)) || (/^[a-z]/i.test(plain) && fold(toText(kind)) !== fold(plain)) ? undefined
+    : `The parameter NotePropertyName cannot take values that could be converted to the type ${memberTypes.name}. To define the name of a member with those values, use Add-Member, and specify the member type.`;
 }
+/** A number at the first place is the number of a kind; by name it is the name of a note. */
+const noteName = (v: Value): Value => { const plain = unwrap(v); return isNumber(plain) ? toText(plain) : v; };
 export const addMember = cmdlet({
   name: 'Add-Member', defaultSet: SETS.typeName, synopsis: 'Adds members to an object.',
   params: {
     InputObject: { type: T.Object, mandatory: true, from: 'pipeline' },
-    MemberType: { type: T.String, transform: kindName, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: [{ set: [...memberTypes.enumValues?.keys() ?? []] }] },
+    MemberType: { type: memberTypes, asText: true, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 } },
     Name: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 1 } },
     Value: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 2 }, allowNull: true, allowEmpty: true },
     SecondValue: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 3 } },
-    TypeName: { type: T.String, sets: [SETS.typeName, SETS.member, SETS.note, SETS.notes], mandatory: [SETS.typeName] },
+    TypeName: { type: T.String, sets: [SETS.typeName, SETS.member, SETS.note, SETS.notes], mandatory: [SETS.typeName], validate: NOT_EMPTY },
     Force: { type: T.Switch, sets: [SETS.member, SETS.note, SETS.notes] },
     PassThru: { type: T.Switch },
-    NotePropertyMembers: { type: T.IDictionary, sets: [SETS.notes], mandatory: [SETS.notes], position: { [SETS.notes]: 0 } },
-    NotePropertyName: { type: T.String, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 0 }, validate: [{ notNullOrEmpty: true }] },
+    NotePropertyMembers: { type: T.IDictionary, sets: [SETS.notes], mandatory: [SETS.notes], position: { [SETS.notes]: 0 }, validate: NOT_EMPTY },
+    NotePropertyName: { type: T.String, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 0 }, validate: NOT_EMPTY, transform: noteName, refuses: isKind },
     NotePropertyValue: { type: T.Object, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 1 }, allowNull: true, allowEmpty: true },
   },
   run: (p, ctx) => ({
     process() {
+      if (p.TypeName?.trim() === '') ctx.fail({ id: 'TypeNameShouldNotBeEmpty', category: 'InvalidOperation', target: p.TypeName, exception: 'System.InvalidOperationException', message: 'The TypeName parameter should not be null, empty, or contain only white spaces.' });
       const input = p.InputObject;
       const target = input instanceof NetObject || Array.isArray(input) ? input : new PSObject(input);
       const force = p.Force === true;
       let done = p.NotePropertyName === undefined && p.NotePropertyMembers === undefined && p.Name === undefined;
       if (p.NotePropertyName !== undefined) done = add(ctx, target, p.NotePropertyName, p.NotePropertyValue, force);
-      for (const entry of p.NotePropertyMembers?.entries.values() ?? []) done = add(ctx, target, toText(entry.key), entry.value, force) || done;
+      for (const entry of p.NotePropertyMembers?.entries.values() ?? []) {
+        const name = toText(entry.key);
+        if (name === '') ctx.writeError({ id: 'NotePropertyNameShouldNotBeNull', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: 'The name for a NoteProperty member should not be null or an empty string.' });
+        else done = add(ctx, target, name, entry.value, force) || done;
+      }
       if (p.Name !== undefined && /^memberset$/i.test(p.MemberType ?? '') && standardMembers(target, p.Name, p.Value)) done = true;
       else if (p.Name !== undefined) done = add(ctx, target, p.Name, member(ctx, p.MemberType ?? 'NoteProperty', p.Name, p.Value, p.SecondValue), force);
       if (!done) return;
@@ -95,7 +105,7 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
     case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)], ...(second == null ? {} : { as: convertTo(second, T.Type) as unknown as AnyType }) });
     case 'PropertySet': needed(); single(); return new ScriptMember(kind, name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
     case 'CodeProperty': case 'CodeMethod': case 'MemberSet': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
-    case 'Properties': case 'Methods': case 'All': return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);
-    default: return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
+    case 'Property': case 'Method': case 'ParameterizedProperty': case 'Event': case 'Dynamic': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
+    default: return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);
   }
 }

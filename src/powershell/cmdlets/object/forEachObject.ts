@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, lookup } from '../../runtime/members/get.ts';
@@ -29,7 +29,7 @@ export const forEachObject = cmdlet({
     Process: { type: arrayOf(T.ScriptBlock), sets: [SETS.script], mandatory: [SETS.script], position: { [SETS.script]: 0 }, allowNull: true, allowEmpty: true },
     End: { type: T.ScriptBlock, sets: [SETS.script] },
     RemainingScripts: { type: arrayOf(T.ScriptBlock), sets: [SETS.script], remaining: true, allowNull: true, allowEmpty: true },
-    MemberName: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 } },
+    MemberName: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: NOT_EMPTY },
     Parallel: { type: T.ScriptBlock, sets: [SETS.parallel], mandatory: [SETS.parallel] },
     ThrottleLimit: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [1, 2147483647] }] },
     TimeoutSeconds: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [0, 2147483] }] },

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { bagOf, propertyDefinition } from '../../runtime/members/definition.ts';
 import { allProperties, listProperties } from '../../runtime/members/list.ts';
@@ -27,7 +27,7 @@ export const getMember = cmdlet({
   name: 'Get-Member', aliases: ['gm'], synopsis: 'Gets the properties and methods of objects.',
   params: {
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true },
-    Name: { type: arrayOf(T.String), position: 0 },
+    Name: { type: arrayOf(T.String), position: 0, validate: NOT_EMPTY },
     MemberType: { type: memberTypes, asText: true, aliases: ['Type'] },
     View: { type: memberViews, asText: true, help: 'Adapted, Extended (both where nothing is said), Base or All.' },
     Static: { type: T.Switch, help: 'Static members of the type.' },

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { compare } from '../../runtime/operators/compare.ts';
@@ -26,7 +26,7 @@ export const measureObject = cmdlet({
   name: 'Measure-Object', aliases: ['measure'], defaultSet: SETS.numbers, synopsis: 'Counts objects, and works out sums, averages and extremes of their properties.',
   params: {
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
-    Property: { type: T.Object, position: 0 },
+    Property: { type: T.Object, position: 0, validate: NOT_EMPTY },
     StandardDeviation: { type: T.Switch, sets: [SETS.numbers] },
     Sum: { type: T.Switch, sets: [SETS.numbers] },
     AllStats: { type: T.Switch, sets: [SETS.numbers] },

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -12,7 +12,7 @@ export const teeObject = cmdlet({
     FilePath: { type: T.String, aliases: ['Path'], sets: [SETS.file], position: { [SETS.file]: 0 }, mandatory: [SETS.file] },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] },
     Append: { type: T.Switch, sets: [SETS.file] },
-    Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.file, SETS.literal], help: ENCODING_HELP },
+    Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.file, SETS.literal], validate: NOT_EMPTY, help: ENCODING_HELP },
     Variable: { type: T.String, sets: [SETS.variable], mandatory: [SETS.variable] },
   },
   run(p, ctx) {

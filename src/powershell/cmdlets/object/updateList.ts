@@ -1,5 +1,5 @@
 /** Update-List: adds to and removes from a list that is a property of an object, or says as a table what to add and to remove. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -14,8 +14,8 @@ const WRONG = 'System.InvalidOperationException';
 export const updateList = cmdlet({
   name: 'Update-List', module: 'Microsoft.PowerShell.Utility', defaultSet: 'AddRemoveSet', synopsis: 'Adds items to and removes items from a property that holds a list.',
   params: {
-    Property: { type: T.String, position: 0, validate: [{ notNullOrEmpty: true }] }, InputObject: { type: T.Object, from: 'pipeline' },
-    Add: { type: arrayOf(T.Object), sets: ['AddRemoveSet'], validate: [{ notNullOrEmpty: true }] }, Remove: { type: arrayOf(T.Object), sets: ['AddRemoveSet'], validate: [{ notNullOrEmpty: true }] }, Replace: { type: arrayOf(T.Object), sets: ['ReplaceSet'], mandatory: true, validate: [{ notNullOrEmpty: true }] },
+    Property: { type: T.String, position: 0, validate: NOT_EMPTY }, InputObject: { type: T.Object, from: 'pipeline', validate: NOT_EMPTY },
+    Add: { type: arrayOf(T.Object), sets: ['AddRemoveSet'], validate: NOT_EMPTY }, Remove: { type: arrayOf(T.Object), sets: ['AddRemoveSet'], validate: NOT_EMPTY }, Replace: { type: arrayOf(T.Object), sets: ['ReplaceSet'], mandatory: true, validate: NOT_EMPTY },
   },
   run(p, ctx) {
     let hasInput = false;

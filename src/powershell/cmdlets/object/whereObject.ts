@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { ParamSpec } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -22,7 +22,7 @@ export const whereObject = cmdlet({
   params: {
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
     FilterScript: { type: T.ScriptBlock, sets: ['ScriptBlockSet'], position: { ScriptBlockSet: 0 }, mandatory: ['ScriptBlockSet'] },
-    Property: { type: T.String, sets: [...OPERATOR_SETS, 'Not'], position: { ...Object.fromEntries(OPERATOR_SETS.map((s) => [s, 0])), Not: 0 }, mandatory: [...OPERATOR_SETS, 'Not'] },
+    Property: { type: T.String, sets: [...OPERATOR_SETS, 'Not'], position: { ...Object.fromEntries(OPERATOR_SETS.map((s) => [s, 0])), Not: 0 }, mandatory: [...OPERATOR_SETS, 'Not'], validate: NOT_EMPTY },
     Value: { type: T.Object, sets: OPERATOR_SETS, position: Object.fromEntries(OPERATOR_SETS.map((s) => [s, 1])), allowNull: true, allowEmpty: true },
     Not: { type: T.Switch, sets: ['Not'], mandatory: ['Not'] },
     ...switches,

@@ -1,4 +1,5 @@
 /** Get-Random and Get-SecureRandom. */
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Bound, Cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -15,7 +16,7 @@ const SETS = { number: 'RandomNumberParameterSet', list: 'RandomListItemParamete
 const PARAMS = {
   Maximum: { type: T.Object, sets: [SETS.number], position: { [SETS.number]: 0 }, help: 'Less than this.' },
   Minimum: { type: T.Object, sets: [SETS.number] },
-  InputObject: { type: arrayOf(T.Object), sets: [SETS.list, SETS.shuffle], position: { [SETS.list]: 0, [SETS.shuffle]: 0 }, mandatory: [SETS.list, SETS.shuffle], from: 'pipeline', allowNull: true, allowEmpty: true },
+  InputObject: { type: arrayOf(T.Object), sets: [SETS.list, SETS.shuffle], position: { [SETS.list]: 0, [SETS.shuffle]: 0 }, mandatory: [SETS.list, SETS.shuffle], from: 'pipeline', allowNull: true },
   Count: { type: T.Int32, sets: [SETS.number, SETS.list], validate: [{ range: [1, 2147483647] }] },
   Shuffle: { type: T.Switch, sets: [SETS.shuffle], mandatory: [SETS.shuffle] },
 } as const;
@@ -63,7 +64,7 @@ function number(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumbe
   return new Double(source.real(a, b));
 }
 export const getRandom: Cmdlet = cmdlet({
-  name: 'Get-Random', defaultSet: SETS.number, synopsis: 'Gets a random number, or some of the objects at random.', params: { ...PARAMS, SetSeed: { type: T.Int32, validate: [{ notNull: true }], help: 'Makes the numbers repeatable.' } },
+  name: 'Get-Random', defaultSet: SETS.number, synopsis: 'Gets a random number, or some of the objects at random.', params: { ...PARAMS, SetSeed: { type: T.Int32, validate: NOT_NULL, help: 'Makes the numbers repeatable.' } },
   run: (p, ctx) => steps(p, ctx, numbersOf(ctx, p.SetSeed)),
 });
 export const getSecureRandom: Cmdlet = cmdlet({

@@ -1,5 +1,5 @@
 /** Read-Host and Get-Credential ask a person, and a runbook has none: they say what to do instead. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PSCredential } from '../../runtime/values/misc.ts';
 
@@ -16,7 +16,7 @@ export const readHost = cmdlet({
 });
 export const getCredential = cmdlet({
   name: 'Get-Credential', module: 'Microsoft.PowerShell.Security', defaultSet: 'CredentialSet', synopsis: 'Asks a person for a user name and password; a runbook has nobody to ask.',
-  params: { Credential: { type: T.Object, sets: ['CredentialSet'], position: { CredentialSet: 0 }, allowNull: true }, Message: { type: T.String, sets: ['MessageSet'] }, UserName: { type: T.String, sets: ['MessageSet'], position: { MessageSet: 0 } }, Title: { type: T.String, sets: ['MessageSet'] } },
+  params: { Credential: { type: T.Object, sets: ['CredentialSet'], position: { CredentialSet: 0 }, allowNull: true, validate: NOT_NULL }, Message: { type: T.String, sets: ['MessageSet'], validate: NOT_EMPTY }, UserName: { type: T.String, sets: ['MessageSet'], position: { MessageSet: 0 }, validate: NOT_EMPTY }, Title: { type: T.String, sets: ['MessageSet'], validate: NOT_EMPTY } },
   run: (p, ctx) => ({
     end() {
       // A credential that is one already needs no question.

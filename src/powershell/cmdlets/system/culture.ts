@@ -1,4 +1,5 @@
 /** Get-Culture, Get-UICulture, Get-Host, Get-TimeZone and Get-Uptime. */
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { getMember } from '../../runtime/members/get.ts';
@@ -13,7 +14,7 @@ import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 
 export const getCulture = cmdlet({
-  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline' }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },
+  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline', validate: NOT_NULL }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },
   defaultSet: 'CurrentCulture',
   run: (p, ctx) => ({
     process() {

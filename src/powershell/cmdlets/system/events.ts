@@ -1,5 +1,5 @@
 /** Events of objects and of the engine do not exist here: a runbook has one thread. Asking for one says so. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamSpec, ParamTable } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 
@@ -16,7 +16,7 @@ const POLL = 'Look at what you wait for in a loop with Start-Sleep, or run this 
 /** There are none, so asking for them gives none. */
 const none = (name: string, synopsis: string, params: ParamTable, changes = false): Cmdlet => cmdlet({ name, synopsis, defaultSet: BY_SOURCE, supportsShouldProcess: changes, params, run: () => ({}) });
 const BY_SOURCE = 'BySource';
-const source = (mandatory: boolean): ParamSpec => ({ type: T.String, sets: [BY_SOURCE], position: { [BY_SOURCE]: 0 }, from: 'property', ...(mandatory ? { mandatory: [BY_SOURCE] } : {}) });
+const source = (mandatory: boolean): ParamSpec => ({ type: T.String, sets: [BY_SOURCE], position: { [BY_SOURCE]: 0 }, from: 'property', ...(mandatory ? { mandatory: [BY_SOURCE] } : { validate: NOT_EMPTY }) });
 const number = (set: string, aliases: readonly string[] = []): ParamSpec => ({ type: T.Int32, aliases, sets: [set], position: { [set]: 0 }, mandatory: [set], from: 'property' });
 
 export const eventCmdlets: readonly Cmdlet[] = [

@@ -1,5 +1,5 @@
 /** Get-Process, Stop-Process and Wait-Process (about the machine's processes where native commands are allowed, else about the engine's own). */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT } from '../items/paths/itemSteps.ts';
@@ -13,8 +13,8 @@ const WITH_USER = ['NameWithUserName', 'IdWithUserName', 'InputObjectWithUserNam
 export const getProcess = cmdlet({
   name: 'Get-Process', aliases: ['gps', 'ps'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets the processes of the machine where native commands are allowed, and the one of the runbook where they are not.',
   params: {
-    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name', 'NameWithUserName'], position: { Name: 0, NameWithUserName: 0 }, from: 'property', validate: [{ notNullOrEmpty: true }] }, Id: { type: arrayOf(T.Int32), aliases: ['PID'], sets: ['Id', 'IdWithUserName'], mandatory: ['Id', 'IdWithUserName'], from: 'property' },
-    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject', 'InputObjectWithUserName'], mandatory: ['InputObject', 'InputObjectWithUserName'], from: 'pipeline' }, IncludeUserName: { type: T.Switch, sets: WITH_USER, mandatory: WITH_USER }, Module: { type: T.Switch, sets: PLAIN }, FileVersionInfo: { type: T.Switch, aliases: ['FV', 'FVI'], sets: PLAIN },
+    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name', 'NameWithUserName'], position: { Name: 0, NameWithUserName: 0 }, from: 'property', validate: NOT_EMPTY }, Id: { type: arrayOf(T.Int32), aliases: ['PID'], sets: ['Id', 'IdWithUserName'], mandatory: ['Id', 'IdWithUserName'], from: 'property' },
+    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject', 'InputObjectWithUserName'], mandatory: ['InputObject', 'InputObjectWithUserName'], from: 'pipeline' }, IncludeUserName: { type: T.Switch, sets: WITH_USER, mandatory: WITH_USER }, Module: { type: T.Switch, sets: PLAIN, validate: NOT_NULL }, FileVersionInfo: { type: T.Switch, aliases: ['FV', 'FVI'], sets: PLAIN, validate: NOT_NULL },
   },
   run: (p, ctx) => ({
     process() {
@@ -28,7 +28,7 @@ export const stopProcess = cmdlet({
   name: 'Stop-Process', aliases: ['spps', 'kill'], module: MANAGEMENT, defaultSet: 'Id', supportsShouldProcess: true, synopsis: 'Ends processes.',
   params: {
     Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], mandatory: ['Name'], from: 'property' }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property' },
-    InputObject: INPUT, PassThru: { type: T.Switch }, Force: { type: T.Switch },
+    InputObject: INPUT, PassThru: { type: T.Switch }, Force: { type: T.Switch, validate: NOT_EMPTY },
   },
   run: (p, ctx) => {
     let own: ProcessObject | undefined;
@@ -61,8 +61,8 @@ export const stopProcess = cmdlet({
 export const waitProcess = cmdlet({
   name: 'Wait-Process', module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Waits until processes have ended.',
   params: {
-    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property' }, Id: { type: arrayOf(T.Int32), aliases: ['PID', 'ProcessId'], sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property' },
-    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject'], mandatory: ['InputObject'], from: 'pipeline' }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], position: 1, validate: [{ range: [0, 32_767] }] }, Any: { type: T.Switch }, PassThru: { type: T.Switch },
+    Name: { type: arrayOf(T.String), aliases: ['ProcessName'], sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'property' }, Id: { type: arrayOf(T.Int32), aliases: ['PID', 'ProcessId'], sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property', validate: NOT_EMPTY },
+    InputObject: { type: arrayOf(PROCESS), sets: ['InputObject'], mandatory: ['InputObject'], from: 'pipeline' }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'], position: 1, validate: [{ notNullOrEmpty: true }, { range: [0, 32_767] }] }, Any: { type: T.Switch }, PassThru: { type: T.Switch },
   },
   run: (p, ctx) => {
     const all: ProcessObject[] = [];

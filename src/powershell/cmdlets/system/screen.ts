@@ -1,5 +1,5 @@
 /** Commands for a person at a screen. A runbook has none: what would only be seen is left out, what would be asked is refused. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT } from '../items/paths/itemSteps.ts';
@@ -19,6 +19,6 @@ export const screenCmdlets: readonly Cmdlet[] = [
   }, run: () => ({}) }),
   refused('Get-Clipboard', MANAGEMENT, 'Gets the text of the clipboard, of which there is none.', { Raw: { type: T.Switch }, Delimiter: { type: arrayOf(T.String) } }, 'Get-Clipboard is not available: a runbook runs without a desktop and has no clipboard. Hand the text in as a parameter of the runbook.', ['gcb']),
   refused('Set-Clipboard', MANAGEMENT, 'Sets the text of the clipboard, of which there is none.', { Value: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'both', allowNull: true, allowEmpty: true }, Append: { type: T.Switch }, PassThru: { type: T.Switch }, AsOSC52: { type: T.Switch, aliases: ['ToLocalhost'] } }, 'Set-Clipboard is not available: a runbook runs without a desktop and has no clipboard. Write the text with Write-Output or to a file.', ['scb']),
-  refused('Out-GridView', undefined, 'Shows objects in a window, which is not possible here.', { ...INPUT, Title: { type: T.String }, Wait: { type: T.Switch, sets: ['Wait'] }, PassThru: { type: T.Switch, sets: ['PassThru'] }, OutputMode: { type: outputModes, sets: ['OutputMode'] } }, 'Out-GridView is not available: a runbook runs without a desktop. Write the objects with Write-Output, or shape them with Format-Table.', ['ogv']),
-  refused('Show-Command', undefined, 'Shows a window for a command, which is not possible here.', { Name: { type: T.String, aliases: ['CommandName'], position: 0 }, Height: { type: T.Double }, Width: { type: T.Double }, NoCommonParameter: { type: T.Switch }, ErrorPopup: { type: T.Switch }, PassThru: { type: T.Switch } }, 'Show-Command is not available: a runbook runs without a desktop.'),
+  refused('Out-GridView', undefined, 'Shows objects in a window, which is not possible here.', { ...INPUT, Title: { type: T.String, validate: NOT_EMPTY }, Wait: { type: T.Switch, sets: ['Wait'] }, PassThru: { type: T.Switch, sets: ['PassThru'] }, OutputMode: { type: outputModes, sets: ['OutputMode'] } }, 'Out-GridView is not available: a runbook runs without a desktop. Write the objects with Write-Output, or shape them with Format-Table.', ['ogv']),
+  refused('Show-Command', undefined, 'Shows a window for a command, which is not possible here.', { Name: { type: T.String, aliases: ['CommandName'], position: 0 }, Height: { type: T.Double, validate: [{ range: [300, 2147483647] }] }, Width: { type: T.Double, validate: [{ range: [300, 2147483647] }] }, NoCommonParameter: { type: T.Switch }, ErrorPopup: { type: T.Switch }, PassThru: { type: T.Switch } }, 'Show-Command is not available: a runbook runs without a desktop.'),
 ];

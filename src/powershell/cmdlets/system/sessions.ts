@@ -1,5 +1,5 @@
 /** Remote sessions do not exist here: there are none to list, and making one says so. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { toText } from '../../runtime/convert/toText.ts';
@@ -23,8 +23,8 @@ export const removePSSession = cmdlet({
   name: 'Remove-PSSession', aliases: ['rsn'], module: CORE, supportsShouldProcess: true, className: 'Microsoft.PowerShell.Commands.RemovePSSessionCommand', synopsis: 'Closes remote sessions, of which there are none.',
   defaultSet: 'Id',
   params: {
-    Session: { type: arrayOf(T.Object), sets: ['Session'], position: { Session: 0 }, mandatory: ['Session'], from: 'both', allowNull: true, allowEmpty: true }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property' }, Name: { type: arrayOf(T.String), sets: ['Name'], mandatory: ['Name'], from: 'property' },
-    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 0 }, mandatory: ['ComputerName'], from: 'property' }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceId'], mandatory: ['InstanceId'], from: 'property' },
+    Session: { type: arrayOf(T.Object), sets: ['Session'], position: { Session: 0 }, mandatory: ['Session'], from: 'both' }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property', validate: NOT_NULL }, Name: { type: arrayOf(T.String), sets: ['Name'], mandatory: ['Name'], from: 'property', validate: NOT_EMPTY },
+    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 0 }, mandatory: ['ComputerName'], from: 'property', validate: NOT_EMPTY }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceId'], mandatory: ['InstanceId'], from: 'property', validate: NOT_NULL },
   }, run: () => ({}),
 });
 export const newPSSession = cmdlet({
@@ -52,7 +52,7 @@ export const newPSSessionOption = cmdlet({
   name: 'New-PSSessionOption', module: CORE, className: 'Microsoft.PowerShell.Commands.NewPSSessionOptionCommand', synopsis: 'Makes an object of options for remote sessions.',
   params: {
     MaximumRedirection: { type: T.Int32 }, NoCompression: { type: T.Switch }, NoMachineProfile: { type: T.Switch }, Culture: { type: T.Object }, UICulture: { type: T.Object }, MaximumReceivedDataSizePerCommand: { type: T.Int32 }, MaximumReceivedObjectSize: { type: T.Int32 },
-    OutputBufferingMode: { type: buffering }, MaxConnectionRetryCount: { type: T.Int32, validate: FROM_ZERO }, ApplicationArguments: { type: T.Object }, OpenTimeout: { type: T.Int32, aliases: ['OpenTimeoutMSec'], validate: FROM_ZERO }, CancelTimeout: { type: T.Int32, aliases: ['CancelTimeoutMSec'], validate: FROM_ZERO }, IdleTimeout: { type: T.Int32, aliases: ['IdleTimeoutMSec'] },
+    OutputBufferingMode: { type: buffering }, MaxConnectionRetryCount: { type: T.Int32, validate: FROM_ZERO }, ApplicationArguments: { type: T.Object }, OpenTimeout: { type: T.Int32, aliases: ['OpenTimeoutMSec'], validate: FROM_ZERO }, CancelTimeout: { type: T.Int32, aliases: ['CancelTimeoutMSec'], validate: FROM_ZERO }, IdleTimeout: { type: T.Int32, aliases: ['IdleTimeoutMSec'], validate: [{ range: [-1, 2147483647] }] },
     ProxyAccessType: { type: accessType }, ProxyAuthentication: { type: authentication }, ProxyCredential: { type: T.PSCredential }, SkipCACheck: { type: T.Switch }, SkipCNCheck: { type: T.Switch }, SkipRevocationCheck: { type: T.Switch }, OperationTimeout: { type: T.Int32, aliases: ['OperationTimeoutMSec'], validate: FROM_ZERO }, NoEncryption: { type: T.Switch }, UseUTF16: { type: T.Switch }, IncludePortInSPN: { type: T.Switch },
   },
   run: (p, ctx) => ({
@@ -69,7 +69,7 @@ export const newPSSessionOption = cmdlet({
 });
 export const getRunspace = cmdlet({
   name: 'Get-Runspace', module: 'Microsoft.PowerShell.Utility', defaultSet: 'NameParameterSet', className: 'Microsoft.PowerShell.Commands.GetRunspaceCommand', synopsis: 'Gets the runspace that the script runs in.',
-  params: { Name: { type: arrayOf(T.String), sets: ['NameParameterSet'], position: { NameParameterSet: 0 } }, Id: { type: arrayOf(T.Int32), sets: ['IdParameterSet'], mandatory: ['IdParameterSet'], position: { IdParameterSet: 0 } }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceIdParameterSet'], position: { InstanceIdParameterSet: 0 }, mandatory: ['InstanceIdParameterSet'] } },
+  params: { Name: { type: arrayOf(T.String), sets: ['NameParameterSet'], position: { NameParameterSet: 0 }, validate: NOT_EMPTY }, Id: { type: arrayOf(T.Int32), sets: ['IdParameterSet'], mandatory: ['IdParameterSet'], position: { IdParameterSet: 0 } }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceIdParameterSet'], position: { InstanceIdParameterSet: 0 }, mandatory: ['InstanceIdParameterSet'] } },
   run: (p, ctx) => ({
     end() {
       const type = lookupType('System.Management.Automation.Runspaces.Runspace'), own = type === undefined ? null : getStatic(type, 'DefaultRunspace');

@@ -1,6 +1,6 @@
 /** Start-Process: begins a program, and waits for its end only where that is asked for. It ends with the job at the latest. */
 import { toText } from '../../runtime/convert/toText.ts';
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import type { ProcessEntry, ProgramPort, ProgramStream, RunningProgram } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -17,9 +17,9 @@ const PLAIN = ['Default'];
 export const startProcess = cmdlet({
   name: 'Start-Process', aliases: ['saps', 'start'], module: MANAGEMENT, defaultSet: 'Default', supportsShouldProcess: true, synopsis: 'Begins a program, where native commands are allowed.',
   params: {
-    FilePath: { type: T.String, aliases: ['PSPath', 'Path'], position: 0, mandatory: true }, ArgumentList: { type: arrayOf(T.String), aliases: ['Args'], position: 1 }, WorkingDirectory: { type: T.String }, Wait: { type: T.Switch }, PassThru: { type: T.Switch },
-    NoNewWindow: { type: T.Switch, aliases: ['nnw'], sets: PLAIN }, WindowStyle: { type: windowStyles, asText: true }, Verb: { type: T.String, sets: ['UseShellExecute'] }, RedirectStandardInput: { type: T.String, aliases: ['RSI'], sets: PLAIN }, RedirectStandardOutput: { type: T.String, aliases: ['RSO'], sets: PLAIN },
-    RedirectStandardError: { type: T.String, aliases: ['RSE'], sets: PLAIN }, Credential: { type: T.PSCredential, aliases: ['RunAs'], sets: PLAIN }, LoadUserProfile: { type: T.Switch, aliases: ['Lup'], sets: PLAIN }, UseNewEnvironment: { type: T.Switch, sets: PLAIN }, Environment: { type: T.Hashtable },
+    FilePath: { type: T.String, aliases: ['PSPath', 'Path'], position: 0, mandatory: true, validate: NOT_EMPTY }, ArgumentList: { type: arrayOf(T.String), aliases: ['Args'], position: 1 }, WorkingDirectory: { type: T.String, validate: NOT_EMPTY }, Wait: { type: T.Switch }, PassThru: { type: T.Switch },
+    NoNewWindow: { type: T.Switch, aliases: ['nnw'], sets: PLAIN }, WindowStyle: { type: windowStyles, asText: true, validate: NOT_EMPTY }, Verb: { type: T.String, sets: ['UseShellExecute'], validate: NOT_EMPTY }, RedirectStandardInput: { type: T.String, aliases: ['RSI'], sets: PLAIN, validate: NOT_EMPTY }, RedirectStandardOutput: { type: T.String, aliases: ['RSO'], sets: PLAIN, validate: NOT_EMPTY },
+    RedirectStandardError: { type: T.String, aliases: ['RSE'], sets: PLAIN, validate: NOT_EMPTY }, Credential: { type: T.PSCredential, aliases: ['RunAs'], sets: PLAIN, validate: NOT_EMPTY }, LoadUserProfile: { type: T.Switch, aliases: ['Lup'], sets: PLAIN }, UseNewEnvironment: { type: T.Switch, sets: PLAIN }, Environment: { type: T.Hashtable },
   },
   run: (p, ctx) => ({
     end() {

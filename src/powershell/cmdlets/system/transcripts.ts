@@ -1,5 +1,5 @@
 /** Start-Transcript and Stop-Transcript: the records of a run as text in a file, written as they come. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { EngineHost, StreamRecord } from '../../runtime/host.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
@@ -27,9 +27,9 @@ const RULE = '**********************';
 export const startTranscript = cmdlet({
   name: 'Start-Transcript', module: 'Microsoft.PowerShell.Host', defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Begins to write what the runbook writes to a file, too.', outputType: [T.String],
   params: {
-    Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, help: 'The file; one in the home folder where not given.' },
-    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], position: { [SETS.literal]: 0 } },
-    OutputDirectory: { type: T.String, sets: [SETS.folder], position: { [SETS.folder]: 0 } },
+    Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, validate: NOT_EMPTY, help: 'The file; one in the home folder where not given.' },
+    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], position: { [SETS.literal]: 0 }, validate: NOT_EMPTY },
+    OutputDirectory: { type: T.String, sets: [SETS.folder], position: { [SETS.folder]: 0 }, validate: NOT_EMPTY },
     Append: { type: T.Switch },
     Force: { type: T.Switch },
     NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },

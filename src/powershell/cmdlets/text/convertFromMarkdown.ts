@@ -1,3 +1,4 @@
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
@@ -18,9 +19,9 @@ const SETS = { path: 'PathParamSet', literal: 'LiteralParamSet', input: 'InputOb
 export const convertFromMarkdown = cmdlet({
   name: 'ConvertFrom-Markdown', defaultSet: SETS.path, synopsis: 'Converts Markdown to HTML, or to the text that a terminal shows.', outputType: [INFO],
   params: {
-    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: [{ notNullOrEmpty: true }] },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], validate: [{ notNullOrEmpty: true }] },
-    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline', validate: [{ notNullOrEmpty: true }] },
+    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: NOT_EMPTY },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], validate: NOT_EMPTY },
+    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline', validate: NOT_EMPTY },
     AsVT100EncodedString: { type: T.Switch },
   },
   run(p, ctx) {

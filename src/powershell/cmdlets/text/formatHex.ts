@@ -1,3 +1,4 @@
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import { bytesValue } from '../../runtime/types/text/text.ts';
@@ -38,9 +39,9 @@ laterType<ByteLine>(named<ByteLine>('Microsoft.PowerShell.Commands.ByteCollectio
 export const formatHex = cmdlet({
   name: 'Format-Hex', aliases: ['fhx'], className: 'Microsoft.PowerShell.Commands.FormatHex', synopsis: 'Shows bytes as hexadecimal numbers.',
   params: {
-    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: [{ notNullOrEmpty: true }] },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], validate: [{ notNullOrEmpty: true }] },
-    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline' }, Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.input], validate: [{ notNullOrEmpty: true }] },
+    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: NOT_EMPTY },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], validate: NOT_EMPTY },
+    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline' }, Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.input], validate: NOT_EMPTY },
     Count: { type: T.Int64, validate: [{ rangeKind: 'Positive' }] }, Offset: { type: T.Int64, validate: [{ rangeKind: 'NonNegative' }] }, Raw: { type: T.Switch, sets: [SETS.input] },
   },
   run(p, ctx) {

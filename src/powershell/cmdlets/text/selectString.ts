@@ -1,4 +1,5 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_NULL } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { allMatches, firstMatch } from '../../runtime/operators/regexMatch.ts';
 import { regexFor } from '../../runtime/operators/match.ts';
@@ -31,20 +32,20 @@ export const selectString = cmdlet({
     Pattern: { type: arrayOf(T.String), position: 0, mandatory: true, help: 'Regular expressions; plain texts with -SimpleMatch.' },
     Path: { type: arrayOf(T.String), sets: [SETS.file, SETS.fileRaw], position: { [SETS.file]: 1, [SETS.fileRaw]: 1 }, mandatory: [SETS.file, SETS.fileRaw], from: 'property' },
     LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal, SETS.literalRaw], mandatory: [SETS.literal, SETS.literalRaw], from: 'property' },
-    InputObject: { type: T.Object, sets: [SETS.object, SETS.raw], mandatory: [SETS.object, SETS.raw], from: 'pipeline', allowNull: true, allowEmpty: true },
+    InputObject: { type: T.Object, sets: [SETS.object, SETS.raw], mandatory: [SETS.object, SETS.raw], from: 'pipeline', allowNull: true, allowEmpty: 'text' },
     SimpleMatch: { type: T.Switch },
     CaseSensitive: { type: T.Switch },
     Quiet: { type: T.Switch, sets: [SETS.file, SETS.object, SETS.literal], help: 'True or nothing, instead of what was found.' },
     List: { type: T.Switch, help: 'The first of each file.' },
     NoEmphasis: { type: T.Switch },
-    Include: { type: arrayOf(T.String) },
-    Exclude: { type: arrayOf(T.String) },
+    Include: { type: arrayOf(T.String), validate: NOT_EMPTY },
+    Exclude: { type: arrayOf(T.String), validate: NOT_EMPTY },
     NotMatch: { type: T.Switch },
     AllMatches: { type: T.Switch },
-    Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
-    Context: { type: arrayOf(T.Int32), validate: [{ count: [1, 2] }] },
+    Encoding: { type: T.Object, transform: encodingArgument, validate: NOT_EMPTY, help: ENCODING_HELP },
+    Context: { type: arrayOf(T.Int32), validate: [{ notNullOrEmpty: true }, { count: [1, 2] }, { range: [0, 2147483647] }] },
     Raw: { type: T.Switch, sets: [SETS.fileRaw, SETS.raw, SETS.literalRaw], mandatory: [SETS.fileRaw, SETS.raw, SETS.literalRaw] },
-    Culture: { type: T.String },
+    Culture: { type: T.String, validate: NOT_NULL },
   },
   run(p, ctx) {
     if (p.Culture !== undefined && p.SimpleMatch !== true) ctx.fail({ id: 'CannotSpecifyCultureWithoutSimpleMatch', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify -Culture parameter only with -SimpleMatch parameter.' });

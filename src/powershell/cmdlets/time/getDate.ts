@@ -24,7 +24,7 @@ export const getDate = cmdlet({
   name: 'Get-Date', defaultSet: SETS.date, synopsis: 'Gets the date and time, now or as given.', outputType: [T.DateTime, T.String],
   params: {
     Date: { type: T.DateTime, aliases: ['LastWriteTime'], position: 0, from: 'both', sets: [SETS.date, SETS.dateU] },
-    UnixTimeSeconds: { type: T.Int64, aliases: ['UnixTime'], sets: [SETS.unix, SETS.unixU], mandatory: [SETS.unix, SETS.unixU] },
+    UnixTimeSeconds: { type: T.Int64, aliases: ['UnixTime'], sets: [SETS.unix, SETS.unixU], mandatory: [SETS.unix, SETS.unixU], validate: [{ range: [-62135596800, 253402300799] }] },
     Year: { type: T.Int32, validate: [{ range: [1, 9999] }] },
     Month: { type: T.Int32, validate: [{ range: [1, 12] }] },
     Day: { type: T.Int32, validate: [{ range: [1, 31] }] },

@@ -10,7 +10,7 @@ import { displayHints } from '../parameterEnums.ts';
 export const setDate = cmdlet({
   name: 'Set-Date', defaultSet: 'Date', supportsShouldProcess: true, synopsis: 'Sets the clock of the machine, which a runbook may not.',
   params: {
-    Date: { type: T.DateTime, sets: ['Date'], position: { Date: 0 }, mandatory: ['Date'], from: 'both' }, Adjust: { type: T.TimeSpan, sets: ['Adjust'], position: { Adjust: 0 }, mandatory: ['Adjust'], from: 'property' },
+    Date: { type: T.DateTime, sets: ['Date'], position: { Date: 0 }, mandatory: ['Date'], from: 'both' }, Adjust: { type: T.TimeSpan, sets: ['Adjust'], position: { Adjust: 0 }, mandatory: ['Adjust'], from: 'property', allowNull: true },
     DisplayHint: { type: displayHints, asText: true },
   },
   run: (p, ctx) => ({

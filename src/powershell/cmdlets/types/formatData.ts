@@ -2,7 +2,7 @@
 import { allViews } from '../../format/views.ts';
 import type { Field, View, ViewColumn } from '../../format/views.ts';
 import { scriptOf } from '../../format/files/readFormats.ts';
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { genericType } from '../../runtime/types/generic.ts';
 import { laterType } from '../../runtime/types/netType.ts';
@@ -49,7 +49,7 @@ function controlOf(view: View): Value {
 }
 export const getFormatData = cmdlet({
   name: 'Get-FormatData', synopsis: 'Gets the views of types.',
-  params: { TypeName: { type: arrayOf(T.String), position: 0 }, PowerShellVersion: { type: T.Version } },
+  params: { TypeName: { type: arrayOf(T.String), position: 0, validate: NOT_EMPTY }, PowerShellVersion: { type: T.Version } },
   run: (p, ctx) => ({
     process() {
       const wanted = (p.TypeName ?? ['*']).map((name) => wildcard(lookupType(name)?.name ?? name)), found = new Map<string, View[]>();
@@ -63,7 +63,7 @@ export const getFormatData = cmdlet({
 });
 export const updateFormatData = cmdlet({
   name: 'Update-FormatData', supportsShouldProcess: true, defaultSet: 'FileSet', synopsis: 'Reads views of types from format files.',
-  params: { AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'] }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'] } },
+  params: { AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'], validate: NOT_NULL }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'], validate: NOT_NULL } },
   run: (p, ctx) => ({
     process() {
       const asked = (file: string): boolean => ctx.shouldProcess(`FileName: ${file}`, 'Update FormatData');

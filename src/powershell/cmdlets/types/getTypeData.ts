@@ -1,4 +1,5 @@
 /** Get-TypeData: what scripts gave to types, as objects that Remove-TypeData and Update-TypeData take back. */
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { displaySets } from '../../format/displaySets.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
@@ -38,7 +39,7 @@ function typeData(ctx: CmdletContext, name: string): Value {
 }
 export const getTypeData = cmdlet({
   name: 'Get-TypeData', synopsis: 'Gets what scripts gave to types.',
-  params: { TypeName: { type: arrayOf(T.String), position: 0, from: 'pipeline', validate: [{ notNullOrEmpty: true }] } },
+  params: { TypeName: { type: arrayOf(T.String), position: 0, from: 'pipeline', validate: NOT_EMPTY } },
   run: (p, ctx) => ({
     process() {
       const names = [...new Set([...ctx.session.typeData.keys(), ...displaySets(ctx.session).keys()])], written = new Set<string>();

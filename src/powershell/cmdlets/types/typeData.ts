@@ -1,5 +1,5 @@
 /** Update-TypeData and Remove-TypeData: members and default properties that scripts give to types. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
@@ -21,7 +21,7 @@ import { memberTypes } from '../../runtime/types/system/enums.ts';
 
 const nameOf = (v: Value): string => { const text = v instanceof NetType ? v.name : toText(v); return lookupType(text)?.name ?? text; };
 
-const MEMBER_KINDS = ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'CodeProperty', 'CodeMethod', 'PropertySet'] as const;
+const MEMBER_KINDS = ['NoteProperty', 'AliasProperty', 'ScriptProperty', 'CodeProperty', 'ScriptMethod', 'CodeMethod', 'PropertySet'] as const;
 /** Any of these is enough of a change to a type. */
 const STANDARD = ['DefaultDisplayPropertySet', 'DefaultDisplayProperty', 'DefaultKeyPropertySet', 'PropertySerializationSet', 'SerializationDepth', 'SerializationMethod', 'StringSerializationSource', 'InheritPropertySerializationSet', 'TargetTypeForDeserialization', 'TypeConverter', 'TypeAdapter'] as const;
 const DYNAMIC = ['DynamicTypeSet'] as const;
@@ -39,11 +39,11 @@ function complete(ctx: CmdletContext, kind: string, name: string, isGiven: boole
 export const updateTypeData = cmdlet({
   name: 'Update-TypeData', supportsShouldProcess: true, defaultSet: 'FileSet', synopsis: 'Gives members to a type, or says which properties it shows.',
   params: {
-    TypeName: { type: T.String, mandatory: true, from: 'pipeline', sets: DYNAMIC, allowEmpty: true }, MemberType: { type: memberTypes, asText: true, validate: [{ set: MEMBER_KINDS }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC },
-    Value: { type: T.Object, allowNull: true, allowEmpty: true, sets: DYNAMIC }, SecondValue: { type: T.Object, sets: DYNAMIC }, DefaultDisplayPropertySet: { type: arrayOf(T.String), sets: DYNAMIC }, DefaultDisplayProperty: { type: T.String, sets: DYNAMIC }, DefaultKeyPropertySet: { type: arrayOf(T.String), sets: DYNAMIC },
-    PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC }, SerializationDepth: { type: T.Int32, sets: DYNAMIC }, SerializationMethod: { type: T.String, sets: DYNAMIC }, StringSerializationSource: { type: T.String, sets: DYNAMIC }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC },
-    InheritPropertySerializationSet: { type: T.Object, sets: DYNAMIC }, TypeConverter: { type: T.Object, sets: DYNAMIC }, TypeAdapter: { type: T.Object, sets: DYNAMIC },
-    Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'] }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'] }, TypeData: { type: arrayOf(typeDataType), from: 'both', position: 0, mandatory: true, sets: ['TypeDataSet'] },
+    TypeName: { type: T.String, mandatory: true, from: 'pipeline', sets: DYNAMIC, validate: NOT_EMPTY }, MemberType: { type: memberTypes, asText: true, validate: [{ notNullOrEmpty: true }, { set: MEMBER_KINDS.filter((kind) => kind !== 'PropertySet') }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY },
+    Value: { type: T.Object, allowNull: true, allowEmpty: true, sets: DYNAMIC }, SecondValue: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, DefaultDisplayPropertySet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY }, DefaultDisplayProperty: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, DefaultKeyPropertySet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY },
+    PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY }, SerializationDepth: { type: T.Int32, sets: DYNAMIC, validate: [{ notNull: true }, { range: [0, 2147483647] }] }, SerializationMethod: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, StringSerializationSource: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL },
+    InheritPropertySerializationSet: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, TypeConverter: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, TypeAdapter: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL },
+    Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'], validate: NOT_NULL }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'], validate: NOT_NULL }, TypeData: { type: arrayOf(typeDataType), from: 'both', position: 0, mandatory: true, sets: ['TypeDataSet'] },
   },
   run: (p, ctx) => ({
     process() {
@@ -102,7 +102,7 @@ function member(ctx: CmdletContext, kind: string, name: string, value: Value, se
 export const removeTypeData = cmdlet({
   name: 'Remove-TypeData', defaultSet: 'RemoveTypeDataSet', supportsShouldProcess: true, synopsis: 'Takes away what scripts gave to a type.',
   params: {
-    TypeName: { type: T.String, sets: ['RemoveTypeSet'], position: { RemoveTypeSet: 0 }, mandatory: ['RemoveTypeSet'], from: 'both', validate: [{ notNullOrEmpty: true }] }, Path: { type: arrayOf(T.String), sets: ['RemoveFileSet'], mandatory: ['RemoveFileSet'], validate: [{ notNullOrEmpty: true }] },
+    TypeName: { type: T.String, sets: ['RemoveTypeSet'], position: { RemoveTypeSet: 0 }, mandatory: ['RemoveTypeSet'], from: 'both', validate: NOT_EMPTY }, Path: { type: arrayOf(T.String), sets: ['RemoveFileSet'], mandatory: ['RemoveFileSet'], validate: NOT_EMPTY },
     TypeData: { type: typeDataType, sets: ['RemoveTypeDataSet'], mandatory: ['RemoveTypeDataSet'], from: 'pipeline' },
   },
   run: (p, ctx) => ({

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
@@ -12,7 +12,7 @@ export const clearVariable = cmdlet({
     Exclude: { type: arrayOf(T.String) },
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
-    Scope: { type: T.String, help: SCOPE_HELP },
+    Scope: { type: T.String, validate: NOT_EMPTY, help: SCOPE_HELP },
   },
   run: (p, ctx) => ({
     process() {

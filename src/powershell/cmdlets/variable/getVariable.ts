@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -7,11 +7,11 @@ import { SCOPE_HELP, findVariable, frameOf, notFound, variableObject, visibleNam
 export const getVariable = cmdlet({
   name: 'Get-Variable', aliases: ['gv'], synopsis: 'Gets variables by name.',
   params: {
-    Name: { type: arrayOf(T.String), position: 0, from: 'both' },
+    Name: { type: arrayOf(T.String), position: 0, from: 'both', validate: NOT_EMPTY },
     ValueOnly: { type: T.Switch },
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
-    Scope: { type: T.String, help: SCOPE_HELP },
+    Scope: { type: T.String, validate: NOT_EMPTY, help: SCOPE_HELP },
   },
   run: (p, ctx) => ({
     process() {

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -11,7 +11,7 @@ export const removeVariable = cmdlet({
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
     Force: { type: T.Switch },
-    Scope: { type: T.String, help: SCOPE_HELP },
+    Scope: { type: T.String, validate: NOT_EMPTY, help: SCOPE_HELP },
   },
   run: (p, ctx) => ({
     process() {

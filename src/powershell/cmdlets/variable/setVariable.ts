@@ -1,6 +1,6 @@
 import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import type { Guard } from '../../runtime/run/frame.ts';
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -23,7 +23,7 @@ export const ASSIGN_PARAMS = {
   Visibility: { type: visibilities },
   Force: { type: T.Switch },
   PassThru: { type: T.Switch },
-  Scope: { type: T.String, help: SCOPE_HELP },
+  Scope: { type: T.String, validate: NOT_EMPTY, help: SCOPE_HELP },
 } as const;
 
 /** What guards the variables that are the same in every scope. */

@@ -1,6 +1,6 @@
 /** Test-Connection over TCP: a runbook's process may not send ICMP, so that any answer of a machine counts as its echo. */
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { ConnectReply } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { enumType } from '../../runtime/types/system/enums.ts';
@@ -33,11 +33,11 @@ export const testConnection = cmdlet({
   params: {
     Ping: { type: T.Switch, sets: pings }, IPv4: { type: T.Switch, sets: all }, IPv6: { type: T.Switch, sets: all }, ResolveDestination: { type: T.Switch, sets: all },
     MaxHops: { type: T.Int32, aliases: ['Ttl', 'TimeToLive', 'Hops'], sets: [ping, repeat, route], validate: [{ range: [1, 128] }] },
-    Count: { type: T.Int32, sets: [ping, tcp], validate: [{ range: [1, 2_147_483_647] }] }, Delay: { type: T.Int32, sets: [ping, repeat, tcp], validate: [{ range: [1, 2_147_483_647] }] },
+    Count: { type: T.Int32, sets: [ping, tcp], validate: [{ rangeKind: 'Positive' }] }, Delay: { type: T.Int32, sets: [ping, repeat, tcp], validate: [{ rangeKind: 'Positive' }] },
     BufferSize: { type: T.Int32, aliases: ['Size', 'Bytes', 'BS'], sets: pings, validate: [{ range: [0, 65_500] }] }, DontFragment: { type: T.Switch, sets: pings },
     Repeat: { type: T.Switch, aliases: ['Continuous'], sets: [repeat, tcp], mandatory: [repeat] }, Quiet: { type: T.Switch }, Detailed: { type: T.Switch, sets: [tcp] },
-    TimeoutSeconds: { type: T.Int32, validate: [{ range: [1, 2_147_483_647] }] },
-    TargetName: { type: arrayOf(T.String), aliases: ['ComputerName'], position: 0, mandatory: true, from: 'both' },
+    TimeoutSeconds: { type: T.Int32, validate: [{ rangeKind: 'Positive' }] },
+    TargetName: { type: arrayOf(T.String), aliases: ['ComputerName'], position: 0, mandatory: true, from: 'both', validate: NOT_EMPTY },
     MtuSize: { type: T.Switch, aliases: ['MtuSizeDetect'], sets: [mtu], mandatory: [mtu] }, Traceroute: { type: T.Switch, sets: [route], mandatory: [route] },
     TcpPort: { type: T.Int32, sets: [tcp], mandatory: [tcp], validate: [{ range: [0, 65_535] }] },
   },

@@ -1,4 +1,5 @@
 /** The parameters Invoke-WebRequest and Invoke-RestMethod share. */
+import { NOT_EMPTY, NOT_NULL } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -11,13 +12,13 @@ const PROXIED = [SETS.standard, SETS.custom];
 /** A whole number is a version, too (ArgumentToVersionTransformationAttribute). */
 const version = (value: Value): Value => { const text = toText(value); return /^\d+$/.test(text) ? `${text}.0` : value; };
 export const WEB_PARAMS = {
-  Uri: { type: T.Uri, position: 0, mandatory: true, validate: [{ notNullOrEmpty: true }], help: 'Where; http:// is added where no scheme is given.' },
+  Uri: { type: T.Uri, position: 0, mandatory: true, validate: NOT_EMPTY, help: 'Where; http:// is added where no scheme is given.' },
   Method: { type: webMethods, asText: true, sets: [SETS.standard, SETS.direct] },
-  CustomMethod: { type: T.String, aliases: ['CM'], sets: [SETS.custom, SETS.customDirect], mandatory: [SETS.custom, SETS.customDirect], validate: [{ notNullOrEmpty: true }] },
+  CustomMethod: { type: T.String, aliases: ['CM'], sets: [SETS.custom, SETS.customDirect], mandatory: [SETS.custom, SETS.customDirect], validate: NOT_EMPTY },
   Body: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true, help: 'Text, bytes, or a table of form fields.' },
   Form: { type: T.IDictionary },
-  InFile: { type: T.String },
-  OutFile: { type: T.String },
+  InFile: { type: T.String, validate: NOT_EMPTY },
+  OutFile: { type: T.String, validate: NOT_EMPTY },
   Headers: { type: T.IDictionary },
   ContentType: { type: T.String },
   UserAgent: { type: T.String },
@@ -46,11 +47,11 @@ export const WEB_PARAMS = {
   Proxy: { type: T.Uri, sets: PROXIED },
   ProxyCredential: { type: T.PSCredential, sets: PROXIED },
   ProxyUseDefaultCredentials: { type: T.Switch, sets: PROXIED },
-  UnixSocket: { type: T.Object },
+  UnixSocket: { type: T.Object, validate: NOT_EMPTY },
   NoProxy: { type: T.Switch, sets: [SETS.direct, SETS.customDirect], mandatory: [SETS.direct, SETS.customDirect] },
-  Certificate: { type: T.Object },
-  CertificateThumbprint: { type: T.String },
+  Certificate: { type: T.Object, validate: NOT_NULL },
+  CertificateThumbprint: { type: T.String, validate: NOT_EMPTY },
   SslProtocol: { type: webProtocols, asText: true },
   HttpVersion: { type: T.Version, transform: version },
-  TransferEncoding: { type: T.String },
+  TransferEncoding: { type: T.String, validate: [{ set: ['chunked', 'compress', 'deflate', 'gzip', 'identity'] }] },
 } as const;

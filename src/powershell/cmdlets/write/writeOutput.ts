@@ -4,7 +4,7 @@ import { T } from '../../runtime/types/t.ts';
 export const writeOutput = cmdlet({
   name: 'Write-Output', aliases: ['echo', 'write'], synopsis: 'Writes objects to the pipeline.',
   params: {
-    InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', remaining: true, allowNull: true, allowEmpty: true, help: 'The objects to write.' },
+    InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', remaining: true, allowNull: true, help: 'The objects to write.', allowEmpty: 'list' },
     NoEnumerate: { type: T.Switch, help: 'Writes a collection as one object.' },
   },
   run: (p, ctx) => ({

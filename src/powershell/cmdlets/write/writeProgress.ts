@@ -1,3 +1,4 @@
+import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 
@@ -5,7 +6,7 @@ export const writeProgress = cmdlet({
   name: 'Write-Progress', synopsis: 'Shows how far a command has come.',
   params: {
     Activity: { type: T.String, position: 0, help: 'What is being done.' },
-    Status: { type: T.String, position: 1, validate: [{ notNullOrEmpty: true }] },
+    Status: { type: T.String, position: 1, validate: NOT_EMPTY },
     Id: { type: T.Int32, position: 2, validate: [{ range: [0, 2147483647] }] },
     PercentComplete: { type: T.Int32, validate: [{ range: [-1, 100] }] },
     SecondsRemaining: { type: T.Int32 },

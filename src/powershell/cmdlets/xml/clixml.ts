@@ -1,5 +1,5 @@
 /** Export-Clixml, Import-Clixml, and PSSerializer for scripts that want the text. */
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
@@ -14,7 +14,7 @@ import { writeClixml } from '../../clixml/writeClixml.ts';
 const DEPTH = 2;
 export const exportClixml = cmdlet({
   name: 'Export-Clixml', supportsShouldProcess: true, synopsis: 'Stores objects in a file, to be read again as objects.',
-  defaultSet: 'ByPath', params: { Path: { type: T.String, sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP } },
+  defaultSet: 'ByPath', params: { Path: { type: T.String, sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, transform: encodingArgument, validate: NOT_EMPTY, help: ENCODING_HELP } },
   run(p, ctx) {
     const values: Value[] = [];
     return {
@@ -60,7 +60,7 @@ laterType(named('System.Management.Automation.PSSerializer'), () => ({
 }));
 export const convertToClixml = cmdlet({
   name: 'ConvertTo-CliXml', className: 'Microsoft.PowerShell.Commands.ConvertToClixmlCommand', synopsis: 'Gives objects as the text that Export-Clixml would store.', outputType: [T.String],
-  params: { InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', allowNull: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] } },
+  params: { InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline' }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] } },
   run(p, ctx) {
     const values: Value[] = [];
     return { process() { values.push(p.InputObject); }, end() { ctx.write(writeClixml(values, (p.Depth ?? DEPTH) - 1)); } };

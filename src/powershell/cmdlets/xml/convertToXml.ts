@@ -17,7 +17,7 @@ export const convertToXml = cmdlet({
   name: 'ConvertTo-Xml', synopsis: 'Describes objects as XML.',
   params: {
     InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', allowNull: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, NoTypeInformation: { type: T.Switch },
-    As: { type: T.String, validate: [{ set: ['Stream', 'String', 'Document'] }] },
+    As: { type: T.String, validate: [{ notNullOrEmpty: true }, { set: ['Stream', 'String', 'Document'] }] },
   },
   run(p, ctx) {
     const objects: string[] = [], as = p.As?.toLowerCase() ?? 'document';

@@ -1,4 +1,4 @@
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
@@ -34,12 +34,12 @@ const STREAM = 'InputStream';
 export const selectXml = cmdlet({
   name: 'Select-Xml', defaultSet: SETS.xml, synopsis: 'Finds nodes of XML by an XPath.',
   params: {
-    XPath: { type: T.String, position: 0, mandatory: true },
-    Xml: { type: arrayOf(NODE), aliases: ['Node'], sets: [SETS.xml], position: { [SETS.xml]: 1 }, mandatory: [SETS.xml], from: 'both' },
-    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 1 }, mandatory: [SETS.path], from: 'property' },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
-    Content: { type: arrayOf(T.String), sets: [SETS.content], mandatory: [SETS.content], from: 'pipeline' },
-    Namespace: { type: T.Hashtable, help: 'Prefixes and what they stand for.' },
+    XPath: { type: T.String, position: 0, mandatory: true, validate: NOT_EMPTY },
+    Xml: { type: arrayOf(NODE), aliases: ['Node'], sets: [SETS.xml], position: { [SETS.xml]: 1 }, mandatory: [SETS.xml], from: 'both', validate: NOT_EMPTY },
+    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 1 }, mandatory: [SETS.path], from: 'property', validate: NOT_EMPTY },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', validate: NOT_EMPTY },
+    Content: { type: arrayOf(T.String), sets: [SETS.content], mandatory: [SETS.content], from: 'pipeline', validate: NOT_EMPTY },
+    Namespace: { type: T.Hashtable, validate: NOT_EMPTY, help: 'Prefixes and what they stand for.' },
   },
   run: (p, ctx) => ({
     process() {

@@ -23,13 +23,15 @@ export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: 
   let v = isArgumentName(raw) ? unwrap(raw) : raw;
   if (!isFunction && !mandatory && unwrap(v) == null && p.type?.isValueType === true && p.type !== T.Switch) return p.allowNull ? null : nullForValue(p, p.type.name, suffix);
   if (p.type !== undefined || p.transforms.length > 0) {
-    if (!isFunction && mandatory) checkEmpty(p, v, suffix, true);
+    // The rules of a cmdlet's parameter come first; without them null is told before anything is converted.
+    if (!isFunction && mandatory && unwrap(v) == null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
+    if (!isFunction && mandatory && (p.validations.length === 0 || unwrap(v) == null)) checkEmpty(p, v, suffix, true);
     v = converted(p, v, suffix, isFunction);
   }
-  // A function's own rules are asked before the ones for mandatory parameters.
-  if (isFunction && unwrap(v) != null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
+  // A parameter's own rules are asked before the ones for mandatory parameters.
+  if (!isFunction || unwrap(v) != null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
   if (mandatory || (p.type !== undefined && !isFunction && unwrap(v) == null && raw == null)) checkEmpty(p, v, suffix, mandatory);
-  if (!isFunction || unwrap(v) == null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
+  if (isFunction && unwrap(v) == null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
   return v;
 }
 /** Null for a cmdlet's number, date or the like: its rules see it first, then it cannot be set (ParameterBinderBase.BindParameter). */

@@ -166,7 +166,8 @@ function nextPositional(table: ParameterTable, bound: Bound, value: Value, o: Bi
   // Two of one set at one place: nobody can say which is meant.
   if (o.isFunction) for (const set of bound.sets) if (candidates.filter(({ p }) => roleIn(p, set)?.position === least).length > 1) return bindError(o.suffix, 'AmbiguousPositionalParameterNoName', 'InvalidArgument', 'Cannot bind positional parameters because no names were given.');
   const preferred = table.defaultSet;
-  const ordered = candidates.map(({ p }) => ({ p, isDefault: preferred !== undefined && bound.sets.some((s) => fold(s) === fold(preferred)) && roleIn(p, preferred) !== undefined })).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  const willing = candidates.filter(({ p }) => p.refuses?.(value) === undefined);
+  const ordered = (willing.length === 0 ? candidates : willing).map(({ p }) => ({ p, isDefault: preferred !== undefined && bound.sets.some((s) => fold(s) === fold(preferred)) && roleIn(p, preferred) !== undefined })).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   const plain = unwrap(value);
   const direct = ordered.find(({ p }) => inSet(p, plain) && (p.type === undefined || (plain != null && typeOf(plain).is(p.type)) || (p.type.elementType !== undefined && plain != null && !Array.isArray(plain) && typeOf(plain).is(p.type.elementType))));
   const convertible = direct ?? ordered.find(({ p }) => p.type === undefined || convertOrFail(value, p.type) !== FAILED);

@@ -40,6 +40,8 @@ export interface Parameter {
   readonly allowEmptyCollection: boolean;
   readonly transforms: readonly ArgumentRule[];
   readonly validations: readonly ArgumentRule[];
+  /** Why a value cannot be this parameter's: at its place it goes to the next one. */
+  readonly refuses?: ((value: Value) => string | undefined) | undefined;
   /** Function parameters: where the value goes, and what it is when not given. */
   readonly slot: number;
   readonly defaultValue: Eval | undefined;

@@ -23,9 +23,9 @@ import type { EnumValue } from '../values/enumValue.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
 import { hasMethod, invokeMember } from '../members/invoke.ts';
 import { construct } from '../members/overloads.ts';
-import type { ParameterAttribute } from './parameters.ts';
+import type { Parameter, ParameterAttribute } from './parameters.ts';
 
-export type Rule = (v: Value) => Value;
+export type Rule = (v: Value, parameter?: Parameter) => Value;
 /** The rule of an attribute; undefined for attributes that check nothing. */
 export function validator(a: ParameterAttribute): Rule | undefined {
   switch (a.name) {
@@ -62,17 +62,20 @@ function notNull(v: Value): Value {
   return v;
 }
 function notNullOrEmpty(white: boolean): Rule {
-  return (v) => {
+  return (v, p) => {
     const plain = unwrap(v);
     if (plain == null) return fail('ArgumentIsNull', EMPTY);
     if (typeof plain === 'string') return white && plain.trim() === '' ? fail('ArgumentIsEmptyOrWhiteSpace', WHITE) : plain === '' ? fail('ArgumentIsEmpty', EMPTY) : v;
     if (plain instanceof Dictionary) return plain.count === 0 ? fail('ArgumentIsEmpty', EMPTY_LIST) : v;
     if (!isEnumerable(plain)) return v;
+    // The items of a PSObject[] are no texts, whatever they hold.
+    const isWrapped = p?.type?.elementType === T.PSObject;
     let n = 0;
     for (const item of enumerate(plain)) {
       n += 1;
       const text = unwrap(item);
       if (text == null) fail('ArgumentIsNull', EMPTY_LIST);
+      if (isWrapped) continue;
       if (typeof text === 'string' && white && text.trim() === '') fail('ArgumentCollectionContainsEmptyOrWhiteSpace', WHITE_LIST);
       if (text === '') fail('ArgumentCollectionContainsEmpty', EMPTY_LIST);
     }

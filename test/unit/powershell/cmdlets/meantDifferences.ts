@@ -8,5 +8,6 @@ export const MEANT: Readonly<Record<string, readonly string[]>> = {
   ],
   'Module objects and specifications come in by -Name, of which the other two names are aliases.': ['Import-Module', 'Remove-Module'],
   'In every set that there is, which is all of them.': ['Add-Member -InputObject', 'Add-Member -PassThru', 'ForEach-Object -InputObject'],
+  'Any name of a culture goes; the cmdlet says which it does not know.': ['Get-Culture -Name', 'Select-String -Culture'],
   'One declaration for all cmdlets of properties.': ['Clear-ItemProperty -Name'],
 };

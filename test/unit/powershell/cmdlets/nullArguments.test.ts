@@ -6,6 +6,17 @@ describe('Null for a parameter of a cmdlet', () => table([
   ['is seen by its rules first', '1 | Select-Object -First $null; 1 | ConvertTo-Csv -Delimiter $null', '<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.SelectObjectCommand>|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['turns a switch on, that of a function off', 'Get-Variable ErrorActionPreference -ValueOnly:$null; function f([switch] $s) { [bool] $s }; f -s:$null', 'Continue|False'],
 ]));
+describe('What may not be empty', () => table([
+  ['a name, a path, a list, a table', '$n = ""; Get-Variable -Name $n; Start-Process $n; Format-List -Property @() -InputObject 1; [pscustomobject] @{} | Add-Member @{}', ['Get-Variable', 'Start-Process', 'Format-List', 'Add-Member'].map((x) => `<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.${x.replace('-', '')}Command>`).join('|')],
+  ['objects that become text may', '"a", "", "1" | ConvertFrom-Csv | ForEach-Object a', '1'],
+  ['what is null is no line of a file', '$null | ConvertTo-Csv', '<ParameterArgumentValidationErrorNullNotAllowed,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
+  ['ranges have the type of what they bound', 'Start-Sleep -Seconds -0.4; try { Get-Date -UnixTimeSeconds 253402300800 } catch { $_.Exception.Message -match "253402300799" }', 'True|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.StartSleepCommand>'],
+]));
+describe('A name at the first place of Add-Member', () => table([
+  ['is a kind of member where it is one', '$o = [pscustomobject] @{}; $o | Add-Member NoteProperty A 1; $o | Add-Member 8 B 2; $o | Add-Member C 3; $o | Add-Member 5.5 4; ($o.psobject.Properties.Name) -join ","', 'A,B,C,5.5'],
+  ['may not be meant by name', '1 | Add-Member -NotePropertyName ScriptMethod 3; 1 | Add-Member -NotePropertyName Note 3 -PassThru | ForEach-Object Note', '3|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.AddMemberCommand>'],
+  ['and one kind at a time', '1 | Add-Member -MemberType Properties A 3; 1 | Add-Member 5 A 3; 1 | Add-Member -MemberType Method A 3; 1 | Add-Member @{ "" = 1 }; 1 | Add-Member -TypeName " "', '<WrongMemberCount,Microsoft.PowerShell.Commands.AddMemberCommand>|<WrongMemberCount,Microsoft.PowerShell.Commands.AddMemberCommand>|<CannotAddMemberType,Microsoft.PowerShell.Commands.AddMemberCommand>|<NotePropertyNameShouldNotBeNull,Microsoft.PowerShell.Commands.AddMemberCommand>|<TypeNameShouldNotBeEmpty,Microsoft.PowerShell.Commands.AddMemberCommand>'],
+]));
 describe('What is told twice', () => table([
   ['in comma separated values', '1 | ConvertTo-Csv -NoTypeInformation -IncludeTypeInformation', '<CannotSpecifyIncludeTypeInformationAndNoTypeInformation,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['in an error\'s category', '(Write-Error x -Category invalidargument 2>&1).CategoryInfo.Category; (Get-Verb use).Description', 'InvalidArgument|Uses or includes a resource to do something'],

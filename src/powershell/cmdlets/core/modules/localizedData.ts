@@ -1,4 +1,5 @@
 /** Import-LocalizedData: texts of a script from a data file, in the language of who reads them. */
+import { NOT_EMPTY } from '../../../runtime/cmdlet.ts';
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
@@ -15,7 +16,7 @@ const INVALID = 'System.InvalidOperationException';
 export const importLocalizedData = cmdlet({
   name: 'Import-LocalizedData', synopsis: 'Reads the texts of a script in the language of its reader.', className: 'Microsoft.PowerShell.Commands.ImportLocalizedData',
   params: {
-    BindingVariable: { type: T.String, aliases: ['Variable'], position: 0, validate: [{ notNullOrEmpty: true }], help: 'The variable that gets the texts.' },
+    BindingVariable: { type: T.String, aliases: ['Variable'], position: 0, validate: NOT_EMPTY, help: 'The variable that gets the texts.' },
     UICulture: { type: T.String, position: 1, help: 'The language; that of the session where not given.' },
     BaseDirectory: { type: T.String, help: 'The folder of the languages\' folders; that of the script where not given.' },
     FileName: { type: T.String, help: 'The data file; the one with the script\'s name where not given.' },

@@ -1,5 +1,5 @@
 /** Test-ModuleManifest and Import-PowerShellDataFile. */
-import { cmdlet } from '../../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../../runtime/cmdlet.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
@@ -18,7 +18,7 @@ import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
 import { wantedModule } from './specification.ts';
 
 export const importPowerShellDataFile = cmdlet({
-  name: 'Import-PowerShellDataFile', defaultSet: 'ByPath', synopsis: 'Reads the table of a data file.', params: { Path: BY_PATH_PARAMS.Path, LiteralPath: { ...BY_PATH_PARAMS.LiteralPath, position: { ByLiteralPath: 0 } }, SkipLimitCheck: { type: T.Switch } },
+  name: 'Import-PowerShellDataFile', defaultSet: 'ByPath', synopsis: 'Reads the table of a data file.', params: { Path: { ...BY_PATH_PARAMS.Path, validate: NOT_EMPTY }, LiteralPath: { ...BY_PATH_PARAMS.LiteralPath, position: { ByLiteralPath: 0 }, validate: NOT_EMPTY }, SkipLimitCheck: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       for (const given of p.LiteralPath ?? p.Path ?? []) {

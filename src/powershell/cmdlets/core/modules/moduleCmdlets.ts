@@ -1,5 +1,5 @@
 /** Get-Module, Remove-Module, Export-ModuleMember and New-Module. */
-import { cmdlet } from '../../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
@@ -24,9 +24,9 @@ const ALL_PLACES = ['Loaded', 'Available', 'PsSession', 'CimSession'];
 export const getModule = cmdlet({
   name: 'Get-Module', aliases: ['gmo'], module: CORE, defaultSet: 'Loaded', synopsis: 'Gets the modules that are loaded, or those that could be.',
   params: {
-    Name: { type: arrayOf(T.String), sets: ALL_PLACES, position: { Loaded: 0, Available: 0, PsSession: 0, CimSession: 0 }, from: 'pipeline' }, FullyQualifiedName: { type: arrayOf(T.Object), sets: ALL_PLACES, from: 'property' }, All: { type: T.Switch, sets: ['Loaded', 'Available'] },
+    Name: { type: arrayOf(T.String), sets: ALL_PLACES, position: { Loaded: 0, Available: 0, PsSession: 0, CimSession: 0 }, from: 'pipeline', validate: NOT_EMPTY }, FullyQualifiedName: { type: arrayOf(T.Object), sets: ALL_PLACES, from: 'property' }, All: { type: T.Switch, sets: ['Loaded', 'Available'] },
     ListAvailable: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'], mandatory: ['Available'] }, Refresh: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'] }, PSEdition: { type: T.String, sets: ['Available', 'PsSession'] }, SkipEditionCheck: { type: T.Switch, sets: ['Available', 'PsSession', 'CimSession'] },
-    PSSession: { type: T.Object, sets: ['PsSession'], mandatory: ['PsSession'] }, CimSession: { type: T.Object, sets: ['CimSession'], mandatory: ['CimSession'] }, CimResourceUri: { type: T.Uri, sets: ['CimSession'] }, CimNamespace: { type: T.String, sets: ['CimSession'] },
+    PSSession: { type: T.Object, sets: ['PsSession'], mandatory: ['PsSession'], validate: NOT_NULL }, CimSession: { type: T.Object, sets: ['CimSession'], mandatory: ['CimSession'], validate: NOT_NULL }, CimResourceUri: { type: T.Uri, sets: ['CimSession'], validate: NOT_NULL }, CimNamespace: { type: T.String, sets: ['CimSession'], validate: NOT_EMPTY },
   },
   run: (p, ctx) => ({
     process() {
@@ -83,7 +83,7 @@ export const exportModuleMember = cmdlet({
   name: 'Export-ModuleMember', module: CORE, synopsis: 'Says what a module exports.',
   params: {
     Function: { type: arrayOf(T.String), position: 0, from: 'both', allowEmpty: true }, Cmdlet: { type: arrayOf(T.String), from: 'property', allowEmpty: true },
-    Variable: { type: arrayOf(T.String), from: 'property' }, Alias: { type: arrayOf(T.String), from: 'property' },
+    Variable: { type: arrayOf(T.String), from: 'property', validate: NOT_NULL }, Alias: { type: arrayOf(T.String), from: 'property', validate: NOT_NULL },
   },
   run: (p, ctx) => ({
     process() {
@@ -98,8 +98,8 @@ export const newModule = cmdlet({
   name: 'New-Module', aliases: ['nmo'], module: CORE, synopsis: 'Makes a module of a script block.',
   params: {
     Name: { type: T.String, sets: ['Name'], position: { Name: 0 }, mandatory: ['Name'], from: 'pipeline' },
-    ScriptBlock: { type: T.ScriptBlock, sets: ['Name', 'ScriptBlock'], position: { ScriptBlock: 0, Name: 1 }, mandatory: true },
-    Function: { type: arrayOf(T.String) }, Cmdlet: { type: arrayOf(T.String) }, ReturnResult: { type: T.Switch }, AsCustomObject: { type: T.Switch },
+    ScriptBlock: { type: T.ScriptBlock, sets: ['Name', 'ScriptBlock'], position: { ScriptBlock: 0, Name: 1 }, mandatory: true, validate: NOT_NULL },
+    Function: { type: arrayOf(T.String), validate: NOT_NULL }, Cmdlet: { type: arrayOf(T.String), validate: NOT_NULL }, ReturnResult: { type: T.Switch }, AsCustomObject: { type: T.Switch },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], remaining: true, allowNull: true },
   },
   defaultSet: 'ScriptBlock',

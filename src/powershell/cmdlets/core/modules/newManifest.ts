@@ -1,5 +1,5 @@
 /** New-ModuleManifest: a manifest with all its members, those that were not given as comments (NewModuleManifestCommand). */
-import { cmdlet } from '../../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { formatValue } from '../../../runtime/convert/formatValue.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
@@ -82,13 +82,13 @@ export const newModuleManifest = cmdlet({
   name: 'New-ModuleManifest', module: CORE, supportsShouldProcess: true, synopsis: 'Writes a manifest for a module.',
   params: {
     Path: { type: T.String, position: 0, mandatory: true }, NestedModules: { type: arrayOf(T.Object), allowEmpty: true }, Guid: { type: T.Guid }, Author: { type: T.String, allowEmpty: true }, CompanyName: { type: T.String, allowEmpty: true },
-    Copyright: { type: T.String, allowEmpty: true }, RootModule: { type: T.String, aliases: ['ModuleToProcess'] }, ModuleVersion: { type: T.Version }, Description: { type: T.String, allowEmpty: true }, ProcessorArchitecture: { type: T.String },
+    Copyright: { type: T.String, allowEmpty: true }, RootModule: { type: T.String, aliases: ['ModuleToProcess'] }, ModuleVersion: { type: T.Version, validate: NOT_NULL }, Description: { type: T.String, allowEmpty: true }, ProcessorArchitecture: { type: T.String },
     PowerShellVersion: { type: T.Version }, ClrVersion: { type: T.Version }, DotNetFrameworkVersion: { type: T.Version }, PowerShellHostName: { type: T.String }, PowerShellHostVersion: { type: T.Version }, RequiredModules: { type: arrayOf(T.Object) },
     TypesToProcess: { type: arrayOf(T.String), allowEmpty: true }, FormatsToProcess: { type: arrayOf(T.String), allowEmpty: true }, ScriptsToProcess: { type: arrayOf(T.String), allowEmpty: true }, RequiredAssemblies: { type: arrayOf(T.String), allowEmpty: true },
     FileList: { type: arrayOf(T.String), allowEmpty: true }, ModuleList: { type: arrayOf(T.Object), allowEmpty: true }, FunctionsToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, AliasesToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true },
     VariablesToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, CmdletsToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, DscResourcesToExport: { type: arrayOf(T.String), allowEmpty: true },
-    CompatiblePSEditions: { type: arrayOf(T.String), validate: [{ set: ['Desktop', 'Core'] }] }, PrivateData: { type: T.Object, allowNull: true }, Tags: { type: arrayOf(T.String) }, ProjectUri: { type: T.Uri }, LicenseUri: { type: T.Uri }, IconUri: { type: T.Uri },
-    ReleaseNotes: { type: T.String }, Prerelease: { type: T.String }, RequireLicenseAcceptance: { type: T.Switch }, ExternalModuleDependencies: { type: arrayOf(T.String) }, HelpInfoUri: { type: T.String }, DefaultCommandPrefix: { type: T.String }, PassThru: { type: T.Switch },
+    CompatiblePSEditions: { type: arrayOf(T.String), validate: [{ set: ['Desktop', 'Core'] }] }, PrivateData: { type: T.Object, allowNull: true }, Tags: { type: arrayOf(T.String), validate: NOT_EMPTY }, ProjectUri: { type: T.Uri, validate: NOT_EMPTY }, LicenseUri: { type: T.Uri, validate: NOT_EMPTY }, IconUri: { type: T.Uri, validate: NOT_EMPTY },
+    ReleaseNotes: { type: T.String, validate: NOT_EMPTY }, Prerelease: { type: T.String, validate: NOT_EMPTY }, RequireLicenseAcceptance: { type: T.Switch }, ExternalModuleDependencies: { type: arrayOf(T.String), validate: NOT_EMPTY }, HelpInfoUri: { type: T.String }, DefaultCommandPrefix: { type: T.String }, PassThru: { type: T.Switch },
   },
   run: (p, ctx) => ({
     end() {
