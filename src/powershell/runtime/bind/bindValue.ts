@@ -4,12 +4,13 @@ import { convertTo } from '../convert/convert.ts';
 import { INVARIANT, currentCulture } from '../convert/culture.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { parseDate, toDateTime } from '../convert/parseDate.ts';
+import type { AnyType } from '../types/netType.ts';
 import { T, objectArray } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { SwitchParameter } from '../values/misc.ts';
+import { PSReference, SwitchParameter } from '../values/misc.ts';
 import { isNumber } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
@@ -61,8 +62,14 @@ function dateOf(text: string): Value {
   const read = parseDate(text, culture);
   return read === undefined ? castError(text, T.DateTime, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${text}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTime(read);
 }
-function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
-  const type = p.type ?? T.Object, plain = unwrap(v);
+function coerce(given: Value, p: Parameter, isFunction: boolean): Value {
+  const type = p.type ?? T.Object;
+  if (isFunction && p.leniency !== 'assigned' && type === T.Ref) {
+    return unwrap(given) instanceof PSReference ? given : raise({ id: 'InvalidCastExceptionReferenceTypeExpected', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: 'Reference type is expected in argument.' });
+  }
+  const reference = isFunction ? unwrap(given) : undefined;
+  // A reference where none is asked for is what it refers to.
+  const v = reference instanceof PSReference ? reference.value : given, plain = unwrap(v);
   if (type === T.Int32 && typeof plain === 'number') return plain;
   // A number that is written as an argument is the text it was written as, where it makes a version (2.0).
   if (type === T.Version && v instanceof PSObject && v.literal !== undefined) return convertTo(v.literal, type);
@@ -71,10 +78,12 @@ function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
     if (typeof plain === 'boolean') return plain;
     if (plain instanceof SwitchParameter) return plain.isPresent;
     if (isNumber(plain)) return convertTo(plain, type);
-    return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException',
-      message: `Cannot convert value "${plain == null ? '' : typeOf(plain).name}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
+    return notTrueOrFalse(plain, type);
   }
-  if (type === T.String && (Array.isArray(plain) || plain instanceof ItemCollection)) {
+  if (isFunction && p.leniency === undefined && (type.elementType === T.Boolean || type.elementType === T.Switch)) {
+    for (const item of toItems(v).map(unwrap)) if (!isTrueOrFalse(item)) notTrueOrFalse(item, type.elementType);
+  }
+  if (type === T.String && p.leniency === undefined && (Array.isArray(plain) || plain instanceof ItemCollection)) {
     return isFunction ? raise({ id: 'RuntimeException', category: 'InvalidArgument', message: 'Cannot convert value to type System.String.' })
       : raise({ id: 'RuntimeException', category: 'InvalidArgument', message: `Cannot convert '${typeOf(plain).name}' to the type 'System.String' required by parameter '${p.name}'. Specified method is not supported.` });
   }
@@ -82,9 +91,14 @@ function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
   if (type === objectArray) return Array.isArray(plain) ? plain : toItems(v === undefined ? null : v).length === 0 ? [] : Array.isArray(plain) ? plain : plain instanceof ItemCollection ? [...plain.items] : [v ?? null];
   // Nothing given to a switch: a cmdlet's is on, that of a function is converted and off (ParameterBinderBase, ArgumentTypeConverterAttribute).
   if (type === T.Switch && plain == null) return new SwitchParameter(!isFunction);
-  if (type === T.Switch && isFunction && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isNumber(plain)) return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: `Cannot convert value "${typeOf(plain).name}" to type "System.Management.Automation.SwitchParameter". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
-  if (type === T.Switch && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isFunction && !isNumber(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
+  if (type === T.Switch && isFunction && !isTrueOrFalse(plain)) return notTrueOrFalse(plain, type);
+  if (type === T.Switch && !isTrueOrFalse(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
   return convertTo(v, type);
+}
+const isTrueOrFalse = (plain: Value): boolean => typeof plain === 'boolean' || plain instanceof SwitchParameter || isNumber(plain);
+function notTrueOrFalse(plain: Value, type: AnyType): never {
+  return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException',
+    message: `Cannot convert value "${plain == null ? '' : typeOf(plain).name}" to type "${type.name}". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
 }
 function checkEmpty(p: Parameter, v: Value, suffix: string, mandatory: boolean): void {
   const plain = unwrap(v), named = `Cannot bind argument to parameter '${p.name}' because it is`;

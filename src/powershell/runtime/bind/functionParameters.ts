@@ -37,7 +37,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   let next = 0;
   const list = nodes.map((n) => {
     const p = parameter(n, c, f, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
-    return p;
+    return isAdvanced ? p : { ...p, leniency: 'ordinary' as const };
   });
   for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
   if (toBoolean(options?.named.get('supportspaging') ?? false)) list.push(...PAGING_PARAMETERS);

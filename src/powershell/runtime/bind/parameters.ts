@@ -34,6 +34,8 @@ export interface Parameter {
   /** undefined: takes anything as it is. */
   readonly type: AnyType | undefined;
   readonly isSwitch: boolean;
+  /** How strictly a function's parameter is converted: an ordinary function's, or the variable's when it is assigned to, take more (ArgumentTypeConverterAttribute). */
+  readonly leniency?: 'ordinary' | 'assigned';
   readonly sets: ReadonlyMap<string, SetRole>;
   readonly allowNull: boolean;
   readonly allowEmptyString: boolean;

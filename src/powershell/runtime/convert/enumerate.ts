@@ -36,12 +36,12 @@ export function walked(v: Value): Iterable<Value> {
 export function walk(e: Enumerator): Iterable<Value> {
   return { [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) };
 }
-/** Writes a value to the pipeline: a collection item by item, nothing for AutomationNull. */
+/** Writes a value to the pipeline: a collection item by item, nothing for AutomationNull, itself or as an item (Pipe.Add). */
 export function writeEnumerated(out: Writer, v: Value): void {
-  if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) out.write(v[i] ?? null); return; }
+  if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) { const item = v[i]; if (item !== undefined) out.write(item); } return; }
   if (v === undefined) return;
   if (typeof v !== 'object' || v === null || !isEnumerable(v)) { out.write(v); return; }
-  for (const item of fed(walked(v))) out.write(item ?? null);
+  for (const item of fed(walked(v))) if (item !== undefined) out.write(item);
 }
 /** The items on their way down a pipeline; what goes wrong with the walk itself is told as that (EnumerableOps.MoveNext). */
 function fed(items: Iterable<Value>): Iterable<Value> {

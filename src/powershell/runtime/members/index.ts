@@ -25,7 +25,7 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
     if (typeof index === 'number') {
       const at = index < 0 ? index + target.length : index;
       if (strict >= 3 && (at < 0 || at >= target.length)) return outside();
-      return target[at] ?? null;
+      return at >= 0 && at < target.length ? target[at] : null;
     }
     // In strict mode what is no number is an error.
     if (strict >= 3 && !Array.isArray(index) && position(index) === undefined) return getIndex(target, toIndex(index), strict);

@@ -14,6 +14,7 @@ import type { Completion, Exec } from '../compile/code.ts';
 import type { BlockCode } from '../compile/compiledBlock.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import { emptyOf } from '../members/constructed.ts';
+import type { AnyType } from '../types/netType.ts';
 import { reportError } from '../errors/report.ts';
 import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
@@ -331,16 +332,18 @@ function convertDefault(p: Parameter, v: Value, suffix: string): Value {
   return bindDefault(p, v, suffix);
 }
 import { bindValue } from '../bind/bindValue.ts';
-const bindDefault = (p: Parameter, v: Value, suffix: string): Value => bindValue({ ...p, validations: [] }, v, false, suffix, true);
+const bindDefault = (p: Parameter, v: Value, suffix: string): Value => bindValue({ ...p, validations: [], leniency: 'assigned' }, v, false, suffix, true);
+/** Texts, truth values, switches and numbers start empty; a date, Guid or enum without a value is `$null` (Compiler.TryGetDefaultParameterValue). */
 function emptyParameter(p: Parameter): Value {
   if (p.type === undefined) return null;
   if (p.isSwitch) return new SwitchParameter(false);
   if (p.type === T.String) return '';
-  return p.type.isValueType ? emptyOf(p.type) : null;
+  return STARTS_AT_ZERO.has(p.type) ? emptyOf(p.type) : null;
 }
+const STARTS_AT_ZERO: ReadonlySet<AnyType> = new Set<AnyType>([T.Boolean, T.SByte, T.Byte, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Single, T.Double, T.Decimal]);
 export const guardOf = (p: Parameter): Guard | undefined =>
   (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => {
-    try { return bindValue(p, v === undefined ? null : v, false, '', true); } catch (e) {
+    try { return bindValue({ ...p, leniency: 'assigned' }, v === undefined ? null : v, false, '', true); } catch (e) {
       if (!(e instanceof PowerShellError) || e.record.errorId !== 'ParameterArgumentValidationError') throw e;
       return invalidVariable(invalidValue(p.name, v));
     }

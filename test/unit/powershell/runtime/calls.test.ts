@@ -28,6 +28,20 @@ describe('Calls', () => {
     ['the first command begins before those behind it', `
       function a { begin { $script:log += 'a' } end { 'x' } }; function b { begin { $script:log += 'b' } process { $_ } }; a | b; $log
       function c { begin { throw 'early' } end { } }; function d { begin { 'unseen' } clean { $script:log = 'cleaned' } }; try { c | d } catch { "$_" }; $log`, 'x|ab|early|ab'],
+    ['numbers, texts and truth values start empty, a date or an enum without a value is null', `
+      function f([datetime] $d, [guid] $g, [timespan] $t, [char] $c, [DayOfWeek] $w, [int] $i, [decimal] $m, [bool] $b, [string] $s) { ($d, $g, $t, $c, $w | ForEach-Object { $null -eq $_ }) -join ' '; "$i $m $b <$s>" }
+      f; function g([ValidateSet('Monday')] [DayOfWeek] $w) { "<$w>" }; g`, 'True True True True True|0 0 False <>|<>'],
+    ['an ordinary function takes an array as a text, an advanced one does not; both may assign one', `
+      function f([string] $s) { $s; $s = 3, 4; $s }; f 1, 2; & { param([string] $s) "<$s>" } 1, 2
+      function g { [CmdletBinding()] param([string] $s) $s = 3, 4; $s }; g; try { g 1, 2 } catch { $_.FullyQualifiedErrorId }`, '1 2|3 4|<1 2>|3 4|ParameterArgumentTransformationError,g'],
+    ['an advanced function takes no texts as truth values, an ordinary one does', `
+      function f([bool[]] $b) { "$b" }; function g { [CmdletBinding()] param([bool[]] $b) "$b" }; f 'a', ''; g 1, $false; try { g 'a' } catch { $_.Exception.Message -replace '.*"System.String"' }`,
+      'True False|True False| to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.'],
+    ['[ref] asks for a reference, and any other type takes what one refers to', `
+      $n = 5; function f([ref] $r) { $r.Value++ }; f ([ref] $n); $n; try { f 5 } catch { $_.Exception.Message -replace '^.*?\\. ' }; function g([int] $i) { $i + 1 }; g ([ref] $n)`, '6|Reference type is expected in argument.|7'],
+    ['AutomationNull as an item counts, and goes down no pipeline', `
+      $none = & { }; $a = 1, $none, 2; $a.Count; $a | ForEach-Object { "x$_" }; $a[1] | ForEach-Object { 'never' }; $null -eq $a[1]; $a[9] | ForEach-Object { 'null' }
+      function f { 1, $none, 2 }; @(f).Count; $v = [void] 1, 2; $v.Count; ($v | Measure-Object).Count; foreach ($i in 0..1) { $v[$i] | ForEach-Object { "y$_" } }`, '3|x1|x2|True|null|2|2|1|y2'],
     ['an alias belongs to one parameter', `
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
       'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],

@@ -48,9 +48,10 @@ export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {
   const run = gatheredItems(n.subExpression, c);
   return (f) => run(f).items;
 }
+/** `a, b`: an AutomationNull stays one as an item: it counts, and goes down no pipeline. */
 export function arrayLiteral(n: ArrayLiteralAst, c: Compiler): Eval {
   const elements = n.elements.map((e) => c.expression(e));
-  return (f) => { const out: Value[] = []; for (const e of elements) { const v = e(f); out.push(v === undefined ? null : v); } return out; };
+  return (f) => { const out: Value[] = []; for (const e of elements) out.push(e(f)); return out; };
 }
 export function hashtable(n: HashtableAst, c: Compiler, ordered: boolean): Eval {
   const pairs = n.pairs.map((p) => [c.expression(p.key), c.value(p.value)] as const);

@@ -42,7 +42,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
       const inner = statements.length === 1 && traps.length === 0 && only !== undefined ? onlyExpression(only) : undefined;
       return inner !== undefined && only !== undefined && isScalarish(inner.kind) ? value(only, g) : fallback(n, g);
     }
-    case 'ArrayLiteralAst': return any(`[${n.elements.map((e) => notNothing(generate(e, g), g)).join(', ')}]`);
+    case 'ArrayLiteralAst': return any(`[${n.elements.map((e) => generate(e, g).text).join(', ')}]`);
     case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
     case 'ConvertExpressionAst': {
       const shape = n.child.kind === 'HashtableAst' && /^(System\.Management\.Automation\.)?(PSCustomObject|PSObject)$/i.test(n.type.typeName.text) ? literalShape(n.child) : undefined;
@@ -104,8 +104,8 @@ export const looked = (n: IndexExpressionAst, g: Generator): Operand =>
   (growingSlot(n.target, g.c) < 0 || isQuiet(n.index) ? operand(n.target, g, true) : held(generate(n.target, g), g));
 function index(n: IndexExpressionAst, g: Generator): Code {
   if (n.nullConditional || isMatches(n.target)) return fallback(n, g);
-  const of = looked(n, g), at = operand(n.index, g), item = g.temp();
-  return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? (${item} = ${of.name}[${at.name}]) === undefined ? null : ${item} : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
+  const of = looked(n, g), at = operand(n.index, g);
+  return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? ${of.name}[${at.name}] : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
 }
 /** Inside of an array's bounds. */
 export const areIndex = (at: string, array: string): string => `typeof ${at} === 'number' && Array.isArray(${array}) && ${at} >= 0 && ${at} < ${array}.length`;
