@@ -63,7 +63,7 @@ function wildcardPattern(name: string): RegExp {
  * column (tables), else it is left out (lists).
  */
 export function resolveColumns(specs: readonly PropertySpec[], target: Value, view: ObjectView, keepMissing: boolean): Column[] {
-  const kept = (columns: Column[]): Column[] => columns.filter(({ expression, exclude }) => typeof expression !== 'string' || exclude?.some((x) => x.test(expression)) !== true);
+  const kept = (columns: Column[]): Column[] => withoutMachine(columns, target, view).filter(({ expression, exclude }) => typeof expression !== 'string' || exclude?.some((x) => x.test(expression)) !== true);
   return kept(specs.flatMap((spec): Column[] => {
     if (typeof spec.expression !== 'string') return [{ ...spec, heading: spec.label ?? spec.expression.text }];
     const name = spec.expression;
@@ -80,7 +80,13 @@ export function resolveColumns(specs: readonly PropertySpec[], target: Value, vi
 /** The columns of an object nobody named any for: its default set, else all its properties. */
 export function defaultColumns(target: Value, view: ObjectView): Column[] {
   const set = view.defaultProperties(target);
-  return (set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n }));
+  return withoutMachine((set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n })), target, view);
+}
+/** PSShowComputerName is for the display alone: it is never shown, and says whether PSComputerName is (AssociationManager.HandleComputerNameProperties). */
+function withoutMachine(columns: Column[], target: Value, view: ObjectView): Column[] {
+  if (!view.hasProperty(target, 'PSShowComputerName')) return columns;
+  const hidden = view.property(target, 'PSShowComputerName') === false ? /^PS(?:Show)?ComputerName$/i : /^PSShowComputerName$/i;
+  return columns.filter(({ expression }) => typeof expression !== 'string' || !hidden.test(expression));
 }
 
 /** The value of a column; undefined, or what the column has for it, where the getter or the block fails. */

@@ -284,8 +284,14 @@ export interface CheckpointPort {
   suspendAsked(): boolean;
 }
 
+/**
+ * What a workflow can be asked for of the job that it is. As in Windows PowerShell a child does the work: the job that was handed out, and
+ * was given a name, is its parent.
+ */
+export interface JobIdentity { readonly id: number; readonly name: string; readonly instance: Value; readonly parentId: number; readonly parentName: string }
+
 /** A workflow that is a job of a script's own (-AsJob): who keeps its state, and whether it has been suspended. */
-export interface WorkflowJob { readonly checkpoints: CheckpointPort; hasBegun: boolean; isSuspended: boolean }
+export interface WorkflowJob { readonly checkpoints: CheckpointPort; hasBegun: boolean; isSuspended: boolean; readonly identity?: JobIdentity }
 
 /** A runbook of the service, by name: inline children are compiled in, and others can be started. */
 export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string }

@@ -1,7 +1,7 @@
 /** One call of a function, filter, workflow, script or block in a scope of its own: begin, process per object, end. */
 import { invalidValue, invalidVariable } from '../compile/attributes.ts';
 import type { Argument } from '../bind/argument.ts';
-import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
+import { bind, chooseSet, missingMandatory, requireMandatory } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
 import { bindError } from '../bind/bindError.ts';
 import { defaultArguments } from '../bind/defaults.ts';
@@ -223,7 +223,8 @@ export class FunctionRun {
       for (const [p, block] of bound.delayed) take(p, bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true));
       const taken = binder.any && binder.take(item, take);
       if (invocation?.runtime !== undefined) invocation.runtime.parameterSet = binder.sets.name;
-      if (!taken && bound.delayed.size === 0) this.refuse(item);
+      // Every workflow has -InputObject, which takes anything.
+      if (!taken && bound.delayed.size === 0 && !this.isWorkflow) this.refuse(item);
       const missing = binder.sets.stillMissing();
       if (missing.length === 0) return true;
       bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
@@ -266,6 +267,9 @@ export class FunctionRun {
     if (input !== undefined) frame.slots[input] = !this.table.isAdvanced ? new Enumerator(items, inputEnumerator) : part === 'End' ? [...items] : new ArrayList([...items]);
   }
   end(): void {
+    // What no object has brought is missing when the workflow is to begin.
+    const missing = this.isWorkflow ? this.binder?.sets.stillMissing() ?? [] : [];
+    if (missing.length > 0) missingMandatory(missing, this.o);
     if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered, 'End');
     else if (this.expectingInput) this.setInput([], 'End');
     else if (this.table.isAdvanced && !this.isWorkflow) this.setInput([], 'End');

@@ -7,7 +7,7 @@ import type { ActivityPlace } from '../plan/activity.ts';
 import type { Plan } from '../plan/plan.ts';
 import { ReturnSignal } from '../run/fiber.ts';
 import type { Fiber, Position, Thrown } from '../run/fiber.ts';
-import { prepareScope } from '../run/workflowScope.ts';
+import { prepareNested } from '../run/workflowScope.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 
 /** A workflow called by another: the same job and the same streams, a scope of its own (section 12). */
@@ -24,7 +24,7 @@ export class NestedCall extends Activity {
     scope.at = this.mark;
     const args = makeArguments(makers, scope);
     const { frame } = FunctionRun.open(scope, { entry, name: entry.name }, args, { out: scope.out, streams: scope.streams, expectingInput: false, position: scope.source.extent(this.mark) });
-    prepareScope(frame, entry.name);
+    prepareNested(frame, entry.name, scope);
     at.pc = 1;
     fiber.push(plan().body, frame, at.out);
   }

@@ -3,6 +3,7 @@ import type { Eval } from '../../runtime/compile/code.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -29,6 +30,8 @@ export const SETTABLE: readonly string[] = [
   'PSAuthentication', 'PSCertificateThumbprint', 'PSSessionOption',
 ];
 const NAMES: readonly string[] = WORKFLOW_DATA;
+/** Defaults of activities: they can be asked for, and are not among all of what a workflow knows of itself (PSWorkflowRuntimeVariable). */
+const DEFAULTS = /^(?:PSAction\w+|PSRequiredModules|PSDisableSerialization|MergeErrorToOutput|PSRemotingBehavior)$/;
 const read = (at: Position, run: WorkflowRun, name: string): Value => {
   const set = run.settings.get(fold(name));
   if (set !== undefined) return set;
@@ -45,12 +48,13 @@ export class GetWorkflowData extends Activity {
     const name = variable === undefined ? '' : toText(variable(scope)), folded = fold(name);
     const v = folded === 'all' ? this.all(at, run) : read(at, run, folded === 'other' && other !== undefined ? toText(other(scope)) : this.known(name));
     fiber.pop();
-    run.write(type === undefined || v == null ? v ?? null : convertTo(v, type()), at.out);
+    // A variable that is not there is no record.
+    if (v != null) run.write(type === undefined ? v : convertTo(v, type()), at.out);
     run.yieldFiber();
   }
   private all(at: Position, run: WorkflowRun): Value {
     const made = new Hashtable();
-    for (const name of NAMES) made.set(name, read(at, run, name));
+    for (const name of NAMES) if (!DEFAULTS.test(name)) made.set(name, read(at, run, name));
     return made;
   }
   private known(name: string): string {
@@ -61,6 +65,14 @@ export class GetWorkflowData extends Activity {
   }
 }
 
+/** For the whole of the job: the workflows that have called this one see it as well. */
+function assign(scope: Frame, name: string, value: Value): void {
+  for (let at: Frame | undefined = scope; at !== undefined;) {
+    at.assign(name, value);
+    const caller: Frame | undefined = at.caller === null ? undefined : workflowScope(at.caller);
+    at = caller?.invocation?.command?.kind === 'Workflow' && caller !== at ? caller : undefined;
+  }
+}
 export class SetWorkflowData extends Activity {
   private readonly values: readonly { readonly name: string; readonly value: Eval | undefined }[];
   constructor(place: ActivityPlace, values: SetWorkflowData['values']) { super(place); this.values = values; }
@@ -69,12 +81,12 @@ export class SetWorkflowData extends Activity {
     scope.at = this.mark;
     const all = this.values.map(({ name, value }) => ({ name, folded: fold(name), value: activityValue(fold(name), value === undefined ? true : value(scope) ?? null) }));
     const other = all.find((x) => x.folded === 'othervariablename'), given = all.find((x) => x.folded === 'value');
-    if (other !== undefined) top.assign(toText(other.value), given?.value ?? null);
+    if (other !== undefined) assign(top, toText(other.value), given?.value ?? null);
     for (const { name, folded, value } of all) {
       if (folded === 'othervariablename' || folded === 'value') continue;
       // A null takes the default away again.
       if (value === null) run.settings.delete(folded); else run.settings.set(folded, value);
-      top.assign(name, value);
+      assign(top, name, value);
     }
     fiber.pop();
     run.yieldFiber();

@@ -6,11 +6,12 @@ import { applyChanges, conduitIn, sharedIn } from '../script/sharedValues.ts';
 import { WorkflowStateError } from '../state/stateError.ts';
 import type { ScriptEnd, ScriptRequest } from '../script/scriptRun.ts';
 import { raise } from '../../runtime/errors/raise.ts';
-import type { StreamRecord } from '../../runtime/host.ts';
+import type { JobIdentity, StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { Guid } from '../../runtime/values/guid.ts';
+import { newGuid } from '../run/workflowScope.ts';
 import { Job, TaskChildJob, TaskJob, WorkflowParentJob } from './job.ts';
 import type { JobGroup, JobKind } from './job.ts';
 
@@ -28,13 +29,15 @@ export class JobTable {
   get jobs(): readonly Job[] { return this.all.filter((j) => !j.group.hidden); }
 
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
-  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job; /** It waits for somebody who resumes it from there. */ readonly saved?: string }, group: JobGroup = this.group): Job {
+  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job; /** It waits for somebody who resumes it from there. */ readonly saved?: string; /** It has been that job already. */ readonly identity?: JobIdentity | undefined }, group: JobGroup = this.group): Job {
     const conduit = request.isShared === true ? conduitIn(request) : undefined;
     if (conduit !== undefined) raise({ id: 'ThreadsShareNoMemory', category: 'NotImplemented', exception: 'System.NotSupportedException', message: `A script in another thread cannot be given a ${conduit}: threads share no memory here, so that neither side would see what the other one adds. Give it its items, and read what it writes.` });
-    const id = group.hidden && group.numbered !== true ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
+    const { identity } = parts, id = identity?.parentId ?? (group.hidden && group.numbered !== true ? 0 : this.nextId++), instance = identity?.instance instanceof Guid ? identity.instance : newGuid(this.session);
     // The one that does a background job's work has a number of its own.
-    if (!group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;
-    const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : kind === 'PSWorkflowJob' ? WorkflowParentJob : Job, job = new of(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
+    if (identity === undefined && !group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;
+    const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : kind === 'PSWorkflowJob' ? WorkflowParentJob : Job, name = identity?.parentName ?? parts.name ?? `Job${id}`;
+    const given = request.job === undefined ? request : { ...request, job: { ...request.job, identity: { id: id + 1, name: `Job${id + 1}`, instance, parentId: id, parentName: name } } };
+    const job = new of(id, name, kind, parts.command, instance, given, group);
     job.here = parts.here;
     if (parts.parent !== undefined) { job.parent = parts.parent; parts.parent.children.push(job); }
     if (parts.saved !== undefined) { job.saved = parts.saved; job.state = 'Suspended'; }
@@ -43,6 +46,12 @@ export class JobTable {
     if (kind === 'PSTaskJob') { job.state = 'Running'; job.begun = this.session.host.clock.utcTicks(); }
     this.fill();
     return job;
+  }
+  /** The numbers of a job that nobody is handed out, and of those that do its work: a workflow that is called and waited for (section 1.1). */
+  identify(name: string | undefined, children: number): readonly [JobIdentity, ...JobIdentity[]] {
+    const parentId = this.nextId, instance = newGuid(this.session), child = (id: number): JobIdentity => ({ id, name: `Job${id}`, instance, parentId, parentName: name ?? `Job${parentId}` });
+    this.nextId += 1 + children;
+    return [child(parentId + 1), ...Array.from({ length: children - 1 }, (_, i) => child(parentId + 2 + i))];
   }
   /** Takes what has come; waits for news up to the time. */
   pump(milliseconds: number): void {

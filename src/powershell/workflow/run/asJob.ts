@@ -6,6 +6,7 @@ import type { Argument } from '../../runtime/bind/argument.ts';
 import { jobTable } from '../jobs/jobTable.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import type { JobIdentity } from '../../runtime/host.ts';
 import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { unset } from '../../runtime/values/value.ts';
@@ -15,8 +16,8 @@ import { crossed } from './boundary.ts';
 import { PREFERENCE_NAMES } from './workflowScope.ts';
 
 /** The job of a workflow that a script has called and that has suspended: it goes on when somebody resumes it. */
-export function suspendedJob(f: Frame, entry: FunctionEntry, state: string): Value {
-  return jobTable(f).start(requestOf(f, entry, []), 'PSWorkflowJob', { command: entry.name, saved: state });
+export function suspendedJob(f: Frame, entry: FunctionEntry, state: string, identity: JobIdentity | undefined): Value {
+  return jobTable(f).start(requestOf(f, entry, []), 'PSWorkflowJob', { command: entry.name, saved: state, identity });
 }
 /** Starts the job of a call; `f` is the scope its arguments were bound in, so they are known to fit. */
 export function startAsJob(f: Frame, entry: FunctionEntry, all: readonly Argument[]): Value {
@@ -25,12 +26,10 @@ export function startAsJob(f: Frame, entry: FunctionEntry, all: readonly Argumen
   for (let i = 0; i < all.length; i++) {
     const argument = all[i] as Argument, following = all[i + 1];
     if (argument.folded === 'asjob') continue;
-    // The workflow reads it as $JobName too.
     if (argument.folded !== 'jobname') { args.push({ ...argument, value: crossed(argument.value) }); continue; }
     if (argument.hasValue) jobName = toText(argument.value);
     else if (following !== undefined && following.name === undefined) { jobName = toText(following.value); i += 1; }
   }
-  if (jobName !== undefined) args.push({ name: 'JobName', folded: 'jobname', value: jobName, hasValue: true });
   const input = f.own('input'), piped = input === unset || input == null ? [] : toItems(input).map((v) => crossed(v));
   if (piped.length > 0 && !args.some((a) => a.folded === 'inputobject')) args.push({ name: 'InputObject', folded: 'inputobject', value: piped, hasValue: true });
   return jobTable(f).start(requestOf(f, entry, args), 'PSWorkflowJob', { command: entry.name, name: jobName });

@@ -94,3 +94,9 @@ export function outgoing(v: Value, session: Session): Value {
   if (id != null) made.set('PSSourceJobInstanceId', id);
   return made;
 }
+/** A record of a workflow as the script that has called it receives it: it says where it was made, a text or a number too (section 6). */
+export function received(v: Value, job: Value): Value {
+  if (v === null || v === undefined) return v;
+  const made = v instanceof PSObject ? v : new PSObject(v);
+  return made.set('PSComputerName', 'localhost').set('PSShowComputerName', true).set('PSSourceJobInstanceId', job);
+}

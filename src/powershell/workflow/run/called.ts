@@ -2,9 +2,10 @@
 import type { Argument } from '../../runtime/bind/argument.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { reportError } from '../../runtime/errors/report.ts';
-import type { WorkflowJob } from '../../runtime/host.ts';
+import type { JobIdentity, WorkflowJob } from '../../runtime/host.ts';
 import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import { resolveCommand } from '../../runtime/run/commands/lookup.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -17,8 +18,10 @@ import type { NumberValue } from '../../runtime/values/numbers.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Plans } from '../plan/plans.ts';
+import { jobTable } from '../jobs/jobTable.ts';
 import { startAsJob, suspendedJob } from './asJob.ts';
 import { asPowerShell, begin, overlapOf, plans, resume } from './beginning.ts';
+import { received } from './boundary.ts';
 import { unixMs } from './clock.ts';
 import { callOf, noteCall, takeCommon } from './commonArguments.ts';
 import { keeperFor, keeperForSuspension } from './keeping.ts';
@@ -43,14 +46,16 @@ export function connectWorkflows(session: Session): void {
     const plan = sound(session, entry, block);
     const call = callOf(f);
     if (call?.asJob === true) { f.out.write(startAsJob(f, entry, call.all)); return; }
-    prepareScope(f, entry.name);
+    const job = takeJob(session), given = f.own('jobname'), more = call?.more ?? [];
+    const [identity, ...further] = job?.identity === undefined ? jobTable(f).identify(given === unset || given == null ? undefined : toText(given), 1 + more.length) : [job.identity];
+    prepareScope(f, entry.name, identity);
     // All arguments are known to fit before anything runs.
-    const others = (call?.more ?? []).map((args) => besides(f, entry, args));
-    const caller = session.current === f ? f.caller ?? f.parent : session.current, job = takeJob(session);
+    const others = more.map((args, i) => besides(f, entry, args, further[i] ?? identity));
+    const caller = session.current === f ? f.caller ?? f.parent : session.current;
     const kept = { session, plan, plans: Plans.reachable(plan), children: plans(session).texts };
     let state: string | undefined;
     const keeper = job === undefined ? keeperForSuspension(entry, kept, (text) => { state = text; }) : keeperFor(job.checkpoints, kept);
-    const run = new WorkflowRun({ session, plan, plans: kept.plans, write: (v) => f.out.write(v), keeper, overlap: overlapOf(session), persist: job !== undefined && f.own('pspersist') === true, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
+    const run = new WorkflowRun({ session, plan, plans: kept.plans, write: (v) => f.out.write(received(v, identity.instance)), keeper, overlap: overlapOf(session), persist: job !== undefined && f.own('pspersist') === true, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
     for (const frame of [f, ...others]) begin(run, plan, frame);
     // As the caller wants errors: the workflow may set the preference for itself.
     const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase();
@@ -58,7 +63,7 @@ export function connectWorkflows(session: Session): void {
       const end = asPowerShell(() => run.run());
       if (end.kind !== 'suspended') return;
       if (job !== undefined) job.isSuspended = true;
-      else if (state !== undefined) f.out.write(suspendedJob(f, entry, state));
+      else if (state !== undefined) f.out.write(suspendedJob(f, entry, state, identity));
     } catch (e) {
       if (!(e instanceof PowerShellError) || job !== undefined || wanted === 'stop') throw e;
       report(f, e, wanted);
@@ -89,11 +94,11 @@ function report(f: Frame, e: PowerShellError, wanted: string): void {
   if (wanted !== 'ignore' && wanted !== 'silentlycontinue') reportError(f, e.record);
 }
 /** The scope of a further call beside `f`, of another table of -PSParameterCollection. */
-function besides(f: Frame, entry: FunctionEntry, args: readonly Argument[]): Frame {
+function besides(f: Frame, entry: FunctionEntry, args: readonly Argument[], identity: JobIdentity): Frame {
   const { frame } = FunctionRun.open(f.caller ?? f.session.global, { entry, name: entry.name }, args, { out: f.out, streams: f.streams, expectingInput: false, position: f.invocation?.position });
   const input = f.own('input');
   if (input !== unset) frame.assign('input', input);
-  prepareScope(frame, entry.name);
+  prepareScope(frame, entry.name, identity);
   return frame;
 }
 /** The nearer of the two time limits of a call. */

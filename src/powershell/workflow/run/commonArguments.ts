@@ -50,7 +50,7 @@ function wholeName({ name, folded }: Argument, table: ParameterTable): string {
 /** Splits the arguments of a call; a parameter of the workflow's own of the same name is its own. Fails with InvalidArgument, RemotingNotAvailable. */
 export function takeCommon(args: readonly Argument[], table: ParameterTable, workflow: string): Call {
   const own: Argument[] = [], common: [string, Value][] = [];
-  let asJob = false, collection: Value;
+  let asJob = false, collection: Value, computers: readonly string[] = [];
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument, folded = wholeName(argument, table);
     const kept = folded === INPUT ? 'input' : KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
@@ -61,16 +61,23 @@ export function takeCommon(args: readonly Argument[], table: ParameterTable, wor
     const value = declared?.type === undefined || declared.type === T.Object ? raw : bindValue(declared, raw, false, workflow, true);
     if (folded === AS_JOB) asJob = toBoolean(value);
     else if (folded === COLLECTION) collection = value;
-    else if (isPlace) checkPlace(value);
+    else if (isPlace) { checkPlace(value); if (folded === 'pscomputername') computers = value == null ? [] : toItems(value).map(toText); }
     else if (kept !== undefined) common.push([kept, folded === INPUT && value != null ? [...toItems(value)] : value]);
   }
   const tables = collection == null ? [] : tablesOf(collection);
-  if (tables.length === 0) return { own, common, asJob, more: [] };
+  if (tables.length === 0) {
+    // A job for each computer, and where somebody is named the machine is too (WRAP).
+    const [first = common.some(([name, v]) => name === 'PSCredential' && v != null) ? 'localhost' : undefined, ...others] = computers;
+    if (first !== undefined) common.push(['PSComputerName', [first]]);
+    const without = others.length === 0 ? [] : args.filter((a, i) => !isComputer(a, table) && !(a.name === undefined && !args[i - 1]?.hasValue && args[i - 1]?.name !== undefined && isComputer(args[i - 1] as Argument, table)));
+    return { own, common, asJob, more: others.map((name) => [...without, { name: 'PSComputerName', folded: 'pscomputername', value: [name], hasValue: true }]) };
+  }
   const other = args.find((a) => a.folded !== '' && a.folded !== COLLECTION && !BESIDE.has(a.folded)) ?? own[0];
   if (other !== undefined) invalid(`-PSParameterCollection goes with -AsJob, -JobName and -InputObject only; ${other.name === undefined ? 'an argument without a name' : `-${other.name}`} belongs into its tables.`);
   const [first = [], ...more] = tables.map(argumentsOf), call = takeCommon(first, table, workflow);
   return { own: call.own, common: [...common, ...call.common], asJob, more };
 }
+const isComputer = (a: Argument, table: ParameterTable): boolean => wholeName(a, table) === 'pscomputername';
 const invalid = (message: string): never => raise({ id: 'StartWorkflow.InvalidArgument', category: 'InvalidArgument', message });
 const argumentsOf = (table: ReadonlyMap<string, readonly [string, Value]>): Argument[] => Array.from(table, ([folded, [name, value]]) => ({ name, folded, value, hasValue: true, splatted: true }));
 

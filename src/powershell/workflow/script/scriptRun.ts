@@ -10,7 +10,7 @@ import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
 import { runWholeOrRaise } from '../../host/wholeScript.ts';
 import { inlineText } from '../../host/workflowText.ts';
-import type { AssetPort, CheckpointPort, EngineHost, OverlapPort, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
+import type { JobIdentity, AssetPort, CheckpointPort, EngineHost, OverlapPort, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
@@ -46,7 +46,7 @@ export interface ScriptRequest {
   /** The text of a script that runs before it, in the same session; what that writes to Output is not its own. */
   readonly first?: string;
   /** It is the job of a workflow, that goes on from this state. */
-  readonly job?: { readonly state: string | null; /** It has checkpoints of its own. */ readonly hasPoints: boolean };
+  readonly job?: { readonly state: string | null; /** It has checkpoints of its own. */ readonly hasPoints: boolean; /** What it reads of the job that it is. */ readonly identity?: JobIdentity };
   /** Its objects are the caller's own, as between threads of one process: what comes out stays what it is, and changes go back. */
   readonly isShared?: boolean;
 }
@@ -117,7 +117,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
     const { part, source, namespaces, input, first, job } = request;
-    if (job !== undefined) session.workflowJob = { checkpoints: place.checkpoints ?? FORGETFUL, hasBegun: false, isSuspended: false };
+    if (job !== undefined) session.workflowJob = { checkpoints: place.checkpoints ?? FORGETFUL, hasBegun: false, isSuspended: false, ...(job.identity === undefined ? {} : { identity: job.identity }) };
     if (first !== undefined) runSteps([{ text: first, ...(job === undefined ? {} : { file: source.file }), isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell' && job?.state != null) session.resumeWorkflow(part.steps[0]?.text ?? '', job.state);

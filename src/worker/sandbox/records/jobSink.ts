@@ -81,7 +81,8 @@ export class JobSink implements RecordSink {
     this.endFormatted();
     // Nothing is shown for $null, as on a console.
     if (value === null || value === undefined) return;
-    this.send('Output', isPlain(value) || typeof unwrap(value) === 'string' ? toText(value) : trimLines(this.format([value])));
+    // With properties added to it a number is shown like any other.
+    this.send('Output', isPlain(unwrap(value)) ? toText(value) : trimLines(this.format([value])));
   }
 
   private endFormatted(): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StreamRecord } from '../../../../src/powershell/runtime/host.ts';
 import { systemClock } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
+import { removeFolders, runInFolder } from '../cmdlets/inFolder.ts';
 import { flow, inSteps } from './harness.ts';
 
 const lines = (text: string): readonly string[] => {
@@ -291,9 +292,26 @@ describe('Errors of a workflow', () => {
 });
 
 describe('Workflows called by a script', () => {
+  afterEach(removeFolders);
   it('take the common parameters, and give their output to the pipeline around them', () => {
-    const text = 'workflow w { param([int]$n = 1) $n; "$JobName $PSPersist" }\nworkflow t { $r = @(w -n 4 -JobName J -PSPersist $true | ForEach-Object { "<$_>" }); $r.Count; $r[0]; $r[1] }';
+    const text = 'workflow w { param([int]$n = 1) $n; "$ParentJobName $PSPersist" }\nworkflow t { $r = @(w -n 4 -JobName J -PSPersist $true | ForEach-Object { "<$_>" }); $r.Count; $r[0]; $r[1] }';
     assert.deepEqual(lines(text), ['2', '<4>', '<J True>'], 'in an expression a workflow is an ordinary command');
+  });
+  it('know the job that they are, and those they call are the same; what they write says where it was made', () => {
+    const text = 'workflow inner { Set-PSWorkflowData -PSPort 9; "$JobName $JobId $JobCommandName $WorkflowCommandName $ParentCommandName $PSComputerName" }\nworkflow w { "$JobName $JobId $ParentJobName $ParentJobId $($JobInstanceId.GetType().Name) $JobCommandName $Verbose $ErrorAction $WarningAction $InformationAction"; inner; "$PSPort"; Get-PSWorkflowData -VariableToRetrieve PSCredential }\n'
+      + "workflow t { $a = @(w -JobName J -PSComputerName localhost -ErrorAction Stop -Verbose); $a; $a[0].PSComputerName; $a[2].PSShowComputerName; $a.Count; $b = @(w -PSComputerName localhost, '.'); $b -match 'Job' | Sort-Object }";
+    const plain = (n: number): string => `Job${n} ${n} Job3 3 Guid w  Continue Continue SilentlyContinue`;
+    assert.deepEqual(lines(text), ['Job2 2 J 1 Guid w True Stop Continue SilentlyContinue', 'Job2 2 w inner w localhost', '9', 'localhost', 'True', '3', plain(4), 'Job4 4 w inner w localhost', plain(5), 'Job5 5 w inner w .']);
+  });
+  it('hide what steers the display of their records alone', () => {
+    const ran = runInFolder("workflow o { [pscustomobject]@{ x = 1 }; 5 }; $shown = o | Select-Object -First 1 | Format-List | Out-String; $shown -match 'PSComputerName +: localhost'; $shown -match 'PSShow'; (o)[1] | Out-String -NoNewline");
+    assert.deepEqual([ran.output, ran.errors], [['True', 'False', '5'], []]);
+  });
+  it('take what is piped to them, whatever parameters they have', () => {
+    const w = 'workflow w { param([Parameter(ValueFromPipelineByPropertyName = $true)] $Name) "$Name $($input -join \',\')" }\n';
+    assert.deepEqual(lines(`${w}workflow t { $r = @(1, 2 | w; [pscustomobject]@{ Name = 'a' }, [pscustomobject]@{ Name = 'b' } | w | ForEach-Object { $_.Substring(0, 2) }); $r }`), [' 1,2', 'b ']);
+    const missing = runInFolder(`${w.replace('param([Parameter(', 'param([Parameter(Mandatory, ')}1 | w; 'x' | w -Name q; @() | w`);
+    assert.deepEqual([missing.output, missing.errors.map((e) => e.split(',')[0])], [['q x'], ['InputObjectMissingMandatory', 'MissingMandatoryParameter', 'MissingMandatoryParameter']], "x has no name, which was given; InputObject takes it");
   });
   it('end when their time is over, and refuse what cannot be', () => {
     const run = (call: string): ReturnType<typeof flow> => flow(`workflow w { while ($true) { Start-Sleep -Seconds 1 } }\nworkflow t { $v = "$(${call})"; $v; 'after' }`);

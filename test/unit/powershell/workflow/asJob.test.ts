@@ -7,13 +7,13 @@ describe('Workflows called with their common parameters', () => {
   afterEach(removeFolders);
   const W = `workflow part { param($q) "part $q" }
 function Twice($n) { $n * 2 }
-workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string]$b = 'd') part -q $a; Twice $a; "$b $JobName"; if ($a -eq 3) { throw 'three' } }
+workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string]$b = 'd') part -q $a; Twice $a; "$b $ParentJobName"; if ($a -eq 3) { throw 'three' } }
 `;
   const run = (text: string): readonly string[] => { const ran = runInFolder(W + text); return [...ran.output, ...ran.errors, ...(ran.ended === undefined ? [] : [ran.ended])]; };
 
   it('are jobs of their own with -AsJob, with what their text defines', () => {
     assert.deepEqual(run('$j = w -a 4 -AsJob -JobName Mine; "$($j.PSJobTypeName) $($j.Name) $($j.Command) $($j.State)"; Receive-Job $j -Wait'), ['PSWorkflowJob Mine w Completed', 'part 4', '8', 'd Mine']);
-    assert.deepEqual(run('$j = w 3 e -AsJob; $all = Receive-Job $j -Wait -ErrorVariable failed -ErrorAction SilentlyContinue; "$($j.State) $($failed.Count) $failed $($all -join \',\')"'), ['Failed 1 three part 3,6,e ']);
+    assert.deepEqual(run('$j = w 3 e -AsJob; $all = Receive-Job $j -Wait -ErrorVariable failed -ErrorAction SilentlyContinue; "$($j.State) $($failed.Count) $failed $($all -join \',\')"'), ['Failed 1 three part 3,6,e Job1']);
     assert.deepEqual(run('try { w -AsJob } catch { $_.FullyQualifiedErrorId }; try { w -a x -AsJob } catch { $_.FullyQualifiedErrorId }; @(Get-Job).Count; (w -a 1 -AsJob:$false)[0]'), ['MissingMandatoryParameter,w', 'ParameterArgumentTransformationError,w', '0', 'part 1']);
     assert.deepEqual(flow('function Other { 1 }\nworkflow t { InlineScript {\nfunction Two { 2 }; workflow inside { param($n) Two; $n }; $j = inside -n 4 -AsJob; Receive-Job $j -Wait } }').lines, ['2', '4'], 'inside an InlineScript block, with what stands beside it');
     assert.deepEqual(run('workflow own { param([switch]$AsJob) "own $AsJob" }; own -AsJob'), ['own True']);
@@ -60,9 +60,9 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
 
   it('run once for each table of -PSParameterCollection, beside each other; an error ends only its own', () => {
     const all = run("w -PSParameterCollection @{ PSComputerName = '*'; b = 'e' }, @{ a = 1; PSComputerName = 'localhost' }, @{ a = 3 }, @{ A = 2; B = 'd' }; 'on'");
-    assert.deepEqual(all.toSorted(), ['2', '4', '6', 'd ', 'e ', 'e ', 'on', 'part 1', 'part 2', 'part 3', 'three: three'].toSorted());
+    assert.deepEqual(all.toSorted(), ['2', '4', '6', 'd Job1', 'e Job1', 'e Job1', 'on', 'part 1', 'part 2', 'part 3', 'three: three'].toSorted());
     assert.equal(all.at(-2), 'on');
-    assert.deepEqual(run('w -AsJob -PSParameterCollection @{ a = 1 }, @{ a = 2 } | Receive-Job -Wait | Sort-Object'), ['2', '4', 'd ', 'd ', 'part 1', 'part 2']);
+    assert.deepEqual(run('w -AsJob -PSParameterCollection @{ a = 1 }, @{ a = 2 } | Receive-Job -Wait | Sort-Object'), ['2', '4', 'd Job1', 'd Job1', 'part 1', 'part 2']);
   });
 
   for (const [call, message] of [
