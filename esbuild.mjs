@@ -138,13 +138,25 @@ const loadedLater = {
   scripts: { script: 'src/service/scripts/examineScript.ts', module: 'src/service/modules/readModule.ts', zip: 'src/service/modules/moduleZip.ts' },
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
-  // The rules as they are documented: read when somebody asks for one.
-  lint: { rules: 'src/project/lint/ruleMarkdown.ts' },
+  // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some.
+  lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
   tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/local/runTestPlan.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
   Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];
+
+/** The parameters of activities as the linter asks for them; the command line, which is one file, has them in itself. */
+const parametersLater = {
+  name: 'parameters-later',
+  setup(context) {
+    const file = resolve(loadedLater.lint.parameters);
+    context.onResolve({ filter: /[\\/]cmdletParameters\.ts$/ }, ({ path, resolveDir, namespace }) => (namespace === 'file' && resolve(resolveDir, path) === file ? { path: file, namespace: 'parameters-later' } : undefined));
+    context.onLoad({ filter: /./, namespace: 'parameters-later' }, async () => ({
+      contents: `const table = () => require(__dirname + '/lint.cjs').parameters;\nmodule.exports = { ${Object.keys(await import(pathToFileURL(file).href)).map((name) => `get ${name}() { return table().${name}; }`).join(', ')} };`, loader: 'js',
+    }));
+  },
+};
 
 /** In the extension's bundle an `import()` of such a module becomes a require of the bundle that holds it. */
 const laterBundles = {
@@ -199,12 +211,15 @@ const common = {
   // A CommonJS bundle has no import.meta; these give the sources the same answers there (nothing asks for its URL).
   define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
-const made = await Promise.all([build({ ...common, entryPoints }).then((one) => [one]), buildEngine(common, 'src/worker/sandbox/engine/engineThread.ts')])
-  .catch((error) => {
-    // The compiler's errors are printed already.
-    if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
-    process.exit(1);
-  });
+const isCli = ({ out }) => out === 'cli';
+const made = await Promise.all([
+  build({ ...common, entryPoints: entryPoints.filter((one) => !isCli(one)), plugins: [parametersLater, ...common.plugins] }).then((one) => [one]),
+  build({ ...common, entryPoints: entryPoints.filter(isCli) }).then((one) => [one]), buildEngine(common, 'src/worker/sandbox/engine/engineThread.ts'),
+]).catch((error) => {
+  // The compiler's errors are printed already.
+  if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
 const metafile = { inputs: {}, outputs: {} };
 for (const each of made.flat()) { Object.assign(metafile.inputs, each.metafile.inputs); Object.assign(metafile.outputs, each.metafile.outputs); }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePackaged } from '../../scripts/lib/build.ts';
 import { installVsix } from '../../scripts/lib/codeServer.ts';
+import { CMDLET_PARAMETERS, COMMON } from '../../src/project/lint/cmdletParameters.ts';
 import { ensureHost } from '../../scripts/lib/host.ts';
 
 /** What a user gets, and nothing else. */
@@ -63,6 +65,16 @@ describe('the packed extension', () => {
     const named = [...manifest.matchAll(/"\.?\/?((?:media|syntaxes|dist|l10n)\/[^"]+\.\w+)"/g)].map((match) => match[1] ?? '');
     assert.ok(named.length > 0);
     assert.deepEqual(named.filter((file) => !files.includes(file)), []);
+  });
+
+  it('holds the parameters of activities beside the language, which reads them when a workflow has activities', () => {
+    const text = (file: string): string => readFileSync(join(folder, 'dist', file), 'utf8');
+    const { parameters } = createRequire(import.meta.url)(join(folder, 'dist/lint.cjs')) as { parameters: typeof import('../../src/project/lint/cmdletParameters.ts') };
+    assert.deepEqual(parameters.CMDLET_PARAMETERS['get-date'], CMDLET_PARAMETERS['get-date']);
+    assert.deepEqual(parameters.COMMON, COMMON);
+    const entry = Object.values(CMDLET_PARAMETERS).flat().map(([, places]) => places).find((places) => places.length > 60) ?? '';
+    assert.ok(entry !== '' && text('lint.cjs').includes(entry) && !text('language.cjs').includes(entry), entry);
+    assert.match(text('language.cjs'), /\/lint\.cjs["'`]\)\.parameters/);
   });
 
   it('is at most 3 MB, and each program within its budget', () => {
