@@ -24,7 +24,7 @@ export { commandAt, completionContext, givenParameters, parameterAt, type Comple
 export { automaticVariables, variablesInScope, type VisibleVariable } from './completion/variablesInScope.ts';
 export { meansParameter, shortenedProblem } from './names/parameterNames.ts';
 export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './names/occurrences.ts';
-export { keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
+export { eachVariable, keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
 export { givenValues, tablesGiven } from './names/variableTexts.ts';
 export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';

@@ -1,7 +1,7 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  defaultParameters, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
-  type RunbookNameForm, type Scope, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
+  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
@@ -60,8 +60,8 @@ const keysOf = (table: HashtableAst): (Extent & { readonly name: string })[] => 
 const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst): (Extent & { readonly name: string })[] => keysOfVariable(result, scope, node).map(({ key, start, end }) => ({ name: key, start, end }));
 
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
-function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean): (Extent & { readonly name: string })[] {
-  const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? variableKeys(parsed, expression) : []);
+function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean, seen: Set<OwnVariable> = new Set()): (Extent & { readonly name: string })[] {
+  const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? eachVariable(parsed.scope, [expression], seen).flatMap((node) => variableKeys(parsed, node)) : []);
   if (starts) return givenValues(use, 'Parameters').flatMap(keys);
   return use.node.elements.flatMap((element) => {
     if (element.kind === 'CommandParameterAst' && element.parameterName !== '') return [{ name: element.parameterName, start: element.start + 1, end: element.start + 1 + element.parameterName.length }];
@@ -82,10 +82,10 @@ const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.func
 
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
-  const { parsed } = current;
+  const { parsed } = current, seen = new Set<OwnVariable>();
   for (const { name, form, command, module } of namesCalled(parsed)) {
     if (form === 'manage') continue;
-    const found = givenNames(parsed, command, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
+    const found = givenNames(parsed, command, form === 'start', seen).find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
     const symbol = form === 'name' ? commandSymbol(name, found, tables, current, module) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
     if (module !== undefined && owners === undefined) return undefined;
@@ -115,10 +115,10 @@ const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter,
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome = true): Extent[] {
-  const found = new Map<number, Extent>();
+  const found = new Map<number, Extent>(), byStart = new Set<OwnVariable>(), byCall = new Set<OwnVariable>();
   for (const { name, form, command, module } of namesCalled(parsed)) {
     if (!mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome))) continue;
-    for (const { start, end, name: given } of givenNames(parsed, command, form === 'start')) {
+    for (const { start, end, name: given } of givenNames(parsed, command, form === 'start', form === 'start' ? byStart : byCall)) {
       // The names that a job is started with have to be whole.
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
@@ -144,13 +144,14 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
   if (problem !== undefined) return problem;
   const calls = namesCalled(parsed).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
-  const own = calls.filter(({ name, form, module }) => mayCall(parameter, name, form, module) && !(module === undefined && isShadowed(parsed, parameter, isHome))), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
-  const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
+  const own = calls.filter(({ name, form, module }) => mayCall(parameter, name, form, module) && !(module === undefined && isShadowed(parsed, parameter, isHome)));
+  const called = new Set(own.map(({ command }) => command)), isCall = (use: CommandUse): boolean => called.has(use), seen = new Set<OwnVariable>();
+  const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false, seen).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
   if (shortened !== undefined) return shortened;
-  for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {
+  const started = new Map(calls.filter(({ command }) => !isCall(command)).flatMap(({ command, tables }) => tables.map(({ variablePath }) => [variablePath.toLowerCase(), command] as const)).reverse());
+  for (const form of ['start', 'name'] as const) for (const table of eachVariable(parsed.scope, own.flatMap((call) => ((call.form === 'start') === (form === 'start') ? call.tables : [])))) {
     const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? sameName(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
-    const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => sameName(node.variablePath, table.variablePath)))?.command;
-    const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started) : undefined;
+    const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started.get(table.variablePath.toLowerCase())) : undefined;
     if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.command}: give each a hashtable of its own first.`;
   }
   return undefined;

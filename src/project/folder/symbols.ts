@@ -1,7 +1,8 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
 import { aliasCalls, assetUses, functionMentions, runbookNames, startArguments, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
 import { isManifest, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
-import { goesBy, type FolderTables, type IndexedFile } from './folderTables.ts';
+import { named, namesIn } from './factNames.ts';
+import { type FolderTables, type IndexedFile } from './folderTables.ts';
 
 /** A text with what is known of it. */
 export interface ParsedFile { readonly result: ParseResult; readonly scope: Scope; readonly commands: readonly CommandUse[] }
@@ -36,32 +37,32 @@ function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds:
 }
 
 const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, current.facts.isRunbook && sameName(current.facts.runbook.name, name));
-const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => sameName(item.name, name)));
-const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, current.facts.types.some((item) => sameName(item.name, name)));
-const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => sameName(item.name, name)));
+const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, named(namesIn(current.facts).functions, name).length > 0);
+const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, named(namesIn(current.facts).types, name).length > 0);
+const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, named(namesIn(current.facts).calls, name).length > 0);
 
 /** Functions a file may mean: its own, those of the files it dot-sources and the modules it uses, else the folder's, unless a runbook has the name. */
 function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): IndexedFile[] {
   const own = definers.filter((file) => file.key === key);
   if (own.length > 0) return own;
-  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || facts.calls.some(({ dots, form, name }) => dots && form === 'script' && sameName(name, other.fileName)));
+  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || namesIn(facts).dotted.has(other.fileName.toLowerCase()));
   return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
 }
 
 /** Files whose class or enum a file may mean by a name. */
 export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): IndexedFile[] {
-  const definers = typeFiles(name, tables, current).filter(({ facts }) => facts.types.some((item) => item.access === 'declare' && sameName(item.name, name)));
+  const definers = typeFiles(name, tables, current).filter(({ facts }) => named(namesIn(facts).types, name).some((item) => item.access === 'declare'));
   return ownersFor(file.facts, file.key, definers, false);
 }
 
-const aliasFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.aliased(name), current, current.facts.functions.some((item) => goesBy(item, name)));
+const aliasFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.aliased(name), current, named(namesIn(current.facts).aliases, name).length > 0);
 
 /** The function that a name means in a file as an alias which the function gives itself; an alias comes before all else (about_Command_Precedence). */
 function aliasedFunction(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): string | undefined {
   const byAlias = aliasFiles(name, tables, current);
   if (byAlias.length === 0) return undefined;
   const definers = new Map([...functionFiles(name, tables, current), ...byAlias].map((one) => [one.key, one]));
-  return ownersFor(file.facts, file.key, [...definers.values()], runbookFiles(name, tables, current).length > 0).flatMap(({ facts }) => facts.functions).find((item) => goesBy(item, name))?.name;
+  return ownersFor(file.facts, file.key, [...definers.values()], runbookFiles(name, tables, current).length > 0).flatMap(({ facts }) => named(namesIn(facts).aliases, name)).at(0)?.name;
 }
 
 /** Whether a file belongs to a module: by its own name, or by a folder's around it. */
@@ -112,9 +113,9 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   return here && commandSymbol(symbol.name, here, tables, current);
 }
 
-/** A name that means a function before a runbook. */
 /** A call with a module before its name means that module's function, whoever else has one. */
-const meansModule = ({ module, name: called }: IndexedCall, name: string, owners: readonly string[]): boolean => module !== undefined && sameName(called, name) && owners.some((key) => isInModule(key, module));
+const meansModule = ({ module }: IndexedCall, owners: readonly string[]): boolean => module !== undefined && owners.some((key) => isInModule(key, module));
+/** A name that means a function before a runbook. */
 const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention' || form === 'alias';
 const call = (key: string, { at, quote, form }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read', ...(form === 'alias' && { isAlias: true }) });
 const declared = (key: string, at: Span): FolderPlace => ({ key, at, quote: '', access: 'declare' });
@@ -128,28 +129,28 @@ export function runbookDefinitions(name: string, tables: FolderTables, current: 
 function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
-    const shadows = !own.has(key) && facts.functions.some((item) => sameName(item.name, name));
-    return facts.calls.filter((item) => sameName(item.name, name) && item.module === undefined && !((shadows || isManifest(facts.fileName)) && isPlain(item))).map((item) => call(key, item));
+    const shadows = !own.has(key) && named(namesIn(facts).functions, name).length > 0;
+    return named(namesIn(facts).calls, name).filter((item) => item.module === undefined && !((shadows || isManifest(facts.fileName)) && isPlain(item))).map((item) => call(key, item));
   });
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
 
 /** Other names that the function of some files gives itself. */
 export const functionAliases = (name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): string[] =>
-  functionFiles(name, tables, current).flatMap(({ key, facts }) => (owners.includes(key) ? facts.functions.flatMap((item) => (sameName(item.name, name) ? item.facts?.aliases ?? [] : [])) : []));
+  functionFiles(name, tables, current).flatMap(({ key, facts }) => (owners.includes(key) ? named(namesIn(facts).functions, name).flatMap((item) => item.facts?.aliases ?? []) : []));
 
 /** Files that call the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0, files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
-  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || facts.calls.some((item) => meansModule(item, name, owners)));
+  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
 export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
   return functionCallers(name, owners, tables, current).filter(({ key, facts }) => {
-    const meant = ownersFor(facts, key, definers, isRunbook), isAll = facts.calls.every((item) => item.module !== undefined || !sameName(item.name, name)) && facts.calls.some((item) => meansModule(item, name, owners));
+    const meant = ownersFor(facts, key, definers, isRunbook), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, owners));
     return !isAll && meant.some((owner) => owners.includes(owner.key)) && meant.some((owner) => !owners.includes(owner.key));
   });
 }
@@ -160,11 +161,11 @@ export const unclearCall = ({ facts }: IndexedFile, name: string): string => `${
 /** Places of the function of some files. */
 function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const definers = functionFiles(name, tables, current), wanted = new Set(owners);
-  const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => sameName(item.name, name)).map(({ at }) => declared(key, at)));
+  const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => named(namesIn(facts).functions, name).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => {
       const isMeant = ownersFor(facts, key, definers, runbookFiles(name, tables, current).length > 0).some((owner) => wanted.has(owner.key));
-      return facts.calls.filter((item) => (item.module === undefined ? isMeant && isPlain(item) && sameName(item.name, name) : meansModule(item, name, owners))).map((item) => call(key, item));
+      return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, owners))).map((item) => call(key, item));
     });
   // One text may name it for several commands.
   return [...new Map([...declarations, ...calls, ...calledByAlias(name, owners, tables, current)].map((place) => [`${place.key} ${String(place.at)}`, place])).values()];
@@ -174,7 +175,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
 function calledByAlias(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   return functionAliases(name, owners, tables, current).flatMap((alias) => functionCallers(name, owners, tables, current).flatMap((file) => {
     const isTold = ({ at: [line, column] }: IndexedCall): boolean => file.facts.calls.some(({ form, at }) => form === 'alias' && at[0] === line && at[1] === column);
-    return file.facts.calls.filter((item) => item.form === 'name' && item.module === undefined && sameName(item.name, alias) && !isTold(item) && sameName(aliasedFunction(alias, file, tables, current), name)).map((item): FolderPlace => ({ ...call(file.key, item), isAlias: true }));
+    return named(namesIn(file.facts).calls, alias).filter((item) => item.form === 'name' && item.module === undefined && !isTold(item) && sameName(aliasedFunction(alias, file, tables, current), name)).map((item): FolderPlace => ({ ...call(file.key, item), isAlias: true }));
   }));
 }
 
@@ -182,7 +183,7 @@ function calledByAlias(name: string, owners: readonly string[], tables: FolderTa
 function typePlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const wanted = new Set(owners);
   return typeFiles(name, tables, current).filter((file) => typeOwners(name, file, tables, current).some(({ key }) => wanted.has(key)))
-    .flatMap(({ key, facts }) => facts.types.filter((item) => sameName(item.name, name)).map(({ at, access }): FolderPlace => ({ key, at, quote: '', access })));
+    .flatMap(({ key, facts }) => named(namesIn(facts).types, name).map(({ at, access }): FolderPlace => ({ key, at, quote: '', access })));
 }
 
 /** Every place of an asset's name in the folder. */
@@ -207,7 +208,7 @@ export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current
   switch (symbol.kind) {
     case 'runbook': return runbookPlaces(symbol.name, tables, current);
     case 'function': return functionPlaces(symbol.name, symbol.owners, tables, current);
-    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && sameName(item.name, symbol.name)).map((item) => call(key, item)));
+    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => named(namesIn(facts).calls, symbol.name).filter(isPlain).map((item) => call(key, item)));
     case 'type': return typePlaces(symbol.name, symbol.owners, tables, current);
     case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
     case 'variable': case 'label': return [];

@@ -36,6 +36,7 @@ export class LintContext {
   readonly isRule: (word: string) => boolean;
   #sites: Sites | undefined;
   #scope: Scope | undefined;
+  #isRunbook: boolean | undefined;
   #elsewhere: boolean | undefined;
   #functions: ReadonlySet<string> | undefined;
   #names: ReadonlyMap<string, NameUses> | undefined;
@@ -65,6 +66,10 @@ export class LintContext {
 
   /** False for what is no runbook and stands among them: a test, a text whose statements declare DSC configurations, one that others load for its functions. */
   get isRunbook(): boolean {
+    return (this.#isRunbook ??= this.#seemsRunbook());
+  }
+
+  #seemsRunbook(): boolean {
     if (/\.tests$/i.test(this.fileName ?? '')) return false;
     const { beginBlock, processBlock, endBlock } = this.result.ast, statements = [beginBlock, processBlock, endBlock].flatMap((block) => block?.statements ?? []);
     if (this.facts.workflows.length > 0) return true;

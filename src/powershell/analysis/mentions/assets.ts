@@ -1,7 +1,7 @@
 import type { Ast, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
-import { bareValue, splatted } from '../names/variableTexts.ts';
+import { bareValue, splattedLists } from '../names/variableTexts.ts';
 
 export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
 
@@ -66,12 +66,12 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
   return uses.flatMap((command) => {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
     if (found === undefined) return [];
-    const [kind, access] = found, parameter = nameParameter(kind, key), splats = splatted(command, parameter), argument = argumentFor(command.node, parameter, 0);
+    const [kind, access] = found, parameter = nameParameter(kind, key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, 0);
     const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
       return held.length === 0 ? [use(name)] : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
     });
-    return [...given, ...splats.map(use)];
+    return [...given, ...splats.flatMap((held) => (isDone(`${kind} ${access}`, held) ? [] : held.map(use)))];
   }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);
 }

@@ -1,9 +1,10 @@
+import type { StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
 import { writtenName, type WrittenName } from '../names/quoted.ts';
-import { splatted } from '../names/variableTexts.ts';
+import { splattedLists } from '../names/variableTexts.ts';
 
 /** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
@@ -13,6 +14,8 @@ export interface RunbookName extends WrittenName { readonly name: string; readon
 
 /** A command's name with its module's (about_Command_Precedence). */
 const qualified = /^([\p{L}_][\p{L}\p{Nd}_.-]*)\\([\p{L}_][\p{L}\p{Nd}_-]*)$/u;
+/** Of a variable that holds more names than this they are told once, and not for each command that has it. */
+const MANY = 50;
 const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
 const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(sma|automation|azautomation)(runbook|runbookdefinition|job|schedule)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/;
 
@@ -22,13 +25,14 @@ const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(
  * are found where they are written; names that are worked out are left out.
  */
 export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
+  const done = new Set<readonly StringConstantExpressionAst[]>();
   return uses.flatMap((command): RunbookName[] => {
     const key = command.name?.toLowerCase().replace(/^.*\\(?=[a-z]+-)/, '') ?? '';
     const found: RunbookName[] = [];
     if (starts.test(key) || manages.test(key)) {
       const parameter = /job$|schedule/.test(key) ? 'RunbookName' : 'Name';
       const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0);
-      for (const name of [...command.texts.textsOf(argument), ...splatted(command, parameter)]) {
+      for (const list of [command.texts.textsOf(argument), ...splattedLists(command, parameter)]) for (const name of list.length > MANY && done.size === done.add(list).size ? [] : list) {
         const place = name.value === '' ? undefined : writtenName(text, name);
         if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
       }
@@ -49,6 +53,6 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
 /** The runbook that a command starts a job of, also where a variable or a splatted table names it; of several the first, undefined where it is worked out. */
 export function startedRunbook(command: CommandUse): string | undefined {
   if (!starts.test(commandKeyOf(command.node))) return undefined;
-  const argument = argumentFor(command.node, 'Name', 0), [name] = [...command.texts.textsOf(argument), ...splatted(command, 'Name')];
-  return name?.value ?? textOf(argument);
+  const argument = argumentFor(command.node, 'Name', 0), [name] = command.texts.textsOf(argument), [other] = name === undefined ? splattedLists(command, 'Name').find(({ length }) => length > 0) ?? [] : [];
+  return name?.value ?? other?.value ?? textOf(argument);
 }

@@ -3,7 +3,7 @@ import type { CommandUse } from '../commands/commands.ts';
 import { calledName } from './functionName.ts';
 import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
-import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
+import { boundParameterKeys, eachVariable, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { keyUses } from './tableKeys.ts';
 import { labelAt, labelProblem, type LabelSymbol } from './labels.ts';
@@ -38,7 +38,7 @@ const namedArguments = (commands: readonly CommandUse[], functionName: string, p
 function splattedKeys(result: ParseResult, root: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [], isCall = ({ name }: CommandUse): boolean => sameName(name, functionName);
   let obstacle: string | undefined;
-  for (const table of commands.filter(isCall).flatMap(splatsOf)) {
+  for (const table of eachVariable(root, commands.filter(isCall).flatMap(splatsOf))) {
     const keys = keysOfVariable(result, root, table).filter(({ key }) => meansParameter(key, parameter, parameters));
     const other = keys.length === 0 ? undefined : othersSplatted(root, table, commands, isCall);
     if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;

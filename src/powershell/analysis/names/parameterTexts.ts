@@ -38,29 +38,66 @@ export function helpParameterPlaces(result: ParseResult, root: Scope, scope: Sco
 
 const scopesOf = (scope: Scope): Scope[] => [scope, ...scope.children.flatMap(scopesOf)];
 
+const known = new WeakMap<Scope, ReadonlyMap<VariableExpressionAst, VariableSymbol>>();
+
 /** The variable that a place of the text means. */
 function variableOf(root: Scope, node: VariableExpressionAst): VariableSymbol | undefined {
-  for (let scope: Scope | undefined = scopeAt(root, node.start); scope !== undefined; scope = scope.parent) {
-    for (const variable of scope.variables.values()) if (variable.occurrences.some((occurrence) => occurrence.node === node)) return variable;
+  let variables = known.get(root);
+  if (variables === undefined) {
+    variables = new Map(scopesOf(root).flatMap((scope) => [...scope.variables.values()].flatMap((variable) => variable.occurrences.map((occurrence) => [occurrence.node, variable] as const))));
+    known.set(root, variables);
   }
-  return scopesOf(root).flatMap((scope) => [...scope.variables.values()]).find(({ occurrences }) => occurrences.some((occurrence) => occurrence.node === node));
+  return variables.get(node);
 }
 
+/** Of places that mean variables one for each variable, in the order of the text: many calls may be splatted the same. */
+export function eachVariable(root: Scope, nodes: readonly VariableExpressionAst[], seen = new Set<VariableSymbol>()): VariableExpressionAst[] {
+  return nodes.filter((node) => {
+    const variable = variableOf(root, node);
+    return variable !== undefined && seen.size !== seen.add(variable).size;
+  });
+}
+
+const keysKnown = new WeakMap<Scope, ReadonlyMap<VariableSymbol, readonly KeyUse[]>>();
+
 /** Keys of the hashtables that a variable holds, wherever the text writes or reads them. */
-export function keysOfVariable({ ast }: ParseResult, root: Scope, node: VariableExpressionAst): KeyUse[] {
-  const nodes = new Set(variableOf(root, node)?.occurrences.map((occurrence) => occurrence.node));
-  const uses = keyUses(ast).filter(({ table }) => table !== undefined && nodes.has(table)), keys = new Set(uses.filter(({ access }) => access === 'write').map(({ key }) => key.toLowerCase()));
+export function keysOfVariable({ ast }: ParseResult, root: Scope, node: VariableExpressionAst): readonly KeyUse[] {
+  let found = keysKnown.get(root);
+  if (found === undefined) {
+    const uses = groups(keyUses(ast), ({ table }) => table && variableOf(root, table));
+    keysKnown.set(root, (found = new Map([...uses].map(([variable, all]) => [variable, ownKeys(all)]))));
+  }
+  const variable = variableOf(root, node);
+  return (variable && found.get(variable)) ?? [];
+}
+
+function ownKeys(uses: readonly KeyUse[]): readonly KeyUse[] {
+  const keys = new Set(uses.filter(({ access }) => access === 'write').map(({ key }) => key.toLowerCase()));
   // `$t.Count` is a key only where there is one of the name; `$t.Name = 1` makes one.
   return uses.filter(({ key }) => keys.has(key.toLowerCase()) || !/^(count|keys|values|isreadonly|isfixedsize|syncroot|issynchronized)$/i.test(key));
+}
+
+function groups<T, K>(all: readonly T[], keyOf: (one: T) => K | undefined): Map<K, T[]> {
+  const found = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one), known = key === undefined ? undefined : found.get(key);
+    if (known !== undefined) known.push(one);
+    else if (key !== undefined) found.set(key, [one]);
+  }
+  return found;
 }
 
 /** Variables that a command is splatted. */
 export const splatsOf = ({ node }: CommandUse): VariableExpressionAst[] => node.elements.filter((element) => element.kind === 'VariableExpressionAst').filter(({ splatted }) => splatted);
 
+const splatsKnown = new WeakMap<readonly CommandUse[], ReadonlyMap<VariableSymbol, readonly { readonly use: CommandUse }[]>>();
+
 /** Other commands that are splatted the same variable: they would get the renamed key too. */
 export function othersSplatted(root: Scope, node: VariableExpressionAst, commands: readonly CommandUse[], isMeant: (use: CommandUse) => boolean): CommandUse | undefined {
-  const nodes = new Set(variableOf(root, node)?.occurrences.map((occurrence) => occurrence.node));
-  return commands.find((use) => !isMeant(use) && splatsOf(use).some((splat) => nodes.has(splat)));
+  let found = splatsKnown.get(commands);
+  if (found === undefined) splatsKnown.set(commands, (found = groups(commands.flatMap((use) => splatsOf(use).map((splat) => ({ use, splat }))), ({ splat }) => variableOf(root, splat))));
+  const variable = variableOf(root, node);
+  return (variable && found.get(variable))?.find(({ use }) => !isMeant(use))?.use;
 }
 
 /** Commands that get all parameters of a block with `@PSBoundParameters`. */

@@ -5,7 +5,7 @@ import { writtenVariableNames } from './namesAsText.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
 /** What a variable is set to, apart what it is asked for: many ask for the same, and get the same list. */
-interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]> }
+interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]>; readonly splattedTexts: Map<string, readonly StringConstantExpressionAst[]>; tables?: readonly HashtableAst[] }
 const nothing: readonly StringConstantExpressionAst[] = [];
 
 /** A value without the parentheses, casts and pipelines of one around it. */
@@ -84,13 +84,19 @@ export class VariableTexts {
 
   /** The hashtables that an expression can be; undefined where it is worked out. */
   tablesOf(expression: Ast): readonly HashtableAst[] | undefined {
-    const value = bareValue(expression), held: readonly Ast[] = value.kind === 'VariableExpressionAst' ? (this.#held(value.variablePath)?.values ?? []) : [value], tables = held.filter((one) => one.kind === 'HashtableAst');
-    return tables.length > 0 && tables.length === held.length ? tables : undefined;
+    const value = bareValue(expression);
+    if (value.kind !== 'VariableExpressionAst') return value.kind === 'HashtableAst' ? [value] : undefined;
+    const held = this.#held(value.variablePath), tables = held && (held.tables ??= held.values.filter((one) => one.kind === 'HashtableAst'));
+    return tables !== undefined && tables.length > 0 && tables.length === held?.values.length ? tables : undefined;
   }
 
   /** The texts that a splatted variable gives for a parameter. */
   splattedTexts(variablePath: string, parameter: string): readonly StringConstantExpressionAst[] {
-    return this.splattedValues(variablePath, parameter).flatMap((value) => this.#constant(value));
+    const held = this.#held(variablePath), name = parameter.toLowerCase(), known = held?.splattedTexts.get(name);
+    if (held === undefined || known !== undefined) return known ?? nothing;
+    const found = this.splattedValues(variablePath, parameter).flatMap((value) => this.#constant(value));
+    held.splattedTexts.set(name, found);
+    return found;
   }
 
   /** The values that a splatted variable gives for a parameter. */
@@ -118,7 +124,7 @@ export class VariableTexts {
     if (isDrive) return;
     const key = name.toLowerCase(), known = holder.#set.get(key);
     if (value === undefined || (known === undefined && holder.#set.has(key))) return void holder.#set.set(key, undefined);
-    const held = known ?? { values: [], texts: [], splatted: new Map<string, readonly Ast[]>() };
+    const held: Held = known ?? { values: [], texts: [], splatted: new Map(), splattedTexts: new Map() };
     held.values.push(value);
     if (value.kind === 'StringConstantExpressionAst') held.texts.push(value);
     if (known === undefined) holder.#set.set(key, held);
@@ -140,9 +146,9 @@ export class VariableTexts {
 /** The hashtables that an argument of a command, or what is splatted to it, can be; undefined where that is worked out. */
 export const tablesGiven = ({ texts }: { readonly texts: VariableTexts }, argument: Ast): readonly HashtableAst[] | undefined => texts.tablesOf(argument);
 
-/** The texts that the tables splatted to a command give for a parameter. */
-export const splatted = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly StringConstantExpressionAst[] =>
-  node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? texts.splattedTexts(element.variablePath, parameter) : []));
+/** The texts that the tables splatted to a command give for a parameter, a list for each table's variable: many commands may get the same list. */
+export const splattedLists = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly (readonly StringConstantExpressionAst[])[] =>
+  node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? [texts.splattedTexts(element.variablePath, parameter)] : []));
 
 /** The values that a command gets for a parameter, as its argument or in the tables splatted to it, without parentheses and casts. */
 export const givenValues = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly Ast[] => {

@@ -21,7 +21,8 @@ export const unusedVariable: Rule = {
       if (!reads.every((read) => isOnlyChange(read) && read.definition === first.definition && read.inlineScript === first.inlineScript)) continue;
       const set = writes.filter(({ parent, node }) => parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node);
       // Loop variables count turns, and of a list of targets some are not wanted.
-      if (!writes.every((write) => set.includes(write) || isOnlyChange(write)) || !set.some(({ parent }) => isPlain(parent)) || set.some(({ node }) => /^(global|script)$/.test(variableParts(node.variablePath).scope ?? ''))) continue;
+      const isSet = new Set(set);
+      if (!writes.every((write) => isSet.has(write) || isOnlyChange(write)) || !set.some(({ parent }) => isPlain(parent)) || set.some(({ node }) => /^(global|script)$/.test(variableParts(node.variablePath).scope ?? ''))) continue;
       // What another holds too may be read by that one.
       if (reads.some(isItemSet) && !set.every(({ parent }) => isNew(parent))) continue;
       // What is set to $null only is let go of.

@@ -31,7 +31,7 @@ export const activityParameter: Rule = {
       if (site !== undefined && key === 'inlinescript') checkInlineScriptParameters(node, refuse);
       // Only a name with a dash is certainly a command that becomes an activity; functions and runbooks take what they declare.
       if (site === undefined || !/^[a-z]\w*-\w+$/.test(key) || language.has(key)) continue;
-      if (context.functions.has(key) || context.child(context.commands().find((one) => one.node === node)!) !== undefined) continue;
+      if (context.functions.has(key) || context.child({ ...site, node }) !== undefined) continue;
       const name = node.elements[0] === undefined ? key : context.slice(node.elements[0]), own = parametersOf(key), before = found.length;
       checkActivity(node, name, own, refuse);
       if (own !== undefined && found.length === before && !node.elements.some((e) => e.kind === 'CommandParameterAst' && /^(?:seq|lang)/i.test(e.parameterName))) checkBinding(node, name, ownElements(node, own), own, refuse);
