@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePackaged } from '../../scripts/lib/build.ts';
 import { installVsix } from '../../scripts/lib/codeServer.ts';
-import { CMDLET_PARAMETERS, COMMON } from '../../src/project/lint/cmdletParameters.ts';
+import * as tables from '../../src/project/lint/cmdletParameters.ts';
 import { ensureHost } from '../../scripts/lib/host.ts';
 
 /** What a user gets, and nothing else. */
@@ -68,8 +68,8 @@ describe('the packed extension', () => {
   });
 
   it('holds the parameters of activities beside the language, which reads them when a workflow has activities', () => {
-    const text = (file: string): string => readFileSync(join(folder, 'dist', file), 'utf8');
-    const { parameters } = createRequire(import.meta.url)(join(folder, 'dist/lint.cjs')) as { parameters: typeof import('../../src/project/lint/cmdletParameters.ts') };
+    const { CMDLET_PARAMETERS, COMMON } = tables, text = (file: string): string => readFileSync(join(folder, 'dist', file), 'utf8');
+    const { parameters } = createRequire(import.meta.url)(join(folder, 'dist/lint.cjs')) as { parameters: Pick<typeof tables, 'CMDLET_PARAMETERS' | 'COMMON'> };
     assert.deepEqual(parameters.CMDLET_PARAMETERS['get-date'], CMDLET_PARAMETERS['get-date']);
     assert.deepEqual(parameters.COMMON, COMMON);
     const entry = Object.values(CMDLET_PARAMETERS).flat().map(([, places]) => places).find((places) => places.length > 60) ?? '';

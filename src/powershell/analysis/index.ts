@@ -42,7 +42,7 @@ export { overloadsOf, type MethodOverload } from './values/overloads.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
 export { ownMember, ownMemberAt, ownMemberPlaces, type MemberPlaces, type OwnMember } from './values/typeMembers.ts';
 export { possibleNames, usedNamespaces } from './names/namespaces.ts';
-export { startArguments, type StartArgument } from './mentions/startArguments.ts';
+export { runbookArguments, type RunbookArgument } from './mentions/runbookArguments.ts';
 export { importedModules, manifestModules, usedModules } from './mentions/usedModules.ts';
 export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, type TypeNamePlace } from './names/typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';

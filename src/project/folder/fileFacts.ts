@@ -1,11 +1,12 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, startArguments, typeNamePlaces, walk, writtenName,
-  type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
+  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, typeNamePlaces, walk, writtenName,
+  type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
+import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 17;
+export const FACTS_VERSION = 18;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -21,8 +22,8 @@ export interface IndexedCall { readonly name: string; readonly form: CallForm; r
 /** A constant name of an asset in a command that reads or writes it. */
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean }
 
-/** A text that a job is started with: the name of a credential where the runbook's parameter is one. */
-export interface IndexedGiven { readonly runbook: string; readonly parameter: string; readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
+/** A text that a runbook is given where it is started or called: the name of a credential where the runbook's parameter is one. */
+export interface IndexedGiven extends Pick<RunbookArgument, 'runbook' | 'parameter' | 'form'> { readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
 
 /** A place of a class's or enum's name. */
 export interface IndexedType { readonly name: string; readonly access: NamePlace['access']; readonly at: Span }
@@ -48,6 +49,14 @@ export interface FileFacts {
 
 /** Whether a file is a module's manifest. */
 export const isManifest = (fileName: string): boolean => /\.psd1$/i.test(fileName);
+
+const cmdlets: ReadonlySet<string> = new Set(CMDLET_NAMES);
+
+/** Whether a text's call of a name may be one of a runbook: it is no cmdlet's, and no function's of the text. */
+export function mayBeRunbook(functions: readonly { readonly name: string }[]): (name: string) => boolean {
+  const own = new Set(functions.map(({ name }) => name.toLowerCase()));
+  return (name) => !cmdlets.has(name.toLowerCase()) && !own.has(name.toLowerCase());
+}
 
 /** Reads a parsed file for the index. */
 export function fileFacts(fileName: string, result: ParseResult): FileFacts {
@@ -78,7 +87,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];
     }),
-    given: startArguments(text, facts.commands).map(({ runbook, parameter, name, quote, start, end }) => ({ runbook, parameter, name, quote, at: span(start, end) })),
+    given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, name, quote, start, end }) => ({ runbook, parameter, form, name, quote, at: span(start, end) })),
     types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),
   };
 }

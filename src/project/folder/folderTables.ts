@@ -1,4 +1,4 @@
-import { sameName, type AssetKind, type CommandFacts } from '../../powershell/index.ts';
+import { sameName, type AssetKind, type CommandFacts, type RunbookArgument } from '../../powershell/index.ts';
 import type { FileFacts, IndexedFunction } from './fileFacts.ts';
 
 /** A file of the index; `key` is how its owner names it (a path, a URI). */
@@ -11,6 +11,15 @@ export const assetKey = (kind: AssetKind, name: string): string => `${kind}:${na
 
 /** Whether a parameter's type is PSCredential, as a text or a service writes it. */
 export const isCredentialType = (type: string): boolean => /(?:^|\.)PSCredential$/i.test(type);
+
+/** The parameter that a runbook is given: where it is started by its whole name; a call may shorten that, or give it by position. */
+export function givenParameter<P extends { readonly name: string; readonly aliases?: readonly string[] | undefined; readonly position?: number | undefined }>(parameters: readonly P[], { parameter, form }: Pick<RunbookArgument, 'parameter' | 'form'>): P | undefined {
+  if (typeof parameter === 'number') return parameters.filter(({ position }) => position !== undefined).sort((a, b) => a.position! - b.position!)[parameter];
+  if (form === 'start') return parameters.find(({ name }) => sameName(name, parameter));
+  const key = parameter.toLowerCase(), whole = parameters.find(({ name, aliases }) => sameName(name, parameter) || aliases?.some((alias) => sameName(alias, parameter)) === true);
+  const begun = whole === undefined ? parameters.filter(({ name }) => name.toLowerCase().startsWith(key)) : [];
+  return whole ?? (begun.length === 1 ? begun[0] : undefined);
+}
 
 /** Which files define, call and use a name, kept true file by file: a look-up never goes through the folder. Names are compared without case. */
 export class FolderTables {
@@ -110,8 +119,9 @@ export class FolderTables {
   }
 
   /** Whether a text that a job is started with is the name of a credential asset (sma-rest-api.md 5.6). */
-  takesCredential({ runbook, parameter }: { readonly runbook: string; readonly parameter: string }, also?: IndexedFile): boolean {
-    return [...(also !== undefined && sameName(also.facts.runbook.name, runbook) ? [also] : []), ...this.runbooks(runbook)].some(({ facts }) => facts.runbook.parameters.some(({ name, type }) => sameName(name, parameter) && isCredentialType(type)));
+  takesCredential(given: Pick<RunbookArgument, 'runbook' | 'parameter' | 'form'>, also?: IndexedFile): boolean {
+    const { runbook } = given;
+    return [...(also !== undefined && sameName(also.facts.runbook.name, runbook) ? [also] : []), ...this.runbooks(runbook)].some(({ facts }) => isCredentialType(givenParameter(facts.runbook.parameters, given)?.type ?? ''));
   }
 
   /** Assets of a kind that the folder names: the name as written first, by its lower case. */

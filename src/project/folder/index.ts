@@ -2,7 +2,7 @@
 export { LARGEST_RUNBOOK, readable } from './beginning.ts';
 export { fileFacts, type FileFacts, type Span } from './fileFacts.ts';
 export { FolderIndex } from './folderIndex.ts';
-export { FolderTables, isCredentialType, type IndexedFile } from './folderTables.ts';
+export { FolderTables, givenParameter, isCredentialType, type IndexedFile } from './folderTables.ts';
 export { callableAt, callersIn, callersOf, callsFrom, scriptOf, type Callable } from './calls.ts';
 export { diskCache } from './indexCache.ts';
 export { calledParameterAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type CalledParameter, type ParameterFiles } from './parameters.ts';

@@ -82,9 +82,10 @@ const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.func
 
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
-  const { parsed } = current, seen = new Set<OwnVariable>();
+  const { parsed } = current, seen = new Set<OwnVariable>(), started = new Set<CommandUse>();
   for (const { name, form, command, module } of namesCalled(parsed)) {
-    if (form === 'manage') continue;
+    // Of several that one command may start the first is told.
+    if (form === 'manage' || (form === 'start' && started.size === started.add(command).size)) continue;
     const found = givenNames(parsed, command, form === 'start', seen).find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
     const symbol = form === 'name' ? commandSymbol(name, found, tables, current, module) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
@@ -157,4 +158,10 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   return undefined;
 }
 
-const startTable = (use: CommandUse): VariableExpressionAst[] => givenValues(use, 'Parameters').filter((value) => value.kind === 'VariableExpressionAst');
+const tablesKnown = new WeakMap<CommandUse, readonly VariableExpressionAst[]>();
+/** Variables that a command which starts a runbook gives as its parameters: one command may start many. */
+function startTable(use: CommandUse): readonly VariableExpressionAst[] {
+  const found = tablesKnown.get(use) ?? givenValues(use, 'Parameters').filter((value) => value.kind === 'VariableExpressionAst');
+  tablesKnown.set(use, found);
+  return found;
+}

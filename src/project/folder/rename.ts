@@ -34,7 +34,8 @@ function otherMeaning(kind: 'function' | 'runbook', symbol: FolderSymbol, newNam
 function sharedName(symbol: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
   for (const { key, at } of current === undefined ? [] : folderPlaces(symbol, tables, current)) {
     const facts = key === current?.key ? current.facts : tables.files.get(key)?.facts, isHere = (place: { readonly at: Span }): boolean => place.at[0] === at[0] && place.at[1] === at[1];
-    const other = facts?.assets.find((asset) => asset.kind !== symbol.asset && isHere(asset))?.kind.toLowerCase() ?? (facts?.calls.some(isHere) === true ? 'runbook' : undefined);
+    const other = facts?.assets.find((asset) => asset.kind !== symbol.asset && isHere(asset))?.kind.toLowerCase() ?? (facts?.calls.some(isHere) === true ? 'runbook' : undefined), given = other === undefined ? facts?.given.find((one) => isHere(one) && !tables.takesCredential(one, current)) : undefined;
+    if (given !== undefined && tables.runbooks(given.runbook).length > 0) return `In ${facts?.fileName ?? ''} one variable names the ${symbol.asset.toLowerCase()} and is given to ${given.runbook} for something else: give each a variable of its own first.`;
     if (other !== undefined) return `In ${facts?.fileName ?? ''} one variable names the ${symbol.asset.toLowerCase()} and a ${other}: give each a variable of its own first.`;
   }
   return undefined;

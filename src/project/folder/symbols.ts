@@ -1,6 +1,6 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { aliasCalls, assetUses, functionMentions, runbookNames, startArguments, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
-import { isManifest, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
+import { aliasCalls, assetUses, functionMentions, runbookArguments, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
+import { isManifest, mayBeRunbook, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
 import { named, namesIn } from './factNames.ts';
 import { type FolderTables, type IndexedFile } from './folderTables.ts';
 
@@ -96,7 +96,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
     const place = name === undefined || name === '' ? undefined : writtenName(result.text, { start, end });
     if (name !== undefined && place !== undefined && touches(place)) return { kind: 'asset', asset: kind, name, here: place };
   }
-  const given = startArguments(result.text, commands).find((one) => touches(one) && tables.takesCredential(one, current));
+  const given = runbookArguments(result.text, commands, mayBeRunbook(current.facts.functions)).find((one) => touches(one) && tables.takesCredential(one, current));
   if (given !== undefined) return { kind: 'asset', asset: 'Credential', name: given.name, here: { start: given.start, end: given.end } };
   const typed = typeNamePlaces(result).find(touches), owners = typed === undefined ? [] : typeOwners(typed.name, current, tables, current).map(({ key }) => key);
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };

@@ -7,7 +7,7 @@ export interface FolderRunbook {
   /** Names of runbooks it runs in its own job, in lower case. */
   readonly calls: ReadonlySet<string>;
   /** Undefined where only the name is known. */
-  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[]; /** A job that is started gets an asset's name for it. */ readonly isCredential?: boolean }[] | undefined;
+  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[]; /** It is given an asset's name. */ readonly isCredential?: boolean; readonly position?: number | undefined }[] | undefined;
   /** False where the connection says that it has no published version. */
   readonly isPublished?: boolean | undefined;
   /** Its file defines a function of its name: what calls that may have it from there. */

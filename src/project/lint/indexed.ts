@@ -24,7 +24,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases }) => ({ name, isMandatory, ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
+    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases, position }, _, all) => ({ name, isMandatory, ...(position !== undefined && all.some((one) => isCredentialType(one.type)) && { position }), ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
     known.set(facts, found);
   }
   return found;

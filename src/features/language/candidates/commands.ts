@@ -152,6 +152,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '', quoted = quotedFor(parsed, start);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
+  if (facts.kind === 'runbook' && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
   const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);

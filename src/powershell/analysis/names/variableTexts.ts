@@ -5,7 +5,7 @@ import { writtenVariableNames } from './namesAsText.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
 /** What a variable is set to, apart what it is asked for: many ask for the same, and get the same list. */
-interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]>; readonly splattedTexts: Map<string, readonly StringConstantExpressionAst[]>; tables?: readonly HashtableAst[] }
+interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]>; readonly splattedTexts: Map<string, readonly StringConstantExpressionAst[]>; readonly splattedTables: Map<string, readonly HashtableAst[]>; tables?: readonly HashtableAst[] }
 const nothing: readonly StringConstantExpressionAst[] = [];
 
 /** A value without the parentheses, casts and pipelines of one around it. */
@@ -109,6 +109,15 @@ export class VariableTexts {
     return given;
   }
 
+  /** The tables that a splatted variable gives for a parameter; those that are worked out are not among them. */
+  splattedTables(variablePath: string, parameter: string): readonly HashtableAst[] {
+    const held = this.#held(variablePath), name = parameter.toLowerCase(), known = held?.splattedTables.get(name);
+    if (held === undefined || known !== undefined) return known ?? [];
+    const found = this.splattedValues(variablePath, parameter).flatMap((value) => this.tablesOf(value) ?? []);
+    held.splattedTables.set(name, found);
+    return found;
+  }
+
   #constant(value: Ast): readonly StringConstantExpressionAst[] {
     const one = bareValue(value);
     return one.kind === 'StringConstantExpressionAst' || one.kind === 'VariableExpressionAst' ? this.textsOf(one) : [];
@@ -124,7 +133,7 @@ export class VariableTexts {
     if (isDrive) return;
     const key = name.toLowerCase(), known = holder.#set.get(key);
     if (value === undefined || (known === undefined && holder.#set.has(key))) return void holder.#set.set(key, undefined);
-    const held: Held = known ?? { values: [], texts: [], splatted: new Map(), splattedTexts: new Map() };
+    const held: Held = known ?? { values: [], texts: [], splatted: new Map(), splattedTexts: new Map(), splattedTables: new Map() };
     held.values.push(value);
     if (value.kind === 'StringConstantExpressionAst') held.texts.push(value);
     if (known === undefined) holder.#set.set(key, held);
@@ -149,6 +158,14 @@ export const tablesGiven = ({ texts }: { readonly texts: VariableTexts }, argume
 /** The texts that the tables splatted to a command give for a parameter, a list for each table's variable: many commands may get the same list. */
 export const splattedLists = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly (readonly StringConstantExpressionAst[])[] =>
   node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? [texts.splattedTexts(element.variablePath, parameter)] : []));
+
+/** The tables that a command gets for a parameter, as its argument or below a key of what is splatted to it. */
+export function givenTables({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly HashtableAst[] {
+  const argument = argumentFor(node, parameter), own = argument === undefined ? [] : [texts.tablesOf(argument) ?? []];
+  const [first, ...others] = [...own, ...node.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? [texts.splattedTables(element.variablePath, parameter)] : []))];
+  // Of one variable the same list for each command that asks.
+  return first === undefined ? [] : others.length === 0 ? first : [first, ...others].flat();
+}
 
 /** The values that a command gets for a parameter, as its argument or in the tables splatted to it, without parentheses and casts. */
 export const givenValues = ({ node, texts }: { readonly node: CommandAst; readonly texts: VariableTexts }, parameter: string): readonly Ast[] => {

@@ -287,6 +287,39 @@ describe('names of credentials that jobs are started with', () => {
   });
 });
 
+describe('names of credentials that runbooks are given', () => {
+  const texts: Readonly<Record<string, string>> = {
+    Child: 'workflow Child { param([string]$Title, [Alias("Who")][PSCredential]$Login) $Login.UserName }',
+    Caller: "workflow Caller {\n  Child -Login 'Admin' -Title 'Admin'\n  Child -Lo 'Admin'\n  Child -Who Admin\n  $t = @{ Login = 'Admin' }\n  Child @t\n  Child 'x' 'Admin'\n  InlineScript { Child -Login 'Admin' }\n  Other -Login 'Admin'\n}\n",
+    Script: "$p = @{ Name = 'Child'; Parameters = @{ Login = 'Admin'; Title = 'Admin' } }\nStart-SmaRunbook @p\n$q = @{ Login = 'Admin' }\n$r = @{ Name = 'Child'; Parameters = $q }\nStart-SmaRunbook @r\n",
+    Own: "function Child { param($Login) }\nChild -Login 'Admin'\n", Shared: "$n = 'Boss'\nChild -Login $n -Title $n\n",
+  };
+  const all = new FolderTables();
+  const one = (key: string): CurrentFile => current(key, texts[key]);
+  for (const key of Object.keys(texts)) all.set(key, unpackFacts(packFacts(one(key).facts)));
+  const at = (key: string, part: string, inside: number): FolderSymbol | undefined => folderSymbolAt(one(key), texts[key]!.indexOf(part) + inside, all);
+  const expected = ['Caller:1', 'Caller:2', 'Caller:3', 'Caller:4', 'Caller:6', 'Script:0', 'Script:2'];
+
+  it('are found in calls by name, whole, shortened, by alias and position, and in splatted tables', () => {
+    for (const symbol of [at('Caller', "'Admin' -Title", 2), at('Caller', '-Lo ', 6), at('Caller', 'Who Admin', 5), at('Caller', "'x' 'Admin'", 6), at('Script', "Login = 'Admin'", 10), at('Script', "$q = @{ Login = 'Admin'", 18)]) {
+      assert.equal(symbol?.kind, 'asset');
+      assert.deepEqual(folderPlaces(symbol, all, one('Caller')).map(({ key, at: [line] }) => `${key}:${line}`).sort(), expected);
+      assert.equal(folderRenameProblem(symbol, all, one('Caller'), 'Root'), undefined);
+      assert.equal(folderRename(symbol, 'Root', all, one('Caller')).edits.length, expected.length);
+    }
+  });
+
+  it('are none where the text means another, or a parameter of another type', () => {
+    for (const symbol of [at('Caller', "-Title 'Admin'", 9), at('Caller', "Other -Login 'Admin'", 15), at('Caller', "InlineScript { Child -Login 'Admin'", 30), at('Script', "Title = 'Admin'", 10), at('Own', "'Admin'", 2)]) assert.notEqual(symbol?.kind, 'asset');
+  });
+
+  it('keep their name where a variable gives it for something else too', () => {
+    const symbol = at('Shared', "'Boss'", 2);
+    assert.equal(symbol?.kind, 'asset');
+    assert.match(folderRenameProblem(symbol, all, one('Shared'), 'Root') ?? '', /names the credential and is given to Child for something else/);
+  });
+});
+
 describe('renaming across a folder', () => {
   it('says why a parameter of a runbook cannot have a name', () => {
     const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];

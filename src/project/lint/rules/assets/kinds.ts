@@ -1,5 +1,6 @@
 /** The kinds of assets, as rules name and look for them. */
-import { sameName, startArguments, type AssetKind, type AssetUse } from '../../../../powershell/index.ts';
+import { runbookArguments, type AssetKind, type AssetUse } from '../../../../powershell/index.ts';
+import { givenParameter } from '../../../folder/index.ts';
 import type { LintContext } from '../../context.ts';
 
 export const kindWord: Readonly<Record<AssetKind, string>> = { Variable: 'variable', Credential: 'credential', Certificate: 'certificate', Connection: 'connection', Schedule: 'schedule' };
@@ -7,8 +8,8 @@ export const kindWord: Readonly<Record<AssetKind, string>> = { Variable: 'variab
 /** Assets that are read and that their own kind does not have, as far as that is known, with the kinds that have one of the name. */
 export function* notThere(context: LintContext): Generator<{ readonly use: Pick<AssetUse, 'kind' | 'name' | 'access' | 'start' | 'end'>; readonly name: string; readonly others: readonly AssetKind[] }> {
   const { facts, folder, text } = context;
-  // What a job is started with for a [PSCredential] is an asset's name.
-  const given = folder?.assets?.Credential === undefined ? [] : startArguments(text, facts.commands).filter(({ runbook, parameter }) => context.runbook(runbook)?.parameters?.some((one) => one.isCredential === true && sameName(one.name, parameter)))
+  // What a runbook is given for a [PSCredential] is an asset's name.
+  const given = folder?.assets?.Credential === undefined ? [] : runbookArguments(text, facts.commands, (called) => !context.functions.has(called.toLowerCase()) && context.runbook(called)?.parameters?.some((one) => one.isCredential === true) === true).filter((one) => givenParameter(context.runbook(one.runbook)?.parameters ?? [], one)?.isCredential === true)
     .map(({ name, start, end, quote }) => ({ kind: 'Credential' as const, access: 'read' as const, name, start: start - quote.length, end: end + quote.length }));
   for (const use of [...facts.assets, ...given]) {
     const { kind, name, access } = use, key = name?.toLowerCase();

@@ -55,6 +55,8 @@ describe('what can be written', () => {
     const view: KnowledgeView = { ...knowledge, command: (name, parsed) => (name === 'Use-Login' ? login : knowledge.command(name, parsed)) }, offered = (text: string): string[] => at(text, true, view)?.items.map(({ insert }) => insert) ?? [];
     assert.deepEqual(offered("Start-SmaRunbook -Name Use-Login -Parameters @{ Login = '|' }"), ["'Admin'"]);
     assert.ok(!offered('Start-SmaRunbook -Name Use-Login -Parameters @{ Title = \'|\' }').includes("'Admin'"));
+    for (const text of ["Use-Login -Login '|'", "Use-Login -Log '|'", "Use-Login '|'", "$p = @{ Login = '|' }\nUse-Login @p", "$p = @{ Name = 'Use-Login'; Parameters = @{ Login = '|' } }\nStart-SmaRunbook @p"]) assert.deepEqual(offered(text), ["'Admin'"], text);
+    assert.ok(!offered("Use-Login -Title '|'").includes("'Admin'"));
     for (const text of ['param([string]$|)', 'param([string]$)\n$|', 'workflow W { param([string]$) InlineScript { $| } }']) assert.ok(labels(text).every((label) => !label.includes('__error__')), text);
   });
 

@@ -1,0 +1,77 @@
+import type { Ast, HashtableAst } from '../../syntax/ast.ts';
+import { argumentsOf } from '../commands/arguments.ts';
+import type { CommandUse } from '../commands/commands.ts';
+import { writtenName, type WrittenName } from '../names/quoted.ts';
+import { bareValue, givenTables } from '../names/variableTexts.ts';
+import { startedRunbook } from './runbookNames.ts';
+import { scriptFile } from './scriptFiles.ts';
+
+/** A text that a runbook gets for a parameter. Of a PSCredential it is the name of a credential asset (sma-rest-api.md 5.6, 6.2; workflow-semantics.md 12). */
+export interface RunbookArgument extends WrittenName {
+  readonly runbook: string;
+  /** Its name, which a call may shorten; its position in a call that gives none by name. */
+  readonly parameter: string | number;
+  readonly name: string;
+  /** By a command that starts a job, or by a call of the runbook itself. */
+  readonly form: 'start' | 'call';
+}
+
+/** The runbook that a command may call where it stands: by its plain name, or as a script beside the text. In InlineScript there is none. */
+function calledRunbook({ name, node, place, operator }: CommandUse): string | undefined {
+  if (place === 'inlineScript' || operator === 'Dot') return undefined;
+  const file = scriptFile(node);
+  if (file !== undefined) return file.isBeside ? file.name : undefined;
+  return name !== undefined && /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(name) ? name : undefined;
+}
+
+/** Collects the texts that runbooks are given, each once for each runbook. */
+class Given {
+  readonly #found = new Map<string, RunbookArgument>();
+  readonly #done = new Map<readonly HashtableAst[], Set<string>>();
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get all(): RunbookArgument[] {
+    return [...this.#found.values()];
+  }
+
+  value(use: CommandUse, value: Ast | undefined, runbook: string, parameter: RunbookArgument['parameter'], form: RunbookArgument['form']): void {
+    const bare = value && bareValue(value);
+    if (bare?.kind !== 'StringConstantExpressionAst' && bare?.kind !== 'VariableExpressionAst') return;
+    for (const one of use.texts.textsOf(bare)) {
+      const place = one.value === '' ? undefined : writtenName(this.#text, one);
+      if (place !== undefined) this.#found.set(`${place.start} ${runbook} ${parameter}`.toLowerCase(), { ...place, runbook, parameter, name: one.value, form });
+    }
+  }
+
+  tables(use: CommandUse, tables: readonly HashtableAst[], runbook: string, form: RunbookArgument['form']): void {
+    // Many may get what one variable holds.
+    const told = this.#done.get(tables) ?? new Set(), key = `${form} ${runbook}`.toLowerCase();
+    this.#done.set(tables, told);
+    if (told.size === told.add(key).size) return;
+    for (const { pairs } of tables) for (const pair of pairs) if (pair.key.kind === 'StringConstantExpressionAst') this.value(use, pair.value, runbook, pair.key.value, form);
+  }
+
+  call(use: CommandUse, runbook: string): void {
+    const given = argumentsOf(use.node), isByPosition = given.every(({ parameter, value }) => parameter === undefined && !(value?.kind === 'VariableExpressionAst' && value.splatted));
+    for (const [position, { parameter, value }] of given.entries()) {
+      if (value?.kind === 'VariableExpressionAst' && value.splatted) this.tables(use, use.texts.tablesOf(value) ?? [], runbook, 'call');
+      else if (parameter !== undefined && parameter !== '') this.value(use, value, runbook, parameter, 'call');
+      else if (isByPosition) this.value(use, value, runbook, position, 'call');
+    }
+  }
+}
+
+/** The texts that runbooks are given: in `-Parameters @{ }` of commands that start one, and in calls by name, of which `mayCall` says that they may be a runbook's. */
+export function runbookArguments(text: string, uses: readonly CommandUse[], mayCall: (name: string) => boolean): RunbookArgument[] {
+  const given = new Given(text);
+  for (const use of uses) {
+    const started = startedRunbook(use), called = started === undefined ? calledRunbook(use) : undefined;
+    if (started !== undefined) given.tables(use, givenTables(use, 'Parameters'), started, 'start');
+    else if (called !== undefined && use.node.elements.length > 1 && mayCall(called)) given.call(use, called);
+  }
+  return given.all;
+}
