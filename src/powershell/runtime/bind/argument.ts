@@ -10,6 +10,8 @@ export interface Argument {
   /** False for `-Name` alone: a switch, or the next argument is its value. */
   readonly hasValue: boolean;
   readonly splatted?: boolean;
+  /** Which of the command's elements it is written in: the place of its errors. */
+  readonly element?: number;
 }
 const MARK = '<CommandParameterName>';
 /** A parameter name inside `$args`: text for scripts, but still a name where it is splatted on. */

@@ -19,6 +19,7 @@ import { bindValue } from './bindValue.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from './common.ts';
 import { ALL_SETS, NO_POSITION, roleIn } from './parameters.ts';
 import type { Parameter, ParameterTable } from './parameters.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 
 const commonByName = new Map<string, Parameter>();
 for (const p of [...COMMON_PARAMETERS, ...SHOULD_PROCESS_PARAMETERS]) { commonByName.set(p.folded, p); for (const a of p.aliases) commonByName.set(fold(a), p); }
@@ -42,19 +43,30 @@ export interface BindOptions { readonly suffix: string; readonly isFunction: boo
 
 /** Binds the command line. Mandatory parameters that the pipeline may fill are left open where there is input. */
 export function bind(table: ParameterTable, args: readonly Argument[], o: BindOptions): Bound {
-  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [], leftover = new Set<Value>();
+  const place: Place = { element: undefined };
+  try { return bindAt(table, args, o, place); } catch (e) {
+    if (e instanceof PowerShellError && e.record.commandName === o.suffix) e.record.element ??= place.element;
+    throw e;
+  }
+}
+/** The element of the command whose argument is being bound. */
+interface Place { element: number | undefined }
+function bindAt(table: ParameterTable, args: readonly Argument[], o: BindOptions, place: Place): Bound {
+  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [], leftover = new Set<Value>(), elements: (number | undefined)[] = [];
   const splatted = args.some((a) => a.splatted === true) && args.some((a) => a.name !== undefined && a.splatted !== true);
   // What is written out wins over what is splatted.
   if (splatted) args = [...args.filter((a) => a.splatted !== true), ...args.filter((a) => a.splatted === true)];
   for (let i = 0; i < args.length; i++) {
     const a = args[i] as Argument;
-    if (a.name === undefined) { positional.push(a.value); continue; }
-    if (a.name === '-' && !a.hasValue) { for (const rest of args.slice(i + 1)) positional.push(rest.name === undefined ? rest.value : argumentName(rest.name)); break; }
+    place.element = a.element;
+    if (a.name === undefined) { elements[positional.length] = a.element; positional.push(a.value); continue; }
+    if (a.name === '-' && !a.hasValue) { for (const rest of args.slice(i + 1)) { elements[positional.length] = rest.element; positional.push(rest.name === undefined ? rest.value : argumentName(rest.name)); } break; }
     const p = findParameter(table, a.folded, a.name, o);
     if (p === undefined) {
       if (table.isAdvanced && a.splatted !== true && table.list.some((x) => !bound.has(x) && isRemaining(x, bound))) {
         const name = argumentName(a.hasValue ? `${a.name}:` : a.name);
         leftover.add(name);
+        elements[positional.length] = a.element;
         positional.push(name);
         if (a.hasValue) positional.push(a.value);
         continue;
@@ -72,10 +84,12 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
     const next = args[i + 1];
     if (next === undefined || next.name !== undefined) return bindError(o.suffix, 'MissingArgument', 'InvalidArgument', `Missing an argument for parameter '${p.name}'. Specify a parameter of type '${(p.type ?? T.Object).name}' and try again.`);
     i += 1;
+    place.element = next.element;
     set(bound, p, next.value, o);
   }
+  place.element = undefined;
   if (table.sets.length > 0) checkSets(bound, o);
-  bindPositional(table, bound, positional, leftover, o);
+  bindPositional(table, bound, positional, leftover, o, (i) => { place.element = i < 0 ? undefined : elements[i]; });
   return bound;
 }
 /** Binds one parameter and narrows the sets. */
@@ -114,7 +128,7 @@ export function findParameter(table: ParameterTable, folded: string, name: strin
   if (own.length === 1) return own[0];
   return bindError(o.suffix, 'AmbiguousParameter', 'InvalidArgument', `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include:${[...found].map((p) => ` -${p.name}`).join('')}.`);
 }
-function bindPositional(table: ParameterTable, bound: Bound, values: readonly Value[], leftover: ReadonlySet<Value>, o: BindOptions): void {
+function bindPositional(table: ParameterTable, bound: Bound, values: readonly Value[], leftover: ReadonlySet<Value>, o: BindOptions, meet: (index: number) => void): void {
   const rest: Value[] = [];
   let at = 0;
   for (; at < values.length; at++) {
@@ -127,8 +141,11 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
     }
     const p = nextPositional(table, bound, value, o);
     if (p === undefined || isRemaining(p, bound)) break;
+    meet(at);
     set(bound, p, value, o);
   }
+  meet(-1);
+  const firstLeft = rest.length === 0 ? at : values.indexOf(rest[0]);
   rest.push(...values.slice(at));
   const taker = table.list.find((p) => !bound.has(p) && isRemaining(p, bound));
   if (rest.length > 0 && taker !== undefined) {
@@ -141,6 +158,7 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
   }
   if (rest.length > 0 && table.isAdvanced) {
     const [first] = rest;
+    meet(firstLeft);
     bindError(o.suffix, 'PositionalParameterNotFound', 'InvalidArgument', `A positional parameter cannot be found that accepts argument '${first == null ? '$null' : toText(first)}'.`, { target: null });
   }
   bound.unbound.push(...rest);

@@ -74,6 +74,8 @@ export class ErrorRecord extends NetObject {
   /** What a command that is not there was called by; empty for all else. */
   invocationName = '';
   invocation: Value = null;
+  /** The element of the command that binding failed on. */
+  element: number | undefined = undefined;
   /** What the commands of its pipeline had taken when it was written. */
   iterations: readonly number[] = [];
   constructor(exception: NetException, errorId: string, category: ErrorCategory, targetObject: Value = null) {

@@ -35,3 +35,15 @@ describe('Places of collections', () => {
         'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.', "Non-negative number required. (Parameter 'index')"]);
   });
 });
+describe('Errors of binding', () => {
+  const place = (command: string): string => lines(`function f { [CmdletBinding()] param([Parameter(Position=0)][int] $N, [Parameter(Position=1)][ValidateSet('a','b')][string] $M, [Alias('al')][datetime] $When, [switch] $S) }
+function g([int] $x, $y) { }; $h = @{ N = 'x' }; $no = @{ Nope = 1 }; $list = 1, 'c'; $long = 1, 'b', 'more'
+try { ${command} } catch { $m = $_.InvocationInfo.PositionMessage.Split("\n"); $m[1].Substring($m[2].IndexOf('~'), $m[2].Trim('+', ' ').Length) + '@' + $_.InvocationInfo.OffsetInLine }`)[0] ?? '';
+  it('are at the argument, however it is given (ParameterBinderBase.GetErrorExtent)', () => {
+    assert.deepEqual(['f x', 'f 1 c', 'f -N x', 'f -N:x', 'f -al nodate', 'f -M c -N 1', 'f @h', 'f @list', 'g abc', 'g -x 1 -x 3', 'f -S 1 b -al q', 'Start-Sleep abc', 'sleep abc', 'Get-Date -Year abc', "& { param([int] $q) } 'zz'"].map(place),
+      ['x@9', 'c@11', 'x@12', 'x@12', 'nodate@13', 'c@12', '@h@9', '@list@9', 'abc@9', '-x@14', 'q@20', 'abc@19', 'abc@13', 'abc@22', "'zz'@29"]);
+  });
+  it('are at the name where it is the name, and at the command where it is neither', () => {
+    assert.deepEqual(['f -Nope 3', 'f @no', 'f -N', 'f 1 b zzz', 'f @long', 'Get-Process -Name a -Id 3'].map(place), ['-Nope@9', '@no@9', '-N@9', 'f 1 b zzz@7', 'f @long@7', 'Get-Process -Name a -Id 3@7']);
+  });
+});

@@ -48,29 +48,30 @@ const plainText = (v: Value): string => numberText(v as NumberValue);
 /** The arguments of one call. */
 export function makeArguments(makers: readonly ArgumentMaker[], f: Frame): Argument[] {
   const out: Argument[] = [];
-  for (const m of makers) {
+  for (let i = 0; i < makers.length; i++) {
+    const m = makers[i] as ArgumentMaker, element = i + 1;
     if (m.kind === 'all') out.push(...m.arguments(f));
-    else if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true }); }
-    else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true });
-    else splat(orNull(m.value(f)), out);
+    else if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true, element }); }
+    else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false, element } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true, element });
+    else splat(orNull(m.value(f)), out, element);
   }
   return out;
 }
 const orNull = (v: Value): Value => (v === undefined ? null : v);
 /** A table gives named arguments, a list positional ones (or names as `$args` keeps them). */
-function splat(raw: Value, out: Argument[]): void {
+function splat(raw: Value, out: Argument[], element: number): void {
   const v = unwrap(raw);
   if (v == null) return;
   if (v instanceof Dictionary) {
-    for (const e of v.entries.values()) { const name = toText(e.key); out.push({ name, folded: fold(name), value: e.value, hasValue: true, splatted: true }); }
+    for (const e of v.entries.values()) { const name = toText(e.key); out.push({ name, folded: fold(name), value: e.value, hasValue: true, splatted: true, element }); }
     return;
   }
   const items = toItems(v);
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true }); continue; }
+    if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true, element }); continue; }
     const name = nameOf(item), next = items[i + 1], colon = toText(item.base).endsWith(':') && i + 1 < items.length;
     if (colon) i += 1;
-    out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon });
+    out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon, element });
   }
 }

@@ -35,7 +35,7 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
   }
   if (site.isDot) return dotSource(f, callee, args, position);
   try { FunctionRun.open(f, callee, args, { out: f.out, streams: f.streams, expectingInput: false, position }).all(); } catch (e) {
-    if (e instanceof PowerShellError && e.record.commandName !== '') called(e, entry, callee.name, position);
+    if (e instanceof PowerShellError && (e.record.commandName !== '' || e.record.element !== undefined)) called(e, entry, callee.name, position);
     throw e;
   }
   return NORMAL;

@@ -11,9 +11,10 @@ export function called(e: unknown, entry: CommandEntry, name: string, position: 
   if (!(e instanceof PowerShellError) || e.record.invocation !== null) return;
   const { record } = e, own = entry.kind === 'Cmdlet' ? entry.className : entry.name;
   record.position ??= position;
-  if (record.commandName === '' || record.commandName !== own || !record.exception.netType.shortName.startsWith('ParameterBinding')) return;
+  if (record.commandName !== own || !record.exception.netType.shortName.startsWith('ParameterBinding')) return;
+  if (record.commandName === '') { record.position = bindingPlace(record.position, record.errorId, record.element); return; }
   const { extra, message } = record.exception, parameter = /(?:parameter name|on parameter|to parameter|for parameter|because parameter|bind parameter|accepts argument) '([^']*)'/.exec(message)?.[1] ?? (record.errorId === 'MissingMandatoryParameter' ? /:( [^:]*)\.$/.exec(message)?.[1] : undefined) ?? '';
-  record.position = bindingPlace(record.position, record.errorId, parameter);
+  record.position = bindingPlace(record.position, record.errorId, record.element);
   const invocation = new Invocation(entry, name, record.position), place = placeOf(record.position);
   record.invocation = invocation;
   record.iterations = invocation.iterations;
