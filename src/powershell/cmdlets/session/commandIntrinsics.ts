@@ -7,13 +7,16 @@ import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { laterType, method, rest } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
+import { enumType } from '../../runtime/types/system/enums.ts';
 import { T, named } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import { ask, asMethod, collection } from './calls.ts';
+import { lookupAction } from './lookupActions.ts';
 
 export class CommandIntrinsics extends NetObject {}
 export class ItemIntrinsics extends NetObject {}
@@ -44,19 +47,20 @@ function inScope(isOwn: boolean, block: ScriptBlock, input: Value, given: readon
   try { dotSource(frame, { entry: { kind: 'Script', name: '', block: block.code, module: frame.module }, name: '.', block }, [], undefined); } finally { frame.out = out; }
   return collection(made);
 }
+const results = enumType('System.Management.Automation.Runspaces.PipelineResultTypes', [['None', 0], ['Output', 1], ['Error', 2], ['Warning', 3], ['Verbose', 4], ['Debug', 5], ['Information', 6], ['All', 7], ['Null', 8]], { flags: true });
 laterType<CommandIntrinsics>(named<CommandIntrinsics>(`${MA}CommandInvocationIntrinsics`), () => {
   const kinds = lookupType(`${MA}CommandTypes`) as NetType, list = named(`${MA}SessionState`);
   return {
-    props: { HasErrors: [T.Boolean, () => !current().success], CommandNotFoundAction: [undefined, () => null], PreCommandLookupAction: [undefined, () => null], PostCommandLookupAction: [undefined, () => null], LocationChangedAction: [undefined, () => null] },
+    props: { HasErrors: [T.Boolean, () => !current().success], CommandNotFoundAction: lookupAction('CommandNotFoundAction'), PreCommandLookupAction: lookupAction('PreCommandLookupAction'), PostCommandLookupAction: lookupAction('PostCommandLookupAction'), LocationChangedAction: [undefined, () => null] },
     methods: {
       ExpandString: [method([T.String], (_, t) => expand(t), T.String)], NewScriptBlock: [method([T.String], (_, t) => asMethod(() => current().parseBlock(t)), T.ScriptBlock)],
       GetCommand: [method([T.String, kinds], (_, name, type) => found(name, toText(type))[0] ?? null), method([T.String, kinds, T.Object], (_, name, type) => found(name, toText(type))[0] ?? null)],
       GetCommands: [method([T.String, kinds, T.Boolean], (_, name, type, isPattern) => collection(found(name, toText(type), isPattern)))],
       GetCommandName: [method([T.String, T.Boolean, T.Boolean], (_, name, isPattern) => collection(found(name, 'All', isPattern).map((c) => (c instanceof CommandInfo ? c.name : toText(c))), T.String))],
-      GetCmdlet: [method([T.String], (_, name) => found(name, 'Cmdlet')[0] ?? null)], GetCmdlets: [method([], () => collection(commandsOf('Cmdlet'))), method([T.String], (_, pattern) => collection(commandsOf('Cmdlet', pattern)))],
+      GetCmdlet: [method([T.String], (_, name) => found(name, 'Cmdlet')[0] ?? null)], GetCmdletByTypeName: [method([T.String], (_, type) => commandsOf('Cmdlet').find((c) => c instanceof CommandInfo && c.entry.kind === 'Cmdlet' && fold(c.entry.className.replace(/^.*,/, '')) === fold(type)) ?? null)], GetCmdlets: [method([], () => collection(commandsOf('Cmdlet'))), method([T.String], (_, pattern) => collection(commandsOf('Cmdlet', pattern)))],
       InvokeScript: [
         method([T.String], (_, text) => run(text, [])), method([T.Boolean, T.ScriptBlock, T.Object, rest(T.Object)], (_, isOwn, block, input, args) => inScope(isOwn, block, input, args)),
-        method([list, T.ScriptBlock, rest(T.Object)], (_, _state, block, args) => inScope(true, block, null, args)), method([T.String, rest(T.Object)], (_, text, args) => run(text, args)),
+        method([list, T.ScriptBlock, rest(T.Object)], (_, _state, block, args) => inScope(true, block, null, args)), method([T.String, T.Boolean, results, T.Object, rest(T.Object)], (_, text, isOwn, _where, input, args) => inScope(isOwn, current().parseBlock(text), input, args)), method([T.String, rest(T.Object)], (_, text, args) => run(text, args)),
       ],
     },
   };

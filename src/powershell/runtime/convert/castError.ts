@@ -1,5 +1,6 @@
 /** The errors of failed conversions. */
 import { raiseRecord, exception } from '../errors/raise.ts';
+import { typeText } from '../types/assemblies.ts';
 import type { AnyType } from '../types/netType.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
@@ -12,14 +13,14 @@ import { toText } from './toText.ts';
 const shown = (v: Value): string => (typeof v === 'object' && (Array.isArray(v) || v instanceof ItemCollection || v instanceof HashSet) ? typeOf(v).name : toText(v));
 /** `Cannot convert value "x" to type "T". Error: "…"`. The exception is a PSInvalidCastException, inner one as named. */
 export function castError(v: Value, type: AnyType, id: string, why: string, innerType?: string): never {
-  return raiseCast(`Cannot convert value "${shown(v)}" to type "${type.name}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
+  return raiseCast(`Cannot convert value "${shown(v)}" to type "${typeText(type)}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
 }
 /** `Cannot convert the "x" value of type "A" to type "B".` */
 export function noConversion(v: Value, type: AnyType): never {
-  if (v == null) return raiseCast(`Cannot convert null to type "${type.name}".`, 'nullToValueType');
+  if (v == null) return raiseCast(`Cannot convert null to type "${typeText(type)}".`, 'nullToValueType');
   const name = typeNames(v)[0] ?? typeOf(v).name;
-  if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
-  return raiseCast(`Cannot convert the "${shown(v)}" value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
+  if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${typeText(type)}".`, 'ConvertToFinalInvalidCastException');
+  return raiseCast(`Cannot convert the "${shown(v)}" value of type "${name}" to type "${typeText(type)}".`, 'ConvertToFinalInvalidCastException');
 }
 export function raiseCast(message: string, id: string, inner?: ReturnType<typeof exception>): never {
   const e = exception('System.Management.Automation.PSInvalidCastException', message, inner);

@@ -2,6 +2,7 @@
 import { convertTo, kindOfType } from '../convert/convert.ts';
 import { exception, NetThrow, raise, raiseRecord } from '../errors/raise.ts';
 import { RefType, RestType } from '../types/netType.ts';
+import { typeText } from '../types/assemblies.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { DecimalOverflowError } from '../values/decimal.ts';
@@ -84,7 +85,7 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
 function nullOf(e: unknown, self: unknown, natives: readonly unknown[], name: string): unknown {
   const index = e instanceof TypeError ? natives.indexOf(null) : -1;
   if (index < 0) return e;
-  const known = parameterName(self instanceof NetObject ? self.netType.name : '', name, index), parameter = /^\d/.test(known) ? ARRAY_PARAMETER : known;
+  const known = delegateOf(self, name)?.name ?? parameterName(self instanceof NetObject ? self.netType.name : '', name, index), parameter = /^\d/.test(known) ? ARRAY_PARAMETER : known;
   return new NetThrow(exception('System.ArgumentNullException', `Value cannot be null. (Parameter '${parameter}')`, undefined, [['ParamName', parameter]]));
 }
 /** What takes an array mostly calls it so. */
@@ -115,6 +116,15 @@ function isPossible(v: Value, type: AnyType): boolean {
 }
 /** The type a method stands on, for its parameters' names. */
 const ownerOf = (self: unknown): string => (typeof self === 'string' ? 'System.String' : self instanceof NetObject ? (self.netType as AnyType | undefined)?.name ?? '' : '');
+/** What .NET's own methods of lists take where a script gives a block. */
+const DELEGATES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+  Find: ['match', 'Predicate'], FindAll: ['match', 'Predicate'], FindIndex: ['match', 'Predicate'], FindLast: ['match', 'Predicate'], FindLastIndex: ['match', 'Predicate'], Exists: ['match', 'Predicate'], TrueForAll: ['match', 'Predicate'], RemoveAll: ['match', 'Predicate'], RemoveWhere: ['match', 'Predicate'],
+  ForEach: ['action', 'Action'], Sort: ['comparison', 'Comparison'],
+};
+function delegateOf(self: unknown, method: string): { readonly name: string; readonly type: string } | undefined {
+  const known = DELEGATES[method], item = self instanceof NetObject ? (self.netType as AnyType | undefined)?.genericArguments[0] : undefined;
+  return known === undefined || item === undefined ? undefined : { name: known[0], type: `System.${known[1]}\`1[${typeText(item)}]` };
+}
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
   const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || fitting.length === 1 || isPossible(args[i], type))) : undefined;
@@ -123,7 +133,9 @@ function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonl
       const v = args[i];
       try { convertTo(v, type); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
-        const message = `Cannot convert argument "${only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
+        const delegate = type === T.ScriptBlock ? delegateOf(self, name) : undefined, wanted = delegate?.type ?? typeText(type);
+        const why = delegate === undefined ? e.record.message : e.record.message.replace(/"System\.Management\.Automation\.ScriptBlock"/, `"${wanted}"`);
+        const message = `Cannot convert argument "${delegate?.name ?? only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${wanted}": "${why}"`;
         raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
       }
     });

@@ -89,6 +89,11 @@ export class FunctionRun {
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     const captured = callee.block?.closure;
     if (captured !== undefined) frame.extra = new Map(captured);
+    const given = callee.block?.functions;
+    if (given !== undefined) {
+      frame.functions = given;
+      session.commandVersion += 1;
+    }
     const invocation = new Invocation(entry, callee.name, call.position);
     invocation.expectingInput = call.expectingInput;
     frame.invocation = invocation;

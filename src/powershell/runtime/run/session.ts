@@ -17,6 +17,7 @@ import { cmdletTable } from './commands/cmdletTable.ts';
 import type { CommandEntry } from './commands/commands.ts';
 import { Frame } from './frame.ts';
 import { Layout } from './layout.ts';
+import type { LookupActions } from './commands/lookupActions.ts';
 import type { CommandMocks } from './commands/mocks.ts';
 import { noSource } from './source.ts';
 import { plainStreams } from './pipeline/streams.ts';
@@ -118,6 +119,8 @@ export class Session {
   /** Only where somebody tests the run. */
   coverage: Coverage | undefined = undefined;
   mocks: CommandMocks | undefined = undefined;
+  /** Scripts of the session that are asked where commands are looked up. */
+  lookups: LookupActions | undefined = undefined;
   /** Looked at with the budgets; throws where an activity has run longer than it may. */
   checkTime: (() => void) | undefined = undefined;
   private readonly spellings = new Map<string, string>();
@@ -126,7 +129,7 @@ export class Session {
   /** A script method or property: `$this` and arguments, one value. */
   callMember!: (block: ScriptBlock, self: Value, args: readonly Value[]) => Value;
   /** `& block` with `$_`, arguments and input; what it wrote. */
-  runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
+  runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly self?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
   /** A block for each item, in place: its begin once, its process (or its only part) for each, its end once; what it wrote. */
   runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
   /** A block as a question about `$_`; in place. */

@@ -19,6 +19,11 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 export const assemblyOf = (t: AnyType): string => PLACES.find(([begin]) => begin.test(t.name))?.[1] ?? of('System.Private.CoreLib', CORE);
 /** A generic type's name without its arguments, with their number. */
 export const plainName = (t: AnyType): string => t.name.replace(/`(\d+)\[\[.*$/, '`$1');
+/** What System.Type.ToString gives: closed generic types with the names of their arguments. */
+export const typeText = (t: AnyType): string => {
+  if (t.isArray && t.elementType !== undefined && t.elementType.genericArguments.length > 0) return `${typeText(t.elementType)}${t.name.slice(t.name.lastIndexOf('['))}`;
+  return t.genericArguments.length === 0 ? t.name : `${plainName(t)}[${t.genericArguments.map(typeText).join(',')}]`;
+};
 /** `FullName` of System.Type. */
 export const fullName = (t: AnyType): string => {
   if (t.isArray && t.elementType !== undefined && t.elementType.genericArguments.length > 0) return `${fullName(t.elementType)}${t.name.slice(t.name.lastIndexOf('['))}`;

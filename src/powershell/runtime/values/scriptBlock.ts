@@ -1,5 +1,6 @@
 /** System.Management.Automation.ScriptBlock. */
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
+import type { CommandEntry } from '../run/commands/commands.ts';
 import type { ExtraVariable, Frame } from '../run/frame.ts';
 import type { ModuleState } from '../run/session.ts';
 import { NetObject } from './value.ts';
@@ -12,6 +13,8 @@ export class ScriptBlock extends NetObject {
   readonly home: Frame | undefined;
   /** The variables GetNewClosure kept. */
   closure: ReadonlyMap<string, ExtraVariable> | undefined = undefined;
+  /** The functions that InvokeWithContext defines for it. */
+  functions: Map<string, CommandEntry> | undefined = undefined;
   constructor(code: CompiledBlock, module?: ModuleState, home?: Frame) {
     super();
     this.code = code;

@@ -41,8 +41,9 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
 }
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
-  const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
-  if (found !== undefined) return found;
+  const { lookups } = f.session, found = lookups?.ask('PreCommandLookupAction', name, undefined) ?? findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`)) ?? lookups?.ask('CommandNotFoundAction', name, undefined);
+  const meant = found === undefined || lookups === undefined ? found : lookups.ask('PostCommandLookupAction', name, found);
+  if (meant !== undefined) return meant;
   const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\[^\\/]+$/u.exec(name);
   if (qualified !== null && qualified[1]?.endsWith('.') !== true && !f.session.modules.has(fold(qualified[1] ?? ''))) {
     const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });

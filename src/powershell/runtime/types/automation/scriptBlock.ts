@@ -16,13 +16,13 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import { placeOf, SourceText } from '../../run/source.ts';
 import { List } from '../../values/lists.ts';
 import { Hashtable } from '../../values/dictionary.ts';
-import { Record } from '../../values/misc.ts';
 import type { Delegate } from '../../values/delegate.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { genericType } from '../generic.ts';
 import { SteppablePipeline } from './steppable.ts';
+import { invokeWithContext } from './withContext.ts';
 import { Frame } from '../../run/frame.ts';
 import { Layout } from '../../run/layout.ts';
 import { ModuleState } from '../../run/session.ts';
@@ -56,19 +56,13 @@ function closureOf(block: ScriptBlock): ScriptBlock {
   return new ScriptBlock(block.code, module, block.home);
 }
 const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
-function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): Value {
-  const made = new ScriptBlock(b.code, b.module, b.home), kept = new Map<string, ExtraVariable>(b.closure ?? []);
-  for (const v of toItems(variables)) if (v instanceof Record) { const name = toText(v.fields.get('Name')); kept.set(name.toLowerCase(), { name, value: v.fields.get('Value'), guard: undefined }); }
-  made.closure = kept;
-  return collection(current().runBlock(made, { args }));
-}
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
   props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
-    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
-    GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b)), method([T.Object], (b) => new SteppablePipeline(b)), method([T.Object, T.Object], (b) => new SteppablePipeline(b))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
+    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
+    GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b, [])), method([T.Object], (b) => new SteppablePipeline(b, [])), method([T.Object, T.Object], (b, _origin, args) => new SteppablePipeline(b, args == null ? [] : toItems(args)))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
   },
   statics: { Create: [func([T.String], created)] },
 });

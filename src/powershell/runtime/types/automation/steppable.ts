@@ -2,9 +2,12 @@
 import type { PipelineAst } from '../../../syntax/index.ts';
 import { stageMakers } from '../../compile/commands/pipeline.ts';
 import { Compiler } from '../../compile/compiler.ts';
-import { raise } from '../../errors/raise.ts';
+import { netThrow } from '../../errors/raise.ts';
 import { CommandRuntime } from '../../run/pipeline/commandRuntime.ts';
 import { current } from '../../run/current.ts';
+import { Frame } from '../../run/frame.ts';
+import { assignParameters } from '../../run/inPlaceParameters.ts';
+import { Layout } from '../../run/layout.ts';
 import { openStages } from '../../run/pipeline/pipeline.ts';
 import type { OpenStages } from '../../run/pipeline/pipeline.ts';
 import { CallbackWriter } from '../../run/pipeline/writers.ts';
@@ -17,17 +20,34 @@ import { T, named } from '../t.ts';
 
 export class SteppablePipeline extends NetObject {
   private readonly block: ScriptBlock;
+  private readonly pipeline: PipelineAst;
+  private readonly args: readonly Value[];
   private stages: OpenStages | undefined = undefined;
   private written: Value[] = [];
   private owner: CommandRuntime | undefined = undefined;
-  constructor(block: ScriptBlock) { super(); this.block = block; }
+  /** `args`: for the block's own parameters. */
+  constructor(block: ScriptBlock, args: readonly Value[]) {
+    super();
+    this.block = block;
+    this.args = args;
+    this.pipeline = onlyPipeline(block);
+  }
   /** What begin writes comes with the first answer of `process` or `end`. */
   begin(by: Value): void {
     this.owner = by instanceof CommandRuntime ? by : undefined;
-    const frame = current().current, { source, namespaces } = this.block.code, c = new Compiler(null, source, namespaces);
+    const frame = this.scope(), { source, namespaces } = this.block.code, c = new Compiler(null, source, namespaces);
     const out = new CallbackWriter((v) => { if (this.owner === undefined) this.written.push(v); else this.owner.write(v); });
-    this.stages = openStages(frame, stageMakers(onlyPipeline(this.block), c), out, by instanceof CommandRuntime ? by.expectingInput : by !== false);
+    this.stages = openStages(frame, stageMakers(this.pipeline, c), out, by instanceof CommandRuntime ? by.expectingInput : by !== false);
     this.stages.begin();
+  }
+  /** Where the arguments of its commands are worked out: with the block's parameters, where it was given any (PipelineOps.GetSteppablePipeline). */
+  private scope(): Frame {
+    const { current: caller } = current(), { paramBlock } = this.block.code.ast;
+    if (this.args.length === 0 || paramBlock === undefined) return caller;
+    const made = new Frame(caller.session, new Layout(), caller, caller.module, caller.out, caller.streams, caller.source);
+    made.at = caller.at;
+    assignParameters(made, this.block, this.args);
+    return made;
   }
   process(input: Value | undefined): Value { return this.gave(() => this.stages?.process(input)); }
   end(): Value { return this.gave(() => this.stages?.end()); }
@@ -39,10 +59,16 @@ export class SteppablePipeline extends NetObject {
     return written;
   }
 }
-function onlyPipeline(block: ScriptBlock): PipelineAst {
-  const { ast } = block.code, statements = ast.endBlock?.statements ?? [], [only] = statements;
-  if (ast.beginBlock !== undefined || ast.processBlock !== undefined || statements.length !== 1 || only?.kind !== 'PipelineAst' || only.elements[0]?.kind !== 'CommandAst')
-    return raise({ id: 'CanConvertOneClauseOnly', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: 'Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted. Verify that the script block contains exactly one pipeline or command.' });
+/** The one pipeline that can be driven (CompiledScriptBlock.GetSimplePipeline). */
+function onlyPipeline({ code: { ast } }: ScriptBlock): PipelineAst {
+  const refuse = (why: string): never => netThrow('System.Management.Automation.PSInvalidOperationException', `${why} Verify that the script block contains exactly one pipeline or command.`);
+  if (ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.cleanBlock !== undefined) return refuse('The script block cannot be converted because it contains more than one clause. Expressions or control structures are not permitted.');
+  const statements = ast.endBlock?.statements ?? [], [only] = statements;
+  if (only === undefined) return refuse('An empty script block cannot be converted.');
+  if (statements.length > 1) return refuse('Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted.');
+  if ((ast.endBlock?.traps.length ?? 0) > 0) return netThrow('System.Management.Automation.PSInvalidOperationException', 'A script block that contains a top-level trap statement cannot be converted.');
+  if (only.kind !== 'PipelineAst') return refuse('Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted.');
+  if (only.elements[0]?.kind !== 'CommandAst') return refuse('An empty script block cannot be converted.');
   return only;
 }
 /** Errors of the commands arrive as they are. */

@@ -41,6 +41,7 @@ generic({ name: 'System.Action', arity: 'any', interfaces: bases, table: (self, 
 generic({ name: 'System.Predicate', arity: 1, interfaces: bases, table: (self, args) => table(self as NetType, args, T.Boolean) });
 generic({ name: 'System.Comparison', arity: 1, interfaces: bases, table: (self, [item = T.Object]) => table(self as NetType, [item, item], T.Int32) });
 generic({ name: 'System.Converter', arity: 2, interfaces: bases, table: (self, [a = T.Object, r = T.Object]) => table(self as NetType, [a], r) });
+generic({ name: 'System.EventHandler', arity: 1, interfaces: bases, table: (self, [item = T.Object]) => table(self as NetType, [T.Object, item], undefined) });
 const action = named('System.Action', [], { interfaces: bases });
 action.table = table(action, [], undefined);
 const evaluator = named('System.Text.RegularExpressions.MatchEvaluator', [], { interfaces: bases });

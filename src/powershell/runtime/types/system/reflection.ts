@@ -17,7 +17,7 @@ import { resolveTypeName } from '../resolve.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { typeOf } from '../typeOf.ts';
 import { EnumValue, byValue, enumNumber } from '../../values/enumValue.ts';
-import { assemblyOf, fullName, plainName } from '../assemblies.ts';
+import { assemblyOf, fullName, typeText } from '../assemblies.ts';
 import { constructorsOf, methodsOf, propertiesOf } from './memberInfo.ts';
 
 const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
@@ -36,7 +36,7 @@ laterType<AnyType>(T.Type, () => ({
   },
   text: fullName,
   methods: {
-    ToString: [method([], (t) => (t.genericArguments.length === 0 ? t.name : `${plainName(t)}[${t.genericArguments.map((a) => a.name).join(',')}]`), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
+    ToString: [method([], (t) => typeText(t), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
     GetEnumNames: [method([], (t) => typedArray(T.String as never, byValue(t).map(([name]) => name)))], GetEnumValues: [method([], (t) => typedArray(t as never, byValue(t).map(([, v]) => new EnumValue(t as never, v))))],
     GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? String(v.exact) : toText(v); return byValue(t).find(([, x]) => String(x) === n)?.[0] ?? null; }, T.String)],
     GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(enumNumber(new EnumValue(t as never, v)), base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
