@@ -25,6 +25,7 @@ import { Record } from '../../runtime/values/misc.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { Version } from '../../runtime/values/version.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { shownType } from './parameterTypes.ts';
 import { setSyntax, syntaxOf } from './syntaxText.ts';
 import '../../runtime/types/system/enums.ts';
 // Describes FunctionInfo in short; the whole description below has to come after it.
@@ -74,12 +75,12 @@ export function allParameters(table: ParameterTable): readonly Parameter[] {
 const parameterMetadata = named<Record>(`${MA}ParameterMetadata`);
 const setMetadata = named<Record>(`${MA}ParameterSetMetadata`);
 laterType<Record>(parameterMetadata, () => ({ text: (r) => toText(r.fields.get('Name')) }));
-function metadata(p: Parameter): Value {
+function metadata(p: Parameter, command: string): Value {
   const sets = new Hashtable();
   for (const [name, role] of p.sets) {
     sets.set(name, new Record(setMetadata, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
   }
-  return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
+  return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', shownType(p, command) ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
 }
 /** What `.Attributes` holds: of a function what was written, the one next to the name first, the conversion last (Compiler.GetRuntimeDefinedParameter). */
 function attributesOf(p: Parameter): Value[] {
@@ -98,7 +99,7 @@ function outputTypes(c: CommandInfo): Value[] {
 const attributesOfBlock = (block: CompiledBlock, name: string): Value[] => blockAttributes(block).filter((a) => a.name === name).flatMap((a) => a.positional.flatMap((x) => toItems(x)));
 function parameterTable(c: CommandInfo): Value {
   const made = new Hashtable(), table = parametersOf(c.entry);
-  if (table !== undefined) for (const p of allParameters(table)) made.set(p.name, metadata(p));
+  if (table !== undefined) for (const p of allParameters(table)) made.set(p.name, metadata(p, c.name));
   return made;
 }
 /** A parameter set; its text is its syntax. */
@@ -112,7 +113,7 @@ function parameterSets(c: CommandInfo): Value[] {
   const table = parametersOf(c.entry);
   if (table === undefined) return [];
   const names = table.sets.length === 0 ? [ALL_SETS] : table.sets;
-  return names.map((name) => new ParameterSetRecord(setSyntax(table, name), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map(metadata)]]));
+  return names.map((name) => new ParameterSetRecord(setSyntax(table, name, c.name), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map((p) => metadata(p, c.name))]]));
 }
 const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
 

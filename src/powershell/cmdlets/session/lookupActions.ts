@@ -11,7 +11,7 @@ import { laterType, method } from '../../runtime/types/netType.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import type { Delegate } from '../../runtime/values/delegate.ts';
-import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 

@@ -66,6 +66,6 @@ describe('Errors of binding', () => {
   afterEach(removeFolders);
   it('stand at the parameter or its argument, and at the command where neither is meant', () => {
     const { output } = runInFolder("function f { [CmdletBinding()] param([Parameter(Mandatory)] $A, [int] $Max) }\n$at = { param($e) \"$($e.InvocationInfo.ScriptLineNumber):$($e.InvocationInfo.OffsetInLine) $(($e.InvocationInfo.PositionMessage -split '\\n')[-1].Replace('+', '').Trim().Length) $($e.Exception.Offset)\" }\ntry { f 1 `\n  -Max zz } catch { & $at $_ }\ntry { f 1 -Max:zz } catch { & $at $_ }\ntry { f 1 -Nope 2 } catch { & $at $_ }\ntry { f 1 -M } catch { & $at $_ }\ntry { f } catch { & $at $_ }\n$p = @{ A = 1; Max = 'q' }; try { f @p } catch { & $at $_ }");
-    assert.deepEqual(output, ['4:8 2 8', '5:16 2 16', '6:11 5 11', '7:11 2 11', '8:7 1 7', '9:35 4 35']);
+    assert.deepEqual(output, ['4:8 2 8', '5:16 2 16', '6:11 5 11', '7:11 2 11', '8:7 1 7', '9:37 2 37']);
   });
 });

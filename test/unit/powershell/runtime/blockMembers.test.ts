@@ -53,3 +53,9 @@ describe('Values that are no delegates', () => {
       'ArgumentNullException: Exception calling "ForEach" with "1" argument(s): "Value cannot be null. (Parameter \'action\')"']);
   });
 });
+describe('Parameters of cmdlets', () => {
+  it('say the types that PowerShell declares; those of functions are what is written', () => {
+    assert.deepEqual(lines("foreach ($n in 'Sort-Object.Property', 'Get-Content.Encoding', 'Out-File.InputObject', 'Get-FileHash.InputStream', 'Get-Item.Path') { $c, $p = $n.Split('.'); (Get-Command $c).Parameters[$p].ParameterType.FullName }; (Get-Command Compare-Object -Syntax) -match 'ReferenceObject\\] <psobject\\[\\]>'; function Sort-Object { param($Property) }; (Get-Command Sort-Object).Parameters.Property.ParameterType.Name"),
+      ['System.Object[]', 'System.Text.Encoding', 'System.Management.Automation.PSObject', 'System.IO.Stream', 'System.String[]', 'True', 'Object']);
+  });
+});
