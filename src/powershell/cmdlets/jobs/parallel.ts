@@ -13,9 +13,9 @@ export interface Parallel { process(item: Value): void; end(): void }
 /** `-AsJob`: one job whose children run the scripts; it is there once all objects have come. */
 export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: number): Parallel {
   const table = jobTable(ctx), group: JobGroup = { throttle, hidden: true, numbered: true };
-  const parent = table.start(requestFor(ctx, block, {}), 'PSTaskJob', { command: block.text });
+  const parent = table.start(requestFor(ctx, block, { isParallel: true }), 'PSTaskJob', { command: block.text });
   return {
-    process(item) { table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true }), 'PSTaskChildJob', { command: block.text, parent }, group); },
+    process(item) { table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true, isParallel: true }), 'PSTaskChildJob', { command: block.text, parent }, group); },
     end() { parent.isClosed = true; table.close(parent); ctx.write(parent); },
   };
 }
@@ -42,7 +42,7 @@ export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { read
   };
   return {
     process(item) {
-      open.push(table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true }), 'ThreadJob', { command: block.text }, group));
+      open.push(table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true, isParallel: true }), 'ThreadJob', { command: block.text }, group));
       // What cannot start yet need not be read yet: the objects of a long pipeline are not all held at once.
       do look(open.length >= options.throttle * 2 ? LOOK_MILLISECONDS : 0); while (open.length >= options.throttle * 2);
     },

@@ -72,7 +72,7 @@ const ARGUMENT = 'System.Management.Automation.PSArgumentException', NO_BLOCKS =
 /** What cannot go with -Parallel ends the command before it begins. */
 function refuseParallel(ctx: CmdletContext, block: ScriptBlock, asJob: boolean): void {
   if (['ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'PipelineVariable'].some((name) => ctx.isBound(name))) ctx.fail({ id: 'ParallelCommonParametersNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'The following common parameters are not currently supported in the Parallel parameter set:\nErrorAction, WarningAction, InformationAction, PipelineVariable' });
-  if ([...usingOf(ctx, block).values()].some((v) => unwrap(v) instanceof ScriptBlock)) ctx.fail({ id: 'ParallelUsingVariableCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel using variable cannot be a script block. ${NO_BLOCKS}` });
+  if ([...usingOf(ctx, block, true).values()].some((v) => unwrap(v) instanceof ScriptBlock)) ctx.fail({ id: 'ParallelUsingVariableCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel using variable cannot be a script block. ${NO_BLOCKS}` });
   if (asJob && ctx.isBound('TimeoutSeconds')) ctx.fail({ id: 'ParallelCannotUseTimeoutWithJob', category: 'InvalidOperation', exception: ARGUMENT, message: "The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter." });
 }
 type Block = ScriptBlock | null | undefined;

@@ -10,7 +10,14 @@ describe('Jobs in an engine without threads', () => {
     assert.deepEqual(output('$x = 5; $j = Start-Job -Name A { param($a, $b = 1) $a + $b + $using:x } -ArgumentList 2; $j.Name; $j.State; Receive-Job $j -Keep; Receive-Job $j; (Receive-Job $j).Count; $j.HasMoreData'), ['A', 'Completed', '8', '8', '0', 'False']);
     assert.deepEqual(output('1..3 | Start-ThreadJob { $input | ForEach-Object { $_ * 2 } } | Wait-Job | Receive-Job; Start-Job { $args -join "-" } -ArgumentList 1, 2 | Receive-Job -Wait -AutoRemoveJob; (Get-Job).Count'), ['2', '4', '6', '1-2', '1']);
     assert.deepEqual(output('Start-Job { $input | ForEach-Object { $_ * 2 } } -InputObject 1, 2 | Receive-Job -Wait -AutoRemoveJob'), ['2', '4']);
-    assert.deepEqual(output('$x = 5; try { & { $using:x } } catch { $_.FullyQualifiedErrorId }; Start-Job { & { $using:x }; $null -eq $using:nope } | Receive-Job -Wait -AutoRemoveJob'), ['UsingWithoutInvokeCommand', '5', 'True']);
+    assert.deepEqual(output('$x = 5; try { & { $using:x } } catch { $_.FullyQualifiedErrorId }; Start-Job { & { $using:x } } | Receive-Job -Wait -AutoRemoveJob'), ['UsingWithoutInvokeCommand', '5']);
+  });
+  it('get what $using: names, with members and indexes behind it; what nobody set is an error', () => {
+    assert.deepEqual(output('$a = "x", "y"; $h = @{ k = @{ z = 3 } }; $n = $null; 1 | ForEach-Object -Parallel { $using:a[1]; $using:h.k["z"]; "<$($using:n)>"; $using:PSVersionTable.PSVersion.Major }; Start-Job { $using:a[0] } | Receive-Job -Wait'), ['y', '3', '<>', '7', 'x']);
+    assert.deepEqual(output('try { 1 | ForEach-Object -Parallel { $using:nope } } catch { $_.FullyQualifiedErrorId }; try { Start-Job { $using:nope.Length } } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }'), [
+      'UsingVariableIsUndefined,Microsoft.PowerShell.Commands.ForEachObjectCommand', 'UsingVariableIsUndefined,Microsoft.PowerShell.Commands.StartJobCommand', "The value of the using variable '$using:nope' cannot be retrieved because it has not been set in the local session.",
+    ]);
+    assert.deepEqual(output('$o = "o"; 1 | ForEach-Object -Parallel { $using:o; $i = "i"; 1 | ForEach-Object -Parallel { $using:i }; 1 | % -Parallel { $using:o } }').map((t) => t.replace(/:.*/, '')), ['o', 'i', 'UsingVariableIsUndefined,Microsoft.PowerShell.Commands.ForEachObjectCommand']);
   });
   it('are chosen by when they ended', () => {
     assert.deepEqual(output('$null = Start-Job { 1 }; $first, $last = [datetime]::MinValue, [datetime]::MaxValue; @(Get-Job -Before $last).Count; @(Get-Job -After $last).Count; @(Get-Job -After $first -Before $last).Count; @(Get-Job -Before $first).Count'), ['1', '0', '1', '0']);
