@@ -3,6 +3,7 @@ import { T } from '../../runtime/types/t.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, eachPlace } from './paths/itemSteps.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { leaf, placeOf } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
 
 export const copyItem = cmdlet({
   name: 'Copy-Item', aliases: ['copy', 'cp', 'cpi'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Copies items.',
@@ -14,7 +15,9 @@ export const copyItem = cmdlet({
     process() {
       const to = p.Destination ?? '.', force = p.Force === true;
       eachPlace(ctx, p, ({ provider, path }) => {
-        const target = placeOf(ctx, to), folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
+        const target = placeOf(ctx, to);
+        if (target.provider !== provider) throw new ItemError({ id: 'CopyItemSourceAndDestinationNotSameProvider', category: 'InvalidArgument', target: [path], exception: 'System.Management.Automation.PSArgumentException', message: "Source and destination path did not resolve to the same provider. (Parameter 'path')" });
+        const folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
         const exact = folder ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Copy Directory' : 'Copy File')) return;
         provider.copy(ctx, path, exact, p.Recurse === true, force, (error) => { ctx.writeError(asItemError(ctx, error).spec); });

@@ -1,6 +1,12 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { fileAttributes } from '../../runtime/types/system/enums.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { FileItem } from './fileSystem/fileTypes.ts';
@@ -10,6 +16,8 @@ import type { Place } from './paths/paths.ts';
 import { parentOf } from './paths/pathText.ts';
 import type { Child, ItemProvider } from './providers/provider.ts';
 
+/** A list of flags is the text of one expression. */
+const flags = (v: Value): Value => { const plain = unwrap(v); return Array.isArray(plain) ? plain.map((x) => toText(x)).join(',') : v; };
 const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
 interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
 
@@ -30,10 +38,11 @@ export const getChildItem = cmdlet({
     Hidden: { type: T.Switch, aliases: ['ah', 'h'] },
     ReadOnly: { type: T.Switch, aliases: ['ar'] },
     System: { type: T.Switch, aliases: ['as'] },
-    Attributes: { type: T.String },
+    Attributes: { type: T.String, transform: flags },
     FollowSymlink: { type: T.Switch },
   },
   run: (p, ctx) => ({
+    begin() { if (p.Attributes !== undefined) checkAttributes(p.Attributes, ctx); },
     process() {
       const force = p.Force === true || p.Hidden === true;
       const listing: Listing = {
@@ -93,6 +102,17 @@ function walk(ctx: CmdletContext, provider: ItemProvider, path: string, prefix: 
   const write = (c: Child): void => { if (chosen(c.name, how.wanted) && how.passes(c)) ctx.write(how.names ? prefix + c.name : c.object()); };
   const deeper = (c: Child): void => { if (c.isContainer && how.recurse && level < how.depth && goesInto(ctx, c, how)) attempt(ctx, () => { walk(ctx, provider, c.path, `${prefix}${c.name}${ctx.host.files?.separator ?? '/'}`, how, level + 1); }); };
   if (how.wanted.include === undefined && how.wanted.exclude === undefined) { children.forEach(write); children.forEach(deeper); } else for (const c of children) { write(c); deeper(c); }
+}
+/** Every name in it is one of the enum, in full or by its beginning (FlagsExpression). */
+function checkAttributes(text: string, ctx: CmdletContext): void {
+  for (const part of text.split(/[,+]/)) {
+    const name = part.trim().replace(/^!/, '').trim();
+    if (/^[dhrsl]$/i.test(name)) continue;
+    try { convertTo(name, fileAttributes); } catch (error) {
+      if (!(error instanceof PowerShellError)) throw error;
+      ctx.fail({ id: 'CannotConvertArgumentNoMessage', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.ParameterBindingException', message: `Cannot bind parameter 'Attributes'. Cannot convert value "${text}" to type "System.Management.Automation.FlagsExpression\`1[System.IO.FileAttributes]". Error: ${/Error: (.*)$/s.exec(error.message)?.[1] ?? `"${error.message}"`}` });
+    }
+  }
 }
 /** `-Attributes Directory,!Hidden`: any of those between commas; `+` needs both, `!` turns round. */
 function matchesAttributes(text: string, c: Child, item: unknown): boolean {

@@ -12,6 +12,7 @@ import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from
 import type { PathArguments } from './paths/itemSteps.ts';
 import { resolvePlaces } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
+import { noStreams } from './fileSystem/streams.ts';
 
 export const getContent = cmdlet({
   name: 'Get-Content', aliases: ['cat', 'gc', 'type'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the content of a file or another item.',
@@ -29,19 +30,20 @@ export const getContent = cmdlet({
     Credential: { type: T.PSCredential, from: 'property' },
   },
   run: (p, ctx) => ({
-    begin() { encodingUnused(p, ctx); },
+    begin() { encodingUnused(p, ctx); noStreams(p, ctx); },
     process() {
-      if (p.Wait === true) ctx.fail({ id: 'NotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Get-Content -Wait is not available in a runbook. Read the file again after Start-Sleep.' });
+      if (p.Wait === true && p.Raw !== true) ctx.fail({ id: 'NotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Get-Content -Wait is not available in a runbook. Read the file again after Start-Sleep.' });
       const refuse = (id: string, exception: string, message: string): void => { ctx.writeError({ id, category: 'InvalidOperation', exception, message }); };
       if (p.TotalCount !== undefined && p.Tail !== undefined) { refuse('TailAndHeadCannotCoexist', 'System.InvalidOperationException', 'The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.'); return; }
       if (p.TotalCount === 0n) return;
-      const beside = p.Raw === true ? (['TotalCount', 'Tail', 'Delimiter'] as const).find((name) => ctx.isBound(name)) : undefined;
+      const beside = p.Raw === true ? (['TotalCount', 'Tail', 'Wait', 'Delimiter'] as const).find((name) => ctx.isBound(name)) : undefined;
       if (beside !== undefined) ctx.fail({ id: 'InvalidOperation', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: `The 'Raw' and '${beside}' parameters cannot be specified in the same command.` });
       noneNamed(ctx, p);
       eachPlace(ctx, p, (place) => {
         const { provider, path } = place;
         if (p.Tail !== undefined && provider !== fileSystem) { refuse('TailNotSupported', 'System.InvalidOperationException', 'The Tail parameter currently is supported only for the FileSystem provider.'); return; }
         if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
+        if (p.Delimiter !== undefined && p.AsByteStream === true && provider === fileSystem) throw new ItemError({ id: 'GetContentReaderArgumentError', category: 'InvalidArgument', target: path, exception: 'System.ArgumentException', message: "A delimiter cannot be specified when reading the stream one byte at a time. (Parameter 'delimiter')" });
         const content = provider.read(ctx, path);
         if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
         // A note on every byte would be fifty times the file.

@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import { noStreams } from './fileSystem/streams.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 import { leaf } from './paths/paths.ts';
@@ -9,6 +10,7 @@ export const getItem = cmdlet({
   name: 'Get-Item', aliases: ['gi'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the item at a path.',
   params: { ...PATH_PARAMS, ...FILTER_PARAMS, Credential: { type: T.PSCredential, from: 'property' }, Stream: { type: T.String } },
   run: (p, ctx) => ({
+    begin() { noStreams(p, ctx); },
     process() {
       eachPlace(ctx, p, (place) => {
         // A hidden item is told of with -Force alone (FileSystemProvider.GetItem).

@@ -1,7 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { drivesOf } from './providers/drives.ts';
-import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { PROVIDERS, drivesOf } from './providers/drives.ts';
+import { noProvider } from './providers/provider.ts';
+import { MANAGEMENT } from './paths/itemSteps.ts';
 
 export const getLocation = cmdlet({
   name: 'Get-Location', aliases: ['gl', 'pwd'], module: MANAGEMENT, defaultSet: 'Location', synopsis: 'Gets the current location.',
@@ -13,8 +15,19 @@ export const getLocation = cmdlet({
         for (const entry of (drives.stacks.get(p.StackName?.[0] ?? '') ?? []).toReversed()) ctx.write(drives.shown(entry.drive, entry.location));
         return;
       }
-      for (const name of p.PSDrive ?? []) attempt(ctx, () => { ctx.write(drives.info(drives.get(name))); });
-      if (p.PSDrive === undefined) ctx.write(drives.here());
+      for (const name of p.PSDrive ?? []) {
+        const found = hasWildcard(name) ? [...drives.list.values()].filter((d) => wildcard(name).test(d.name)) : [drives.find(name)].filter((d) => d !== undefined);
+        if (found.length === 0) ctx.writeError({ id: 'GetLocationNoMatchingDrive', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
+        for (const drive of found) ctx.write(drives.at(drive));
+      }
+      if (p.PSDrive !== undefined) return;
+      for (const name of p.PSProvider ?? []) {
+        const found = PROVIDERS.filter((x) => wildcard(name).test(x.name));
+        if (found.length === 0 && !hasWildcard(name)) ctx.writeError({ ...noProvider(name), id: 'GetLocationNoMatchingProvider' });
+        // Where one is, for the provider of the drive one is in; else where one would begin.
+        for (const provider of found) { const drive = drives.current.provider === provider ? drives.current : [...drives.list.values()].find((d) => d.provider === provider); if (drive !== undefined) ctx.write(drives.at(drive)); }
+      }
+      if (p.PSProvider === undefined) ctx.write(drives.here());
     },
   }),
 });

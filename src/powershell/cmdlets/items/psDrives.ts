@@ -1,6 +1,6 @@
 /** Drives and providers: Get-PSDrive, New-PSDrive, Remove-PSDrive, Get-PSProvider. */
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
-import { wildcard } from '../../runtime/operators/wildcard.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { PROVIDERS, drivesOf } from './providers/drives.ts';
@@ -8,7 +8,7 @@ import { fileSystem, portOf } from './fileSystem/fileSystem.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
 import { providerInfo } from './providers/objects.ts';
 import { placeOf } from './paths/paths.ts';
-import { ItemError } from './providers/provider.ts';
+import { ItemError, noProvider } from './providers/provider.ts';
 
 export const getPSDrive = cmdlet({
   name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
@@ -45,7 +45,7 @@ export const newPSDrive = cmdlet({
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
-      if (provider === undefined) return ctx.fail({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: p.PSProvider, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${p.PSProvider}'.` });
+      if (provider === undefined) return ctx.fail(noProvider(p.PSProvider));
       if (!ctx.shouldProcess(`Name: ${p.Name} Provider: Microsoft.PowerShell.Core\\${provider.name} Root: ${p.Root}`, 'New drive')) return undefined;
       if (drives.list.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
       attempt(ctx, () => {
@@ -77,5 +77,11 @@ export const getPSProvider = cmdlet({
   name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
   params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'property', validate: NOT_EMPTY } },
   // A provider tells the drives there are; they are made on first use.
-  run: (p, ctx) => ({ begin() { drivesOf(ctx.session); }, process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
+  run: (p, ctx) => ({ begin() { drivesOf(ctx.session); }, process() {
+    for (const name of p.PSProvider ?? ['*']) {
+      const found = PROVIDERS.filter((x) => wildcard(name).test(x.name));
+      for (const x of found) ctx.write(providerInfo(x.name));
+      if (found.length === 0 && !hasWildcard(name)) ctx.writeError(noProvider(name));
+    }
+  } }),
 });

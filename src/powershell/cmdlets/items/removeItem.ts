@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { noStreams } from './fileSystem/streams.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
 import { chosen } from './paths/paths.ts';
@@ -9,6 +10,7 @@ export const removeItem = cmdlet({
   name: 'Remove-Item', aliases: ['del', 'erase', 'rd', 'ri', 'rm', 'rmdir'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Removes items.',
   params: { ...PATH_PARAMS, ...FILTER_PARAMS, Recurse: { type: T.Switch, help: 'With everything inside.' }, Credential: { type: T.PSCredential, from: 'property' }, Stream: { type: arrayOf(T.String) } },
   run: (p, ctx) => ({
+    begin() { noStreams(p, ctx); },
     process() {
       const force = p.Force === true, recurse = p.Recurse === true;
       // With -Recurse the choice by name holds for what is inside, at every level.

@@ -23,7 +23,11 @@ export const renameItem = cmdlet({
       attempt(ctx, () => {
         const given = p.LiteralPath ?? p.Path ?? '';
         let place: Place | undefined;
-        try { [place] = resolvePlaces(ctx, given, { literal: p.LiteralPath !== undefined, force: p.Force === true }); } catch (error) {
+        try {
+          const places = resolvePlaces(ctx, given, { literal: p.LiteralPath !== undefined, force: p.Force === true });
+          // A pattern that names several is looked at as a name, which is not there.
+          if (places.length === 1) [place] = places;
+        } catch (error) {
           if (p.LiteralPath === undefined || !(error instanceof ItemError) || error.spec.id !== 'PathNotFound') throw error;
         }
         if (place === undefined) throw new ItemError({ id: 'InvalidOperation', category: 'InvalidOperation', target: null, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot rename because item at '${given}' does not exist.` });

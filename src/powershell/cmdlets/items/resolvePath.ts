@@ -1,10 +1,10 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { drivesOf } from './providers/drives.ts';
-import { fileSystem } from './fileSystem/fileSystem.ts';
 import { MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
 import { resolvePlaces } from './paths/paths.ts';
 import type { Place } from './paths/paths.ts';
+import { pathNotFound } from './providers/provider.ts';
 import { pathInfo } from './providers/objects.ts';
 
 export const resolvePath = cmdlet({
@@ -15,6 +15,7 @@ export const resolvePath = cmdlet({
       const drives = drivesOf(ctx.session), back = { drive: drives.current, location: ctx.session.location };
       const base = p.RelativeBasePath === undefined ? undefined : attempt(ctx, () => resolvePlaces(ctx, p.RelativeBasePath ?? '.', { literal: true }))?.[0];
       if (p.RelativeBasePath !== undefined && base === undefined) return;
+      if (base !== undefined && attempt(ctx, () => { if (!base.provider.isContainer(ctx, base.path)) throw pathNotFound(base.path); return true; }) !== true) return;
       const from = base ?? { drive: back.drive, path: back.location };
       // Relative paths start where they are said to.
       if (base !== undefined) drives.go(base.drive, base.path);
@@ -23,7 +24,7 @@ export const resolvePath = cmdlet({
         const shown = drives.shown(place.drive, place.path);
         // From another drive there is no way.
         if (p.Relative === true) ctx.write(place.drive === from.drive || place.path.startsWith(from.drive.root) ? relative(from.path, place.path, ctx.host.files?.separator ?? '/') : shown);
-        else ctx.write(pathInfo(shown, place.provider === fileSystem ? place.path : shown, place.provider.name, drives.info(place.drive)));
+        else ctx.write(pathInfo(shown, place.path, place.provider.name, drives.info(place.drive)));
       }
     },
   }),

@@ -6,6 +6,7 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { noStreams } from './fileSystem/streams.ts';
 import { ENCODING_HELP, encodingArgument, encodingName, encodingUnused } from './fileSystem/encodings.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
 import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
@@ -23,29 +24,37 @@ const WRITE_PARAMS = {
   Credential: { type: T.PSCredential, from: 'property' },
 } as const;
 
-/** Written at the end, so that what is read in the same pipeline is still the old content. */
+/** Written at the end, so that what is read in the same pipeline is still the old content; where the paths come down the pipeline, each with its own. */
 function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { begin: () => void; process: () => void; end: () => void } {
-  const values: Value[] = [];
-  let paths: readonly string[] = [];
+  let values: Value[] = [], isPiped = false, seen = false;
+  const write = (paths: readonly string[]): void => {
+    for (const text of paths) {
+      attempt(ctx, () => {
+        const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }) : [placeOf(ctx, text)].filter((place) => chosen(leaf(place.path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }));
+        for (const { provider, path } of places) {
+          if (!ctx.shouldProcess(`Path: ${path}`, append ? 'Add Content' : 'Set Content')) continue;
+          attempt(ctx, () => {
+            provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });
+            if (p.PassThru === true) for (const v of values) ctx.write(v);
+          });
+        }
+      });
+    }
+  };
   return {
-    begin() { encodingUnused(p, ctx); },
+    begin() {
+      encodingUnused(p, ctx);
+      noStreams(p, ctx);
+      isPiped = p.LiteralPath === undefined && p.Path === undefined;
+    },
     process() {
-      paths = p.LiteralPath ?? p.Path ?? paths;
+      seen = true;
+      if (isPiped) values = [];
       if (isEnumerable(p.Value)) for (const v of enumerate(p.Value)) values.push(v);
       else values.push(p.Value);
-      if (p.PassThru === true) ctx.writeAll(p.Value);
+      if (isPiped) write(p.LiteralPath ?? p.Path ?? []);
     },
-    end() {
-      for (const text of paths) {
-        attempt(ctx, () => {
-          const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }) : [placeOf(ctx, text)].filter((place) => chosen(leaf(place.path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }));
-          for (const { provider, path } of places) {
-            if (!ctx.shouldProcess(`Path: ${path}`, append ? 'Add Content' : 'Set Content')) continue;
-            provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });
-          }
-        });
-      }
-    },
+    end() { if (!isPiped && seen) write(p.LiteralPath ?? p.Path ?? []); },
   };
 }
 export const setContent = cmdlet({
@@ -58,5 +67,5 @@ export const addContent = cmdlet({
 });
 export const clearContent = cmdlet({
   name: 'Clear-Content', aliases: ['clc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Empties a file or another item.', params: { ...PATH_PARAMS, Path: WRITE_PARAMS.Path, ...FILTER_PARAMS, Stream: { type: T.String }, Credential: WRITE_PARAMS.Credential },
-  run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Item: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
+  run: (p, ctx) => ({ begin() { noStreams(p, ctx); }, process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Item: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
 });

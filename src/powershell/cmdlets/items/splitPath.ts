@@ -28,15 +28,15 @@ export const splitPath = cmdlet({
       const separator = ctx.host.files?.separator ?? '/', given = p.LiteralPath ?? p.Path ?? [];
       const paths = p.Resolve === true ? given.flatMap((t) => (attempt(ctx, () => resolvePlaces(ctx, t)) ?? []).map((x) => drivesOf(ctx.session).shown(x.drive, x.path))) : given;
       for (const path of paths) {
-        const name = leafOf(path), extension = extensionOf(name), qualifier = /^[^:/\\]+:(?!:)/.exec(path)?.[0];
+        const name = leafOf(path), extension = extensionOf(name), qualifier = /^[^:]*::?/.exec(path)?.[0], bare = /^(?:[^:]+::|[^:/\\]+:)/.exec(path)?.[0];
         if (p.Leaf === true) ctx.write(name);
         else if (p.LeafBase === true) ctx.write(extension === '' ? name : name.slice(0, -extension.length));
         else if (p.Extension === true) ctx.write(extension);
         else if (p.IsAbsolute === true) ctx.write(isRooted(path));
-        else if (p.NoQualifier === true) ctx.write(path.slice(qualifier?.length ?? 0));
+        else if (p.NoQualifier === true) ctx.write(path.slice(bare?.length ?? 0));
         else if (p.Qualifier !== true) ctx.write(parentOf(path, separator));
         else if (qualifier !== undefined) ctx.write(qualifier);
-        else ctx.writeError({ id: 'ParseQualifier', category: 'InvalidArgument', target: path, exception: 'System.FormatException', message: `Cannot parse path because path '${path}' does not have a qualifier specified.` });
+        else ctx.writeError({ id: 'ParsePathFormatError', category: 'InvalidArgument', target: path, exception: 'System.FormatException', message: `Cannot parse path because path '${path}' does not have a qualifier specified.` });
       }
     },
   }),

@@ -2,7 +2,7 @@ import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { SCOPE_HELP, chosenNames, findVariable, frameOf, guardIn, notFound, visibleNames } from './scopes.ts';
+import { SCOPE_HELP, chosenNames, findVariable, frameOf, guardIn, mayRemove, notFound, visibleNames } from './scopes.ts';
 
 export const removeVariable = cmdlet({
   name: 'Remove-Variable', aliases: ['rv'], supportsShouldProcess: true, synopsis: 'Removes a variable.',
@@ -20,12 +20,7 @@ export const removeVariable = cmdlet({
         for (const one of chosenNames(names, p.Include, p.Exclude)) {
           const found = findVariable(ctx, one, p.Scope);
           if (found === undefined) { notFound(ctx, one); continue; }
-          const options = guardIn(found.frame, fold(one))?.options;
-          if (options === 'Constant' || (options === 'ReadOnly' && p.Force !== true)) {
-            ctx.writeError({ id: 'VariableNotRemovable', category: 'WriteError', target: one, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot remove variable ${one} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option.` });
-            continue;
-          }
-          if (ctx.shouldProcess(`Name: ${one}`, 'Remove variable')) found.frame.forget(fold(one));
+          if (mayRemove(ctx, one, guardIn(found.frame, fold(one)), p.Force === true) && ctx.shouldProcess(`Name: ${one}`, 'Remove variable')) found.frame.forget(fold(one));
         }
       }
     },

@@ -99,3 +99,9 @@ export function mayChange(ctx: CmdletContext, name: string, guard: Guard | undef
   ctx.writeError({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` });
   return false;
 }
+/** Whether a variable may be removed; tells where not. */
+export function mayRemove(ctx: CmdletContext, name: string, guard: Guard | undefined, force: boolean): boolean {
+  if (guard?.options !== 'Constant' && (guard?.options !== 'ReadOnly' || force)) return true;
+  ctx.writeError({ id: 'VariableNotRemovable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot remove variable ${name} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option.` });
+  return false;
+}

@@ -4,10 +4,8 @@ import { FilePortError } from '../../../runtime/host.ts';
 import type { FileEntry, FilePort } from '../../../runtime/host.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { raise } from '../../../runtime/errors/raise.ts';
-import { toNumber } from '../../../runtime/values/numbers.ts';
-import { convertTo } from '../../../runtime/convert/convert.ts';
-import { T } from '../../../runtime/types/t.ts';
-import type { NumberValue } from '../../../runtime/values/numbers.ts';
+import { Byte } from '../../../runtime/values/numbers.ts';
+import { unwrap } from '../../../runtime/values/psObject.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { encodeText } from './encodings.ts';
 import { fileObject } from './fileTypes.ts';
@@ -62,7 +60,11 @@ const takenFolder = (path: string): string => `Cannot create '${path}' because a
 
 /** Values as the lines of a file, or as bytes. */
 function bytesOf(ctx: CmdletContext, values: readonly Value[], options: WriteOptions, isEmpty: boolean): Uint8Array {
-  if (options.asBytes) return Uint8Array.from(values.map((v) => toNumber(convertTo(v, T.Byte) as NumberValue)));
+  if (options.asBytes) {
+    // What is no byte ends the writing; the bytes before it are in the file.
+    const at = values.findIndex((v) => v != null && !(unwrap(v) instanceof Byte));
+    return Uint8Array.from((at < 0 ? values : values.slice(0, at)).flatMap((v) => { const plain = unwrap(v); return plain instanceof Byte ? [plain.value] : []; }));
+  }
   const end = options.noNewline ? '' : newLine(ctx);
   // Null is no line.
   return encodeText(values.filter((v) => v !== null && v !== undefined).map((v) => toText(v) + end).join(''), options.encoding, !options.append || isEmpty);
@@ -174,6 +176,7 @@ export const fileSystem: ItemProvider = {
     if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
     if (there === undefined && !isThere(files, parentOf(path, files.separator))) throw noFolder('GetContentWriterDirectoryNotFoundError', 'ObjectNotFound', path, path);
     files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
+    if (options.asBytes && values.some((v) => v != null && !(unwrap(v) instanceof Byte))) throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.ProviderInvocationException', message: `The invocation of Write on the 'FileSystem' provider's content writer failed for path '${path}'. Cannot proceed with byte encoding. When using byte encoding the content must be of type byte. (Parameter 'content')` });
   },
   clear(ctx, path) {
     if (this.isContainer(ctx, path)) throw new ItemError({ id: 'ClearDirectoryContent', category: 'InvalidOperation', target: path, exception: 'System.NotSupportedException', message: `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.` });

@@ -71,9 +71,11 @@ export class Drives {
     if (drive.provider === fileSystem) this.session.location = location;
   }
   /** The current location as PathInfo. */
-  here(): Value {
-    const shown = this.shown(this.current, this.current.provider === fileSystem ? this.session.location : '');
-    return pathInfo(shown, this.current.provider === fileSystem ? this.session.location : '', this.current.provider.name, this.info(this.current));
+  here(): Value { return this.at(this.current); }
+  /** Where one is in a drive, as PathInfo. */
+  at(drive: Drive): Value {
+    const path = drive.provider === fileSystem ? this.locationIn(drive) : '';
+    return pathInfo(this.shown(drive, path), path, drive.provider.name, this.info(drive));
   }
   info(drive: Drive): Value { return driveInfo(drive.name === 'Temp' ? { ...drive, root: joinParts(drive.root, '', this.session.host.files?.separator ?? '/') } : drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }
   /** A path inside a drive as a script writes it. */

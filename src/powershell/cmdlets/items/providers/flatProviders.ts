@@ -13,7 +13,7 @@ import { attachMembers } from '../../../runtime/values/psObject.ts';
 import { NetObject } from '../../../runtime/values/value.ts';
 import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
 import { aliasNotes, aliasObject, aliasTable, setAlias } from '../../core/aliases.ts';
-import { findVariable, mayChange, variableObject, visibleNames } from '../../variable/scopes.ts';
+import { findVariable, mayChange, mayRemove, guardIn, variableObject, visibleNames } from '../../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';
 import { ItemError, alreadyThere, notSupported, pathNotFound } from './provider.ts';
 import type { ItemProvider } from './provider.ts';
@@ -86,7 +86,7 @@ export const variableProvider = flat('Variable', {
     ctx.session.spell(name);
     frame.assign(name, value);
   },
-  remove: (ctx, name, force) => { const found = findVariable(ctx, name, undefined); if (found !== undefined && mayChange(ctx, name, found.frame.guardOf(fold(name)), force)) found.frame.forget(fold(name)); },
+  remove: (ctx, name, force) => { const found = findVariable(ctx, name, undefined); if (found !== undefined && mayRemove(ctx, name, guardIn(found.frame, fold(name)), force)) found.frame.forget(fold(name)); },
 });
 export const environmentProvider = flat('Environment', {
   drive: 'Env',

@@ -3,7 +3,7 @@
  * interface; a path inside a provider is absolute (files) or a bare name (all others, whose root is the empty text).
  */
 import { SpecError } from '../../../runtime/errors/specError.ts';
-import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { CmdletContext, ErrorSpec } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 
 /** An item cannot be reached or changed; the cmdlet that asked writes it as a non-terminating error. */
@@ -62,3 +62,5 @@ export const notSupported = (provider: string, what: string): ItemError => new I
   id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException',
   message: `The ${provider} provider does not support ${what}.`,
 });
+/** What is said of a provider that is not there. */
+export const noProvider = (name: string): ErrorSpec => ({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${name}'.` });
