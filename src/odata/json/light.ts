@@ -68,10 +68,11 @@ function members(entity: EntityData, context: WriteContext, projection: Projecti
     if (inner !== undefined) parts.push(...inline(navigation.name, entity.expanded?.get(navigation.name) ?? null, context, inner, format));
   }
   parts.push(...lightProperties(writtenProperties(type, projection), entity.values, context.model, full));
-  if (full) {
-    for (const action of writtenActions(type, context, projection)) {
-      parts.push(`"#${context.model.container}.${action.name}":{"title":"${action.name}","target":${text(`${uri}/${action.name}`)}}`);
-    }
+  if (format === 'lightNone') return parts;
+  for (const action of writtenActions(type, context, projection)) {
+    // What is not always there has to be told by each entity that has it; where it is and what it is called follows by convention.
+    if (full) parts.push(`"#${context.model.container}.${action.name}":{"title":"${action.name}","target":${text(`${uri}/${action.name}`)}}`);
+    else if (!action.alwaysBindable) parts.push(`"#${context.model.container}.${action.name}":{}`);
   }
   return parts;
 }

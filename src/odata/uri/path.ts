@@ -50,7 +50,8 @@ export function parseResource(segments: readonly string[], query: QueryPairs, mo
   const operation = model.operation(name);
   if (operation === undefined) throw odataError('ResourceNotFound', name);
   if (args !== undefined && args.trim() !== '') throw odataError('UrlSyntax', first, 'arguments of an operation belong in the query.');
-  return only({ kind: 'operation', operation, parameters: bindOperation(operation, query) });
+  // Read when it is invoked: what asks for its methods, or by a wrong one, need not give any.
+  return only({ kind: 'operation', operation, get parameters() { return bindOperation(operation, query); } });
 }
 
 class PathReader {

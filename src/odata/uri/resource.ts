@@ -30,7 +30,7 @@ export type Resource =
   /** `/$links/Navigation`: `path` is the source; `key` names one link; `count` for `/$count`. */
   | { readonly kind: 'links'; readonly path: EntityPath; readonly navigation: Navigation; readonly key: EntityKey | undefined; readonly count: boolean }
   | { readonly kind: 'action'; readonly path: EntityPath; readonly action: ActionDefinition }
-  | { readonly kind: 'operation'; readonly operation: ServiceOperationDefinition; readonly parameters: Readonly<Record<string, EdmValue>> };
+  | { readonly kind: 'operation'; readonly operation: ServiceOperationDefinition; /** Asked for, it fails with ParameterMissing or ParameterValue. */ readonly parameters: Readonly<Record<string, EdmValue>> };
 
 export interface ResourceUri {
   /** Lower-case GUID of the tenant segment. */

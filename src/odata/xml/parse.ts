@@ -34,6 +34,8 @@ const parser = new XMLParser({
 export function parseXml(text: string, options: { readonly maxDepth: number; readonly maxTags?: number; readonly lenient?: boolean }): XmlElement {
   const lenient = options.lenient === true;
   const clean = (lenient ? text.replaceAll('\0', '') : text).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const stray = lenient ? null : NO_CHARACTER.exec(clean);
+  if (stray !== null) throw new XmlError(`it holds the character U+${stray[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}, which XML does not allow ${at(placeOf(clean, stray.index))}.`);
   checkMarkup(clean, options.maxDepth, options.maxTags ?? Infinity);
   if (clean.trim() === '') throw new XmlError('it is empty.');
   const valid = XMLValidator.validate(clean);
@@ -61,6 +63,14 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const at = ({ line, col }: { readonly line: number; readonly col: number | undefined }): string => `(line ${line}${col === undefined ? '' : `, column ${col}`})`;
+
+/** What is no character of XML 1.0 (2.2), as it is or within CDATA. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const NO_CHARACTER = /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]/;
+const placeOf = (text: string, position: number): { readonly line: number; readonly col: number } => {
+  const before = text.slice(0, position).split('\n');
+  return { line: before.length, col: (before.at(-1)?.length ?? 0) + 1 };
+};
 
 /** Raw nodes of the parser: one key is the tag (or `#text`, `#cdata`), `:@` holds the attributes. */
 type RawNode = Readonly<Record<string, unknown>>;

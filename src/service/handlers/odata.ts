@@ -7,6 +7,7 @@ import { TENANT_ID } from '../../sma/models.ts';
 import { errorReply } from '../http/errorReply.ts';
 import { isAllowed } from '../access/roles.ts';
 import { checkAcceptable, writeReply } from '../http/reply.ts';
+import { METHODS } from '../http/malformed.ts';
 import { withHeaders, type Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
@@ -44,7 +45,7 @@ export class ODataHandler {
   async #answer(request: ServiceRequest): Promise<Reply> {
     const services = this.#services;
     // Of the service as a whole (RFC 9110, 9.3.7).
-    if (request.method === 'OPTIONS' && request.target === '*') return { status: 200, headers: { Allow: 'GET, HEAD, POST, PUT, MERGE, PATCH, DELETE, OPTIONS', DataServiceVersion: versionHeader('1.0') } };
+    if (request.method === 'OPTIONS' && request.target === '*') return { status: 200, headers: { Allow: METHODS, DataServiceVersion: versionHeader('1.0') } };
     const uri = services.uris.read(request.target);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);
     const methods = methodsOf(uri.resource);

@@ -1,7 +1,7 @@
 import { odataError } from '../../odata/errors.ts';
 import { toErrorPayload } from '../../odata/errorPayload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
-import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
+import { contentType, isLight, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
@@ -13,7 +13,8 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
   const format = negotiateErrorFormat({ accept: request.accept, format: request.format });
-  return { status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' }, body: PAYLOAD_WRITERS[format].error(payload) };
+  return { status, headers: { 'Content-Type': contentType(format, 'error'), // The light form of JSON came with version 3.0.
+    DataServiceVersion: isLight(format) ? '3.0;' : '1.0;' }, body: PAYLOAD_WRITERS[format].error(payload) };
 }
 
 /** What of the database's troubles a client is told: that nothing was changed, and whether to try again. */

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { isIP, type AddressInfo, type Socket } from 'node:net';
-import { writeErrorDocument } from '../../odata/atom/documents.ts';
-import { contentType } from '../../odata/negotiate/format.ts';
+import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import { errorCode } from '../files.ts';
 import { silentLogger, type Logger } from '../log.ts';
@@ -13,7 +12,7 @@ import { ServiceStartError } from '../startError.ts';
 import type { TlsIdentity } from '../tls/certificate.ts';
 import { Connections } from './connections.ts';
 import { errorReply } from './errorReply.ts';
-import { answerMalformed } from './malformed.ts';
+import { answerMalformed, answerTunnel } from './malformed.ts';
 import { parsedHeadBytes } from './requestSize.ts';
 import { Turns } from './turns.ts';
 
@@ -44,16 +43,16 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   server.on('request', (incoming, outgoing) => {
     outgoing.once('close', ended);
     if (connections.began(incoming.socket)) turns.take(incoming, outgoing, () => onRequest(incoming, outgoing));
-    else refuse(incoming, outgoing);
+    else refuse(incoming, outgoing, smaError('TooManyConnections'), { 'Retry-After': '5' });
   });
   // Who waits for an answer, or for what happens next, has nothing to take; who takes nothing of what there is holds it in memory.
   server.setTimeout(limits.stalledMilliseconds, (socket: Socket) => {
     if (socket.writableLength > 0 || !connections.isAtWork(socket)) socket.destroy();
   });
   // Nothing but 100-continue is known (RFC 9110, 10.1.1): answered as an error of the protocol, not with an empty body.
-  server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { 'Content-Type': contentType('atom', 'error'), 'X-Request-Id': randomUUID(), Connection: 'close' }).end(writeErrorDocument({ code: 'ExpectationFailed', message: 'The only expectation that this service knows is 100-continue.' }));
-  });
+  server.on('checkExpectation', (incoming, outgoing) => refuse(incoming, outgoing, odataError('ExpectationFailed')));
+  // Without this Node ends the connection and says nothing.
+  server.on('connect', (incoming, socket) => answerTunnel(incoming, socket));
   server.on('clientError', (error, socket) => answerMalformed(error, socket, limits, logger));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(toStartError(error, address)));
@@ -63,11 +62,11 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, connections, close: (milliseconds) => close(server, milliseconds) };
 }
 
-/** There is no room for the connection that it came over. */
-function refuse({ headers: { accept } }: IncomingMessage, outgoing: ServerResponse): void {
+/** What is refused before anybody has looked at it; what is yet to come of it is not waited for. */
+function refuse({ headers: { accept } }: IncomingMessage, outgoing: ServerResponse, error: Error, more: Readonly<Record<string, string>> = {}): void {
   const requestId = randomUUID();
-  const { status, headers, body } = errorReply(smaError('TooManyConnections'), { accept, format: undefined, requestId, logger: silentLogger });
-  outgoing.writeHead(status, { ...headers, 'Retry-After': '5', 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId, Connection: 'close' }).end(body);
+  const { status, headers, body } = errorReply(error, { accept, format: undefined, requestId, logger: silentLogger });
+  outgoing.writeHead(status, { ...headers, ...more, 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId, Connection: 'close' }).end(body);
 }
 
 async function close(server: HttpServer | HttpsServer, milliseconds: number): Promise<void> {

@@ -3,12 +3,13 @@
  * reply object for it, so the short answer is written by hand, in the error form of the protocol.
  */
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { writeErrorDocument } from '../../odata/atom/documents.ts';
 import { toErrorPayload } from '../../odata/errorPayload.ts';
-import { odataError } from '../../odata/errors.ts';
+import { odataError, type ODataError } from '../../odata/errors.ts';
 import { writeJsonError } from '../../odata/json/verbose.ts';
-import { contentType } from '../../odata/negotiate/format.ts';
+import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
 import { errorCode } from '../files.ts';
 import type { Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
@@ -16,7 +17,7 @@ import { parsedHeadBytes } from './requestSize.ts';
 
 const answered = new WeakSet<Duplex>();
 const LINGER_MILLISECONDS = 1_000;
-const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large', 414: 'URI Too Long', 431: 'Request Header Fields Too Large' };
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 413: 'Content Too Large', 414: 'URI Too Long', 431: 'Request Header Fields Too Large' };
 
 /** Answers `error` of Node's HTTP parser on a connection, and ends it. */
 export function answerMalformed(error: Error, socket: Duplex, limits: Limits, logger: Logger): void {
@@ -33,11 +34,23 @@ export function answerMalformed(error: Error, socket: Duplex, limits: Limits, lo
     socket.destroy();
     return;
   }
+  writeRefusal(socket, refusal, /\r\naccept:[^\r\n]*json/i.test(packet) ? 'json' : 'atom', requestId);
+}
+
+/** Answers CONNECT: a service is no proxy. Node gives no reply object for it either. */
+export function answerTunnel({ headers: { accept } }: IncomingMessage, socket: Duplex): void {
+  const format = negotiateErrorFormat({ accept });
+  writeRefusal(socket, odataError('MethodNotAllowed', 'CONNECT'), format === 'atom' ? 'atom' : 'json', randomUUID(), [`Allow: ${METHODS}`]);
+}
+
+/** Of the service as a whole (RFC 9110, 9.3.7). */
+export const METHODS = 'GET, HEAD, POST, PUT, MERGE, PATCH, DELETE, OPTIONS';
+
+function writeRefusal(socket: Duplex, refusal: ODataError, format: 'json' | 'atom', requestId: string, more: readonly string[] = []): void {
   const { payload } = toErrorPayload(refusal);
-  const format = /\r\naccept:[^\r\n]*json/i.test(packet) ? 'json' : 'atom';
   const body = format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload);
   socket.end([
-    `HTTP/1.1 ${refusal.status} ${REASONS[refusal.status] ?? 'Error'}`, `Content-Type: ${contentType(format, 'error')}`, 'DataServiceVersion: 1.0;',
+    `HTTP/1.1 ${refusal.status} ${REASONS[refusal.status] ?? 'Error'}`, `Content-Type: ${contentType(format, 'error')}`, 'DataServiceVersion: 1.0;', ...more,
     `Content-Length: ${Buffer.byteLength(body)}`, 'X-Content-Type-Options: nosniff', `X-Request-Id: ${requestId}`, 'Connection: close', '', body,
   ].join('\r\n'));
   // Closed with bytes unread, a connection is reset, and the answer with it: what still comes is taken and thrown away.

@@ -1,0 +1,110 @@
+/** Corners of HTTP and of the formats that few clients come to. */
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import type { AxiosResponse } from 'axios';
+import { body, errorOf, importRunbook, publishNew, rows } from '../support/conversation.ts';
+import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const LIGHT = (form: string): object => ({ headers: { Accept: `application/json;odata=${form}`, MaxDataServiceVersion: '3.0' } });
+const ENTRY = (value: string): string => `<entry xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><content type="application/xml">\n<m:properties><d:Name>Odd</d:Name><d:Value>${value}</d:Value></m:properties></content></entry>`;
+
+describe('corners of the protocol', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve({ transport: { kind: 'http' } }); });
+  after(() => under[Symbol.asyncDispose]());
+
+  /** What comes back for bytes, until the connection ends. */
+  const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
+    const socket = connect(under.service.port, '127.0.0.1', () => socket.write(text));
+    let got = '';
+    socket.on('data', (part: Buffer) => { got += part.toString(); }).on('end', () => { socket.end(); resolve(got); }).on('error', reject);
+  });
+  const withType = (data: string, type: string): Promise<AxiosResponse> => under.http.post('Variables', data, { headers: { 'Content-Type': type } });
+
+  it('JSON light tells with each entity which actions it has that are not always there', async () => {
+    const { runbook } = await importRunbook(under.http, 'workflow Light-Actions { }');
+    const own = '#OrchestratorApi.';
+    const actionsOf = (entity: object): readonly string[] => Object.keys(entity).filter((key) => key.startsWith('#')).map((key) => key.slice(key.indexOf('.') + 1));
+    const minimal = (await under.http.get(`Runbooks(guid'${runbook}')`, LIGHT('minimalmetadata'))).data as Record<string, unknown>;
+    assert.deepEqual(actionsOf(minimal), ['Publish', 'Edit']);
+    assert.deepEqual(Object.entries(minimal).filter(([key]) => key.startsWith(own)).map(([key, value]) => [key, value]), [[`${own}Publish`, {}], [`${own}Edit`, {}]]);
+    assert.deepEqual(actionsOf((await under.http.get('Runbooks', LIGHT('minimalmetadata'))).data.value[0] as object), ['Publish', 'Edit']);
+    assert.deepEqual(actionsOf((await under.http.get(`Runbooks(guid'${runbook}')?$select=RunbookName`, LIGHT('minimalmetadata'))).data as object), []);
+    assert.deepEqual(actionsOf((await under.http.get(`Runbooks(guid'${runbook}')`, LIGHT('nometadata'))).data as object), []);
+    assert.deepEqual(actionsOf((await under.http.get(`Runbooks(guid'${runbook}')`, LIGHT('fullmetadata'))).data as object), ['Start', 'StartOnSchedule', 'GetStatistics', 'Publish', 'Edit', 'Test']);
+  });
+
+  it('an error in JSON light is of version 3.0, by itself and in a batch; other forms stay at 1.0', async () => {
+    for (const [accept, version] of [['application/json;odata=minimalmetadata', '3.0;'], ['application/json;odata=nometadata', '3.0;'], ['application/json', '1.0;'], ['application/atom+xml', '1.0;']] as const) {
+      const reply = await under.http.get('Nowhere', { headers: { Accept: accept } });
+      assert.deepEqual([reply.status, reply.headers['dataserviceversion']], [404, version], accept);
+    }
+    const reply = await under.http.post('$batch', '--b\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nGET Nowhere HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\n\r\n\r\n--b--\r\n', { headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, responseType: 'text' });
+    assert.match(String(reply.data), /HTTP\/1\.1 404 Not Found\r\n(?:.*\r\n)*DataServiceVersion: 3\.0;\r\n/);
+  });
+
+  it('what XML 1.0 has no character for is refused in Atom, however it is written, with its place; JSON takes it', async () => {
+    for (const [value, what] of [
+      ['a&#x1;b', /'&#x1;' is no character reference that XML allows/], ['a&#11;b', /'&#11;' is no character/], ['a\u0001b', /U\+0001, which XML does not allow \(line 2, column 45\)/], ['<![CDATA[\u001F]]>', /U\+001F/],
+      ['a\uFFFEb', /U\+FFFE/], ['a\fb', /U\+000C/], ['a&#xFFFF;b', /'&#xFFFF;'/], ['a&#xD800;b', /'&#xD800;'/],
+    ] as const) {
+      const reply = await withType(ENTRY(value), 'application/atom+xml');
+      assert.equal(reply.status, 400, JSON.stringify(value));
+      const { code, message } = errorOf(reply);
+      assert.equal(code, 'BodySyntax');
+      assert.match(message, what);
+    }
+    assert.deepEqual(rows(await under.http.get("Variables?$filter=Name eq 'Odd'")), []);
+    assert.equal((await withType(ENTRY('a&#x9;&#xA;&#xD;&#x10FFFF;b\t'), 'application/atom+xml')).status, 201);
+    assert.equal((await withType(JSON.stringify({ Name: 'Odd-Json', Value: 'a\u0001b' }), 'application/json')).status, 201);
+    assert.equal(body(await under.http.get("Variables?$filter=Name eq 'Odd-Json'"))['results'] instanceof Array, true);
+  });
+
+  it('GetStreamItems is asked by GET: any other method is 405 with what is allowed, whether its parameters are there or not', async () => {
+    for (const query of ['', "?jobId='11111111-1111-1111-1111-111111111111'&streamType='Any'", '?jobId=5']) {
+      for (const method of ['POST', 'PUT', 'DELETE', 'MERGE']) {
+        const reply = await under.http.request({ method, url: `JobStreams/GetStreamItems${query}` });
+        assert.deepEqual([reply.status, reply.headers['allow'], errorOf(reply).code], [405, 'GET, HEAD, OPTIONS', 'MethodNotAllowed'], `${method} ${query}`);
+      }
+      assert.equal((await under.http.request({ method: 'OPTIONS', url: `JobStreams/GetStreamItems${query}` })).headers['allow'], 'GET, HEAD, OPTIONS');
+    }
+    for (const [query, code] of [['', 'ParameterMissing'], ["?jobId='x'&streamType=5", 'ParameterValue']] as const) {
+      // Twice: addresses that come again are kept.
+      for (let i = 0; i < 3; i++) assert.equal(errorOf(await under.http.get(`JobStreams/GetStreamItems${query}`)).code, code);
+    }
+  });
+
+  it('CONNECT and an unknown expectation get the error body, in the format asked for, and the connection ends', async () => {
+    const auth = `Authorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}`;
+    for (const [accept, type, form] of [['application/json', 'application/json;odata=verbose;charset=utf-8', /\{"error":\{"code":"MethodNotAllowed"/], ['*/*', 'application/xml;charset=utf-8', /<m:code>MethodNotAllowed<\/m:code>/]] as const) {
+      const reply = await raw(`CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\nAccept: ${accept}\r\n${auth}\r\n\r\n`);
+      assert.match(reply, /^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+      assert.ok(reply.includes(`Content-Type: ${type}\r\n`) && reply.includes('Allow: GET, HEAD, POST, PUT, MERGE, PATCH, DELETE, OPTIONS\r\n') && reply.includes('Connection: close\r\n'), reply);
+      assert.match(reply, form);
+    }
+    for (const [accept, type, form, version] of [
+      ['application/json', 'application/json;odata=verbose;charset=utf-8', /\{"error":\{"code":"ExpectationFailed"/, '1.0;'], ['application/json;odata=minimalmetadata', 'application/json;odata=minimalmetadata;charset=utf-8', /\{"odata\.error":\{"code":"ExpectationFailed"/, '3.0;'],
+      ['application/atom+xml', 'application/xml;charset=utf-8', /<m:code>ExpectationFailed<\/m:code>/, '1.0;'],
+    ] as const) {
+      const reply = await raw(`PUT /x HTTP/1.1\r\nHost: h\r\nAccept: ${accept}\r\nExpect: the-impossible\r\nContent-Length: 3\r\n\r\n`);
+      assert.match(reply, /^HTTP\/1\.1 417 Expectation Failed\r\n/);
+      assert.ok(reply.includes(`Content-Type: ${type}\r\n`) && reply.includes(`DataServiceVersion: ${version}\r\n`) && /X-Request-Id: /.test(reply), reply);
+      assert.match(reply, form);
+    }
+  });
+
+  it('a link in a change set to what a later request makes is refused, and nothing is done; to an earlier one it is made', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Linked-Later { }');
+    const link = `POST Runbooks(guid'${runbook}')/$links/Schedules HTTP/1.1\r\nContent-Type: application/json;odata=verbose\r\n\r\n`;
+    const schedule = (name: string): string => `POST Schedules HTTP/1.1\r\nContent-Type: application/json;odata=verbose\r\n\r\n${JSON.stringify({ __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: name, StartTime: '2030-01-01T00:00:00', IsEnabled: true })}`;
+    const send = async (...parts: readonly string[]): Promise<string> => String((await under.http.post('$batch', `--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${parts.map((part, i) => `--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: ${i + 1}\r\n\r\n${part}\r\n`).join('')}--c--\r\n--b--\r\n`, { headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, responseType: 'text' })).data);
+    for (const uri of ['$2', `${under.service.url}$2`, '$7']) {
+      const answer = await send(`${link}${JSON.stringify({ uri })}`, schedule('Later'));
+      assert.match(answer, /HTTP\/1\.1 404 Not Found/);
+      assert.match(answer, /ResourceNotFound.*Resource not found for the segment '\$\d'/s);
+      assert.equal(rows(await under.http.get('Schedules')).length, 0);
+    }
+    assert.match(await send(schedule('Earlier'), `${link}{"uri":"$1"}`), /201 Created[^]*204 No Content/);
+    assert.deepEqual(rows(await under.http.get(`Runbooks(guid'${runbook}')/Schedules`)).map((one) => one['Name']), ['Earlier']);
+  });
+});
