@@ -8,6 +8,7 @@ import type { ErrorPayload } from './errorPayload.ts';
 import { lightFeedPieces, writeLightActionResult, writeLightEntry, writeLightError, writeLightLink, writeLightLinks, writeLightProperty, writeLightServiceDocument } from './json/light.ts';
 import { jsonFeedPieces, writeJsonActionResult, writeJsonEntry, writeJsonError, writeJsonLink, writeJsonLinks, writeJsonProperty, writeJsonServiceDocument } from './json/verbose.ts';
 import type { LightFormat, PayloadFormat } from './negotiate/format.ts';
+import { escapeText } from './xml/writer.ts';
 import type { DataServiceVersion } from './negotiate/version.ts';
 import type { EntityData, FeedAddress, FeedData, WriteContext } from './payload.ts';
 
@@ -24,7 +25,11 @@ export interface PayloadWriter {
   actionResult(name: string, type: PrimitiveType, value: PrimitiveValue, context: DocumentContext): string;
   links(links: LinksData, context: DocumentContext): string;
   error(error: ErrorPayload): string;
+  /** A piece of a text as it stands within a value. */
+  readonly inside: (piece: string) => string;
 }
+
+const insideJson = (piece: string): string => JSON.stringify(piece).slice(1, -1);
 
 const atom: PayloadWriter = {
   entry: writeAtomEntry,
@@ -34,6 +39,7 @@ const atom: PayloadWriter = {
   actionResult: (name, type, value, { model }) => writeActionResult(name, type, value, model),
   links: ({ uris, many, count, next }) => (many ? writeLinks(uris, count, next) : writeLink(uris[0] ?? '')),
   error: writeErrorDocument,
+  inside: escapeText,
 };
 
 const verbose: PayloadWriter = {
@@ -44,6 +50,7 @@ const verbose: PayloadWriter = {
   actionResult: (name, type, value, { model }) => writeJsonActionResult(name, type, value, model),
   links: ({ uris, many, count, next }, { version }) => (many ? writeJsonLinks(uris, version, count, next) : writeJsonLink(uris[0] ?? '')),
   error: writeJsonError,
+  inside: insideJson,
 };
 
 const light = (format: LightFormat): PayloadWriter => ({
@@ -54,6 +61,7 @@ const light = (format: LightFormat): PayloadWriter => ({
   actionResult: (_name, type, value, { model, root }) => writeLightActionResult(type, value, model, root, format),
   links: ({ uris, many, source, count, next }, { root }) => (many ? writeLightLinks(uris, source, root, format, count, next) : writeLightLink(uris[0] ?? '', source, root, format)),
   error: writeLightError,
+  inside: insideJson,
 });
 
 export const PAYLOAD_WRITERS: Readonly<Record<PayloadFormat, PayloadWriter>> = {

@@ -5,6 +5,7 @@ import { STREAM_TYPE_NAMES } from '../../sma/streams.ts';
 import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import type { AssetReply } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
+import { executeUpTo } from '../store/query/executeUpTo.ts';
 import { fold } from '../store/text/letterCase.ts';
 import { isOneOf } from '../store/text/sameText.ts';
 import type { Reader } from '../store/store.ts';
@@ -68,11 +69,10 @@ async function records(db: Reader, { jobId, stream, since, after }: Extract<Runb
   const from = since === '' ? '' : parseLenientDateTime(since);
   if (from === undefined) return `'${since}' is no time.`;
   const ofJob = db.selectFrom('stream_record').select(['time', 'type', 'text']).where('job_key', '=', job.job_key), ofStream = stream === 'Any' ? ofJob : ofJob.where('type', '=', stream);
-  const all = await (after === undefined ? ofStream.where('time', '>=', from) : ofStream.where('time', '>', after)).orderBy('time').limit(PAGE).execute();
-  let characters = 0;
-  const fits = all.findIndex((row) => (characters += row.text.length) > PAGE_CHARACTERS), rows = fits < 0 ? all : all.slice(0, fits + 1);
+  const wanted = (after === undefined ? ofStream.where('time', '>=', from) : ofStream.where('time', '>', after)).orderBy('time').limit(PAGE);
+  const { rows, isCut } = await executeUpTo(db, wanted, PAGE_CHARACTERS);
   return {
     rows: rows.map((row) => ({ JobId: id, RunbookVersionId: job.RunbookVersionID, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time })),
-    next: rows.length === all.length && all.length < PAGE ? undefined : rows.at(-1)?.time,
+    next: !isCut && rows.length < PAGE ? undefined : rows.at(-1)?.time,
   };
 }

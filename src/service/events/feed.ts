@@ -1,5 +1,7 @@
 /** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
+import { sql } from 'kysely';
 import { parseDateTime } from '../../sma/values/dateTime.ts';
+import { LONG_NUMBER, SHORT_TEXT, type LongTexts } from '../store/query/longText.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import { atMost } from '../store/atMost.ts';
 import type { Reader } from '../store/store.ts';
@@ -24,15 +26,15 @@ export interface FeedPage { readonly events: readonly FeedEvent[]; readonly posi
 const JOB_COLUMNS = ['JobID', 'JobContextID', 'JobStatus', 'StartTime', 'EndTime', 'CreationTime', 'LastModifiedTime', 'ErrorCount', 'WarningCount', 'JobException'] as const;
 const TERMINAL: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Stopped', 'Blocked']);
 
-/** News of one job; undefined where there is no such job (any more). Records first: a final state is the last word. */
-export async function readJobFeed(db: Reader, jobId: string, after: Position, limit: number): Promise<FeedPage | undefined> {
+/** News of one job, with marks for texts that are `long`; undefined where there is no such job (any more). Records first: a final state is the last word. */
+export async function readJobFeed(db: Reader, jobId: string, after: Position, limit: number, long: LongTexts): Promise<FeedPage | undefined> {
   const job = await db.selectFrom('Jobs').select([...JOB_COLUMNS, 'job_key']).where('JobID', '=', jobId).executeTakeFirst();
   if (job === undefined) return undefined;
-  const rows = await db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values'])
+  const rows = await db.selectFrom('stream_record').select(['time', 'type', sql<string | null>`${sql.raw(SHORT_TEXT)}`.as('text'), 'name_values', sql<number | null>`${sql.raw(LONG_NUMBER)}`.as('long')])
     .where('job_key', '=', job.job_key).where('time', '>', after.record).orderBy('time').limit(atMost(limit)).execute();
   const events: FeedEvent[] = rows.map((row) => ({
     name: 'record', position: { record: row.time, modified: after.modified },
-    data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time, ...(row.type === 'Error' && row.name_values !== null ? { NameValues: toNameValues(row.name_values) } : {}) },
+    data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.long === null ? row.text : long.markOf(row.long), StreamTime: row.time, ...(row.type === 'Error' && row.name_values !== null ? { NameValues: toNameValues(row.name_values) } : {}) },
   }));
   let position = events.at(-1)?.position ?? after;
   const isFull = rows.length === limit;

@@ -8,6 +8,7 @@ import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
 import { currentPosition, formatPosition, parsePosition, readJobFeed, readStateFeed, START, type FeedEvent, type FeedPage, type Position } from './feed.ts';
+import { LongTexts } from '../store/query/longText.ts';
 import type { EventHub } from './hub.ts';
 
 export interface EventSource { readonly changes: Changes; readonly hub: EventHub; readonly limits: Limits; readonly logger: Logger }
@@ -33,20 +34,25 @@ export async function handleEvents(request: ServiceRequest, source: EventSource)
   const seen = request.headers.get('last-event-id') ?? query.get('lastEventId') ?? '', given = parsePosition(seen);
   // Begun at another place without a word, it would leave events out.
   if (seen !== '' && given === undefined) throw odataError('ParameterValue', 'lastEventId', 'the id of an event', `'${seen.slice(0, 60)}' is none. Leave it out to begin anew.`);
-  const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
+  const long = new LongTexts();
+  const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE, long)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
-  const body = stream({ job: jobId ?? '', read }, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request);
+  const body = stream({ job: jobId ?? '', read, long }, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request);
   return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 
 /** What is followed: one job, or the states of all. */
-interface Feed { readonly job: string; readonly read: (after: Position) => Promise<FeedPage | undefined> }
+interface Feed { readonly job: string; readonly read: (after: Position) => Promise<FeedPage | undefined>; readonly long: LongTexts }
 
-/** A page, and its events as they are sent, where it has any. */
-async function nextOf({ read }: Feed, after: Position): Promise<{ readonly page: FeedPage | undefined; readonly bytes: Uint8Array | undefined }> {
+/** A page, and its events as they are sent, where it has any: as a text where some are too long to be held, with who reads them. */
+interface Next { readonly page: FeedPage | undefined; readonly bytes: Uint8Array | undefined; readonly long: { readonly text: string; readonly texts: LongTexts } | undefined }
+
+async function nextOf({ read, long }: Feed, after: Position): Promise<Next> {
   const page = await read(after);
-  return { page, bytes: page === undefined || page.events.length === 0 ? undefined : new TextEncoder().encode(page.events.map(format).join('')) };
+  if (page === undefined || page.events.length === 0) return { page, bytes: undefined, long: undefined };
+  const text = page.events.map(format).join('');
+  return long.has(text) ? { page, bytes: undefined, long: { text, texts: long } } : { page, bytes: new TextEncoder().encode(text), long: undefined };
 }
 
 /** Reads a page only when the follower has taken the one before. */
@@ -59,13 +65,21 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
   let position = start;
   let over = false;
   let told: string | undefined;
+  let pieces: AsyncGenerator<string, void> | undefined;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(`retry: 1000\n: from ${formatPosition(start)}\n\n`));
     },
     async pull(controller) {
       try {
-        while (!over && !ends.aborted && !hub.closed) {
+        while ((!over || pieces !== undefined) && !ends.aborted && !hub.closed) {
+          const piece = await pieces?.next();
+          if (piece?.done === false) {
+            controller.enqueue(encoder.encode(piece.value));
+            return;
+          }
+          pieces = undefined;
+          if (over) break;
           const { version } = hub;
           const next = await hub.shared(version, `${feed.job} ${formatPosition(position)}`, () => nextOf(feed, position));
           over = next.page === undefined || next.page.isOver;
@@ -73,6 +87,11 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
             position = next.page.position;
             controller.enqueue(next.bytes);
             return;
+          }
+          if (next.page !== undefined && next.long !== undefined) {
+            position = next.page.position;
+            pieces = next.long.texts.filled(source.changes, next.long.text, (inner) => JSON.stringify(inner).slice(1, -1));
+            continue;
           }
           if (over) break;
           const now = notice();

@@ -10,7 +10,7 @@ import { encodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath, Resource } from '../../odata/uri/resource.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
-import { expandEntities, type ExpandedEntity } from '../store/query/expandEntities.ts';
+import { expandEntities, ExpandedTooMuchError, MOST_OF_ONE, type ExpandedEntity } from '../store/query/expandEntities.ts';
 import { isCostly } from '../store/query/cost.ts';
 import { countAside, readAside, readQuickly } from '../store/query/readQuickly.ts';
 import type { QuickReader } from '../store/quickReader.ts';
@@ -39,7 +39,9 @@ async function readFeedAside(context: RequestContext, path: EntityPath, quick: Q
   const { page, count } = await readAside(side, quick, model, query, options.inlineCount);
   return context.services.changes.read(async (db) => {
     if (page.entities.length === 0) await checkParent(db, context, path);
-    return feedResult(context, path, page, await expandEntities(db, model, page.entities, options.projection, PAGE_SIZE), count);
+    // Of what is too much, some are read again.
+    const expanded = await expandWhole(db, context, page) ?? await readExpanded(db, context, query);
+    return feedResult(context, path, expanded.page, expanded.entities, count);
   });
 }
 
@@ -56,12 +58,35 @@ function readWholeFeed(context: RequestContext, path: EntityPath): Promise<Resul
   return context.services.changes.read(async (db) => {
     const { options } = context;
     const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
-    const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
+    const { page, entities } = await readExpanded(db, context, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
     if (page.entities.length === 0) await checkParent(db, context, path);
     const count = options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined;
-    return feedResult(context, path, page, await expandEntities(db, context.model, page.entities, options.projection, PAGE_SIZE), count);
+    return feedResult(context, path, page, entities, count);
   });
 }
+
+interface ExpandedPage { readonly page: EntityPage; readonly entities: readonly ExpandedEntity[] }
+
+/** A page with what it expands to; undefined where that is more than an answer holds. Fails with TooComplex where one entity's is. */
+async function expandWhole(db: Reader, { model, options }: RequestContext, page: EntityPage): Promise<ExpandedPage | undefined> {
+  try {
+    return { page, entities: await expandEntities(db, model, page.entities, options.projection, PAGE_SIZE) };
+  } catch (error) {
+    if (!(error instanceof ExpandedTooMuchError)) throw error;
+    if (page.entities.length <= 1) throw odataError('TooComplex', 'characters that one entity expands to', MOST_OF_ONE);
+    return undefined;
+  }
+}
+
+/** The largest page that an answer holds with what it expands to, but for some: the rest is behind its next link. */
+async function readExpanded(db: Reader, context: RequestContext, query: EntityQuery): Promise<ExpandedPage> {
+  for (let { limit } = query; ; limit = Math.max(1, Math.floor(limit / FEWER))) {
+    const page = await readEntities(db, context.model, { ...query, limit });
+    const whole = await expandWhole(db, context, page);
+    if (whole !== undefined) return whole;
+  }
+}
+const FEWER = 4;
 
 /** One entity. Fails with NotFound, also at the end of a navigation that leads nowhere (sma-rest-api.md 3.2). */
 export function readOne(context: RequestContext, path: EntityPath): Result | Promise<Result> {
@@ -79,7 +104,7 @@ function withTag(entity: StoredEntity, data: EntityData): EntityData {
 function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
-    const [expanded] = await expandEntities(db, context.model, [entity], context.options.projection, PAGE_SIZE);
+    const [expanded] = (await expandWhole(db, context, { entities: [entity], more: undefined }))?.entities ?? [];
     return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context, context.options.projection)), projection: context.options.projection };
   });
 }

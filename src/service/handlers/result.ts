@@ -1,4 +1,5 @@
 /** What a handler answers, before anybody knows in which format it travels. */
+import type { LongTexts } from '../store/query/longText.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue, PrimitiveValue } from '../../sma/edm/values.ts';
 import type { PrimitiveType, PropertyDefinition } from '../../sma/edm/vocabulary.ts';
@@ -14,7 +15,7 @@ export type Result =
   | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated' }
   | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
-  | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]> }
+  | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `since`: the version that has it, where not all have. */
   | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0' }
   | { readonly kind: 'media'; readonly bytes: Uint8Array; readonly contentType: string; readonly etag: string | undefined }

@@ -9,6 +9,7 @@ import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
 import type { ChangePort } from '../domain/change.ts';
 import { ask } from '../store/query/ask.ts';
+import { LONG_NUMBER, LongTexts, SHORT_TEXT } from '../store/query/longText.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import type { RequestContext } from './context.ts';
 import { textOf } from './keys.ts';
@@ -43,10 +44,10 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   const answer = { type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection } as const;
   const first = (await reader.next()).map(toEntity);
   // Whoever follows a job asks often and gets a little: no stream is made for that.
-  if (reader.isOver && first.reduce((sum, { values }) => sum + textOf(values['StreamText']).length, 0) < SHORT) return { kind: 'feed', ...answer, feed: { entities: first } };
+  if (reader.isOver && !reader.long.isUsed && first.reduce((sum, { values }) => sum + textOf(values['StreamText']).length, 0) < SHORT) return { kind: 'feed', ...answer, feed: { entities: first } };
   let kept: readonly EntityData[] | undefined = first;
   return {
-    kind: 'longFeed', ...answer,
+    kind: 'longFeed', ...answer, long: reader.long,
     next: async () => {
       const page = kept ?? (await reader.next()).map(toEntity);
       kept = undefined;
@@ -71,11 +72,12 @@ type RecordValues = Readonly<Record<string, EdmValue>>;
 const JOB = 'select j."job_key", c."RunbookVersionID" from "Jobs" j join "JobContexts" c on c."JobContextID" = j."JobContextID" where j."JobID" = ?';
 /** As `atMost` has the limit. */
 const recordsOf = (ofStream: boolean, isFirst: boolean): string =>
-  `select time, type, text, name_values from stream_record where job_key = ?${ofStream ? ' and type = ?' : ''} and time ${isFirst ? '>=' : '>'} ? order by time limit ? + 0`;
+  `select time, type, ${SHORT_TEXT}, name_values, ${LONG_NUMBER} from stream_record where job_key = ?${ofStream ? ' and type = ?' : ''} and time ${isFirst ? '>=' : '>'} ? order by time limit ? + 0`;
 
 class RecordReader {
   readonly #changes: ChangePort;
   readonly #wanted: Wanted;
+  readonly long = new LongTexts();
   #left: number;
   #last: string | undefined;
 
@@ -98,8 +100,8 @@ class RecordReader {
     const rows = await ask(this.#changes, recordsOf(stream !== 'Any', last === undefined), [jobKey, ...(stream === 'Any' ? [] : [stream]), last ?? since, limit]);
     this.#left = rows.length < limit ? 0 : this.#left - rows.length;
     this.#last = textOf(rows.at(-1)?.[0] as EdmValue);
-    return rows.map(([time, type, text, nameValues]): RecordValues => ({
-      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: text as string, StreamTime: time as string, StreamTypeName: type as string,
+    return rows.map(([time, type, text, nameValues, long]): RecordValues => ({
+      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: typeof long === 'number' ? this.long.markOf(long) : text as string, StreamTime: time as string, StreamTypeName: type as string,
       NameValues: typeof nameValues === 'string' ? toNameValues(nameValues) : [],
     }));
   }

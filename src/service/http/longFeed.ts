@@ -25,17 +25,28 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
   const source = { entities: entities() };
   const dismissed = context.request.dismissed();
   const pieces = writer.feed(source, feed.type, feed.address, write)[Symbol.iterator]();
+  let long: AsyncGenerator<string, void> | undefined;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         for (;;) {
           if (dismissed.aborted) throw smaError('Unauthorized');
+          const piece = await long?.next();
+          if (piece?.done === false) {
+            controller.enqueue(encoder.encode(piece.value));
+            return;
+          }
+          long = undefined;
           // What is written stops at a pause only when the buffer is empty.
           if (buffer.length === 0 && !state.over) {
             buffer = await feed.next();
             state.over = buffer.length === 0;
           }
           const { text, over } = collect(pieces);
+          if (feed.long?.has(text) === true) {
+            long = feed.long.filled(context.services.changes, text, writer.inside);
+            continue;
+          }
           if (text !== '') controller.enqueue(encoder.encode(text));
           if (over) controller.close();
           if (text !== '' || over) return;

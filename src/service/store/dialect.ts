@@ -10,6 +10,7 @@ import {
   type QueryCompiler, type QueryResult, type TransactionSettings,
 } from 'kysely';
 import { Mutex } from './mutex.ts';
+import { takeRows } from './query/takeRows.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /**
@@ -131,6 +132,12 @@ class NodeSqliteConnection implements DatabaseConnection {
     return new Promise((resolve) => {
       const { statement, reads } = this.#prepare(query.sql);
       const parameters = query.parameters.map(toSqlite);
+      const most = 'most' in query && typeof query.most === 'number' ? query.most : undefined;
+      if (most !== undefined) {
+        const { rows, isCut } = takeRows(statement, parameters, most), taken: QueryResult<R> & { readonly isCut: boolean } = { rows: rows as R[], isCut };
+        resolve(taken);
+        return;
+      }
       if (reads) {
         // What a row holds is what the caller's types say of the query; SQLite itself is not typed.
         resolve({ rows: statement.all(...parameters) as R[] });

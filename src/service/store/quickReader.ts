@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import { takeRows, type TakenRows } from './query/takeRows.ts';
 import type { Tables } from './schema/tables.ts';
 
 /** A row's values in the order of the statement's columns. */
@@ -33,6 +34,12 @@ export class QuickReader {
   rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
     const statement = this.#statements.get(sql) ?? this.#prepare(sql);
     return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
+  }
+
+  /** The same up to a size. */
+  take(sql: string, parameters: readonly unknown[], most: number): TakenRows {
+    const { rows, isCut } = takeRows(this.#statements.get(sql) ?? this.#prepare(sql), parameters, most);
+    return { rows: toRowValues(rows), isCut };
   }
 
   #prepare(sql: string): StatementSync {

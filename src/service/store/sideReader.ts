@@ -3,19 +3,19 @@ import type { Worker } from 'node:worker_threads';
 import { smaError } from '../../sma/errors.ts';
 import { startThread } from '../threads/threads.ts';
 import { tooLong } from './workTime.ts';
-import type { RowValues } from './quickReader.ts';
+import type { TakenRows } from './query/takeRows.ts';
 
-export interface Statement { readonly sql: string; readonly parameters: readonly unknown[] }
+export interface Statement { readonly sql: string; readonly parameters: readonly unknown[]; /** How many characters at most; all where it is not said. */ readonly most?: number }
 /** What the thread (threads/queries.ts) gets, and says. */
 export interface SideQuestion { readonly id: number; readonly statements: readonly Statement[] }
-export type SideAnswer = { readonly id: number; readonly results: readonly (readonly RowValues[])[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; readonly isTooLong: boolean };
+export type SideAnswer = { readonly id: number; readonly results: readonly TakenRows[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; readonly isTooLong: boolean };
 
 /** They are answered one after the other: more than this wait too long. */
 const MOST_WAITING = 32;
 /** And what takes longer than this keeps them waiting for too long. */
 const MOST_MILLISECONDS = 60_000;
 
-interface Waiting { readonly resolve: (results: readonly (readonly RowValues[])[]) => void; readonly reject: (error: Error) => void }
+interface Waiting { readonly resolve: (results: readonly TakenRows[]) => void; readonly reject: (error: Error) => void }
 
 export class SideReader {
   readonly #path: string;
@@ -34,10 +34,10 @@ export class SideReader {
   }
 
   /** The rows of statements that all see one state. Fails as SQLite does, with TooManyRequests, and with TooComplex for what takes too long. */
-  read(statements: readonly Statement[]): Promise<readonly (readonly RowValues[])[]> {
+  read(statements: readonly Statement[]): Promise<readonly TakenRows[]> {
     if (this.#closed) throw smaError('Draining');
     if (this.#waiting.size >= MOST_WAITING) throw smaError('TooManyRequests');
-    const { promise, resolve, reject } = Promise.withResolvers<readonly (readonly RowValues[])[]>();
+    const { promise, resolve, reject } = Promise.withResolvers<readonly TakenRows[]>();
     this.#last += 1;
     this.#waiting.set(this.#last, { resolve, reject });
     this.#thread ??= this.#start();

@@ -1,10 +1,11 @@
 /** Answers questions to the database in a thread of its own. */
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { ODataError } from '../../odata/errors.ts';
 import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
 import { defineCodeUnits } from '../store/text/codeUnits.ts';
 import { defineLetterCase } from '../store/text/letterCase.ts';
+import { takeRows } from '../store/query/takeRows.ts';
 import { toRowValues } from '../store/quickReader.ts';
 import { WorkTime } from '../store/workTime.ts';
 import { cipherOf, openedWith } from '../secrets/cipher.ts';
@@ -27,10 +28,11 @@ export function answerQueries({ path, milliseconds, keys }: Extract<ThreadTask, 
     try {
       time.begin();
       database.exec('begin');
-      const results = statements.map(({ sql, parameters }) => {
+      const results = statements.map(({ sql, parameters, most = Infinity }) => {
         const statement: StatementSync = database.prepare(sql);
         (statement as Partial<Pick<StatementSync, 'setReturnArrays'>>).setReturnArrays?.(true);
-        return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
+        const { rows, isCut } = takeRows(statement, parameters, most);
+        return { rows: toRowValues(rows), isCut };
       });
       parentPort?.postMessage({ id, results } satisfies SideAnswer);
     } catch (error) {

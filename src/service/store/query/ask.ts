@@ -4,7 +4,7 @@ import { toRowValues } from '../quickReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import type { Reader } from '../store.ts';
 
-interface Asked {
+export interface Asked {
   readonly quick?: QuickReader;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
 }

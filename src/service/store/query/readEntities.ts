@@ -14,6 +14,8 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
+import { executeUpTo } from './executeUpTo.ts';
+import { isWide, PAGE_CHARACTERS } from './takeRows.ts';
 import { isText } from '../text/sameText.ts';
 import { IN_TIME } from '../workTime.ts';
 import { Aliases, column, keyName, related, Scope } from './scope.ts';
@@ -41,9 +43,9 @@ export interface EntityPage {
 export async function readEntities(db: Reader | Writer, model: ServiceModel, query: EntityQuery): Promise<EntityPage> {
   const { path, limit } = query;
   if (limit === 0) return { entities: [], more: undefined };
-  const { rows } = await selectEntities(model, query).execute(db);
+  const { rows, isCut } = await executeUpTo(db, selectEntities(model, query), isWide(path.targetSet.type) ? PAGE_CHARACTERS : undefined);
   const page = rows.slice(0, limit);
-  const more = rows.length <= limit ? undefined : tokenOf(query, page.at(-1));
+  const more = rows.length <= limit && !isCut ? undefined : tokenOf(query, page.at(-1));
   return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more };
 }
 

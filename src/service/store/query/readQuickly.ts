@@ -1,33 +1,35 @@
 /** The same pages as readEntities.ts, for questions of one statement: at once, and without putting together known SQL again. */
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
-import type { QuickReader, RowValues } from '../quickReader.ts';
+import type { QuickReader } from '../quickReader.ts';
 import { isAscii } from '../text/letterCase.ts';
 import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { RowDecoder } from './decodeRow.ts';
+import { isWide, PAGE_CHARACTERS, type TakenRows } from './takeRows.ts';
 import { selectCount, selectEntities, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
 
 /** One page; undefined where another program holds the database, for the caller to wait. */
 export function readQuickly(quick: QuickReader, model: ServiceModel, query: EntityQuery): EntityPage | undefined {
   if (query.limit === 0) return NOTHING;
   const { sql, parameters } = pageStatement(quick, model, query);
-  const rows = rowsOf(quick, sql, parameters);
-  return rows === undefined ? undefined : toPage(model, query, rows);
+  const taken = rowsOf(quick, sql, parameters, isWide(query.path.targetSet.type));
+  return taken === undefined ? undefined : toPage(model, query, taken);
 }
 
 /** A page, and how many there are in all where that is asked for, from a thread of its own. */
 export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
-  const [rows = [], counted] = await side.read([pageStatement(quick, model, { ...query, isWatched: true }), ...(counts ? [quick.compile(selectCount({ ...query, isWatched: true }))] : [])]);
-  return { page: query.limit === 0 ? NOTHING : toPage(model, query, rows), count: counts ? Number(counted?.[0]?.[0] ?? 0) : undefined };
+  const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS }, ...(counts ? [quick.compile(selectCount({ ...query, isWatched: true }))] : [])]);
+  return { page: query.limit === 0 ? NOTHING : toPage(model, query, taken), count: counts ? Number(counted?.rows[0]?.[0] ?? 0) : undefined };
 }
 
 /** How many entities of a path pass a filter, from a thread of its own. */
 export async function countAside(side: SideReader, quick: QuickReader, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
-  const [rows] = await side.read([quick.compile(selectCount({ ...query, isWatched: true }))]);
-  return Number(rows?.[0]?.[0] ?? 0);
+  const [counted] = await side.read([quick.compile(selectCount({ ...query, isWatched: true }))]);
+  return Number(counted?.rows[0]?.[0] ?? 0);
 }
 
+const NO_ROWS: TakenRows = { rows: [], isCut: false };
 const NOTHING: EntityPage = { entities: [], more: undefined };
 
 function pageStatement(quick: QuickReader, model: ServiceModel, query: EntityQuery): Statement {
@@ -42,7 +44,7 @@ function pageStatement(quick: QuickReader, model: ServiceModel, query: EntityQue
   return { sql, parameters: parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)) };
 }
 
-function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, rows: readonly RowValues[]): EntityPage {
+function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, { rows, isCut }: TakenRows): EntityPage {
   const { type } = path.targetSet;
   const { decoders } = shapesOf(model);
   let decoder = decoders.get(type);
@@ -51,7 +53,7 @@ function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, rows
   const entities = [];
   for (const row of page) entities.push(decoder.decode(row));
   const last = entities.at(-1);
-  if (rows.length <= limit || last === undefined) return { entities, more: undefined };
+  if ((rows.length <= limit && !isCut) || last === undefined) return { entities, more: undefined };
   const ordered = page.at(-1) ?? [];
   const { width } = decoder;
   return {
@@ -60,9 +62,9 @@ function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, rows
   };
 }
 
-function rowsOf(quick: QuickReader, sql: string, parameters: readonly unknown[]): readonly RowValues[] | undefined {
+function rowsOf(quick: QuickReader, sql: string, parameters: readonly unknown[], isLarge: boolean): TakenRows | undefined {
   try {
-    return quick.rows(sql, parameters);
+    return isLarge ? quick.take(sql, parameters, PAGE_CHARACTERS) : { rows: quick.rows(sql, parameters), isCut: false };
   } catch (error) {
     if (sqliteFailure(error) === 'Locked') return undefined;
     throw error;
