@@ -71,10 +71,13 @@ export function isInModule(key: string, module: string): boolean {
   return file === `${name}.psm1` || folders.includes(name);
 }
 
+/** Whether a text has a workflow that defines a function in itself, which `Main\Get-Thing` means there. */
+const nests = (facts: FileFacts, workflow: string, name: string): boolean => named(namesIn(facts).functions, workflow).some(({ isWorkflow }) => isWorkflow) && named(namesIn(facts).functions, name).some(({ isNested }) => isNested);
+
 /** What a command's plain name means, or one with its module's. */
 export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile, module?: string): FolderSymbol {
   if (module !== undefined) {
-    const owners = functionFiles(name, tables, current).flatMap(({ key }) => (isInModule(key, module) ? [key] : []));
+    const owners = functionFiles(name, tables, current).flatMap(({ key, facts }) => (isInModule(key, module) || (key === current.key && nests(facts, module, name)) ? [key] : []));
     return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
   }
   const meant = aliasedFunction(name, current, tables, current), symbol = meant === undefined ? undefined : plainSymbol(meant, here, tables, current);
@@ -114,7 +117,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
 }
 
 /** A call with a module before its name means that module's function, whoever else has one. */
-const meansModule = ({ module }: IndexedCall, owners: readonly string[]): boolean => module !== undefined && owners.some((key) => isInModule(key, module));
+const meansModule = ({ module, name }: IndexedCall, { key: caller, facts }: IndexedFile, owners: readonly string[]): boolean => module !== undefined && owners.some((key) => isInModule(key, module) || (key === caller && nests(facts, module, name)));
 /** A name that means a function before a runbook. */
 const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention' || form === 'alias';
 const call = (key: string, { at, quote, form }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read', ...(form === 'alias' && { isAlias: true }) });
@@ -143,14 +146,14 @@ export const functionAliases = (name: string, owners: readonly string[], tables:
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0, files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
-  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, owners)));
+  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
 export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
   return functionCallers(name, owners, tables, current).filter(({ key, facts }) => {
-    const meant = ownersFor(facts, key, definers, isRunbook), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, owners));
+    const meant = ownersFor(facts, key, definers, isRunbook), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, { key, facts }, owners));
     return !isAll && meant.some((owner) => owners.includes(owner.key)) && meant.some((owner) => !owners.includes(owner.key));
   });
 }
@@ -165,7 +168,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => {
       const isMeant = ownersFor(facts, key, definers, runbookFiles(name, tables, current).length > 0).some((owner) => wanted.has(owner.key));
-      return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, owners))).map((item) => call(key, item));
+      return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, { key, facts }, owners))).map((item) => call(key, item));
     });
   // One text may name it for several commands.
   return [...new Map([...declarations, ...calls, ...calledByAlias(name, owners, tables, current)].map((place) => [`${place.key} ${String(place.at)}`, place])).values()];

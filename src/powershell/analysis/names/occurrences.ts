@@ -85,10 +85,17 @@ function wordAt(text: string, offset: number): string {
   return (before + after).toLowerCase();
 }
 
-/** Commands by what the aliases of the text stand for. */
-function meantBy({ ast }: ParseResult, commands: readonly CommandUse[]): readonly CommandUse[] {
-  const aliases = ownAliases(ast, commands);
-  return aliases.size === 0 ? commands : commands.map((use) => ({ ...use, name: aliases.get(use.name?.toLowerCase() ?? '') ?? use.name }));
+/** The function that `Main\Get-Thing` means: one that the workflow Main of the text defines in itself. */
+function nestedFunction(root: Scope, written: string): string | undefined {
+  const [, workflow, name = ''] = /^([^\\/]+)\\([^\\/]+)$/.exec(written) ?? [];
+  return workflow !== undefined && scopesOf(root).some((scope) => scope.kind === 'workflow' && sameName(scope.name, workflow) && scopesOf(scope).some(({ functions }) => functions.some((one) => sameName(one.name, name)))) ? name : undefined;
+}
+
+/** Commands by what they mean: the aliases of the text, and its functions with their workflow before them. */
+function meantBy({ ast }: ParseResult, root: Scope, commands: readonly CommandUse[]): readonly CommandUse[] {
+  const aliases = ownAliases(ast, commands), isNested = ({ name }: CommandUse): boolean => name?.includes('\\') === true && nestedFunction(root, name) !== undefined;
+  if (aliases.size === 0 && !commands.some(isNested)) return commands;
+  return commands.map((use) => ({ ...use, name: aliases.get(use.name?.toLowerCase() ?? '') ?? (isNested(use) ? nestedFunction(root, use.name ?? '') : use.name) }));
 }
 
 /** What the name at a place means, with every other place of the text that means it. */
@@ -99,7 +106,7 @@ export function symbolAt(result: ParseResult, root: Scope, commands: readonly Co
     for (const variable of scope.variables.values()) {
       const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
       if (!isHere && !(variable.isParameter && mayName && variable.name.toLowerCase().includes(word))) continue;
-      const calls = variable.isParameter ? meantBy(result, commands) : commands, { places, obstacle } = variablePlaces(result, root, variable, scope, calls);
+      const calls = variable.isParameter ? meantBy(result, root, commands) : commands, { places, obstacle } = variablePlaces(result, root, variable, scope, calls);
       if (!isHere && !places.some(touches)) continue;
       const declaration = variable.isParameter && scope.kind !== 'method' ? variable.occurrences.find(({ access }) => access === 'declare') : undefined;
       return { kind: 'variable', name: variable.name, places, scope, obstacle, ...(declaration && { parameter: parameterNames(result, declaration.node, scope.name, calls) }) };

@@ -70,6 +70,16 @@ describe('modules beside runbooks', () => {
       assert.deepEqual([[...keys].sort(), parameterArguments(main.parsed, parameter, names).length, parameterArguments(new ParsedText('Two\\Get-Thing -Amount 1'), parameter, names)], [['Lib/Lib.psm1', 'Main', 'Proxy', 'Lib/Lib.psd1'].sort(), 1, []]);
     });
 
+    it('mean, with the name of a workflow, the function that it defines in itself', () => {
+      const text = 'workflow Main {\n  function Get-Part { param($Size) $Size }\n  Main\\Get-Part -Size 1\n  Get-Part -Size 2\n}\nOther\\Get-Part\n', own = new ParsedText(text);
+      const here: MemberFile = { key: 'Own', facts: fileFacts('Own', own.result), parsed: own }, meant = folderSymbolAt(here, text.indexOf('\\Get-Part') + 2, all)!;
+      const lines = (symbolThere: FolderSymbol): string[] => folderPlaces(symbolThere, all, here).map(({ at: [line, column] }) => `${line}:${column}`).sort();
+      assert.deepEqual([meant.kind, lines(meant), lines(folderSymbolAt(here, text.indexOf('function Get-Part') + 10, all)!)], ['function', ['1:11', '2:7', '3:2'], ['1:11', '2:7', '3:2']]);
+      assert.equal(folderSymbolAt(here, text.lastIndexOf('Get-Part') + 2, all)?.kind, 'command');
+      const parameter = folderSymbolAt(here, text.indexOf('$Size') + 2, all);
+      assert.equal(parameter?.kind === 'variable' && parameter.symbol.places.length, 4);
+    });
+
     it('are none of a runbook, and a manifest is none', () => {
       assert.deepEqual([symbol('Get-Thing2', 'Lib\\Get-Thing2').kind, shownRunbook()], ['command', []]);
       assert.deepEqual(['Lib.psd1', 'Lib'].map((name) => all.runbooks(name).length), [0, 0]);
