@@ -1,7 +1,7 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
   aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, typeNamePlaces, walk, writtenName,
-  type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
+  type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 
@@ -20,7 +20,7 @@ export type CallForm = RunbookNameForm | 'mention' | 'alias';
 export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined }
 
 /** A constant name of an asset in a command that reads or writes it. */
-export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean }
+export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean; /** A variable holds it, and the text compares such a variable with the same name written out again. */ readonly isCompared?: boolean }
 
 /** A text that a runbook is given where it is started or called: the name of a credential where the runbook's parameter is one. */
 export interface IndexedGiven extends Pick<RunbookArgument, 'runbook' | 'parameter' | 'form'> { readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
@@ -58,6 +58,16 @@ export function mayBeRunbook(functions: readonly { readonly name: string }[]): (
   return (name) => !cmdlets.has(name.toLowerCase()) && !own.has(name.toLowerCase());
 }
 
+/** Texts that a node compares something with: beside an operator, or in the clause of a switch. */
+function comparedTexts(node: Ast): readonly string[] {
+  const values = node.kind === 'BinaryExpressionAst' && /^[IC](?:not)?(?:eq|ne|like|match|in|contains)$/i.test(node.operator) ? [node.left, node.right] : node.kind === 'SwitchStatementAst' ? node.clauses.map(({ test }) => test) : [], found: string[] = [];
+  for (const value of values) walk(value, (inner) => {
+    if (inner.kind === 'StringConstantExpressionAst') found.push(inner.value);
+    return inner.kind !== 'CommandAst';
+  });
+  return found;
+}
+
 /** Reads a parsed file for the index. */
 export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   const { text } = result, lines = new LineMap(text), facts = analyseRunbook(result, fileName), functions: IndexedFunction[] = [];
@@ -66,7 +76,9 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     return [line - 1, column - 1, end - start];
   };
   let depth = 0;
+  const compared = new Set<string>();
   walk(result.ast, (node) => {
+    for (const value of comparedTexts(node)) compared.add(value.toLowerCase());
     if (node.kind !== 'FunctionDefinitionAst') return;
     const { name, start, end } = calledName(node);
     functions.push({ name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(start, end), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
@@ -82,10 +94,10 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
       ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
       ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
     ],
-    assets: facts.assets.flatMap(({ kind, name, made, access, start, end }): IndexedAsset[] => {
+    assets: facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
       if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
-      return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];
+      return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
     }),
     given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, name, quote, start, end }) => ({ runbook, parameter, form, name, quote, at: span(start, end) })),
     types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),

@@ -41,6 +41,12 @@ function sharedName(symbol: Extract<FolderSymbol, { kind: 'asset' }>, tables: Fo
   return undefined;
 }
 
+/** A file that compares what a variable holds with the name, which is written out there a second time; undefined where there is none. */
+function comparedName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+  const found = [...(current === undefined ? [] : [current]), ...tables.assets(asset, name).filter(({ key }) => key !== current?.key)].find(({ facts }) => facts.assets.some((one) => one.isCompared === true && one.kind === asset && sameName(one.name, name)));
+  return found && `${found.facts.fileName} compares a variable that holds ${name} with the name written out: it would no longer be the same there. Change that first.`;
+}
+
 /** A file that puts the name of an asset together, where nothing can be written; undefined where there is none. */
 function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
   const found = [...(current === undefined ? [] : [current]), ...tables.assets(asset, name).filter(({ key }) => key !== current?.key)].find(({ facts }) => facts.assets.some((one) => one.isMade === true && one.kind === asset && sameName(one.name, name)));
@@ -87,7 +93,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     }
     case 'asset': {
       if (newName === undefined) return undefined;
-      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : madeName(symbol, tables, current) ?? sharedName(symbol, tables, current);
+      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : madeName(symbol, tables, current) ?? comparedName(symbol, tables, current) ?? sharedName(symbol, tables, current);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Ast, CommandAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, PipelineAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { plainFunctionName } from '../names/functionName.ts';
@@ -24,25 +24,54 @@ export interface CommandUse {
   readonly texts: VariableTexts;
 }
 
+/** In a longer pipeline nobody looks for what it began with. */
+const MOST_PIPED = 20;
+
 export const isInlineScript = (node: CommandAst): boolean => commandNameOf(node)?.toLowerCase() === 'inlinescript';
+
+/** The block that ForEach-Object or Where-Object runs for each object. */
+function itemBlock(command: Ast): Ast | undefined {
+  if (command.kind !== 'CommandAst' || !/^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(command) ?? '')) return undefined;
+  const blocks = command.elements.filter(({ kind }) => kind === 'ScriptBlockExpressionAst'), named = command.elements.filter((element) => element.kind === 'CommandParameterAst').filter(({ parameterName }) => !/^(?:p|fi)/i.test(parameterName));
+  return blocks.length === 1 && named.length === 0 ? blocks[0] : undefined;
+}
+
+/** What a pipeline begins with, where all of it, or a part, comes to a command. */
+function handedOn({ elements }: PipelineAst, command: Ast): Ast | undefined {
+  const [first, ...others] = elements, between = others.slice(0, others.findIndex((one) => one === command));
+  return first?.kind === 'CommandExpressionAst' && others.length <= MOST_PIPED && between.every((one) => one.kind === 'CommandAst' && /^(?:where-object|where|\?|sort-object|sort)$/i.test(commandNameOf(one) ?? '')) ? first.expression : undefined;
+}
 
 /** All commands below a node, in the order of the text. */
 export function commandsIn(root: Ast): CommandUse[] {
   const found: CommandUse[] = [];
+  let sources: { readonly block: Ast | undefined; readonly source: Ast | undefined } = { block: undefined, source: undefined };
   const visit = (node: Ast, place: CommandPlace, within: string | undefined, texts: VariableTexts): void => {
     texts.note(node);
     if (node.kind === 'CommandAst') {
       const [first = node] = node.elements, written = commandNameOf(node), name = nameOfCall(node), isScoped = written !== undefined && name !== written;
       found.push({ name, nameStart: isScoped ? Math.max(first.start, first.end - (name?.length ?? 0)) : first.start, nameEnd: first.end, place, within, operator: node.invocationOperator, node, texts });
       const inner = place === 'workflow' && isInlineScript(node) ? 'inlineScript' : place;
-      for (const child of childrenOf(node)) visit(child, child.kind === 'ScriptBlockExpressionAst' ? inner : place, within, texts);
+      for (const child of childrenOf(node)) {
+        const isBlock = child.kind === 'ScriptBlockExpressionAst';
+        visit(child, isBlock ? inner : place, within, isBlock ? texts.inBlock(child === sources.block ? sources.source : undefined) : texts);
+      }
       return;
     }
+    if (node.kind === 'PipelineAst' && node.elements.length > 1) {
+      for (const element of node.elements) {
+        sources = { block: itemBlock(element), source: handedOn(node, element) };
+        visit(element, place, within, texts);
+      }
+      return;
+    }
+    // What was thrown, and what a switch looks at, are objects of their own.
+    const isOwnItem = node.kind === 'CatchClauseAst' || node.kind === 'TrapStatementAst' || node.kind === 'SwitchStatementAst';
     const isFunction = node.kind === 'FunctionDefinitionAst', isMethod = node.kind === 'FunctionMemberAst';
     const innerPlace = isFunction ? (node.isWorkflow ? 'workflow' : 'function') : isMethod ? 'function' : place;
     const innerName = isFunction ? plainFunctionName(node.name) : isMethod ? node.name : within;
-    const own = isFunction || isMethod ? new VariableTexts(texts) : texts;
-    for (const child of childrenOf(node)) visit(child, innerPlace, innerName, own);
+    const own = isFunction || isMethod ? new VariableTexts(texts) : isOwnItem ? texts.inBlock() : texts;
+    for (const child of childrenOf(node)) visit(child, innerPlace, innerName, child.kind === 'ScriptBlockExpressionAst' ? own.inBlock() : own);
   };
   visit(root, 'script', undefined, new VariableTexts());
   return found;

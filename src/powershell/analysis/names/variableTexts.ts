@@ -4,9 +4,27 @@ import { argumentFor } from '../commands/arguments.ts';
 import { writtenVariableNames } from './namesAsText.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
+/** What another variable holds. */
+interface Link { readonly kind: 'link'; readonly path: string; readonly from: VariableTexts }
+/** A list that is written out. */
+interface List { readonly kind: 'list'; readonly parts: readonly (StringConstantExpressionAst | Link)[] }
 /** What a variable is set to, apart what it is asked for: many ask for the same, and get the same list. */
-interface Held { readonly values: Written[]; readonly texts: StringConstantExpressionAst[]; readonly splatted: Map<string, readonly Ast[]>; readonly splattedTexts: Map<string, readonly StringConstantExpressionAst[]>; readonly splattedTables: Map<string, readonly HashtableAst[]>; tables?: readonly HashtableAst[] }
+interface Held {
+  readonly values: (Written | Link | List)[];
+  texts?: readonly StringConstantExpressionAst[];
+  tables?: readonly HashtableAst[];
+  readonly splatted: Map<string, readonly Ast[]>;
+  readonly splattedTexts: Map<string, readonly StringConstantExpressionAst[]>;
+  readonly splattedTables: Map<string, readonly HashtableAst[]>;
+}
+const hold = (values: Held['values']): Held => ({ values, splatted: new Map(), splattedTexts: new Map(), splattedTables: new Map() });
 const nothing: readonly StringConstantExpressionAst[] = [];
+/** A variable that gets its value over more others than this is taken for one that is worked out. */
+const FAR = 20;
+/** How often that, or a circle, has cut an answer short. */
+let cut = 0;
+/** What a pipeline or a block calls the object at hand. */
+const isItem = (key: string): boolean => key === '_' || key === 'psitem';
 
 /** A value without the parentheses, casts and pipelines of one around it. */
 export function bareValue(node: Ast): Ast {
@@ -19,19 +37,12 @@ export function bareValue(node: Ast): Ast {
   }
 }
 
-/** The texts of a list that is written out, or the one; a single undefined where any is worked out. */
-function listed(node: Ast, asList = true): readonly (StringConstantExpressionAst | undefined)[] {
-  const value = bareValue(node);
-  if (value.kind === 'StringConstantExpressionAst') return [value];
-  const found = !asList ? [] : value.kind === 'ArrayLiteralAst' ? value.elements.flatMap((element) => listed(element)) : value.kind === 'ArrayExpressionAst' ? value.subExpression.statements.flatMap((statement) => listed(statement)) : [];
-  return found.length === 0 || found.includes(undefined) ? [undefined] : found;
-}
-
 const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'ForEachStatementAst', 'ParameterAst', 'ConvertExpressionAst', 'InvokeMemberExpressionAst', 'CommandAst']);
 
 /**
  * Texts and hashtables that the variables of a function, or of the script, are set to where the text writes them out: by
- * assignments, as the default of a parameter, and one after the other by a foreach. A
+ * assignments, also of lists and of other variables, as the default of a parameter, one after the other by a foreach, and as
+ * `$_` of what a pipeline begins with. A
  * variable that is ever set to anything else, or changed, is not among them: its value is not known.
  */
 export class VariableTexts {
@@ -39,10 +50,19 @@ export class VariableTexts {
   readonly #set = new Map<string, Held | undefined>();
   /** Nodes of the whole text that are still to be read: few texts are asked. */
   readonly #noted: { readonly texts: VariableTexts; readonly node: Ast }[];
+  /** Of a block to which a pipeline hands objects: the variables around it, and the object. */
+  #block: { readonly around: VariableTexts; readonly source: Ast | undefined; item?: Held | undefined } | undefined;
 
   constructor(outer?: VariableTexts) {
     this.#outer = outer;
     this.#noted = outer === undefined ? [] : outer.#noted;
+  }
+
+  /** The same variables where `$_` is something of its own: each of what `source` gives, or not known. */
+  inBlock(source?: Ast): VariableTexts {
+    const inner = new VariableTexts(this);
+    inner.#block = { around: this, source };
+    return inner;
   }
 
   /** Takes in what a node says of variables, not those below it. */
@@ -50,16 +70,28 @@ export class VariableTexts {
     if (telling.has(node.kind)) this.#noted.push({ texts: this, node });
   }
 
+  /** Those whose variables a block has. */
+  get #variables(): VariableTexts {
+    return this.#block === undefined ? this : this.#block.around.#variables;
+  }
+
   #read(node: Ast): void {
     switch (node.kind) {
       case 'AssignmentStatementAst': {
-        const value = bareValue(node.right), isKnown = node.operator === 'Equals' && (value.kind === 'StringConstantExpressionAst' || value.kind === 'HashtableAst');
-        this.#assign(bareValue(node.left), isKnown ? value : undefined);
+        this.#assign(bareValue(node.left), node.operator === 'Equals' ? this.#value(node.right) : undefined);
         return;
       }
-      case 'ForEachStatementAst': for (const value of listed(node.condition)) this.#assign(node.variable, value); return;
+      case 'ForEachStatementAst': {
+        const value = this.#value(node.condition);
+        this.#assign(node.variable, value?.kind === 'HashtableAst' ? undefined : value);
+        return;
+      }
       // What a parameter is where nobody gives it.
-      case 'ParameterAst': this.#assign(node.name, node.defaultValue === undefined ? undefined : listed(node.defaultValue, false)[0]); return;
+      case 'ParameterAst': {
+        const value = node.defaultValue && bareValue(node.defaultValue);
+        this.#assign(node.name, value?.kind === 'StringConstantExpressionAst' ? value : undefined);
+        return;
+      }
       case 'ConvertExpressionAst':
         if (/^ref$/i.test(node.type.typeName.text)) this.#assign(bareValue(node.child), undefined);
         return;
@@ -67,10 +99,58 @@ export class VariableTexts {
         if (node.member.kind === 'StringConstantExpressionAst' && /^(?:add|remove|clear|set_item)$/i.test(node.member.value)) this.#assign(bareValue(node.expression), undefined);
         return;
       case 'CommandAst':
-        for (const { name, access } of writtenVariableNames(node)) if (access === 'write') this.#set.set(name.toLowerCase(), undefined);
+        for (const { name, access } of writtenVariableNames(node)) if (access === 'write') this.#variables.#set.set(name.toLowerCase(), undefined);
         return;
       default:
     }
+  }
+
+  /** What is assigned, where it is written out; of a list all that is in it. */
+  #value(node: Ast): Written | Link | List | undefined {
+    const value = bareValue(node);
+    switch (value.kind) {
+      case 'StringConstantExpressionAst': case 'HashtableAst': return value;
+      case 'VariableExpressionAst': return value.splatted ? undefined : { kind: 'link', path: value.variablePath, from: this };
+      // `$a = $b = 'x'`.
+      case 'AssignmentStatementAst': return value.operator === 'Equals' && bareValue(value.left).kind === 'VariableExpressionAst' ? this.#value(value.right) : undefined;
+      case 'ArrayLiteralAst': return this.#list(value.elements);
+      case 'ArrayExpressionAst': return this.#list(value.subExpression.statements);
+      default: return undefined;
+    }
+  }
+
+  #list(nodes: readonly Ast[]): List | undefined {
+    const parts: (StringConstantExpressionAst | Link)[] = [];
+    for (const node of nodes) {
+      const value = this.#value(node);
+      if (value === undefined || value.kind === 'HashtableAst') return undefined;
+      if (value.kind === 'list') for (const part of value.parts) parts.push(part);
+      else parts.push(value);
+    }
+    return parts.length === 0 ? undefined : { kind: 'list', parts };
+  }
+
+  /** The texts that are held, also over other variables; none where any is worked out, or is no text. */
+  #texts(held: Held, over: ReadonlySet<Held> = new Set()): readonly StringConstantExpressionAst[] {
+    if (held.texts !== undefined) return held.texts;
+    const within = new Set(over).add(held), found = new Set<StringConstantExpressionAst>();
+    const before = cut, parts = held.values.flatMap((value): readonly (Written | Link)[] => (value.kind === 'list' ? value.parts : [value]));
+    let isWhole = true;
+    for (const part of parts) {
+      const other = part.kind === 'link' ? part.from.#held(part.path) : undefined;
+      if (other !== undefined && (within.has(other) || within.size > FAR)) {
+        // What goes round in a circle adds nothing; what is cut short is no answer for others.
+        cut++;
+        isWhole &&= within.has(other);
+        continue;
+      }
+      const texts = part.kind === 'StringConstantExpressionAst' ? [part] : other === undefined ? nothing : this.#texts(other, within);
+      isWhole &&= texts.length > 0;
+      for (const text of texts) found.add(text);
+    }
+    const texts = isWhole ? [...found] : nothing;
+    if (cut === before || over.size === 0) held.texts = texts;
+    return texts;
   }
 
   /** The texts that an argument can be: itself, or all that its variable is set to, for each that asks the same list. None where it is worked out. */
@@ -79,7 +159,7 @@ export class VariableTexts {
     const value = bareValue(argument);
     if (value.kind === 'StringConstantExpressionAst') return [value];
     const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : undefined;
-    return held === undefined || held.texts.length < held.values.length ? nothing : held.texts;
+    return held === undefined ? nothing : this.#texts(held);
   }
 
   /** The hashtables that an expression can be; undefined where it is worked out. */
@@ -123,29 +203,36 @@ export class VariableTexts {
     return one.kind === 'StringConstantExpressionAst' || one.kind === 'VariableExpressionAst' ? this.textsOf(one) : [];
   }
 
-  #assign(target: Ast, value: Written | undefined): void {
+  #assign(target: Ast, value: Held['values'][number] | undefined): void {
     if (target.kind === 'ArrayLiteralAst') for (const element of target.elements) this.#assign(bareValue(element), undefined);
     // A table that gets a key later holds more than is written.
     else if (target.kind === 'MemberExpressionAst') this.#assign(bareValue(target.expression), undefined);
     else if (target.kind === 'IndexExpressionAst') this.#assign(bareValue(target.target), undefined);
     if (target.kind !== 'VariableExpressionAst') return;
-    const { name, scope, isDrive } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this;
+    const { name, scope, isDrive } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this.#variables;
     if (isDrive) return;
     const key = name.toLowerCase(), known = holder.#set.get(key);
     if (value === undefined || (known === undefined && holder.#set.has(key))) return void holder.#set.set(key, undefined);
-    const held: Held = known ?? { values: [], texts: [], splatted: new Map(), splattedTexts: new Map(), splattedTables: new Map() };
-    held.values.push(value);
-    if (value.kind === 'StringConstantExpressionAst') held.texts.push(value);
-    if (known === undefined) holder.#set.set(key, held);
+    if (known === undefined) holder.#set.set(key, hold([value]));
+    else known.values.push(value);
+  }
+
+  /** What `$_` is. */
+  #item(): Held | undefined {
+    if (this.#block?.source === undefined) return undefined;
+    const value = this.#block.around.#value(this.#block.source);
+    return (this.#block.item ??= value === undefined || value.kind === 'HashtableAst' ? undefined : hold([value]));
   }
 
   get #top(): VariableTexts {
-    return this.#outer === undefined ? this : this.#outer.#top;
+    const own = this.#variables;
+    return own.#outer === undefined ? own : own.#outer.#top;
   }
 
   #held(variablePath: string): Held | undefined {
     const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
     if (isDrive) return undefined;
+    if (isItem(key)) return this.#item();
     for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
     for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; texts !== undefined; texts = texts.#outer) if (texts.#set.has(key)) return texts.#set.get(key);
     return undefined;

@@ -396,6 +396,36 @@ describe('names that a variable holds', () => {
     for (const text of ["$p = @{ Name = 'A' }; $p.Name = Get-It; ", "$p = @{ Name = 'A' }; $p['Name'] = 'B'; ", "$p = @{ Name = 'A' }; $p.Remove('Name'); ", "$p = @{ Name = \"$a\" }; "]) assert.deepEqual(of(`${text}Get-AutomationVariable @p`), [], text);
   });
 
+  it('are found over other variables, in lists and in what a pipeline hands on', () => {
+    const get = 'Get-AutomationVariable -Name', held: Readonly<Record<string, readonly string[]>> = {
+      [`$l = 'A', 'B'\nforeach ($n in $l) { ${get} $n }`]: ['Variable A 0:6', 'Variable B 0:11'], [`$l = @('A'; 'B')\n$m = $l\nforeach ($n in $m) { ${get} $n }`]: ['Variable A 0:8', 'Variable B 0:13'],
+      [`$a = $b = 'A'\n${get} $a\n${get} $b`]: ['Variable A 0:11'], [`$b = 'A'\n$a = $b\n${get} $a`]: ['Variable A 0:6'], [`$x = 'A'; foreach ($n in $x, 'B') { ${get} $n }`]: ['Variable A 0:6', 'Variable B 0:30'],
+      [`'A', 'B' | ForEach-Object { ${get} $_ }`]: ['Variable A 0:1', 'Variable B 0:6'], [`$l = 'A', 'B'\n$l | Where-Object { $_ } | % -Process { $n = $PSItem; ${get} $n }`]: ['Variable A 0:6', 'Variable B 0:11'],
+      [`'A' | % { $n = 'B' }\n${get} $n`]: ['Variable B 0:16'], [`workflow W { $l = 'A', 'B'; foreach -parallel ($n in $l) { ${get} $n } }`]: ['Variable A 0:19', 'Variable B 0:24'],
+      [`$a = 'A'; $a = $b; $b = $a; ${get} $b`]: ['Variable A 0:6'],
+    };
+    for (const [text, expected] of Object.entries(held)) assert.deepEqual(of(text), expected, text);
+    const unknown = [
+      `$l = 'A', (Get-It); foreach ($n in $l) { ${get} $n }`, `$l = 'A', 'B'; $l += Get-It; foreach ($n in $l) { ${get} $n }`, `$b = Get-It; $a = $b; ${get} $a`, `$a = $b = Get-It; ${get} $a`, `$a = ($b += 'x'); ${get} $a`,
+      `'A' | Get-It | % { ${get} $_ }`, `'A' | % { Get-It | % { ${get} $_ } }`, `'A' | % { & { ${get} $_ } }`, `'A' | % { @{ E = { ${get} $_ } } }`, `'A' | % { try { x } catch { ${get} $_ } }`, `'A' | % { switch ($b) { 1 { ${get} $_ } } }`,
+      `'A' | % { function F { ${get} $_ } F }`, `'A' | % -Begin { ${get} $_ }`, `'A' | % { 1 } { ${get} $_ }`, `$t = @{ A = 1 }; $t | % { ${get} $_ }`, `$_ = 'A'; ${get} $_`, `'A' | Get-It { ${get} $_ }`,
+    ];
+    for (const text of unknown) assert.deepEqual(of(text), [], text);
+    const deep = Array.from({ length: 5000 }, (_, i) => `$v${i + 1} = $v${i}, $v${i}`).join('\n');
+    assert.deepEqual([of(`$v0 = 'A'\n${deep}\n${get} $v3`), of(`$v0 = 'A'\n${deep}\n${get} $v5000`)], [['Variable A 0:7'], []]);
+  });
+
+  it('keep their name where the text compares what its variable holds with it', () => {
+    const problem = (text: string): string | undefined => {
+      const file = current('Held', text), folder = new FolderTables();
+      folder.set('Held', unpackFacts(packFacts(file.facts)));
+      return folderRenameProblem(folderSymbolAt(file, text.indexOf("'Mail'") + 2, folder), folder, file, 'Post');
+    };
+    for (const test of ["if ($n -eq 'mail') { }", "if ('Mail' -ne $n) { }", "if ($n -in 'Mail', 'x') { }", "switch ($n) { 'Mail' { } }"]) assert.match(problem(`foreach ($n in 'Mail', 'B') { Get-AutomationVariable -Name $n; ${test} }`) ?? '', /Held compares a variable that holds Mail/, test);
+    assert.equal(problem("foreach ($n in 'Mail', 'B') { Get-AutomationVariable -Name $n; if ($n -eq 'B') { } }"), undefined);
+    assert.equal(problem("if ((Get-AutomationVariable -Name 'Mail') -eq 'Mail') { }"), undefined);
+  });
+
   it('are the default of a parameter, the texts of a foreach, and told where they are put together', () => {
     const files = [
       current('Home', "Get-AutomationVariable -Name RunCounter\n"), current('Default', "param([string] $VariableName = 'RunCounter')\nGet-AutomationVariable -Name $VariableName\n"),
