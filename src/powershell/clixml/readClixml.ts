@@ -1,4 +1,6 @@
 /** CLIXML to values. Objects of .NET come back as property bags whose type names begin with `Deserialized.`. */
+import { XmlTextError, parseXml } from '../runtime/convert/parseXml.ts';
+import { XmlNode } from '../runtime/values/xml.ts';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { current } from '../runtime/run/current.ts';
 import { convertTo } from '../runtime/convert/convert.ts';
@@ -34,11 +36,20 @@ const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, 
  */
 export function readClixml(text: string, enumsAsText = false): Value[] {
   const sound = XMLValidator.validate(text);
-  if (sound !== true) throw new ClixmlError(`The text is no XML: ${sound.err.msg} (line ${sound.err.line}).`);
+  if (sound !== true) throw new ClixmlError(unsound(text) ?? `${sound.err.msg} Line ${sound.err.line}.`);
   const root = (xmlParser().parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
-  if (root === undefined) throw new ClixmlError('The text is no CLIXML: it has no Objs element.');
+  if (root === undefined) throw new ClixmlError("Element 'Objs' with namespace name 'http://schemas.microsoft.com/powershell/2004/04' was not found.");
   const reader = new Reader(enumsAsText);
   return root.children.map((c) => reader.value(c));
+}
+/** What .NET says of a text that is no XML. */
+function unsound(text: string): string | undefined {
+  const document = new XmlNode('Document', '#document');
+  try { parseXml(text, document, document, false); } catch (error) {
+    if (error instanceof XmlTextError) return error.message;
+    throw error;
+  }
+  return undefined;
 }
 function node(raw: unknown): Node | undefined {
   const entry = raw as { readonly [tag: string]: unknown }, tag = Object.keys(entry).find((k) => k !== ':@');
@@ -68,7 +79,7 @@ class Reader {
       case 'SBK': return current().parseBlock(unescape(n.text));
       case 'Ref': return this.objects.get(n.ref ?? '') ?? null;
       case 'Obj': return this.object(n);
-      default: { const type = CONVERTED[n.tag]; if (type === undefined) throw new ClixmlError(`The element ${n.tag} is not known in CLIXML.`); return convertTo(unescape(n.text), type); }
+      default: { const type = CONVERTED[n.tag]; if (type === undefined) throw new ClixmlError(`${n.tag} XML tag is not recognized.`); return convertTo(unescape(n.text), type); }
     }
   }
   private object(n: Node): Value {

@@ -2,9 +2,8 @@ import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
-import { writeFile } from '../items/fileSystem/openFile.ts';
+import { placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
-import { placeOf } from '../items/paths/paths.ts';
 import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
 import { csvRow, csvRows } from './csvText.ts';
 
@@ -23,7 +22,7 @@ export const exportCsv = cmdlet({
     /** The columns of the file that is added to, where it has some. */
     function existing(): readonly string[] | undefined {
       if (p.Append !== true) return undefined;
-      const place = placeOf(ctx, path()), entry = portOf(ctx).stat(place.path);
+      const place = placeFor(ctx, path(), p.LiteralPath !== undefined), entry = portOf(ctx).stat(place.path);
       if (entry === undefined || entry.size === 0) return undefined;
       const text = decodeText(portOf(ctx).read(place.path), encodingName(p.Encoding));
       for (const row of csvRows(text.replace(/^#TYPE.*\r?\n/i, ''), style.delimiter)) return row;
@@ -47,7 +46,7 @@ export const exportCsv = cmdlet({
       },
       end() {
         attempt(ctx, () => {
-          const place = placeOf(ctx, path());
+          const place = placeFor(ctx, path(), p.LiteralPath !== undefined);
           if (p.NoClobber === true && p.Append !== true && place.provider.exists(ctx, place.path)) {
             ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: place.path, exception: 'System.IO.IOException', message: `The file '${place.path}' already exists.` });
           }

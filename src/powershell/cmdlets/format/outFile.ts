@@ -3,9 +3,8 @@ import { LineOutput } from '../../format/lineOutput.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { newLine } from '../items/fileSystem/fileSystem.ts';
-import { writeFile } from '../items/fileSystem/openFile.ts';
+import { placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
-import { placeOf } from '../items/paths/paths.ts';
 import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
@@ -48,7 +47,7 @@ export const outFile = cmdlet({
       // Until it went well: an error may leave from here.
       refused = true;
       refused = attempt(ctx, () => {
-        const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.FilePath ?? '');
+        const { provider, path } = placeFor(ctx, p.LiteralPath ?? p.FilePath ?? '', p.LiteralPath !== undefined);
         if (first && p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
         if (first && !ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return false;
         const end = p.NoNewline === true ? '' : newLine(ctx);

@@ -16,7 +16,7 @@ export const copyItem = cmdlet({
       const to = p.Destination ?? '.', force = p.Force === true;
       eachPlace(ctx, p, ({ provider, path }) => {
         const target = placeOf(ctx, to);
-        if (target.provider !== provider) throw new ItemError({ id: 'CopyItemSourceAndDestinationNotSameProvider', category: 'InvalidArgument', target: [path], exception: 'System.Management.Automation.PSArgumentException', message: "Source and destination path did not resolve to the same provider. (Parameter 'path')" });
+        if (target.provider !== provider) throw new ItemError({ id: 'CopyItemSourceAndDestinationNotSameProvider', category: 'InvalidArgument', target: [path], exception: 'System.Management.Automation.PSArgumentException', message: 'Source and destination path did not resolve to the same provider.' });
         const folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
         const exact = folder ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Copy Directory' : 'Copy File')) return;

@@ -12,10 +12,10 @@ export const moveItem = cmdlet({
   params: { ...PATH_PARAMS, ...FILTER_PARAMS, Destination: { type: T.String, position: 1, from: 'property' }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential, from: 'property' } },
   run: (p, ctx) => ({
     process() {
-      const refuse = (message: string, parameter: string, target: Value): never => { throw new ItemError({ id: 'System.Management.Automation.PSArgumentException', category: 'InvalidArgument', target, exception: 'System.Management.Automation.PSArgumentException', message: `${message} (Parameter '${parameter}')` }); };
+      const refuse = (message: string, target: Value): never => { throw new ItemError({ id: 'System.Management.Automation.PSArgumentException', category: 'InvalidArgument', target, exception: 'System.Management.Automation.PSArgumentException', message }); };
       const targets = attempt(ctx, () => {
         const to = p.Destination ?? '.', named = hasWildcard(to) ? resolvePlaces(ctx, to) : [];
-        if (named.length > 1) refuse('Cannot move the item because the destination resolved to multiple paths. Specify a destination path that resolves to a single destination and try again.', 'destination', to);
+        if (named.length > 1) refuse('Cannot move the item because the destination resolved to multiple paths. Specify a destination path that resolves to a single destination and try again.', to);
         return named;
       });
       if (targets === undefined) return;
@@ -23,12 +23,12 @@ export const moveItem = cmdlet({
       const many = (p.LiteralPath === undefined ? p.Path ?? [] : []).find((text) => hasWildcard(text) && (attempt(ctx, () => resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }))?.length ?? 0) > 1);
       if (many !== undefined && attempt(ctx, () => {
         const target = targets[0] ?? placeOf(ctx, p.Destination ?? '.');
-        if (target.provider.exists(ctx, target.path) && !target.provider.isContainer(ctx, target.path)) refuse('Cannot move the item because the source path points to one or more items and the destination path is not a container. Validate that the destination path is a container and try again.', 'path', target.path);
+        if (target.provider.exists(ctx, target.path) && !target.provider.isContainer(ctx, target.path)) refuse('Cannot move the item because the source path points to one or more items and the destination path is not a container. Validate that the destination path is a container and try again.', target.path);
         return true;
       }) !== true) return;
       eachPlace(ctx, p, ({ provider, path }) => {
         const target = targets[0] ?? placeOf(ctx, p.Destination ?? '.');
-        if (target.provider !== provider) refuse('Cannot move the item because the source and destination paths did not resolve to the same provider.', 'destination', [path]);
+        if (target.provider !== provider) refuse('Cannot move the item because the source and destination paths did not resolve to the same provider.', [path]);
         const exact = provider.isHierarchical && provider.isContainer(ctx, target.path) ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Move Directory' : 'Move File')) return;
         if (p.Force === true && provider.isHierarchical && exact !== path && provider.exists(ctx, exact) && !provider.isContainer(ctx, exact)) provider.remove(ctx, exact, false, true);

@@ -34,10 +34,14 @@ export const newObject = cmdlet({
       let made: Value | undefined;
       try { made = make(name, p.ArgumentList); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
+        // Without arguments there is one constructor that may be meant; what cannot be made has none.
+        if (e.record.fullyQualifiedErrorId === 'ConstructorNotFound' || ((p.ArgumentList === undefined || (Array.isArray(p.ArgumentList) && p.ArgumentList.length === 0)) && e.record.fullyQualifiedErrorId === 'MethodCountCouldNotFindBest')) {
+          return ctx.fail({ id: 'CannotFindAppropriateCtor', category: 'ObjectNotFound', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `A constructor was not found. Cannot find an appropriate constructor for type ${name}.` });
+        }
         return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${name.replace(/^.*\./, '')}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
       }
       if (made === undefined) {
-        return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: name, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
+        return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
       }
       for (const entry of p.Property?.entries.values() ?? []) {
         if (made instanceof PSObject && made.isCustom) made.set(toText(entry.key), entry.value);

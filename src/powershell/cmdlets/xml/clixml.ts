@@ -6,8 +6,7 @@ import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { BY_PATH_PARAMS, attempt } from '../items/paths/itemSteps.ts';
-import { eachFile, writeFile } from '../items/fileSystem/openFile.ts';
-import { placeOf } from '../items/paths/paths.ts';
+import { eachFile, placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { ClixmlError, readClixml } from '../../clixml/readClixml.ts';
 import { writeClixml } from '../../clixml/writeClixml.ts';
 
@@ -21,7 +20,7 @@ export const exportClixml = cmdlet({
       process() { values.push(p.InputObject); },
       end() {
         attempt(ctx, () => {
-          const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.Path ?? '');
+          const { provider, path } = placeFor(ctx, p.LiteralPath ?? p.Path ?? '', p.LiteralPath !== undefined);
           if (p.NoClobber === true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
           if (!ctx.shouldProcess(p.LiteralPath ?? p.Path ?? '', 'Export-Clixml')) return;
           writeFile(ctx, { provider, path }, writeClixml(values, (p.Depth ?? DEPTH) - 1), { encoding: encodingName(p.Encoding), force: p.Force === true });
@@ -34,13 +33,13 @@ export const importClixml = cmdlet({
   name: 'Import-Clixml', defaultSet: 'ByPath', synopsis: 'Reads the objects that Export-Clixml stored.', params: { ...BY_PATH_PARAMS, Path: { ...BY_PATH_PARAMS.Path, from: 'both' }, Skip: { type: T.UInt64 }, First: { type: T.UInt64 }, IncludeTotalCount: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
-      eachFile(ctx, p, (path, bytes) => {
+      eachFile(ctx, p, (_path, bytes) => {
         try {
           const all = readClixml(decodeText(bytes)), from = Number(p.Skip ?? 0n);
           for (const v of all.slice(from, p.First === undefined ? undefined : from + Number(p.First))) ctx.write(v);
         } catch (error) {
           if (!(error instanceof ClixmlError)) throw error;
-          ctx.writeError({ id: 'System.Xml.XmlException', category: 'InvalidData', target: path, exception: 'System.Xml.XmlException', message: `The file '${path}' cannot be read. ${error.message}` });
+          ctx.fail({ id: 'System.Xml.XmlException', category: 'NotSpecified', exception: 'System.Xml.XmlException', message: error.message });
         }
       });
     },

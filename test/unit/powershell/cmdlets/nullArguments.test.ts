@@ -17,6 +17,10 @@ describe('A name at the first place of Add-Member', () => table([
   ['may not be meant by name', '1 | Add-Member -NotePropertyName ScriptMethod 3; 1 | Add-Member -NotePropertyName Note 3 -PassThru | ForEach-Object Note', '3|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.AddMemberCommand>'],
   ['and one kind at a time', '1 | Add-Member -MemberType Properties A 3; 1 | Add-Member 5 A 3; 1 | Add-Member -MemberType Method A 3; 1 | Add-Member @{ "" = 1 }; 1 | Add-Member -TypeName " "', '<WrongMemberCount,Microsoft.PowerShell.Commands.AddMemberCommand>|<WrongMemberCount,Microsoft.PowerShell.Commands.AddMemberCommand>|<CannotAddMemberType,Microsoft.PowerShell.Commands.AddMemberCommand>|<NotePropertyNameShouldNotBeNull,Microsoft.PowerShell.Commands.AddMemberCommand>|<TypeNameShouldNotBeEmpty,Microsoft.PowerShell.Commands.AddMemberCommand>'],
 ]));
+describe('What cannot be made', () => table([
+  ['has no constructor for nothing', 'foreach ($n in "string", "Uri", "System.IO.Stream", "System.Math") { try { New-Object $n } catch { "$($_.FullyQualifiedErrorId -replace ",.*") $($_.CategoryInfo.Category) $_" } }', ['string', 'Uri', 'System.IO.Stream', 'System.Math'].map((x) => `CannotFindAppropriateCtor ObjectNotFound A constructor was not found. Cannot find an appropriate constructor for type ${x}.`).join('|')],
+  ['is no type', 'try { New-Object nope } catch { "$($null -eq $_.TargetObject) $_" }', 'True Cannot find type [nope]: verify that the assembly containing this type is loaded.'],
+]));
 describe('What is told twice', () => table([
   ['in comma separated values', '1 | ConvertTo-Csv -NoTypeInformation -IncludeTypeInformation', '<CannotSpecifyIncludeTypeInformationAndNoTypeInformation,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['in an error\'s category', '(Write-Error x -Category invalidargument 2>&1).CategoryInfo.Category; (Get-Verb use).Description', 'InvalidArgument|Uses or includes a resource to do something'],

@@ -176,7 +176,7 @@ export const fileSystem: ItemProvider = {
     if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
     if (there === undefined && !isThere(files, parentOf(path, files.separator))) throw noFolder('GetContentWriterDirectoryNotFoundError', 'ObjectNotFound', path, path);
     files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
-    if (options.asBytes && values.some((v) => v != null && !(unwrap(v) instanceof Byte))) throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.ProviderInvocationException', message: `The invocation of Write on the 'FileSystem' provider's content writer failed for path '${path}'. Cannot proceed with byte encoding. When using byte encoding the content must be of type byte. (Parameter 'content')` });
+    if (options.asBytes && values.some((v) => v != null && !(unwrap(v) instanceof Byte))) throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.ProviderInvocationException', message: `The invocation of Write on the 'FileSystem' provider's content writer failed for path '${path}'. Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.` });
   },
   clear(ctx, path) {
     if (this.isContainer(ctx, path)) throw new ItemError({ id: 'ClearDirectoryContent', category: 'InvalidOperation', target: path, exception: 'System.NotSupportedException', message: `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.` });

@@ -11,9 +11,8 @@ import type { Place } from '../paths/paths.ts';
 /** Reads each file the path parameters name. */
 export function eachFile(ctx: CmdletContext, p: PathArguments, work: (path: string, bytes: Uint8Array) => void): void {
   for (const text of p.LiteralPath ?? p.Path ?? []) {
-    const { path, provider } = placeFor(ctx, text, p.LiteralPath !== undefined), files = portOf(ctx), found = provider === fileSystem ? files.stat(path) : undefined;
+    const { path } = placeFor(ctx, text, p.LiteralPath !== undefined), files = portOf(ctx), found = files.stat(path);
     const fail = (exception: string, message: string): never => ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', exception, message });
-    if (provider !== fileSystem) ctx.fail({ id: 'ReadWriteFileNotFileSystemProvider', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot open file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open a file.` });
     if (found === undefined && files.stat(parentOf(path, files.separator)) === undefined) fail('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${path}'.`);
     if (found === undefined) fail('System.IO.FileNotFoundException', `Could not find file '${path}'.`);
     if (found?.isDirectory === true) fail('System.UnauthorizedAccessException', `Access to the path '${path}' is denied.`);
@@ -27,10 +26,14 @@ export function writeFile(ctx: CmdletContext, { provider, path }: Pick<Place, 'p
     provider.write(ctx, path, [text], { append: options.append === true, encoding: options.encoding, noNewline: true, asBytes: false, force: options.force === true });
   } catch (error) { ctx.fail({ ...asItemError(ctx, error).spec, id: 'FileOpenFailure', category: 'OpenError', target: null }); }
 }
-function placeFor(ctx: CmdletContext, text: string, literal: boolean): Place {
-  if (literal || !hasWildcard(text)) return placeOf(ctx, text);
+/** The one file that a path or a pattern names (PathUtils.ResolveFilePath). */
+export function placeFor(ctx: CmdletContext, text: string, literal: boolean): Place {
+  const place = literal || !hasWildcard(text) ? placeOf(ctx, text) : onlyOne(ctx, text), { provider } = place;
+  return provider === fileSystem ? place : ctx.fail({ id: 'ReadWriteFileNotFileSystemProvider', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot open file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open a file.` });
+}
+function onlyOne(ctx: CmdletContext, text: string): Place {
   const [first, ...more] = resolvePlaces(ctx, text, { force: true });
-  if (first === undefined) return ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', exception: 'System.IO.FileNotFoundException', message: `Cannot perform operation because the wildcard path ${text} did not resolve to a file.` });
+  if (first === undefined) return ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', target: text, exception: 'System.IO.FileNotFoundException', message: `Cannot perform operation because the wildcard path ${text} did not resolve to a file.` });
   return more.length === 0 ? first : ctx.fail({ id: 'ReadWriteMultipleFilesNotSupported', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: 'Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.' });
 }
 function read(ctx: CmdletContext, path: string): Uint8Array {
