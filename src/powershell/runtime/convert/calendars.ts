@@ -1,5 +1,6 @@
 /** Cultures that count years in a calendar of their own: the Buddhist one of Thailand, the Persian one, Um al-Qura in Saudi Arabia. */
 
+const DAY = 86_400_000;
 /** A day as a calendar counts it. */
 export interface CalendarDay { readonly year: number; readonly month: number; readonly day: number }
 export class OtherCalendar {
@@ -22,6 +23,20 @@ export class OtherCalendar {
     const date = new Date(Date.UTC(2000, month - 1, day));
     date.setUTCFullYear(year, month - 1, day);
     return this.of(date);
+  }
+  /** The Gregorian day that a day of this calendar is; undefined where it has no such day. */
+  gregorian(year: number, month: number, day: number): CalendarDay | undefined {
+    // Near it by the mean length of a year, then there in a few steps.
+    const { year: now } = this.of(this.sample), length = this.name === 'islamic-umalqura' ? 354.367 : 365.2425;
+    let at = this.sample.getTime() + Math.round((year - now) * length + (month - 3) * (length / 12) + (day - 4)) * DAY;
+    if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+    for (let i = 0; i < 12; i++) {
+      const found = this.of(new Date(at)), away = Math.round((year - found.year) * length + (month - found.month) * (length / 12)) + (day - found.day);
+      if (found.year === year && found.month === month && found.day === day) { const d = new Date(at); return { year: d.getUTCFullYear(), month: d.getUTCMonth() + 1, day: d.getUTCDate() }; }
+      // Months differ in length: at an edge the mean says that one is there already.
+      at += (away === 0 ? Math.sign((year - found.year) * 12 + month - found.month) : away) * DAY;
+    }
+    return undefined;
   }
   /** Some first day of a month, counted from zero. */
   month(index: number): Date {

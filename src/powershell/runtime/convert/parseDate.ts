@@ -40,12 +40,12 @@ export function parseDate(raw: string, culture: Culture = INVARIANT): Parsed | u
   for (const [form, date] of forms) {
     const m = form.exec(text);
     const day = m === null ? undefined : date(m);
-    if (m !== null && day !== undefined) return assemble(form === NUMERIC && /^'?d/.test(culture.patterns['d'] ?? '') ? [day[0], day[2], day[1]] : day, m.slice(4));
+    if (m !== null && day !== undefined) return assemble(form === NUMERIC && /^'?d/.test(culture.patterns['d'] ?? '') ? [day[0], day[2], day[1]] : day, m.slice(4), /\dT\d/.test(text) ? undefined : culture);
   }
   const monthYear = new RegExp(`^${MONTH},?\\s+(\\d{4})$`, 'i').exec(text) ?? new RegExp(`^(\\d{4})\\s+${MONTH}$`, 'i').exec(text);
-  if (monthYear !== null) { const month = monthOf(monthYear[1] ?? '') || monthOf(monthYear[2] ?? ''); return assemble([Number(/\d{4}/.exec(text)?.[0]), month, 1], []); }
+  if (monthYear !== null) { const month = monthOf(monthYear[1] ?? '') || monthOf(monthYear[2] ?? ''); return assemble([Number(/\d{4}/.exec(text)?.[0]), month, 1], [], culture); }
   const isoMonth = /^(\d{4})-(\d{2})$/.exec(text);
-  if (isoMonth !== null) return assemble([Number(isoMonth[1]), Number(isoMonth[2]), 1], []);
+  if (isoMonth !== null) return assemble([Number(isoMonth[1]), Number(isoMonth[2]), 1], [], culture);
   const time = new RegExp(`^${TIME}${ZONE}$`, 'i').exec(text);
   if (time !== null && (time[2] !== undefined || time[5] !== undefined)) { const today = now(); return assemble([today.year, today.month, today.day], time.slice(1)); }
   const dayMonth = new RegExp(`^${MONTH}\\s+(\\d{1,2})$`, 'i').exec(text);
@@ -57,7 +57,11 @@ function asWritten(text: string, c: Culture): Parsed | undefined {
   for (const letter of ['D', 'f', 'F', 'Y', 'M']) { const found = parseExact(text, c.patterns[letter] ?? '', c); if (found !== undefined) return found; }
   return undefined;
 }
-function assemble([y, mo, d]: readonly [number, number, number], time: readonly (string | undefined)[]): Parsed | undefined {
+/** `culture`: in whose calendar the day is counted; undefined for the Gregorian one, which ISO 8601 always means. */
+function assemble(date: readonly [number, number, number], time: readonly (string | undefined)[], culture?: Culture): Parsed | undefined {
+  const calendar = culture?.calendar, counted = calendar?.gregorian(...date);
+  if (calendar !== undefined && counted === undefined) return undefined;
+  const [y, mo, d] = counted === undefined ? date : [counted.year, counted.month, counted.day];
   const [h = '0', mi = '0', s = '0', fraction = '', half, zone] = time;
   let hour = Number(h);
   if (half !== undefined) { if (hour < 1 || hour > 12) return undefined; hour = (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0); }
@@ -103,8 +107,10 @@ export function parseExact(text: string, format: string, culture: Culture = INVA
   if (half !== undefined && culture !== INVARIANT) got.set('t', half !== '' && half.toLowerCase() === culture.pm.slice(0, half.length).toLowerCase() && culture.am !== culture.pm ? 'PM' : 'AM');
   const month = got.get('M') ?? '', today = now(), hasDate = got.has('y') || got.has('M') || got.has('d');
   return assemble([got.has('y') ? year(got.get('y')) : today.year, month === '' ? (hasDate ? 1 : today.month) : /^\d+$/.test(month) ? Number(month) : monthIn(month, culture), got.has('d') ? Number(got.get('d')) : hasDate ? 1 : today.day],
-    [got.get('H') ?? got.get('h') ?? '0', got.get('m') ?? '0', got.get('s') ?? '0', got.get('f') ?? got.get('F') ?? '', got.get('t'), got.get('z') ?? (got.get('K') === '' ? undefined : got.get('K'))]);
+    [got.get('H') ?? got.get('h') ?? '0', got.get('m') ?? '0', got.get('s') ?? '0', got.get('f') ?? got.get('F') ?? '', got.get('t'), got.get('z') ?? (got.get('K') === '' ? undefined : got.get('K'))], got.has('y') && !INVARIANT_FORMS.has(format) ? culture : undefined);
 }
+/** Formats that mean the invariant culture, whichever is given (DateTimeFormat.ExpandPredefinedFormat). */
+const INVARIANT_FORMS = new Set(['o', 'O', 'r', 'R', 's', 'u']);
 const escape = (t: string): string => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 /** The number of a month by its name, long or short. */
 function monthIn(name: string, c: Culture): number {

@@ -92,3 +92,11 @@ describe('Errors of binding', () => {
     assert.deepEqual(output, ['4:8 2 8', '5:16 2 16', '6:11 5 11', '7:11 2 11', '8:7 1 7', '9:37 2 37']);
   });
 });
+describe('What a person at a screen would see', () => {
+  afterEach(removeFolders);
+  it('is refused, or is only the text; files tell what versions they have', () => {
+    const { output } = runInFolder("prompt; foreach ($b in { Invoke-Item x.txt -ErrorAction Stop }, { ii x.txt -ErrorAction Stop }) { try { & $b } catch { $_.FullyQualifiedErrorId } }; Set-Content x.txt 1; $v = [Diagnostics.FileVersionInfo]::GetVersionInfo((Get-Item x.txt).FullName); $v.FileName -eq (Get-Item x.txt).FullName; $null -eq $v.FileVersion; try { [Diagnostics.FileVersionInfo]::GetVersionInfo('/nowhere') } catch { $_.FullyQualifiedErrorId }");
+    assert.match(output[0] ?? '', /^PS .+> $/);
+    assert.deepEqual(output.slice(1), ['ScreenNotAvailable,Microsoft.PowerShell.Commands.InvokeItemCommand', 'ScreenNotAvailable,Microsoft.PowerShell.Commands.InvokeItemCommand', 'True', 'True', 'FileNotFoundException']);
+  });
+});

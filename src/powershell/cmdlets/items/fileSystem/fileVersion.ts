@@ -1,6 +1,8 @@
 /** System.Diagnostics.FileVersionInfo of a file that is no program: nothing is known but its name. */
 import { toText } from '../../../runtime/convert/toText.ts';
-import { laterType } from '../../../runtime/types/netType.ts';
+import { netThrow } from '../../../runtime/errors/raise.ts';
+import { current } from '../../../runtime/run/current.ts';
+import { func, laterType } from '../../../runtime/types/netType.ts';
 import { lookupType } from '../../../runtime/types/registry.ts';
 import { T, named } from '../../../runtime/types/t.ts';
 import { Record } from '../../../runtime/values/misc.ts';
@@ -10,7 +12,7 @@ import type { Value } from '../../../runtime/values/value.ts';
 const type = named<Record>('System.Diagnostics.FileVersionInfo');
 /** The lines of its text: heading and property. */
 const LINES = [['File', 'FileName'], ['InternalName', 'InternalName'], ['OriginalFilename', 'OriginalFilename'], ['FileVersion', 'FileVersion'], ['FileDescription', 'FileDescription'], ['Product', 'ProductName'], ['ProductVersion', 'ProductVersion'], ['Debug', 'IsDebug'], ['Patched', 'IsPatched'], ['PreRelease', 'IsPreRelease'], ['PrivateBuild', 'IsPrivateBuild'], ['SpecialBuild', 'IsSpecialBuild'], ['Language', 'Language']] as const;
-laterType<Record>(type, () => ({ text: (r) => LINES.map(([heading, field]) => `${`${heading}:`.padEnd(18)}${toText(r.fields.get(field) ?? '')}\n`).join('') }));
+laterType<Record>(type, () => ({ statics: { GetVersionInfo: [func([T.String], (path) => (current().host.files?.stat(path) === undefined ? netThrow('System.IO.FileNotFoundException', path) : fileVersionInfo(path)))] }, text: (r) => LINES.map(([heading, field]) => `${`${heading}:`.padEnd(18)}${toText(r.fields.get(field) ?? '')}\n`).join('') }));
 
 export function fileVersionInfo(path: string): Value {
   const version = convertTo('0.0.0.0', lookupType('System.Version') ?? T.Object);

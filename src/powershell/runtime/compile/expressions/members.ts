@@ -108,7 +108,9 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   const evaluate = (f: Frame): Value[] => { const out: Value[] = []; for (const a of args) { const v = a(f); out.push(v === undefined ? null : v); } return out; };
   if (isStatic) {
     if (n.member.kind !== 'StringConstantExpressionAst') return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
-    const call = rememberedStatic(n.member.value);
+    const call = rememberedStatic(n.member.value), called = n.member.value, generics = n.genericTypeArguments.map((t) => c.type(t));
+    // Methods whose type arguments matter have a name of their own, and take the types first.
+    if (generics.length > 0) return (f) => { const type = typeFor(of(f)), found = type.find('statics', `${called}[]`); return found === undefined ? call(type, evaluate(f)) : callOverloads(found[1] as readonly Overload<undefined>[], undefined, [...generics.map((t) => t() as unknown as Value), ...evaluate(f)], called); };
     return (f) => call(typeFor(of(f)), evaluate(f));
   }
   const asBase = baseCall(n);

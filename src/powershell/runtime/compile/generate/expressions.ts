@@ -94,7 +94,7 @@ function member(n: MemberExpressionAst, g: Generator): Code {
   return any(`(${g.helper('isGrown')}(f, ${slot}, ${v} = s[${slot}]) ? ${v}.length : ${get}(${generate(n.expression, g).text}, f))`);
 }
 function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
-  if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || baseCall(n) !== undefined) return fallback(n, g);
+  if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || n.genericTypeArguments.length > 0 || baseCall(n) !== undefined) return fallback(n, g);
   const args = `[${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}]`;
   if (n.isStatic) return any(`${g.constant(rememberedStatic(n.member.value))}(${g.constant(typeFor)}(${generate(n.expression, g).text}), ${args})`);
   return any(`${g.constant(rememberedCall(n.member.value))}(${generate(n.expression, g).text}, ${args})`);

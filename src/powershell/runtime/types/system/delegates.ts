@@ -56,7 +56,6 @@ const sum = (v: readonly Value[]): Value => v.reduce<Value>((a, b) => add(a, b),
 const distinct = (v: readonly Value[]): Value[] => { const seen = new Set<unknown>(); return v.filter((x) => { const id = keyIdentity(x, false); return !seen.has(id) && seen.add(id); }); };
 const ids = (v: unknown): Set<unknown> => new Set(items(v).map((x) => keyIdentity(x, false)));
 const best = (v: readonly Value[], sign: number): Value => (v.length === 0 ? empty() : v.reduce((a, b) => (compare(b, a, false) * sign > 0 ? b : a)));
-const sorted = (v: Value[], by: unknown, sign: number): Value[] => { const keys = new Map(v.map((x, i) => [i, callDelegate(by as Delegate, [x])])); return v.map((x, i) => ({ x, i })).sort((a, b) => sign * compare(keys.get(a.i), keys.get(b.i), false)).map((p) => p.x); };
 laterType(named('System.Linq.Enumerable', []), () => ({
   statics: {
     Range: [func([T.Int32, T.Int32], (a, n) => typedArray(T.Int32, Array.from({ length: n }, (_, i) => a + i)))], Repeat: [func([T.Object, T.Int32], (v, n) => Array.from({ length: n }, () => v))], Empty: [func([], () => [])],
@@ -68,7 +67,7 @@ laterType(named('System.Linq.Enumerable', []), () => ({
     Skip: [func([T.Object, T.Int32], (v, n) => like(v, items(v).slice(n)))], Take: [func([T.Object, T.Int32], (v, n) => like(v, items(v).slice(0, n)))], TakeWhile: [func([T.Object, block], (v, f) => { const all = items(v), t = test(f), at = all.findIndex((x) => !t(x)); return like(v, at < 0 ? all : all.slice(0, at)); })], SkipWhile: [func([T.Object, block], (v, f) => { const all = items(v), t = test(f), at = all.findIndex((x) => !t(x)); return like(v, at < 0 ? [] : all.slice(at)); })],
     Distinct: [func([T.Object], (v) => like(v, distinct(items(v))))], Union: [func([T.Object, T.Object], (a, b) => like(a, distinct([...items(a), ...items(b)])))], Intersect: [func([T.Object, T.Object], (a, b) => { const other = ids(b); return like(a, distinct(items(a).filter((x) => other.has(keyIdentity(x, false))))); })], Except: [func([T.Object, T.Object], (a, b) => { const other = ids(b); return like(a, distinct(items(a).filter((x) => !other.has(keyIdentity(x, false))))); })],
     Concat: [func([T.Object, T.Object], (a, b) => like(a, [...items(a), ...items(b)]))], Reverse: [func([T.Object], (v) => like(v, items(v).toReversed()))], SequenceEqual: [func([T.Object, T.Object], (a, b) => { const [x, y] = [items(a), items(b)]; return x.length === y.length && x.every((v, i) => keyIdentity(v, false) === keyIdentity(y[i], false)); }, T.Boolean)],
-    OrderBy: [func([T.Object, block], (v, f) => like(v, sorted(items(v), f, 1)))], OrderByDescending: [func([T.Object, block], (v, f) => like(v, sorted(items(v), f, -1)))], ToArray: [func([T.Object], (v) => like(v, [...items(v)]))], ToList: [func([T.Object], (v) => like(v, [...items(v)]))], Cast: [func([T.Object], (v) => items(v))],
+    ToArray: [func([T.Object], (v) => like(v, [...items(v)]))],
     Zip: [func([T.Object, T.Object, block], (a, b, f) => { const y = items(b); return items(a).slice(0, y.length).map((x, i) => callDelegate(f as Delegate, [x, y[i]])); })], Aggregate: [func([T.Object, block], (v, f) => (items(v).length === 0 ? empty() : items(v).reduce((a, b) => callDelegate(f as Delegate, [a, b])))), func([T.Object, T.Object, block], (v, seed, f) => items(v).reduce((a, b) => callDelegate(f as Delegate, [a, b]), seed))],
   },
 }));
