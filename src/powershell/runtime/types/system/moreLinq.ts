@@ -40,8 +40,8 @@ function grouped(source: unknown, by: unknown, pick?: unknown): Grouping[] {
   return [...all.values()];
 }
 /** What a sequence is made of, as far as it says. */
-const itemType = (source: unknown): AnyType => (source instanceof TypedArray || source instanceof List || source instanceof HashSet ? source.elementType as AnyType : T.Object as AnyType);
-const given = (f: unknown): AnyType => (f instanceof Delegate ? f.returns : undefined) ?? T.Object as AnyType;
+const itemType = (source: unknown): AnyType => (source instanceof TypedArray || source instanceof List || source instanceof HashSet ? source.elementType : T.Object);
+const given = (f: unknown): AnyType => (f instanceof Delegate ? f.returns : undefined) ?? T.Object;
 const toList = (source: unknown): Value => new List(genericType('System.Collections.Generic.List', [itemType(source)]) as NetType, itemType(source) as NetType, [...items(source)]);
 function toHashSet(source: unknown): Value {
   const made = new HashSet(genericType('System.Collections.Generic.HashSet', [itemType(source)]) as NetType, itemType(source) as NetType);
