@@ -6,7 +6,7 @@ import {
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 18;
+export const FACTS_VERSION = 19;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];

@@ -1,12 +1,12 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, pipedObjects, pipedProblem, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
   type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
 /** A parameter by the runbook or the function that has it. */
-export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined }
+export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined; /** It takes the property of its name of what is piped. */ readonly byProperty?: boolean | undefined }
 
 /** The files that mean a parameter. */
 export interface ParameterFiles {
@@ -105,7 +105,7 @@ export function parameterFiles(asked: CalledParameter, tables: FolderTables, cur
   const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => sameName(alias, asked.parameter)))?.name : undefined;
   const callers = owners === undefined ? [current, ...tables.callers(command)] : functionCallers(command, owners, tables, current), keys = homes.map(({ key }) => key);
   const aliases = owners === undefined ? undefined : functionAliases(command, owners, tables, current);
-  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter, ...(aliases && { aliases }) }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
+  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter, ...(aliases && { aliases }), ...(all.some((one) => one.byProperty === true && sameName(one.name, whole ?? aliased ?? asked.parameter)) && { byProperty: true }) }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
@@ -113,6 +113,15 @@ const mayCall = ({ command, owners, aliases }: CalledParameter, name: string, fo
 
 /** Whether a text that calls another file's function by its module has one of the name itself, which its plain calls mean. */
 const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter, isHome: boolean): boolean => !isHome && owners !== undefined && looseFunctions(scope).some(({ name }) => sameName(name, command));
+
+/** Calls to which something is piped that a parameter may be bound to by its name. */
+function pipedCalls(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome: boolean): { readonly command: CommandUse; readonly piped: Piped }[] {
+  if (asked.byProperty !== true) return [];
+  return namesCalled(parsed).flatMap(({ name, form, command, module }) => {
+    const piped = form === 'start' || !mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome)) ? undefined : pipedObjects(parsed.result.ast).get(command.node);
+    return piped === undefined || givenNames(parsed, command, false).some((given) => meansParameter(given.name, asked.parameter, parameters)) ? [] : [{ command, piped }];
+  });
+}
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome = true): Extent[] {
@@ -124,6 +133,7 @@ export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, p
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
   }
+  for (const { piped } of pipedCalls(parsed, asked, parameters, isHome)) for (const { name, start, end } of piped === 'unknown' ? [] : piped) if (sameName(name, asked.parameter)) found.set(start, { start, end });
   for (const { command, name, start, end } of defaultParameters(parsed.result.text, parsed.result.ast)) if (mayCall(asked, command, 'name') && meansParameter(name, asked.parameter, parameters)) found.set(start, { start, end });
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
@@ -149,6 +159,7 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
   const called = new Set(own.map(({ command }) => command)), isCall = (use: CommandUse): boolean => called.has(use), seen = new Set<OwnVariable>();
   const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false, seen).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
   if (shortened !== undefined) return shortened;
+  if (pipedCalls(parsed, parameter, parameters, isHome).some(({ piped }) => piped === 'unknown')) return pipedProblem(parameter.command, parameter.parameter);
   const started = new Map(calls.filter(({ command }) => !isCall(command)).flatMap(({ command, tables }) => tables.map(({ variablePath }) => [variablePath.toLowerCase(), command] as const)).reverse());
   for (const form of ['start', 'name'] as const) for (const table of eachVariable(parsed.scope, own.flatMap((call) => ((call.form === 'start') === (form === 'start') ? call.tables : [])))) {
     const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? sameName(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));

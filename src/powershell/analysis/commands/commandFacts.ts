@@ -18,6 +18,8 @@ export interface CommandParameter {
   readonly aliases: readonly string[];
   readonly allowedValues: readonly string[] | undefined;
   readonly help: string | undefined;
+  /** It takes the property of its name of what is piped. */
+  readonly byProperty?: boolean | undefined;
 }
 
 /** What is known of a command, wherever it comes from. */
@@ -37,8 +39,8 @@ export interface CommandFacts {
   readonly parameters: readonly CommandParameter[];
 }
 
-const toParameter = ({ name, type, isMandatory, isSwitch, position, aliases, allowedValues, help }: ParameterFacts): CommandParameter =>
-  ({ name, type, isMandatory, isSwitch, position: isSwitch ? undefined : position, aliases, allowedValues, help });
+const toParameter = ({ name, type, isMandatory, isSwitch, position, aliases, allowedValues, help, byProperty }: ParameterFacts): CommandParameter =>
+  ({ name, type, isMandatory, isSwitch, position: isSwitch ? undefined : position, aliases, allowedValues, help, ...(byProperty === true && { byProperty }) });
 
 const argumentOf = (attribute: AttributeAst | undefined, name: string): ExpressionAst | undefined => attribute?.namedArguments.find(({ argumentName }) => argumentName.toLowerCase() === name.toLowerCase())?.argument;
 const isTrue = (argument: ExpressionAst | undefined): boolean => argument !== undefined && constantValue(argument) === true;

@@ -5,7 +5,9 @@ import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
 import { boundParameterKeys, eachVariable, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
+import { isByProperty, pipedObjects, pipedProblem } from './pipedObjects.ts';
 import { keyUses } from './tableKeys.ts';
+import { nodesAt } from '../nodesAt.ts';
 import { labelAt, labelProblem, type LabelSymbol } from './labels.ts';
 import { sameName } from './sameName.ts';
 import { ownAliases } from './ownAliases.ts';
@@ -47,6 +49,21 @@ function splattedKeys(result: ParseResult, root: Scope, commands: readonly Comma
   return { places, obstacle };
 }
 
+/** Properties of what is piped to a function, where its parameter takes them by its name. */
+function pipedPlaces({ ast }: ParseResult, scope: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places: NamePlace[] = [], declaration = scope.variables.get(parameter.toLowerCase())?.occurrences.find(({ access }) => access === 'declare');
+  const declared = declaration && nodesAt(ast, declaration.start).findLast((node) => node.kind === 'ParameterAst');
+  let obstacle: string | undefined;
+  if (declared?.kind !== 'ParameterAst' || !isByProperty(declared)) return { places, obstacle };
+  for (const { name, node } of commands) {
+    const piped = sameName(name, functionName) ? pipedObjects(ast).get(node) : undefined;
+    if (piped === undefined || node.elements.some((element) => element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters))) continue;
+    if (piped === 'unknown') obstacle ??= pipedProblem(functionName, parameter);
+    else places.push(...piped.flatMap((one) => (sameName(one.name, parameter) ? [{ start: one.start, end: one.end, access: 'read' as const }] : [])));
+  }
+  return { places, obstacle };
+}
+
 /** What names a parameter besides its variable. */
 function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [...boundParameterKeys(result, root, scope, parameter), ...helpParameterPlaces(result, root, scope, parameter)];
@@ -55,7 +72,8 @@ function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, paramet
   if (functionName === undefined) return { places, obstacle: passes };
   const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
   const { places: keys, obstacle } = splattedKeys(result, root, commands, functionName, parameter, parameters);
-  return { places: [...places, ...namedArguments(commands, functionName, parameter, parameters), ...keys], obstacle: passes ?? obstacle };
+  const piped = pipedPlaces(result, scope, commands, functionName, parameter, parameters);
+  return { places: [...places, ...namedArguments(commands, functionName, parameter, parameters), ...keys, ...piped.places], obstacle: passes ?? obstacle ?? piped.obstacle };
 }
 
 /** All places of a variable, each once. */
@@ -76,7 +94,7 @@ function functionPlaces(definitions: readonly FunctionSymbol[], commands: readon
 /** Whether what is touched can be a parameter's name without being its variable: `-Name`, a key, a comment. */
 function namesParameter({ ast, comments }: ParseResult, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
   for (let i = 0; i < comments.length; i += 2) if (touches({ start: comments[i]!, end: comments[i + 1]! })) return true;
-  return keyUses(ast).some(touches) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
+  return keyUses(ast).some(touches) || [...pipedObjects(ast).values()].some((piped) => piped !== 'unknown' && piped.some(touches)) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
 }
 
 /** The letters around a place, in lower case: of a shortened name its beginning. */

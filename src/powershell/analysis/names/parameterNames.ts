@@ -4,6 +4,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { attributesNamed, constantValue } from '../runbook/parameters.ts';
+import { isByProperty, pipedObjects } from './pipedObjects.ts';
 import { sameName } from './sameName.ts';
 
 /** What stands beside a parameter. `given`: names that calls of the same text give, whole or shortened. */
@@ -49,9 +50,15 @@ export function parameterNames({ ast }: ParseResult, declaration: VariableExpres
     command, parameter: declaration.variablePath, names: parameters.map(({ name }) => name.variablePath), aliases: parameters.flatMap((one) => aliasesOf(one).map((alias) => ({ alias, of: one.name.variablePath }))),
     binding: around?.kind === 'FunctionDefinitionAst' && around.isWorkflow ? 'workflow' : isAdvanced ? 'advanced' : 'simple',
     added: new Set([...(says('SupportsShouldProcess') ? shouldProcess : []), ...(says('SupportsPaging') ? paging : [])]),
-    given: calls.flatMap(({ node }) => node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' ? [element.parameterName] : []))),
+    given: calls.flatMap(({ node }) => node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' ? [element.parameterName] : []))).concat(parameters.some((one) => sameName(one.name.variablePath, declaration.variablePath) && isByProperty(one)) ? pipedNames(ast, calls, parameters) : []),
   };
 }
+
+/** Names of the properties that are piped to calls and that no parameter takes. */
+const pipedNames = (ast: ParseResult['ast'], calls: readonly CommandUse[], parameters: readonly ParameterAst[]): string[] => calls.flatMap(({ node }) => {
+  const piped = pipedObjects(ast).get(node) ?? [];
+  return piped === 'unknown' ? [] : piped.flatMap(({ name }) => (parameters.some((one) => one.name.variablePath.toLowerCase().startsWith(name.toLowerCase())) ? [] : [name]));
+});
 
 /** Why calls that give names would no longer mean what they do once a parameter has a new name; undefined where they would. */
 export function shortenedProblem(command: string, parameter: string, names: readonly string[], given: readonly string[], newName: string): string | undefined {

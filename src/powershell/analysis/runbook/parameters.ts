@@ -22,6 +22,8 @@ export interface ParameterFacts {
   readonly allowedValues: readonly string[] | undefined;
   /** From the help comment, the comment before the parameter's attribute or HelpMessage. */
   readonly help: string | undefined;
+  /** It takes the property of its name of what is piped. */
+  readonly byProperty?: boolean;
   readonly start: number;
   readonly end: number;
   readonly nameStart: number;
@@ -91,6 +93,7 @@ export function parameterFacts(parameters: readonly ParameterAst[], { text, ast 
       defaultText: defaultValue && text.slice(defaultValue.start, defaultValue.end), defaultValue: constantValue(defaultValue),
       aliases: attributesNamed(parameter, 'Alias').flatMap((attribute) => strings(attribute.positionalArguments)),
       allowedValues: sets.length === 0 ? (type && ownValues(type.typeName, ast)) : sets.flatMap((attribute) => strings(attribute.positionalArguments)),
+      ...(attributes.some((one) => named([one], 'ValueFromPipelineByPropertyName') !== undefined && constantValue(named([one], 'ValueFromPipelineByPropertyName')) !== false) && { byProperty: true }),
       help: help?.parameters.get(name.variablePath.toLowerCase()) ?? (typeof message === 'string' ? message : undefined),
       start: parameter.start, end: parameter.end, nameStart: name.start, nameEnd: name.end,
     };

@@ -26,6 +26,16 @@ describe('symbolAt', () => {
     assert.equal(renamed('function script:Foo { 1 }; Fo|o', 'Bar'), 'function script:Bar { 1 }; Bar');
   });
 
+  it('renames a parameter in objects that are piped to it, and refuses where nobody knows what is', () => {
+    const by = 'param([Parameter(ValueFromPipelineByPropertyName)]$Name)', own = `function F { ${by} $Name }`;
+    assert.equal(renamed(`${own.replace('$Name)', '$|Name)')} [pscustomobject]@{ Name = 1; Other = 2 }, [PSCustomObject]@{ 'name' = 2 } | F; @{ Name = 1 }`, 'Id'), `${own.replaceAll('$Name', '$Id')} [pscustomobject]@{ Id = 1; Other = 2 }, [PSCustomObject]@{ 'Id' = 2 } | F; @{ Name = 1 }`);
+    assert.equal(renamed(`${own} [pscustomobject]@{ Na|me = 1 } | F`, 'Id'), `${own.replaceAll('$Name', '$Id')} [pscustomobject]@{ Id = 1 } | F`);
+    assert.equal(renamed(`${own.replace('$Name)', '$|Name)')} 'a', 1 | F; Get-It | F -Name 2; F 3`, 'Id'), `${own.replaceAll('$Name', '$Id')} 'a', 1 | F; Get-It | F -Id 2; F 3`);
+    for (const text of ['Get-It | F', '$x | F', '[pscustomobject]@{ $k = 1 } | F', 'Get-It | Where-Object { $_ } | F']) assert.match(renameProblem(at(`${own.replace('$Name)', '$|Name)')} ${text}`).symbol, 'Id') ?? '', /What is piped to F gives Name by the property of that name/, text);
+    assert.match(renameProblem(at(`${own.replace('$Name)', '$|Name)')} [pscustomobject]@{ Name = 1; Id = 2 } | F`).symbol, 'Id') ?? '', /gives -Id, which is no parameter of it now/);
+    assert.equal(renamed('function F { param([Parameter(ValueFromPipelineByPropertyName = $false)]$|Name) $Name } Get-It | F', 'Id'), 'function F { param([Parameter(ValueFromPipelineByPropertyName = $false)]$Id) $Id } Get-It | F');
+  });
+
   it('renames a parameter in splatted hashtables, $PSBoundParameters and help', () => {
     assert.equal(renamed('function F($|Name) { $Name } $p = @{ Name = 1; Other = 2 }; $p.Name = 3; $p["name"]; F @p', 'Id'), 'function F($Id) { $Id } $p = @{ Id = 1; Other = 2 }; $p.Id = 3; $p["Id"]; F @p');
     assert.equal(renamed("function F($Name) { $Name } $p = [ordered]@{ 'Na|me' = 1 }; if ($p.ContainsKey('Name')) { F @p }", 'Id'), "function F($Id) { $Id } $p = [ordered]@{ 'Id' = 1 }; if ($p.ContainsKey('Id')) { F @p }");

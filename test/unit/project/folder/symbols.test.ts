@@ -321,6 +321,16 @@ describe('names of credentials that runbooks are given', () => {
 });
 
 describe('renaming across a folder', () => {
+  it('takes along what other texts pipe to a parameter by its name, or says why not', () => {
+    const lib = current('Lib', 'function Send-It { param([Parameter(ValueFromPipelineByPropertyName)]$To) $To }'), folder = new FolderTables();
+    const caller = current('Caller', '. .\\Lib.ps1\n[pscustomobject]@{ To = 1 } | Send-It\nGet-It | Send-It -To 1\n'), unknown = current('Unknown', '. .\\Lib.ps1\nGet-It | Send-It\n');
+    for (const file of [lib, caller]) folder.set(file.key, unpackFacts(packFacts(file.facts)));
+    const asked = parameterOf(folderSymbolAt(lib, lib.parsed.result.text.indexOf('$To') + 2, folder)!, lib)!, { parameter, names } = parameterFiles(asked, folder, lib);
+    assert.equal(parameter.byProperty, true);
+    assert.deepEqual(parameterArguments(caller.parsed, parameter, names, false).map(({ start }) => start), [31, 68]);
+    assert.deepEqual([caller, unknown].map(({ parsed }) => parameterRenameProblem(parsed, parameter, names, 'Whom', false)), [undefined, 'What is piped to Send-It gives To by the property of that name, and would not any more: give it as -To there first.']);
+  });
+
   it('says why a parameter of a runbook cannot have a name', () => {
     const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
     const problem = (text: string, newName = 'Count', isHome = false): string | undefined => parameterRenameProblem(parsedFile(text), parameter, names, newName, isHome);
