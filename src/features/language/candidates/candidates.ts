@@ -39,7 +39,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires', 'operator', 'switchFlag'], ' ': ['argument', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'],
 };
 
 /** The characters that may call for a list. */

@@ -72,11 +72,18 @@ function ofText(owner: ExpressionAst, parsed: ParsedText): Candidate[] {
   return found;
 }
 
+/** Fields of the connection that an expression is: where a variable holds its name, of each that it may be. */
+export function connectionFields(owner: ExpressionAst, parsed: ParsedText, knowledge: KnowledgeView): readonly string[] {
+  const command = parsed.values.expression(owner)?.command, argument = command !== undefined && commandKeyOf(command) === 'get-automationconnection' ? argumentFor(command, 'Name', 0) : undefined;
+  const held = argument?.kind === 'VariableExpressionAst' ? parsed.commands.find(({ node }) => node === command)?.texts.textsOf(argument).map(({ value }) => value) : undefined, name = textOf(argument);
+  return [...new Set((held ?? (name === undefined ? [] : [name])).flatMap((connection) => knowledge.connectionFields({ connection })))];
+}
+
 /** What stands behind the dot or the colons of an expression; undefined where nothing is known of it. Without `general` what only SMA knows. */
 export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
   const value = isStatic && owner.kind === 'TypeExpressionAst' ? parsed.values.named(owner.typeName) : parsed.values.expression(owner), command = value?.command;
-  const name = command === undefined ? undefined : commandKeyOf(command), asset = command && textOf(argumentFor(command, 'Name', 0));
-  const fields = name === 'get-automationconnection' && asset !== undefined ? knowledge.connectionFields({ connection: asset }) : (assetMembers[name ?? ''] ?? []);
+  const name = command === undefined ? undefined : commandKeyOf(command);
+  const fields = name === 'get-automationconnection' ? connectionFields(owner, parsed, knowledge) : (assetMembers[name ?? ''] ?? []);
   const found = fields.map((field) => ofWord(field, '0'));
   if (general && value !== undefined) found.push(...membersOf(value, isStatic, parsed));
   if (general && !isStatic && value?.own === undefined) found.push(...ofText(owner, parsed));

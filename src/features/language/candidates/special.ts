@@ -7,8 +7,9 @@ import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
 import { keyValueCandidates, moduleNames } from './commands.ts';
 import { moduleKeys } from './manifest.ts';
-import { memberCandidates } from './members.ts';
-import { attributes, flags, hashtableKeys, helpKeywords, operators, preferenceValues, requirements, requirementValues, switchFlags, types, usable, withArguments } from './words.ts';
+import { connectionFields, memberCandidates } from './members.ts';
+import { isWorkflowBody } from './variables.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, loopFlags, operators, preferenceValues, requirements, requirementValues, switchFlags, types, usable, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -60,7 +61,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       return place.parameter ? helpedParameters(parsed, place.comment).map((name) => candidate(name, 'parameter', '')) : Object.entries(helpKeywords).map(([name, help], index) => candidate(`.${name}`, 'keyword', String(index).padStart(2, '0'), { help }));
     case 'index': {
       const quote = parsed.result.text.charAt(place.start);
-      return general ? (parsed.values.expression(place.owner)?.keys ?? []).map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` })) : [];
+      return [...connectionFields(place.owner, parsed, knowledge), ...(general ? parsed.values.expression(place.owner)?.keys ?? [] : [])].map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` }));
     }
     case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
     case 'choice': {
@@ -70,6 +71,8 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
     case 'operator': return general ? operators.map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index).padStart(2, '0'), { note: help })) : [];
+    case 'loopFlag': return isWorkflowBody(parsed.scope, place.start) ? loopFlags.filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index), { note: 'of workflows', help })) : [];
+    case 'label': return general ? place.names.map((name, index) => candidate(name, 'value', String(index), { note: 'label' })) : [];
     case 'switchFlag': return general ? switchFlags.filter((name) => !place.given.has(name.toLowerCase())).map((name) => candidate(`-${name}`, 'keyword', '')) : [];
     case 'requirement': {
       if (!general) return [];

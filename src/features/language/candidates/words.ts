@@ -80,6 +80,9 @@ export const operators: readonly (readonly [name: string, help: string])[] = [
   ...told(compared).map(([name, help]) => [`c${name}`, `${help}, case counts`] as const),
 ];
 /** about_Switch. */
+/** What `foreach` of a workflow can be told (about_Foreach-Parallel). */
+export const loopFlags: readonly (readonly [name: string, help: string])[] = [['parallel', 'Runs the block for several items at once.'], ['ThrottleLimit', 'With -parallel: how many at the most.']];
+
 export const switchFlags: readonly string[] = ['Regex', 'Wildcard', 'Exact', 'CaseSensitive', 'File'];
 /** What cmdlets take as -Encoding, in both editions (about_Character_Encoding). */
 export const encodings: readonly string[] = ['utf8', 'ascii', 'unicode', 'bigendianunicode', 'utf32', 'utf7', 'oem', 'default', 'utf8BOM', 'utf8NoBOM'];

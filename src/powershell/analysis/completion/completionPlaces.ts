@@ -4,6 +4,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentsOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
+import { labelsAround } from '../names/labels.ts';
 import { isOpenText } from '../names/quoted.ts';
 import { dashPlace, type DashPlace } from './operatorPlace.ts';
 import { requiresPlace, type RequiresPlace } from './requiresPlace.ts';
@@ -15,6 +16,8 @@ export type SpecialPlace =
   /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
   | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
   | RequiresPlace | DashPlace
+  /** Behind `break` or `continue`: a label (about_Break). */
+  | (Place & { readonly kind: 'label'; readonly names: readonly string[] })
   /** Behind `using namespace` (about_Using). */
   | (Place & { readonly kind: 'namespace' })
   /** A rule in a comment that silences the linter. */
@@ -160,6 +163,8 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     if (preference === null) return quotedPlace(result, commands, path, offset);
     return { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
+  const [, label] = /(?:^|[\s;{(])(?:break|continue)[ \t]+(\w*)$/i.exec(before) ?? [], names = label === undefined ? [] : labelsAround(result, Math.max(0, offset - 1));
+  if (label !== undefined && names.length > 0) return { kind: 'label', names, start: offset - label.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length };
   const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
   if (attribute !== undefined && inside !== undefined) {
     const [written] = /\w*$/.exec(inside)!;

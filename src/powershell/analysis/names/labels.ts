@@ -49,6 +49,12 @@ function labelIn(path: readonly Ast[], offset: number): LabelSymbol | undefined 
   return { name, places: places.sort((a, b) => a.start - b.start), others };
 }
 
+/** Labels of the loops around a place, innermost first: what a jump there may name. */
+export function labelsAround(result: ParseResult, offset: number): readonly string[] {
+  const found = new Map(nodesAt(result.ast, offset).filter(isLoop).flatMap(({ label }) => (label === undefined ? [] : [[label.toLowerCase(), label] as const])));
+  return [...found.values()].reverse();
+}
+
 /** Why a label cannot have a name; undefined where it can. */
 export function labelProblem({ name, others }: LabelSymbol, newName: string): string | undefined {
   if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(newName)) return `“${newName}” is no name for a label: use letters, digits and _.`;

@@ -50,6 +50,27 @@ describe('what can be written', () => {
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
 
+  it('offers the fields of a connection as members and as keys, also over a variable', () => {
+    for (const text of ["$c = Get-AutomationConnection -Name Mail\n$c['|']", "$c = Get-AutomationConnection -Name Mail\n$c['|", "$c = Get-AutomationConnection 'Mail'\n$c.ContainsKey('|')", "$n = 'Mail'\n$c = Get-AutomationConnection -Name $n\n$c['|']", "workflow W { $c = Get-AutomationConnection -Name Mail; InlineScript { $using:c['|'] } }"]) {
+      assert.deepEqual([inserts(text), at(text, false)?.items.length], [["'Host'", "'Port No'"], 2], text);
+    }
+    assert.deepEqual(labels("$n = 'Mail'\n$c = Get-AutomationConnection -Name $n\n$c.|").slice(0, 2), ['Host', 'Port No']);
+    assert.deepEqual(inserts("$c = Get-AutomationVariable -Name Mail\n$c['|']"), []);
+    assert.deepEqual(at("Get-AutomationVariable -Name 'Mail H|")?.replaced, "'Mail H");
+  });
+
+  it('offers labels behind break and continue, and what foreach of a workflow can be told', () => {
+    const nested = ':Outer foreach ($x in 1) { :in while (1) { continue o| } }';
+    assert.deepEqual([labels(nested), at(nested)?.replaced], [['in', 'Outer'], 'o']);
+    assert.deepEqual(labels(':Outer foreach ($x in 1) { break | }'), ['Outer']);
+    assert.deepEqual([labels('foreach ($x in 1) { break | }'), labels(':Outer foreach ($x in 1) { } break |'), labels(':Outer foreach ($x in 1) { break | }', false)], [[], [], []]);
+    for (const [text, expected] of [
+      ['workflow W { foreach -| ($a in 1) { } }', ['-parallel', '-ThrottleLimit']], ['workflow W {\n  foreach -p|\n}', ['-parallel', '-ThrottleLimit']], ['workflow W { foreach -parallel -| ($a in 1) { } }', ['-ThrottleLimit']],
+      ['workflow W { foreach -|', ['-parallel', '-ThrottleLimit']], ['foreach -| ($a in 1) { }', []], ['workflow W { InlineScript { foreach -| ($a in 1) { } } }', []],
+    ] as const) assert.deepEqual(labels(text), expected, text);
+    assert.deepEqual([isCalledFor('label', ' '), isCalledFor('loopFlag', '-')], [true, true]);
+  });
+
   it('offers credentials for what a job is started with, and no stand-in of the parser', () => {
     const { runbook: login } = fileFacts('Use-Login', parse('workflow Use-Login { param([PSCredential]$Login, [string]$Title) }'));
     const view: KnowledgeView = { ...knowledge, command: (name, parsed) => (name === 'Use-Login' ? login : knowledge.command(name, parsed)) }, offered = (text: string): string[] => at(text, true, view)?.items.map(({ insert }) => insert) ?? [];
