@@ -189,10 +189,49 @@ describe('The debug adapter', function () {
     assert.deepEqual(await complete('Get-Date -Forma'), ['Format']);
     const set = await client.customRequest('setExpression', { expression: '$o.Size', value: '9', frameId: 1 }) as DebugProtocol.SetExpressionResponse;
     assert.equal(set.body.value, '9');
-    const ended = client.waitForEvent('terminated');
-    await client.terminateRequest();
-    await ended;
+    assert.equal(await toEnd(async () => await client.terminateRequest()), 1, 'as sma run: only what completed is 0');
     assert.equal(text('stdout'), 'cleaned up\n');
+  });
+
+  it('stops at functions and commands by name, with conditions and hit counts, and says what is wrong with one', async () => {
+    const program = await file('Named.ps1', 'function Get-Twice($n) {\n  $n * 2\n}\nforeach ($i in 1..4) {\n  $t = Get-Twice $i\n}\nWrite-Output "end $t"\n');
+    await launch(program);
+    const { body: { breakpoints: bound } } = await client.setFunctionBreakpointsRequest({ breakpoints: [
+      { name: 'Get-Twice', condition: '$n -ge 2', hitCondition: '2' }, { name: 'No-Such' }, { name: 'echo' }, { name: 'Get-Date', condition: '1 +' }, { name: 'Get-Date', hitCondition: 'often' },
+    ] });
+    assert.deepEqual(bound.map((b) => b.verified), [true, false, true, false, false]);
+    assert.match(bound[3]?.message ?? '', /no PowerShell expression/);
+    assert.match(bound[4]?.message ?? '', /'often' is not understood/);
+    const first = await begin();
+    assert.deepEqual([first.reason, first.hitBreakpointIds], ['function breakpoint', [bound[0]?.id]]);
+    assert.deepEqual([(await where())[0], (await evaluate('$n')).result], ['Get-Twice Named.ps1:2', '3']);
+    const second = await then(async () => await client.continueRequest({ threadId: 1 }));
+    assert.deepEqual([second.reason, second.hitBreakpointIds, (await where())[0]], ['function breakpoint', [bound[2]?.id], 'Named Named.ps1:7']);
+    // Taken away, they stop nothing in the next run.
+    await client.setFunctionBreakpointsRequest({ breakpoints: [] });
+    assert.equal(await toEnd(), 0);
+  });
+
+  it('ends an expression that never ends when a pause is asked for, and is still where it was', async () => {
+    const program = await file('Console.ps1', '$a = 1\n"end"\n');
+    await launch(program, [{ line: 2 }]);
+    await begin();
+    const endless = evaluate('while ($true) { $a++ }', 'repl'), sleeping = async (): Promise<unknown> => await evaluate('Start-Sleep -Seconds 100', 'repl');
+    const ended = assert.rejects(endless, /The expression was ended/);
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    assert.equal((await where())[0], 'Console Console.ps1:2', 'what only looks is answered meanwhile');
+    await client.pauseRequest({ threadId: 1 });
+    await ended;
+    const slept = assert.rejects(sleeping(), /The expression was ended/);
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await client.pauseRequest({ threadId: 1 });
+    await slept;
+    assert.equal((await evaluate('$a -gt 1')).result, '$true');
+    const complete = async (typed: string): Promise<string[]> => (await client.completionsRequest({ text: typed, column: typed.length + 1, frameId: 1 })).body.targets.map((t) => t.label);
+    assert.ok((await complete('[System.IO.Pa')).includes('System.IO.Path'));
+    assert.ok((await complete('$x = [dateti')).includes('datetime'));
+    assert.ok((await complete('[math]::Ma')).includes('Max'));
+    assert.equal(await toEnd(), 0);
   });
 
   it('shows the branches of a workflow as threads', async () => {

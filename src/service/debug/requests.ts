@@ -9,13 +9,14 @@ const Breakpoint = v.strictObject({ line: number, column: v.exactOptional(number
 
 const Request = v.variant('kind', [
   v.strictObject({ kind: kind('setBreakpoints'), source: short, breakpoints: v.pipe(v.array(Breakpoint), v.maxLength(10_000)) }),
-  v.strictObject({ kind: kind('setFunctionBreakpoints'), names: v.array(short) }),
+  v.strictObject({ kind: kind('setFunctionBreakpoints'), functions: v.pipe(v.array(v.strictObject({ name: short, condition: v.exactOptional(text), hitCondition: v.exactOptional(short) })), v.maxLength(10_000)) }),
   v.strictObject({ kind: kind('setErrorFilters'), filters: v.array(v.picklist(['all', 'uncaught'])) }),
   v.strictObject({ kind: kind('pause') }),
   v.strictObject({ kind: kind('resume'), mode: v.picklist(['continue', 'into', 'over', 'out']) }),
   v.strictObject({ kind: kind('threads') }),
   v.strictObject({ kind: kind('stack'), thread: v.exactOptional(number) }),
   v.strictObject({ kind: kind('scopes'), frame: number }),
+  v.strictObject({ kind: kind('types'), beginning: short }),
   v.strictObject({ kind: kind('variables'), handle: number, start: v.exactOptional(number), count: v.exactOptional(number) }),
   v.strictObject({ kind: kind('setVariable'), handle: number, name: short, value: text }),
   v.strictObject({ kind: kind('evaluate'), expression: text, frame: number, whole: v.exactOptional(v.boolean()), tells: v.exactOptional(v.boolean()) }),

@@ -96,7 +96,7 @@ export class AttachedSession extends RunbookDebugSession {
     else {
       const why = end.status === 'Completed' || end.exception === null ? '' : ` ${end.exception}`;
       this.sendEvent(new OutputEvent(`${name} ended as ${end.status}.${why}\n`, end.status === 'Failed' ? 'stderr' : 'stdout'));
-      this.sendEvent(new ExitedEvent(end.status === 'Completed' || (this.ending && end.status === 'Stopped') ? 0 : 1));
+      this.sendEvent(new ExitedEvent(end.status === 'Completed' ? 0 : 1));
     }
     this.sendEvent(new TerminatedEvent());
   }

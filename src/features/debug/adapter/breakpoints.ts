@@ -36,7 +36,8 @@ export function answerBreakpoints(checked: readonly CheckedBreakpoint[], bound: 
   });
 }
 
-function problemOf({ condition, hitCondition }: SourceBreakpoint): string | undefined {
+/** What is wrong with the conditions of a breakpoint. */
+export function problemOf({ condition, hitCondition }: Pick<SourceBreakpoint, 'condition' | 'hitCondition'>): string | undefined {
   if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition) === undefined) return `The hit count '${hitCondition}' is not understood. Write 5, >5, >=5, <5, <=5 or %5.`;
   const [error] = condition === undefined ? [] : parse(condition).errors;
   return error === undefined ? undefined : `The condition is no PowerShell expression: ${error.message}`;

@@ -1,15 +1,27 @@
-/** Completion in the debug console: variables, members, parameters and commands as the stopped run knows them. */
+/** Completion in the debug console: variables, members, types, parameters and commands as the stopped run knows them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 /** Works out an expression where the run is stopped; undefined where it cannot be. */
 export type Ask = (expression: string) => Promise<string | undefined>;
+/** What the stopped run is asked. */
+export interface Known {
+  readonly variables: () => Promise<readonly string[]>;
+  readonly evaluate: Ask;
+  /** Names of types that begin so. */
+  readonly types: (beginning: string) => Promise<readonly string[]>;
+}
 const MOST = 200;
 
 /** What may stand at the end of `before`, the text up to the cursor. */
-export async function consoleCompletions(before: string, variables: () => Promise<readonly string[]>, ask: Ask): Promise<DebugProtocol.CompletionItem[]> {
+export async function consoleCompletions(before: string, { variables, evaluate: ask, types }: Known): Promise<DebugProtocol.CompletionItem[]> {
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const member = /(\$(?:\{[^}]+\}|[\w:]+)(?:\.\w+|\[\d+\])*)\.(\w*)$/.exec(line);
   if (member?.[1] !== undefined) return items(await listed(ask, `(${member[1]} | Get-Member).Name`), member[2] ?? '', before, 'property');
+  const typed = /\[([\w.]+)\]::(\w*)$/.exec(line);
+  if (typed?.[1] !== undefined) return items(await listed(ask, `([${typed[1]}] | Get-Member -Static).Name`), typed[2] ?? '', before, 'property');
+  // Behind a variable, a property or a call a bracket is an index.
+  const type = /(?:^|[^\w\])}"'])\[([\w.]*)$/.exec(line) ?? /(?:^|\s)(?:-TypeName|New-Object)\s+([\w.]+)$/i.exec(line) ?? /\[[\w.]+\[(?:[\w.]+,\s*)*([\w.]*)$/.exec(line);
+  if (type !== null) return items(await types(type[1] ?? ''), type[1] ?? '', before, 'class');
   const variable = /\$[\w:]*$/.exec(line);
   if (variable !== null) return items(await variables(), variable[0], before, 'variable');
   const parameter = /(?:^|[|;({=]\s*)([A-Za-z][\w-]*)\s[^|;]*?-(\w*)$/.exec(line);

@@ -11,7 +11,7 @@ import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/local/localAssets.ts';
 import type { SavedCheckpoint } from '../../../worker/protocol.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/local/runInSandbox.ts';
-import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.ts';
+import { answerBreakpoints, checkBreakpoints, locationsIn, problemOf } from './breakpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
@@ -20,8 +20,6 @@ import type { Launch, LaunchArguments } from './launch.ts';
 import { outputsOf, testOutputs } from './outputText.ts';
 import { Sources } from './sources.ts';
 import { isSafeToHover, variableOf } from './values.ts';
-
-const isConditional = ({ condition = '', hitCondition = '' }: DebugProtocol.FunctionBreakpoint): boolean => `${condition}${hitCondition}`.trim() !== '';
 
 export interface AdapterPorts {
   readonly run: typeof runInSandbox;
@@ -134,12 +132,15 @@ export class RunbookDebugSession extends DebugSession {
 
   protected override setFunctionBreakPointsRequest(response: DebugProtocol.SetFunctionBreakpointsResponse, { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments): void {
     this.answer(response, async () => {
-      // A call has no values of its own yet that a condition could name.
-      const asked = breakpoints.filter((one) => !isConditional(one)), reply = await this.keep({ kind: 'setFunctionBreakpoints', names: asked.map(({ name }) => name.trim()) });
+      const checked = breakpoints.map(({ name, condition = '', hitCondition = '' }) => {
+        const conditions = { ...(condition.trim() === '' ? {} : { condition }), ...(hitCondition.trim() === '' ? {} : { hitCondition }) };
+        return { asked: { name: name.trim(), ...conditions }, problem: problemOf(conditions) };
+      });
+      const functions = checked.flatMap(({ asked, problem }) => (problem === undefined ? [asked] : [])), reply = await this.keep({ kind: 'setFunctionBreakpoints', functions });
       const made = reply.kind === 'breakpoints' ? reply.breakpoints : [];
-      response.body = { breakpoints: breakpoints.map((one) => {
-        if (isConditional(one)) return { verified: false, message: 'Breakpoints of functions take no conditions. Put a breakpoint with the condition on the first line of the function.' };
-        const { id, verified = false, message } = made[asked.indexOf(one)] ?? {};
+      response.body = { breakpoints: checked.map(({ asked, problem }) => {
+        if (problem !== undefined) return { verified: false, message: problem };
+        const { id, verified = false, message } = made[functions.indexOf(asked)] ?? {};
         return { ...(id === undefined ? {} : { id }), verified, ...(message === undefined ? {} : { message }) };
       }) };
     });
@@ -242,7 +243,11 @@ export class RunbookDebugSession extends DebugSession {
         const lists = await Promise.all((scopes.kind === 'scopes' ? scopes.scopes : []).map(async ({ handle }) => await this.ask({ kind: 'variables', handle })));
         return lists.flatMap((list) => (list.kind === 'variables' ? list.variables.map(({ name }) => name) : []));
       };
-      response.body = { targets: this.stopped === undefined ? [] : await consoleCompletions(text.slice(0, column - 1), variables, evaluate) };
+      const types = async (beginning: string): Promise<readonly string[]> => {
+        const reply = await this.ask({ kind: 'types', beginning });
+        return reply.kind === 'types' ? reply.names : [];
+      };
+      response.body = { targets: this.stopped === undefined ? [] : await consoleCompletions(text.slice(0, column - 1), { variables, evaluate, types }) };
     });
   }
 
@@ -284,7 +289,7 @@ export class RunbookDebugSession extends DebugSession {
       if (this.restarting || run !== this.run) return;
       const failed = result.status === 'Completed' ? '' : ` ${result.exception ?? ''}`.trimEnd();
       if (launch.tests === undefined || failed !== '') this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'stdout'));
-      this.sendEvent(new ExitedEvent(result.status === 'Completed' || (this.ending && result.status === 'Stopped') ? 0 : 1));
+      this.sendEvent(new ExitedEvent(result.status === 'Completed' ? 0 : 1));
       this.sendEvent(new TerminatedEvent());
     });
   }

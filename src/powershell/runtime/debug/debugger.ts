@@ -11,7 +11,7 @@ import { enter } from '../run/current.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import type { Frame } from '../run/frame.ts';
 import type { Session } from '../run/session.ts';
-import { StopSignal, isSignal } from '../run/pipeline/signals.ts';
+import { InterruptSignal, StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
 import { Streams } from '../run/pipeline/streams.ts';
 import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
@@ -26,7 +26,8 @@ import type { Level } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
 import { SiteGroup, SiteTable } from './sites.ts';
-import type { Site } from './sites.ts';
+import type { Breakpoint, Site } from './sites.ts';
+import { typeNamesFrom } from './typeNames.ts';
 import type { Work } from './work.ts';
 import { MAIN } from './work.ts';
 
@@ -56,6 +57,10 @@ export class Debugger {
   private untilLook = 0;
   private lastThread = MAIN;
   private busy = false;
+  /** Where the run is stopped, while an expression of the person's is worked out there. */
+  private workedOut: Paused | undefined = undefined;
+  /** Requests that wait until that is done. */
+  private readonly held: NonNullable<ReturnType<DebugPort['next']>>[] = [];
   /** The place that was stopped at last, until another line is reached: a line with several statements stops once. */
   private last: { readonly frame: Frame; readonly line: number; readonly column: number; readonly source: SourceText } | undefined;
   private readonly told = new WeakSet<PowerShellError>();
@@ -107,31 +112,35 @@ export class Debugger {
   }
   /** The script waits for time or an answer, and requests came: a pause takes effect where it waits. */
   whileWaiting(): void {
+    if (this.isWorkingOut) { this.hearMeanwhile(); return; }
     this.poll();
     if (!this.busy && this.isAwake && this.step.mode === 'pause') this.stop(this.session.current, 'pause', {});
   }
   /** A statement is about to run. */
   at(f: Frame, site: Site): void {
-    if (this.busy) return;
+    if (this.busy) { if (this.isWorkingOut && this.port.waiting()) this.hearMeanwhile(); return; }
     if (this.port.waiting()) this.poll();
     // What stands further right on the line that was stopped at belongs to that stop.
     const { last } = this, sameLine = last !== undefined && last.frame === f && last.line === site.line && last.source === site.source && site.column > last.column;
     f.at = site.mark;
     if (!sameLine) this.last = undefined;
-    const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, site)) : [];
-    const called = this.functions.any && this.isCall(f);
+    const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, placeOf(site))) : [];
+    const called = this.functions.any ? this.begun(f, site) : [];
     if (site.armed || hit.length > 0) this.last = { frame: f, line: site.line, column: site.column, source: site.source };
-    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) }, () => site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, site)));
-    else if (called) this.stop(f, 'function breakpoint', {}, () => this.isWanted(f));
+    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) }, () => site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, placeOf(site))));
+    else if (called.length > 0) this.stop(f, 'function breakpoint', { breakpoints: called.map((b) => b.id) }, () => this.wantedAt(f).length > 0);
     else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
   }
   /** A command is about to be called that is no code of its own to stop in. */
   called(f: Frame, { entry, name }: Callee, mark: number): void {
     if (this.busy || !this.functions.any || (entry.kind !== 'Cmdlet' && entry.kind !== 'Application')) return;
-    const stands = (): boolean => this.functions.has(entry.name) || this.functions.has(name), before = f.at;
-    if (!stands()) return;
+    const named = this.functions.of(entry.name, name), before = f.at;
+    if (named.length === 0) return;
     f.at = mark;
-    try { this.stop(f, 'function breakpoint', {}, stands); } finally { f.at = before; }
+    try {
+      const hit = named.filter((b) => this.counts(b, f, { source: f.source.file, line: f.source.place(f.source.extent(mark).start).line }));
+      if (hit.length > 0) this.stop(f, 'function breakpoint', { breakpoints: hit.map((b) => b.id) }, () => this.functions.of(entry.name, name).length > 0);
+    } finally { f.at = before; }
   }
   /** An error is on its way. */
   error(f: Frame, e: PowerShellError): void {
@@ -214,15 +223,15 @@ export class Debugger {
     this.asking = this.step.mode !== 'continue' || this.functions.any;
     for (const group of this.groups) group.ask(this.asking);
   }
-  /** Whether this is the first statement of a function with a breakpoint. */
-  private isCall(f: Frame): boolean {
-    if (f.invocation === null || this.entered.has(f)) return false;
+  /** Where this is the first statement of a function: those of its breakpoints that stop there. */
+  private begun(f: Frame, site: Site): readonly Breakpoint[] {
+    if (f.invocation === null || this.entered.has(f)) return [];
     this.entered.add(f);
-    return this.isWanted(f);
+    return this.wantedAt(f).filter((b) => this.counts(b, f, placeOf(site)));
   }
-  private isWanted({ invocation }: Frame): boolean { return invocation !== null && this.functions.has(invocation.command?.name ?? invocation.name); }
-  private counts(b: Site['breakpoints'][number], f: Frame, site: Site): boolean {
-    const { condition, hitCondition, logMessage } = b.asked, at = { source: site.source.file, line: site.line };
+  private wantedAt({ invocation }: Frame): readonly Breakpoint[] { return invocation === null ? [] : this.functions.of(invocation.command?.name ?? invocation.name); }
+  private counts(b: Breakpoint, f: Frame, at: { readonly source: string; readonly line: number }): boolean {
+    const { condition, hitCondition, logMessage } = b.asked;
     if (condition !== undefined && condition.trim() !== '') {
       const value = this.quietly(f, condition);
       if (value instanceof Error) { this.port.event({ kind: 'output', text: `The condition ${condition} of the breakpoint cannot be worked out: ${value.message}\n`, ...at }); return true; }
@@ -246,15 +255,30 @@ export class Debugger {
     this.busy = true;
     try {
       for (;;) {
-        const message = this.port.next();
+        const message = this.held.shift() ?? this.port.next();
         if (message === undefined) throw new StopSignal();
-        this.port.reply(message.id, this.answer(message.request, paused));
+        const { request } = message;
+        if (request.kind === 'evaluate' || request.kind === 'setVariable') this.workedOut = paused;
+        try { this.port.reply(message.id, this.answer(request, paused)); } finally { this.workedOut = undefined; }
         if (message.request.kind === 'detach') return;
         if (message.request.kind !== 'resume') continue;
         if (message.request.mode !== 'continue') this.stepTo(message.request.mode, this.depth);
         return;
       }
     } finally { this.busy = false; }
+  }
+  private get isWorkingOut(): boolean { return this.workedOut !== undefined; }
+  /** Requests that come while an expression is worked out: one that wants the run or another expression ends it, what only looks is answered. */
+  private hearMeanwhile(): void {
+    const { workedOut } = this;
+    for (let message = this.port.take(); message !== undefined; message = this.port.take()) {
+      const { id, request } = message;
+      if (request.kind === 'evaluate' || request.kind === 'setVariable') { this.held.push(message); continue; }
+      const ends = request.kind === 'resume' || request.kind === 'detach' || request.kind === 'pause';
+      if (ends && request.kind !== 'pause') this.held.push(message);
+      else this.port.reply(id, this.answer(request, workedOut));
+      if (ends) throw new InterruptSignal();
+    }
   }
   private answer(request: DebugRequest, paused: Paused | undefined): DebugReply {
     if (request.kind === 'attach') return this.isAwake ? { kind: 'done' } : this.come();
@@ -266,7 +290,7 @@ export class Debugger {
         return { kind: 'breakpoints', breakpoints: this.table.set(request.source, request.breakpoints, text === undefined ? undefined : placesIn(parse(text).ast, text)) };
       }
       case 'setFunctionBreakpoints': {
-        const breakpoints = this.functions.set(request.names, this.session, this.texts.values(), () => this.table.newId());
+        const breakpoints = this.functions.set(request.functions, this.session, this.texts.values(), () => this.table.newId());
         this.ask();
         return { kind: 'breakpoints', breakpoints };
       }
@@ -278,6 +302,7 @@ export class Debugger {
         return { kind: 'done' };
       case 'resume': case 'start': return { kind: 'done' };
       case 'confirm': return { kind: 'confirmed', stands: paused?.stands() ?? true };
+      case 'types': return { kind: 'types', names: typeNamesFrom(request.beginning, this.session.scriptTypeNames()) };
       case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? this.framesAt(this.session.current).flatMap(levelsOf)) };
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
@@ -337,6 +362,7 @@ export class Debugger {
     this.busy = true;
     session.guarded += 1;
     try { return work(); } catch (e) {
+      if (e instanceof InterruptSignal) return new Error('The expression was ended: somebody has asked for the run, or for a pause.');
       if (e instanceof StopSignal) throw e;
       if (isSignal(e)) return new Error('The expression left the runbook (break, continue, return or exit): it was not done.');
       const { message, errorId } = asError(e, session.current).record;
@@ -352,5 +378,6 @@ export class Debugger {
     }
   }
 }
+const placeOf = ({ source, line }: Site): { readonly source: string; readonly line: number } => ({ source: source.file, line });
 /** `own`: how many of the frames are those of the thread that stopped. */
 interface Paused { readonly frames: Level[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }

@@ -5,26 +5,27 @@ import { parse } from '../../syntax/index.ts';
 import { findFunction } from '../run/commands/lookup.ts';
 import type { Session } from '../run/session.ts';
 import { fold } from '../values/folding.ts';
-import type { BoundBreakpoint } from './protocol.ts';
+import type { BoundBreakpoint, FunctionBreakpoint } from './protocol.ts';
+import type { Breakpoint } from './sites.ts';
 
-interface Named { readonly id: number; readonly folded: string; known: boolean }
+interface Named extends Breakpoint { readonly folded: string; /** What it stands for, where the name is an alias. */ readonly meant: string; known: boolean }
 
 export class FunctionBreakpoints {
   private asked: readonly Named[] = [];
-  /** What stops, by folded name: the names asked for, and what those that are aliases stand for. */
-  private names: ReadonlySet<string> = new Set();
-  get any(): boolean { return this.names.size > 0; }
-  has(name: string): boolean { return this.names.has(fold(name)); }
+  get any(): boolean { return this.asked.length > 0; }
+  /** Those that a command of one of these names stops at, whatever their conditions. */
+  of(...names: readonly string[]): readonly Breakpoint[] {
+    const folded = names.map(fold);
+    return this.asked.filter((one) => folded.includes(one.folded) || folded.includes(one.meant));
+  }
   /** `texts`: what is loaded, whether it has run yet or not. */
-  set(given: readonly string[], session: Session, texts: Iterable<string>, newId: () => number): BoundBreakpoint[] {
-    const defined = given.length === 0 ? new Set<string>() : new Set([...texts].flatMap((text) => [...functionsIn(parse(text).ast)])), names = new Set<string>();
-    this.asked = given.map((name) => {
-      const folded = fold(name), meant = aliased(session, folded), before = this.asked.find((one) => one.folded === folded);
-      names.add(folded).add(meant);
-      return { id: before?.id ?? newId(), folded, known: defined.has(meant) || isCommand(session, meant, name) };
+  set(given: readonly FunctionBreakpoint[], session: Session, texts: Iterable<string>, newId: () => number): BoundBreakpoint[] {
+    const defined = given.length === 0 ? new Set<string>() : new Set([...texts].flatMap((text) => [...functionsIn(parse(text).ast)]));
+    this.asked = given.map(({ name, ...conditions }): Named => {
+      const folded = fold(name), meant = aliased(session, folded), before = this.asked.find((one) => one.folded === folded), isSame = before?.asked.condition === conditions.condition && before?.asked.hitCondition === conditions.hitCondition;
+      return { id: before?.id ?? newId(), asked: { line: 0, ...conditions }, hits: isSame ? before?.hits ?? 0 : 0, folded, meant, known: defined.has(meant) || isCommand(session, meant, name) };
     });
-    this.names = names;
-    return this.asked.map(({ id, known }, i) => (known ? { id, verified: true } : { id, verified: false, message: `No command or function "${given[i] ?? ''}" is known yet.` }));
+    return this.asked.map(({ id, known }, i) => (known ? { id, verified: true } : { id, verified: false, message: `No command or function "${given[i]?.name ?? ''}" is known yet.` }));
   }
   /** A text was loaded; gives the breakpoints that it makes known. */
   loaded(text: string): BoundBreakpoint[] {

@@ -11,6 +11,8 @@ export interface SourceBreakpoint {
   /** Not to stop but to write: text with expressions in braces. */
   readonly logMessage?: string;
 }
+/** A command or function by its name; the condition is worked out where it begins, of a command that is no code of its own where it is called. */
+export interface FunctionBreakpoint extends Pick<SourceBreakpoint, 'condition' | 'hitCondition'> { readonly name: string }
 /** `verified`: code was found for it, at this place. A source that is not loaded yet is verified by a `breakpoint` event. */
 export interface BoundBreakpoint { readonly id: number; readonly verified: boolean; readonly line?: number; readonly column?: number; readonly message?: string }
 export type ErrorFilter = 'all' | 'uncaught';
@@ -19,7 +21,7 @@ export type StepMode = 'continue' | 'into' | 'over' | 'out';
 export type DebugRequest =
   /** `source`: the file's path, or '' for a runbook that has none. */
   | { readonly kind: 'setBreakpoints'; readonly source: string; readonly breakpoints: readonly SourceBreakpoint[] }
-  | { readonly kind: 'setFunctionBreakpoints'; readonly names: readonly string[] }
+  | { readonly kind: 'setFunctionBreakpoints'; readonly functions: readonly FunctionBreakpoint[] }
   | { readonly kind: 'setErrorFilters'; readonly filters: readonly ErrorFilter[] }
   /** Lets the script begin. */
   | { readonly kind: 'start'; readonly stopOnEntry: boolean }
@@ -27,6 +29,7 @@ export type DebugRequest =
   | { readonly kind: 'attach' }
   /** The run goes on, without breakpoints. */
   | { readonly kind: 'detach' }
+  /** Of a run that goes on; of one that is stopped and works out an expression it ends that. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume'; readonly mode: StepMode }
   /** Whether what a run has stopped for is still asked for: somebody hears of the stop only now. */
@@ -36,6 +39,8 @@ export type DebugRequest =
   /** Of the thread that stopped, where none is named. */
   | { readonly kind: 'stack'; readonly thread?: number }
   | { readonly kind: 'scopes'; readonly frame: number }
+  /** Names of types that begin so. */
+  | { readonly kind: 'types'; readonly beginning: string }
   | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
   | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
   /** `whole`: the value is its text, uncut, and has no children. */
@@ -72,6 +77,7 @@ export type DebugReply =
   | { readonly kind: 'confirmed'; readonly stands: boolean }
   | { readonly kind: 'stack'; readonly frames: readonly StackEntry[] }
   | { readonly kind: 'scopes'; readonly scopes: readonly ScopeEntry[] }
+  | { readonly kind: 'types'; readonly names: readonly string[] }
   | { readonly kind: 'variables'; readonly variables: readonly VariableEntry[] }
   | { readonly kind: 'value'; readonly variable: VariableEntry }
   /** It cannot be done; the message is for the person. */

@@ -224,6 +224,8 @@ export class Session {
   setGlobal(name: string, value: Value): void { this.spell(name); this.global.assign(name, value); }
   /** A class or enum of the script, by folded name. */
   scriptType(folded: string): NetType<unknown> | undefined { return this.current.module.types.get(folded) ?? this.top.types.get(folded); }
+  /** The names of classes and enumerations that the script can name where it is. */
+  scriptTypeNames(): string[] { return [...this.current.module.types.values(), ...this.top.types.values()].map(({ name }) => name); }
   /** Remembers how a variable's name was written first. */
   spell(name: string): void { const f = fold(name); if (!this.spellings.has(f)) this.spellings.set(f, name); }
   displayName(folded: string): string { return this.spellings.get(folded) ?? folded; }

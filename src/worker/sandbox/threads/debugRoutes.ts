@@ -74,7 +74,10 @@ export class DebugRoutes {
         break;
       case 'setBreakpoints': this.tellAll(`lines of ${request.source}`, request); break;
       case 'setFunctionBreakpoints': case 'setErrorFilters': this.tellAll(request.kind, request); break;
-      case 'pause': break;
+      case 'pause':
+        if (stopped === undefined || stopped.at === engine) break;
+        this.askBeside(id, request, stopped.at);
+        return;
       default:
         if (request.kind === 'resume') this.resumes.set(id, request.mode);
         if (stopped === undefined || stopped.at === engine) {

@@ -62,14 +62,22 @@ describe('Parts of the debug adapter', () => {
   });
 
   it('complete what stands before the cursor', async () => {
-    const asked: string[] = [];
+    const asked: string[] = [], typed: string[] = [];
     const complete = async (before: string, names: string): Promise<unknown[]> =>
-      (await consoleCompletions(before, async () => await Promise.resolve(['$alpha', '$beta']), async (expression) => { asked.push(expression); return await Promise.resolve(names); })).map((i) => [i.label, i.start, i.length]);
+      (await consoleCompletions(before, {
+        variables: async () => await Promise.resolve(['$alpha', '$beta']), evaluate: async (expression) => { asked.push(expression); return await Promise.resolve(names); },
+        types: async (beginning) => { typed.push(beginning); return await Promise.resolve(['System.IO', 'string']); },
+      })).map((i) => [i.label, i.start, i.length]);
     assert.deepEqual(await complete('foo $al', ''), [['$alpha', 4, 3]]);
     assert.deepEqual(await complete('$a.Na', 'Name\nSize'), [['Name', 3, 2]]);
     assert.deepEqual(await complete('1 | Get-D', 'Get-Date\nGet-Date\nOther'), [['Get-Date', 4, 5]]);
     assert.deepEqual(await complete('Get-Date -Fo', 'Format\nDate'), [['Format', 10, 2]]);
     assert.deepEqual(await complete('"text', ''), []);
     assert.equal(asked[0], '($a | Get-Member).Name -join "`n"');
+    for (const [before, start] of [['[Sys', 1], ['$x = [Sys', 6], ['1 -is [Sys', 7], ['New-Object Sys', 11], ['New-Object -TypeName Sys', 21], ['[List[Sys', 6]] as const) assert.deepEqual(await complete(before, ''), [['System.IO', start, 3]], before);
+    assert.deepEqual(typed, ['Sys', 'Sys', 'Sys', 'Sys', 'Sys', 'Sys']);
+    for (const before of ['$a[Sys', '$a.B[Sys', '(1)[Sys', '$a[0][Sys']) assert.deepEqual(await complete(before, ''), [], before);
+    assert.deepEqual(await complete('[math]::Ma', 'Max\nMin'), [['Max', 8, 2]]);
+    assert.equal(asked.at(-1), '([math] | Get-Member -Static).Name -join "`n"');
   });
 });

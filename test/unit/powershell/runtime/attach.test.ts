@@ -123,7 +123,7 @@ for (const [name, turns] of [['first', Infinity], ['second', 0]] as const) descr
 
   it('does not take a function that runs already for one that begins', () => {
     const script = "function Long {\n  foreach ($i in 1..9000) { $n = $i }\n  \"long $n\"\n}\n'go'\nLong\nLong";
-    const { stops } = run(script, (visitor, text) => { if (text === 'go') visitor.send(attach, { kind: 'setFunctionBreakpoints', names: ['Long'] }); });
+    const { stops } = run(script, (visitor, text) => { if (text === 'go') visitor.send(attach, { kind: 'setFunctionBreakpoints', functions: [{ name: 'Long' }] }); });
     assert.ok(stops.length === 1 || stops.length === 2, String(stops));
   });
 

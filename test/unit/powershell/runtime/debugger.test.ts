@@ -15,11 +15,11 @@ type Talk = Generator<DebugRequest, void, DebugReply>;
 class Person implements DebugPort {
   readonly events: DebugEvent[] = [];
   /** Requests for while the script runs. */
-  readonly meanwhile: DebugRequest[] = [];
+  readonly meanwhile: DebugRequest[];
   private readonly talk: Talk;
   private last: DebugReply = { kind: 'done' };
   private ids = 0;
-  constructor(talk: Talk) { this.talk = talk; }
+  constructor(talk: Talk, meanwhile: DebugRequest[] = []) { this.talk = talk; this.meanwhile = meanwhile; }
   next() {
     const { value, done } = this.talk.next(this.last);
     return { id: ++this.ids, request: done === true ? { kind: 'resume', mode: 'continue' } as const : value };
@@ -133,7 +133,7 @@ for (const second of [false, true]) describe(`The debugger in the ${second ? 'se
 
   it('stops where a function begins', () => {
     const seen: string[] = [];
-    const { stops } = debug(CALLS, function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['get-twice'] }; yield start; seen.push(shown(yield evaluate('$n'))); yield go; seen.push(shown(yield evaluate('$n'))); yield go; });
+    const { stops } = debug(CALLS, function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'get-twice' }] }; yield start; seen.push(shown(yield evaluate('$n'))); yield go; seen.push(shown(yield evaluate('$n'))); yield go; });
     assert.deepEqual([stops, seen], [['function breakpoint', 'function breakpoint'], ['4', '8']]);
   });
 
@@ -144,20 +144,78 @@ $b = (echo $a)
 if ((Get-Date).Year -gt 1) { 'end' }`;
     for (const name of ['Write-Output', 'ECHO']) {
       const bound: unknown[] = [], { stops, output } = debug(script, function* (): Talk {
-        bound.push(...bindings(yield { kind: 'setFunctionBreakpoints', names: [name] }));
+        bound.push(...bindings(yield { kind: 'setFunctionBreakpoints', functions: [{ name }] }));
         yield start;
         for (let i = 0; i < 2; i++) { seen.push(...lines(yield { kind: 'stack' })); yield go; }
       });
       assert.deepEqual([stops, output, bound], [['function breakpoint', 'function breakpoint'], ['1', 'end'], [{ id: 1, verified: true }]]);
     }
     assert.deepEqual(seen.map((line) => line.split(':')[1]), ['2', '3', '2', '3']);
-    assert.deepEqual(debug(script, function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['Get-Date'] }; yield start; yield { kind: 'setFunctionBreakpoints', names: [] }; }).stops.length, 1);
+    assert.deepEqual(debug(script, function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'Get-Date' }] }; yield start; yield { kind: 'setFunctionBreakpoints', functions: [] }; }).stops.length, 1);
+  });
+
+  it('stops where a function begins under a condition of its parameters and at the hits that are asked for', () => {
+    const script = 'function Get-Twice($n) { $n * 2 }\nforeach ($i in 1..5) { $t = Get-Twice $i }\nforeach ($i in 1..4) { $d = Write-Output $i }';
+    const at = (functions: readonly { name: string; condition?: string; hitCondition?: string }[], shows: string, again?: () => DebugRequest): string[] => {
+      const seen: string[] = [], { stops, logs } = debug(script, function* (): Talk {
+        bound.splice(0, bound.length, ...bindings(yield { kind: 'setFunctionBreakpoints', functions }));
+        yield start;
+        for (let i = 0; i < 9; i++) {
+          seen.push(shown(yield evaluate(shows)));
+          if (again !== undefined) yield again();
+          yield go;
+        }
+      });
+      return [...seen.slice(0, stops.length), ...logs];
+    };
+    const bound: { id: number; verified: boolean }[] = [];
+    assert.deepEqual(at([{ name: 'get-twice', condition: '$n -gt 3' }], '$n'), ['4', '5']);
+    assert.deepEqual(at([{ name: 'Get-Twice', hitCondition: '%2' }], '$n'), ['2', '4']);
+    assert.deepEqual(at([{ name: 'Get-Twice', condition: '$n -ne 2', hitCondition: '3' }], '$n'), ['4'], 'a hit is where the condition is true');
+    assert.deepEqual(at([{ name: 'Write-Output', condition: '$i -eq 2' }, { name: 'echo', hitCondition: '>3' }], '$i'), ['2', '4'], 'of a cmdlet where it is called');
+    assert.deepEqual(bound.map(({ id, verified }) => [id, verified]), [[1, true], [2, true]]);
+    const same: DebugRequest = { kind: 'setFunctionBreakpoints', functions: [{ name: 'Get-Twice', hitCondition: '>=2' }] };
+    assert.deepEqual(at([{ name: 'Get-Twice', hitCondition: '>=2' }], '$n', () => same), ['2', '3', '4', '5'], 'set again as it is, it goes on counting');
+    assert.deepEqual(at([{ name: 'Get-Twice', condition: '$n.No()' }], '$n').slice(0, 5), ['1', '2', '3', '4', '5'], 'a condition that cannot be worked out is told, and stops');
+  });
+
+  it('ends an expression that does not come to its end, when a pause or the run is asked for', () => {
+    const seen: string[] = [], output: string[] = [], meanwhile: DebugRequest[] = [];
+    const person = new Person((function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      // What only looks is answered while the loop runs; a pause ends it, and so does what wants the run to go on.
+      meanwhile.push({ kind: 'stack' }, { kind: 'pause' });
+      seen.push(shown(yield evaluate('while ($true) { try { $n++ } catch { } }')), shown(yield evaluate('$i')));
+      meanwhile.push(go);
+      yield evaluate('while ($true) { $n++ }');
+      seen.push(shown(yield evaluate('$i')));
+    })(), meanwhile);
+    const engine: Engine = new Engine({ ...testHost((r) => { if (r.stream === 'Output') output.push(engine.use(() => toText(r.value))); }), debug: person }, cmdlets);
+    const { outcome } = engine.run({ script: 'foreach ($i in 1..4) {\n  $i\n}', file: 'Job.ps1' });
+    assert.deepEqual([outcome, output], ['completed', ['1', '2', '3', '4']]);
+    assert.deepEqual([seen[0]?.slice(0, 32), seen[1], seen[2]], ['failed: The expression was ended', '1', '2']);
+  });
+
+  it('knows the names of types: short ones, full ones by their namespaces, classes of the script', () => {
+    const seen = new Map<string, readonly string[]>();
+    debug('class Mine { [int]$x }\n$a = 1', function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      for (const beginning of ['mi', 'Sys', 'system.io.', 'IO.Pa', 'int', 'nosuch']) { const reply = yield { kind: 'types', beginning }; seen.set(beginning, reply.kind === 'types' ? reply.names : []); }
+    });
+    assert.ok(seen.get('mi')?.includes('Mine'));
+    assert.ok(seen.get('Sys')?.includes('System'));
+    assert.ok(seen.get('system.io.')?.includes('System.IO.Path') === true && !seen.get('system.io.')?.includes('System.IO'));
+    assert.deepEqual(seen.get('IO.Pa'), ['IO.Path', 'IO.PathTooLongException']);
+    assert.ok(seen.get('int')?.includes('int'));
+    assert.deepEqual(seen.get('nosuch'), []);
   });
 
   it('says of a name that nobody knows that it is none, until a function of it is loaded', () => {
     const replies: unknown[] = [], events: unknown[] = [], script = "function Known { 1 }\n'before'\n. ./late.ps1\nGet-Late\nKnown";
     const person = new Person((function* (): Talk {
-      replies.push(...bindings(yield { kind: 'setFunctionBreakpoints', names: ['Get-Late', 'known', 'No-Such'] }));
+      replies.push(...bindings(yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'Get-Late' }, { name: 'known' }, { name: 'No-Such' }] }));
       yield start;
       replies.push(...lines(yield { kind: 'stack' }));
     })());

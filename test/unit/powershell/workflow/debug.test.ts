@@ -125,7 +125,7 @@ describe('The debugger in a workflow', () => {
 
   it('stops where an activity has a function breakpoint', () => {
     const seen: string[] = [];
-    const { stops } = debug('workflow W {\n  $a = 1\n  Write-Output $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['write-output'] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
+    const { stops } = debug('workflow W {\n  $a = 1\n  Write-Output $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'write-output' }] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
     assert.deepEqual([stops.map((s) => s.reason), seen], [['function breakpoint'], ['W:3']]);
   });
 
@@ -168,7 +168,7 @@ describe('The debugger in a workflow', () => {
 
   it('stops where a workflow begins that has a function breakpoint, and pauses at a statement', () => {
     const seen: string[] = [];
-    const { stops } = debug('workflow W {\n  $a = 1\n  $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['w'] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
+    const { stops } = debug('workflow W {\n  $a = 1\n  $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'w' }] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
     assert.deepEqual([stops.map((s) => s.reason), seen], [['function breakpoint'], ['W:2']]);
   });
 });

@@ -14,6 +14,8 @@ export class ExitSignal { readonly code: number; constructor(code: number) { thi
 export class ProcessExitSignal extends ExitSignal {}
 /** The stop flag was seen. */
 export class StopSignal {}
+/** A debugger has ended the expression that it worked out; the run itself goes on. */
+export class InterruptSignal extends StopSignal {}
 /** Select-Object -First: the stages before `stage` end. */
 export class StopUpstreamSignal { readonly stage: object; constructor(stage: object) { this.stage = stage; } }
 /** A question to the world is under way; what asked it is done again when the answer is there (OverlapPort). */
