@@ -14,16 +14,16 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/syntax/messages',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
   ...[
-    'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
-    'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
+    'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
+    'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
     'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'xml/convertToXml', 'xml/clixml', 'format/formatCustom',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
-  ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader'].map((file) => `runtime/types/${file}`),
+  ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader'].map((file) => `runtime/types/${file}`),
   'cmdlets/archive/zipFile', 'cmdlets/web/httpClient',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');

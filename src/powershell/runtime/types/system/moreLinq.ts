@@ -20,6 +20,7 @@ import { addOverloads, func, laterType } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { callDelegate } from './delegates.ts';
+import './linq.ts';
 import { T, named } from '../t.ts';
 
 const block = T.ScriptBlock as AnyType, items = (v: unknown): Value[] => toItems(v as Value);
