@@ -13,7 +13,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { FAR, abbreviation, distance, parameterFits, typeAsked } from './commandSearch.ts';
 import { parametersOf } from './commandObject.ts';
-import { isWanted, wantedModule } from './modules/specification.ts';
+import { isWanted, notTogether, wantedModule } from './modules/specification.ts';
 import { syntaxOf } from './syntaxText.ts';
 import { commandTypes } from '../../runtime/types/system/enums.ts';
 
@@ -68,7 +68,7 @@ export const getCommand = cmdlet({
     return {
       process() {
         for (const name of ['Verb', 'Noun', 'Module'] as const) asked.set(name, p[name]?.map((x) => wildcard(x)));
-        if (p.Module !== undefined && p.FullyQualifiedModule !== undefined) ctx.fail({ id: 'ModuleNameAndFullyQualifiedNameCannotBeSpecifiedTogether', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: 'The Module and FullyQualifiedModule parameters cannot be given together. Name the module by one of them.' });
+        if (p.Module !== undefined && p.FullyQualifiedModule !== undefined) ctx.fail(notTogether('ModuleAndFullyQualifiedModule', 'Module', 'FullyQualifiedModule'));
         for (const name of p.Name ?? ['*']) {
           if (p.UseFuzzyMatching === true) { for (const c of everything(ctx)) { ctx.toll(); const score = distance(c.name, name); if (score <= (p.FuzzyMinimumDistance ?? FAR) && fits(c)) scored.push({ c, score }); } continue; }
           if (p.UseAbbreviationExpansion === true && !hasWildcard(name)) { for (const c of everything(ctx)) if ((fold(abbreviation(c.name)) === fold(name) || fold(c.name) === fold(name)) && fits(c)) write(c); continue; }

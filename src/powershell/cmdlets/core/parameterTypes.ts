@@ -18,7 +18,7 @@ const DECLARED: readonly (readonly [type: string, parameters: string])[] = [
   ['System.Management.Automation.PSTypeName[]', 'Get-Command.ParameterType'],
   ['System.Management.Automation.PSCredential', 'Get-Credential.Credential'],
   ['System.IO.Stream', 'Get-FileHash.InputStream'],
-  ['System.String[]', 'Get-Help.Category Get-Help.Parameter Import-Module.Name Move-ItemProperty.Name Remove-Module.Name'],
+  ['System.String[]', 'Get-Help.Category Get-Help.Parameter Move-ItemProperty.Name'],
   ['System.Management.Automation.Runspaces.PSSession', 'Get-Module.PSSession'],
   ['System.Reflection.Assembly[]', 'Import-Module.Assembly'],
   ['System.Management.Automation.Remoting.PSSessionOption', 'Invoke-Command.SessionOption New-PSSession.SessionOption'],

@@ -5,7 +5,7 @@ import { convertTo } from '../../runtime/convert/convert.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime, UNIX_TICKS, daysInMonth } from '../../runtime/values/dateTime.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
-import { TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND } from '../../runtime/values/timeSpan.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND } from '../../runtime/values/timeSpan.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { unixFormat } from './unixFormat.ts';
 import { displayHints } from '../parameterEnums.ts';
@@ -54,13 +54,14 @@ function fromUnix(ctx: CmdletContext, seconds: bigint): DateTime {
   return new DateTime(utc + offsetTicks(ctx, utc), 'Local');
 }
 interface Parts { readonly Year: number | undefined; readonly Month: number | undefined; readonly Day: number | undefined; readonly Hour: number | undefined; readonly Minute: number | undefined; readonly Second: number | undefined; readonly Millisecond: number | undefined }
-/** Replaces the parts that were given; a day beyond the month's end becomes its last day. */
+/** Replaces the parts that were given: years and months keep the day where the month has it, a day beyond the month's end leads into the next one. */
 function replaced(d: DateTime, p: Parts): DateTime {
   if (Object.values([p.Year, p.Month, p.Day, p.Hour, p.Minute, p.Second, p.Millisecond]).every((x) => x === undefined)) return d;
-  const year = p.Year ?? d.year, month = p.Month ?? d.month, day = Math.min(p.Day ?? d.day, daysInMonth(year, month));
+  const year = p.Year ?? d.year, month = p.Month ?? d.month, day = Math.min(d.day, daysInMonth(year, d.month), daysInMonth(year, month));
   const whole = DateTime.of(year, month, day, p.Hour ?? d.hour, p.Minute ?? d.minute, p.Second ?? d.second, p.Millisecond ?? d.millisecond, d.kind);
+  const moved = p.Day === undefined || p.Day === day ? whole : whole.addTicks(BigInt(p.Day - day) * TICKS_PER_DAY);
   // What is finer than a millisecond goes when the milliseconds are given.
-  return p.Millisecond === undefined ? whole.addTicks(d.ticks % TICKS_PER_MS) : whole;
+  return p.Millisecond === undefined ? moved.addTicks(d.ticks % TICKS_PER_MS) : moved;
 }
 function fileFormat(format: string): string {
   switch (format.toLowerCase()) {

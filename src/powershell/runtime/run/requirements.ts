@@ -38,7 +38,7 @@ function isThere(session: Session, needed: ReadonlyMap<string, string>): boolean
   const table = new Hashtable();
   for (const [key, value] of needed) table.set(key, value);
   try {
-    callByName(session.current, 'Import-Module', { Name: needed.size === 1 ? needed.get('modulename') ?? '' : table, Global: new SwitchParameter(true), ErrorAction: 'Stop' });
+    callByName(session.current, 'Import-Module', { ...(needed.size === 1 ? { Name: needed.get('modulename') ?? '' } : { FullyQualifiedName: table }), Global: new SwitchParameter(true), ErrorAction: 'Stop' });
     return true;
   } catch (error) {
     if (!(error instanceof PowerShellError)) throw error;

@@ -6,8 +6,8 @@ export const MEANT: Readonly<Record<string, readonly string[]>> = {
       'HostName', 'UserName', 'KeyFilePath', 'Subsystem', 'ConnectingTimeout', 'SSHTransport', 'SSHConnection', 'Options'].map((name) => `Start-Job -${name}`),
     ...['ContainerId', 'VMId', 'VMName'].map((name) => `Remove-PSSession -${name}`),
   ],
-  'Module objects and specifications come in by -Name, of which the other two names are aliases.': ['Import-Module', 'Remove-Module'],
   'In every set that there is, which is all of them.': ['Add-Member -InputObject', 'Add-Member -PassThru', 'ForEach-Object -InputObject'],
+  'Assemblies have no cmdlets here: whatever object is named is refused, and none is taken from the pipeline.': ['Import-Module -Assembly'],
   'Any name of a culture goes; the cmdlet says which it does not know.': ['Get-Culture -Name', 'Select-String -Culture'],
   'One declaration for all cmdlets of properties.': ['Clear-ItemProperty -Name'],
 };

@@ -21,6 +21,14 @@ describe('What cannot be made', () => table([
   ['has no constructor for nothing', 'foreach ($n in "string", "Uri", "System.IO.Stream", "System.Math") { try { New-Object $n } catch { "$($_.FullyQualifiedErrorId -replace ",.*") $($_.CategoryInfo.Category) $_" } }', ['string', 'Uri', 'System.IO.Stream', 'System.Math'].map((x) => `CannotFindAppropriateCtor ObjectNotFound A constructor was not found. Cannot find an appropriate constructor for type ${x}.`).join('|')],
   ['is no type', 'try { New-Object nope } catch { "$($null -eq $_.TargetObject) $_" }', 'True Cannot find type [nope]: verify that the assembly containing this type is loaded.'],
 ]));
+describe('Parts of a date', () => table([
+  ['a day beyond the month leads into the next one, months keep it where they can', '$d = [datetime] "2021-01-31"; "{0:MM-dd} {1:MM-dd} {2:MM-dd}" -f (Get-Date $d -Month 2 -Day 31), (Get-Date $d -Month 2), (Get-Date "2020-02-29" -Year 2021)', '03-03 02-28 02-28'],
+]));
+describe('Modules by name, specification or object', () => table([
+  ['have sets of their own', '$m = New-Module -Name MM { function Get-Inc { 1 } }; $m | Import-Module; Get-Inc; Remove-Module -ModuleInfo $m; (Get-Module).Count; Import-Module -ModuleInfo $m; Remove-Module -FullyQualifiedName @{ ModuleName = "MM"; ModuleVersion = "0.0" }; (Get-Module).Count; ([Microsoft.PowerShell.Commands.ModuleSpecification] @{ ModuleName = "q"; RequiredVersion = "1.2" }).RequiredVersion', '1|0|0|1.2'],
+  ['refuse what is none', 'Import-Module ""; Remove-Module -ModuleInfo 5; Import-Module q -Global -Scope Local; Get-Module -Name q -FullyQualifiedName q; Import-Module -FullyQualifiedName @{ ModuleName = "q" }', ['ParameterArgumentValidationErrorEmptyStringNotAllowed,Microsoft.PowerShell.Commands.ImportModuleCommand', 'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.RemoveModuleCommand', 'Modules_GlobalAndScopeParameterCannotBeSpecifiedTogether,Microsoft.PowerShell.Commands.ImportModuleCommand', 'NameAndFullyQualifiedNameCannotBeSpecifiedTogether,Microsoft.PowerShell.Commands.GetModuleCommand', 'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.ImportModuleCommand'].map((x) => `<${x}>`).join('|')],
+  ['the version of what the engine has is looked at', 'Import-Module Microsoft.PowerShell.Utility -MinimumVersion 3.1; try { Import-Module Microsoft.PowerShell.Utility -RequiredVersion 99.0 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId -replace ",.*" }', 'Modules_ModuleWithVersionNotFound'],
+]));
 describe('What is told twice', () => table([
   ['in comma separated values', '1 | ConvertTo-Csv -NoTypeInformation -IncludeTypeInformation', '<CannotSpecifyIncludeTypeInformationAndNoTypeInformation,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['in an error\'s category', '(Write-Error x -Category invalidargument 2>&1).CategoryInfo.Category; (Get-Verb use).Description', 'InvalidArgument|Uses or includes a resource to do something'],

@@ -1,10 +1,9 @@
-import { cmdlet } from '../../../runtime/cmdlet.ts';
+import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
-import { typeOf } from '../../../runtime/types/typeOf.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { runIn } from '../../../runtime/run/blocks.ts';
@@ -18,46 +17,62 @@ import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
 import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
-import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
+import { ModuleSpecification, specificationType } from './specificationType.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType } from './moduleInfo.ts';
 import { isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
+const BY_NAME = ['Name', 'PSSession', 'CimSession', 'WinCompat'], BY_SPECIFICATION = ['FullyQualifiedName', 'FullyQualifiedNameAndPSSession', 'FullyQualifiedNameAndWinCompat'];
+const atFirst = (sets: readonly string[]): Readonly<Record<string, number>> => Object.fromEntries(sets.map((set) => [set, 0]));
+/** The version of the modules that the engine has itself. */
+const OWN_VERSION = '7.0.0.0';
 export const importModule = cmdlet({
   name: 'Import-Module', aliases: ['ipmo'], module: CORE, defaultSet: 'Name', synopsis: 'Loads modules.',
   params: {
-    Name: { type: arrayOf(T.Object), sets: ['Name'], position: { Name: 0 }, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName'], help: 'Names, paths, or module objects.' },
-    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true, from: 'pipeline' },
+    Name: { type: arrayOf(T.String), sets: BY_NAME, position: atFirst(BY_NAME), mandatory: true, from: 'pipeline', help: 'Names or paths.' },
+    FullyQualifiedName: { type: arrayOf(specificationType), sets: BY_SPECIFICATION, position: atFirst(BY_SPECIFICATION), mandatory: true, from: 'pipeline' },
+    ModuleInfo: { type: arrayOf(moduleType), sets: ['ModuleInfo'], position: { ModuleInfo: 0 }, mandatory: true, from: 'pipeline' },
+    // Assemblies have no cmdlets here; any object may be given, so none is taken from the pipeline.
+    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true },
     Global: { type: T.Switch },
-    Prefix: { type: T.String },
-    Function: { type: arrayOf(T.String), allowEmpty: true },
-    Cmdlet: { type: arrayOf(T.String), allowEmpty: true },
-    Variable: { type: arrayOf(T.String), allowEmpty: true },
-    Alias: { type: arrayOf(T.String), allowEmpty: true },
+    Prefix: { type: T.String, validate: NOT_NULL },
+    Function: { type: arrayOf(T.String), validate: NOT_NULL },
+    Cmdlet: { type: arrayOf(T.String), validate: NOT_NULL },
+    Variable: { type: arrayOf(T.String), validate: NOT_NULL },
+    Alias: { type: arrayOf(T.String), validate: NOT_NULL },
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
     AsCustomObject: { type: T.Switch },
-    MinimumVersion: { type: T.Version, aliases: ['Version'] },
-    MaximumVersion: { type: T.String },
-    RequiredVersion: { type: T.Version },
+    MinimumVersion: { type: T.Version, aliases: ['Version'], sets: BY_NAME },
+    MaximumVersion: { type: T.String, sets: BY_NAME },
+    RequiredVersion: { type: T.Version, sets: BY_NAME },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true },
     DisableNameChecking: { type: T.Switch },
     NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
     Scope: { type: T.String, validate: [{ set: ['Local', 'Global'] }] },
-    SkipEditionCheck: { type: T.Switch },
-    UseWindowsPowerShell: { type: T.Switch, aliases: ['UseWinPS'] },
+    SkipEditionCheck: { type: T.Switch, sets: ['Assembly', 'CimSession', 'FullyQualifiedName', 'FullyQualifiedNameAndPSSession', 'ModuleInfo', 'Name', 'PSSession'] },
+    PSSession: { type: T.Object, sets: ['PSSession', 'FullyQualifiedNameAndPSSession'], mandatory: true, validate: NOT_NULL },
+    CimSession: { type: T.Object, sets: ['CimSession'], mandatory: true, validate: NOT_NULL },
+    CimResourceUri: { type: T.Uri, sets: ['CimSession'], validate: NOT_NULL },
+    CimNamespace: { type: T.String, sets: ['CimSession'], validate: NOT_EMPTY },
+    UseWindowsPowerShell: { type: T.Switch, aliases: ['UseWinPS'], sets: ['WinCompat', 'FullyQualifiedNameAndWinCompat'], mandatory: true },
   },
   run: (p, ctx) => ({
     process() {
-      if (p.Assembly !== undefined || p.Name === undefined) ctx.fail({ id: 'AssembliesNotAvailable', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', target: p.Assembly?.[0] ?? null, message: 'Import-Module -Assembly cannot be done: the built-in engine runs no cmdlets of .NET assemblies. Import a script module, or run this part on a machine with PowerShell.' });
+      for (const remote of ['PSSession', 'CimSession', 'UseWindowsPowerShell'] as const) {
+        if (p[remote] != null && p[remote] !== false) ctx.fail({ id: 'RemotingNotAvailable', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: `Import-Module -${remote} cannot be done: the built-in engine has no sessions of other PowerShells. Import a script module, or run this part on a machine with PowerShell.` });
+      }
+      if (p.Global === true && p.Scope !== undefined) ctx.fail({ id: 'Modules_GlobalAndScopeParameterCannotBeSpecifiedTogether', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: "The 'Global' and 'Scope' parameters cannot be specified together. Remove one of these parameters, and then try running the command again." });
+      if (p.Assembly !== undefined) ctx.fail({ id: 'AssembliesNotAvailable', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', target: p.Assembly?.[0] ?? null, message: 'Import-Module -Assembly cannot be done: the built-in engine runs no cmdlets of .NET assemblies. Import a script module, or run this part on a machine with PowerShell.' });
       const target = importTarget(ctx, p.Global === true || /^global$/i.test(p.Scope ?? ''));
-      for (const given of p.Name) {
-        const spec = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? notBound(ctx, given), { name } = spec;
+      for (const given of [...p.Name ?? [], ...p.FullyQualifiedName ?? [], ...p.ModuleInfo ?? []]) {
+        const spec: Wanted = given instanceof ModuleInfo ? { name: given.name } : given instanceof ModuleSpecification ? given.wanted : { name: toText(given) }, { name } = spec;
         const known = BUILT_IN.find((b) => fold(b) === fold(name));
         // In a file of tests its words are there already.
         if (fold(name) === 'pester' && ctx.session.cmdlets.has('describe')) continue;
-        if (known !== undefined) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
         const min = p.MinimumVersion?.toString(), max = p.MaximumVersion, exact = p.RequiredVersion?.toString();
         const wanted: Wanted = { ...spec, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(exact === undefined ? {} : { exact }) };
+        if (known !== undefined && isWanted(wanted, OWN_VERSION)) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
         const state = given instanceof ModuleInfo ? given.state : loaded(ctx, wanted, p.Force === true, p.ArgumentList ?? []);
         if (state === undefined) continue;
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
@@ -68,11 +83,6 @@ export const importModule = cmdlet({
       }
     },
   }),
-});
-/** A table that says of no module which versions are wanted. */
-const notBound = (ctx: CmdletContext, given: Value): never => ctx.fail({
-  id: 'CannotConvertArgumentNoMessage', category: 'InvalidArgument', exception: 'System.Management.Automation.ParameterBindingException', target: null,
-  message: `Cannot bind parameter 'FullyQualifiedName'. Cannot convert the "${toText(given)}" value of type "${typeOf(given).name}" to type "Microsoft.PowerShell.Commands.ModuleSpecification".`,
 });
 const boundsOf = ({ min, max, exact }: Wanted): { name: string; value: string }[] =>
   [['MinimumVersion', min], ['MaximumVersion', max], ['RequiredVersion', exact]].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [{ name, value }]));

@@ -16,8 +16,9 @@ import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
 import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, tellExports, tellImports } from './loading.ts';
-import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
-import { isWanted, wantedModule } from './specification.ts';
+import { ModuleSpecification, specificationType } from './specificationType.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType } from './moduleInfo.ts';
+import { isWanted, notTogether, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
 const ALL_PLACES = ['Loaded', 'Available', 'PsSession', 'CimSession'];
@@ -30,6 +31,7 @@ export const getModule = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
+      if (p.Name !== undefined && p.FullyQualifiedName !== undefined) ctx.fail(notTogether('NameAndFullyQualifiedName', 'Name', 'FullyQualifiedName'));
       const specs = p.FullyQualifiedName?.map((given) => wantedModule(given) ?? { name: toText(given) }) ?? (p.Name ?? ['*']).map((name): Wanted => ({ name }));
       for (const wanted of specs) {
         const hit = (n: string): boolean => wildcard(wanted.name).test(n), shown = new Set<string>();
@@ -58,11 +60,14 @@ function listed(ctx: CmdletContext, name: string, hit: (name: string) => boolean
 }
 export const removeModule = cmdlet({
   name: 'Remove-Module', aliases: ['rmo'], module: CORE, supportsShouldProcess: true, synopsis: 'Takes modules out of the session.',
-  params: { Name: { type: arrayOf(T.Object), position: 0, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName'] }, Force: { type: T.Switch } },
+  params: {
+    Name: { type: arrayOf(T.String), sets: ['name'], position: { name: 0 }, mandatory: true, from: 'pipeline' }, FullyQualifiedName: { type: arrayOf(specificationType), sets: ['FullyQualifiedName'], position: { FullyQualifiedName: 0 }, mandatory: true, from: 'pipeline' },
+    ModuleInfo: { type: arrayOf(moduleType), sets: ['ModuleInfo'], position: { ModuleInfo: 0 }, mandatory: true, from: 'pipeline' }, Force: { type: T.Switch },
+  },
   run: (p, ctx) => ({
     process() {
-      for (const given of p.Name) {
-        const wanted = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? { name: toText(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
+      for (const given of [...p.Name ?? [], ...p.FullyQualifiedName ?? [], ...p.ModuleInfo ?? []]) {
+        const wanted: Wanted = given instanceof ModuleInfo ? { name: given.name } : given instanceof ModuleSpecification ? given.wanted : { name: toText(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
         const found = given instanceof ModuleInfo ? [[[...ctx.session.modules].find(([, s]) => s === given.state)?.[0] ?? '', given.state] as const] : [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {

@@ -33,6 +33,7 @@ import { AliasInfo } from '../aliases.ts';
 const ACCESS = enumType('System.Management.Automation.ModuleAccessMode', ['ReadWrite', 'ReadOnly', 'Constant']);
 const MODULE_TYPE = enumType('System.Management.Automation.ModuleType', ['Script', 'Binary', 'Manifest', 'Cim', 'Workflow']);
 const type = named<ModuleInfo>('System.Management.Automation.PSModuleInfo', ['psmoduleinfo']);
+export { type as moduleType };
 
 /** `& $module { … }`: the block runs in the module's own scope. */
 function caller(state: ModuleState): Cmdlet {

@@ -1,4 +1,5 @@
 /** Which versions of a module are wanted: ModuleSpecification tables, and the version parameters of Import-Module. */
+import type { ErrorSpec } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { unwrap } from '../../../runtime/values/psObject.ts';
@@ -45,3 +46,5 @@ export function requiredText(wanted: Wanted, manifest: string): string {
   const which = exact !== undefined ? ` with version '${exact}'` : min !== undefined && max !== undefined ? ` with MinimumVersion '${min}' and MaximumVersion '${max}'` : min !== undefined ? ` with version '${min}'` : max !== undefined ? ` with MaximumVersion '${max}'` : guid !== undefined ? ` with GUID '${guid}'` : '';
   return `The required module '${name}'${which} is not loaded. Load the module or remove the module from 'RequiredModules' in the file '${manifest}'.`;
 }
+/** The error of two parameters of which one says the same as the other. */
+export const notTogether = (id: string, one: string, other: string): ErrorSpec => ({ id: `${id}CannotBeSpecifiedTogether`, category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `The parameters ${one} and ${other} cannot be used together. Please specify only one parameter.` });

@@ -25,7 +25,7 @@ function useSpecified(session: Session, table: HashtableAst): void {
     return [String(constantValue(key) ?? ''), typeof plain === 'string' || typeof plain === 'number' ? String(plain) : ''] as const;
   });
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`, before = new Set(session.modules.values());
-  session.runBlock(session.parseBlock(`Import-Module -Name @{ ${fields.map(([key, value]) => `${key} = ${quoted(value)}`).join('; ')} } -ErrorAction Stop -Verbose:$false`), {});
+  session.runBlock(session.parseBlock(`Import-Module -FullyQualifiedName @{ ${fields.map(([key, value]) => `${key} = ${quoted(value)}`).join('; ')} } -ErrorAction Stop -Verbose:$false`), {});
   const short = fold(fields.find(([key]) => fold(key) === 'modulename')?.[1] ?? '');
   for (const m of session.modules.values()) if (!before.has(m) || fold(m.name) === short) for (const [key, type] of m.types) session.top.types.set(key, type);
 }
