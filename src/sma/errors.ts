@@ -14,6 +14,7 @@ const CATALOGUE = {
   RunbookNamedTwice: { status: 400, message: (name: string, workflow: string) => `The Slug header names the runbook '${name}', but its workflow is named '${workflow}'. Name both the same, or leave the header out.` },
   RunbookTypeMismatch: { status: 400, message: (name: string, type: string) => `The runbook '${name}' is a ${type}; its type cannot be changed.` },
   RunbookSyntax: { status: 400, message: (line: number, column: number, text: string) => `The runbook has a syntax error at line ${line}, column ${column}: ${text}` },
+  ModuleTooLarge: { status: 413, message: (megabytes: number) => `The zip of a module may have ${megabytes} MB, and this one has more. Leave out what runbooks do not need of it (help in other languages, tests, other platforms), or install it on the computers of the workers.` },
   RunbookTooLarge: { status: 413, message: (megabytes: number) => `A runbook may have ${megabytes} MB at most; split it into several that call each other.` },
   RunbookNotText: { status: 400, message: (reason: string) => `The runbook cannot be read. ${reason}` },
   RunbookTooComplex: { status: 400, message: () => 'Reading the runbook needs more memory than the service allows; split it into several that call each other.' },

@@ -4,6 +4,7 @@ import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { importModule } from '../domain/moduleChanges.ts';
 import type { Change } from '../domain/change.ts';
+import type { BodyLimit } from '../http/serviceRequest.ts';
 import type { ReadModule } from '../modules/moduleReader.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
@@ -13,10 +14,13 @@ import { needEntity } from './read.ts';
 import { DONE, type Result } from './result.ts';
 import { checkUnchanged } from './write.ts';
 
+/** A zip, packed. SMA's own limit is not documented; that of Azure Automation, whose modules are the same zips, is 100 MB. */
+const MODULE_LIMIT: BodyLimit = { bytes: 100 * 1024 * 1024, isLarger: true, error: () => smaError('ModuleTooLarge', MODULE_LIMIT.bytes / 1024 / 1024) };
+
 /** Imports a module, or imports it again. Its commands can be used by every job that starts after this. */
 export async function writeModule(context: RequestContext, path: EntityPath, isNew: boolean): Promise<Result> {
   const { services, request } = context;
-  const bytes = await request.body();
+  const bytes = await request.body(MODULE_LIMIT);
   // Unpacked before it is stored: what cannot be unpacked is not imported.
   const staged = services.modules.stage();
   try {

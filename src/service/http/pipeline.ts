@@ -167,7 +167,7 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },
     dismissed,
-    body: (most) => (most !== undefined && most.bytes < options.limits.bodyBytes
+    body: (most) => (most !== undefined && (most.isLarger === true || most.bytes < options.limits.bodyBytes)
       ? readBody(incoming, most.bytes, () => most.error()) : readBody(incoming, options.limits.bodyBytes)),
   };
 }

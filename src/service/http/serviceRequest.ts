@@ -3,7 +3,7 @@ import type { RequestHeaders } from './message.ts';
 import type { Role } from '../access/roles.ts';
 
 /** What a body may have for one purpose, and how more is refused. */
-export interface BodyLimit { readonly bytes: number; error(): Error }
+export interface BodyLimit { readonly bytes: number; /** It may have more than bodies in general. */ readonly isLarger?: boolean; error(): Error }
 
 /** A request as the handlers see it: limits checked, method resolved, user known. */
 export interface ServiceRequest {

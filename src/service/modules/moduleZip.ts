@@ -14,7 +14,7 @@ export interface ModuleFiles {
 }
 
 const MAX_FILES = 5_000;
-const MAX_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 400 * 1024 * 1024;
 const MAX_PATH = 240;
 
 /** Letters of any alphabet: the folder is found by them on every system, since all names are composed (NFC). */
@@ -33,11 +33,36 @@ export function readModuleZip(bytes: Uint8Array): ModuleFiles {
     throw fail('the zip must hold one folder, named as the module, with its files inside.');
   }
   if (!NAME.test(name)) throw fail(`'${name}' is no name of a module: letters, digits, dots, hyphens and underscores, 128 at most.`);
-  const files = new Map([...entries].map(([path, content]) => [path.slice(name.length + 1), content] as const));
+  const files = withoutVersion(name, new Map([...entries].map(([path, content]) => [path.slice(name.length + 1), content] as const)));
   const main = ['.psd1', '.psm1', '.dll'].flatMap((ending) => [...files.keys()].filter((path) => path.toLowerCase() === `${name.toLowerCase()}${ending}`))[0];
   if (main === undefined) throw fail(`the folder '${name}' holds no ${name}.psd1, ${name}.psm1 or ${name}.dll.`);
   // Where files are found by the case of their names too, the folder must be called as the file in it.
   return { name: main.slice(0, name.length), files };
+}
+
+/** How PowerShellGet names the folder of a version (about_PSModulePath; System.Version). */
+const VERSION = /^\d+(?:\.\d+){1,3}$/;
+
+const isMain = (name: string, path: string): boolean => ['.psd1', '.psm1', '.dll'].some((ending) => path.toLowerCase() === name.toLowerCase() + ending);
+
+/**
+ * A module as Save-Module leaves it has its files in a folder named by its version, `Mod/1.2.3/Mod.psd1`. There is one version of a module
+ * here, and Windows PowerShell before 5 does not look into such folders: its files go where those of other modules are.
+ */
+function withoutVersion(name: string, files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  if ([...files.keys()].some((path) => isMain(name, path))) return files;
+  const versions = [...new Set([...files.keys()].map((path) => path.split('/')).filter(([folder = '', ...rest]) => VERSION.test(folder) && isMain(name, rest.join('/'))).map(([folder = '']) => folder))];
+  const [version] = versions;
+  if (version === undefined) return files;
+  if (versions.length > 1) throw fail(`it holds several versions of the module (${versions.slice(0, 5).join(', ')}): pack the one that runbooks are to use.`);
+  const moved = new Map<string, Uint8Array>(), seen = new Set<string>();
+  for (const [path, content] of files) {
+    const there = path.startsWith(`${version}/`) ? path.slice(version.length + 1) : path;
+    if (seen.has(there.toLowerCase())) throw fail(`it holds '${there.slice(0, 80)}' both in the folder of its version and beside it.`);
+    seen.add(there.toLowerCase());
+    moved.set(there, content);
+  }
+  return moved;
 }
 
 function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
@@ -74,7 +99,7 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
         if (size > 1.01 * originalSize + 1024) return refuse(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
         total += Math.max(originalSize, size);
         if (seen.size > MAX_FILES) return refuse(`it holds more than ${MAX_FILES} files.`);
-        return total <= MAX_BYTES || refuse(`it unpacks to more than ${MAX_BYTES} bytes.`);
+        return total <= MAX_BYTES || refuse(`it unpacks to more than ${MAX_BYTES / 1024 / 1024} MB.`);
       },
     });
   } catch (error) {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import fc from 'fast-check';
@@ -8,12 +10,23 @@ import { readModuleZip } from '../../../src/service/modules/moduleZip.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 import { body, errorOf, rows, type Wire } from '../support/conversation.ts';
 import { greetings, zip } from '../support/moduleZips.ts';
-import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
+import { serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
 /** What is expanded of an entity. */
 const inner = (row: Wire | undefined, name: string): readonly Wire[] => (row?.[name] as { readonly results: readonly Wire[] } | undefined)?.results ?? [];
 
+/** What is answered to the head of a request alone. */
+const announce = (service: UnderTest['service'], method: string, target: string, length: number): Promise<{ readonly status: number | undefined; readonly text: string }> => new Promise((resolve, reject) => {
+  const asked = request(service.url + target, { method, agent: false, ca: service.certificatePem, auth: `${USER.name}:${USER.password}`, headers: { Accept: 'application/json', 'Content-Type': target === 'Variables' ? 'application/json' : 'application/octet-stream', 'Content-Length': length } }, (reply) => {
+    let text = '';
+    reply.on('data', (part: Buffer) => { text += part.toString(); }).on('end', () => { resolve({ status: reply.statusCode, text }); asked.destroy(); });
+  }).on('error', reject);
+  asked.flushHeaders();
+});
 const post = (http: AxiosInstance, data: Buffer): Promise<AxiosResponse> => http.post('Modules', data, { headers: { 'Content-Type': 'application/octet-stream' } });
+
+/** A third of what is too much. */
+const ZEROS = new Uint8Array(140 * 1024 * 1024);
 
 describe('integration modules', () => {
   let under: UnderTest;
@@ -46,6 +59,28 @@ describe('integration modules', () => {
     assert.equal((await under.http.request({ method: 'MERGE', url: `Modules(guid'${id}')`, data: { ModuleName: 'greetings' } })).status, 204);
     const renamed = await under.http.request({ method: 'MERGE', url: `Modules(guid'${id}')`, data: { ModuleName: 'Other' } });
     assert.deepEqual([renamed.status, errorOf(renamed).code], [400, 'PropertyInvalid']);
+  });
+
+  it('may be larger than bodies in general, 100 MB; what is larger is refused at its announcement, and says what to do', async () => {
+    const made = await post(under.http, zip({ 'Big/Big.psm1': 'function Get-Big { }', 'Big/data.bin': randomBytes(40 * 1024 * 1024) }, { level: 0 }));
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    assert.equal(statSync(join(under.folder, 'modules/Big/data.bin')).size, 40 * 1024 * 1024);
+    const large = await announce(under.service, 'PUT', `Modules(guid'${String(body(made)['ModuleID'])}')/$value`, 101 * 1024 * 1024);
+    assert.equal(large.status, 413);
+    assert.match(large.text, /ModuleTooLarge.*may have 100 MB, and this one has more. Leave out/);
+    // Other bodies stay as small as they were.
+    const entity = await announce(under.service, 'POST', 'Variables', 40 * 1024 * 1024);
+    assert.equal(entity.status, 413);
+    assert.match(entity.text, /BodyTooLarge/);
+    assert.equal((await under.http.delete(`Modules(guid'${String(body(made)['ModuleID'])}')`)).status, 204);
+  });
+
+  it('in a folder named by their version are imported and unpacked as any other', async () => {
+    const made = await post(under.http, zip({ 'Saved/1.2.3/Saved.psd1': "@{ ModuleVersion = '1.2.3'; RootModule = 'Saved.psm1'; FunctionsToExport = 'Get-Saved' }", 'Saved/1.2.3/Saved.psm1': '. $PSScriptRoot/lib/a.ps1', 'Saved/1.2.3/lib/a.ps1': 'function Get-Saved { 1 }' }));
+    assert.deepEqual([made.status, body(made)['ModuleName']], [201, 'Saved'], JSON.stringify(made.data));
+    assert.ok(existsSync(join(under.folder, 'modules/Saved/Saved.psd1')) && existsSync(join(under.folder, 'modules/Saved/lib/a.ps1')));
+    assert.deepEqual(await names(`Modules(guid'${String(body(made)['ModuleID'])}')/Activities`), ['Get-Saved']);
+    assert.equal((await under.http.delete(`Modules(guid'${String(body(made)['ModuleID'])}')`)).status, 204);
   });
 
   it('are imported again in their place: the version counts, activities are replaced, values keep their fields', async () => {
@@ -144,7 +179,7 @@ describe('integration modules', () => {
     ['scripts of more than can be read', zip({ 'A/A.psm1': "'a'\n".repeat(2.2 * 1024 * 1024) }), /more than 8 million characters/],
     ['a manifest of more than can be read', zip({ 'A/A.psm1': '', 'A/A.psd1': `@{ A = '${'a'.repeat(1024 * 1024)}' }` }), /manifest has more/],
     ['more functions than a module has', zip({ 'A/A.psm1': Array.from({ length: 5_001 }, (_, index) => `function F${index} { }`).join('\n') }), /more than 5000 functions/], ['a name that is none', zip({ 'A b/A b.psm1': '' }), /no name of a module/],
-    ['a bomb', zip({ 'A/A.psm1': '', 'A/zeros': new Uint8Array(140 * 1024 * 1024) }, { level: 1 }), /unpacks to more/],
+    ['a bomb', zip({ 'A/A.psm1': '', ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`A/${name}`, ZEROS])) }, { level: 1 }), /unpacks to more than 400 MB/],
     ['a connection type that is no JSON', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{' }), /A-Automation\.json.*no JSON/],
     ['a connection type without fields', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T"}' }), /ConnectionFields is missing/],
     ['a field twice', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T","ConnectionFields":[{"Name":"a","TypeName":"x"},{"Name":"A","TypeName":"x"}]}' }), /a field is there twice/],

@@ -38,4 +38,18 @@ describe('zips of modules', () => {
     assert.match(refusal({ ...own, 'A\\x': '', 'A\\x\\y': '' }), /both as a file and as a folder/);
     assert.match(refusal({ ...own, 'B\\B.psm1': '' }), /one folder/);
   });
+
+  it('may have their files in a folder named by their version, as Save-Module leaves them: they go where those of others are', () => {
+    for (const version of ['1.2.3', '2.0', '10.0.0.1']) {
+      assert.equal(refusal({ [`Mod/${version}/Mod.psd1`]: '@{}', [`Mod/${version}/Public/Get-It.ps1`]: '', [`Mod/${version}/Mod-Automation.json`]: '{}' }), 'taken: Mod.psd1 Public/Get-It.ps1 Mod-Automation.json');
+    }
+    assert.equal(readModuleZip(zip({ 'mod/1.0/Mod.psm1': '' })).name, 'Mod');
+    assert.equal(refusal({ 'Mod/LICENSE.txt': '', 'Mod\\1.0\\Mod.psm1': '' }), 'taken: LICENSE.txt Mod.psm1');
+    // A module of its own may have folders that are named so.
+    assert.equal(refusal({ 'Mod/Mod.psm1': '', 'Mod/1.0/Mod.psm1': '', 'Mod/1.0/data': '' }), 'taken: Mod.psm1 1.0/Mod.psm1 1.0/data');
+    assert.match(refusal({ 'Mod/1.0/Mod.psm1': '', 'Mod/1.1/Mod.psm1': '' }), /it holds several versions of the module \(1\.0, 1\.1\): pack the one/);
+    assert.match(refusal({ 'Mod/1.0/Mod.psm1': '', 'Mod/1.0/readme': '', 'Mod/README': '' }), /it holds 'README' both in the folder of its version and beside it/);
+    for (const folder of ['v1.0', '1', '1.0-beta', '1.0.0.0.0']) assert.match(refusal({ [`Mod/${folder}/Mod.psm1`]: '' }), /holds no Mod\.psd1, Mod\.psm1 or Mod\.dll/);
+    assert.match(refusal({ 'Mod/1.0/Other.psm1': '' }), /holds no Mod/);
+  });
 });
