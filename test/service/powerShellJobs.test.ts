@@ -343,6 +343,20 @@ describe('A PowerShell beside the engine', function () {
       assert.match(await one(program('pwsh', '#!/bin/sh\necho "Hello"\nexec sleep 1000\n'), { startSeconds: 1 }), /did not answer as a PowerShell does within 1 s\..* Is it a PowerShell/s);
     });
 
+    it('is in a group of its own, which a signal to ours does not reach, and ends with what it has started', async function () {
+      if (!existsSync('/proc/self/stat')) this.skip();
+      const folder = mkdtempSync(join(tmpdir(), 'sma-group-'));
+      try {
+        assert.match(await one(imposter(`cut -d' ' -f1,5 /proc/$$/stat > '${folder}/own'\nsleep 1000 &\necho $! > '${folder}/child'\nprintf '%s{"type":"output","value":\\n' "$mark"\nexec sleep 1000`)), /sent something that is no message/);
+        const [own, group] = readFileSync(join(folder, 'own'), 'utf8').trim().split(' ');
+        assert.equal(group, own);
+        const child = Number(readFileSync(join(folder, 'child'), 'utf8'));
+        await eventually(() => Promise.resolve(isAlive(child) && !/^\d+ \(\w+\) Z/.test(readFileSync(`/proc/${child}/stat`, 'utf8')) ? undefined : true), 10_000, 'the end of what it has started');
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+
     it('is told where it sends what is no message, or far too much', async () => {
       assert.match(await one(imposter(`printf '%s{"type":"output","value":\\n' "$mark"\nexec sleep 1000`)), /sent something that is no message \(25 characters, beginning with/);
       assert.match(await one(imposter(`printf '%s{"type":"output","value":"' "$mark"\nhead -c 100000000 /dev/zero | tr '\\0' x\nprintf '"}\\n'\nexec sleep 1000`)), /sent a record of more than 64 MB/);

@@ -22,10 +22,19 @@ const derive = (password: string, salt: Uint8Array): Promise<Buffer> =>
     scrypt(password, salt, HASH_BYTES, SCRYPT, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
 
+/**
+ * A password as it is compared (RFC 8265, 4.2, OpaqueString, which RFC 7617 asks for): letters with marks are the same composed or not, as
+ * keyboards of macOS and of others give them, and all blanks are one.
+ */
+const prepared = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
+
+/** What a password may have been kept as: prepared, or by earlier versions as it came. */
+const forms = (password: string): readonly string[] => [...new Set([prepared(password), password])];
+
 /** Hashes a password for keeping. */
 export async function hashUser(name: string, password: string, role: Role = 'admin'): Promise<UserRecord> {
   const salt = randomBytes(16);
-  return { name, role, password: { salt, hash: await derive(password, salt) } };
+  return { name, role, password: { salt, hash: await derive(prepared(password), salt) } };
 }
 
 /**
@@ -94,9 +103,11 @@ export class UserTable {
     const recalled = this.recall(name, password);
     if (recalled !== undefined) return recalled;
     const kept = user?.password ?? this.#nobody;
-    const hash = await this.#derive(password, kept.salt);
+    let isRight = false;
+    // Each form, also where the first was right or there is no such user: the time tells nothing.
+    for (const form of forms(password)) isRight = timingSafeEqual(await this.#derive(form, kept.salt), kept.hash) || isRight;
     // The user may have been replaced while the password was looked at.
-    if (!timingSafeEqual(hash, kept.hash) || user?.password === undefined || this.#users.get(key) !== user) return undefined;
+    if (!isRight || user?.password === undefined || this.#users.get(key) !== user) return undefined;
     this.#proven.set(key, this.#proofOf(key, password));
     return user.name;
   }
@@ -107,7 +118,7 @@ export class UserTable {
   }
 
   #proofOf(key: string, password: string): Buffer {
-    return digest('sha256', `${this.#proofKey}${key.length}:${key}${password}`, 'buffer');
+    return digest('sha256', `${this.#proofKey}${key.length}:${key}${prepared(password)}`, 'buffer');
   }
 
   async #derive(password: string, salt: Uint8Array): Promise<Buffer> {

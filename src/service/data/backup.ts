@@ -4,10 +4,12 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
+import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { lastRunOf } from '../store/files/lock.ts';
 import { lostSince, lostWords, readMark, unseenLoss, type UnseenLoss } from '../store/log/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
+import { freeSpace } from '../store/freeSpace.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
@@ -94,7 +96,9 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
     source = openToRead(folder, 10_000);
     // One state from here to the end. Without it SQLite begins anew after each write of the service, and never ends while there are many.
     source.exec('begin');
-    const schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+    const schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0), newest = MIGRATIONS.at(-1)?.version ?? 0;
+    // What it holds beside what is known here would be copied by chance only, and its restore is refused.
+    if (schema > newest) throw new DataError('BackupNewer', `${join(folder, DATABASE)} was written by a newer version (schema ${schema}, this one knows ${newest}). Back it up with that version, or update SMA Runbooks.`);
     await backup(source, join(target, DATABASE), { rate: 1_000 });
     return schema;
   } catch (error) {
@@ -108,12 +112,21 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
   }
 }
 
+/** Pages that nobody uses: what was purged left them, and they are used again, but the file stays as large. A copy need not be. */
+function compact(copy: DatabaseSync): void {
+  const { pages, free } = freeSpace(copy);
+  if (free * UNUSED_PART > pages) copy.exec('vacuum');
+}
+/** From a quarter on it is worth writing the copy anew. */
+const UNUSED_PART = 4;
+
 /** Looks at the copy, and makes one file of it. */
 function check(target: string): void {
   const copy = new DatabaseSync(join(target, DATABASE));
   let isSound = false;
   try {
     copy.exec('pragma journal_mode = delete');
+    compact(copy);
     const finding = copy.prepare('pragma integrity_check(1)').get()?.['integrity_check'];
     if (finding !== 'ok') throw new DataError('Unusable', `The copy of the database is damaged (${String(finding).replaceAll(/\s+/g, ' ')}): the database itself may be. Look at it with "sma doctor".`);
     isSound = true;

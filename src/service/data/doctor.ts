@@ -17,6 +17,7 @@ import { newestRescue } from '../store/files/rescue.ts';
 import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { parameterOwner } from '../store/sealedValues.ts';
+import { freeSpace } from '../store/freeSpace.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
@@ -78,13 +79,21 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
+    return [schema, examineSize(database), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
     database.close();
   }
 }
+
+/** What purges leave free is used again; where it is much, and the file should be smaller, a backup and its restore make it so. */
+function examineSize(database: DatabaseSync): Finding {
+  const { pages, free, pageBytes } = freeSpace(database), megabytes = (count: number): number => Math.round(count * pageBytes / 1024 / 1024);
+  const isMuch = free * 2 > pages && free * pageBytes > MUCH_FREE;
+  return ok('database', `every page is well${isMuch ? `; ${megabytes(free)} of its ${megabytes(pages)} MB are free, and are used again: to have the disk space back, stop the service, make a backup, which leaves them out, and restore it` : ''}`);
+}
+const MUCH_FREE = 64 * 1024 * 1024;
 
 /** Told only where it is behind: the service's times then go on from the newest that was given. */
 function examineClock(database: DatabaseSync, now: number): readonly Finding[] {

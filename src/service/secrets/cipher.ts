@@ -4,6 +4,8 @@
  * additional data, so that a value copied to another row does not open.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { lstatSync, readlinkSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { newestRescue } from '../store/files/rescue.ts';
@@ -47,6 +49,7 @@ export function openCipher(path: string, stored: readonly string[]): SecretCiphe
  * line. Fails with `KeyFileUnreadable`.
  */
 export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array, ...Uint8Array[]] {
+  refuseForeign(path);
   let text: string;
   try {
     text = readPlainFile(path).trim();
@@ -67,11 +70,24 @@ export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array
   return [first, ...older];
 }
 
+/**
+ * A link is refused: a new key would take its place and leave the old one where it leads, open to whoever may look there. So is a file of
+ * another account than ours, root's and the folder's, which could change it at any time: root looks after the folders of others.
+ */
+function refuseForeign(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() === true) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is a link. Put the file itself there ("cp --remove-destination ${linkedTo(path)} ${path}").`);
+  const own = process.getuid?.();
+  if (found !== undefined && own !== undefined && ![own, 0, statSync(dirname(path)).uid].includes(found.uid)) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} belongs to another account (uid ${found.uid}), which can read and change it. Make it the service's own ("chown ${own} ${path}").`);
+}
+
 /** The service keeps a copy of a key that loses its place while it runs (keyWatch.ts). */
 function wayOut(path: string): string {
   const copy = newestRescue(path);
   return copy === undefined ? 'Restore the key file from your backup.' : `${copy} is the key that the service had when the file was changed: put that in its place, or restore it from your backup.`;
 }
+
+const linkedTo = (path: string): string => resolve(dirname(path), readlinkSync(path));
 
 /** Writes the key file, whole or not at all. */
 export const writeKeys = (path: string, keys: readonly Uint8Array[]): void => writePrivateFile(path, `${keys.map((key) => Buffer.from(key).toString('base64')).join('\n')}\n`);

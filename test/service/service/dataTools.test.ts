@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import axios from 'axios';
@@ -288,6 +288,65 @@ describe('the data of a service', () => {
     });
     for (let time = 0; time < 2; time += 1) await assert.rejects(backupData(damaged, target, { now: NOW }), { code: 'Unusable', message: /^The copy of the database is damaged \([^\n]+\): the database itself may be\. Look at it with "sma doctor"\.$/ });
     assert.deepEqual(readdirSync(target), []);
+  });
+
+  it('is not copied by a version that does not know its schema, which says so and makes nothing', async () => {
+    const newer = spoiled('newer', (copy) => {
+      const database = new DatabaseSync(join(copy, 'sma.db'));
+      database.exec('pragma user_version = 999; create table later (a)');
+      database.close();
+    }), target = join(base, 'newer-backup');
+    await assert.rejects(backupData(newer, target, { now: NOW }), { code: 'BackupNewer', message: /was written by a newer version \(schema 999, this one knows \d+\)\. Back it up with that version, or update SMA Runbooks\.$/ });
+    assert.ok(!existsSync(join(target, 'sma.db')) && !existsSync(join(target, 'backup.json')));
+  });
+
+  it('stays as large when jobs are purged, which the doctor tells; a copy leaves out what nobody uses, and comes back as it was', async () => {
+    const large = spoiled('purged', (copy) => {
+      const database = new DatabaseSync(join(copy, 'sma.db'));
+      database.exec("with recursive n (i) as (select 1 union all select i + 1 from n where i < 100000) insert into audit (time, user_name, request_id, action, target, detail) select '2026-01-01T00:00:00', 'u', '-', 'a', 'purged', printf('%.1000c', 'x') from n; delete from audit where target = 'purged'");
+      database.close();
+    });
+    const size = (of: string): number => statSync(join(of, 'sma.db')).size, detail = (of: string): string => examine(of, Date.now()).find(({ what }) => what === 'database')?.detail ?? '';
+    assert.ok(size(large) > 100 * 1024 * 1024);
+    assert.match(detail(large), /^every page is well; \d{3} of its \d{3} MB are free, and are used again: .* make a backup, which leaves them out, and restore it$/);
+    const target = join(base, 'purged-backup'), restored = join(base, 'purged-restored');
+    await backupData(large, target, { now: NOW });
+    assert.ok(size(target) < 2 * 1024 * 1024, String(size(target)));
+    restoreData(target, restored, NOW);
+    assert.deepEqual(states(restored), WELL);
+    assert.equal(detail(restored), 'every page is well');
+    const ask = (of: string): readonly unknown[] => {
+      const database = new DatabaseSync(join(of, 'sma.db'), { readOnly: true });
+      try {
+        return [...database.prepare('select * from Variables order by Name').all(), ...database.prepare('select * from audit order by sequence').all(), ...database.prepare('select * from media').all()];
+      } finally {
+        database.close();
+      }
+    };
+    assert.deepEqual(ask(restored), ask(large));
+  });
+
+  it('is not opened with a key file that is a link or another account’s, and says what to do', async () => {
+    const linked = spoiled('linked-key', (copy) => {
+      renameSync(join(copy, 'secret.key'), join(base, 'elsewhere.key'));
+      symlinkSync(join(base, 'elsewhere.key'), join(copy, 'secret.key'));
+    });
+    const elsewhere = readFileSync(join(base, 'elsewhere.key'), 'utf8');
+    const refusal = { code: 'KeyFileUnreadable', message: /secret\.key is a link\. Put the file itself there \("cp --remove-destination .*elsewhere\.key .*secret\.key"\)\.$/ };
+    await assert.rejects(serve({ dataFolder: linked }), refusal);
+    await assert.rejects(rotateKey(linked), refusal);
+    assert.match(examine(linked, Date.now()).find(({ what }) => what === 'secrets')?.detail ?? '', /is a link/);
+    assert.equal(readFileSync(join(base, 'elsewhere.key'), 'utf8'), elsewhere);
+    const dangling = spoiled('dangling-key', (copy) => { rmSync(join(copy, 'secret.key')); symlinkSync(join(base, 'nowhere.key'), join(copy, 'secret.key')); });
+    await assert.rejects(serve({ dataFolder: dangling }), { code: 'KeyFileUnreadable' });
+    assert.ok(!existsSync(join(base, 'nowhere.key')));
+    // Only root can give a file away.
+    if (process.getuid?.() !== 0) return;
+    const foreign = spoiled('foreign-key', (copy) => chownSync(join(copy, 'secret.key'), 12_345, 12_345));
+    await assert.rejects(serve({ dataFolder: foreign }), { code: 'KeyFileUnreadable', message: /belongs to another account \(uid 12345\).*chown 0 / });
+    // Root looks after the folder of a service.
+    chownSync(foreign, 12_345, 12_345);
+    assert.equal(states(foreign)['secrets'], 'ok');
   });
 
   it('is looked at by the doctor, who names what is not well', async () => {

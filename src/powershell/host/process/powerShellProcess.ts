@@ -39,13 +39,15 @@ export class PowerShellProcess {
   private ended = false;
   private reason: string | undefined;
   private startTimer: NodeJS.Timeout | undefined;
-  private readonly onExit = (): void => { this.child.kill('SIGKILL'); };
+  private readonly onExit = (): void => this.killAll();
 
   constructor({ path, bootstrap, directory, environment }: ProcessParts) {
     this.path = path;
     this.child = spawn(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap], {
       env: { ...environment, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
       cwd: directory ?? tmpdir(),
+      // A group of its own: a terminal or a service manager that ends ours must not end it before what runs there is told to stop.
+      detached: process.platform !== 'win32',
     });
     const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE);
     this.child.stdout.on('data', (chunk: Buffer) => this.read(reader, chunk));
@@ -87,9 +89,18 @@ export class PowerShellProcess {
 
   private kill(reason: string): void {
     this.reason ??= reason;
-    this.child.kill('SIGKILL');
+    this.killAll();
     // A program that started others may leave its pipes open with them.
     this.onEnd(this.reason);
+  }
+
+  /** With what it has started, where that is in its group. */
+  private killAll(): void {
+    const { pid } = this.child;
+    try {
+      if (process.platform !== 'win32' && pid !== undefined) process.kill(-pid, 'SIGKILL');
+    } catch { /* The group is gone. */ }
+    this.child.kill('SIGKILL');
   }
 
   private read(reader: LineReader, chunk: Buffer): void {
