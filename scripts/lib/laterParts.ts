@@ -24,7 +24,7 @@ const seldom = [
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
   ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader'].map((file) => `runtime/types/${file}`),
-  'cmdlets/archive/zipFile', 'cmdlets/web/httpClient',
+  'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/web/httpClient',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 

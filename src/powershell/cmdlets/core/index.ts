@@ -1,4 +1,5 @@
 /** Commands about commands: looking them up, naming them, running texts and blocks, modules. */
+import './proxyCommand.ts';
 import { getAlias, newAlias, removeAlias, setAliasCmdlet } from './aliasCmdlets.ts';
 import { exportAlias, importAlias } from './aliasFiles.ts';
 import { getCommand } from './getCommand.ts';
