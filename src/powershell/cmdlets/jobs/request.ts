@@ -11,12 +11,12 @@ import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 
 const PREFERENCES = ['VerbosePreference', 'DebugPreference', 'ErrorActionPreference', 'WarningPreference', 'InformationPreference', 'ProgressPreference'] as const;
 
-export function requestFor(ctx: CmdletContext, block: ScriptBlock, parts: { readonly args?: readonly Value[]; readonly input?: readonly Value[] | undefined; readonly variables?: ReadonlyMap<string, Value>; readonly isShared?: boolean; readonly isParallel?: boolean; readonly first?: ScriptBlock | undefined }): ScriptRequest {
+export function requestFor(ctx: CmdletContext, block: ScriptBlock, parts: { readonly args?: readonly Value[]; readonly input?: readonly Value[] | undefined; readonly variables?: ReadonlyMap<string, Value>; readonly isShared?: boolean; readonly isParallel?: boolean; readonly first?: ScriptBlock | undefined; readonly location?: string | undefined }): ScriptRequest {
   const { session } = ctx, variables = new Map<string, Value>(parts.variables);
   for (const name of PREFERENCES) { const v = session.variable(name); if (v !== undefined && !variables.has(name)) variables.set(name, v); }
   return {
     part: { kind: 'block', ast: block.code.ast, args: (parts.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })) },
-    source: block.code.source, namespaces: block.code.namespaces, using: usingOf(ctx, block, parts.isParallel === true), input: parts.input, variables, location: session.location, isShared: parts.isShared === true, ...(parts.first === undefined ? {} : { first: parts.first.text }),
+    source: block.code.source, namespaces: block.code.namespaces, using: usingOf(ctx, block, parts.isParallel === true), input: parts.input, variables, location: parts.location ?? session.location, isShared: parts.isShared === true, ...(parts.first === undefined ? {} : { first: parts.first.text }),
   };
 }
 /**

@@ -7,6 +7,7 @@ import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { decodeText } from '../items/fileSystem/encodings.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import type { Job, JobKind } from '../../workflow/jobs/job.ts';
 import { jobTable } from '../../workflow/jobs/jobTable.ts';
@@ -32,11 +33,17 @@ const BACKGROUND = {
   InitializationScript: { type: T.ScriptBlock, sets: LOCAL, position: SECOND }, WorkingDirectory: { type: T.String, validate: [{ notWhite: true }] }, RunAs32: { type: T.Switch, sets: LOCAL }, PSVersion: { type: T.Version, sets: LOCAL, validate: NOT_EMPTY },
   InputObject: { type: T.Object, sets: LOCAL, from: 'pipeline', allowNull: true, allowEmpty: true }, ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: LOCAL, allowNull: true, allowEmpty: true },
 } as const;
-interface Given { readonly InitializationScript?: ScriptBlock | undefined; readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }
+interface Given { readonly InitializationScript?: ScriptBlock | undefined; readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined; readonly WorkingDirectory?: string | undefined }
 
+/** Where a job begins; a folder that is not there ends the command. */
+function workingFolder(ctx: CmdletContext, text: string): string {
+  const place = attempt(ctx, () => placeOf(ctx, text));
+  if (place?.provider.isContainer(ctx, place.path) === true) return place.path;
+  return ctx.fail({ id: 'DirectoryNotFoundException', category: 'InvalidOperation', target: null, exception: 'System.IO.DirectoryNotFoundException', message: `Cannot find the WorkingDirectory path ${text}.` });
+}
 function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Value[] | undefined): Job {
   const block = p.ScriptBlock ?? ctx.session.parseBlock(decodeText(portOf(ctx).read(placeOf(ctx, p.FilePath ?? '').path)), p.FilePath);
-  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob', first: p.InitializationScript }), kind, { command: block.text, name: p.Name });
+  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob', first: p.InitializationScript, location: p.WorkingDirectory === undefined ? undefined : workingFolder(ctx, p.WorkingDirectory) }), kind, { command: block.text, name: p.Name });
 }
 
 export const startJob = cmdlet({

@@ -14,11 +14,11 @@ import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { FileItem } from '../items/fileSystem/fileTypes.ts';
-import { placeOf } from '../items/paths/paths.ts';
 import { bodyText, errorBody } from './bodyText.ts';
 import { requestMessage, responseMessage } from './httpMessage.ts';
 import { DEFAULT_MAXIMUM, leadsOn, redirected } from './redirects.ts';
 import { statusValue } from './status.ts';
+import { checkParameters, fileToSend } from './webChecks.ts';
 import { WebSession } from './webSession.ts';
 import type { WEB_PARAMS } from './webParams.ts';
 
@@ -29,7 +29,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 interface Body { readonly bytes: Uint8Array | undefined; readonly type: string | undefined; readonly query: string }
 function bodyOf(ctx: CmdletContext, p: WebArguments, method: string): Body {
   if (p.Form !== undefined) return multipart(ctx, p.Form);
-  if (p.InFile !== undefined) return { bytes: portOf(ctx).read(placeOf(ctx, p.InFile).path), type: p.ContentType, query: '' };
+  if (p.InFile !== undefined) return { bytes: portOf(ctx).read(fileToSend(ctx, p.InFile)), type: p.ContentType, query: '' };
   const body = unwrap(p.Body);
   if (body === null || body === undefined) return { bytes: undefined, type: undefined, query: '' };
   if (body instanceof Dictionary) return method === 'GET' ? { bytes: undefined, type: undefined, query: form(body) } : { bytes: utf8(form(body)), type: 'application/x-www-form-urlencoded', query: '' };
@@ -78,9 +78,9 @@ export interface Answer extends WebResponse { readonly request: WebRequest }
 /** Sends; an answer that says error ends the command unless -SkipHttpErrorCheck is there. */
 export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer {
   const port = portFor(ctx), method = (p.CustomMethod ?? (p.Method === undefined || /^default$/i.test(p.Method) ? 'GET' : p.Method)).toUpperCase();
-  refuseMissing(ctx, p);
   const target = url ?? address(ctx, p.Uri.original);
-  checkAuthentication(ctx, p, target);
+  checkParameters(ctx, p, target);
+  refuseMissing(ctx, p);
   const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
   const own = certificateOf(ctx, p), mostRetries = p.MaximumRetryCount ?? session.maximumRetryCount;
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
@@ -138,13 +138,6 @@ function address(ctx: CmdletContext, text: string): string {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(full) || !/^https?:/i.test(full)) return ctx.fail({ id: 'WebCmdletInvalidUri', category: 'InvalidArgument', target: text, exception: 'System.UriFormatException', message: `Invalid URI: '${text}' is no http or https address.` });
   return full;
-}
-function checkAuthentication(ctx: CmdletContext, p: WebArguments, url: string): void {
-  const wanted = p.Authentication?.toLowerCase() ?? 'none', problem = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidArgument', exception: 'System.Management.Automation.ValidationMetadataException', message });
-  if (wanted === 'none') return;
-  if (wanted === 'basic' && p.Credential === undefined) problem('WebCmdletAuthenticationCredentialNotSuppliedException', 'The cmdlet cannot run because the following parameter is not specified: Credential. The supplied Authentication type requires a Credential.');
-  if (wanted !== 'basic' && p.Token === undefined) problem('WebCmdletAuthenticationTokenNotSuppliedException', 'The cmdlet cannot run because the following parameter is not specified: Token. The supplied Authentication type requires a Token.');
-  if (/^http:/i.test(url) && p.AllowUnencryptedAuthentication !== true) problem('WebCmdletAllowUnencryptedAuthenticationRequiredException', 'The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.');
 }
 function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort['send']>[0]): WebResponse {
   try { return port.send(request); } catch (error) {

@@ -19,6 +19,11 @@ describe('Jobs in an engine without threads', () => {
     ]);
     assert.deepEqual(output('$o = "o"; 1 | ForEach-Object -Parallel { $using:o; $i = "i"; 1 | ForEach-Object -Parallel { $using:i }; 1 | % -Parallel { $using:o } }').map((t) => t.replace(/:.*/, '')), ['o', 'i', 'UsingVariableIsUndefined,Microsoft.PowerShell.Commands.ForEachObjectCommand']);
   });
+  it('begin in the folder that is wanted, where there is one', () => {
+    assert.deepEqual(output('$null = mkdir d; Start-Job { Split-Path (Get-Location) -Leaf } -WorkingDirectory d | Receive-Job -Wait -AutoRemoveJob; try { Start-Job { 1 } -WorkingDirectory none } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }; Split-Path (Get-Location) -Leaf | ForEach-Object { $_ -eq "d" }'), [
+      'd', 'DirectoryNotFoundException,Microsoft.PowerShell.Commands.StartJobCommand', 'Cannot find the WorkingDirectory path none.', 'False',
+    ]);
+  });
   it('are chosen by when they ended', () => {
     assert.deepEqual(output('$null = Start-Job { 1 }; $first, $last = [datetime]::MinValue, [datetime]::MaxValue; @(Get-Job -Before $last).Count; @(Get-Job -After $last).Count; @(Get-Job -After $first -Before $last).Count; @(Get-Job -Before $first).Count'), ['1', '0', '1', '0']);
   });

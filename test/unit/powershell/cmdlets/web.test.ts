@@ -24,6 +24,18 @@ describe('Web cmdlets', () => {
     assert.match(output[0] ?? '', /^Method: GET, RequestUri: 'http:\/\/a\.example\/x', Version: 1\.1, Content: <null>, Headers:\n\{\n(?: {2}.+\n)*? {2}Authorization: \*\*\*\n(?: {2}.+\n)*\}$/);
     assert.deepEqual(output.slice(1), ['Bearer', 'HttpRequestMessage']);
   });
+  it('refuse parameters that exclude or need each other before anything is sent', () => {
+    const asked = [
+      '-WebSession 5 -SessionVariable s', '-UseDefaultCredentials -Authentication Basic', '-Authentication Basic -Token $t -Credential $c', '-Authentication Basic', '-Authentication Bearer', '-Credential $c', '-UseDefaultCredentials -Credential $c -AllowUnencryptedAuthentication',
+      '-ProxyCredential $c', '-Proxy http://p -ProxyCredential $c -ProxyUseDefaultCredentials', '-Body 1 -InFile f.txt', '-Body 1 -Form @{}', '-InFile f.txt -Form @{}', '-PassThru', '-Resume', '-InFile *.txt', '-InFile no*', '-InFile env:x', '-InFile .', '-InFile nope',
+    ];
+    const { output, sent } = answered(`Set-Content f.txt, g.txt 1; $t = ConvertTo-SecureString t -AsPlainText -Force; $c = [pscredential]::new('u', $t)\n${asked.map((x) => `try { Invoke-RestMethod http://a.example ${x} } catch { $_.FullyQualifiedErrorId -replace '^WebCmdlet|(Exception)?,.*' }`).join('\n')}`, {});
+    assert.deepEqual(output, [
+      'SessionConflict', 'AuthenticationConflict', 'AuthenticationTokenConflict', 'AuthenticationCredentialNotSupplied', 'AuthenticationTokenNotSupplied', 'AllowUnencryptedAuthenticationRequired', 'CredentialConflict',
+      'ProxyUriNotSupplied', 'ProxyCredentialConflict', 'BodyConflict', 'BodyFormConflict', 'FormInFileConflict', 'OutFileMissing', 'OutFileMissing', 'InFileMultiplePathsResolved', 'InFileNoPathResolved', 'InFileNotFilesystemPath', 'InFileNotFilePath', 'PathNotFound',
+    ]);
+    assert.equal(sent.length, 0);
+  });
   it('lay the body of an error out by its type', () => {
     const shown = (type: string, body: string): string => answered(caught('"$_"'), { status: 400, type, body }).output.join('|');
     assert.equal(shown('application/json; charset=utf-8', '{"a":{"b":"ö<\\n","n":1.50},"c":[],"d":[true,null]}'), '\n{\n  "a": {\n    "b": "\\u00F6\\u003C\\n",\n    "n": 1.50\n  },\n  "c": [],\n  "d": [\n    true,\n    null\n  ]\n}');
