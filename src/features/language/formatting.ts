@@ -22,8 +22,10 @@ export class Formatting implements vscode.DocumentRangeFormattingEditProvider, v
 
   provideDocumentRangeFormattingEdits(document: vscode.TextDocument, range: vscode.Range, options: vscode.FormattingOptions): vscode.TextEdit[] | undefined {
     return this.#editor.answer(document, 'general', (parsed) => {
-      const first = document.offsetAt(new vscode.Position(range.start.line, 0)), last = document.offsetAt(document.lineAt(range.end.line).range.end);
-      const isWhole = first === 0 && last >= parsed.result.text.length;
+      // Whole lines are selected up to where the next one begins, which is none of them.
+      const lastLine = range.end.character === 0 && range.end.line > range.start.line ? range.end.line - 1 : range.end.line;
+      const first = document.offsetAt(new vscode.Position(range.start.line, 0)), last = document.offsetAt(document.lineAt(lastLine).range.end);
+      const isWhole = first === 0 && range.end.line >= document.lineCount - 1;
       const { edits } = formatText(parsed.result, { tabSize: options.tabSize, insertSpaces: options.insertSpaces, known: this.#known, ...(isWhole ? {} : { within: { start: first, end: last } }) });
       return edits.map(({ start, end, text }) => new vscode.TextEdit(rangeOf(document, { start, end }), text));
     });

@@ -34,9 +34,9 @@ export type FormatResult = { readonly edits: readonly TextEdit[]; readonly level
 export function formatText(result: ParseResult, options: FormatOptions): FormatResult {
   if (result.errors.length > 0) return { edits: [], level: 'nothing' };
   const facts = formatFacts(result), { within } = options;
-  const chosen = (edits: readonly TextEdit[]): TextEdit[] =>
-    edits.filter(({ start, end }) => within === undefined || (start <= within.end && end >= within.start)).sort((a, b) => a.start - b.start);
-  const indentation = new Indenter(facts, options).run().edits;
+  const isChosen = (start: number, end: number): boolean => within === undefined || (start <= within.end && end >= within.start);
+  const chosen = (edits: readonly TextEdit[]): TextEdit[] => edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start);
+  const indentation = new Indenter(facts, options, (start, end) => !isChosen(start, end)).run().edits;
   const levels = [
     { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined ? [] : casingEdits(facts, options.known))]) },
     { level: 'indentation' as const, edits: chosen(indentation) },
@@ -54,5 +54,5 @@ export function formatText(result: ParseResult, options: FormatOptions): FormatR
 export function lineIndent(result: ParseResult, offset: number, options: IndentOptions): number | undefined {
   const { text, tokens } = result;
   if (tokens.some(({ kind, start, end }) => start < offset && (offset < end || (offset === end && kind === 'Comment')) && kind !== 'NewLine' && kind !== 'LineContinuation')) return undefined;
-  return new Indenter(formatFacts(result), options, true).run(offset).next(/^[ \t]*[)}\]]/.test(text.slice(offset, offset + 400)));
+  return new Indenter(formatFacts(result), options, () => true).run(offset).next(/^[ \t]*[)}\]]/.test(text.slice(offset, offset + 400)));
 }

@@ -28,7 +28,7 @@ export class Indenter {
   readonly edits: TextEdit[] = [];
   readonly #facts: FormatFacts;
   readonly #options: IndentOptions;
-  readonly #keeps: boolean;
+  readonly #keeps: (start: number, end: number) => boolean;
   readonly #stack: Open[] = [];
   #anchor: Anchor = { indent: 0, delta: 0, line: 0 };
   #line = 0;
@@ -36,8 +36,8 @@ export class Indenter {
   #delta = 0;
   #last: Token | undefined;
 
-  /** `keeps`: the lines stay where they are, and only what comes next is asked for. */
-  constructor(facts: FormatFacts, options: IndentOptions, keeps = false) {
+  /** `keeps`: of a line, given by the blanks before it, whether it stays where it is; lines that move are put beside it as it stands. */
+  constructor(facts: FormatFacts, options: IndentOptions, keeps: (start: number, end: number) => boolean = () => false) {
     this.#facts = facts;
     this.#options = options;
     this.#keeps = keeps;
@@ -95,7 +95,7 @@ export class Indenter {
       indent = top?.inner ?? 0;
       if (token.kind !== 'Comment') this.#anchor = { indent, delta: indent - old, line: this.#line };
     }
-    if (this.#keeps) {
+    if (this.#keeps(start, token.start)) {
       if (this.#anchor.line === this.#line) this.#anchor = { indent: old, delta: 0, line: this.#line };
       indent = old;
     }

@@ -1,8 +1,8 @@
 import type { Ast } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 
-/** Where a node stands, and how a keyword was written: no part of its meaning. What a string holds is compared as its parts. */
-const places: ReadonlySet<string> = new Set(['start', 'end', 'nameStart', 'nameEnd', 'operatorStart', 'operatorEnd', 'keywordStart', 'keywordEnd', 'nestedExpressions']);
+/** Where a node or a part of it stands (`start`, `nameEnd`, `variableStart`): no part of its meaning. What a string holds is compared as its parts. */
+const isPlace = (key: string): boolean => /^(?:start|end|nestedExpressions|\w+(?:Start|End))$/.test(key);
 /** Words that mean the same in any case: names of commands, their parameters, and the keyword of a broken statement. */
 const caseless = (owner: Readonly<Record<string, unknown>>, key: string): boolean => key === 'parameterName' || key === 'keyword' || (key === 'value' && owner['stringConstantType'] === 'BareWord');
 
@@ -15,7 +15,7 @@ function same(a: unknown, b: unknown, inCommandName: boolean): boolean {
   const one = a as Readonly<Record<string, unknown>>, other = b as Readonly<Record<string, unknown>>;
   const isCommand = one['kind'] === 'CommandAst';
   return Object.keys(one).every((key) => {
-    if (places.has(key)) return true;
+    if (isPlace(key)) return true;
     const left = one[key], right = other[key];
     if (isCommand && key === 'elements' && Array.isArray(left) && Array.isArray(right)) {
       return left.length === right.length && left.every((item, index) => same(item, right[index], index === 0));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { applyEdits, formatText, lineIndent, parse, sameMeaning } from '../../../../../src/powershell/index.ts';
+import { applyEdits, formatText, lineIndent, parse, sameMeaning, walk } from '../../../../../src/powershell/index.ts';
 import type { FormatOptions, FormatResult } from '../../../../../src/powershell/index.ts';
 import { cmdletCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
 
@@ -30,6 +31,7 @@ const rows: readonly (readonly [string, string])[] = [
   ['foo a , b,c', 'foo a, b, c'],
   ['$x[1,2]; [Dictionary[string,int]]$y; [int[,]]$z', '$x[1,2]; [Dictionary[string,int]]$y; [int[,]]$z'],
   [',1', ',1'],
+  ['if($a){1}\ndata d { "x" }\n  data e{1}', 'if ($a) { 1 }\ndata d { "x" }\ndata e { 1 }'],
   ['@{a=1;If   = 2}', '@{ a = 1; If   = 2 }'],
   ['$a.Where{$_}', '$a.Where{ $_ }'],
   ['for(;;){}', 'for (;;) {}'],
@@ -115,6 +117,22 @@ describe('formatting', () => {
     assert.equal(run(text, { within: { start: 8, end: 11 } }).out, 'if($a){\n    $b = 1\n$c=2\n}');
   });
 
+  it('keeps a stretch that goes on with a line outside of it where it is, however often it is asked', () => {
+    const rows: readonly (readonly [text: string, first: string, last: string])[] = [
+      ['if($a){\nGet-X -A 1 `\n      -B 2 `\n      -C 3 `\n      -D 4\n}', '      -B', '-C 3'],
+      ["if($a){\n$a = 'A',\n               'B',\n               'C'\n}", "               'B'", "'B'"],
+      ['if($a){\nGet-X |\n      Get-Y |\n      Get-Z\n}', '      Get-Y', 'Get-Z'],
+    ];
+    for (const [text, first, last] of rows) {
+      const within = { start: text.indexOf(first), end: text.indexOf(last) + last.length };
+      assert.equal(run(text, { within }).out, text);
+    }
+    const off = '    if($a){\nfoo `\n-b 2\n}', within = { start: off.indexOf('foo'), end: off.indexOf('-b') + 4 };
+    const once = run(off, { within }).out;
+    assert.equal(once, '    if($a){\n        foo `\n            -b 2\n}');
+    assert.equal(run(once, { within: { start: once.indexOf('foo'), end: once.indexOf('-b') + 4 } }).out, once);
+  });
+
   it('knows where a new line begins, in a broken text too', () => {
     const indent = (text: string): number | undefined => lineIndent(parse(text.replace('^', '')), text.indexOf('^'), options);
     assert.deepEqual(['if ($a) {\n^', 'if ($a) {\n^}', 'a |\n^', 'if ($a) {\n  b\n^\n}', '@(\n1,\n^', 'foo `\n^', '{{\n^', '  if ($a) {\n^', '  if ($a) {\n      b |\n^'].map(indent), [4, 0, 4, 2, 0, 4, 4, 6, 10]);
@@ -123,6 +141,16 @@ describe('formatting', () => {
 });
 
 describe('the comparison of meanings', () => {
+  it('takes a text that was moved for the same, whatever stands in it', () => {
+    const corpus = new URL('../../../../conformance/', import.meta.url), seen = new Set<string>();
+    for (const name of readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.ps1'))) {
+      const result = parse(readFileSync(new URL(name, corpus), 'utf8'));
+      if (result.errors.length > 0 || result.text.length > 20_000) continue;
+      walk(result.ast, ({ kind }) => { seen.add(kind); });
+      assert.ok(sameMeaning(result, parse(`\n\n ${result.text}`)), name);
+    }
+    for (const kind of ['DataStatementAst', 'FunctionDefinitionAst', 'TypeDefinitionAst', 'BinaryExpressionAst', 'UsingStatementAst', 'BlockStatementAst']) assert.ok(seen.has(kind), kind);
+  });
   it('sees what is another meaning', () => {
     const differs = (one: string, other: string): boolean => !sameMeaning(parse(one), parse(other));
     for (const [one, other] of [['"a b"', '"a  b"'], ['foo a', 'foo A'], ['@{ a = 1 }', '@{ A = 1 }'], ['$a.b', '$a.B'], ['1 # x', '1 # y'], ['1', '1.0'], ['foo $a[0]', 'foo $a [0]']] as const) assert.ok(differs(one, other), `${one} and ${other}`);
