@@ -37,6 +37,8 @@ describe('formatting in the editor', () => {
   it('formats a selection and leaves the rest', async () => {
     const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatRangeProvider', uri, new vscode.Range(1, 0, 1, 5), spaces);
     assert.equal(await apply(edits), untidy.replace('param([int]$A=1)', '    param([int]$A = 1)'));
+    // Whole lines are selected up to the beginning of the next.
+    assert.deepEqual(await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatRangeProvider', uri, new vscode.Range(1, 0, 2, 0), spaces), edits);
   });
 
   it('gives the line that is typed its place', async () => {

@@ -1,5 +1,5 @@
 /** What a script's tree tells without running it. Pure functions. */
-export { analyseRunbook, functionHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook/runbook.ts';
+export { analyseRunbook, functionHelp, helpTexts, unreadRunbookHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook/runbook.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './runbook/parameters.ts';
 export { argumentFor, argumentsOf, textOf, type Argument } from './commands/arguments.ts';
 export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from './commands/commands.ts';

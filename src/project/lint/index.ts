@@ -7,4 +7,4 @@ export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting }
 export { RULES } from './rules/index.ts';
 export { sarifLog, type FileFindings } from './sarif.ts';
 export { readSeverities } from './settings.ts';
-export { silencingEdit, type SilenceScope } from './silence.ts';
+export { silencingEdit, type JudgedWith, type SilenceScope } from './silence.ts';

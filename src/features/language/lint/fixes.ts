@@ -48,7 +48,7 @@ export class LintFixes implements vscode.CodeActionProvider {
     const alike = all.filter((each) => each.rule.id === id && each.fix !== undefined);
     if (fix !== undefined && alike.length > 1) add(`Fix all ${alike.length} of ${id} (${name}) in this file`, fixesOf(alike));
     this.#editor.answer(document, 'sma', ({ result, lines }) => {
-      const here = silencingEdit(result, finding, 'line', lines), everywhere = silencingEdit(result, finding, 'file', lines);
+      const judged = this.#linter.judgedWith(document), here = silencingEdit(result, finding, 'line', judged, lines), everywhere = silencingEdit(result, finding, 'file', judged, lines);
       if (here !== undefined) add(`Silence ${id} (${name}) here`, [here]);
       if (everywhere !== undefined) add(`Silence ${id} (${name}) in this file`, [everywhere]);
     });

@@ -4,7 +4,7 @@ import { documentScheme, setting } from '../../../app/ids.ts';
 import type { AssetKind } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import { indexedFacts, keptFindings, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
-import type { Finding, FolderFacts, SeveritySetting, Sound } from '../../../project/lint/index.ts';
+import type { Finding, FolderFacts, JudgedWith, SeveritySetting, Sound } from '../../../project/lint/index.ts';
 import type { Editor } from '../editor.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { diagnosticOf } from './diagnostic.ts';
@@ -66,8 +66,7 @@ export class Linter extends Disposable {
     const findings = this.#editor.answer(document, 'sma', ({ result, lines, commands }) => {
       // Of what only the connection has the parameters are asked for; once they are told, the text is judged again.
       for (const name of new Set(commands.map((use) => use.name ?? ''))) if (this.facts.runbooks?.get(name.toLowerCase())?.isPublished !== undefined) this.#knowledge.runbook(name);
-      const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
-      const found = lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } }), before = this.#sound.get(key);
+      const found = lint({ result, lines, ...this.judgedWith(document) }), before = this.#sound.get(key);
       if (result.errors.length > 0) return before === undefined ? found : [...found, ...keptFindings(before, result.text)];
       if (!document.isClosed) this.#sound.set(key, { text: result.text, findings: found });
       return found;
@@ -75,6 +74,12 @@ export class Linter extends Disposable {
     // Of a closed document nobody would tell that its findings can be forgotten.
     if (!document.isClosed) this.#judged.set(key, { version: document.version, findings });
     return findings;
+  }
+
+  /** What a document is judged with beside its text. */
+  judgedWith(document: vscode.TextDocument): JudgedWith {
+    const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
+    return { fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } };
   }
 
   #judges(document: vscode.TextDocument): boolean {

@@ -27,7 +27,7 @@ export const boundParameterKeys = ({ ast }: ParseResult, root: Scope, scope: Sco
 /** `.PARAMETER Name` in the help of the block that declares it (about_Comment_Based_Help). */
 export function helpParameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string): ParameterText[] {
   const node = scope.parent?.functions.find((one) => one.node.start === scope.start && one.node.end === scope.end)?.node;
-  const help = (node && functionHelp(result, node)) ?? (scope === root || (scope.kind === 'workflow' && scope.parent === root) ? findHelp(result.text, result.comments, undefined) : undefined);
+  const help = (node && functionHelp(result, node)) ?? (scope === root || (scope.kind === 'workflow' && scope.parent === root) ? findHelp(result, undefined) : undefined);
   if (help === undefined) return [];
   const line = /^([ \t]*(?:<?#)?[ \t]*\.parameter[ \t]+)([^\r\n]*?)[ \t]*(?:#>)?$/gim, text = result.text.slice(help.start, help.end);
   return [...text.matchAll(line)].flatMap((match) => {

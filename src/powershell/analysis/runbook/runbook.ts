@@ -1,9 +1,10 @@
 import type { FunctionDefinitionAst, NamedBlockAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { assetUses, type AssetUse } from '../mentions/assets.ts';
 import { childCalls, type ChildCall } from '../mentions/childRunbooks.ts';
 import { commandsIn, type CommandUse } from '../commands/commands.ts';
-import { findHelp, type CommentHelp } from './commentHelp.ts';
+import { findHelp, unreadHelp, type CommentHelp, type UnreadHelp } from './commentHelp.ts';
 import { parameterFacts, type ParameterFacts } from './parameters.ts';
 
 /** SMA's word: `Script` is a workflow, `PowerShellScript` a plain script (sma-rest-api.md 4.3). */
@@ -46,7 +47,23 @@ export function workflowsOf(ast: ScriptBlockAst): WorkflowFacts[] {
 
 /** Help of a function or workflow. */
 export function functionHelp(result: ParseResult, node: FunctionDefinitionAst): CommentHelp | undefined {
-  return findHelp(result.text, result.comments, { start: node.start, bodyStart: node.body.start, bodyEnd: node.body.end });
+  return findHelp(result, node);
+}
+
+/** Comments of a runbook that look like its help where PowerShell reads none. */
+export function unreadRunbookHelp(result: ParseResult, { help, workflows, name }: Pick<RunbookFacts, 'help' | 'workflows' | 'name'>): UnreadHelp | undefined {
+  if (help !== undefined) return undefined;
+  const workflow = workflows.find((each) => each.name === name)?.node;
+  return (workflow && unreadHelp(result, workflow)) ?? unreadHelp(result, undefined);
+}
+
+/** The help of a text and of all that it defines, in the order of the text: the same where a change left all of it as it was. */
+export function helpTexts(result: ParseResult): (CommentHelp | undefined)[] {
+  const found = [findHelp(result, undefined)];
+  walk(result.ast, (node) => {
+    if (node.kind === 'FunctionDefinitionAst') found.push(findHelp(result, node));
+  });
+  return found;
 }
 
 /**
@@ -56,7 +73,7 @@ export function functionHelp(result: ParseResult, node: FunctionDefinitionAst): 
 export function analyseRunbook(result: ParseResult, preferredName?: string): RunbookFacts {
   const workflows = workflowsOf(result.ast);
   const workflow = workflows.find(({ name }) => name.toLowerCase() === preferredName?.toLowerCase()) ?? workflows[0];
-  const help = (workflow && functionHelp(result, workflow.node)) ?? findHelp(result.text, result.comments, undefined);
+  const help = (workflow && functionHelp(result, workflow.node)) ?? findHelp(result, undefined);
   const body = workflow?.node.body ?? result.ast;
   const parameters = workflow?.node.parameters ?? body.paramBlock?.parameters ?? [];
   const commands = commandsIn(result.ast);

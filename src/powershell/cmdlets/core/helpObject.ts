@@ -1,11 +1,11 @@
 /** Help in the shape of PowerShell's own: sections are objects, paragraphs have a Text (about_Comment_Based_Help). */
 import { findHelp } from '../../analysis/runbook/commentHelp.ts';
-import type { CommentHelp } from '../../analysis/runbook/commentHelp.ts';
+import type { CommentHelp, HelpOwner } from '../../analysis/runbook/commentHelp.ts';
 import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
 import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
 import type { SetRole } from '../../runtime/bind/parameters.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
-import { parse } from '../../syntax/index.ts';
+import { parse, walk } from '../../syntax/index.ts';
 import { PSObject, customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { allParameters, parametersOf } from './commandObject.ts';
@@ -91,6 +91,12 @@ function defaultOf(entry: CommandEntry, p: Parameter): string {
 /** What the comment of a function or script says. */
 function commentHelp(entry: CommandEntry): CommentHelp | undefined {
   if (!('block' in entry)) return undefined;
-  const { block } = entry, { text } = block.source, { comments } = parse(text);
-  return findHelp(text, comments, entry.kind === 'ExternalScript' ? undefined : { start: text.lastIndexOf('function', block.ast.start), bodyStart: block.ast.start, bodyEnd: block.ast.end });
+  const { block } = entry, result = parse(block.source.text), { start } = block.ast;
+  if (entry.kind === 'ExternalScript') return findHelp(result, undefined);
+  let owner: HelpOwner = { start: undefined, body: block.ast, parameters: undefined };
+  walk(result.ast, (node) => {
+    if (node.kind === 'FunctionDefinitionAst' && node.body.start === start) owner = node;
+    return node.start <= start && node.end > start;
+  });
+  return findHelp(result, owner);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseRunbook, commandsIn, parse, scriptFile } from '../../../../src/powershell/index.ts';
+import { analyseRunbook, helpTexts, commandsIn, parse, scriptFile } from '../../../../src/powershell/index.ts';
 
 const facts = (text: string, name?: string) => analyseRunbook(parse(text), name);
 
@@ -104,6 +104,34 @@ describe('analyseRunbook', () => {
     assert.equal(facts('workflow A([int] $n) { }').parameters[0]?.type, 'System.Int32');
     assert.equal(facts('workflow A {\n<#\n.SYNOPSIS\nInside.\n#>\n param($x)\n}').synopsis, 'Inside.');
     assert.equal(facts('workflow A {\n param($x)\n $x\n<#\n.SYNOPSIS\nAt the end.\n#>\n}').synopsis, 'At the end.');
+  });
+
+  it('reads comments as one help where PowerShell does, and none where it reads none', () => {
+    const script = (text: string): string | undefined => facts(text).synopsis;
+    const own = (text: string): string | undefined => helpTexts(parse(text))[1]?.synopsis;
+    const block = '<#\n.SYNOPSIS\nIt.\n#>\n';
+    const rows: readonly (readonly [(text: string) => string | undefined, string, string | undefined])[] = [
+      // Comments on lines that follow each other are one, whatever their form; a line between parts them.
+      [own, `${block}# Version 1.2\nfunction F { 1 }`, 'It.\n\n Version 1.2'], [own, `# Copyright\n${block}function F { 1 }`, undefined], [own, `# Copyright\n\n${block}function F { 1 }`, 'It.'],
+      [script, `#requires -Version 5\n${block}1`, undefined], [script, `#requires -Version 5\n\n${block}1`, 'It.'], [script, '## .SYNOPSIS\n## It.\n1', 'It.'], [script, '<# .SYNOPSIS\nIt. #> # .NOTES\n1', 'It.'],
+      // One line that is no keyword's makes all of it none.
+      [own, '<#\n.SYNOPSIS\nIt.\n.AUTHOR\nme\n#>\nfunction F { 1 }', undefined], [own, '<#\n.SYNOPSIS It.\n#>\nfunction F { 1 }', undefined], [own, '<#\nHello\n.SYNOPSIS\nIt.\n#>\nfunction F { 1 }', undefined],
+      [own, '<#\n.SYNOPSIS\nIt.\n.PARAMETER\nA\n#>\nfunction F { 1 }', undefined], [own, '<#\n.SYNOPSIS\nIt is\n.NET here.\n#>\nfunction F { 1 }', undefined], [own, '<#\n.SYNOPSIS\nIt is\n... here.\n#>\nfunction F { 1 }', 'It is\n... here.'],
+      // Before the keyword with one line between at most; then in the body, at its end.
+      [own, `${block}\nfunction F { 1 }`, 'It.'], [own, `${block}\n\nfunction F { 1 }`, undefined], [own, `${block}function F {\n<#\n.SYNOPSIS\nIn.\n#>\n 1 }`, 'It.'],
+      [own, `1 # .SYNOPSIS\n# It.\nfunction F { 1 }`, 'It.'], [own, `function F {\n# a note\n\n\n${block} 1 }`, 'It.'], [own, `function F {\n1\n\n${block}\n\n}`, 'It.'], [own, `function F {\n1\n\n${block}\n; }`, undefined],
+      // A script's: not what the first function has.
+      [script, `${block}\nfunction F { 1 }`, undefined], [script, `${block}\n\nfunction F { 1 }`, 'It.'], [script, `${block}param($a)\nfunction F { 1 }`, undefined], [script, `${block}param($a)\n\n\nfunction F { 1 }`, 'It.'],
+      [script, `${block}begin { function F { 1 } }`, 'It.'], [script, `1\n\n\n${block}`, 'It.'], [script, `1; ${block}2`, undefined],
+      [script, '<#\n.SYNOPSIS\nA.\n.SYNOPSIS\nIt.\n#>\n1', 'It.'], [script, '# .ExternalHelp a.xml\n1', undefined],
+    ];
+    for (const [read, text, expected] of rows) assert.equal(read(text), expected, text);
+  });
+
+  it('reads what comments at a parameter say, where there is help', () => {
+    const { parameters } = facts('<#\n.SYNOPSIS\nIt.\n.PARAMETER C\nNamed.\n#>\nparam(\n  # The first\n  # of all\n  [string] $A,\n\n  <# Inner #> [int] <# more #> $B,\n  # not this\n  $C, $D # behind\n)');
+    assert.deepEqual(parameters.map(({ help }) => help), ['The first\nof all', 'Inner \nmore', 'Named.', 'behind']);
+    assert.deepEqual(facts('param(\n # The first\n $A)').parameters[0]?.help, undefined);
   });
 
   it('gives what a broken text still tells', () => {

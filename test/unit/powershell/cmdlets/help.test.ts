@@ -33,6 +33,16 @@ const lines = (script: string): readonly string[] => {
 
 describe('Get-Help', () => {
   afterEach(removeFolders);
+  it('is none where PowerShell reads none, and of filters and workflows as of functions', () => {
+    const synopsis = (text: string, name: string): string => lines(`${text}\n$s = (Get-Help ${name}).Synopsis; if ($s.Trim().StartsWith('${name}')) { 'none' } else { $s }`).join();
+    const block = '<#\n.SYNOPSIS\nIt.\n#>\n';
+    assert.equal(synopsis(`1 > $null\n\n\n${block}# Version\nfunction Get-B { 1 }`, 'Get-B'), 'It.,, Version');
+    assert.equal(synopsis(`# Copyright\n${block}function Get-D { 1 }`, 'Get-D'), 'none');
+    assert.equal(synopsis('<#\n.SYNOPSIS\nIt.\n.AUTHOR\nme\n#>\nfunction Get-C { 1 }', 'Get-C'), 'none');
+    assert.equal(synopsis(`${block}filter Get-E { 1 }`, 'Get-E'), 'It.');
+    assert.equal(synopsis(`${block}workflow Get-W { 1 }`, 'Get-W'), 'It.');
+    assert.equal(synopsis(`# functional\n\n\nSet-Item function:Get-S { ${block} 1 }`, 'Get-S'), 'It.');
+  });
   it('shows what the comment of a function says', () => {
     assert.deepEqual(lines('Get-Help Get-Demo | Out-String'), ['', 'NAME', '    Get-Demo', '', 'SYNOPSIS', '    Short one.', '', '', 'SYNTAX', '    Get-Demo [-Name] <String> [-Count <Int32>] [-Flag] [-WhatIf] [-Confirm] [<CommonParameters>]', '', '',
       'DESCRIPTION', '    Longer text', '    on two lines.', '', '', 'RELATED LINKS', '    https://example.com', '    Get-Other', '', 'REMARKS', '    To see the examples, type: "Get-Help Get-Demo -Examples"', '    For more information, type: "Get-Help Get-Demo -Detailed"',

@@ -36,6 +36,15 @@ describe('lint: the engine', () => {
     const found = (fileName: string): number => lint({ result: parse('Describe "x" { It "y" { Test-Path "$TestDrive\\a" | Should -Be $true } }'), fileName, only: new Set(['SMA6003']) }).length;
     assert.deepEqual([found('Main.Tests'), found('Main')], [0, 1]);
   });
+  it('tells why PowerShell reads no help in a comment that looks like it, and where', () => {
+    const told = (text: string): string[] => lint({ result: parse(text), only: new Set(['SMA5006']) }).map(({ start, end, message }) => `${text.slice(start, end)}: ${message.slice(0, 60)}`);
+    const rows: readonly (readonly [string, string])[] = [
+      ['<#\n.SYNOPSIS\nIt.\n.AUTHOR\nme\n#>\nGet-Date', '.AUTHOR: '], ['# .SYNOPSIS It.\nGet-Date', '.SYNOPSIS: '], ['#requires -Version 5\n<#\n.SYNOPSIS\nIt.\n#>\nGet-Date', 'requires -Version 5: '],
+      ['<#\n.DESCRIPTION\nIt.\n.PARAMETER\nA\n#>\nworkflow W { 1 }', '.PARAMETER: '], ['<#\n.SYNOPSIS\nIt.\n#>\nfunction F { 1 }\nF', '.SYNOPSIS: '],
+    ];
+    for (const [text, begin] of rows) assert.deepEqual(told(text), [`${begin}PowerShell reads no help from this comment: ${told(text)[0]?.slice(begin.length + 44) ?? ''}`], text);
+    assert.deepEqual(told('# a note\nGet-Date'), [': No help comment says what this runbook does. Write one with ']);
+  });
   it('takes other severities, and leaves out what is off', () => {
     const run = (setting: 'off' | 'error'): Finding[] => lint({ result: parse(alias), severities: { SMA6005: setting }, only: new Set(['SMA6005']) });
     assert.deepEqual(run('error').map(({ severity }) => severity), ['error']);
