@@ -6,8 +6,10 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { toNumberValue } from './numberArgument.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { numberToString } from '../../runtime/convert/numberText.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { Double, toNumber } from '../../runtime/values/numbers.ts';
 import type { NumberValue } from '../../runtime/values/numbers.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { numbersOf, systemNumbers } from './numbers.ts';
 import type { RandomNumbers } from './numbers.ts';
@@ -24,10 +26,12 @@ const PARAMS = {
 function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumbers): { process: () => void; end: () => void } {
   const chosen: Value[] = [], count = p.Count ?? 1;
   let seen = 0;
+  // Several values where the limit stands are the list itself (GetRandomCommandBase.EffectiveParameterSet).
+  const limit = unwrap(p.Maximum ?? null), list = Array.isArray(limit) ? toItems(limit) : undefined;
   const below = (n: number): number => source.integer(0, n);
   return {
     process() {
-      for (const item of p.InputObject ?? []) {
+      for (const item of list ?? p.InputObject ?? []) {
         // Each item so far has the same chance to be among those kept.
         if (p.Shuffle === true || seen < count) chosen.push(item);
         else if (below(seen + 1) < count) chosen[below(chosen.length)] = item;
@@ -35,7 +39,7 @@ function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumber
       }
     },
     end() {
-      if (p.InputObject === undefined && seen === 0 && !ctx.expectingInput) { for (let i = count; i > 0; i--) ctx.write(number(p, ctx, source)); return; }
+      if (list === undefined && p.InputObject === undefined && seen === 0 && !ctx.expectingInput) { for (let i = count; i > 0; i--) ctx.write(number(p, ctx, source)); return; }
       for (let i = 0; i < chosen.length; i++) {
         const at = source.integer(i, chosen.length), picked = chosen[at];
         chosen[at] = chosen[i];

@@ -39,6 +39,11 @@ function allParts({ begin, process, end }: BlockCode, f: Frame): void {
   if (process !== undefined) settle(process(f), f);
   if (end !== undefined) settle(end(f), f);
 }
+/** One of its parts alone; `args` where its parameters are to be filled before. */
+export function partIn(at: Frame, block: ScriptBlock, part: 'begin' | 'process' | 'end', item: Value, out: Writer, streams: Streams, args: readonly Argument[] | undefined): void {
+  inPlace(at, block, item, out, streams, [], args ?? [], (code, f) => { const run = code[part]; if (run !== undefined) settle(run(f), f); }, args !== undefined);
+}
+export const partsOf = (at: Frame, block: ScriptBlock): BlockCode => codeFor(block.code, placeFor(at, block).layout);
 /** The same for many items: begin and end run once. */
 export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], out: Writer, streams: Streams, args: readonly Value[]): void {
   const usesArgs = block.code.ast.paramBlock === undefined && args.length > 0;
@@ -53,7 +58,7 @@ export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], o
     } finally { if (usesArgs) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
   });
 }
-function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void): void {
+function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void, binds = true): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
   const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current, { around } = f;
   f.around = { source: beforeSource, at: beforeAt, around };
@@ -64,7 +69,7 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
   try {
-    if (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined) assignParameters(f, block, args ?? [], named);
+    if (binds && (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined)) assignParameters(f, block, args ?? [], named);
     parts(code, f);
   } catch (e) {
     if (e instanceof PowerShellError) traced(e, f);

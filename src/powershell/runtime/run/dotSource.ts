@@ -14,20 +14,53 @@ import { verifyRequirements } from './requirements.ts';
 import { ExitSignal, ProcessExitSignal } from './pipeline/signals.ts';
 
 export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition | undefined): Completion {
-  const { entry } = callee;
-  if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
-  if (entry.kind === 'ExternalScript') verifyRequirements(f.session, entry.name, entry.block.ast.requirements);
-  const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
-  const hasParameters = block.code.ast.paramBlock !== undefined || block.code.outerParameters !== undefined, values: Value[] = args.map((a) => a.value);
-  const before = f.own('args'), around = f.invocation, invocation = new Invocation(entry, '.', position);
-  // `$MyInvocation` tells of this call; the command around stays the one that writes.
-  if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; if (!hasParameters) invocation.bound = around.bound; }
-  invocation.caller = around;
-  f.invocation = invocation;
-  if (!hasParameters && args.length > 0) f.assign('args', values);
-  try { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : values, hasParameters ? args : []); } catch (e) {
-    if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || entry.kind !== 'ExternalScript') throw e;
-    f.session.lastExitCode = e.code;
-  } finally { f.invocation = around; if (!hasParameters && args.length > 0) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
+  const dotted = Dotted.of(f, callee, args, position);
+  if (dotted === undefined) return NORMAL;
+  const { block } = dotted, hasParameters = block.code.ast.paramBlock !== undefined || block.code.outerParameters !== undefined;
+  dotted.within(() => { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : dotted.values, hasParameters ? args : []); });
   return NORMAL;
+}
+
+/** A block, function or script that runs in the scope of a frame: `$MyInvocation` and `$args` are its own while it does. */
+export class Dotted {
+  readonly block: ScriptBlock;
+  readonly values: readonly Value[];
+  private readonly f: Frame;
+  private readonly invocation: Invocation;
+  private readonly hasParameters: boolean;
+  private readonly isScript: boolean;
+  private constructor(f: Frame, callee: Callee, entry: Exclude<Callee['entry'], { kind: 'Cmdlet' | 'Application' }>, args: readonly Argument[], position: ScriptPosition | undefined) {
+    this.f = f;
+    this.block = callee.block ?? new ScriptBlock(entry.block, entry.module);
+    this.values = args.map((a) => a.value);
+    this.hasParameters = this.block.code.ast.paramBlock !== undefined || this.block.code.outerParameters !== undefined;
+    this.isScript = entry.kind === 'ExternalScript';
+    const around = f.invocation, invocation = new Invocation(entry, '.', position);
+    // `$MyInvocation` tells of this call; the command around stays the one that writes.
+    if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; if (!this.hasParameters) invocation.bound = around.bound; }
+    invocation.caller = around;
+    this.invocation = invocation;
+  }
+  /** Nothing for what has no scope: cmdlets and programs. */
+  static of(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition | undefined): Dotted | undefined {
+    const { entry } = callee;
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return undefined;
+    if (entry.kind === 'ExternalScript') verifyRequirements(f.session, entry.name, entry.block.ast.requirements);
+    return new Dotted(f, callee, entry, args, position);
+  }
+  /** Runs it or one of its blocks; `exit` ends a script and no more. `input`: what `$input` gives meanwhile. */
+  within(run: () => void, input?: Value): void {
+    const { f } = this, around = f.invocation, own: (readonly [string, Value])[] = [];
+    const lend = (name: string, value: Value): void => { own.push([name, f.own(name)]); f.assign(name, value); };
+    f.invocation = this.invocation;
+    if (!this.hasParameters && this.values.length > 0) lend('args', [...this.values]);
+    if (input !== undefined) lend('input', input);
+    try { run(); } catch (e) {
+      if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || !this.isScript) throw e;
+      f.session.lastExitCode = e.code;
+    } finally {
+      f.invocation = around;
+      for (const [name, before] of own) { if (before === unset) f.forget(name); else f.assign(name, before); }
+    }
+  }
 }

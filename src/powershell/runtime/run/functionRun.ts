@@ -44,8 +44,10 @@ import { Collector, nullWriter } from './pipeline/writers.ts';
 import type { Writer } from './pipeline/writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
+import { handOver } from './handOver.ts';
 
-export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
+/** `isDotted`: what it sets stays in the scope that calls (`.` as a stage of a pipeline). */
+export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined; readonly isDotted?: boolean }
 
 export class FunctionRun {
   readonly frame: Frame;
@@ -62,6 +64,8 @@ export class FunctionRun {
   private ran = false;
   private closed = false;
   private ended: (() => void) | undefined = undefined;
+  /** The scope that gets what this one sets. */
+  private into: Frame | undefined = undefined;
   private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
     this.frame = frame;
     this.code = code;
@@ -99,8 +103,10 @@ export class FunctionRun {
     frame.invocation = invocation;
     frame.at = block.startMark;
     frame.caller = caller;
-    if (entry.kind === 'ExternalScript') frame.isScript = true;
+    const isDotted = call.isDotted === true && home === caller;
+    if (entry.kind === 'ExternalScript') frame.isScript = !isDotted;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
+    if (isDotted) run.into = caller;
     run.prepare(call);
     common?.tell(frame);
     return run;
@@ -199,7 +205,7 @@ export class FunctionRun {
       if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
-    } finally { session.depth -= 1; session.current = before; module.active = active; }
+    } finally { session.depth -= 1; session.current = before; module.active = active; if (this.into !== undefined) handOver(frame, this.into); }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
     settle(done, frame);
   }

@@ -16,6 +16,14 @@ describe('Types and views of a module', () => {
     assert.deepEqual(errors, []);
     assert.deepEqual(output, ['3', 'True', 'True', 'False', '3', 'True']);
   });
+  it('are told by its manifest, inside too', () => {
+    const { output, errors } = runInFolder('Import-Module ./data; Get-Data; (Get-Command Get-Data).Module.PrivateData.Names -join ","', { files: {
+      'data/data.psd1': "@{ ModuleVersion = '1.2'; RootModule = 'data.psm1'; Author = 'Ada'; PrivateData = @{ Names = 'x', 'y' } }",
+      'data/data.psm1': '$names = $ExecutionContext.SessionState.Module.PrivateData.Names; function Get-Data { "$names"; $MyInvocation.MyCommand.Module.PrivateData.Names.Count; $MyInvocation.MyCommand.Module.Author }',
+    } });
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output, ['x y', '2', 'Ada', 'x,y']);
+  });
   it('are no matter of items: a file gets the properties of an object', () => {
     const { output, errors } = runInFolder(`
       Set-Content a.txt x; [pscustomobject]@{ LastWriteTime = [datetime]'2020-01-02'; IsReadOnly = $true } | Set-ItemProperty a.txt; $f = Get-Item a.txt; $f.IsReadOnly; $f.LastWriteTime.Year

@@ -42,6 +42,12 @@ describe('Calls', () => {
     ['AutomationNull as an item counts, and goes down no pipeline', `
       $none = & { }; $a = 1, $none, 2; $a.Count; $a | ForEach-Object { "x$_" }; $a[1] | ForEach-Object { 'never' }; $null -eq $a[1]; $a[9] | ForEach-Object { 'null' }
       function f { 1, $none, 2 }; @(f).Count; $v = [void] 1, 2; $v.Count; ($v | Measure-Object).Count; foreach ($i in 0..1) { $v[$i] | ForEach-Object { "y$_" } }`, '3|x1|x2|True|null|2|2|1|y2'],
+    ['a dot runs in the scope that calls wherever in a pipeline it stands', `
+      . { $a = 1; 5 } | Out-Null; "a=$a"; function Set-It { $k = 9; 'o' }; . Set-It | Out-Null; $k
+      1, 2 | . { begin { $n = 0 } process { $n += $_; $_ } end { "e$n" } } | ForEach-Object { "$_ $n" }; . { function Fn { 'fn' }; [int] $t = 5 } | Out-Null; Fn; $t = '7'; $t.GetType().Name
+      'x' | . { param([Parameter(ValueFromPipeline)] $p) process { "p=$p" } }; "after $p"; 1, 2 | . { $input | ForEach-Object { "i$_" } }; . { param($q) $r = $q } 4 | Out-Null; "$q $r"
+      function In { . { $inner = 2 } | Out-Null; $inner }; In; "<$inner>"; foreach ($j in 1..3) { . { if ($j -eq 2) { continue }; $j } | ForEach-Object { "j$_" } }`,
+      'a=1|9|1 1|2 3|e3 3|fn|Int32|p=x|after x|i1|i2|4 4|2|<>|j1|j3'],
     ['an alias belongs to one parameter', `
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
       'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],

@@ -5,6 +5,10 @@ describe('Members of .NET types', () => {
   table([
     ['numbers have the helpers of generic math', '[int]::Max(3, 9); [int]::Clamp(15, 0, 10); [long]::Abs(-5).GetType().Name; [double]::Max(1, 2.5); [int]::IsEvenInteger(4); [decimal]::Add(1.5, 2); [decimal]::MinusOne; ([bigint] 10).IsEven; ([bigint] -3).Sign; [bigint]::Remainder(7, 3)',
       '9|10|Int64|2.5|True|3.5|-1|True|-1|1'],
+    ['an index may be written as the property Item, for reading and assigning', `
+      $h = @{}; $h.Item('k') = 1; $h.Item('k') += 2; $h.k; $l = [Collections.ArrayList] (1, 2); $l.Item(0) = 9; $l[0]; $d = [ordered] @{ a = 1; b = 2 }; $d.Item(1); $d.Item('a') = 5; $d.Item(0)
+      $t = [Data.DataTable]::new(); $null = $t.Columns.Add('C'); $r = $t.NewRow(); $r.Item('C') = 'A'; $r.C`, '3|9|2|5|A'],
+    ['comparers of texts are those of collections of texts', "[Collections.Generic.IEqualityComparer[string]] $c = [StringComparer]::OrdinalIgnoreCase; $c.Equals('a', 'A'); $c -is [Collections.Generic.IComparer[string]]", 'True|True'],
     ['lists show the properties of .NET 10', `
       function names($v) { ($v | Format-List | Out-String).Trim() -split '\\r?\\n' -replace ' *:.*' -join ',' }
       names ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00'); ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00').TotalOffsetMinutes; names ([Text.Encoding]::UTF8); [Text.Encoding]::ASCII.WindowsCodePage`,

@@ -52,7 +52,7 @@ function caller(state: ModuleState): Cmdlet {
 export class ModuleInfo extends CommandInfo {
   readonly state: ModuleState;
   readonly manifest: Dictionary | undefined;
-  constructor(state: ModuleState, manifest?: Dictionary) { super(caller(state)); this.state = state; this.manifest = manifest; }
+  constructor(state: ModuleState, manifest: Dictionary | undefined = manifestOf(state)) { super(caller(state)); this.state = state; this.manifest = manifest; }
   override get name(): string { return this.state.name; }
   field(name: string): Value { const v = this.manifest?.get(name); return v === undefined ? null : v; }
 }

@@ -17,6 +17,7 @@ import { NetType } from '../../types/netType.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { variableGuard } from '../attributes.ts';
 import { PSObject, ScriptMember } from '../../values/psObject.ts';
@@ -62,9 +63,12 @@ export function target(n: ExpressionAst, c: Compiler): Target {
     case 'AttributedExpressionAst': return typed(n, [], c);
     case 'MemberExpressionAst': return memberTarget(n.expression, n.member, n.isStatic, c);
     case 'IndexExpressionAst': {
-      const of = c.expression(n.target), at = c.expression(n.index);
-      return { assign: (f, v) => { const o = of(f); setIndex(o, at(f), v); },
-        prepare: (f) => { const o = of(f), i = at(f); return { get: () => getIndex(o, i), set: (v) => setIndex(o, i, v) }; } };
+      return itemTarget(c.expression(n.target), c.expression(n.index));
+    }
+    case 'InvokeMemberExpressionAst': {
+      const [key] = n.arguments;
+      if (n.isStatic || key === undefined || n.arguments.length > 1 || n.member.kind !== 'StringConstantExpressionAst' || fold(n.member.value) !== 'item') break;
+      return itemTarget(c.expression(n.expression), c.expression(key));
     }
     case 'ArrayLiteralAst': return listTarget(n.elements.map((e) => target(e, c)));
     case 'ParenExpressionAst': {
@@ -77,6 +81,11 @@ export function target(n: ExpressionAst, c: Compiler): Target {
   }
   return whole(() => null, () => raise({ id: 'InvalidLeftHandSide', category: 'ParserError', message: 'The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.' }));
 }
+/** `$row.Item('Name') = …`: the parameterized property that an index is (InvokeMemberAssignableValue). */
+const itemTarget = (of: Eval, at: Eval): Target => ({
+  assign: (f, v) => { const o = of(f); setIndex(o, at(f), v); },
+  prepare: (f) => { const o = of(f), i = at(f); return { get: () => getIndex(o, i), set: (v) => setIndex(o, i, v) }; },
+});
 /** `[int]$x = …`, `[ValidateRange(1,5)][int]$x = …`: the variable keeps its guard. */
 function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler): Target {
   const attributes: AttributeBaseAst[] = [...types];

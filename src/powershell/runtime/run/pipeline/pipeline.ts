@@ -11,6 +11,7 @@ import { LazyRange } from '../../operators/range.ts';
 import { called } from '../commands/called.ts';
 import type { Invocation } from '../commands/invocation.ts';
 import { CmdletStage } from './cmdletStage.ts';
+import { DotStage, dotStage } from './dotStage.ts';
 import { current } from '../current.ts';
 import type { Frame } from '../frame.ts';
 import { FunctionRun } from '../functionRun.ts';
@@ -52,7 +53,7 @@ export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, 
   const guarded = (run: () => void): void => { try { run(); } catch (e) { stopped = stop(e); } };
   return {
     begin: () => guarded(() => { for (const stage of stages) stage.begin(); }),
-    process: (input) => { const [first] = stages; if (stopped > 0) return; guarded(() => { if (input !== undefined) first?.write(input); else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone(); else if (first instanceof FunctionStage) first.step(); }); },
+    process: (input) => { const [first] = stages; if (stopped > 0) return; guarded(() => { if (input !== undefined) first?.write(input); else if (first instanceof CmdletStage || first instanceof NativeStage || first instanceof DotStage) first.alone(); else if (first instanceof FunctionStage) first.step(); }); },
     end: () => { for (let from = stopped; from < stages.length;) { try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stop(e); } } dispose(); },
     dispose,
   };
@@ -92,7 +93,9 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
     const { entry } = callee, args = maker.prepare(f);
     if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), line, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
-    return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), line, place);
+    const dotted = site.isDot ? dotStage(f, callee, args, call) : undefined;
+    if (dotted !== undefined) return dotted;
+    return placed(new FunctionStage(FunctionRun.open(f, callee, args, { ...call, isDotted: site.isDot })), line, place);
   } catch (e) {
     if (callee !== undefined) called(e, callee.entry, callee.name, position);
     if (e instanceof PowerShellError) e.record.position ??= position;
@@ -112,7 +115,7 @@ function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void 
     for (const stage of stages) stage.begin();
     if (first === undefined) return;
     if (input instanceof LazyRange) { const { from: start, step, count } = input, session = current(); for (let i = 0; i < count; i++) { session.pay(); first.write(start + i * step); } } else if (hasSource) writeEnumerated(first, input);
-    else if (first instanceof FunctionStage) { first.alone(); from = 1; } else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone();
+    else if (first instanceof FunctionStage) { first.alone(); from = 1; } else if (first instanceof CmdletStage || first instanceof NativeStage || first instanceof DotStage) first.alone();
   } catch (e) { from = stoppedAt(e, stages); }
   while (from < stages.length) {
     try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stoppedAt(e, stages); }

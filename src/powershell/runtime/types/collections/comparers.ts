@@ -15,7 +15,7 @@ import { constant, func, laterType, method } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
-const comparerType = named<StringComparer>('System.StringComparer', [], { interfaces: ['System.Collections.IEqualityComparer', 'System.Collections.IComparer'] });
+const comparerType = named<StringComparer>('System.StringComparer', [], { interfaces: ['System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Collections.Generic.IEqualityComparer`1[[System.String]]', 'System.Collections.Generic.IComparer`1[[System.String]]'] });
 export class StringComparer extends NetObject {
   readonly ignoreCase: boolean;
   constructor(ignoreCase: boolean) { super(); this.ignoreCase = ignoreCase; }
