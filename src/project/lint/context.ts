@@ -1,7 +1,8 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, LineMap, scriptFile, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, isConfiguration, LineMap, scriptFile, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
+import { windowsCmdlets } from './windowsCmdlets.ts';
 import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
 
 /** A statement of a text that others load: it defines, or says what is handed out of a module. */
@@ -104,9 +105,9 @@ export class LintContext {
   /** As `child`, with `&` or `.` before the name too. */
   called(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
     const key = commandKey(command);
-    if (this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
+    if (this.functions.has(key) || key === this.name?.toLowerCase() || isConfiguration(command.node)) return undefined;
     // A file named as a cmdlet is mostly an example of it.
-    const found = cmdletNames.has(key) ? undefined : this.runbook(key);
+    const found = cmdletNames.has(key) || windowsCmdlets.has(key) ? undefined : this.runbook(key);
     // In a pipeline a cmdlet is expected: only a workflow comes before one of the same name (workflow-semantics.md 1.2).
     return found?.type === 'PowerShellScript' && isPiped(command) ? undefined : found;
   }

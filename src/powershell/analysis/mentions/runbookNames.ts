@@ -1,6 +1,7 @@
 import type { StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
+import { isConfiguration } from '../commands/configurations.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
 import { writtenName, type WrittenName } from '../names/quoted.ts';
@@ -37,6 +38,7 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
         if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
       }
     }
+    if (isConfiguration(command.node)) return found;
     const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
     if (script !== undefined) {
       found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });

@@ -13,6 +13,18 @@ function found(body: string, connection: ConnectionFacts, ...rules: string[]): s
 }
 
 describe('lint: facts from the folder’s index and a connection', () => {
+  it('take the declaration of a DSC configuration for no call of a file that is named so', () => {
+    const text = 'configuration Web { Node here { } }\n$x = 1; $x', result = parse(text), files = [['Configuration', '"x"'], ['Web', text]].map(([name = '', body = '']) => ({ facts: fileFacts(name, parse(body)) }));
+    const of = (body: string): string[] => lint({ result: parse(body), fileName: 'Web', folder: indexedFacts(files, { runbooks: undefined, assets: {} }) }).flatMap(({ rule: { id } }) => (id.startsWith('SMA10') ? [id] : []));
+    assert.deepEqual([of(text), of('Configuration Web\n{\n  Node here { }\n}\n'), of('Configuration\n'), fileFacts('Web', result).calls.map(({ name }) => name)], [[], [], ['SMA1014'], ['Node']]);
+  });
+
+  it('take a cmdlet of Windows PowerShell for what is called, also where a file is named so', () => {
+    const named = ['Write-EventLog', 'Write-It'].map((name) => ({ facts: fileFacts(name, parse(`workflow ${name} { "x" }`)) }));
+    const of = (name: string): string[] => lint({ result: parse(`${name} -Message x`), fileName: 'Main', folder: indexedFacts(named, unknown) }).flatMap(({ rule: { id } }) => (id.startsWith('SMA10') ? [id] : []));
+    assert.deepEqual([of('Write-EventLog'), of('Write-It')], [[], ['SMA1004']]);
+  });
+
   it('knows the runbooks of the folder without a connection', () => {
     assert.deepEqual(found('Child -Wrong 1; Tool; Back', unknown, 'SMA1003', 'SMA1006', 'SMA1008', 'SMA1009'), ['SMA1009', 'SMA1008', 'SMA1003', 'SMA1006']);
   });

@@ -13,20 +13,27 @@ export function isInExpression(command: Site): boolean {
     if (node.kind === 'ParenExpressionAst' && parent?.node.kind === 'CommandExpressionAst' && !hasNeighbours(parent)) continue;
     if (expressions.test(node.kind)) return true;
     if (node.kind === 'CommandAst') return true;
-    if (node.kind === 'StatementBlockAst') return parent?.node.kind === 'SubExpressionAst' || parent?.node.kind === 'ArrayExpressionAst';
-    if (/Statement|NamedBlock/.test(node.kind)) return false;
+    // Statements may stand in `@(…)`.
+    if (node.kind === 'NamedBlockAst') return false;
   }
   return false;
 }
 
 const hasNeighbours = ({ parent }: Site): boolean => parent?.node.kind === 'PipelineAst' && parent.node.elements.length > 1;
 
+/** Whether a command stands in a block that an activity is given: cmdlets run it, and know none of the workflow. */
+function isInBlock(command: Site): boolean {
+  if (command.place !== 'workflowBlock') return false;
+  for (let site: Site | undefined = command; site !== undefined && site.place === 'workflowBlock'; site = site.parent) if (site.node.kind === 'ScriptBlockExpressionAst' && site.parent?.place === 'workflow') return site.parent.node.kind === 'CommandAst';
+  return false;
+}
+
 /** What only the compiler of the workflow knows: another runbook, a function or workflow of the text, InlineScript. */
 function meant(context: LintContext, site: Site<NodeOf<'CommandAst'>>): string | undefined {
   if (isInlineScript(site.node)) return 'InlineScript';
-  const key = commandKey(site), child = context.child(site);
+  const key = commandKey(site), child = context.called(site);
   if (child?.type === 'Script') return `the runbook ${child.name}`;
-  if (!context.functions.has(key) || site.node.invocationOperator !== 'Unknown') return undefined;
+  if (!context.functions.has(key)) return undefined;
   const isDefined = ({ node, place }: Site<NodeOf<'FunctionDefinitionAst'>>): boolean => node.name.toLowerCase() === key && (place === 'workflow' || place === 'script');
   return context.sites.of('FunctionDefinitionAst').some(isDefined) ? `the ${nameOf(context, key)}` : undefined;
 }
@@ -38,12 +45,13 @@ function nameOf(context: LintContext, key: string): string {
 
 export const childInExpression: Rule = {
   id: 'SMA1012', name: 'child-in-expression', category: 'children', severity: 'warning', appliesTo: 'workflow',
-  summary: 'A runbook, or a function of the workflow, is called inside an expression.',
-  documentation: 'Commands in an expression are run by a session that knows cmdlets only, so the name is not found when the job gets there. Assign the call to a variable first, and use the variable in the expression.',
+  summary: 'A runbook, or a function of the workflow, is called inside an expression, or in a block that an activity gets.',
+  documentation: 'Commands in an expression, and those in a block of ForEach-Object or Where-Object, are run by a session that knows cmdlets only, so the name is not found when the job gets there. Assign the call to a variable first, and use the variable in the expression; in the place of ForEach-Object write a loop.',
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
-      const [name] = site.node.elements, what = site.place === 'workflow' && isInExpression(site) ? meant(context, site) : undefined;
-      if (name !== undefined && what !== undefined) yield { start: name.start, end: name.end, message: `In an expression ${what} is not found. Assign the call to a variable first: $x = ${context.slice(name)} …` };
+      const [name] = site.node.elements, isBlock = isInBlock(site), what = isBlock || (site.place === 'workflow' && isInExpression(site)) ? meant(context, site) : undefined;
+      if (name === undefined || what === undefined) continue;
+      yield { start: name.start, end: name.end, message: isBlock ? `In a block of an activity ${what} is not found. Use a foreach loop of the workflow: foreach ($item in $items) { ${context.slice(name)} … }` : `In an expression ${what} is not found. Assign the call to a variable first: $x = ${context.slice(name)} …` };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { attributesNamed } from '../../../../powershell/index.ts';
+import { attributesNamed, constantValue } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const parameterAttributes: Rule = {
@@ -14,6 +14,8 @@ export const parameterAttributes: Rule = {
       }
       for (const attribute of attributesNamed(parameter, 'Parameter')) {
         const set = attribute.namedArguments.find(({ argumentName }) => /^ParameterSetName$/i.test(argumentName));
+        const piped = attribute.namedArguments.find(({ argumentName, argument }) => /^ValueFrom(?:Pipeline|PipelineByPropertyName|RemainingArguments)$/i.test(argumentName) && constantValue(argument) !== false);
+        if (piped !== undefined) yield { start: piped.start, end: piped.end, message: `${piped.argumentName} does nothing for a workflow: its parameters take no value from the pipeline, or from what is left over. What is piped to it is $input.` };
         if (set !== undefined) yield { start: set.start, end: set.end, message: 'SMA does not know parameter sets. Make the parameters optional, and check them in the body.' };
       }
     }
