@@ -162,7 +162,7 @@ class Batch {
   }
 
   #refuse(error: unknown, headers: RequestHeaders): Reply {
-    return errorReply(error, { accept: headers.get('accept') ?? this.#outer.headers.get('accept') ?? undefined, format: undefined, requestId: this.#outer.requestId, logger: this.#services.logger });
+    return errorReply(error, { accept: headers.get('accept') ?? this.#outer.headers.get('accept') ?? undefined, format: undefined, maxVersion: headers.get('maxdataserviceversion') ?? undefined, requestId: this.#outer.requestId, logger: this.#services.logger });
   }
 
   async #toAnswer(response: Reply, contentId: string | undefined): Promise<BatchResponse> {

@@ -53,7 +53,7 @@ export class ODataHandler {
     if (request.method === 'OPTIONS') return { status: 200, headers: { Allow: allow, DataServiceVersion: versionHeader('1.0') } };
     if (!methods.includes(request.method)) {
       const refused = errorReply(odataError('MethodNotAllowed', request.method, hintFor(uri.resource, request.method)), {
-        accept: request.headers.get('accept') ?? undefined, format: uri.options.format, requestId: request.requestId, logger: services.logger,
+        accept: request.headers.get('accept') ?? undefined, format: uri.options.format, maxVersion: request.headers.get('maxdataserviceversion') ?? undefined, requestId: request.requestId, logger: services.logger,
       });
       return withHeaders(refused, { Allow: allow });
     }

@@ -8,11 +8,12 @@ import { sqliteFailure } from '../store/sqliteFailure.ts';
 import type { Reply } from './message.ts';
 
 /** Any failure as a reply in the format asked for (sma-rest-api.md 5.5). What a client need not know goes to the log only. */
-export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly format: string | undefined; readonly requestId: string; readonly logger: Logger }): Reply {
+export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly format: string | undefined; /** Of the request: who takes nothing of version 3.0 gets no light JSON. */ readonly maxVersion?: string | undefined; readonly requestId: string; readonly logger: Logger }): Reply {
   const known = toCatalogue(error);
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
-  const format = negotiateErrorFormat({ accept: request.accept, format: request.format });
+  const wanted = negotiateErrorFormat({ accept: request.accept, format: request.format });
+  const format = isLight(wanted) && /^\s*[012]\./.test(request.maxVersion ?? '') ? 'json' : wanted;
   return { status, headers: { 'Content-Type': contentType(format, 'error'), // The light form of JSON came with version 3.0.
     DataServiceVersion: isLight(format) ? '3.0;' : '1.0;' }, body: PAYLOAD_WRITERS[format].error(payload) };
 }

@@ -63,9 +63,9 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
 }
 
 /** What is refused before anybody has looked at it; what is yet to come of it is not waited for. */
-function refuse({ headers: { accept } }: IncomingMessage, outgoing: ServerResponse, error: Error, more: Readonly<Record<string, string>> = {}): void {
+function refuse({ headers: { accept, maxdataserviceversion: maximum } }: IncomingMessage, outgoing: ServerResponse, error: Error, more: Readonly<Record<string, string>> = {}): void {
   const requestId = randomUUID();
-  const { status, headers, body } = errorReply(error, { accept, format: undefined, requestId, logger: silentLogger });
+  const { status, headers, body } = errorReply(error, { accept, format: undefined, maxVersion: typeof maximum === 'string' ? maximum : undefined, requestId, logger: silentLogger });
   outgoing.writeHead(status, { ...headers, ...more, 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId, Connection: 'close' }).end(body);
 }
 

@@ -117,7 +117,8 @@ function refuse(failure: unknown, { incoming, requestId, path }: Visit, logger: 
   const error = incoming.readableAborted && !incoming.complete ? odataError('RequestSyntax') : failure;
   const question = incoming.url?.indexOf('?') ?? -1;
   const format = question < 0 ? undefined : new URLSearchParams(incoming.url?.slice(question + 1)).get('$format') ?? undefined;
-  const reply = errorReply(error, { accept: incoming.headers.accept, format, requestId, logger });
+  const maximum = incoming.headers['maxdataserviceversion'];
+  const reply = errorReply(error, { accept: incoming.headers.accept, format, maxVersion: maximum === undefined ? undefined : String(maximum), requestId, logger });
   const code = SmaError.is(error) ? error.code : undefined;
   // Of the service's own addresses; OData's say it themselves.
   if (ODataError.is(error, 'MethodNotAllowed') && !('Allow' in reply.headers)) return withHeaders(reply, { Allow: path === DEBUG_PATH ? 'GET, POST' : 'GET' });

@@ -39,6 +39,12 @@ describe('corners of the protocol', () => {
       const reply = await under.http.get('Nowhere', { headers: { Accept: accept } });
       assert.deepEqual([reply.status, reply.headers['dataserviceversion']], [404, version], accept);
     }
+    // Who takes no 3.0 gets the form of JSON that there was before, whatever was asked.
+    for (const target of ['Nowhere', 'Runbooks', 'Runbooks/$count']) {
+      const reply = await under.http.request({ method: target === 'Runbooks/$count' ? 'POST' : 'GET', url: target, headers: { Accept: 'application/json;odata=minimalmetadata', MaxDataServiceVersion: '2.0;NetFx' } });
+      assert.ok(reply.status >= 400);
+      assert.deepEqual([reply.headers['content-type'], reply.headers['dataserviceversion'], typeof errorOf(reply).code], ['application/json;odata=verbose;charset=utf-8', '1.0;', 'string'], target);
+    }
     const reply = await under.http.post('$batch', '--b\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nGET Nowhere HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\n\r\n\r\n--b--\r\n', { headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, responseType: 'text' });
     assert.match(String(reply.data), /HTTP\/1\.1 404 Not Found\r\n(?:.*\r\n)*DataServiceVersion: 3\.0;\r\n/);
   });
