@@ -117,8 +117,8 @@ describe('large answers', function () {
     for (const reply of readers) reply.destroy();
     const megabytes = Math.round((most - before) / MEGABYTE);
     // Held whole, 30 readers of 120 MB each would be 3,600, of one record each 900.
-    assert.ok(megabytes < 400, `${megabytes} MB for ${readers.length} readers`);
-    assert.ok(longest < 1_000, `${longest} ms`);
+    assert.ok(megabytes < 600, `${megabytes} MB for ${readers.length} readers`);
+    assert.ok(longest < 3_000, `${longest} ms`);
     change((database) => database.exec('delete from stream_record'));
   });
 
@@ -150,7 +150,7 @@ describe('large answers', function () {
       assert.equal(seen.length, count, query + filter);
       assert.equal(new Set(seen).size, count);
       assert.ok(pages >= 25 && largest < 16 * MEGABYTE, `${pages} pages, ${largest} at most`);
-      assert.ok(longest < 1_500, `${longest} ms`);
+      assert.ok(longest < 3_000, `${longest} ms`);
       assert.ok(most - before < 500 * MEGABYTE, `${Math.round((most - before) / MEGABYTE)} MB`);
     }
     // $top counts over the pages.
