@@ -121,11 +121,16 @@ function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | und
   }
 }
 /** One element converts each item; a scalar becomes an array of one. */
+/** Types whose values are bare: nothing else is a number, a text or a truth value here. */
+const BARE: ReadonlyMap<AnyType, string> = new Map<AnyType, string>([[T.Int32, 'number'], [T.String, 'string'], [T.Boolean, 'boolean'], [T.Int64, 'bigint']]);
 function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof FAILED {
   if (value == null) return element.isValueType || value === undefined ? null : null;
   if (element === T.Object) return Array.isArray(value) && !(value instanceof TypedArray) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
   if (Array.isArray(value) && value instanceof TypedArray && arrayOf(value.elementType) === type) return value;
   if (element === T.Char && typeof value === 'string') return typedArray(T.Char, Array.from({ length: value.length }, (_, i) => Char.of(value.charCodeAt(i))));
-  const items = isEnumerable(value) ? [...enumerate(value)] : [value];
-  return typedArray(element as NetType, items.map((item) => convertTo(item, element)));
+  const items: readonly Value[] = Array.isArray(value) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
+  const made = typedArray(element as NetType, items), kind = BARE.get(element);
+  // `+=` on a variable with a type comes here each time: what is of the type already is left as it is.
+  for (let i = 0; i < made.length; i++) { const item = made[i]; if (kind === undefined || typeof item !== kind) made[i] = convertTo(item, element); }
+  return made;
 }

@@ -54,11 +54,18 @@ export function addArray(a: readonly Value[], b: Value): Value[] {
   const more = unwrap(b);
   let plain: Value[];
   // What is added one by one in a loop is the commonest of all: concat copies once, a slice that grows twice.
-  if (Array.isArray(more)) plain = a instanceof TypedArray || more instanceof TypedArray ? [...a, ...more] : a.concat(more);
+  if (Array.isArray(more)) plain = a instanceof TypedArray || more instanceof TypedArray ? joined(a, more) : a.concat(more);
   else if (more === undefined) plain = a.slice();
-  else if (typeof more === 'object' && more !== null && isEnumerable(more)) { plain = a.slice(); for (const x of enumerate(more)) plain.push(x); } else plain = a instanceof TypedArray ? [...a, b] : a.concat([b]);
+  else if (typeof more === 'object' && more !== null && isEnumerable(more)) { plain = a.slice(); for (const x of enumerate(more)) plain.push(x); } else plain = a instanceof TypedArray ? joined(a, [b]) : a.concat([b]);
   if (plain.length > 65_536) guardArray(current(), plain.length);
   return plain;
+}
+/** Arrays of a class of their own are walked slowly, and concat asks them what they make. */
+function joined(a: readonly Value[], b: readonly Value[]): Value[] {
+  const made: Value[] = [];
+  for (let i = 0; i < a.length; i++) made.push(a[i]);
+  for (let i = 0; i < b.length; i++) made.push(b[i]);
+  return made;
 }
 /** The same in place, for an array that nothing but its variable holds. */
 export function extendArray(a: Value[], b: Value): void {
