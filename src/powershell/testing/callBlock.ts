@@ -24,7 +24,10 @@ export function openBlock(caller: Frame, block: ScriptBlock, data: BlockData, to
   const run = FunctionRun.open(caller, { entry, name: '', block }, args, { ...to, expectingInput: false, position: undefined }), { frame } = run;
   for (const [name, value] of data.named) if (!declared.byName.has(fold(name))) { frame.session.spell(name); frame.assign(name, value); }
   if (declared.list.length === 0 && data.unbound !== undefined && data.unbound.length > 0) frame.assign('args', [...data.unbound]);
-  if (data.item !== undefined && data.item !== null) frame.slots[0] = data.item;
+  if (data.item !== undefined && data.item !== null) {
+    frame.slots[0] = data.item;
+    if (!data.named.has('input')) frame.assign('input', [data.item]);
+  }
   return run;
 }
 /** The same, run to its end. */

@@ -45,23 +45,24 @@ function tableOf(original: CommandEntry | undefined, session: Session): Paramete
   if (original?.kind === 'Cmdlet' && original.raw !== true) return cmdletParameters(original);
   if (original === undefined || original.kind === 'Cmdlet' || original.kind === 'Application') return ANY;
   const declared = functionParameters(original.block, session.current);
-  return declared.list.length === 0 ? ANY : declared;
+  if (declared.list.length === 0) return ANY;
+  // A simple function takes every object, in `$input` and `$_`.
+  return declared.isAdvanced || declared.hasPipeline ? declared : new ParameterTable([...declared.list, OBJECT], { isAdvanced: false });
 }
 /** Of a command that nothing is known of: any argument, and objects from the pipeline. */
 const PIPED: Parameter = {
   name: 'InputObject', folded: 'inputobject', aliases: [], type: undefined, isSwitch: false, allowNull: true, allowEmptyString: true, allowEmptyCollection: true, transforms: [], validations: [],
   sets: new Map([[ALL_SETS, { position: NO_POSITION, mandatory: false, fromPipeline: true, fromProperty: false, remaining: false, help: '' }]]), slot: -1, defaultValue: undefined, attributes: [], isCommon: false,
 };
+/** The object itself, of which no argument can speak: nobody can write the name. */
+const OBJECT: Parameter = { ...PIPED, name: '\0', folded: '\0' };
 const ANY = new ParameterTable([PIPED], { isAdvanced: false });
 
 function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: CommandRuntime): MockCall {
   const named = new Map<string, Value>(), unbound: Value[] = [];
-  let item: Value = null;
   for (const parameter of cmdletParameters(made).list) {
-    if (!ctx.isBound(parameter.folded)) continue;
-    const v = boxed(parameter, p[parameter.name]);
-    named.set(parameter.name, v);
-    if (ctx.expectingInput && [...parameter.sets.values()].some((role) => role.fromPipeline)) item = v;
+    if (parameter === OBJECT || !ctx.isBound(parameter.folded)) continue;
+    named.set(parameter.name, boxed(parameter, p[parameter.name]));
   }
   const rest = ctx.invocation.unbound;
   for (let i = 0; i < rest.length; i++) {
@@ -71,7 +72,7 @@ function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: Command
     named.set(nameOf(v), hasValue ? next ?? null : new SwitchParameter(true));
     if (hasValue) i += 1;
   }
-  return { named, unbound, item };
+  return { named, unbound, item: ctx.expectingInput ? ctx.item : null };
 }
 const boxed = ({ type }: Parameter, v: unknown): Value => (type?.box !== undefined && v !== undefined && v !== null ? (type.box as (native: unknown) => Value)(v) : (v as Value) ?? null);
 
@@ -82,6 +83,7 @@ function callOriginal(name: string, original: CommandEntry | undefined, call: Mo
   }
   const args = [...call.named].map(([parameter, value]): Argument => ({ name: parameter, folded: fold(parameter), value, hasValue: true, splatted: true }));
   const rest = call.unbound.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }));
-  FunctionRun.open(ctx.frame, { entry: original, name }, [...args, ...rest], { out: ctx.out, streams: ctx.streams, expectingInput: false, position: ctx.invocation.position }).all();
+  const isPiped = ctx.expectingInput && !functionParameters(original.block, ctx.frame).hasPipeline;
+  FunctionRun.open(ctx.frame, { entry: original, name }, [...args, ...rest], { out: ctx.out, streams: ctx.streams, expectingInput: isPiped, position: ctx.invocation.position }).all(isPiped ? [call.item] : undefined);
   return undefined;
 }

@@ -102,5 +102,15 @@ function argumentOf(call: MockCall, name: string): Value {
 function fits(value: Value, expected: JsonValue): boolean {
   if (value === undefined) return expected === null;
   if (typeof expected === 'string') return like(toText(value), expected);
-  return isDeepStrictEqual(parsed(valueToJson(value)), expected);
+  return isSame(parsed(valueToJson(value)), expected);
+}
+/** Whoever writes 2 or true means the text as well: the runbook's parameter may be one. */
+function isSame(actual: JsonValue, expected: JsonValue): boolean {
+  if (Array.isArray(actual) && Array.isArray(expected)) return actual.length === expected.length && expected.every((one, i) => isSame(actual[i] ?? null, one));
+  if (typeof actual === 'object' && actual !== null && !Array.isArray(actual) && typeof expected === 'object' && expected !== null && !Array.isArray(expected)) {
+    const names = Object.keys(expected);
+    return Object.keys(actual).length === names.length && names.every((name) => Object.hasOwn(actual, name) && isSame((actual as Readonly<Record<string, JsonValue>>)[name] ?? null, (expected as Readonly<Record<string, JsonValue>>)[name] ?? null));
+  }
+  if (typeof actual === 'string' && (typeof expected === 'number' || typeof expected === 'boolean')) return actual.toLowerCase() === String(expected);
+  return isDeepStrictEqual(actual, expected);
 }

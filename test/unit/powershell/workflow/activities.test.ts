@@ -59,6 +59,9 @@ describe('Activities of a workflow', () => {
     const at: string[] = [], { records } = { records: { write: (r: StreamRecord): void => { if (r.stream === 'Error') at.push(r.error.stackTrace); } } };
     flow('workflow t {\n  1\n  sequence {\n    Write-Error -Message a\n  }\n  foreach -parallel ($i in 1) {\n    2\n    Write-Error -Message b\n  }\n}', { host: { records } });
     assert.deepEqual(at.map((text) => /line (\d+)/.exec(text)?.[1]), ['4', '8']);
+    const places: unknown[] = [], positions = { write: (r: StreamRecord): void => { if (r.stream === 'Error') places.push(r.error.position?.source.text.slice(0, r.error.position.start).split('\n').length); } };
+    flow('workflow c {\n  Write-Error -Message inner\n}\nworkflow t {\n  1\n  c\n  Write-Error -Message own\n}', { host: { records: positions } });
+    assert.deepEqual(places, [2, 7], 'of a workflow that is called: the line of its own statement');
   });
   it('are ended when they run too long', () => {
     const ran = flow('$n = 0; 1..2 | ForEach-Object -Process { while ($true) { $n++ } } -PSActionRunningTimeoutSec 1');

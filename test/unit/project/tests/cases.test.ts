@@ -150,6 +150,33 @@ cases:
     assert.match(await of('{ a: 1, b: 2 }'), /^failed one/);
   });
 
+  it('hands the object of the pipeline to the script of a mock, whatever the command declares', async () => {
+    const files = {
+      'Piped.ps1': `function Send-It { param($To) process { "real $To $_" } }
+function Take-It { param([Parameter(ValueFromPipelineByPropertyName)]$Name) process { "real $Name" } }
+'a', 'b' | Send-It -To me
+'c' | Send-It -To you
+'x' | Out-File -FilePath ./nope.txt
+[pscustomobject]@{ Name = 'n'; Size = 1 } | Take-It
+'p' | Get-Unknown -X 2
+Get-Unknown -X '2'; Get-Unknown -X 3; Get-Unknown -X 'True'; Get-Unknown -X @('1', 2)
+`,
+      'Piped.tests.yaml': `mocks:
+- { command: Send-It, when: { To: me }, script: '"send $To $_ $input"' }
+- { command: Out-File, script: '"file $_"' }
+- { command: Take-It, script: '"take $Name $($_.Size)"' }
+- { command: Get-Unknown, script: '"any $X $_"' }
+- { command: Get-Unknown, when: { X: 2 }, script: '"two $_"' }
+- { command: Get-Unknown, when: { X: true }, script: '"true"' }
+- { command: Get-Unknown, when: { X: [1, 2] }, script: '"list"' }
+cases:
+- name: one
+  expect: { output: [send me a a, send me b b, real you c, file x, take n 1, two p, 'two ', 'any 3 ', 'true', list] }
+`,
+    };
+    assert.deepEqual(await tellOf(files, 'Piped.tests.yaml'), ['passed one']);
+  });
+
   it('runs functions, workflows and children of a workflow where no mock of them is for the call', async () => {
     const files = {
       'Part.ps1': 'workflow Part { param([string]$Who) "part $Who" }',

@@ -75,6 +75,7 @@ export class CmdletStage extends Stage {
   override write(item: Value): void { if (this.pending) this.begin(); try { this.take(item); } catch (e) { throw this.noticed(e); } }
   private take(item: Value): void {
     this.runtime.invocation.processed += 1;
+    this.runtime.item = item;
     if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
     if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
     if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }

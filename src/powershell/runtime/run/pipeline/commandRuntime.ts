@@ -31,6 +31,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   readonly commandName: string;
   readonly invocation: Invocation;
   readonly expectingInput: boolean;
+  /** The object of the pipeline that is being taken. */
+  item: Value = null;
   parameterSet = '';
   /** Of the command's own ConfirmImpact: a cmdlet's is medium. */
   confirmImpact = 2;
@@ -109,9 +111,11 @@ export class CommandRuntime extends NetObject implements CmdletContext {
       // As if the function that calls had written it: its name ends the id, its call is the position.
       const by = callerOf(this.frame);
       record.commandName = by?.command == null || by.isMethod || by.command.name === '' ? '' : by.command.name;
-      record.position = by?.position;
-      record.invocation = by ?? new Invocation(null, '', undefined);
-      record.iterations = by?.iterations ?? [0, 0];
+      // A workflow's activity is no function: its errors stand where its statement does (workflow-semantics.md 9.2).
+      const told = by?.command?.kind === 'Workflow' ? this.invocation : by;
+      record.position = told?.position;
+      record.invocation = told ?? new Invocation(null, '', undefined);
+      record.iterations = told?.iterations ?? [0, 0];
     }
     if (record.commandName === '' && record.invocation === null) record.commandName = this.suffix;
     if (record.position === undefined && record.invocation === null) record.position = this.invocation.position;
