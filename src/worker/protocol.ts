@@ -5,6 +5,7 @@
  * acknowledges after they are stored, so that a batch is neither lost nor stored twice (by its number).
  */
 import type { JobStatus } from '../sma/jobStatus.ts';
+import type { JobAction } from '../sma/jobStateMachine.ts';
 import type { RunbookQuery } from '../powershell/runtime/host.ts';
 import type { StreamTypeName } from '../sma/streams.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
@@ -61,6 +62,8 @@ export type AssetRequest =
   | { readonly kind: 'runbook'; readonly operation: 'get'; readonly name: string }
   /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. `secrets`: what in them the new job has to mask. */
   | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[]; readonly secrets: readonly string[] }
+  /** Stops, suspends or resumes the job of that id. */
+  | { readonly kind: 'runbook'; readonly operation: 'act'; readonly name: string; readonly action: JobAction }
   /** A page of runbooks, jobs, variables or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
   | { readonly kind: 'runbook'; readonly operation: 'query'; readonly name: string; readonly query: RunbookQuery };
 export type AssetReply =

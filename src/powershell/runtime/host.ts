@@ -300,6 +300,8 @@ export interface RunbookPort {
   find(name: string): RunbookText | undefined;
   /** Starts a job of its own; gives its id, or why it cannot be started. */
   start(name: string, parameters: readonly (readonly [string, Value])[]): { readonly jobId: string } | { readonly refused: string };
+  /** Stops, suspends or resumes a job; gives why it could not be. Absent where there is no service. */
+  act?(jobId: string, action: 'Stop' | 'Suspend' | 'Resume'): string | undefined;
   /** What the service knows of runbooks and jobs, a page at a time; absent where there is no service. */
   query?(query: RunbookQuery): RunbookPage | { readonly refused: string };
   /** Variables as the web service has them; absent where there is no service and nothing in its place. */

@@ -1,4 +1,5 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
+import { parseGuid } from '../../odata/edm/literal.ts';
 import { isStartedBy, STARTED_BY_PARAMETER, startedByJob } from '../../sma/values/startedBy.ts';
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
 import { secretTexts } from '../../worker/masking/secretTexts.ts';
@@ -12,12 +13,15 @@ import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { addVariable, setVariableValue } from '../domain/assets/variables.ts';
 import { storeSecrets } from './checkpoints.ts';
 import { queryRunbooks } from './runbookQueries.ts';
+import { actOnJob, type Forward } from '../domain/jobs/jobActions.ts';
 import { startJob } from '../domain/jobs/jobStart.ts';
 import { readMedia } from '../domain/media.ts';
 import { SmaError } from '../../sma/errors.ts';
 import type { AssignedJob } from './assignment.ts';
 
 export interface AssetSource { readonly changes: Changes; readonly cipher: SecretCipher }
+/** Hears of an action on a job once it is done: what is left of it for a worker; jobs that were resumed wait for one. */
+export type JobActed = (jobId: string, left: Forward | 'waiting') => void;
 type AssetMessage = Extract<WorkerToService, { readonly type: 'asset' }>;
 
 const missing = (message: string): AssetReply => ({ found: false, message });
@@ -25,12 +29,13 @@ const missing = (message: string): AssetReply => ({ found: false, message });
 const failed = (message: string): AssetReply => ({ found: false, message, failed: true });
 
 /** Never fails: a runbook that asks for what is not there gets an error record of its own. */
-export async function answerAsset(source: AssetSource, message: AssetMessage, job: AssignedJob | undefined, logger: Logger): Promise<AssetReply> {
+export async function answerAsset(source: AssetSource, message: AssetMessage, job: AssignedJob | undefined, logger: Logger, acted: JobActed): Promise<AssetReply> {
   if (job === undefined) return missing('The job is not running.');
   const { asset } = message;
   try {
     if (asset.operation === 'set') return await setVariable(source, asset, message.jobId);
     if (asset.operation === 'start') return await startChild(source, message.jobId, asset);
+    if (asset.operation === 'act') return await actOn(source, message.jobId, asset, acted);
     if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {
@@ -118,6 +123,22 @@ async function startChild({ changes, cipher }: AssetSource, parent: string, { na
     });
   } catch (error) {
     if (error instanceof SmaError) return missing(error.message);
+    throw error;
+  }
+}
+
+/** Stop-, Suspend- and Resume-SmaJob: as the web service's actions, and by its rules. */
+async function actOn({ changes }: AssetSource, by: string, { name, action }: Extract<AssetMessage['asset'], { readonly operation: 'act' }>, acted: JobActed): Promise<AssetReply> {
+  const id = parseGuid(name.replace(/^\{(.*)\}$/, '$1'));
+  if (id === undefined) return missing(`'${name}' is no id of a job.`);
+  try {
+    await changes.make({ ...SERVICE_AUTHOR, requestId: `job ${by}` }, async (change) => {
+      const { forward } = await actOnJob(change, id, action);
+      change.afterwards(() => acted(id, action === 'Resume' ? 'waiting' : forward));
+    });
+    return { found: true, value: 'null', secrets: [] };
+  } catch (error) {
+    if (error instanceof SmaError) return missing(error.code === 'NotFound' ? `The job '${name}' was not found.` : error.message);
     throw error;
   }
 }

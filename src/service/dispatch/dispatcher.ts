@@ -277,7 +277,11 @@ export class Dispatcher {
   }
 
   async #answer(message: Extract<WorkerToService, { readonly type: 'asset' }>): Promise<void> {
-    const reply = await answerAsset(this.#options.assets, message, this.#jobs.get(message.jobId), this.#options.logger);
+    const { assets, logger } = this.#options, reply = await answerAsset(assets, message, this.#jobs.get(message.jobId), logger, (jobId, left) => {
+      if (left === 'waiting') this.wake();
+      else if (left !== 'none') this.forward(jobId, left);
+      this.#options.notify();
+    });
     this.#options.send({ type: 'asset', request: message.request, reply });
     if (message.asset.operation === 'start' && reply.found) this.wake();
   }

@@ -57,7 +57,7 @@ describe('assets', () => {
     const store = Store.open({ folder });
     const changes = new Changes(store, new Ticker(systemClock), silentLogger);
     const source = { changes, cipher: openCipher(join(folder, 'secret.key'), []) };
-    const ask = (asset: AssetRequest): Promise<AssetReply> => answerAsset(source, { type: 'asset', request: 1, jobId: 'j', asset }, { assignment: { jobId: 'j' } } as AssignedJob, silentLogger);
+    const ask = (asset: AssetRequest): Promise<AssetReply> => answerAsset(source, { type: 'asset', request: 1, jobId: 'j', asset }, { assignment: { jobId: 'j' } } as AssignedJob, silentLogger, () => {});
     const get = async (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): Promise<readonly [unknown, readonly string[]]> => {
       const reply = await ask({ kind, operation: 'get', name });
       assert.ok(reply.found, JSON.stringify(reply));

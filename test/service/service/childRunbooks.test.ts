@@ -74,6 +74,21 @@ describe('runbooks that use other runbooks', function () {
     ]);
   });
 
+  it('suspends, resumes and stops jobs by the service\'s rules', async () => {
+    await publishNew(under.http, "workflow Acted-On { 'one'; while ($true) { Start-Sleep -Milliseconds 100; Checkpoint-Workflow } }", 'Acted-On');
+    const until = (status: string): string => `while ((Get-SmaJob -Id $id).JobStatus -ne '${status}') { Start-Sleep -Milliseconds 50 }; '${status}'`;
+    const steps = `$id = Start-SmaRunbook -Name 'Acted-On'; ${until('Running')}; Suspend-SmaJob -Id $id; ${until('Suspended')}; Suspend-SmaJob -Id $id -ErrorAction SilentlyContinue -ErrorVariable e; "$($e.Count) $($e[0].FullyQualifiedErrorId)"; Resume-SmaJob -Id $id; ${until('Running')}; Get-SmaJob -Id $id | Stop-SmaJob; ${until('Stopped')}`;
+    const id = await run(`${steps}; Stop-SmaJob 11111111-2222-3333-4444-555555555555; Resume-SmaJob nonsense; Stop-SmaJob -Id $id -WhatIf`, 'Script-Acts');
+    assert.equal((await ended(id))['JobException'], null);
+    const [a, b, refused, c, d, ...errors] = await texts(id);
+    assert.deepEqual([a, b, c, d], ['Output: Running', 'Output: Suspended', 'Output: Running', 'Output: Stopped']);
+    assert.equal(refused, 'Output: 1 SmaJobActionFailed,Microsoft.PowerShell.Commands.SuspendSmaJobCommand');
+    assert.deepEqual(errors, ["Error: The job '11111111-2222-3333-4444-555555555555' was not found.", "Error: 'nonsense' is no id of a job."]);
+    const flow = await run("workflow Flow-Acts { $id = Start-SmaRunbook -Name 'Acted-On'; Stop-SmaJob -Id $id; $s = ''; while ($s -ne 'Stopped') { Start-Sleep -Milliseconds 50; $j = Get-SmaJob -Id $id; $s = $j.JobStatus }; $s }", 'Flow-Acts');
+    assert.equal((await ended(flow))['JobException'], null);
+    assert.deepEqual(await texts(flow), ['Output: Stopped']);
+  });
+
   it('a job that is given a secret masks it too, over a checkpoint, and so does one that it starts in turn', async () => {
     assert.equal((await under.http.post('Variables', { Name: 'Handed', Value: '"hand\\"ed-99"', IsEncrypted: true })).status, 201);
     await publishNew(under.http, 'param($Words, $Plain) "last $($Words[1]) $Plain"', 'Third-Job');

@@ -8,10 +8,11 @@ import { getSmaJobOutput } from './getSmaJobOutput.ts';
 import { getSmaRunbook } from './getSmaRunbook.ts';
 import { getSmaVariable } from './getSmaVariable.ts';
 import { setSmaVariable } from './setSmaVariable.ts';
+import { resumeSmaJob, stopSmaJob, suspendSmaJob } from './smaJobActions.ts';
 import { startSmaRunbook } from './startSmaRunbook.ts';
 import { setAutomationVariable } from './setAutomationVariable.ts';
 
 export const automationCmdlets = [
   getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook, getSmaRunbook, getSmaJob, getSmaJobOutput,
-  getSmaVariable, setSmaVariable,
+  getSmaVariable, setSmaVariable, stopSmaJob, suspendSmaJob, resumeSmaJob,
 ] as const;

@@ -23,10 +23,10 @@ export const needsConsole = (script: string): boolean => consoles.has(script.tri
 const local = names(
   'Add-Member Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-StringData Convert-Path ConvertTo-Csv ConvertTo-Html ConvertTo-Json ConvertTo-Xml ForEach-Object Get-Host Get-Member Get-Random Get-Unique Group-Object',
   'Measure-Command Measure-Object New-PSTransportOption New-TimeSpan New-WSManSessionOption Out-String Select-Object Sort-Object Update-List Where-Object Write-Debug Write-Error Write-Information Write-Output Write-Progress Write-Verbose Write-Warning',
-  'Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook Get-SmaRunbook Get-SmaJob Get-SmaJobOutput',
+  'Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook Get-SmaRunbook Get-SmaJob Get-SmaJobOutput Stop-SmaJob Suspend-SmaJob Resume-SmaJob',
 );
 export const isLocal = (name: string): boolean => local.has(name.toLowerCase());
 
 /** Activities that ask the world before they do anything else: their question may be sent without waiting. */
-const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook Get-SmaRunbook Get-SmaJob Get-SmaJobOutput');
+const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook Get-SmaRunbook Get-SmaJob Get-SmaJobOutput Stop-SmaJob Suspend-SmaJob Resume-SmaJob');
 export const overlaps = (name: string): boolean => overlapping.has(name.toLowerCase());

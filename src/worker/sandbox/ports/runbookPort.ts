@@ -24,6 +24,10 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply, masker?: M
       const reply = ask({ kind: 'runbook', operation: 'start', name, parameters: given, secrets: masker?.foundIn(given.map((p) => p.value)) ?? [] });
       return reply.found ? { jobId: JSON.parse(reply.value) as string } : { refused: reply.message };
     },
+    act(jobId, action) {
+      const reply = ask({ kind: 'runbook', operation: 'act', name: jobId, action });
+      return reply.found ? undefined : reply.message;
+    },
     query(query) {
       const reply = ask({ kind: 'runbook', operation: 'query', name: query.of, query });
       if (!reply.found) return { refused: reply.message };
