@@ -66,6 +66,14 @@ describe('what the editor knows of the server and the folder', () => {
     await app.jobs.refresh();
     await eventually(async () => (await lenses(helperUri)).some((title) => /^4: last job: Completed, \d/.test(title)), 15_000, 'the lens of the last job');
     assert.match(await hover('Server-Helper'), /On Local Service: published, changed .*\n?.*Last job: Completed.*\n?.*Used by Server-Main/s);
+    // The list is asked for once, as whoever starts a job does: from then on the lens follows the job to its end while its runbook is in sight.
+    await vscode.window.showTextDocument(helperUri);
+    const next = await client.runbooks.start(runbookId, [{ name: 'Text', value: '"y"' }]), last = async (): Promise<string | undefined> => (await lenses(helperUri)).find((title) => title.includes('last job'));
+    const before = await last();
+    await app.jobs.refresh();
+    assert.equal(app.jobs.items[0]?.id, next);
+    await eventually(async () => (await client.jobs.get(next)).status === 'Completed', 30_000, 'the end of the next job');
+    await eventually(async () => app.jobs.items[0]?.id === next && app.jobs.items[0].status === 'Completed' && /: Completed, /.test(await last() ?? ''), 5_000, `the lens of the job that ended (it was ${before ?? 'none'})`);
     await set(setting.referencesLens, false);
     await set(setting.jobLens, false);
     await eventually(async () => !(await lenses(helperUri)).some((title) => /used by|last job/.test(title)), 10_000, 'no lens');
