@@ -15,6 +15,7 @@ import { isCostly } from '../store/query/cost.ts';
 import { countAside, readAside, readQuickly } from '../store/query/readQuickly.ts';
 import type { QuickReader } from '../store/quickReader.ts';
 import type { SideReader } from '../store/sideReader.ts';
+import { HeldTooMuchError } from '../store/text/heldText.ts';
 import { countEntities, readEntities, readEntity, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
@@ -26,10 +27,29 @@ export function readFeed(context: RequestContext, path: EntityPath): Result | Pr
   const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
   const { quick, side } = context.services.changes;
   if (quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: options.inlineCount })) return readFeedAside(context, path, quick, side);
+  return orAside(() => readFeedHere(context, path, limit), quick !== undefined && side !== undefined ? () => readFeedAside(context, path, quick, side) : undefined);
+}
+
+function readFeedHere(context: RequestContext, path: EntityPath, limit: number): Result | Promise<Result> {
+  const { options } = context;
   const page = options.inlineCount || options.projection.expand.length > 0 ? undefined
     : readAtOnce(context, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
   // Nothing there: whether there is anything to lead to it is another question.
   return page === undefined || (page.entities.length === 0 && path.steps.length > 0) ? readWholeFeed(context, path) : feedResult(context, path, page, page.entities, undefined);
+}
+
+/** What is too much for one statement is asked in the thread for long questions, where there is a way to it (heldText.ts). */
+function orAside<T>(here: () => T | Promise<T>, aside: (() => Promise<T>) | undefined): T | Promise<T> {
+  const other = (error: unknown): Promise<T> => {
+    if (aside === undefined || !(error instanceof HeldTooMuchError)) throw error;
+    return aside();
+  };
+  try {
+    const result = here();
+    return result instanceof Promise ? result.catch(other) : result;
+  } catch (error) {
+    return other(error);
+  }
 }
 
 /** The same from a thread of its own; only what is expanded, which is of one page, is read here. */
@@ -123,7 +143,13 @@ export async function needEntity(db: Reader | Writer, context: RequestContext, p
 export async function readCount(context: RequestContext, path: EntityPath): Promise<Result> {
   const { options } = context;
   const { quick, side } = context.services.changes;
-  const known = quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: [], counts: true }) ? await countAside(side, quick, { path, filter: options.filter }) : undefined;
+  const aside = quick === undefined || side === undefined ? undefined : () => countAside(side, quick, context.model, { path, filter: options.filter });
+  if (aside !== undefined && isCostly({ path, filter: options.filter, orderBy: [], counts: true })) return countOf(context, path, await aside());
+  return orAside(() => countOf(context, path, undefined), aside === undefined ? undefined : async () => countOf(context, path, await aside()));
+}
+
+function countOf(context: RequestContext, path: EntityPath, known: number | undefined): Promise<Result> {
+  const { options } = context;
   return context.services.changes.read(async (db) => {
     const all = known ?? await countEntities(db, { path, filter: options.filter });
     if (all === 0) await checkParent(db, context, path);
@@ -152,8 +178,8 @@ export async function readLinks(context: RequestContext, resource: Extract<Resou
   const many = path.isCollection;
   const query: EntityQuery = { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 };
   const { quick, side } = context.services.changes;
-  const known = quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: false }) ? await readAside(side, quick, model, query, options.inlineCount || resource.count) : undefined;
-  return context.services.changes.read(async (db): Promise<Result> => {
+  const aside = quick === undefined || side === undefined ? undefined : () => readAside(side, quick, model, query, options.inlineCount || resource.count);
+  const answer = async (known: Awaited<ReturnType<typeof readAside>> | undefined): Promise<Result> => context.services.changes.read(async (db): Promise<Result> => {
     await needEntity(db, context, resource.path);
     const count = async (): Promise<number> => known?.count ?? countEntities(db, { path, filter: options.filter });
     if (resource.count) return { kind: 'text', text: String(await count()), since: '2.0' };
@@ -162,6 +188,8 @@ export async function readLinks(context: RequestContext, resource: Extract<Resou
     if (!many && uris.length === 0) throw smaError('NothingThere', addressOf(resource.path).path, navigation.name);
     return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await count() : undefined, next: many ? nextLink(context, path, page, `${addressOf(resource.path).path}/$links/${navigation.name}`) : undefined };
   });
+  if (aside !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: false })) return answer(await aside());
+  return orAside(() => answer(undefined), aside === undefined ? undefined : async () => answer(await aside()));
 }
 
 /** The entity from which the last navigation of a path begins. */

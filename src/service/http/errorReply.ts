@@ -5,6 +5,7 @@ import { contentType, isLight, negotiateErrorFormat } from '../../odata/negotiat
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { HeldTooMuchError, heldTooMuch } from '../store/text/heldText.ts';
 import type { Reply } from './message.ts';
 
 /** Any failure as a reply in the format asked for (sma-rest-api.md 5.5). What a client need not know goes to the log only. */
@@ -20,6 +21,7 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
 
 /** What of the database's troubles a client is told: that nothing was changed, and whether to try again. */
 function toCatalogue(error: unknown): unknown {
+  if (error instanceof HeldTooMuchError) return heldTooMuch(error.megabytes);
   switch (sqliteFailure(error)) {
     // A text that an expression has put together.
     case 'TooBig': return odataError('TooComplex', 'characters in one text', 1_000_000_000);

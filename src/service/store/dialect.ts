@@ -12,6 +12,7 @@ import {
 import { Mutex } from './mutex.ts';
 import { takeRows } from './query/takeRows.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
+import { letGo } from './text/heldText.ts';
 
 /**
  * How a transaction of this connection begins: the lock is taken at once instead of failing half-way. Where another program
@@ -131,6 +132,7 @@ class NodeSqliteConnection implements DatabaseConnection {
     // A promise built by hand: an error of SQLite must become a rejection and never be thrown at the caller.
     return new Promise((resolve) => {
       const { statement, reads } = this.#prepare(query.sql);
+      letGo();
       const parameters = query.parameters.map(toSqlite);
       const most = 'most' in query && typeof query.most === 'number' ? query.most : undefined;
       if (most !== undefined) {

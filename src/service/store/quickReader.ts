@@ -6,6 +6,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import { takeRows, type TakenRows } from './query/takeRows.ts';
 import type { Tables } from './schema/tables.ts';
+import { letGo } from './text/heldText.ts';
 
 /** A row's values in the order of the statement's columns. */
 export type RowValues = readonly unknown[];
@@ -33,6 +34,7 @@ export class QuickReader {
   /** Fails as SQLite does. */
   rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
     const statement = this.#statements.get(sql) ?? this.#prepare(sql);
+    letGo();
     return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
   }
 

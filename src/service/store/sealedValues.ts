@@ -4,6 +4,7 @@
  * has no such view, and sees the columns as they are.
  */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { counted } from './text/heldText.ts';
 
 /** Opens a sealed value of an owner; undefined where its key is not there. */
 export type OpenSealed = (sealed: string, owner: string) => string | undefined;
@@ -15,8 +16,8 @@ export const parameterOwner = (contextId: string, name: string): string => `JobP
 
 /** To be called before the connection becomes one that only reads. `open` is asked with each value: what opens them is known later. */
 export function defineSealed(database: DatabaseSync, open: OpenSealed): void {
-  database.function(OPEN, { deterministic: true, directOnly: true }, (sealed: SQLInputValue, contextId: SQLInputValue, name: SQLInputValue): SQLInputValue =>
-    (typeof sealed === 'string' && typeof contextId === 'string' && typeof name === 'string' ? open(sealed, parameterOwner(contextId, name)) ?? null : null));
+  database.function(OPEN, { deterministic: true, directOnly: true }, counted((sealed: SQLInputValue, contextId: SQLInputValue, name: SQLInputValue): SQLInputValue =>
+    (typeof sealed === 'string' && typeof contextId === 'string' && typeof name === 'string' ? open(sealed, parameterOwner(contextId, name)) ?? null : null)));
   database.exec(`create temp view "JobParameters" as select "JobContextID", "Name",
     (case when secret is null then "Value" else ${OPEN}(secret, "JobContextID", "Name") end) collate nocase as "Value", "Type" from main."JobParameters"`);
 }

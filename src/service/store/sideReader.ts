@@ -1,14 +1,15 @@
 /** Reads in a thread of its own, for questions that take long. The thread begins with the first of them. */
 import type { Worker } from 'node:worker_threads';
+import { ODataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import { startThread } from '../threads/threads.ts';
-import { tooLong } from './workTime.ts';
+import type { Scan } from './query/scan.ts';
 import type { TakenRows } from './query/takeRows.ts';
 
-export interface Statement { readonly sql: string; readonly parameters: readonly unknown[]; /** How many characters at most; all where it is not said. */ readonly most?: number }
+export interface Statement { readonly sql: string; readonly parameters: readonly unknown[]; /** How many characters at most; all where it is not said. */ readonly most?: number; /** The same asked in another way, where it would hold too much. */ readonly scan?: Scan }
 /** What the thread (threads/queries.ts) gets, and says. */
 export interface SideQuestion { readonly id: number; readonly statements: readonly Statement[] }
-export type SideAnswer = { readonly id: number; readonly results: readonly TakenRows[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; readonly isTooLong: boolean };
+export type SideAnswer = { readonly id: number; readonly results: readonly TakenRows[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; /** What the protocol has a word for. */ readonly refusal: ODataError['code'] | undefined };
 
 /** They are answered one after the other: more than this wait too long. */
 const MOST_WAITING = 32;
@@ -56,7 +57,7 @@ export class SideReader {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       if ('results' in answer) waiting?.resolve(answer.results);
-      else if (answer.isTooLong) waiting?.reject(tooLong(this.#milliseconds));
+      else if (answer.refusal !== undefined) waiting?.reject(new ODataError(answer.refusal, 400, answer.message));
       // With its code it is told as any other failure of SQLite (sqliteFailure.ts).
       else waiting?.reject(Object.assign(new Error(answer.message), answer.errcode === undefined ? {} : { errcode: answer.errcode }));
     });

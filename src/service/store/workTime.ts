@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { odataError } from '../../odata/errors.ts';
+import { counted } from './text/heldText.ts';
 
 /** The function of SQL that asks; it takes anything of the row, so that it is asked with every one. */
 export const IN_TIME = 'sma_in_time';
@@ -21,17 +22,22 @@ export class WorkTime {
 
   /** Makes the function known to a connection. It fails with TooComplex, and the statement with it. */
   define(database: DatabaseSync): void {
-    database.function(IN_TIME, { directOnly: true, varargs: true }, () => {
-      this.#calls += 1;
-      if (this.#calls % CALLS === 1) this.#look();
+    database.function(IN_TIME, { directOnly: true, varargs: true }, counted(() => {
+      this.look();
       return 1;
-    });
+    }));
   }
 
   /** A question begins. Where that is not said, one does with each turn of the event loop: in it a statement is answered whole. */
   begin(): void {
     this.#until = performance.now() + this.#milliseconds;
     this.#calls = 0;
+  }
+
+  /** Looks at the clock, with some of the calls. @throws ODataError TooComplex */
+  look(): void {
+    this.#calls += 1;
+    if (this.#calls % CALLS === 1) this.#look();
   }
 
   #look(): void {

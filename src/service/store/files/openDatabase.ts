@@ -15,6 +15,7 @@ import { defineSealed, type OpenSealed } from '../sealedValues.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { defineCodeUnits } from '../text/codeUnits.ts';
 import { defineLetterCase } from '../text/letterCase.ts';
+import { defineMadeText } from '../text/madeText.ts';
 import { WorkTime } from '../workTime.ts';
 import { rebuildIndexes, rebuiltWords } from './indexes.ts';
 import { damaged, lookFirst, refuseGone, refuseNoFile } from './integrity.ts';
@@ -119,6 +120,7 @@ function connect(path: string, { busyMilliseconds = BUSY_MILLISECONDS, maxBytes 
   opened.push(database);
   defineLetterCase(database);
   defineCodeUnits(database);
+  defineMadeText(database);
   new WorkTime(HELD_UP_MILLISECONDS).define(database);
   if (maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
   return database;

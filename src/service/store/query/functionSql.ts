@@ -4,6 +4,7 @@ import { durationPart } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
 import { INDEX, LENGTH, SUBSTRING } from '../text/codeUnits.ts';
 import { FOLD, isAscii, LOWER, UPPER } from '../text/letterCase.ts';
+import { MOST_MADE, TOO_LONG } from '../text/madeText.ts';
 
 type Sql = RawBuilder<unknown>;
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -23,18 +24,24 @@ export function functionSql(call: Call, translate: (argument: Expression) => Sql
     case 'length': return sql`${sql.raw(LENGTH)}(${first})`;
     case 'indexof': return sql`${sql.raw(INDEX)}(${lower}(${first}), ${lower}(${second}))`;
     // With nothing to look for, SQLite does not look at what would be put in its place, null or not.
-    case 'replace': return sql`(select case when v.c is null then null else replace(v.a, v.b, v.c) end from (select ${first} as a, ${second} as b, ${third} as c) as v)`;
+    case 'replace': return sql`(select case when v.c is null then null ${whenTooLong(REPLACED)} else replace(v.a, v.b, v.c) end from (select ${first} as a, ${second} as b, ${third} as c) as v)`;
     case 'substring': return third === undefined ? sql`${sql.raw(SUBSTRING)}(${first}, ${second})` : sql`${sql.raw(SUBSTRING)}(${first}, ${second}, ${third})`;
     case 'tolower': return sql`${sql.raw(LOWER)}(${first})`;
     case 'toupper': return sql`${sql.raw(UPPER)}(${first})`;
     case 'trim': return sql`trim(${first})`;
-    case 'concat': return sql`(${first} || ${second})`;
+    case 'concat': return sql`(select case ${whenTooLong(JOINED)} else v.a || v.b end from (select ${first} as a, ${second} as b) as v)`;
     case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'second': return partSql(call.function, call.arguments[0], first);
     case 'round': return sql`round(${first})`;
     case 'floor': return sql`floor(${first})`;
     case 'ceiling': return sql`ceil(${first})`;
   }
 }
+
+/** How many bytes they make; those of a replacement are counted where they could be too many. */
+const JOINED = 'octet_length(v.a) + octet_length(v.b)';
+const REPLACED = `octet_length(v.a) * max(1, octet_length(v.c)) > ${MOST_MADE} and octet_length(v.a) + (octet_length(v.c) - octet_length(v.b)) * ((octet_length(v.a) - octet_length(replace(v.a, v.b, ''))) / max(1, octet_length(v.b)))`;
+/** In a statement of one row of its own (`v`): SQLite does not look at what stands there more than once. */
+const whenTooLong = (bytes: string): Sql => sql.raw(`when ${bytes} > ${MOST_MADE} then ${TOO_LONG}(v.a)`);
 
 /** What compares texts without case: SQLite's own, which is faster, where what is looked for has ASCII letters alone. */
 function lowerFor(call: Call): string {

@@ -15,7 +15,9 @@ import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
 import { executeUpTo } from './executeUpTo.ts';
+import { PAUSE, type ScanOrder } from './scan.ts';
 import { isWide, PAGE_CHARACTERS } from './takeRows.ts';
+import { isAscii } from '../text/letterCase.ts';
 import { isText } from '../text/sameText.ts';
 import { IN_TIME } from '../workTime.ts';
 import { Aliases, column, keyName, related, Scope } from './scope.ts';
@@ -71,6 +73,55 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
     order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${atMost(limit + 1)}${offset}`;
 }
+
+/** The parts of a page, or of a count, that is asked row by row (scan.ts). */
+export interface ScanStatements {
+  readonly look: RawBuilder<unknown>;
+  readonly orders: readonly ScanOrder[];
+  /** One row by the values of its place, which come as the last parameters. */
+  readonly row: RawBuilder<unknown>;
+  readonly places: number;
+}
+
+/** The page of `selectEntities` or, where it `counts`, the rows of `selectCount`. */
+export function selectScan(model: ServiceModel, query: Omit<EntityQuery, 'limit'>, counts: boolean): ScanStatements {
+  const { path } = query;
+  const source = new Source(path), { type } = path.targetSet;
+  const order = counts ? [] : (query.orderBy ?? []).map((item) => ({ sql: orderSql(item.expression, source.scope), descending: item.descending, mayBeNull: !isSure(item.expression), ignoresCase: item.expression.type === 'Edm.String' }));
+  const keys = path.targetType.place.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false, ignoresCase: property.type === 'Edm.String' }));
+  const ordered = [...order, ...keys];
+  const parts = operandsOf(query.filter), isFound = parts.map(isByColumn);
+  // What an index may find is asked first. The rest is asked of each row that is left, and gives way when much is held.
+  const conditions = source.conditions({ filter: undefined });
+  const tested = parts.flatMap((part, index) => {
+    const condition = expressionSql(part, source.scope);
+    if (isFound[index] !== true) return [condition];
+    conditions.push(condition);
+    return [];
+  });
+  if (query.after !== undefined && !counts) (isAllColumns(query.orderBy) ? conditions : tested).push(afterToken(ordered, query.after));
+  const pause = sql`${sql.raw(PAUSE)}(${column(source.alias, keyName(type))})`;
+  if (tested.length > 0) conditions.push(sql`case when ${sql.join(tested, sql` and `)} then 1 else ${pause} end`);
+  const columns = columnsOf(type, model).map((name) => column(source.alias, name));
+  const whole = new Source(path);
+  const orders = counts ? [] : (query.orderBy ?? []).map((item, index) => sql`${orderSql(item.expression, whole.scope)} as ${sql.id(`order_${index}`)}`);
+  const place = path.targetType.place.map((property) => sql`${column(whole.alias, property.name)} = ${''}`);
+  return {
+    look: sql`select ${counts ? sql`1` : sql.join(ordered.map((item) => item.sql))} from ${source.tables} ${where(conditions)}`,
+    orders: ordered.map(({ descending, ignoresCase }) => ({ descending, ignoresCase })),
+    row: sql`select ${sql.join([...columns, ...orders])} from ${whole.tables} ${where(place)} limit 1`,
+    places: place.length,
+  };
+}
+
+/** What must hold of a filter, all of it. */
+const operandsOf = (filter: Expression | undefined): readonly Expression[] =>
+  (filter === undefined ? [] : filter.kind === 'logical' && filter.operator === 'and' ? filter.operands.flatMap(operandsOf) : [filter]);
+/** A comparison of a property with a value that takes no function of ours. */
+const isByColumn = (filter: Expression): boolean => filter.kind === 'comparison'
+  && ((filter.left.kind === 'property' && isGiven(filter.right)) || (filter.right.kind === 'property' && isGiven(filter.left)));
+const isGiven = (side: Expression): boolean => side.kind === 'literal' && (typeof side.value !== 'string' || isAscii(side.value));
+const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => expression.kind === 'property');
 
 /** The one entity at the end of a path, or undefined. */
 export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath): Promise<StoredEntity | undefined> {

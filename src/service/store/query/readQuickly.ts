@@ -1,4 +1,5 @@
 /** The same pages as readEntities.ts, for questions of one statement: at once, and without putting together known SQL again. */
+import type { RawBuilder } from 'kysely';
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { QuickReader } from '../quickReader.ts';
@@ -7,7 +8,8 @@ import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { RowDecoder } from './decodeRow.ts';
 import { isWide, PAGE_CHARACTERS, type TakenRows } from './takeRows.ts';
-import { selectCount, selectEntities, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
+import { selectCount, selectEntities, selectScan, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
+import type { Scan } from './scan.ts';
 
 /** One page; undefined where another program holds the database, for the caller to wait. */
 export function readQuickly(quick: QuickReader, model: ServiceModel, query: EntityQuery): EntityPage | undefined {
@@ -19,15 +21,32 @@ export function readQuickly(quick: QuickReader, model: ServiceModel, query: Enti
 
 /** A page, and how many there are in all where that is asked for, from a thread of its own. */
 export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
-  const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS }, ...(counts ? [quick.compile(selectCount({ ...query, isWatched: true }))] : [])]);
+  const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS, scan: scanOf(quick, model, query) }, ...(counts ? [countStatement(quick, model, query)] : [])]);
   return { page: query.limit === 0 ? NOTHING : toPage(model, query, taken), count: counts ? Number(counted?.rows[0]?.[0] ?? 0) : undefined };
 }
 
 /** How many entities of a path pass a filter, from a thread of its own. */
-export async function countAside(side: SideReader, quick: QuickReader, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
-  const [counted] = await side.read([quick.compile(selectCount({ ...query, isWatched: true }))]);
+export async function countAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
+  const [counted] = await side.read([countStatement(quick, model, query)]);
   return Number(counted?.rows[0]?.[0] ?? 0);
 }
+
+const countStatement = (quick: QuickReader, model: ServiceModel, query: Pick<EntityQuery, 'path' | 'filter'>): Statement => {
+  const { sql, parameters } = quick.compile(selectCount({ ...query, isWatched: true }));
+  return { sql, parameters: parameters.map(toBound), scan: scanOf(quick, model, { path: query.path, filter: query.filter }) };
+};
+
+/** How the same is asked where a statement would hold too much; a `limit` makes it a page. */
+function scanOf(quick: QuickReader, model: ServiceModel, query: Omit<EntityQuery, 'limit'> & { readonly limit?: number }): Scan {
+  const { limit } = query, scan = selectScan(model, query, limit === undefined);
+  const asked = (one: RawBuilder<unknown>): Scan['look'] => {
+    const { sql, parameters } = quick.compile(one);
+    return { sql, parameters: parameters.map(toBound) };
+  };
+  const look = asked(scan.look), row = asked(scan.row);
+  return { look, page: limit === undefined ? undefined : { orders: scan.orders, skip: query.skip ?? 0, limit: limit + 1, row: { ...row, parameters: row.parameters.slice(0, -scan.places) }, places: scan.places } };
+}
+const toBound = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
 const NO_ROWS: TakenRows = { rows: [], isCut: false };
 const NOTHING: EntityPage = { entities: [], more: undefined };
@@ -41,7 +60,7 @@ function pageStatement(quick: QuickReader, model: ServiceModel, query: EntityQue
   const { sql, parameters } = quick.compile(selectEntities(model, query));
   // Only where the values stand in the order in which they are given next time.
   if (shape !== undefined && given.length === parameters.length && given.every((value, index) => value === parameters[index])) known.statements.set(shape, sql);
-  return { sql, parameters: parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)) };
+  return { sql, parameters: parameters.map(toBound) };
 }
 
 function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, { rows, isCut }: TakenRows): EntityPage {

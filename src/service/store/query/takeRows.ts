@@ -2,6 +2,7 @@
 import type { StatementSync, SQLInputValue } from 'node:sqlite';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { RowValues } from '../quickReader.ts';
+import { letGo } from '../text/heldText.ts';
 
 /** Characters of texts in one page; an entity that has more by itself is a page. */
 export const PAGE_CHARACTERS = 4 * 1024 * 1024;
@@ -12,7 +13,9 @@ export interface TakenRows<Row = RowValues> { readonly rows: readonly Row[]; /**
 export function takeRows<Row extends object>(statement: StatementSync, parameters: readonly unknown[], most: number): TakenRows<Row> {
   const rows: Row[] = [];
   let size = 0;
+  letGo();
   for (const row of statement.iterate(...(parameters as readonly SQLInputValue[]))) {
+    letGo();
     if (size > most) return { rows, isCut: true };
     rows.push(row as unknown as Row);
     size += sizeOf(row);

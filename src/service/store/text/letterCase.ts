@@ -4,6 +4,7 @@
  * of Kelvin is no `k`): what SQLite finds without case for a text of ASCII is therefore all there is to find.
  */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { counted } from './heldText.ts';
 
 export const LOWER = 'sma_lower';
 export const UPPER = 'sma_upper';
@@ -14,7 +15,23 @@ export const FOLD = 'sma_fold';
 const ASCII = /^[\x00-\x7F]*$/;
 export const isAscii = (text: string): boolean => ASCII.test(text);
 
-const eachLetter = (text: string, change: (letter: string) => string): string => (isAscii(text) ? change(text) : text.replace(/./gsu, (letter) => {
+/** Letters that are changed at a time: the places of all of a long text would take many times its size. */
+const PIECE = 8_192;
+
+function eachLetter(text: string, change: (letter: string) => string): string {
+  if (isAscii(text)) return change(text);
+  let whole = '';
+  for (let from = 0; from < text.length;) {
+    // No letter is cut in two.
+    const end = from + PIECE, to = isHighHalf(text.charCodeAt(end - 1)) ? end + 1 : end;
+    whole += ofPiece(text.slice(from, to), change);
+    from = to;
+  }
+  return whole;
+}
+const isHighHalf = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
+const ofPiece = (text: string, change: (letter: string) => string): string => (isAscii(text) ? change(text) : text.replace(/./gsu, (letter) => {
   const changed = change(letter);
   return changed.length === letter.length && isAscii(changed) === isAscii(letter) ? changed : letter;
 }));
@@ -25,7 +42,7 @@ export const fold = (text: string): string => (isAscii(text) ? text.toLowerCase(
 
 /** Makes the functions known to a connection. */
 export function defineLetterCase(database: DatabaseSync): void {
-  const ofText = (change: (text: string) => string) => (value: SQLInputValue): SQLInputValue => (typeof value === 'string' ? change(value) : value);
+  const ofText = (change: (text: string) => string) => counted((value: SQLInputValue): SQLInputValue => (typeof value === 'string' ? change(value) : value));
   database.function(LOWER, { deterministic: true, directOnly: true }, ofText(toLower));
   database.function(UPPER, { deterministic: true, directOnly: true }, ofText(toUpper));
   database.function(FOLD, { deterministic: true, directOnly: true }, ofText(fold));
