@@ -16,7 +16,7 @@ export async function debugJob(wire: Wire, jobId: string, signal?: AbortSignal):
   try {
     const { value: first } = await news.next();
     if (first?.['type'] === 'refused') throw new SmaClientError('Conflict', String(first['message']), { status: 409, serverText: String(first['message']) });
-    // The job has ended before its debugger came.
+    // The job has ended before its debugger came, or the stream did.
     if (first?.['type'] !== 'attached') throw new SmaClientError('Conflict', 'The job has ended.', { status: 409, serverText: 'The job has ended.' });
     const session = `${url}&session=${encodeURIComponent(String(first['session']))}`;
     return { news, send: async (id, request) => { await wire.post(session, JSON.stringify({ id, request })); }, close: () => opened.close() };

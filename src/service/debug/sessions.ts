@@ -7,7 +7,7 @@ import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runt
 import { smaError } from '../../sma/errors.ts';
 import type { JobRecord, WorkerToService } from '../../worker/protocol.ts';
 
-/** What a client hears. `attached` comes first, or `refused` and nothing else. */
+/** What a client hears. `attached` comes first; or `refused`, or `ended` where the job was quicker, and nothing else. */
 export type DebugNews =
   | { readonly type: 'attached'; readonly session: string }
   | { readonly type: 'refused'; readonly message: string }
@@ -56,7 +56,9 @@ export class DebugSessions {
     if (message.type !== 'debugEvent' && message.type !== 'records' && message.type !== 'finished' && message.type !== 'lost') return;
     const session = this.#sessions.get(message.jobId);
     if (session === undefined) return;
-    const { listener } = session;
+    const { listener } = session, isOver = message.type === 'finished' || message.type === 'lost';
+    // What the job tells before its debugger is there is for nobody: its records are in the job, and a stop was another client's.
+    if (!session.isAttached && !isOver) return;
     if (message.type === 'debugEvent') listener.tell({ type: 'event', event: message.event });
     else if (message.type === 'records') listener.tell({ type: 'records', records: message.records });
     else {
