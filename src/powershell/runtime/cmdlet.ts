@@ -5,6 +5,10 @@
  */
 import { toText } from './convert/toText.ts';
 import type { Value } from './values/value.ts';
+import type { Argument } from './bind/argument.ts';
+import type { ParameterTable } from './bind/parameters.ts';
+import type { Frame } from './run/frame.ts';
+import type { CallOptions } from './run/functionRun.ts';
 import type { CmdletContext } from './run/pipeline/cmdletContext.ts';
 import type { AnyType, Native } from './types/netType.ts';
 
@@ -89,6 +93,8 @@ export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
   readonly kind: 'Cmdlet';
   readonly module: string;
   readonly className: string;
+  /** The parameters of one call, where the call itself has a say in them; else those that were declared. */
+  readonly parametersFor?: (f: Frame, args: readonly Argument[], call: CallOptions) => ParameterTable;
   run(p: Record<string, unknown>, ctx: CmdletContext): CmdletSteps;
 }
 

@@ -2,9 +2,9 @@
 import { raise } from '../runtime/errors/raise.ts';
 import type { CommandEntry } from '../runtime/run/commands/commands.ts';
 import type { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
-import { findCommand } from '../runtime/run/commands/lookup.ts';
+import { findCommand, findFunction } from '../runtime/run/commands/lookup.ts';
 import type { CommandMocks } from '../runtime/run/commands/mocks.ts';
-import type { Session } from '../runtime/run/session.ts';
+import type { ModuleState, Session } from '../runtime/run/session.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { standIn } from './standIn.ts';
@@ -14,6 +14,10 @@ export interface MockCall {
   /** By parameter name as the command declares it, else as it was written. */
   readonly named: ReadonlyMap<string, Value>;
   readonly unbound: readonly Value[];
+  /** The same values by the other names of their parameters. */
+  readonly aliased: ReadonlyMap<string, Value>;
+  /** What the parameters are that the call does not give. */
+  readonly absent: ReadonlyMap<string, Value>;
   /** The object from the pipeline. */
   readonly item: Value;
 }
@@ -27,7 +31,13 @@ export interface Behaviour {
   readonly owner: object;
   /** Must be called. */
   readonly isVerifiable?: boolean;
+  /** Where the command is, if not where the mock is made: its private functions are known there. */
+  readonly module?: ModuleState | undefined;
+  /** Parameters that take anything while it is there. */
+  readonly loosened?: Loosened | undefined;
 }
+/** Names of parameters whose types, and whose checks, do not count. */
+export interface Loosened { readonly types: readonly string[]; readonly validations: readonly string[] }
 export interface RememberedCall extends MockCall { readonly key: string; readonly behaviour: Behaviour; /** What was running, the outermost first. */ readonly during: readonly object[] }
 
 /** How a command is known here: without module, folder and `.ps1`. */
@@ -61,7 +71,7 @@ export class Mocks implements CommandMocks {
   }
   /** Raises CommandNotFoundException for a command that neither the engine nor any script knows. */
   add(behaviour: Behaviour): void {
-    const { original, key } = this.meaning(behaviour.command);
+    const { original, key } = this.meaning(behaviour.command, behaviour.module);
     if (!this.entries.has(key)) {
       if (original === undefined && !this.isExpected(behaviour.command)) raise({
         id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: behaviour.command,
@@ -87,19 +97,23 @@ export class Mocks implements CommandMocks {
     }
     if (dropped) this.changed();
   }
-  /** Those that must have been called and were not. */
-  unmet(): Behaviour[] { return [...this.behaviours.values()].flat().filter((b) => b.isVerifiable === true && !this.calls.some((c) => c.behaviour === b)); }
+  /** Those that must have been called, and were, or were not. */
+  verifiable(called: boolean): Behaviour[] { return [...this.behaviours.values()].flat().filter((b) => b.isVerifiable === true && this.calls.some((c) => c.behaviour === b) === called); }
 
-  private meaning(name: string): { readonly key: string; readonly original: CommandEntry | undefined } {
-    const { session } = this, { mocks } = session;
+  private meaning(name: string, module?: ModuleState): { readonly key: string; readonly original: CommandEntry | undefined } {
+    const { session } = this, { mocks } = session, at = module === undefined ? session.current : module.active ?? module.frame;
     session.mocks = undefined;
     try {
-      const original = findCommand(session.current, name);
-      return { original, key: mockKey(original?.kind === 'Cmdlet' ? original.name : name) };
+      const original = findCommand(at, name), isAlias = original?.kind === 'Function' && findFunction(at, fold(name)) === undefined && !name.includes('\\');
+      return { original, key: mockKey(original?.kind === 'Cmdlet' || isAlias ? original.name : name) };
     } finally { session.mocks = mocks; }
   }
+  private loosened(key: string): Loosened {
+    const all = (this.behaviours.get(key) ?? []).flatMap(({ loosened }) => loosened ?? []);
+    return { types: all.flatMap(({ types }) => types), validations: all.flatMap(({ validations }) => validations) };
+  }
   private enter(key: string, name: string, original: CommandEntry | undefined): CommandEntry {
-    const entry = standIn(name, original, this.session, (call, ctx) => this.take(key, call, ctx));
+    const entry = standIn(name, original, this.session, { take: (call, ctx) => this.take(key, call, ctx), loosened: () => this.loosened(key) });
     this.entries.set(key, { entry, isKnown: original !== undefined });
     return entry;
   }

@@ -6,21 +6,31 @@ import { functionParameters } from '../runtime/bind/functionParameters.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable } from '../runtime/bind/parameters.ts';
 import type { Parameter } from '../runtime/bind/parameters.ts';
 import type { Cmdlet, CmdletSteps } from '../runtime/cmdlet.ts';
+import { ownCode } from '../runtime/compile/block.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import type { CommandEntry } from '../runtime/run/commands/commands.ts';
 import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
-import { FunctionRun } from '../runtime/run/functionRun.ts';
+import { FunctionRun, emptyParameter } from '../runtime/run/functionRun.ts';
 import type { Session } from '../runtime/run/session.ts';
 import { SwitchParameter } from '../runtime/values/misc.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { fold } from '../runtime/values/folding.ts';
-import type { MockCall } from './mocks.ts';
+import type { Loosened, MockCall } from './mocks.ts';
 
-/** `take` gives false where the call is the original's. */
-export function standIn(name: string, original: CommandEntry | undefined, session: Session, take: (call: MockCall, ctx: CommandRuntime) => boolean): Cmdlet {
+export interface StandInParts {
+  /** Gives false where the call is the original's. */
+  readonly take: (call: MockCall, ctx: CommandRuntime) => boolean;
+  /** Parameters that take anything just now. */
+  readonly loosened: () => Loosened;
+}
+export function standIn(name: string, original: CommandEntry | undefined, session: Session, { take, loosened }: StandInParts): Cmdlet {
   const shape: Cmdlet = original?.kind === 'Cmdlet' && original.raw !== true ? original : { kind: 'Cmdlet', name, module: '', className: name, params: {}, run: () => ({}) };
   const made: Cmdlet = {
     ...shape, name: original?.kind === 'Cmdlet' ? original.name : name,
+    parametersFor: (f, args, call) => {
+      const isOwn = original?.kind === 'Function' || original?.kind === 'ExternalScript', given = isOwn && ownCode(original.block).dynamicParam !== undefined ? withObject(FunctionRun.parametersFor(f, { entry: original, name }, args, call)) : cmdletParameters(made);
+      return loose(given, loosened());
+    },
     run: (p, ctx) => {
       if (!(ctx instanceof CommandRuntime)) throw new Error('A command runs with its own side of the engine.');
       let real: CmdletSteps | undefined;
@@ -44,10 +54,22 @@ function tableOf(original: CommandEntry | undefined, session: Session): Paramete
   // Of a command that another PowerShell runs only the name is known here.
   if (original?.kind === 'Cmdlet' && original.raw !== true) return cmdletParameters(original);
   if (original === undefined || original.kind === 'Cmdlet' || original.kind === 'Application') return ANY;
-  const declared = functionParameters(original.block, session.current);
+  return withObject(functionParameters(original.block, session.current));
+}
+function withObject(declared: ParameterTable): ParameterTable {
   if (declared.list.length === 0) return ANY;
   // A simple function takes every object, in `$input` and `$_`.
   return declared.isAdvanced || declared.hasPipeline ? declared : new ParameterTable([...declared.list, OBJECT], { isAdvanced: false });
+}
+/** Some parameters with any type, some without what their attributes ask (Mock -RemoveParameterType and -RemoveParameterValidation). */
+function loose(table: ParameterTable, { types, validations }: Loosened): ParameterTable {
+  if (types.length === 0 && validations.length === 0) return table;
+  const anyType = new Set(types.map((n) => fold(n))), unchecked = new Set(validations.map((n) => fold(n)));
+  const list = table.list.map((p): Parameter => {
+    const free: Parameter = anyType.has(p.folded) ? { ...p, type: undefined, isSwitch: false, attributes: p.attributes.filter(({ name }) => name !== 'pstypename') } : p;
+    return unchecked.has(p.folded) ? { ...free, validations: [], refuses: undefined, attributes: free.attributes.filter(({ name }) => !name.startsWith('validate')) } : free;
+  });
+  return new ParameterTable(list, { defaultSet: table.defaultSet, isAdvanced: table.isAdvanced, supportsShouldProcess: table.supportsShouldProcess, confirmImpact: table.confirmImpact, positionalBinding: table.positionalBinding });
 }
 /** Of a command that nothing is known of: any argument, and objects from the pipeline. */
 const PIPED: Parameter = {
@@ -59,10 +81,13 @@ const OBJECT: Parameter = { ...PIPED, name: '\0', folded: '\0' };
 const ANY = new ParameterTable([PIPED], { isAdvanced: false });
 
 function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: CommandRuntime): MockCall {
-  const named = new Map<string, Value>(), unbound: Value[] = [];
-  for (const parameter of cmdletParameters(made).list) {
-    if (parameter === OBJECT || !ctx.isBound(parameter.folded)) continue;
-    named.set(parameter.name, boxed(parameter, p[parameter.name]));
+  const named = new Map<string, Value>(), aliased = new Map<string, Value>(), absent = new Map<string, Value>(), unbound: Value[] = [];
+  for (const parameter of (ctx.parameters ?? cmdletParameters(made)).list) {
+    if (parameter === OBJECT) continue;
+    if (!ctx.isBound(parameter.folded)) { if (!parameter.isCommon && parameter !== PIPED) absent.set(parameter.name, emptyParameter(parameter)); continue; }
+    const v = boxed(parameter, p[parameter.name]);
+    named.set(parameter.name, v);
+    for (const alias of parameter.aliases) aliased.set(alias, v);
   }
   const rest = ctx.invocation.unbound;
   for (let i = 0; i < rest.length; i++) {
@@ -72,7 +97,7 @@ function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: Command
     named.set(nameOf(v), hasValue ? next ?? null : new SwitchParameter(true));
     if (hasValue) i += 1;
   }
-  return { named, unbound, item: ctx.expectingInput ? ctx.item : null };
+  return { named, unbound, aliased, absent, item: ctx.expectingInput ? ctx.item : null };
 }
 const boxed = ({ type }: Parameter, v: unknown): Value => (type?.box !== undefined && v !== undefined && v !== null ? (type.box as (native: unknown) => Value)(v) : (v as Value) ?? null);
 

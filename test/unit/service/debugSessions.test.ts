@@ -8,7 +8,7 @@ function attach(sessions: DebugSessions): DebugNews[] {
   sessions.open('job', { tell: (one) => { news.push(one); }, end: () => {} });
   return news;
 }
-const record: WorkerToService = { type: 'records', jobId: 'job', records: [] };
+const record: WorkerToService = { type: 'records', jobId: 'job', batch: 1, records: [], errors: 0, warnings: 0 };
 const checkpoint: WorkerToService = { type: 'debugEvent', jobId: 'job', event: { kind: 'checkpoint', source: 'Flow', line: 1 } };
 const typesOf = (news: readonly DebugNews[]): string[] => news.map(({ type }) => type);
 

@@ -111,7 +111,13 @@ export class FunctionRun {
     common?.tell(frame);
     return run;
   }
-  /** The parameters together with those that the `dynamicparam` block gives. */
+  /** The parameters of one call: what is declared, together with what the `dynamicparam` block gives for these arguments. */
+  static parametersFor(caller: Frame, callee: Callee, args: readonly Argument[], call: CallOptions): ParameterTable {
+    const { entry } = callee;
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks declare parameters in a text.');
+    const code = ownCode(entry.block), declared = entry.block.parameters ?? declaredIn(entry, caller);
+    return code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput });
+  }
   private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): ParameterTable {
     const { entry } = callee, { session } = caller, made = new Collector();
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return table;
@@ -349,7 +355,7 @@ function convertDefault(p: Parameter, v: Value, suffix: string): Value {
 import { bindValue } from '../bind/bindValue.ts';
 const bindDefault = (p: Parameter, v: Value, suffix: string): Value => bindValue({ ...p, validations: [], leniency: 'assigned' }, v, false, suffix, true);
 /** Texts, truth values, switches and numbers start empty; a date, Guid or enum without a value is `$null` (Compiler.TryGetDefaultParameterValue). */
-function emptyParameter(p: Parameter): Value {
+export function emptyParameter(p: Parameter): Value {
   if (p.type === undefined) return null;
   if (p.isSwitch) return new SwitchParameter(false);
   if (p.type === T.String) return '';

@@ -1,14 +1,12 @@
 /** Describe and Context: a scope for tests, with what is set up for them. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
-import { isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { openBlock } from '../callBlock.ts';
-import { failureOf } from './failure.ts';
 import { dataOf } from './names.ts';
 import type { TestData } from './names.ts';
-import { linesOf, newBlock, pathOf, pesterOf, runtimeOf } from './pesterRun.ts';
+import { linesOf, newBlock, pesterOf, runtimeOf } from './pesterRun.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { runAt, takeSetup } from './setup.ts';
 
@@ -39,27 +37,18 @@ function runBlock(given: Given, ctx: CmdletContext): void {
   const pester = pesterOf(ctx), { frame: caller, out, streams, session } = runtimeOf(ctx), { from, to, source } = linesOf(ctx);
   if (source === pester.parts.file.path && !pester.mayHold(from, to)) return;
   if (pester.block.kind === 'test') ctx.fail({ id: 'BlockInTest', category: 'InvalidOperation', message: `${ctx.commandName} '${given.name}' stands inside It '${pester.block.name}'. Put it beside.` });
-  const made = newBlock('block', given.name, pester.block, given.tags, given.skip, given.data);
-  if (pester.block.kind === 'file') pester.drive.renew();
+  const made = newBlock(ctx.commandName, given.name, pester.block, given.tags, given.skip, given.data);
   pester.within(made, () => {
-    const run = openBlock(caller, given.body, { named: given.data?.variables ?? new Map(), item: given.data?.item ?? null }, { out, streams }), place = { frame: run.frame, out, streams };
-    const attempt = (work: () => void): void => {
-      const { depth, guarded } = session;
-      try { work(); } catch (e) {
-        if (e instanceof StopSignal || isSignal(e)) throw e;
-        session.depth = depth;
-        session.guarded = guarded;
-        const { record: _, ...failure } = failureOf(e, run.frame);
-        pester.failures.push({ ...failure, path: pathOf(made) });
-      }
-    };
-    attempt(() => {
+    const run = openBlock(caller, given.body, { named: given.data?.variables ?? new Map(), item: given.data?.item ?? null }, { out, streams }), place = { frame: run.frame, out, streams }, leave = pester.drive.enter();
+    pester.attempt(made, run.frame, () => {
       const first = takeSetup(given.body, made, run.frame);
-      if (!made.isSkipped) for (const before of first) runAt(place, before);
+      if (!made.isSkipped && made.broken === undefined) pester.setUp(made, run.frame, () => { for (const before of first) runAt(place, before); });
+      // Also where its set-up has failed: so its tests are known, which all fail.
       session.guarded += 1;
       try { run.all(); } finally { session.guarded -= 1; }
     });
-    if (!made.isSkipped) for (const after of made.afterAll) attempt(() => runAt(place, after));
+    if (!made.isSkipped && made.parent?.broken === undefined) for (const after of made.afterAll) pester.attempt(made, run.frame, () => runAt(place, after));
+    leave();
   });
 }
 export const blockCmdlets: readonly Cmdlet[] = [block('Describe'), block('Context')];

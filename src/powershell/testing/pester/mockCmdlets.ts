@@ -2,31 +2,33 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
-import { invokeBlock } from '../../runtime/run/blocks.ts';
-import { T } from '../../runtime/types/t.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import { callBlock } from '../callBlock.ts';
-import { accepts, checkCalls, checkVerifiable } from './invoked.ts';
+import { accepts, checkCalls, checkVerifiable, tableOf } from './invoked.ts';
 import { pesterOf, runtimeOf } from './pesterRun.ts';
 
 const mock: Cmdlet = cmdlet({
   name: 'Mock', module: 'Pester', className: 'Mock', synopsis: 'Puts a block in the place of a command, for the block or test around.',
   params: {
     CommandName: { type: T.String, position: 0, mandatory: true }, MockWith: { type: T.ScriptBlock, position: 1 }, ParameterFilter: { type: T.ScriptBlock, position: 2 },
-    Verifiable: { type: T.Switch }, ModuleName: { type: T.String, help: 'Taken, and not needed: a mock holds wherever the command is called.' }, RemoveParameterType: { type: T.Object }, RemoveParameterValidation: { type: T.Object },
+    Verifiable: { type: T.Switch }, ModuleName: { type: T.String, help: 'The module whose command is meant, for functions that it keeps to itself; the mock holds wherever that is called.' }, RemoveParameterType: { type: arrayOf(T.String) }, RemoveParameterValidation: { type: arrayOf(T.String) },
   },
   run: (p, ctx) => ({
     process() {
-      const pester = pesterOf(ctx), { frame } = runtimeOf(ctx), { MockWith: body, ParameterFilter: filter } = p;
+      const pester = pesterOf(ctx), { frame } = runtimeOf(ctx), { MockWith: body, ParameterFilter: filter } = p, module = p.ModuleName === undefined ? undefined : ctx.session.modules.get(fold(p.ModuleName));
+      // A mock in another module does not see that module's call: what the test calls by a parameter's name is the test's.
+      const isOwn = module === undefined || module === frame.module, names = (given: readonly string[] | undefined): readonly string[] => given ?? [];
       pester.mocks.add({
-        command: p.CommandName, owner: pester.block, isVerifiable: p.Verifiable === true,
-        ...(filter === undefined ? {} : { accepts: (call) => accepts(frame, filter, call) }),
+        command: p.CommandName, owner: pester.block, isVerifiable: p.Verifiable === true, module,
+        loosened: { types: names(p.RemoveParameterType), validations: names(p.RemoveParameterValidation) },
+        ...(filter === undefined ? {} : { accepts: (call) => accepts(frame, filter, call, isOwn) }),
         act: (call, to) => {
           if (body === undefined) return;
-          const bound = new Hashtable();
-          for (const [name, v] of call.named) bound.set(name, v);
-          callBlock(frame, body, { named: new Map([...call.named, ['PesterBoundParameters', bound]]), unbound: call.unbound, item: call.item }, { out: to.out, streams: to.streams });
+          callBlock(frame, body, { named: new Map([...call.named, ['PesterBoundParameters', tableOf(call.named)]]), unbound: call.unbound, item: call.item, ...(isOwn ? { absent: call.absent } : {}) }, { out: to.out, streams: to.streams });
         },
       });
     },
@@ -38,16 +40,16 @@ const assertCalled: Cmdlet = cmdlet({
   run: (p, ctx) => ({ process() { checkCalls(ctx, { command: p.CommandName, times: p.Times ?? 1, isExact: p.Exactly === true, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: false, because: undefined }); } }),
 });
 const assertVerifiable = (name: string): Cmdlet => cmdlet({
-  name, module: 'Pester', className: name, synopsis: 'Fails the test unless every verifiable mock was called.', params: {}, run: (_, ctx) => ({ process() { checkVerifiable(ctx); } }),
+  name, module: 'Pester', className: name, synopsis: 'Fails the test unless every verifiable mock was called.', params: {}, run: (_, ctx) => ({ process() { checkVerifiable(ctx, false, undefined); } }),
 });
 const inModuleScope: Cmdlet = cmdlet({
   name: 'InModuleScope', module: 'Pester', className: 'InModuleScope', synopsis: 'Runs a block inside a module, where its private functions are.',
-  params: { ModuleName: { type: T.String, position: 0, mandatory: true }, ScriptBlock: { type: T.ScriptBlock, position: 1, mandatory: true }, Parameters: { type: T.Hashtable }, ArgumentList: { type: T.Object } },
+  params: { ModuleName: { type: T.String, position: 0, mandatory: true }, ScriptBlock: { type: T.ScriptBlock, position: 1, mandatory: true }, Parameters: { type: T.Hashtable }, ArgumentList: { type: arrayOf(T.Object), allowNull: true, allowEmpty: true } },
   run: (p, ctx) => ({
     process() {
-      const module = ctx.session.modules.get(fold(p.ModuleName)), { frame, out } = runtimeOf(ctx);
+      const module = ctx.session.modules.get(fold(p.ModuleName)), { frame, out, streams } = runtimeOf(ctx), named = Array.from(p.Parameters?.entries.values() ?? [], (entry): [string, Value] => [toText(entry.key), entry.value]);
       if (module === undefined) return ctx.fail({ id: 'ModuleNotLoaded', category: 'ObjectNotFound', target: p.ModuleName, message: `No module '${p.ModuleName}' is loaded. Import it first, with its path.` });
-      return invokeBlock(frame, new ScriptBlock(p.ScriptBlock.code, module), { out });
+      return callBlock(frame, new ScriptBlock(p.ScriptBlock.code, module), { named: new Map(named), unbound: toItems(p.ArgumentList) }, { out, streams });
     },
   }),
 });

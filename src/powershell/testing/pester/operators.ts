@@ -69,6 +69,11 @@ const content = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) =
   const lines = ctx.call('Get-Content', { LiteralPath: actual, ErrorAction: 'Stop' }), pattern = regexFor(expected, ignoreCase);
   return { ok: lines.some((line) => matchInto(ctx.frame, toText(line), pattern, ignoreCase)), wanted: `a line that matches ${shown(expected)} in the file ${shown(actual)}`, but: `it has ${lines.length} line${lines.length === 1 ? '' : 's'}, and none does`, isSentence: true };
 };
+/** The whole of it at once: `^` and `$` are its ends. */
+const wholeContent = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
+  const [text = ''] = ctx.call('Get-Content', { Path: actual, Raw: true, ErrorAction: 'Stop' });
+  return { ok: matchInto(ctx.frame, toText(text), regexFor(expected, ignoreCase), ignoreCase), wanted: `that the whole of the file ${shown(actual)} matches ${shown(expected)}`, but: 'it does not', isSentence: true };
+};
 
 /** By the names of Pester 5, and those of older versions behind a comma. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -81,11 +86,11 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   HaveCount: count,
   BeGreaterThan: order('greater than', (n) => n > 0), BeLessThan: order('less than', (n) => n < 0),
   BeGreaterOrEqual: order('greater than or equal to', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', (n) => n <= 0),
-  Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), Throw: haveThrown,
+  Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), FileContentMatchMultiline: wholeContent(true), FileContentMatchMultilineExactly: wholeContent(false), Throw: haveThrown,
 };
 /** Those that look at the whole of what is piped in; all others are asked of each thing by itself. */
 export const OF_LISTS: ReadonlySet<string> = new Set(['Be', 'BeExactly', 'BeNullOrEmpty', 'Contain', 'ContainExactly', 'HaveCount']);
 /** Other names of the same. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
-  EQ: 'Be', CEQ: 'BeExactly', GT: 'BeGreaterThan', LT: 'BeLessThan', GE: 'BeGreaterOrEqual', LE: 'BeLessOrEqual', HaveType: 'BeOfType', CMATCH: 'MatchExactly', Like: 'BeLike', CLike: 'BeLikeExactly', BeGreaterThanOrEqual: 'BeGreaterOrEqual', BeLessThanOrEqual: 'BeLessOrEqual', ContainMultiline: 'FileContentMatch',
+  EQ: 'Be', CEQ: 'BeExactly', GT: 'BeGreaterThan', LT: 'BeLessThan', GE: 'BeGreaterOrEqual', LE: 'BeLessOrEqual', HaveType: 'BeOfType', CMATCH: 'MatchExactly', Like: 'BeLike', CLike: 'BeLikeExactly', BeGreaterThanOrEqual: 'BeGreaterOrEqual', BeLessThanOrEqual: 'BeLessOrEqual', ContainMultiline: 'FileContentMatchMultiline',
 };

@@ -13,10 +13,13 @@ import { describePath } from '../protocol.ts';
 import { expandName } from './names.ts';
 import type { TestData } from './names.ts';
 import { TestDrive } from './testDrive.ts';
+import { failureIn } from './failure.ts';
 
 /** The file itself, a Describe or Context, or an It. */
 export interface Block {
   readonly kind: 'file' | 'block' | 'test';
+  /** Describe, Context or It; empty: the file. */
+  readonly word: string;
   readonly name: string;
   readonly parent: Block | undefined;
   readonly tags: readonly string[];
@@ -26,6 +29,8 @@ export interface Block {
   readonly beforeEach: ScriptBlock[];
   readonly afterEach: ScriptBlock[];
   readonly afterAll: ScriptBlock[];
+  /** What kept its set-up from its end: no test in it can run. */
+  broken: TestFailure | undefined;
   /** Where the set-up blocks stand that were found before the block's body ran. */
   readonly found: Set<number>;
 }
@@ -48,6 +53,8 @@ export class PesterRun {
   readonly drive: TestDrive;
   readonly failures: (TestFailure & { readonly path: readonly string[] })[] = [];
   block: Block;
+  /** What the running test has found wrong and gone on from. */
+  noted: TestFailure[] = [];
   private readonly only: ReadonlySet<number> | undefined;
   private readonly done: ReadonlySet<string>;
 
@@ -55,7 +62,7 @@ export class PesterRun {
     this.parts = parts;
     this.mocks = new Mocks(session, { isExpected: parts.isCalled, conditionsFirst: true });
     this.drive = new TestDrive(session, parts.file.testDrive);
-    this.block = newBlock('file', '', undefined, [], false);
+    this.block = newBlock('', '', undefined, [], false);
     this.mocks.during = [this.block];
     this.only = parts.file.only === undefined ? undefined : new Set(parts.file.only);
     this.done = new Set(parts.file.done);
@@ -97,9 +104,30 @@ export class PesterRun {
     return file.names === undefined || file.names.some((pattern) => like(path.join(' '), pattern));
   }
   tell(event: TestEvent): void { this.parts.tell(event); }
+  /** Something is wrong with what runs, which goes on. */
+  note(failure: TestFailure): void {
+    if (this.block.kind === 'test') this.noted.push(failure); else this.failures.push({ ...failure, path: this.path });
+  }
+  /** Runs a part of a block; what ends it is the block's failure, and whatever else runs goes on. Gives the failure. */
+  attempt(block: Block, f: Frame, work: () => void): TestFailure | undefined {
+    const { session } = f, { depth, guarded } = session;
+    try { work(); return undefined; } catch (e) {
+      const failure = failureIn(e, f);
+      if (failure === undefined) throw e;
+      session.depth = depth;
+      session.guarded = guarded;
+      this.failures.push({ ...failure, path: pathOf(block) });
+      return failure;
+    }
+  }
+  /** Runs what must be before the tests of a block: where it fails, they all do. */
+  setUp(block: Block, f: Frame, work: () => void): void {
+    const failure = this.attempt(block, f, work);
+    if (failure !== undefined) block.broken ??= { ...failure, message: `BeforeAll of ${block.kind === 'file' ? 'the file' : `'${block.name}'`} failed: ${failure.message}` };
+  }
 }
-export const newBlock = (kind: Block['kind'], name: string, parent: Block | undefined, tags: readonly string[], isSkipped: boolean, data?: TestData): Block =>
-  ({ kind, name, parent, tags, data, isSkipped: isSkipped || parent?.isSkipped === true, beforeEach: [], afterEach: [], afterAll: [], found: new Set() });
+export const newBlock = (word: string, name: string, parent: Block | undefined, tags: readonly string[], isSkipped: boolean, data?: TestData): Block =>
+  ({ word, kind: word === '' ? 'file' : word === 'It' ? 'test' : 'block', name, parent, tags, data, isSkipped: isSkipped || parent?.isSkipped === true, beforeEach: [], afterEach: [], afterAll: [], broken: parent?.broken, found: new Set() });
 export function pathOf(block: Block | undefined): string[] {
   return block === undefined || block.kind === 'file' ? [] : [...pathOf(block.parent), block.name];
 }

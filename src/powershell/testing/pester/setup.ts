@@ -11,7 +11,7 @@ import { T } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { pesterOf, runtimeOf } from './pesterRun.ts';
-import type { Block } from './pesterRun.ts';
+import type { Block, PesterRun } from './pesterRun.ts';
 
 export interface Place { readonly frame: Frame; readonly out: Writer; readonly streams: Streams }
 /** Runs a block where another is, so that its variables are that one's. Errors travel. */
@@ -34,19 +34,19 @@ export function takeSetup(body: ScriptBlock, block: Block, frame: Frame): Script
   }
   return first;
 }
-const setup = (name: string, synopsis: string, take: (block: Block, body: ScriptBlock, place: Place) => void): Cmdlet => cmdlet({
+const setup = (name: string, synopsis: string, take: (block: Block, body: ScriptBlock, place: Place, pester: PesterRun) => void): Cmdlet => cmdlet({
   name, module: 'Pester', className: name, synopsis,
   params: { Scriptblock: { type: T.ScriptBlock, mandatory: true, position: 0 } },
   run: (p, ctx) => ({
     process() {
-      const { frame, out, streams } = runtimeOf(ctx), { block } = pesterOf(ctx);
+      const { frame, out, streams } = runtimeOf(ctx), pester = pesterOf(ctx), { block } = pester;
       // Found before in the text of the block around.
-      if (!block.found.has(p.Scriptblock.code.ast.start) && !block.found.has(p.Scriptblock.code.ast.start - 1)) take(block, p.Scriptblock, { frame, out, streams });
+      if (!block.found.has(p.Scriptblock.code.ast.start) && !block.found.has(p.Scriptblock.code.ast.start - 1)) take(block, p.Scriptblock, { frame, out, streams }, pester);
     },
   }),
 });
 export const setupCmdlets: readonly Cmdlet[] = [
-  setup('BeforeAll', 'Runs once before the tests of a block.', (_, body, place) => runAt(place, body)),
+  setup('BeforeAll', 'Runs once before the tests of a block.', (block, body, place, pester) => { if (block.broken === undefined) pester.setUp(block, place.frame, () => runAt(place, body)); }),
   setup('BeforeDiscovery', 'Runs where it stands.', (_, body, place) => runAt(place, body)),
   setup('BeforeEach', 'Runs before each test of a block.', (block, body) => { block.beforeEach.push(body); }),
   setup('AfterEach', 'Runs after each test of a block.', (block, body) => { block.afterEach.push(body); }),

@@ -5,10 +5,11 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { failAssertion } from './failure.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { ASSERTION, failAssertion, failureOf } from './failure.ts';
 import { checkCalls, checkVerifiable } from './invoked.ts';
 import { OF_LISTS, OPERATORS, OTHER_NAMES } from './operators.ts';
-import { runtimeOf } from './pesterRun.ts';
+import { pesterOf, runtimeOf } from './pesterRun.ts';
 import { shown } from './shown.ts';
 
 const WORDS = new Map([...Object.keys(OPERATORS).map((name): [string, string] => [fold(name), name]), ...Object.entries(OTHER_NAMES).map(([name, to]): [string, string] => [fold(name), to])]);
@@ -34,9 +35,9 @@ export const should: Cmdlet = cmdlet({
         if (!ctx.expectingInput && ctx.isBound('ActualValue')) items.push(p.ActualValue ?? null);
         if (p.Invoke === true) {
           const times = p.Times ?? (typeof p.Second === 'number' ? p.Second : 1);
-          return checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because });
+          return told(ctx, () => checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because }));
         }
-        if (p.InvokeVerifiable === true) return checkVerifiable(ctx);
+        if (p.InvokeVerifiable === true) return told(ctx, () => checkVerifiable(ctx, p.Not === true, p.Because));
         return ask(items, p, ctx);
       },
     };
@@ -55,18 +56,31 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
   }
   const [expected = null, why] = positional, because = p.Because ?? (typeof why === 'string' && operator !== 'Throw' ? why : undefined);
   const given = { operator, not, expected, because, isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType, passThru: p.PassThru === true };
-  if (items.length < 2 || OF_LISTS.has(operator)) return judge(items, given, ctx);
-  for (const item of items) judge([item], given, ctx);
+  if (items.length < 2 || OF_LISTS.has(operator)) return told(ctx, () => judge(items, given, ctx));
+  for (const item of items) told(ctx, () => judge([item], given, ctx));
   return undefined;
+}
+/** What is not so ends the test, unless -ErrorAction says something else than Stop: then it fails, and goes on (Pester 5, Should.ps1). */
+function told(ctx: CmdletContext, check: () => void): void {
+  const { frame, common: { errorAction } } = runtimeOf(ctx);
+  if (errorAction === undefined || errorAction.toLowerCase() === 'stop') return check();
+  try { return check(); } catch (e) {
+    if (!(e instanceof PowerShellError) || e.record.errorId !== ASSERTION) throw e;
+    const { record: _, ...failure } = failureOf(e, frame);
+    pesterOf(ctx).note(failure);
+    return undefined;
+  }
 }
 interface Asked { readonly operator: string; readonly not: boolean; readonly expected: Value; readonly because: string | undefined; readonly isOld: boolean; readonly errorId: string | undefined; readonly exceptionType: Value; readonly passThru: boolean }
 function judge(items: readonly Value[], { operator, not, expected, because, isOld, errorId, exceptionType, passThru }: Asked, ctx: CmdletContext): void {
   const actual = items.length === 1 ? items[0] : items.length === 0 ? null : [...items];
   const verdict = OPERATORS[operator]?.({ actual, items, expected, ctx: runtimeOf(ctx), isOld, errorId, exceptionType });
   if (verdict === undefined) return undefined;
-  if (verdict.ok !== not) { if (passThru && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
+  // Any error at all is one too many, whatever it is like.
+  const isThrow = operator === 'Throw', ok = not && isThrow ? verdict.gives !== undefined : verdict.ok;
+  if (ok !== not) { if (passThru && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
   const reason = because === undefined ? '' : `, because ${because.replace(/^because\s+/i, '')}`;
-  if (not && operator === 'Throw') return failAssertion(`Expected ${verdict.wanted.replace(/^an error/, 'no error')}${reason}, but got ${verdict.but}.`);
+  if (not && isThrow) return failAssertion(`Expected no error${reason}, but got ${verdict.but}.`);
   if (not) return failAssertion(`Expected not ${verdict.wanted}${reason}, but it is ${verdict.isSentence === true ? 'so' : verdict.but}.`);
   return failAssertion(`Expected ${verdict.wanted}${reason}, but ${verdict.isSentence === true ? '' : 'got '}${verdict.but}.`, verdict.sides);
 }

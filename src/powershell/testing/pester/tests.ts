@@ -3,7 +3,6 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { raise } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { FlowSignal, ExitSignal, isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
@@ -13,7 +12,7 @@ import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { openBlock } from '../callBlock.ts';
 import type { TestFailure, TestOutcome } from '../protocol.ts';
 import { COMMON } from './blocks.ts';
-import { failureOf, SKIPPED } from './failure.ts';
+import { failureOf, left, SKIPPED } from './failure.ts';
 import { dataOf } from './names.ts';
 import type { TestData } from './names.ts';
 import { linesOf, newBlock, pesterOf, runtimeOf } from './pesterRun.ts';
@@ -34,7 +33,7 @@ const it: Cmdlet = cmdlet({
       for (const data of dataOf(p.TestCases) ?? [undefined]) {
         const name = pester.named(p.Name, data, runtimeOf(ctx).frame), path = [...pester.path, name], tags = p.Tag ?? [];
         if (!pester.isWanted(path, line, source, tags)) continue;
-        const made = newBlock('test', name, pester.block, tags, p.Skip === true || p.Pending === true || p.Test === undefined, data);
+        const made = newBlock('It', name, pester.block, tags, p.Skip === true || p.Pending === true || p.Test === undefined, data);
         const reason = p.Pending === true || p.Test === undefined ? 'It is not written yet.' : '-Skip';
         if (made.isSkipped) pester.tell({ kind: 'test', item: pester.parts.item, outcome: { path, line, outcome: 'skipped', reason, records: [], milliseconds: 0 } });
         else if (p.Test !== undefined) runTest(pester, made, { body: p.Test, data, path, line }, ctx);
@@ -47,9 +46,11 @@ interface Given { readonly body: ScriptBlock; readonly data: TestData | undefine
 function runTest(pester: PesterRun, made: Block, { body, data, path, line }: Given, ctx: CmdletContext): void {
   const { item, limit, takeRecords, file } = pester.parts, { session } = ctx, { frame: caller, out, streams } = runtimeOf(ctx), { clock, records } = session.host;
   takeRecords();
+  if (made.broken !== undefined) { pester.tell({ kind: 'test', item, outcome: { path, line, outcome: 'failed', failure: made.broken, records: [], milliseconds: 0 } }); return; }
   pester.tell({ kind: 'begin', item, path, line });
   const began = clock.monotonic(), written = new CallbackWriter((value) => { records.write({ stream: 'Output', value }); });
   let failure: TestFailure | undefined, skipped: string | undefined;
+  pester.noted = [];
   pester.within(made, () => {
     const attempt = (work: () => void, f: () => Frame): boolean => {
       const { depth, guarded } = session;
@@ -57,7 +58,7 @@ function runTest(pester: PesterRun, made: Block, { body, data, path, line }: Giv
         if (isSignal(e) && !(e instanceof ExitSignal) && !(e instanceof FlowSignal)) throw e;
         session.depth = depth;
         session.guarded = guarded;
-        const { record, ...told } = e instanceof ExitSignal || e instanceof FlowSignal ? left(e, f()) : failureOf(e, f());
+        const { record, ...told } = e instanceof ExitSignal || e instanceof FlowSignal ? left(e, f(), 'test') : failureOf(e, f());
         if (record.errorId === SKIPPED) skipped ??= record.message; else failure ??= told;
         return false;
       }
@@ -82,16 +83,13 @@ function runTest(pester: PesterRun, made: Block, { body, data, path, line }: Giv
       failure = { message: `It ran longer than ${file.limitMs / 1000} s and was ended. Give it more time, or mock what it waits for.`, places: [] };
     } finally { limit.end(); }
   });
+  const [first, ...more] = failure === undefined ? pester.noted : [...pester.noted, failure];
+  if (first !== undefined) failure = more.length === 0 ? first : { ...first, message: [first, ...more].map(({ message }) => message).join('\n') };
   const outcome: TestOutcome = {
     path, line, records: takeRecords(), milliseconds: clock.monotonic() - began,
     ...(failure !== undefined ? { outcome: 'failed', failure } : skipped !== undefined ? { outcome: 'skipped', reason: skipped } : { outcome: 'passed' }),
   };
   pester.tell({ kind: 'test', item, outcome });
-}
-/** What would end the whole file ends the test. */
-function left(e: ExitSignal | FlowSignal, f: Frame): ReturnType<typeof failureOf> {
-  const what = e instanceof ExitSignal ? "'exit' would end the whole file of tests. Call the script that exits with '&'." : "'break' or 'continue' stands outside a loop.";
-  try { return raise({ id: 'LeftTest', category: 'InvalidOperation', message: what }); } catch (error) { return failureOf(error, f); }
 }
 /** The blocks around a test, the file first. */
 const chain = (block: Block): Block[] => (block.parent === undefined ? [block] : [...chain(block.parent), block]);

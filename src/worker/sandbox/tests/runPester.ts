@@ -28,6 +28,7 @@ export function runPester(file: PesterFile, item: number, world: TestWorld): voi
   session.guarded += 1;
   const failures: (TestFailure & { readonly path: readonly string[] })[] = [];
   try {
+    pester.drive.make();
     const result = engine.run({ script: file.script, file: file.path });
     for (const { message, start } of result.parseErrors.slice(0, 1)) failures.push({ message, places: [{ source: file.path, ...new SourceText(file.script).place(start) }], path: [] });
     const { error } = result;

@@ -137,7 +137,7 @@ Describe after { It 'the block the command is itself' { Get-Own 5 | Should -Be '
   it('tells what keeps a file or a block from running, and runs the rest', async () => {
     assert.deepEqual(await of("Describe a { if ($x { }"), ["broken 1:21: Unexpected token '{' in expression or statement."]);
     assert.deepEqual(await of("throw 'not today'\nDescribe a { It b { } }"), ['broken 1:1: not today']);
-    assert.deepEqual(await of("Describe a { BeforeAll { throw 'no server' }\n  It b { } }\nDescribe c { It d { } ; AfterAll { throw 'no end' } }"), ['broken 1:26: a: no server', 'broken 3:36: c: no end', 'passed c › d']);
+    assert.deepEqual(await of("Describe a { BeforeAll { throw 'no server' }\n  It b { } }\nDescribe c { It d { } ; AfterAll { throw 'no end' } }"), ['broken 1:26: a: no server', 'broken 3:36: c: no end', "failed a › b 1:26: BeforeAll of 'a' failed: no server", 'passed c › d']);
     assert.deepEqual(await of("Describe a { It b { exit 3 }; It c { break }; It d { It e { } }; It f { 'fine' } }"), [
       "failed a › b 1:26: 'exit' would end the whole file of tests. Call the script that exits with '&'. [LeftTest]", "failed a › c 1:36: 'break' or 'continue' stands outside a loop. [LeftTest]",
       "failed a › d 1:54: It 'e' stands inside It 'd'. Put it beside. [TestInTest,It]", 'passed a › f',

@@ -38,10 +38,10 @@ export class CmdletStage extends Stage {
   private readonly isRaw: boolean;
   constructor(f: Frame, cmdlet: Cmdlet, calledAs: string, rawArgs: readonly Argument[], call: CallOptions) {
     super();
-    const suffix = cmdlet.className, given = withDefaults(f, cmdlet, cmdletParameters(cmdlet), rawArgs);
+    const suffix = cmdlet.className, declared = cmdlet.parametersFor?.(f, rawArgs, call) ?? cmdletParameters(cmdlet), given = withDefaults(f, cmdlet, declared, rawArgs);
     const apart = cmdlet.raw === true ? commonApart(given) : undefined, args = apart?.common ?? given;
     this.isRaw = apart !== undefined;
-    this.table = apart === undefined ? cmdletParameters(cmdlet) : ONLY_COMMON;
+    this.table = apart === undefined ? declared : ONLY_COMMON;
     if (apart !== undefined) this.p['Arguments'] = apart.own;
     this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
     this.bound = bind(this.table, args, this.o);
@@ -54,6 +54,7 @@ export class CmdletStage extends Stage {
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
     this.runtime.stage = this;
+    this.runtime.parameters = this.table;
     for (const { folded } of this.bound.named) this.runtime.named.add(folded);
     const named = new Hashtable();
     invocation.bound = named;

@@ -2,6 +2,7 @@
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../../host.ts';
 import { impactOf } from '../../bind/parameters.ts';
+import type { ParameterTable } from '../../bind/parameters.ts';
 import { NetThrow, errorRecord, exception, recordOf } from '../../errors/raise.ts';
 import { stackTrace } from '../../errors/recover.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
@@ -44,6 +45,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   /** What ends its error ids. */
   readonly suffix: string;
   stage: object;
+  /** Of a cmdlet: the parameters of this call. */
+  parameters: ParameterTable | undefined = undefined;
   readonly named: Set<string> = new Set();
   /** It wrote an error. */
   failed = false;

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cleanUp, folderWith, runIn, tellOf, told } from './support.ts';
+
+const of = async (text: string): Promise<string[]> => await tellOf({ 'T.Tests.ps1': text }, 'T.Tests.ps1');
+
+describe('mocks in the words of Pester 5', () => {
+  after(cleanUp);
+
+  it('ask for parameters that a call does not give, in strict mode too, and take no variable of the test for one', async () => {
+    assert.deepEqual(await of(`Set-StrictMode -Version Latest
+function Get-It { param([string]$Name, [int]$Count, $Free) 'real' }
+Describe d {
+  It 'absent' { Mock Get-Content { if ($Raw) { 'raw' } else { "m[$($Tail -eq 0)]" } } -ParameterFilter { $Path -eq 'x' -and -not $Raw }; Get-Content -Path x | Should -Be 'm[True]'; Should -Invoke Get-Content -ParameterFilter { -not $Raw } -Times 1 -Exactly }
+  It 'variables' { Mock Get-It { "default[$Name][$Count][$($null -eq $Free)]" }; Mock Get-It { 'filtered' } -ParameterFilter { $Name -eq 'abc' }; $Name = 'abc'; $Count = 7; Get-It | Should -BeExactly 'default[][0][True]'; Get-It -Name abc | Should -Be 'filtered' }
+  It 'those of Should -Invoke are seen' { Mock Get-It { 1 }; $null = Get-It; $Name = 'abc'; Should -Invoke Get-It -ParameterFilter { $Name -eq 'abc' } -Times 1 -Exactly; Should -Invoke Get-It -ParameterFilter { $PesterBoundParameters.Name -eq 'abc' } -Times 0 }
+  It 'closures' { $Free = 'closed'; $body = { "it $Free" }.GetNewClosure(); $Free = 'other'; Mock Get-It $body; Get-It | Should -Be 'it closed' }
+  It 'other names' { Mock Get-Process { 'p' } -ParameterFilter { $PID -eq 1 }; Mock Get-Content { 'by alias' } -ParameterFilter { $PSPath -eq 'y' }; Get-Content -LiteralPath y | Should -Be 'by alias' }
+}`), ['absent', 'variables', 'those of Should -Invoke are seen', 'closures', 'other names'].map((name) => `passed d › ${name}`));
+  });
+
+  it('leave the variables of the test alone where the command is called in another module', async () => {
+    assert.deepEqual(await of(`Describe d { It i {
+  New-Module -Name Lib { function Get-Inner { param($Name) 'real' }; function Get-Outer { Get-Inner }; Export-ModuleMember Get-Outer } | Import-Module
+  $Name = 'of the test'
+  Mock Get-Inner -ModuleName Lib { "mock $Name" }
+  Get-Outer | Should -Be 'mock of the test'
+} }`), ['passed d › i']);
+  });
+
+  it('free parameters of their types and checks while they hold', async () => {
+    assert.deepEqual(await of(`function V { param([ValidateSet('a')]$x, [ValidateNotNull()][int]$n) "real $x" }
+Describe d {
+  It 'types' { Mock Get-Process -RemoveParameterType Id { "id $Id" }; Get-Process -Id abc | Should -Be 'id abc' }
+  It 'checks' { Mock V { "v$x $n" } -RemoveParameterValidation x; V -x q -n 5 | Should -Be 'vq 5'; { V -n five } | Should -Throw }
+  It 'both, of two mocks' { Mock V { 'first' } -RemoveParameterValidation X; Mock V { "second $n" } -RemoveParameterType n -ParameterFilter { $n -eq 'five' }; V -x q | Should -Be 'first'; V -x q -n five | Should -Be 'second five' }
+  It 'no longer' { { V -x q } | Should -Throw -ErrorId ParameterArgumentValidationError*; { Mock Get-Process { }; Get-Process -Id abc } | Should -Throw }
+}`), ['passed d › types', 'passed d › checks', 'passed d › both, of two mocks', 'passed d › no longer']);
+  });
+
+  it('have the dynamic parameters of their functions', async () => {
+    assert.deepEqual(await of(`function Get-G { [CmdletBinding()] param($n) dynamicparam {
+    $all = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+    if ($n -eq 1) { $all.Add('Cap', [System.Management.Automation.RuntimeDefinedParameter]::new('Cap', [switch], [Collections.ObjectModel.Collection[Attribute]]@([Parameter]::new()))) }
+    $all } process { "real $($PSBoundParameters.Cap)" } }
+Describe d {
+  It 'given' { Mock Get-G { "mock $Cap" }; Get-G -n 1 -Cap | Should -Be 'mock True'; Should -Invoke Get-G -ParameterFilter { $Cap } -Times 1 -Exactly }
+  It 'passed on' { Mock Get-G { 'other' } -ParameterFilter { $n -eq 3 }; Get-G -n 1 -Cap | Should -Be 'real True'; Get-G -n 3 | Should -Be 'other' }
+  It 'not there' { Mock Get-G { }; { Get-G -n 2 -Cap } | Should -Throw -ErrorId NamedParameterNotFound* }
+}`), ['passed d › given', 'passed d › passed on', 'passed d › not there']);
+  });
+
+  it('stand in for what a module keeps to itself, wherever its file is', async () => {
+    const folder = folderWith({});
+    mkdirSync(`${folder}/Tests/Unit`, { recursive: true });
+    mkdirSync(`${folder}/Mod`);
+    writeFileSync(`${folder}/Mod/Mod.psm1`, "function Get-Priv { 'private' }\nfunction Get-Pub { \"pub $(Get-Priv)\" }\nExport-ModuleMember Get-Pub\n");
+    writeFileSync(`${folder}/Tests/Unit/Mod.Tests.ps1`, `BeforeAll { Import-Module $PSScriptRoot/../../Mod/Mod.psm1; New-Module -Name Made { function Get-Hidden { 'h' }; function Get-Shown { Get-Hidden }; Export-ModuleMember Get-Shown } | Import-Module }
+Describe d {
+  It 'file' { Mock Get-Priv { 'mock' } -ModuleName Mod; Get-Pub | Should -Be 'pub mock'; Should -Invoke Get-Priv -ModuleName Mod -Times 1 -Exactly }
+  It 'made' { Mock Get-Hidden { 'mock' } -ModuleName Made; Get-Shown | Should -Be 'mock' }
+  It 'no such' { { Mock Get-Nowhere { } -ModuleName Mod } | Should -Throw -ErrorId CommandNotFoundException* }
+}`);
+    assert.deepEqual(told(await runIn(`${folder}/Tests/Unit`, ['Mod.Tests.ps1'])), ['passed d › file', 'passed d › made', 'passed d › no such']);
+  });
+
+  it('count the calls of the named block around, of aliases, and of what must or must not have been called', async () => {
+    assert.deepEqual(await of(`Describe d {
+  BeforeAll { function TestMe { 'o' }; Set-Alias tm TestMe; Mock TestMe { 'm' }; TestMe }
+  Context c {
+    BeforeAll { TestMe }
+    It 'of the Describe' { TestMe; Should -Invoke TestMe -Scope Describe -Exactly -Times 3; Should -Invoke TestMe -Scope Context -Exactly -Times 2; Should -Invoke TestMe -Exactly -Times 1; Should -Invoke tm -Times 1 -Exactly }
+  }
+  It 'of none' { { Should -Invoke TestMe -Scope Context } | Should -Throw 'Assertion is not placed directly nor nested inside a Context block, but -Scope Context is specified.' }
+  It 'not both' { { Should -Not -Invoke TestMe -ExclusiveFilter { $true } } | Should -Throw 'Cannot use -ExclusiveFilter when -Not*' }
+  It 'never' { Mock Get-Date { 1 } -Verifiable; Should -Not -InvokeVerifiable; { Should -InvokeVerifiable } | Should -Throw; $null = Get-Date; Should -InvokeVerifiable; { Should -Not -InvokeVerifiable -Because 'time stands' } | Should -Throw 'Expected no verifiable mocks to be called, because time stands, but these were: Get-Date.' }
+}`), ['passed d › c › of the Describe', 'passed d › of none', 'passed d › not both', 'passed d › never']);
+  });
+
+  it('run blocks inside modules with parameters and arguments', async () => {
+    assert.deepEqual(await of(`BeforeAll { New-Module -Name Lib { $own = 'lib'; function Get-P($a) { "$own $a" } ; Export-ModuleMember } | Import-Module }
+Describe d {
+  It 'declared' { InModuleScope Lib -Parameters @{ V = 7 } { param($V) Get-P $V | Should -Be 'lib 7' } }
+  It 'as variables' { InModuleScope Lib -Parameters @{ V = 7; W = 8 } { "$V$W" | Should -Be '78' } }
+  It 'in their order' { InModuleScope Lib -ArgumentList 1, 2 { param($a, $b) "$own $a-$b" } | Should -Be 'lib 1-2' }
+  It 'as a list' { InModuleScope Lib -ArgumentList 1, 2 { "$args" } | Should -Be '1 2' }
+  It 'not there before' { InModuleScope Lib { $V } | Should -BeNullOrEmpty }
+}`), ['declared', 'as variables', 'in their order', 'as a list', 'not there before'].map((name) => `passed d › ${name}`));
+  });
+});
