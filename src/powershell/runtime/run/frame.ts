@@ -3,6 +3,7 @@
  * Variables named in the block's text are slots; others (Set-Variable, dot-sourced code) are in `extra`.
  * A slot that is `unset` looks further in the scope that called, as PowerShell's dynamic scoping asks.
  */
+import type { Completion } from '../compile/code.ts';
 import type { CommandEntry } from './commands/commands.ts';
 import type { Invocation } from './commands/invocation.ts';
 import type { Layout } from './layout.ts';
@@ -70,6 +71,8 @@ export class Frame {
   part: 'Begin' | 'Process' | 'End' | 'Clean' | 'DynamicParam' | undefined = undefined;
   /** Who called, where that is not the scope around. */
   caller: Frame | null = null;
+  /** The traps around the running statement, for the pipelines of a chain: `guarded` as it is where nothing else catches. */
+  trapping: { readonly guarded: number; readonly handle: (e: unknown) => Completion } | null = null;
   /** What a method of a class returns. */
   returned: Value = unset;
   /** Where the code around a block that runs in place stands: a call of its own for stack traces. */

@@ -48,6 +48,11 @@ describe('Calls', () => {
       'x' | . { param([Parameter(ValueFromPipeline)] $p) process { "p=$p" } }; "after $p"; 1, 2 | . { $input | ForEach-Object { "i$_" } }; . { param($q) $r = $q } 4 | Out-Null; "$q $r"
       function In { . { $inner = 2 } | Out-Null; $inner }; In; "<$inner>"; foreach ($j in 1..3) { . { if ($j -eq 2) { continue }; $j } | ForEach-Object { "j$_" } }`,
       'a=1|9|1 1|2 3|e3 3|fn|Int32|p=x|after x|i1|i2|4 4|2|<>|j1|j3'],
+    ['of a chain an error ends one pipeline, and the next one is asked', `
+      function Bad { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $x) process { if ($x -eq 3) { $PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]::new('bad'), 'Bad', 'NotSpecified', $null)) }; $x } }
+      function Full { throw 'full' }; 1, 2, 3 | Bad || 'other'; $r = 1, 3 | Bad || 'else' && 'also'; "$r"; try { 3 | Bad || 'never' } catch { "caught $_" }
+      & { trap { continue }; Full || 'trapped'; Full && 'never'; 'behind' }; & { trap [FormatException] { continue }; try { Full || 'never' } catch { "inner $_" } }`,
+      '1|2|other|1 else also|caught bad|trapped|behind|inner full|<Bad,Bad>|<Bad,Bad>'],
     ['an alias belongs to one parameter', `
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
       'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],

@@ -1,6 +1,8 @@
 /** Pipelines as statements: an expression that is written out, one command, several, and chains with `&&` and `||`. */
 import type { CommandExpressionAst, ExpressionAst, PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
+import { recover } from '../../errors/recover.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 import { NORMAL } from '../code.ts';
 import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -47,10 +49,10 @@ function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
     return NORMAL;
   };
 }
-/** `a && b`, `a || b`: by whether the left side succeeded. */
+/** `a && b`, `a || b`: by whether the left side succeeded. What an error ends is that pipeline alone, traps included (Compiler.VisitPipelineChain). */
 export function pipelineChain(n: PipelineChainAst, c: Compiler): Exec {
   if (n.background) return backgroundPipeline(n, c);
-  const left = c.statement(n.left), right = c.statement(n.right), and = n.operator === 'AndAnd';
+  const left = apart(c.statement(n.left)), right = apart(c.statement(n.right)), and = n.operator === 'AndAnd';
   return (f) => {
     f.session.success = true;
     const done = left(f);
@@ -59,3 +61,15 @@ export function pipelineChain(n: PipelineChainAst, c: Compiler): Exec {
     return right(f);
   };
 }
+const apart = (run: Exec): Exec => (f) => {
+  const { session, out } = f, { depth } = session;
+  try { return run(f); } catch (e) {
+    const { trapping } = f;
+    if (trapping === null || trapping.guarded !== session.guarded || isSignal(e)) return recover(e, f);
+    f.out = out;
+    session.depth = depth;
+    const done = trapping.handle(e);
+    session.success = false;
+    return done;
+  }
+};

@@ -6,7 +6,7 @@ import { isSignal } from '../../run/pipeline/signals.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { current } from '../../run/current.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
-import type { Exec } from '../code.ts';
+import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { handle, isRuntime, withInner } from './try.ts';
 import type { AnyType } from '../../types/netType.ts';
@@ -29,9 +29,24 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
   }));
   return (f) => {
     const { session } = f;
+    /** NORMAL goes on behind what failed. */
+    const trapped = (e: unknown): Completion => {
+      const error = asError(e, f);
+      locate(error, f);
+      const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
+      if (chosen === undefined) return recover(error, f);
+      const done = handle(f, chosen.body, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
+      if (done === CONTINUE) return NORMAL;
+      if (done === BREAK) { error.suppressed = true; throw error; }
+      if (done !== NORMAL) return done;
+      reportError(f, error.record);
+      return NORMAL;
+    };
+    const outer = f.trapping;
     for (let i = 0; i < list.length; i++) {
       const { guarded, depth } = session, { out } = f;
       session.guarded += 1;
+      f.trapping = { guarded: session.guarded, handle: (e) => { session.guarded = guarded; try { return trapped(e); } finally { session.guarded = guarded + 1; } } };
       try {
         const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
         if (done !== NORMAL) return done;
@@ -40,16 +55,9 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
         if (isSignal(e)) return recover(e, f);
         f.out = out;
         session.depth = depth;
-        const error = asError(e, f);
-        locate(error, f);
-        const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
-        if (chosen === undefined) return recover(error, f);
-        const done = handle(f, chosen.body, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
-        if (done === CONTINUE) continue;
-        if (done === BREAK) { error.suppressed = true; throw error; }
+        const done = trapped(e);
         if (done !== NORMAL) return done;
-        reportError(f, error.record);
-      } finally { session.guarded = guarded; }
+      } finally { session.guarded = guarded; f.trapping = outer; }
     }
     return NORMAL;
   };
