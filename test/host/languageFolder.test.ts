@@ -88,6 +88,20 @@ describe('PowerShell across the folder', () => {
     for (const uri of [library, user]) await vscode.workspace.fs.delete(uri);
   });
 
+  it('takes a plain call for the function of a file that is named after it', async () => {
+    const home = writeRunbook('Get-FolderOwn', 'function Get-FolderOwn { param($Size) $Size }\n'), user = writeRunbook('Folder-OwnUser', 'Get-FolderOwn -Size 1\n'), text = await vscode.workspace.openTextDocument(user), own = await vscode.workspace.openTextDocument(home);
+    await eventually(async () => show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', user, new vscode.Position(0, 4)))[0] === 'Get-FolderOwn.ps1:0:9', 15_000, 'the function');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', user, new vscode.Position(0, 4));
+    assert.match(hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value))).join('\n'), /^Get-FolderOwn .*-Size/m);
+    for (const [document, line, character] of [[text, 0, 4], [own, 0, 12]] as const) {
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, new vscode.Position(line, character), 'Get-FolderNew');
+      assert.deepEqual(edit.entries().flatMap(([uri, edits]) => edits.map(({ range }) => `${uri.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character}`)).sort(), ['Folder-OwnUser.ps1:0:0', 'Get-FolderOwn.ps1:0:9']);
+    }
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', home, 10);
+    assert.deepEqual(lenses.map(({ command }) => command?.title ?? '').filter((title) => /reference|used|called/.test(title)), ['1 reference']);
+    for (const uri of [home, user]) await vscode.workspace.fs.delete(uri);
+  });
+
   it('completes members of values and functions of a loaded file', async () => {
     const uri = writeRunbook('Folder-Members', '. .\\Folder-Script.ps1\n$d = Get-Date\nGet-ChildItem | Where-Object { $_. }\nFolder-H\n$d.\n'), text = await vscode.workspace.openTextDocument(uri);
     const labels = async (line: number, character: number): Promise<string[]> => {

@@ -8,6 +8,7 @@ import type { Job, Runbook } from '../../client/api.ts';
 import { activityParameters, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
+import { definesItself } from '../../project/folder/index.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
 import { LocalAssets } from './localAssetFiles.ts';
@@ -88,8 +89,9 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** What a name means as a command: an alias of the text before all, then its own functions, then those that it loads, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
-    const plain = parsed.meant(name).replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
-    return parsed.functionFacts(plain) ?? this.folder.tables.functionFacts(plain, loaded(parsed)) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
+    const meant = parsed.meant(name), path = /^\.[\\/](.+)\.ps1$/i.exec(meant)?.[1], plain = (path ?? meant).replace(/^[\w.]+\\/, ''), { tables } = this.folder;
+    const local = path === undefined ? this.folder.find(plain) : undefined, loose = local !== undefined && definesItself(local.facts) ? tables.functionFacts(plain) : undefined;
+    return parsed.functionFacts(plain) ?? tables.functionFacts(plain, loaded(parsed)) ?? loose ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? tables.functionFacts(plain);
   }
 
   /** Functions of the files that a text loads with a dot, and of the modules that it uses or imports. */

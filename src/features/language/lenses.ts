@@ -6,7 +6,7 @@ import { command, setting } from '../../app/ids.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { declarationLine } from '../../app/text/declarationLine.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
-import { commandSymbol, folderPlaces } from '../../project/folder/index.ts';
+import { commandSymbol, definesItself, folderPlaces } from '../../project/folder/index.ts';
 import type { FolderSymbol } from '../../project/folder/index.ts';
 import type { Editor } from './editor.ts';
 import { rangeAt } from './folder.ts';
@@ -54,7 +54,8 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
       const here = { start: 0, end: 0 };
       if (references && isRunbook) {
         const locations = places({ kind: 'runbook', name: facts.runbook.name, here }), users = callersOf(facts.runbook.name, tables).length;
-        found.push(showing(top, users === 0 ? 'not called in this folder' : `used by ${count(users, 'runbook')}`, locations));
+        // Of a file that is loaded for the function of its name the function's lens tells.
+        if (users > 0 || !definesItself(facts)) found.push(showing(top, users === 0 ? 'not called in this folder' : `used by ${count(users, 'runbook')}`, locations));
       }
       if (references && this.#editor.answer(document, 'general', () => true) === true) {
         for (const { name, at } of facts.functions) {

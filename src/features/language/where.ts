@@ -1,13 +1,14 @@
 import type { AssetKind, CommandFacts } from '../../powershell/index.ts';
-import type { FolderTables, IndexedFile } from '../../project/folder/index.ts';
+import { definesItself, type FolderTables, type IndexedFile } from '../../project/folder/index.ts';
 import { plain } from './describe.ts';
 
 const MOST_NAMES = 5;
 
 /** Runbooks of the folder that call one, itself left out. */
 export function callersOf(name: string, tables: FolderTables): IndexedFile[] {
-  const lower = name.toLowerCase();
-  return tables.callers(name).filter(({ facts }) => facts.isRunbook && facts.runbook.name.toLowerCase() !== lower && !facts.functions.some((item) => item.name.toLowerCase() === lower));
+  const lower = name.toLowerCase(), files = tables.runbooks(name), isByFile = files.length > 0 && files.every(({ facts }) => definesItself(facts));
+  const calls = ({ facts }: IndexedFile): boolean => !isByFile || facts.calls.some((one) => one.name.toLowerCase() === lower && /^(?:script|start|manage)$/.test(one.form));
+  return tables.callers(name).filter((file) => calls(file)).filter(({ facts }) => facts.isRunbook && facts.runbook.name.toLowerCase() !== lower && !facts.functions.some((item) => item.name.toLowerCase() === lower));
 }
 
 /** `Used by 3 runbooks: A, B and C.`, in Markdown; what nobody uses is said too. */

@@ -1,5 +1,6 @@
 /** What a script's tree tells without running it. Pure functions. */
 export { analyseRunbook, functionHelp, helpTexts, unreadRunbookHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook/runbook.ts';
+export type { ParameterSetFacts } from './runbook/parameterSets.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './runbook/parameters.ts';
 export { argumentFor, argumentsOf, textOf, type Argument } from './commands/arguments.ts';
 export { isConfiguration } from './commands/configurations.ts';

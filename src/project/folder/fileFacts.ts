@@ -1,12 +1,12 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, typeNamePlaces, walk, writtenName,
+  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, sameName, typeNamePlaces, walk, writtenName,
   type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 19;
+export const FACTS_VERSION = 20;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -46,6 +46,9 @@ export interface FileFacts {
   readonly given: readonly IndexedGiven[];
   readonly types: readonly IndexedType[];
 }
+
+/** Whether a script has a function of its own name that others may load: a plain call means that one, since nobody calls a script without its path. */
+export const definesItself = ({ nameAt, functions, runbook }: FileFacts): boolean => nameAt === undefined && functions.some(({ name, isWorkflow, isNested }) => !isWorkflow && !isNested && sameName(name, runbook.name));
 
 /** Whether a file is a module's manifest. */
 export const isManifest = (fileName: string): boolean => /\.psd1$/i.test(fileName);

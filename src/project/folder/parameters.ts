@@ -2,11 +2,12 @@
 import {
   defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, pipedObjects, pipedProblem, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
   type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
+import { definesItself } from './fileFacts.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
 /** A parameter by the runbook or the function that has it. */
-export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined; /** It takes the property of its name of what is piped. */ readonly byProperty?: boolean | undefined }
+export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined; /** Names that the function gives itself. */ readonly aliases?: readonly string[] | undefined; /** It takes the property of its name of what is piped. */ readonly byProperty?: boolean | undefined; /** Of a script that plain calls do not mean. */ readonly isByFile?: boolean | undefined }
 
 /** The files that mean a parameter. */
 export interface ParameterFiles {
@@ -105,11 +106,11 @@ export function parameterFiles(asked: CalledParameter, tables: FolderTables, cur
   const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => sameName(alias, asked.parameter)))?.name : undefined;
   const callers = owners === undefined ? [current, ...tables.callers(command)] : functionCallers(command, owners, tables, current), keys = homes.map(({ key }) => key);
   const aliases = owners === undefined ? undefined : functionAliases(command, owners, tables, current);
-  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter, ...(aliases && { aliases }), ...(all.some((one) => one.byProperty === true && sameName(one.name, whole ?? aliased ?? asked.parameter)) && { byProperty: true }) }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
+  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter, ...(aliases && { aliases }), ...(all.some((one) => one.byProperty === true && sameName(one.name, whole ?? aliased ?? asked.parameter)) && { byProperty: true }), ...(owners === undefined && homes.length > 0 && homes.every(({ facts }) => definesItself(facts)) && { isByFile: true }) }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
-const mayCall = ({ command, owners, aliases }: CalledParameter, name: string, form: RunbookNameForm, module?: string): boolean => form !== 'manage' && (module === undefined || owners?.some((key) => isInModule(key, module)) === true) && (owners === undefined || form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
+const mayCall = ({ command, owners, aliases, isByFile }: CalledParameter, name: string, form: RunbookNameForm, module?: string): boolean => form !== 'manage' && (module === undefined || owners?.some((key) => isInModule(key, module)) === true) && (owners === undefined ? form !== 'name' || isByFile !== true : form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
 
 /** Whether a text that calls another file's function by its module has one of the name itself, which its plain calls mean. */
 const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter, isHome: boolean): boolean => !isHome && owners !== undefined && looseFunctions(scope).some(({ name }) => sameName(name, command));

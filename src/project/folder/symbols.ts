@@ -1,6 +1,6 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
 import { aliasCalls, assetUses, functionMentions, runbookArguments, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope, sameName } from '../../powershell/index.ts';
-import { isManifest, mayBeRunbook, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
+import { definesItself, isManifest, mayBeRunbook, type FileFacts, type IndexedCall, type Span } from './fileFacts.ts';
 import { named, namesIn } from './factNames.ts';
 import { type FolderTables, type IndexedFile } from './folderTables.ts';
 
@@ -38,6 +38,8 @@ function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds:
 
 const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, current.facts.isRunbook && sameName(current.facts.runbook.name, name));
 const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, named(namesIn(current.facts).functions, name).length > 0);
+/** Whether a plain name means a runbook where no function of the name is loaded. */
+const isRunbookName = (name: string, tables: FolderTables, current: CurrentFile): boolean => runbookFiles(name, tables, current).some(({ facts }) => !definesItself(facts));
 const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, named(namesIn(current.facts).types, name).length > 0);
 const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, named(namesIn(current.facts).calls, name).length > 0);
 
@@ -62,7 +64,7 @@ function aliasedFunction(name: string, file: IndexedFile, tables: FolderTables, 
   const byAlias = aliasFiles(name, tables, current);
   if (byAlias.length === 0) return undefined;
   const definers = new Map([...functionFiles(name, tables, current), ...byAlias].map((one) => [one.key, one]));
-  return ownersFor(file.facts, file.key, [...definers.values()], runbookFiles(name, tables, current).length > 0).flatMap(({ facts }) => named(namesIn(facts).aliases, name)).at(0)?.name;
+  return ownersFor(file.facts, file.key, [...definers.values()], isRunbookName(name, tables, current)).flatMap(({ facts }) => named(namesIn(facts).aliases, name)).at(0)?.name;
 }
 
 /** Whether a file belongs to a module: by its own name, or by a folder's around it. */
@@ -87,7 +89,7 @@ export function commandSymbol(name: string, here: Extent, tables: FolderTables, 
 function plainSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
   const definers = functionFiles(name, tables, current);
   const isOwnRunbook = current.facts.nameAt !== undefined && sameName(current.facts.runbook.name, name);
-  const isRunbook = runbookFiles(name, tables, current).length > 0, owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
+  const isRunbook = isRunbookName(name, tables, current), owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
   if (isOwnRunbook || (isRunbook && owners.length === 0)) return { kind: 'runbook', name, here };
   return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
 }
@@ -130,9 +132,9 @@ export function runbookDefinitions(name: string, tables: FolderTables, current: 
 
 /** Every place that names a runbook: its workflow, and all calls in whatever form. */
 function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
-  const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
+  const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key)), isPlainName = files.length === 0 || isRunbookName(name, tables, current);
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
-    const shadows = !own.has(key) && named(namesIn(facts).functions, name).length > 0;
+    const shadows = !isPlainName || (!own.has(key) && named(namesIn(facts).functions, name).length > 0);
     return named(namesIn(facts).calls, name).filter((item) => item.module === undefined && !((shadows || isManifest(facts.fileName)) && isPlain(item))).map((item) => call(key, item));
   });
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
@@ -144,14 +146,14 @@ export const functionAliases = (name: string, owners: readonly string[], tables:
 
 /** Files that call the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
-  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0, files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
+  const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current), files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
   return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
 export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
-  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
+  const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current);
   return functionCallers(name, owners, tables, current).filter(({ key, facts }) => {
     const meant = ownersFor(facts, key, definers, isRunbook), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, { key, facts }, owners));
     return !isAll && meant.some((owner) => owners.includes(owner.key)) && meant.some((owner) => !owners.includes(owner.key));
@@ -167,7 +169,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => named(namesIn(facts).functions, name).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => {
-      const isMeant = ownersFor(facts, key, definers, runbookFiles(name, tables, current).length > 0).some((owner) => wanted.has(owner.key));
+      const isMeant = ownersFor(facts, key, definers, isRunbookName(name, tables, current)).some((owner) => wanted.has(owner.key));
       return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, { key, facts }, owners))).map((item) => call(key, item));
     });
   // One text may name it for several commands.

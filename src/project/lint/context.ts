@@ -108,6 +108,8 @@ export class LintContext {
     if (this.functions.has(key) || key === this.name?.toLowerCase() || isConfiguration(command.node)) return undefined;
     // A file named as a cmdlet is mostly an example of it.
     const found = cmdletNames.has(key) || windowsCmdlets.has(key) ? undefined : this.runbook(key);
+    // Nobody calls a script without its path; from a workflow, which loads no files, it is meant all the same.
+    if (found?.isFunction === true && command.place !== 'workflow') return undefined;
     // In a pipeline a cmdlet is expected: only a workflow comes before one of the same name (workflow-semantics.md 1.2).
     return found?.type === 'PowerShellScript' && isPiped(command) ? undefined : found;
   }

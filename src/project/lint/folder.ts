@@ -1,16 +1,20 @@
 /** What rules know beyond the one text: the other runbooks of a folder or server, and the assets there. */
-import type { AssetKind, ParseResult, RunbookKind } from '../../powershell/index.ts';
+import type { AssetKind, ParameterSetFacts, ParseResult, RunbookKind } from '../../powershell/index.ts';
 
 export interface FolderRunbook {
   readonly name: string;
   readonly type: RunbookKind;
   /** Names of runbooks it runs in its own job, in lower case. */
   readonly calls: ReadonlySet<string>;
+  /** Of those the ones that it calls by their name alone, which may mean a function. */
+  readonly plain?: ReadonlySet<string> | undefined;
   /** Undefined where only the name is known. */
   readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[]; /** It is given an asset's name. */ readonly isCredential?: boolean; readonly position?: number | undefined }[] | undefined;
+  /** Of a script whose parameters belong to sets that it names. */
+  readonly sets?: readonly ParameterSetFacts[] | undefined;
   /** False where the connection says that it has no published version. */
   readonly isPublished?: boolean | undefined;
-  /** Its file defines a function of its name: what calls that may have it from there. */
+  /** Its file defines a function of its name, which a plain call means. */
   readonly isFunction?: boolean | undefined;
   /** Several files have the name, and are not of one type: which is meant, nobody knows. */
   readonly isAmbiguous?: boolean | undefined;

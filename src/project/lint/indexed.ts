@@ -1,6 +1,6 @@
 /** What the linter knows of a folder, from the folder's index instead of parsed texts. */
 import type { AssetKind } from '../../powershell/index.ts';
-import { isCredentialType, type FileFacts } from '../folder/index.ts';
+import { definesItself, isCredentialType, type FileFacts } from '../folder/index.ts';
 import { addRunbook, type FolderFacts, type FolderRunbook } from './folder.ts';
 
 /** A runbook as a connection tells it; a service of 2012 R2 has no types, since it knows workflows only. */
@@ -18,13 +18,14 @@ const known = new WeakMap<FileFacts, FolderRunbook>();
 function runbookOf(facts: FileFacts): FolderRunbook {
   let found = known.get(facts);
   if (found === undefined) {
-    const calls = new Set<string>();
+    const calls = new Set<string>(), files = new Set<string>();
     for (const { name, form, place, module } of facts.calls) {
       if (module === undefined && (form === 'script' || (form === 'name' && (place === 'workflow' || facts.type === 'PowerShellScript')))) calls.add(name.toLowerCase());
+      if (form === 'script') files.add(name.toLowerCase());
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases, position }, _, all) => ({ name, isMandatory, ...(position !== undefined && all.some((one) => isCredentialType(one.type)) && { position }), ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.functions.some(({ name, isWorkflow }) => !isWorkflow && name.toLowerCase() === facts.runbook.name.toLowerCase()) && { isFunction: true }) };
+    found = { name: facts.runbook.name, type: facts.type, calls, ...(files.size < calls.size && { plain: new Set([...calls].filter((name) => !files.has(name))) }), parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases, position }, _, all) => ({ name, isMandatory, ...(position !== undefined && all.some((one) => isCredentialType(one.type)) && { position }), ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.runbook.sets && { sets: facts.runbook.sets }), ...(definesItself(facts) && { isFunction: true }) };
     known.set(facts, found);
   }
   return found;
@@ -60,8 +61,8 @@ const signatures = new WeakMap<FolderRunbook, string>();
 function signature(runbook: FolderRunbook): string {
   let found = signatures.get(runbook);
   if (found === undefined) {
-    const { name, type, calls, parameters, isPublished, isAmbiguous, isFunction } = runbook;
-    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished, isAmbiguous, isFunction])));
+    const { name, type, calls, plain, parameters, sets, isPublished, isAmbiguous, isFunction } = runbook;
+    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), [...plain ?? []].sort(), parameters, sets, isPublished, isAmbiguous, isFunction])));
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { plainFunctionName } from '../names/functionName.ts';
 import { declaredAliases } from '../names/ownAliases.ts';
 import type { RunbookFacts, RunbookKind } from '../runbook/runbook.ts';
 import { functionHelp } from '../runbook/runbook.ts';
+import type { ParameterSetFacts } from '../runbook/parameterSets.ts';
 import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from '../runbook/parameters.ts';
 
 /** A parameter of any command, as completion, hover and signature help show it. */
@@ -36,6 +37,8 @@ export interface CommandFacts {
   readonly isAdvanced?: boolean | undefined;
   /** Of a runbook, where it is known. */
   readonly runbookType?: RunbookKind | undefined;
+  /** Of a runbook whose parameters name sets. */
+  readonly sets?: readonly ParameterSetFacts[] | undefined;
   readonly parameters: readonly CommandParameter[];
 }
 
@@ -60,7 +63,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
 export function runbookAsCommand(name: string, facts: RunbookFacts): CommandFacts {
   return {
     name, kind: 'runbook', synopsis: facts.synopsis, description: facts.help?.description, aliases: [], module: undefined, supportsShouldProcess: false, runbookType: facts.type,
-    parameters: facts.parameters.map(toParameter),
+    parameters: facts.parameters.map(toParameter), ...(facts.sets.length > 0 && { sets: facts.sets }),
   };
 }
 

@@ -6,6 +6,7 @@ import { childCalls, type ChildCall } from '../mentions/childRunbooks.ts';
 import { commandsIn, type CommandUse } from '../commands/commands.ts';
 import { findHelp, unreadHelp, type CommentHelp, type UnreadHelp } from './commentHelp.ts';
 import { parameterFacts, type ParameterFacts } from './parameters.ts';
+import { parameterSets, type ParameterSetFacts } from './parameterSets.ts';
 
 /** SMA's word: `Script` is a workflow, `PowerShellScript` a plain script (sma-rest-api.md 4.3). */
 export type RunbookKind = 'Script' | 'PowerShellScript';
@@ -24,6 +25,8 @@ export interface RunbookFacts {
   readonly name: string | undefined;
   readonly type: RunbookKind;
   readonly parameters: readonly ParameterFacts[];
+  /** None where the parameters name no sets. */
+  readonly sets: readonly ParameterSetFacts[];
   readonly workflows: readonly WorkflowFacts[];
   readonly help: CommentHelp | undefined;
   readonly synopsis: string | undefined;
@@ -78,7 +81,7 @@ export function analyseRunbook(result: ParseResult, preferredName?: string): Run
   const parameters = workflow?.node.parameters ?? body.paramBlock?.parameters ?? [];
   const commands = commandsIn(result.ast);
   return {
-    name: workflow?.name, type: workflow === undefined ? 'PowerShellScript' : 'Script', parameters: parameterFacts(parameters, result, help), workflows, help,
+    name: workflow?.name, type: workflow === undefined ? 'PowerShellScript' : 'Script', parameters: parameterFacts(parameters, result, help), sets: parameterSets(parameters, body), workflows, help,
     synopsis: help?.synopsis, commands, assets: assetUses(commands), children: childCalls(commands), body,
   };
 }

@@ -1,7 +1,7 @@
 /** Other runbooks for a test: those of the folder. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyseRunbook, decodeScript, parse } from '../../../powershell/index.ts';
+import { decodeScript, parse, workflowsOf } from '../../../powershell/index.ts';
 import type { RunbookPort, RunbookText } from '../../../powershell/runtime/host.ts';
 
 export function folderRunbooks(folder: string): RunbookPort {
@@ -11,7 +11,7 @@ export function folderRunbooks(folder: string): RunbookPort {
       const file = readdirSync(folder).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.ps1`);
       if (file === undefined) return undefined;
       const script = decodeScript(readFileSync(join(folder, file))).text, own = file.replace(/\.ps1$/i, '');
-      return { name: own, isWorkflow: analyseRunbook(parse(script), own).type === 'Script', script };
+      return { name: own, isWorkflow: workflowsOf(parse(script).ast).length > 0, script };
     } catch { return undefined; }
   };
   return {

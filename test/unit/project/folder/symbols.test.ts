@@ -148,6 +148,26 @@ describe('names across a folder', () => {
     assert.deepEqual(third?.kind === 'function' && third.owners, ['Lib', 'Other']);
   });
 
+  it('knows a function that stands in a file of its own name as what plain calls mean, and the file as what paths mean', () => {
+    const texts: Readonly<Record<string, string>> = {
+      'Get-Thing': 'function Get-Thing { param($Name) $Name }\n', 'Use-Thing': 'function Use-Thing { Get-Thing -Name 1 }\n', 'M.psm1': '. $PSScriptRoot\\Get-Thing.ps1\nGet-Thing -Name 2\n', Main: 'Get-Thing\n.\\Get-Thing.ps1\n', 'Own.Tests': 'Describe "x" { Get-Thing | Should -Be 1 }\n',
+      'Get-Real': 'param($Name)\n"x"\n', Calls: 'Get-Real -Name 1\n.\\Get-Real.ps1 -Name 1\n',
+    };
+    const folder = new FolderTables();
+    for (const [name, text] of Object.entries(texts)) folder.set(name, unpackFacts(packFacts(current(name, text).facts)));
+    const found = (name: string, part: string): { readonly kind: string; readonly places: string[]; readonly files: number } => {
+      const file = current(name, texts[name]), symbol = folderSymbolAt(file, texts[name]!.indexOf(part) + part.length - 1, folder)!, { edits, files } = folderRename(symbol, 'Get-New', folder, file);
+      return { kind: symbol.kind, places: edits.map(({ key, at: [line] }) => `${key}:${line}`).sort(), files: files.length };
+    };
+    const everywhere = { kind: 'function', places: ['Get-Thing:0', 'M.psm1:1', 'Main:0', 'Own.Tests:0', 'Use-Thing:0'], files: 0 };
+    for (const name of ['Get-Thing', 'Use-Thing', 'M.psm1', 'Main', 'Own.Tests']) assert.deepEqual(found(name, name === 'M.psm1' ? '\nGet-T' : 'Get-T'), everywhere, name);
+    assert.deepEqual(found('Main', '.\\Get-T'), { kind: 'runbook', places: ['M.psm1:0', 'Main:1'], files: 1 });
+    assert.deepEqual(found('Calls', 'Get-R'), { kind: 'runbook', places: ['Calls:0', 'Calls:1'], files: 1 });
+    const use = current('Use-Thing', texts['Use-Thing']), called = calledParameterAt(use, texts['Use-Thing']!.indexOf('-Name') + 2, folder)!, files = parameterFiles(called, folder, use);
+    assert.deepEqual([called.owners, [...files.keys].sort(), files.names], [['Get-Thing'], ['Get-Thing', 'M.psm1', 'Main', 'Own.Tests', 'Use-Thing'], ['Name']]);
+    assert.deepEqual(folderDefinitions(folderSymbolAt(use, texts['Use-Thing']!.indexOf('Get-T') + 1, folder)!, folder, use).map(({ key, at }) => [key, at]), [['Get-Thing', [0, 9, 9]]]);
+  });
+
   it('finds and renames a function where it is mentioned and not called, in its own text and in those that load it', () => {
     const mentions = [
       '${function:GetThing}', '$function:GetThing', '& $Function:script:GetThing', 'Get-Command GetThing', "Get-Command -Name 'GetThing' -ErrorAction SilentlyContinue", 'gcm Get-Date, GetThing', 'Test-Path function:GetThing', 'Test-Path -Path "Function:\\GetThing"', 'if (Test-Path function:/GetThing) { }', 'Get-Item function:global:GetThing', 'Remove-Item -LiteralPath function:GetThing',

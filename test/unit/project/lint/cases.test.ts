@@ -24,7 +24,11 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
     ],
   },
-  'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }', 'workflow Main { Call-Main | Out-String }', 'workflow Main { $x = (Call-Main).Length }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
+  'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }', 'workflow Main { Call-Main | Out-String }', 'workflow Main { $x = (Call-Main).Length }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }', '. .\\Lib.ps1\nfunction Main { Get-Leaf 1 }', 'Get-Leaf 1'] },
+  'mandatory-with-default': {
+    found: ['param([Parameter(Mandatory)] $A = 1) $A', "param([Parameter(Mandatory, ParameterSetName = 'A')] [Parameter(Mandatory, ParameterSetName = 'B')] $A = 1) $A", "param([Parameter(Mandatory)] $A = 1, [Parameter(ParameterSetName = 'B')] $B) $A, $B"],
+    silent: ["param([Parameter(Mandatory, ParameterSetName = 'A')] [Parameter(ParameterSetName = 'B')] $A = 1) $A", "param([Parameter(Mandatory, ParameterSetName = 'A')] $A = 1, [Parameter(ParameterSetName = 'B')] $B) $A, $B"],
+  },
   'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
   'child-unknown-parameter': {
     found: [
@@ -40,11 +44,12 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'child-mandatory-parameter': {
     found: [
       'workflow Main { Send-Report }', 'workflow Main { $p = @{ Subject = 1 }; Send-Report @p }', 'Start-SmaRunbook -Name Send-Report', "Start-SmaRunbook -Name Send-Report -Parameters @{ Subject = 'a' }", "$p = @{ Subject = 'a' }; Start-SmaRunbook -WebServiceEndpoint 'https://s' -Name 'Send-Report' -Parameters $p",
-      'Start-SmaRunbook -Name Set-Disk2 -Parameters @{ Size = 1 }', '.\\Set-Disk2.ps1 -Size 1', '& .\\Set-Disk2.ps1', 'workflow Main { Start-SmaRunbook -Name Send-Report -Parameters @{ } }',
+      'Start-SmaRunbook -Name Set-Disk2 -Parameters @{ Size = 1 }', '.\\Set-Disk2.ps1 -Size 1', '& .\\Set-Disk2.ps1', '.\\Get-Set.ps1 -Name x', '.\\Get-Set.ps1 -All 1', '.\\Get-Set.ps1', 'Start-SmaRunbook -Name Get-Set -Parameters @{ Id = 1 }', 'workflow Main { Start-SmaRunbook -Name Send-Report -Parameters @{ } }',
     ],
     silent: [
       'workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }', 'workflow Main { $p = @{ To = 1 }; Send-Report @p }', "Start-SmaRunbook -Name Send-Report -Parameters @{ To = 'a' }", 'Start-SmaRunbook -Name Send-Report -Parameters $p',
       'Start-SmaRunbook -Name Send-Report @more', 'Start-SmaRunbook -Name $x', '.\\Set-Disk2.ps1 1', '.\\Set-Disk2.ps1 -Target 1', '.\\Set-Disk2.ps1 @args', 'param($p) .\\Set-Disk2.ps1 @p', '$p = @{}; if ($x) { $p["Disk"] = 1 }; .\\Set-Disk2.ps1 @p', 'Start-SmaRunbook -Name Send-Report -Parameters @{ $k = 1 }', 'Start-SmaRunbook -Name Clear-Disk2',
+      '.\\Get-Set.ps1 -Name x -All 1', '.\\Get-Set.ps1 -Id 1 -All 1', '.\\Get-Free.ps1', '.\\Get-Free.ps1 -A 1', '.\\Get-Set.ps1 -Name x -Id 1',
     ],
   },
   'child-in-pipeline': {

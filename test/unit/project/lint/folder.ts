@@ -8,6 +8,9 @@ const texts: Readonly<Record<string, string>> = {
   'New-Draft': 'workflow New-Draft { "x" }',
   'Clear-Disk2': '"x"',
   'Set-Disk2': 'param([Parameter(Mandatory = $true)] [Alias("Target")] [string] $Disk, [int] $Size) "$Disk"',
+  'Get-Set': "[CmdletBinding(DefaultParameterSetName = 'ByName')] param([Parameter(Mandatory, ParameterSetName = 'ByName')] [string] $Name, [Parameter(Mandatory, ParameterSetName = 'ById')] [int] $Id, [Parameter(Mandatory)] [string] $All)\n\"$Name $Id $All\"",
+  'Get-Free': "[CmdletBinding(DefaultParameterSetName = 'None')] param([Parameter(Mandatory, ParameterSetName = 'A')] [string] $A, [Parameter(Mandatory, ParameterSetName = 'B')] [string] $B)\n\"$A $B\"",
+  'Get-Leaf': 'function Get-Leaf { param($n) Main $n }',
   'Use-Login': 'param([string] $Name, [PSCredential] $Login) "$Name"',
   Main: 'workflow Main { Call-Main }',
 };

@@ -13,8 +13,9 @@ export const childCycle: Rule = {
       const runbook = runbooks.get(name);
       if (runbook === undefined || seen.has(name)) return undefined;
       seen.add(name);
-      if (runbook.calls.has(own)) return [runbook.name];
-      for (const next of runbook.calls) {
+      const called = [...runbook.calls].filter((next) => !(runbook.plain?.has(next) === true && runbooks.get(next)?.isFunction === true));
+      if (called.includes(own)) return [runbook.name];
+      for (const next of called) {
         const path = pathTo(next, seen);
         if (path !== undefined) return [runbook.name, ...path];
       }

@@ -1,5 +1,13 @@
 import type { Report, Rule } from '../../rule.ts';
-import { callsWithNames } from './givenNames.ts';
+import { callsWithNames, type ChildCallNames } from './givenNames.ts';
+
+/** What a call has to give beside what it gives: of the sets that take all of that, the one from which least is missing. */
+function neededOf({ parameters, sets }: ChildCallNames['child'], given: ReadonlySet<string>): ReadonlySet<string> {
+  if (sets === undefined) return new Set(parameters.flatMap(({ name, isMandatory }) => (isMandatory ? [name.toLowerCase()] : [])));
+  const possible = sets.filter((set) => [...given].every((name) => set.parameters.includes(name))).map(({ mandatory }) => mandatory), missing = (names: readonly string[]): number => names.filter((name) => !given.has(name)).length;
+  // What belongs to no set together is another fault.
+  return new Set(possible.sort((a, b) => missing(a) - missing(b))[0] ?? []);
+}
 
 export const childMandatory: Rule = {
   id: 'SMA1009', name: 'child-mandatory-parameter', category: 'children', severity: 'error', appliesTo: 'both',
@@ -10,7 +18,8 @@ export const childMandatory: Rule = {
       // What is given by position or in a table that is made elsewhere cannot be told apart here.
       if (!isWhole) continue;
       const isGiven = (parameter: string): boolean => names.some(({ name }) => name !== '' && (form === 'start' ? parameter.toLowerCase() === name.toLowerCase() : parameter.toLowerCase().startsWith(name.toLowerCase())));
-      const missing = child.parameters.filter(({ name, aliases, isMandatory }) => isMandatory && !isGiven(name) && aliases?.some(isGiven) !== true);
+      const given = new Set(child.parameters.filter(({ name, aliases }) => isGiven(name) || aliases?.some(isGiven) === true).map(({ name }) => name.toLowerCase()));
+      const needed = neededOf(child, given), missing = child.parameters.filter(({ name }) => needed.has(name.toLowerCase()) && !given.has(name.toLowerCase()));
       if (missing.length > 0) yield { start, end, message: `${child.name} needs ${missing.map(({ name }) => (form === 'start' ? name : `-${name}`)).join(', ')}${form === 'start' ? ' in -Parameters' : ''}.` };
     }
   },

@@ -15,7 +15,7 @@ export const scriptByName: Rule = {
     let loads: boolean | undefined;
     for (const site of context.commands()) {
       const child = context.called(site), [word] = site.node.elements;
-      if (child?.type !== 'PowerShellScript' || child.isFunction === true || word === undefined || (loads ??= loadsMore(context))) continue;
+      if (child?.type !== 'PowerShellScript' || word === undefined || (loads ??= loadsMore(context))) continue;
       yield {
         start: word.start, end: word.end, message: `${child.name} is a script runbook: its name alone is no command. Call it as .\\${child.name}.ps1.`,
         fix: { title: `Call it as .\\${child.name}.ps1`, edits: [{ start: word.start, end: word.end, text: /^[\w.-]+$/.test(child.name) ? `.\\${child.name}.ps1` : site.node.invocationOperator === 'Unknown' ? `& '.\\${child.name}.ps1'` : `'.\\${child.name}.ps1'` }] },
