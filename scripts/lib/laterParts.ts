@@ -14,17 +14,19 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
     'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'xml/convertToXml', 'xml/clixml', 'xml/selectXml', 'format/formatCustom', 'system/culture', 'text/getFileHash', 'items/unblockFile',
+    'core/aliasCmdlets', 'core/modules/checkManifest', 'jobs/jobCmdlets', 'jobs/startJob', 'jobs/suspendResume', 'object/getMember', 'system/events', 'text/selectString', 'time/unixFormat',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
-  ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader'].map((file) => `runtime/types/${file}`),
-  'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/web/httpClient',
+  ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader',
+    'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation'].map((file) => `runtime/types/${file}`),
+  'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 

@@ -31,6 +31,16 @@ describe('The parts of the engine that are read later', () => {
       [System.Xml.Linq.XElement]::new('a').ToString(); [System.Collections.BitArray]::new(3).Count`),
     { output: ['3', 'True', '1', 'True', 'ConvertTo-Html', 'IfStatementMissingCondition', '<a />', '3'], status: 'Completed', exception: null });
   });
+  it('are jobs, shells, zones and queues, and what another part or the engine asks of them', async () => {
+    assert.deepEqual(await run(`
+      Start-Job { 1 + 1 } | Receive-Job -Wait -AutoRemoveJob; 1..2 | ForEach-Object -Parallel { $_ * 2 } | Sort-Object
+      [powershell]::Create().AddScript('7').Invoke(); [runspacefactory]::CreateRunspacePool(1, 2).GetType().Name
+      (Get-TimeZone UTC).Id; [TimeZoneInfo]::Utc -is [TimeZoneInfo]; [System.Net.Sockets.SocketError]::Success
+      $q = [System.Collections.Generic.PriorityQueue[string, int]]::new(); $q.Enqueue('b', 2); $q.Enqueue('a', 1); $q.Dequeue()
+      'xyz' | Select-String y | ForEach-Object { $_.Matches[0].Index }; ('a' | Get-Member -Name Length).Name; (Get-Alias gci).Definition
+      'aλ' -match '\p{IsGreek}'; [System.Net.WebUtility]::HtmlDecode('&eacute;'); [System.ArgumentException]::new().Message; Get-Date 2024-05-06 -UFormat %Y`),
+    { output: ['2', '2', '4', '7', 'RunspacePool', 'UTC', 'True', 'Success', 'a', '1', 'Length', 'Get-ChildItem', 'True', 'é', 'Value does not fall within the expected range.', '2024'], status: 'Completed', exception: null });
+  });
   it('are not there for a script that needs none of them', async () => {
     const file = join(folder, 'later.cjs');
     renameSync(file, `${file}.away`);

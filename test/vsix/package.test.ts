@@ -28,7 +28,8 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/worker.cjs': 900,
   'dist/sandbox.cjs': 1536,
   'dist/engine.cjs': 1536,
-  'dist/later.cjs': 600,
+  // Every cmdlet and type that few scripts use, at the first use of one of them: what moves here leaves the engine that every sandbox reads.
+  'dist/later.cjs': 700,
   'dist/rare.cjs': 200,
   'dist/web.cjs': 400,
   'dist/mail.cjs': 400,
