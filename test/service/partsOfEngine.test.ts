@@ -38,7 +38,7 @@ describe('The parts of the engine that are read later', () => {
       (Get-TimeZone UTC).Id; [TimeZoneInfo]::Utc -is [TimeZoneInfo]; [System.Net.Sockets.SocketError]::Success
       $q = [System.Collections.Generic.PriorityQueue[string, int]]::new(); $q.Enqueue('b', 2); $q.Enqueue('a', 1); $q.Dequeue()
       'xyz' | Select-String y | ForEach-Object { $_.Matches[0].Index }; ('a' | Get-Member -Name Length).Name; (Get-Alias gci).Definition
-      'aλ' -match '\p{IsGreek}'; [System.Net.WebUtility]::HtmlDecode('&eacute;'); [System.ArgumentException]::new().Message; Get-Date 2024-05-06 -UFormat %Y`),
+      'aλ' -match '\\p{IsGreek}'; [System.Net.WebUtility]::HtmlDecode('&eacute;'); [System.ArgumentException]::new().Message; Get-Date 2024-05-06 -UFormat %Y`),
     { output: ['2', '2', '4', '7', 'RunspacePool', 'UTC', 'True', 'Success', 'a', '1', 'Length', 'Get-ChildItem', 'True', 'é', 'Value does not fall within the expected range.', '2024'], status: 'Completed', exception: null });
   });
   it('are not there for a script that needs none of them', async () => {
