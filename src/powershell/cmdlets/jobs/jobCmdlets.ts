@@ -76,7 +76,7 @@ export function tell(ctx: CmdletContext, r: StreamRecord): void {
     case 'Warning': ctx.warning(r.text); return;
     case 'Verbose': ctx.verbose(r.text); return;
     case 'Debug': ctx.debug(r.text); return;
-    case 'Information': ctx.information(r.text, r.tags); return;
+    case 'Information': ctx.information(r.data, r.tags, r.isHost); return;
     default: ctx.progress(r);
   }
 }

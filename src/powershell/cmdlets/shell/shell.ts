@@ -12,14 +12,13 @@ import { asError, locate } from '../../runtime/errors/recover.ts';
 import { genericType } from '../../runtime/types/generic.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { WaitHandle } from '../../runtime/types/threading/waitHandle.ts';
-import { T, named } from '../../runtime/types/t.ts';
+import { T } from '../../runtime/types/t.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Guid } from '../../runtime/values/guid.ts';
 import { List } from '../../runtime/values/lists.ts';
-import { Record } from '../../runtime/values/misc.ts';
-import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
+import { recordValue } from '../../runtime/types/automation/recordValue.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { runSteps } from '../../workflow/script/shellSteps.ts';
@@ -31,7 +30,6 @@ import { InitialState, newGuid, Runspace, RUNSPACES, RunspacePool } from './runs
 const MA = 'System.Management.Automation.';
 const STREAMS = { Error: 'ErrorRecord', Progress: 'ProgressRecord', Verbose: 'VerboseRecord', Debug: 'DebugRecord', Warning: 'WarningRecord', Information: 'InformationRecord' } as const;
 type StreamName = keyof typeof STREAMS;
-const progressType = lookupType(`${MA}ProgressRecord`) as NetType | undefined ?? named(`${MA}ProgressRecord`);
 
 export const dataCollection = (element: NetType = T.PSObject, items: Value[] = []): List => new List(genericType(`${MA}PSDataCollection`, [element]) as NetType, element, items);
 export class DataStreams extends NetObject {
@@ -42,10 +40,7 @@ export class DataStreams extends NetObject {
     this.lists = { Error: list('Error'), Progress: list('Progress'), Verbose: list('Verbose'), Debug: list('Debug'), Warning: list('Warning'), Information: list('Information') };
   }
   take(r: StreamRecord): void {
-    if (r.stream === 'Error') this.lists.Error.items.push(r.error);
-    else if (r.stream === 'Information') this.lists.Information.items.push(new InformationRecord(r.data, r.tags, '', current().host.clock.utcTicks()));
-    else if (r.stream === 'Progress') this.lists.Progress.items.push(new Record(progressType, [['ActivityId', r.activityId], ['Activity', r.activity], ['StatusDescription', r.status], ['CurrentOperation', r.currentOperation], ['PercentComplete', r.percentComplete], ['SecondsRemaining', r.secondsRemaining], ['ParentActivityId', r.parentActivityId]]));
-    else if (r.stream !== 'Output') this.lists[r.stream].items.push(new MessageRecord(r.stream, r.text));
+    if (r.stream !== 'Output') this.lists[r.stream].items.push(recordValue(r, current().host.clock.utcTicks()));
   }
 }
 /** What BeginInvoke gives. */

@@ -3,6 +3,7 @@ import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { Streams } from '../../runtime/run/pipeline/streams.ts';
 import type { StreamName } from '../../runtime/run/pipeline/streams.ts';
+import { HOST_TAG, recordValue } from '../../runtime/types/automation/recordValue.ts';
 import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
@@ -14,12 +15,13 @@ export function deliver(record: StreamRecord, streams: Streams, session: Session
   const { stream } = record;
   if (stream === 'Output') return;
   if (stream === 'Progress' && streams.progress !== undefined) return streams.progress(record);
+  if (stream === 'Progress') { session.host.records.write(record); return; }
   if (stream === 'Error') session.logError(record.error);
-  const writer = stream === 'Progress' ? null : streams[stream];
+  const writer = streams[stream], gather = streams.gather[stream], value = writer === null && gather === undefined ? null : recordValue(record, session.host.clock.utcTicks());
+  // The variables of a workflow's call gather what its scripts write as what its activities write (workflow-semantics.md 7.1).
+  gather?.(value);
   if (writer === null) session.host.records.write(record);
-  else if (stream === 'Error') writer.write(record.error);
-  else if (stream === 'Information') writer.write(record.data);
-  else if (stream !== 'Progress') writer.write(new MessageRecord(stream, record.text));
+  else writer.write(value);
 }
 /** Streams that keep what is written, so that an attempt that is made again leaves nothing behind. */
 export function held(target: Streams, session: Session): { readonly streams: Streams; readonly flush: () => void } {
@@ -40,7 +42,7 @@ function recordOf(name: StreamName, v: Value): StreamRecord {
   if (name === 'Information' || name === 'Error') {
     const tags = v instanceof InformationRecord ? v.tags : [];
     const data = v instanceof InformationRecord ? v.data : v;
-    return { stream: 'Information', data, text: toText(data), tags, isHost: false };
+    return { stream: 'Information', data, text: toText(data), tags, isHost: tags.includes(HOST_TAG) };
   }
   return { stream: name, text: v instanceof MessageRecord ? v.message : toText(v) };
 }

@@ -10,6 +10,7 @@ import type { Guid } from '../../runtime/values/guid.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { recordValue } from '../../runtime/types/automation/recordValue.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from '../script/scriptRun.ts';
@@ -80,13 +81,16 @@ const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefine
 
 const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(jobStates, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
 const outputOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : [])), errorsOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []));
+/** What it has written to a stream, once for each property. */
+const writtenTo = (stream: StreamRecord['stream']) => (j: Job): Value[] => j.unread.filter((r) => r.stream === stream).map((r) => recordValue(r, j.ended ?? j.begun ?? 0n));
+const MORE_STREAMS = ['Warning', 'Verbose', 'Debug', 'Information', 'Progress'] as const;
 /** The one that does a background job's work, as remoting has them: what the job writes is read from it. */
 export class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
 class WorkflowChildJob extends ChildJob {}
 const childTable = (): TypeTable<ChildJob> => ({
   props: {
     Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => c.job.state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, (c) => (c.job.kind === 'PSWorkflowJob' ? c.job.kind : null)], HasMoreData: [T.Boolean, (c) => c.job.hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
-    Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
+    Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (c: ChildJob) => writtenTo(name)(c.job)]])), PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
   },
 });
 laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: jobType }), childTable, ChildJob);
@@ -96,6 +100,8 @@ const PROPS: NonNullable<TypeTable<Job>['props']> = {
   Location: [T.String, (j) => (j.kind === 'ThreadJob' || j.kind.startsWith('PSTask') ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
   PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [j.kind === 'PSWorkflowJob' ? new WorkflowChildJob(j) : new ChildJob(j)])],
   Output: [undefined, outputOf], Error: [undefined, errorsOf],
+  // Those of a job that has others do its work are theirs.
+  ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (j: Job) => (j.kind === 'ThreadJob' || j.kind === 'PSTaskChildJob' ? writtenTo(name)(j) : [])]])),
 };
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
 netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: jobType }), {
