@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { readLocks, writeLocks } from '../../src/service/access/lockout.ts';
+import { readUsers } from '../../src/service/access/usersFile.ts';
+import { lockFile } from '../../src/service/store/files/fileLock.ts';
+import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
@@ -41,6 +45,29 @@ describe('command line: the data of a service', () => {
       const [found, , text] = await on(...args);
       assert.equal(found, code, text);
       assert.match(text, message);
+    }
+  });
+
+  it('users that several commands change at a time are all there, and who was removed stays away', async () => {
+    const folder = join(base, 'crowd'), users = (...args: readonly string[]): ReturnType<typeof sma> => sma('users', ...args, '--data', folder);
+    writeFileSync(join(base, 'p.txt'), 'a password\n', { mode: 0o600 });
+    const names = Array.from({ length: 8 }, (_, at) => `u${at}`);
+    const added = await Promise.all(names.map((name) => users('set', '--name', name, '--role', 'reader', '--password-file', 'p.txt')));
+    assert.deepEqual(added.map(([code]) => code), names.map(() => 0));
+    assert.deepEqual(readUsers(folder).map(({ name }) => name), names);
+    const [[set], [removed]] = await Promise.all([users('set', '--name', 'zed', '--role', 'reader', '--password-file', 'p.txt'), users('remove', '--name', 'u0')]);
+    assert.deepEqual([set, removed, readUsers(folder).map(({ name }) => name)], [0, 0, [...names.slice(1), 'zed']]);
+    // Programs of their own, too.
+    const main = join(import.meta.dirname, '../../src/cli/main.ts');
+    await Promise.all(['p1', 'p2', 'p3', 'p4'].map((name) => promisify(execFile)(process.execPath, [main, 'users', 'set', '--name', name, '--role', 'reader', '--data', folder])));
+    assert.deepEqual(readUsers(folder).map(({ name }) => name), ['p1', 'p2', 'p3', 'p4', ...names.slice(1), 'zed']);
+    const release = lockFile(join(folder, 'data.lock'), 'alone', 0);
+    try {
+      const [code, , told] = await users('remove', '--name', 'zed');
+      assert.equal(code, 4);
+      assert.match(told, /^sma: Another command is at work on the data folder/);
+    } finally {
+      release();
     }
   });
 

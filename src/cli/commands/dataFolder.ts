@@ -24,12 +24,13 @@ export function defaultFolder(io: Io): string {
 
 /** Does what concerns the folder; its faults are told in their own sentence. */
 export async function onData<T>(work: () => Promise<T> | T): Promise<T> {
-  const [{ DataError, fileFault }, { ServiceStartError }, { SecretUnreadableError }] = await Promise.all([import('../../service/data/dataFiles.ts'), import('../../service/startError.ts'), import('../../service/secrets/cipher.ts')]);
+  const [{ FileLockedError }, { DataError, fileFault }, { ServiceStartError }, { SecretUnreadableError }] = await Promise.all([import('../../service/store/files/fileLock.ts'), import('../../service/data/dataFiles.ts'), import('../../service/startError.ts'), import('../../service/secrets/cipher.ts')]);
   try {
     return await work();
   } catch (fault) {
     const error = fileFault(fault, 'A file of the data cannot be read or written');
     if (error instanceof DataError || error instanceof ServiceStartError || error instanceof SecretUnreadableError) throw new CliError(ExitCode.refused, error.message);
+    if (error instanceof FileLockedError) throw new CliError(ExitCode.refused, `${error.message} Try again when that is done; nothing was changed.`);
     throw error;
   }
 }

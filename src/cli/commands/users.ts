@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { seen, unseenIn } from '../../sma/unseen.ts';
 import { CliError } from '../cliError.ts';
+import type { UserRecord } from '../../service/access/users.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
@@ -31,31 +32,36 @@ export const usersCommand: CommandSpec = {
     const folder = dataFolder(input);
     // The first user may be there before the service is; nobody else is looked for where there is nothing.
     if (action !== 'set' && !existsSync(folder)) throw new CliError(ExitCode.refused, `There is no data folder ${folder}. Name that of the service with --data.`);
-    const { readUsers, writeUsers } = await import('../../service/access/usersFile.ts');
-    const users = await onData(() => readUsers(folder));
+    const { changingAccess, readUsers, writeUsers } = await import('../../service/access/usersFile.ts');
     if (action === 'list') {
+      const users = await onData(() => readUsers(folder));
       await writeLine(input.io.stdout, table(['USER', 'ROLE', 'PASSWORD'], users.map(({ name, role, password }) => [name, role, password === undefined ? 'none (reverse proxy)' : 'set'])));
       return ExitCode.ok;
     }
     const name = readName(input);
     if (action === 'unlock') return unlock(input, folder, name);
-    const { userKey } = await import('../../service/access/users.ts');
-    const known = users.find((user) => userKey(user.name) === userKey(name));
-    const others = users.filter((user) => user !== known);
+    const [{ userKey, hashUser }, { holdingData }, { makePrivateFolder }] = await Promise.all([import('../../service/access/users.ts'), import('../../service/data/dataLock.ts'), import('../../service/files.ts')]);
+    /** Reads them and writes them changed while nobody else does. */
+    const change = <T>(work: (known: UserRecord | undefined, others: readonly UserRecord[]) => T): Promise<T> => onData(() => holdingData(folder, 'shared', () => changingAccess(folder, () => {
+      const users = readUsers(folder), known = users.find((user) => userKey(user.name) === userKey(name));
+      return work(known, users.filter((user) => user !== known));
+    })));
     if (action === 'remove') {
-      if (known === undefined) throw new CliError(ExitCode.refused, `There is no user "${name}" in ${folder}.`);
-      await onData(() => writeUsers(folder, others));
-      await writeLine(input.io.stdout, `${known.name} is removed.`);
+      const removed = await change((known, others) => {
+        if (known === undefined) throw new CliError(ExitCode.refused, `There is no user "${name}" in ${folder}.`);
+        writeUsers(folder, others);
+        return known.name;
+      });
+      await writeLine(input.io.stdout, `${removed} is removed.`);
       return ExitCode.ok;
     }
-    const file = input.options.text('password-file');
-    const role = readRole(input) ?? known?.role ?? 'admin';
-    const { hashUser } = await import('../../service/access/users.ts');
-    const user = file === undefined ? { ...known, name: known?.name ?? name, role } : await hashUser(known?.name ?? name, await readPassword(file, input.io), role);
-    const { makePrivateFolder } = await import('../../service/files.ts');
-    await onData(() => {
-      makePrivateFolder(folder);
-      writeUsers(folder, [...others, user].toSorted((left, right) => left.name.localeCompare(right.name)));
+    const file = input.options.text('password-file'), given = readRole(input);
+    const password = file === undefined ? undefined : (await hashUser(name, await readPassword(file, input.io))).password;
+    await onData(() => makePrivateFolder(folder));
+    const { known, user, role } = await change((was, others) => {
+      const changed = { ...was, name: was?.name ?? name, role: given ?? was?.role ?? 'admin', ...(password === undefined ? {} : { password }) };
+      writeUsers(folder, [...others, changed].toSorted((left, right) => left.name.localeCompare(right.name)));
+      return { known: was, user: changed, role: changed.role };
     });
     await writeLine(input.io.stdout, `${user.name} is ${known === undefined ? 'added' : 'changed'}: ${role}${user.password === undefined ? ', through a reverse proxy only' : ''}.`);
     return ExitCode.ok;
@@ -64,11 +70,14 @@ export const usersCommand: CommandSpec = {
 
 async function unlock({ io }: CommandInput, folder: string, name: string): Promise<ExitCode> {
   const { readLocks, writeLocks } = await import('../../service/access/lockout.ts');
-  const locks = await onData(() => readLocks(folder));
-  const { userKey } = await import('../../service/access/users.ts');
-  const ended = locks.filter((lock) => userKey(lock.name) === userKey(name) && lock.until > Date.now());
-  if (ended.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);
-  await onData(() => writeLocks(folder, locks.filter((lock) => userKey(lock.name) !== userKey(name))));
+  const [{ userKey }, { changingAccess }] = await Promise.all([import('../../service/access/users.ts'), import('../../service/access/usersFile.ts')]);
+  const ended = await onData(() => changingAccess(folder, () => {
+    const locks = readLocks(folder);
+    const found = locks.filter((lock) => userKey(lock.name) === userKey(name) && lock.until > Date.now());
+    if (found.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);
+    writeLocks(folder, locks.filter((lock) => userKey(lock.name) !== userKey(name)));
+    return found;
+  }));
   await writeLine(io.stdout, `${ended[0]?.name ?? name} is unlocked (it was locked out at ${ended.map(({ address }) => address).join(', ')}).`);
   return ExitCode.ok;
 }

@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import { errorCode, writePrivateFile } from '../files.ts';
 import { describeError, type Logger } from '../log.ts';
 import { userKey } from './users.ts';
+import { changingAccess } from './usersFile.ts';
 
 /** Wrong passwords in a row. Slowed down as they are (loginThrottle.ts), so many take most of a minute. */
 export const LOCKED_AFTER = 10;
@@ -19,6 +20,8 @@ const MINUTE = 60_000;
 const MOST_LOCKS = 5_000;
 /** How often the file is looked at. */
 const LOOK_MILLISECONDS = 1_000;
+/** How long a command may have the file for itself: nobody is answered meanwhile. */
+const KEEP_MILLISECONDS = 500;
 
 export interface Lock { readonly name: string; readonly address: string; /** Milliseconds since 1970. */ readonly until: number }
 
@@ -78,10 +81,14 @@ export class Lockout {
   /** Locks a name at an address from now on. */
   lock(name: string, address: string, requestId = '-'): void {
     const { clock, logger } = this.#options;
-    this.#drop();
-    this.#locks.set(keyOf(name, address), { name: name.slice(0, 256), address, until: clock.wall() + LOCKED_MINUTES * MINUTE });
+    const made = { name: name.slice(0, 256), address, until: clock.wall() + LOCKED_MINUTES * MINUTE };
+    const add = (): void => {
+      this.#drop();
+      this.#locks.set(keyOf(name, address), made);
+    };
+    add();
     logger.log('warn', 'A user is locked out after too many wrong passwords', { requestId, user: name.slice(0, 128), address, minutes: LOCKED_MINUTES });
-    if (this.#options.isUser(name)) this.#keep();
+    if (this.#options.isUser(name)) this.#keep(add);
   }
 
   /** Those that are over; where that is not enough, those that end first. */
@@ -93,11 +100,16 @@ export class Lockout {
     for (const [key] of first) this.#locks.delete(key);
   }
 
-  #keep(): void {
+  /** What somebody else has written meanwhile, users that are unlocked, stays as it is. */
+  #keep(add: () => void): void {
     const { dataFolder, clock, logger, isUser } = this.#options;
     try {
-      writeLocks(dataFolder, [...this.#locks.values()].filter(({ name, until }) => until > clock.wall() && isUser(name)));
-      this.#seen = versionOf(dataFolder);
+      changingAccess(dataFolder, () => {
+        if (versionOf(dataFolder) !== this.#seen) this.#take();
+        add();
+        writeLocks(dataFolder, [...this.#locks.values()].filter(({ name, until }) => until > clock.wall() && isUser(name)));
+        this.#seen = versionOf(dataFolder);
+      }, KEEP_MILLISECONDS);
     } catch (error) {
       logger.log('error', 'A lock could not be written to the data folder; it holds until the service ends', { error: describeError(error) });
     }

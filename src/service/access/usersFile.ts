@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { errorCode, jsonOf, readPlainFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
+import { lockFile } from '../store/files/fileLock.ts';
 import { ROLES } from './roles.ts';
 import type { UserRecord } from './users.ts';
 
@@ -38,6 +39,21 @@ export function writeUsers(dataFolder: string, users: readonly UserRecord[]): vo
   const text = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : Buffer.from(bytes).toString('base64'));
   writePrivateFile(usersPath(dataFolder), `${JSON.stringify({ version: 1, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) }, null, 2)}\n`);
 }
+
+/**
+ * Does what reads users or locks of a data folder and writes them changed: one after the other, whoever does, so that nobody writes over
+ * what another was told is done. Fails with FileLockedError where that takes too long.
+ */
+export function changingAccess<T>(dataFolder: string, change: () => T, milliseconds = MILLISECONDS): T {
+  const release = lockFile(join(dataFolder, 'users.lock'), 'alone', milliseconds);
+  try {
+    return change();
+  } finally {
+    release();
+  }
+}
+/** Each has it for some milliseconds. */
+const MILLISECONDS = 10_000;
 
 /** What tells one state of the file from another; undefined: there is none. */
 export function usersVersion(dataFolder: string): string | undefined {

@@ -10,6 +10,8 @@ import { lostSince, lostWords, readMark, unseenLoss, type UnseenLoss } from '../
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
+import { holdingData } from './dataLock.ts';
+import { trySecrets, type TriedSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
@@ -22,6 +24,8 @@ export interface BackedUp {
   readonly manifest: Manifest;
   /** Why it cannot be seen whether confirmed changes are missing in the database, and so in the copy. */
   readonly doubt: string | undefined;
+  /** Which secrets its key does not open, and did not open before; undefined where it opens all. */
+  readonly unopened: string | undefined;
 }
 
 /**
@@ -31,9 +35,11 @@ export interface BackedUp {
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<BackedUp> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
   refuseWithin(folder, target);
-  const doubt = refuseLoss(folder);
   try {
-    return { manifest: await copyTo(folder, target, options), doubt };
+    return await holdingData(folder, 'shared', async () => {
+      const doubt = refuseLoss(folder);
+      return { ...await copyTo(folder, target, options), doubt };
+    });
   } catch (error) {
     throw fileFault(error, `${target} cannot hold the backup`);
   }
@@ -70,7 +76,7 @@ function lossOf(folder: string): { readonly lost?: string; readonly unseen?: Uns
   }
 }
 
-async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
+async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Pick<BackedUp, 'manifest' | 'unopened'>> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
   makePrivateFolder(target);
   const schema = await copyDatabase(folder, target);
@@ -81,12 +87,28 @@ async function copyTo(folder: string, target: string, options: BackupOptions): P
     copyFileSync(join(folder, name), join(target, name));
     tightenFile(join(target, name));
   }
+  const unopened = options.withoutKey === true ? undefined : tryKey(folder, target);
   const manifest: Manifest = {
     format: 1, product: PRODUCT_VERSION, time: options.now.toISOString(), schema,
     files: Object.fromEntries([DATABASE, ...files].map((name) => [name, digestOf(target, name)])),
   };
   writePrivateFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  return manifest;
+  return { manifest, unopened };
+}
+
+/** Opens the secrets of the copy with its key: one of another time opens none. @returns which few it does not open */
+function tryKey(folder: string, target: string): string | undefined {
+  const copy = new DatabaseSync(join(target, DATABASE), { readOnly: true });
+  let tried: TriedSecrets | undefined;
+  try {
+    tried = trySecrets(copy, target);
+    if (tried.unopened.length < tried.count || tried.count === 0) return tried.fault;
+    throw new DataError('Unusable', `No secret of the database can be opened with its key in the copy: ${tried.fault ?? ''}. Where "sma doctor" finds the secrets of ${folder} well, the key was changed meanwhile: try again. Where not, "sma backup --without-key" makes a copy all the same.`);
+  } finally {
+    copy.close();
+    // Nobody takes it for a backup, and the folder can be used for one.
+    if (tried === undefined || (tried.count > 0 && tried.unopened.length === tried.count)) for (const name of [DATABASE, ...SIDE_FILES]) rmSync(join(target, name), { force: true });
+  }
 }
 
 /** Copies it in one state. @returns the number of its schema */

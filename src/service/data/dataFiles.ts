@@ -64,7 +64,7 @@ export function openToRead(folder: string, timeout: number): DatabaseSync {
 /** A fault of a data folder or a backup, in one sentence with the next step. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  readonly code: 'NoData' | 'TargetNotEmpty' | 'BackupDamaged' | 'BackupNewer' | 'IsBackup' | 'Unusable';
+  readonly code: 'NoData' | 'TargetNotEmpty' | 'BackupDamaged' | 'BackupNewer' | 'IsBackup' | 'InUse' | 'Unusable';
 
   constructor(code: DataError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

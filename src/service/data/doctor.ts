@@ -129,6 +129,20 @@ function examineRows(database: DatabaseSync, version: number): readonly Finding[
 
 /** Whether the key in the folder opens what the database holds. */
 export function examineSecrets(database: DatabaseSync, folder: string): readonly Finding[] {
+  const { count, unopened, fault } = trySecrets(database, folder);
+  if (fault !== undefined) return [problem('secrets', fault)];
+  return [ok('secrets', count === 0 && unopened.length === 0 && !existsSync(join(folder, KEY_FILE)) ? 'there are none' : `${count}, all of which the key opens`)];
+}
+
+export interface TriedSecrets {
+  readonly count: number;
+  readonly unopened: readonly string[];
+  /** What is wrong and what to do; undefined where all is well. */
+  readonly fault: string | undefined;
+}
+
+/** Opens all secrets of a database with the key of a folder. */
+export function trySecrets(database: DatabaseSync, folder: string): TriedSecrets {
   const secrets: { readonly set: string; readonly owner: string; readonly name: string; readonly secret: string }[] = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
     .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(row['secret']) })));
   // What workflows have in mind; databases of before the third schema have none.
@@ -144,10 +158,10 @@ export function examineSecrets(database: DatabaseSync, folder: string): readonly
   }
   let cipher: SecretCipher;
   try {
-    if (secrets.length === 0 && !existsSync(join(folder, KEY_FILE))) return [ok('secrets', 'there are none')];
+    if (secrets.length === 0 && !existsSync(join(folder, KEY_FILE))) return { count: 0, unopened: [], fault: undefined };
     cipher = cipherOf(...readKeys(join(folder, KEY_FILE), false));
   } catch (error) {
-    return [problem('secrets', reason(error))];
+    return { count: secrets.length, unopened: secrets.map(({ set, name }) => `${set}/${name}`), fault: reason(error) };
   }
   const unreadable = secrets.filter(({ secret, owner }) => {
     try {
@@ -157,9 +171,11 @@ export function examineSecrets(database: DatabaseSync, folder: string): readonly
       return true;
     }
   });
-  if (unreadable.length === 0) return [ok('secrets', `${secrets.length}, all of which the key opens`)];
-  const named = unreadable.slice(0, 5).map(({ set, name }) => `${set}/${name}`).join(', ');
-  return [problem('secrets', `the key does not open ${unreadable.length} of ${secrets.length} (${named}); ${unreadable.length === secrets.length ? 'restore the key file that belongs to this database' : 'set them anew'}`)];
+  const unopened = unreadable.map(({ set, name }) => `${set}/${name}`);
+  return {
+    count: secrets.length, unopened,
+    fault: unopened.length === 0 ? undefined : `the key does not open ${unopened.length} of ${secrets.length} (${unopened.slice(0, 5).join(', ')}); ${unopened.length === secrets.length ? 'restore the key file that belongs to this database' : 'set them anew'}`,
+  };
 }
 
 function examineUsers(folder: string): Finding {

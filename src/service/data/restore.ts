@@ -9,6 +9,7 @@ import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
 import { lockFolder } from '../store/files/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { holdingData } from './dataLock.ts';
 import { examineSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 import { ManifestSchema } from './manifest.ts';
@@ -50,18 +51,20 @@ export interface Restored {
  * Puts a backup in the place of a data folder, whose service must not run. Files that the backup does not have, its key
  * perhaps, stay. Nothing is changed before all of it is on the disk. Fails with DataError, and DatabaseLocked while a service runs.
  */
-export function restoreData(source: string, folder: string, now: Date): Restored {
+export async function restoreData(source: string, folder: string, now: Date): Promise<Restored> {
   try {
     const manifest = readBackup(source);
     if (realPath(source) === realPath(folder)) throw new DataError('IsBackup', `${source} is the backup itself. Name the data folder of the service with --data.`);
     makePrivateFolder(folder);
-    const lock = lockFolder(folder);
-    try {
-      const aside = replace(source, folder, manifest, now);
-      return { manifest, aside, secrets: unopened(folder) };
-    } finally {
-      lock.release();
-    }
+    return await holdingData(folder, 'alone', () => {
+      const lock = lockFolder(folder);
+      try {
+        const aside = replace(source, folder, manifest, now);
+        return { manifest, aside, secrets: unopened(folder) };
+      } finally {
+        lock.release();
+      }
+    });
   } catch (error) {
     const what = `${source} cannot be restored to ${folder}`;
     throw sqliteFailure(error) === 'Full' ? new DataError('Unusable', `${what} (its disk is full). Make room there, and try again.`, { cause: error }) : fileFault(error, what);

@@ -13,12 +13,17 @@ import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../se
 import { parameterOwner } from '../store/sealedValues.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
+import { holdingData } from './dataLock.ts';
 import { isBackup } from './manifest.ts';
 
-/** Rotates the key of a data folder whose service does not run. Fails with DataError, a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
+/** Rotates the key of a data folder whose service does not run, and of which no copy is made. Fails with DataError, a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
 export async function rotateKey(folder: string): Promise<number> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
   if (isBackup(folder)) throw new DataError('IsBackup', `${folder} is a backup, which opens with the key that it was made with: a new key would make it useless. Name the data folder of the service with --data; rotate its key, and make a new backup.`);
+  return holdingData(folder, 'alone', () => rotateHeld(folder));
+}
+
+async function rotateHeld(folder: string): Promise<number> {
   const path = join(folder, KEY_FILE);
   const store = Store.open({ folder });
   try {

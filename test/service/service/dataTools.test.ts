@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import axios from 'axios';
 import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
-import { examine } from '../../../src/service/data/doctor.ts';
+import { holdingData } from '../../../src/service/data/dataLock.ts';
+import { examine, type Finding } from '../../../src/service/data/doctor.ts';
 import { readBackup, restoreData } from '../../../src/service/data/restore.ts';
 import { rotateKey } from '../../../src/service/data/rotateKey.ts';
 import { hashUser } from '../../../src/service/access/users.ts';
@@ -93,11 +96,81 @@ describe('the data of a service', () => {
     if (process.platform !== 'win32') for (const name of readdirSync(target)) assert.equal(statSync(join(target, name)).mode & 0o077, 0, name);
     checkInvariants(target);
     const restored = join(base, 'restored');
-    assert.equal(restoreData(target, restored, NOW).aside, undefined);
+    assert.equal((await restoreData(target, restored, NOW)).aside, undefined);
     assert.deepEqual(states(restored), WELL);
     await using again = await serve({ dataFolder: restored });
     assert.equal(rows(await again.http.get("Runbooks?$filter=RunbookName eq 'Kept'")).length, 1);
     assert.equal((await again.http.get("Variables/$count?$filter=IsEncrypted")).data, 2);
+  });
+
+  describe('with its key, whatever other commands do', () => {
+    let large: string;
+    let other: string;
+    before(async () => {
+      large = spoiled('large-keyed', (copy) => {
+        const database = new DatabaseSync(join(copy, 'sma.db'));
+        database.exec("with recursive n (i) as (select 1 union all select i + 1 from n where i < 30000) insert into audit (time, user_name, request_id, action, target, detail) select '2026-01-01T00:00:00', 'u', '-', 'a', 't', printf('%.2000c', 'x') from n");
+        database.close();
+      });
+      other = join(base, 'other-keyed');
+      await backupData(spoiled('other-keyed-data', () => undefined), other, { now: NOW });
+    });
+    const secretsOf = (copy: string): Finding | undefined => examine(copy, Date.now()).find(({ what }) => what === 'secrets');
+
+    it('is copied while nobody replaces the key or all of it, and by several at a time', async () => {
+      const keys = (): string => readFileSync(join(large, 'secret.key'), 'utf8'), before = keys();
+      const copies = [1, 2].map((at) => backupData(large, join(base, `keyed-${at}`), { now: NOW }));
+      await assert.rejects(rotateKey(large), { code: 'InUse', message: /^Another command is at work on the data folder .*: a backup, a restore or a rotation of its key\. Try again when it is done; nothing was changed\.$/ });
+      await assert.rejects(restoreData(other, large, NOW), { code: 'InUse' });
+      assert.equal(keys(), before);
+      await Promise.all(copies);
+      for (const at of [1, 2]) {
+        const restored = join(base, `keyed-restored-${at}`);
+        assert.equal((await restoreData(join(base, `keyed-${at}`), restored, NOW)).secrets, undefined);
+        assert.equal(secretsOf(restored)?.state, 'ok');
+      }
+      assert.equal(await rotateKey(large), 3);
+      await Promise.all([backupData(large, join(base, 'keyed-3'), { now: NOW }), assert.rejects(rotateKey(large), { code: 'InUse' })]);
+      assert.equal(secretsOf(join(base, 'keyed-3'))?.state, 'ok');
+    });
+
+    if (process.getuid?.() === 0) it('leaves its lock to whom the folder belongs, but for a link', async () => {
+      const theirs = spoiled('theirs', (copy) => chownSync(copy, 12_345, 12_345));
+      await backupData(theirs, join(base, 'theirs-backup'), { now: NOW });
+      assert.equal(statSync(join(theirs, 'data.lock')).uid, 12_345);
+      const trap = join(base, 'not-theirs');
+      writeFileSync(trap, '');
+      rmSync(join(theirs, 'data.lock'));
+      symlinkSync(trap, join(theirs, 'data.lock'));
+      await assert.rejects(rotateKey(theirs), { code: 'ELOOP' });
+      assert.equal(statSync(trap).uid, 0);
+    });
+
+    it('goes on where a command was killed that had it for itself', async () => {
+      const holder = spawn(process.execPath, ['--input-type=module', '-e', `import { holdingData } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../../src/service/data/dataLock.ts')).href)};
+        await holdingData(${JSON.stringify(other)}, 'alone', () => { console.log('held'); return new Promise((resolve) => setInterval(resolve, 60_000)); });`], { stdio: ['ignore', 'pipe', 'inherit'] });
+      try {
+        await once(holder.stdout, 'data');
+        await assert.rejects(holdingData(other, 'shared', () => assert.fail('let in'), 50), { code: 'InUse' });
+        setTimeout(() => holder.kill('SIGKILL'), 300);
+        assert.equal(await once(holder, 'exit').then(() => holdingData(other, 'shared', () => 'in', 50)), 'in');
+      } finally {
+        holder.kill('SIGKILL');
+      }
+    });
+
+    it('is no backup where its key opens nothing of it, unless the key is kept elsewhere; a few that are not opened are told', async () => {
+      const strange = spoiled('strange-key', (copy) => writeFileSync(join(copy, 'secret.key'), `${Buffer.alloc(32, 7).toString('base64')}\n`)), target = join(base, 'strange-backup');
+      await assert.rejects(backupData(strange, target, { now: NOW }), { code: 'Unusable', message: /^No secret of the database can be opened with its key in the copy: the key does not open 3 of 3 .*"sma backup --without-key"/ });
+      assert.deepEqual(readdirSync(target), []);
+      assert.deepEqual(Object.keys((await backupData(strange, target, { withoutKey: true, now: NOW })).manifest.files).includes('secret.key'), false);
+      const torn = spoiled('torn-secret', (copy) => {
+        const database = new DatabaseSync(join(copy, 'sma.db'));
+        database.exec("update Variables set secret = 'v1:0000:AAAA' where Name = 'one'");
+        database.close();
+      });
+      assert.match((await backupData(torn, join(base, 'torn-backup'), { now: NOW })).unopened ?? '', /^the key does not open 1 of 3 \(Variables\/one\)/);
+    });
   });
 
   it('puts what was there aside when it is restored, and refuses while the service runs', async () => {
@@ -106,9 +179,9 @@ describe('the data of a service', () => {
     const copy = spoiled('aside', () => undefined);
     {
       await using _running = await serve({ dataFolder: copy });
-      assert.throws(() => restoreData(target, copy, NOW), { code: 'DatabaseLocked' });
+      await assert.rejects(restoreData(target, copy, NOW), { code: 'DatabaseLocked' });
     }
-    const { aside } = restoreData(target, copy, NOW);
+    const { aside } = await restoreData(target, copy, NOW);
     assert.equal(aside, join(copy, 'before-2026-11-22T10-00-00-000Z'));
     assert.ok(existsSync(join(aside, 'sma.db')) && existsSync(join(copy, 'sma.db')));
     assert.deepEqual(states(copy), WELL);
@@ -127,7 +200,7 @@ describe('the data of a service', () => {
     const finding = `a restore did not come to its end. Restore the backup again with "sma restore"; what was there before lies in the folder ${join(cut, 'before-…')}`;
     await assert.rejects(serve({ dataFolder: cut }), { code: 'DatabaseDamaged', message: `The database ${join(cut, 'sma.db')} is missing: ${finding}.` });
     assert.deepEqual(examine(cut, Date.now()), [{ what: 'data folder', state: 'problem', detail: finding }]);
-    assert.equal(restoreData(target, cut, NOW).secrets, undefined);
+    assert.equal((await restoreData(target, cut, NOW)).secrets, undefined);
     assert.deepEqual(readdirSync(cut).filter((name) => name.endsWith('.restoring')), []);
     assert.deepEqual(states(cut), WELL);
     await using again = await serve({ dataFolder: cut });
@@ -139,16 +212,16 @@ describe('the data of a service', () => {
     await backupData(folder, target, { now: NOW, withoutKey: true });
     assert.ok(!existsSync(join(target, 'secret.key')));
     const bare = join(base, 'keyless-restored');
-    assert.match(restoreData(target, bare, NOW).secrets ?? '', /secret\.key is missing/);
+    assert.match((await restoreData(target, bare, NOW)).secrets ?? '', /secret\.key is missing/);
     assert.equal(states(bare)['secrets'], 'problem');
     const rotated = spoiled('keyless-rotated', () => undefined);
     await rotateKey(rotated);
-    assert.match(restoreData(target, rotated, NOW).secrets ?? '', /^the key does not open 3 of 3 .*restore the key file that belongs to this database$/);
+    assert.match((await restoreData(target, rotated, NOW)).secrets ?? '', /^the key does not open 3 of 3 .*restore the key file that belongs to this database$/);
     rmSync(join(rotated, 'secret.key'));
     await assert.rejects(rotateKey(rotated), { code: 'KeyFileUnreadable' });
     assert.ok(!existsSync(join(rotated, 'secret.key')), 'no key is made that opens nothing');
     const copy = spoiled('keyless-over', () => undefined);
-    assert.equal(restoreData(target, copy, NOW).secrets, undefined);
+    assert.equal((await restoreData(target, copy, NOW)).secrets, undefined);
     assert.equal(states(copy)['secrets'], 'ok');
   });
 
@@ -192,12 +265,12 @@ describe('the data of a service', () => {
     const all = (): readonly (readonly [string, string])[] => readdirSync(target).toSorted().map((name) => [name, readFileSync(join(target, name), 'latin1')]);
     const before = all();
     await assert.rejects(rotateKey(target), { code: 'IsBackup', message: /is a backup, which opens with the key that it was made with.*--data/ });
-    assert.throws(() => restoreData(target, target, NOW), { code: 'IsBackup', message: /is the backup itself\. Name the data folder of the service with --data\.$/ });
+    await assert.rejects(restoreData(target, target, NOW), { code: 'IsBackup', message: /is the backup itself\. Name the data folder of the service with --data\.$/ });
     await assert.rejects(serve({ dataFolder: target }), { code: 'IsBackup', message: `${target} is a backup, and would be none any more once a service has used it. It was left as it is: put it into a data folder ("sma restore ${target} --data FOLDER"), and start the service with that.` });
     assert.deepEqual(all(), before);
     // The way out that the sentence names.
     const restored = join(base, 'untouched-restored');
-    restoreData(target, restored, NOW);
+    await restoreData(target, restored, NOW);
     { await using under = await serve({ dataFolder: restored }); assert.equal((await under.http.get('Runbooks/$count')).data, 1); }
     // As versions did that served it.
     await Store.open({ folder: target }).close();
@@ -215,10 +288,10 @@ describe('the data of a service', () => {
       cpSync(folder, disk.folder, { recursive: true });
       await disk.fill(axios);
       const before = readdirSync(disk.folder).toSorted(), sum = readFileSync(join(disk.folder, 'sma.db'));
-      assert.throws(() => restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*\(its disk is full\)\. Make room there, and try again\.$/ });
+      await assert.rejects(restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*\(its disk is full\)\. Make room there, and try again\.$/ });
       // Room for the lock, not for the copy.
       truncateSync(join(disk.folder, 'ballast'), statSync(join(disk.folder, 'ballast')).size - 131_072);
-      assert.throws(() => restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*sma\.db\.restoring: ENOSPC\)\. Make room there, and try again\.$/ });
+      await assert.rejects(restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*sma\.db\.restoring: ENOSPC\)\. Make room there, and try again\.$/ });
       assert.deepEqual(readdirSync(disk.folder).toSorted(), before);
       assert.ok(readFileSync(join(disk.folder, 'sma.db')).equals(sum));
     }
@@ -312,7 +385,7 @@ describe('the data of a service', () => {
     const target = join(base, 'purged-backup'), restored = join(base, 'purged-restored');
     await backupData(large, target, { now: NOW });
     assert.ok(size(target) < 2 * 1024 * 1024, String(size(target)));
-    restoreData(target, restored, NOW);
+    await restoreData(target, restored, NOW);
     assert.deepEqual(states(restored), WELL);
     assert.equal(detail(restored), 'every page is well');
     const ask = (of: string): readonly unknown[] => {

@@ -304,7 +304,7 @@ describe('faults', () => {
     const restored = await killed(20), backup = folder();
     rmSync(backup, { recursive: true });
     { await using _running = await serve({ dataFolder: other }); await backupData(other, backup, { now: new Date() }); }
-    restoreData(backup, restored, new Date());
+    await restoreData(backup, restored, new Date());
     assert.equal(existsSync(join(restored, 'service.pid')), false);
     assert.deepEqual(await restart(restored), { count: WRITES, told: undefined });
   });

@@ -134,7 +134,7 @@ describe('secrets in the parameters of jobs', function () {
         await using under = await serve({ dataFolder: folder });
         assert.deepEqual(await parametersOf(under, id), { Word: '"opened-four-77"' });
       }
-      assert.equal(restoreData(join(base, 'backup'), join(base, 'restored'), new Date()).secrets, undefined);
+      assert.equal((await restoreData(join(base, 'backup'), join(base, 'restored'), new Date())).secrets, undefined);
       {
         await using under = await serve({ dataFolder: join(base, 'restored') });
         assert.deepEqual(await parametersOf(under, id), { Word: '"opened-four-77"' });

@@ -6,6 +6,8 @@ import { LOCKED_AFTER, Lockout, locksPath, readLocks, writeLocks } from '../../.
 import { LoginThrottle } from '../../../src/service/access/loginThrottle.ts';
 import { SignIn } from '../../../src/service/access/signIn.ts';
 import { hashUser, UserTable } from '../../../src/service/access/users.ts';
+import { changingAccess } from '../../../src/service/access/usersFile.ts';
+import { lockFile } from '../../../src/service/store/files/fileLock.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 import { eventually } from '../../support/eventually.ts';
 
@@ -83,6 +85,27 @@ describe('locking out who guesses passwords', () => {
     await assert.rejects(enter('ana', 'right'), (error) => isLocked(error) && /for 15 minutes/.test((error as Error).message));
     writeLocks(folder, readLocks(folder).filter(({ name }) => name !== 'ana'));
     await eventually(async () => await enter('ana', 'right') === 'ana');
+  });
+
+  it('takes nothing back of what an administrator has unlocked in the same moment', async () => {
+    await guess('ana', LOCKED_AFTER);
+    writeLocks(folder, []);
+    await guess('kim', LOCKED_AFTER);
+    assert.deepEqual(readLocks(folder).map(({ name }) => name), ['kim']);
+    assert.equal(await enter('ana', 'right'), 'ana');
+    await assert.rejects(enter('kim', 'right'), isLocked);
+  });
+
+  it('holds without the file while a command has that for itself', async () => {
+    const release = lockFile(join(folder, 'users.lock'), 'alone', 0);
+    try {
+      await guess('ana', LOCKED_AFTER);
+      await assert.rejects(enter('ana', 'right'), isLocked);
+      assert.deepEqual([readLocks(folder), logged.at(-1) === undefined, logged.some((message) => message.startsWith('A lock could not be written'))], [[], false, true]);
+      assert.throws(() => changingAccess(folder, () => assert.fail('let in'), 10), { code: 'FileLocked' });
+    } finally {
+      release();
+    }
   });
 
   it('lets nobody be kept out by a damaged file', async () => {
