@@ -1,5 +1,6 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, isConfiguration, LineMap, scriptFile, variableParts, type Ast, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, isConfiguration, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { aliases } from './aliases.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { windowsCmdlets } from './windowsCmdlets.ts';
@@ -9,7 +10,7 @@ import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
 function isDefinition(statement: Ast): boolean {
   if (statement.kind === 'FunctionDefinitionAst' || statement.kind === 'TypeDefinitionAst') return true;
   const [command] = statement.kind === 'PipelineAst' ? statement.elements : [];
-  return command?.kind === 'CommandAst' && /^(export-modulemember|(?:set|new)-alias)$/.test(commandKey({ node: command }));
+  return command?.kind === 'CommandAst' && /^(export-modulemember|(?:set|new)-alias|[sn]al)$/.test(commandKey({ node: command }));
 }
 
 export interface LintInput {
@@ -40,6 +41,7 @@ export class LintContext {
   #isRunbook: boolean | undefined;
   #elsewhere: boolean | undefined;
   #functions: ReadonlySet<string> | undefined;
+  #aliases: ReadonlyMap<string, string> | undefined;
   #names: ReadonlyMap<string, NameUses> | undefined;
 
   constructor({ result, fileName, folder, facts, lines }: LintInput, isRule: (word: string) => boolean) {
@@ -91,6 +93,15 @@ export class LintContext {
     return this.sites.of('CommandAst');
   }
 
+  /**
+   * The cmdlet that a command means, in lower case: by its name, with a module's before it, or by an alias, the text's own or one of PowerShell's.
+   * A function of the text is meant by its name. Every rule that looks for cmdlets asks here.
+   */
+  readonly cmdlet = (node: CommandAst): string => {
+    const written = commandKey({ node }), own = (this.#aliases ??= ownAliases(this.result.ast, this.facts.commands)).get(written)?.toLowerCase() ?? written;
+    return this.functions.has(own) ? own : aliases.get(own)?.toLowerCase() ?? own;
+  };
+
   /** The runbook of a name; undefined where there is none or nobody knows which of several. */
   runbook(name: string): FolderRunbook | undefined {
     const found = this.folder?.runbooks?.get(name.toLowerCase());
@@ -123,7 +134,7 @@ export class LintContext {
 
   /** Whether a text changes its folder. */
   get #goesElsewhere(): boolean {
-    return (this.#elsewhere ??= this.commands().some((site) => /^(?:set-location|push-location|cd|chdir|sl|pushd)$/.test(commandKey(site))));
+    return (this.#elsewhere ??= this.commands().some((site) => /^(?:set|push)-location$/.test(this.cmdlet(site.node))));
   }
 
   /** All names of variables with their places. */

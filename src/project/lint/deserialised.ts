@@ -13,16 +13,14 @@ const sources = words(`Get-Process Get-Service Get-ChildItem Get-Item Get-WmiObj
   Get-VM Get-VMHost Get-VMSwitch Get-VMSnapshot Get-VMNetworkAdapter Get-VMHardDiskDrive Get-VHD New-VM Get-Cluster Get-ClusterNode Get-ClusterGroup Get-ClusterResource Get-WsusServer Get-WsusComputer Get-WsusUpdate Get-WsusClassification Get-WsusProduct Get-CMDevice Get-CMDeviceCollection Get-CMUserCollection
   Get-SCSMObject Get-SCSMClass Get-SCSMClassInstance Get-SCClass Get-SCClassInstance Get-Mailbox Get-MailboxDatabase Get-AzureVM Get-AzureRmVM Get-AzVM`);
 /** Commands that hand on what they get. */
-const passing = words('Where-Object Where ? Sort-Object Sort Tee-Object Tee Get-Unique');
-const selecting = words('Select-Object Select');
+const passing = words('Where-Object Sort-Object Tee-Object Get-Unique');
 
 const parameterNames = (node: CommandAst): string[] => node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' ? [element.parameterName.toLowerCase()] : []));
 
 /** Whether a stage gives the objects it gets: `Select-Object -First 1` does, `Select-Object Name` makes others. */
-function passesOn(node: CommandAst): boolean {
-  const key = commandKeyOf(node);
+function passesOn(node: CommandAst, key: string): boolean {
   if (passing.has(key)) return true;
-  if (!selecting.has(key)) return false;
+  if (key !== 'select-object') return false;
   return node.elements.slice(1).every((element, index) => (element.kind === 'CommandParameterAst' ? /^(first|last|skip|skiplast|index|unique|wait)$/i.test(element.parameterName) : index > 0 && element.kind !== 'StringConstantExpressionAst'));
 }
 
@@ -52,7 +50,7 @@ export class Deserialised {
       case 'ArrayExpressionAst': return node.subExpression.statements.length === 1 ? this.source(node.subExpression.statements[0]!, site) : undefined;
       case 'ParenExpressionAst': return this.source(node.pipeline, site);
       // Commands in an expression run as in a script: what they get new is live, what they hand on is as it was.
-      case 'PipelineAst': return node.elements[0]?.kind === 'CommandExpressionAst' && node.elements.slice(1).every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? this.source(node.elements[0], site) : undefined;
+      case 'PipelineAst': return node.elements[0]?.kind === 'CommandExpressionAst' && node.elements.slice(1).every((stage) => stage.kind === 'CommandAst' && passesOn(stage, this.#context.cmdlet(stage))) ? this.source(node.elements[0], site) : undefined;
       default: return undefined;
     }
   }
@@ -66,14 +64,14 @@ export class Deserialised {
 
   /** What comes out of the first stages of a pipeline of activities. */
   #stages({ elements }: PipelineAst, count: number, site: Site): string | undefined {
-    const [first, ...rest] = elements.slice(0, count);
-    if (first === undefined || !rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage))) return undefined;
+    const [first, ...rest] = elements.slice(0, count), { cmdlet } = this.#context;
+    if (first === undefined || !rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage, cmdlet(stage)))) return undefined;
     if (elements.slice(0, count).some((stage) => stage.kind === 'CommandAst' && parameterNames(stage).some((name) => 'psdisableserialization'.startsWith(name) && name.length > 2))) return undefined;
     if (first.kind === 'CommandExpressionAst') return this.source(first, site);
-    if (isInlineScript(first)) return inlineSource(first);
-    const name = commandNameOf(first), key = commandKeyOf(first);
+    if (isInlineScript(first)) return inlineSource(first, cmdlet);
+    const name = commandNameOf(first), key = cmdlet(first);
     // With the module before it neither a function of the text nor a runbook is meant.
-    return name !== undefined && sources.has(key) && (name.length > key.length || (!this.#context.functions.has(key) && this.#context.folder?.runbooks?.has(key) !== true)) ? name : undefined;
+    return name !== undefined && sources.has(key) && (name.length > commandKeyOf(first).length || (!this.#context.functions.has(key) && this.#context.folder?.runbooks?.has(key) !== true)) ? name : undefined;
   }
 
   #variable(node: VariableExpressionAst, site: Site): string | undefined {
@@ -131,7 +129,7 @@ export class Deserialised {
       const command = up.parent, pipeline = command?.parent;
       if (command?.node.kind !== 'CommandAst' || command.place !== 'workflow' || pipeline?.node.kind !== 'PipelineAst' || !isStatement(pipeline)) return undefined;
       const at = pipeline.node.elements.indexOf(command.node);
-      return at < 1 || !/^(foreach-object|foreach|%|where-object|where|\?)$/.test(commandKeyOf(command.node)) ? undefined : this.#stages(pipeline.node, at, pipeline);
+      return at < 1 || !/^(?:foreach|where)-object$/.test(this.#context.cmdlet(command.node)) ? undefined : this.#stages(pipeline.node, at, pipeline);
     }
     return undefined;
   }
@@ -140,9 +138,9 @@ export class Deserialised {
 const isStatement = ({ parent }: Site): boolean => /Block|Assignment/.test(parent?.node.kind ?? '');
 
 /** The one command whose objects an InlineScript block gives. */
-function inlineSource(node: CommandAst): string | undefined {
+function inlineSource(node: CommandAst, cmdlet: LintContext['cmdlet']): string | undefined {
   const block = node.elements[1], statements = block?.kind === 'ScriptBlockExpressionAst' ? (block.scriptBlock.endBlock?.statements ?? []) : [], [only] = statements;
   if (statements.length !== 1 || only?.kind !== 'PipelineAst') return undefined;
   const [first, ...rest] = only.elements, name = first?.kind === 'CommandAst' ? commandNameOf(first) : undefined;
-  return name !== undefined && first?.kind === 'CommandAst' && sources.has(commandKeyOf(first)) && rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? name : undefined;
+  return name !== undefined && first?.kind === 'CommandAst' && sources.has(cmdlet(first)) && rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage, cmdlet(stage))) ? name : undefined;
 }

@@ -1,8 +1,10 @@
 /** Paths as far as a text tells them: the same words for the same file, through variables and what puts paths together. */
 import { argumentFor, textOf, typeFullName, variableParts, type Ast, type CommandAst, type InvokeMemberExpressionAst, type VariableExpressionAst } from '../../../powershell/index.ts';
-import { bare, commandKey } from '../sites.ts';
+import { bare } from '../sites.ts';
 
 export interface Paths {
+  /** The cmdlet that a command means, in lower case. */
+  cmdlet(node: CommandAst): string;
   /** The path in a variable; undefined where nobody knows. */
   known(variable: VariableExpressionAst, isUsing: boolean): string | undefined;
   /** How a variable that nobody knows stands in a path: another word for each of its values. */
@@ -58,13 +60,13 @@ function ofMethod(node: InvokeMemberExpressionAst, paths: Paths): string | undef
 }
 
 function ofCommand(node: CommandAst, paths: Paths): string | undefined {
-  switch (commandKey({ node })) {
+  switch (paths.cmdlet(node)) {
     case 'join-path': {
       const path = argumentFor(node, 'Path', 0), child = argumentFor(node, 'ChildPath', 1);
       return path === undefined || child === undefined ? undefined : joined([pathOf(path, paths), inText(child, paths)]);
     }
     case 'new-temporaryfile': return `<${node.start}>`;
-    case 'new-item': {
+    case 'new-item': case 'mkdir': case 'md': {
       const path = argumentFor(node, 'Path', 0), name = argumentFor(node, 'Name');
       return path === undefined ? undefined : name === undefined ? pathOf(path, paths) : joined([pathOf(path, paths), inText(name, paths)]);
     }

@@ -1,6 +1,5 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
 import { childrenOf, constantValue, savesState, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst } from '../../../powershell/index.ts';
-import { commandKey } from '../sites.ts';
 import { follow, type Followed, type LoopAst, type Reached } from './follow.ts';
 
 /** Work behind the last checkpoint. */
@@ -60,12 +59,14 @@ function turnsIn(loop: LoopAst): number | undefined {
 /** The heaviest stretch, and what is unsaved at each place. */
 class Counter implements Followed<Stretch> {
   readonly #isActivity: (node: CommandAst) => boolean;
+  readonly #cmdlet: (node: CommandAst) => string;
   readonly #added = new Set<string>();
   heaviest = nothing;
   #checkpoints = 0;
 
-  constructor(isActivity: (node: CommandAst) => boolean) {
+  constructor(isActivity: (node: CommandAst) => boolean, cmdlet: (node: CommandAst) => string) {
     this.#isActivity = isActivity;
+    this.#cmdlet = cmdlet;
   }
 
   join(a: Stretch, b: Stretch): Stretch {
@@ -78,7 +79,7 @@ class Counter implements Followed<Stretch> {
       this.#checkpoints++;
       return nothing;
     }
-    const key = commandKey({ node });
+    const key = this.#cmdlet(node);
     if (!isWork(key) || (key.startsWith('add-') && this.#added.has(key))) return before;
     if (key.startsWith('add-')) this.#added.add(key);
     return this.#counted({ ...before, works: before.works + 1, first: before.first ?? node });
@@ -89,7 +90,7 @@ class Counter implements Followed<Stretch> {
     if (once === undefined) return before;
     // A checkpoint in the loop: what stands behind it and what stands before it come together.
     if (this.#checkpoints > known) return once.works > before.works ? turn(once) ?? once : once;
-    const turns = turnsIn(node), repeated = commandsOf(node.body).filter((node) => this.#isActivity(node) && repeats.test(commandKey({ node })) && isWork(commandKey({ node }))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
+    const turns = turnsIn(node), repeated = commandsOf(node.body).filter((node) => this.#isActivity(node) && repeats.test(this.#cmdlet(node)) && isWork(this.#cmdlet(node))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
     if (first === undefined || more <= 0) return once;
     // Where the loop alone is many, it is what has to be told.
     const isLoop = before.works === 0 && repeated.length === 1;
@@ -112,8 +113,8 @@ function commandsOf(root: Ast): CommandAst[] {
 }
 
 /** The stretch without a checkpoint in which a workflow's body does most. */
-export function heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean): Stretch {
-  const counter = new Counter(isActivity);
+export function heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean, cmdlet: (node: CommandAst) => string): Stretch {
+  const counter = new Counter(isActivity, cmdlet);
   follow(body, nothing, counter);
   return counter.heaviest;
 }

@@ -1,11 +1,12 @@
-import { argumentFor, argumentsOf, savesState, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf } from '../../flow/localPaths.ts';
 import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
+import { isSavedBehind, preferenceOf, savesAnywhere, type Preferring } from '../../flow/persisting.ts';
 import { SharedMap } from '../../flow/sharedMap.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { bare, commandKey } from '../../sites.ts';
+import { bare } from '../../sites.ts';
 import { words } from '../../words.ts';
 
 /** The parameter that names a file, and its position. */
@@ -16,9 +17,9 @@ const writers: Readonly<Record<string, Named>> = {
   'invoke-webrequest': ['OutFile'], 'invoke-restmethod': ['OutFile'], 'start-bitstransfer': ['Destination', 1], 'compress-archive': ['DestinationPath', 1],
 };
 /** Commands that make the file or folder that they give. */
-const creators = words('New-Item');
+const creators = words('New-Item mkdir md');
 const readers: Readonly<Record<string, Named>> = {
-  'get-content': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
+  'get-content': path, 'get-childitem': path, 'test-path': path, 'get-itemproperty': path, 'invoke-item': path, 'rename-item': path, 'get-acl': path, 'resolve-path': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
   'import-powershelldatafile': path, 'select-string': ['Path', 1], 'send-mailmessage': ['Attachments'],
 };
 /** Methods of `[IO.File]`: the place of the file that they read, and of the one that they write. */
@@ -31,7 +32,7 @@ const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes
 interface Written extends Timed { readonly by: Ast }
 /** A variable's value: the path in it, and the word for it in other paths. */
 interface Value { readonly path: string | undefined; readonly word: number }
-interface Files extends Passing {
+interface Files extends Passing, Preferring {
   /** By the numbers of their names; those of the workflow for an InlineScript. */
   readonly variables: SharedMap<Value>;
   readonly outer: SharedMap<Value> | undefined;
@@ -39,7 +40,7 @@ interface Files extends Passing {
   readonly written: SharedMap<Written>;
 }
 
-const begin: Files = { variables: new SharedMap(), outer: undefined, written: new SharedMap(), point: undefined };
+const begin: Files = { variables: new SharedMap(), outer: undefined, written: new SharedMap(), point: undefined, isOn: false };
 /** Longer paths are none: a text that puts them together from each other would grow without end. */
 const LONGEST = 1_000;
 /** What runs on another machine has that one's disk. */
@@ -71,6 +72,7 @@ class LocalFiles implements Followed<Files> {
 
   #path(node: Ast, { variables, outer }: Files): string | undefined {
     const path = pathOf(node, {
+      cmdlet: this.#context.cmdlet,
       known: (variable, isUsing) => (isUsing ? outer : variables)?.get(this.#key(variable))?.path,
       word: (variable) => `$${this.#key(variable)}.${variables.get(this.#key(variable))?.word ?? 0}$`,
     });
@@ -80,13 +82,14 @@ class LocalFiles implements Followed<Files> {
   join(a: Files, b: Files): Files {
     const joined = new Joined(a, b, this.#now);
     const written = a.written.merge(b.written, (one, other) => (hasPassed(one, a) ? one : joined.from(other, b)), (one, isOther) => joined.from(one, isOther ? b : a));
-    return { ...a, written, point: joined.point, variables: a.variables.meet(b.variables, (one, other) => ({ path: one.path === other.path ? one.path : undefined, word: this.#now() })) };
+    return { ...a, isOn: a.isOn || b.isOn, written, point: joined.point, variables: a.variables.meet(b.variables, (one, other) => ({ path: one.path === other.path ? one.path : undefined, word: this.#now() })) };
   }
 
   after(node: Ast, state: Files): Files {
     switch (node.kind) {
       case 'AssignmentStatementAst': {
-        const left = bare(node.left);
+        const left = bare(node.left), isOn = preferenceOf(node);
+        if (isOn !== undefined) return { ...state, isOn };
         return left.kind === 'VariableExpressionAst' ? this.assigned(left, state, node.operator === 'Equals' ? node.right : undefined) : state;
       }
       case 'CommandAst': return this.#command(node, state);
@@ -105,12 +108,12 @@ class LocalFiles implements Followed<Files> {
   #command(node: CommandAst, state: Files): Files {
     const place = this.#context.sites.site(node)?.place;
     if (isElsewhere(node) || (place !== 'workflow' && place !== 'inlineScript')) return state;
-    const key = commandKey({ node }), { [key]: read } = readers, { [key]: write } = writers;
+    const key = this.#context.cmdlet(node), { [key]: read } = readers, { [key]: write } = writers;
     let now = state;
-    for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, now, key === 'remove-item' || key === 'move-item');
+    for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, now, key === 'remove-item' || key === 'move-item' || key === 'rename-item');
     for (const file of write === undefined ? [] : filesOf(node, write)) now = this.#write(file, node, now);
     if (creators.has(key)) now = this.#write(node, node, now);
-    return place === 'workflow' && savesState(node) ? { ...now, point: { node, when: this.#now() } } : now;
+    return isSavedBehind(this.#context, node, state) ? { ...now, point: { node, when: this.#now() } } : now;
   }
 
   #method(node: InvokeMemberExpressionAst, state: Files): Files {
@@ -152,7 +155,7 @@ export const fileAcrossCheckpoint: Rule = {
   summary: 'A local file written before a checkpoint is read behind it.',
   documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. The same goes for a folder. Paths in variables are followed, and InlineScript that runs on the worker itself.',
   *check(context): Generator<Report> {
-    if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
+    if (!savesAnywhere(context)) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const files = new LocalFiles(context);

@@ -19,7 +19,7 @@ export const noCheckpoint: Rule = {
   *check(context): Generator<Report> {
     const [workflow] = context.facts.workflows.filter(({ name }) => name === context.facts.name);
     if (workflow === undefined || context.sites.of('VariableExpressionAst').some(({ node }) => /^PSPersistPreference$/i.test(variableParts(node.variablePath).name))) return;
-    const stretch = heaviestStretch(workflow.node.body, (node) => context.sites.site(node)?.place === 'workflow');
+    const stretch = heaviestStretch(workflow.node.body, (node) => context.sites.site(node)?.place === 'workflow', context.cmdlet);
     const [name] = stretch.first?.elements ?? [];
     if (stretch.works >= MANY && name !== undefined) yield { start: name.start, end: name.end, message: message(stretch, context.slice(bare(name))) };
   },

@@ -1,7 +1,8 @@
-import { argumentFor, commandKeyOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, possibleNames, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
+import { isSavedBehind, preferenceOf, savesAnywhere, type Preferring } from '../../flow/persisting.ts';
 import { SharedMap } from '../../flow/sharedMap.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare } from '../../sites.ts';
@@ -16,21 +17,22 @@ const credentialTypes = /^(System\.Management\.Automation\.)?PSCredential$/i;
 const opening = words('Open OpenRead OpenWrite OpenText Create CreateText AppendText');
 
 /** A value that cannot be saved, by the variable that it was fetched into, and when; `isInside` a list or table. */
-interface Kept extends Timed { readonly isInside?: boolean | undefined; readonly fetched: VariableExpressionAst; readonly isCredential: boolean }
+interface Kept extends Timed { readonly isInside?: boolean | undefined; /** Saving it fails the job. */ readonly isLive?: boolean | undefined; readonly fetched: VariableExpressionAst; readonly isCredential: boolean }
 /** How many values of one variable are followed beside each other. */
 const MOST_VALUES = 32;
 /** What variables hold, by the numbers of their names. Of each value at most one has come through a checkpoint and one has not: states do not grow with the text. */
-interface Values extends Passing { readonly held: SharedMap<readonly Kept[]> }
+interface Values extends Passing, Preferring { readonly held: SharedMap<readonly Kept[]>; /** Those that fail the next checkpoint, by the numbers of their variables. */ readonly live: ReadonlyMap<number, VariableExpressionAst> }
+const none: ReadonlyMap<number, VariableExpressionAst> = new Map();
 
 /** The command that alone gives a value, and the type of what `New-Object`, `[Type]::new()` or `[IO.File]::OpenRead()` makes. */
-function madeBy(made: Ast): { readonly command: string; readonly type: string | undefined } | undefined {
+function madeBy(made: Ast, cmdlet: LintContext['cmdlet']): { readonly command: string; readonly type: string | undefined } | undefined {
   if (made.kind === 'InvokeMemberExpressionAst') {
     if (!made.isStatic || made.expression.kind !== 'TypeExpressionAst') return undefined;
     const type = typeFullName(made.expression.typeName), method = textOf(made.member)?.toLowerCase() ?? '';
     return method === 'new' ? { command: '', type } : opening.has(method) && /^(System\.)?IO\.File$/i.test(type) ? { command: '', type: 'System.IO.FileStream' } : undefined;
   }
   if (made.kind !== 'CommandAst') return undefined;
-  const command = commandKeyOf(made);
+  const command = cmdlet(made);
   return { command, type: command === 'new-object' ? textOf(argumentFor(made, 'TypeName', 0)) : undefined };
 }
 
@@ -70,6 +72,9 @@ class KeptValues implements Followed<Values> {
     this.#context = context;
   }
 
+  /** What a checkpoint fails on, by where it was fetched: the first of them. */
+  readonly failing = new Map<VariableExpressionAst, CommandAst>();
+
   #number(node: VariableExpressionAst): number {
     const name = variableParts(node.variablePath).name.toLowerCase(), number = this.#numbers.get(name) ?? this.#numbers.size;
     this.#numbers.set(name, number);
@@ -88,21 +93,24 @@ class KeptValues implements Followed<Values> {
       for (const kept of from(other, b)) if (!all.some((own) => own.fetched === kept.fetched && hasPassed(own, joined) === hasPassed(kept, joined))) all.push(kept);
       return all.length === known.length || known.length >= MOST_VALUES ? known : all;
     }, (list, isOther) => from(list, isOther ? b : a));
-    return { held, point: joined.point };
+    return { held, point: joined.point, isOn: a.isOn || b.isOn, live: a.live === b.live || b.live.size === 0 ? a.live : a.live.size === 0 ? b.live : new Map([...b.live, ...a.live]) };
   }
 
   after(node: Ast, state: Values): Values {
     switch (node.kind) {
       case 'VariableExpressionAst': return this.#use(node, state);
       case 'ScriptBlockExpressionAst': this.#useInside(node, state); return state;
-      case 'CommandAst': return savesState(node) && this.#context.sites.site(node)?.place === 'workflow' ? { ...state, point: { node, when: this.#now() } } : state;
-      case 'AssignmentStatementAst': return node.operator === 'Equals' ? this.#assigned(bare(node.left), node.right, state) : state;
+      case 'CommandAst': return isSavedBehind(this.#context, node, state) ? this.#saved(node, state) : state;
+      case 'AssignmentStatementAst': {
+        const isOn = preferenceOf(node);
+        return isOn !== undefined ? { ...state, isOn } : node.operator === 'Equals' ? this.#assigned(bare(node.left), node.right, state) : state;
+      }
       default: return state;
     }
   }
 
   assigned(variable: VariableExpressionAst, state: Values): Values {
-    return { ...state, held: state.held.with(this.#number(variable), undefined) };
+    return { ...state, held: state.held.with(this.#number(variable), undefined), live: this.#livingWith(state, variable, undefined) };
   }
 
   /** A credential is not kept: one that is there has not come through a checkpoint with its job. */
@@ -110,6 +118,22 @@ class KeptValues implements Followed<Values> {
     const asked = asksFor(condition), key = asked && this.#number(asked.variable), kept = key === undefined ? undefined : state.held.get(key);
     if (asked?.isThere !== holds || key === undefined || !kept?.some(({ isCredential }) => isCredential)) return state;
     return { ...state, held: state.held.with(key, kept.filter(({ isCredential }) => !isCredential)) };
+  }
+
+  /** A checkpoint: what cannot be written down fails it, whether it is used behind it or not. */
+  #saved(node: CommandAst, state: Values): Values {
+    for (const fetched of state.live.values()) if (!this.failing.has(fetched)) this.failing.set(fetched, node);
+    return { ...state, point: { node, when: this.#now() }, live: none };
+  }
+
+  /** What fails the next checkpoint once a variable holds something else. */
+  #livingWith({ live }: Values, variable: VariableExpressionAst, value: VariableExpressionAst | undefined): ReadonlyMap<number, VariableExpressionAst> {
+    const key = this.#number(variable);
+    if (live.get(key) === value) return live;
+    const changed = new Map(live);
+    if (value === undefined) changed.delete(key);
+    else if (changed.size < MOST_VALUES) changed.set(key, value);
+    return changed;
   }
 
   /** What is told needs not be followed any more. */
@@ -149,17 +173,18 @@ class KeptValues implements Followed<Values> {
     if (left.kind !== 'VariableExpressionAst') return state;
     const value = bare(right.kind === 'AssignmentStatementAst' ? right.left : right), content = contentOf(value);
     const kept = content.length === 0 ? this.#held(value, left, state) : content.flatMap((one) => this.#held(bare(one), left, state).map((held) => ({ ...held, isCredential: false, isInside: true })));
-    return { ...state, held: state.held.with(this.#number(left), kept.length === 0 ? undefined : kept.slice(0, MOST_VALUES)) };
+    return { ...state, held: state.held.with(this.#number(left), kept.length === 0 ? undefined : kept.slice(0, MOST_VALUES)), live: this.#livingWith(state, left, kept.find(({ isLive }) => isLive === true)?.fetched) };
   }
 
   /** What cannot be saved of a value that is written into a variable. */
   #held(value: Ast, target: VariableExpressionAst, state: Values): readonly Kept[] {
     if (value.kind === 'VariableExpressionAst') return state.held.get(this.#number(value)) ?? [];
-    const made = madeBy(value);
+    const made = madeBy(value, this.#context.cmdlet);
     if (made === undefined) return [];
     const is = (types: RegExp): boolean => made.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => types.test(name));
     const isCredential = credentials.has(made.command) || is(credentialTypes);
-    return isCredential || is(liveTypes) || sessions.has(made.command) ? [{ fetched: target, isCredential, when: this.#now() }] : [];
+    const isLive = is(liveTypes);
+    return isCredential || isLive || sessions.has(made.command) ? [{ fetched: target, isCredential, ...(isLive && { isLive }), when: this.#now() }] : [];
   }
 }
 
@@ -168,12 +193,13 @@ export const stateAcrossCheckpoint: Rule = {
   summary: 'A value that cannot be saved lives across a checkpoint.',
   documentation: 'A checkpoint writes all variables down. Credentials are not kept, nor those in a list or table, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before. A checkpoint in a loop stands before the next turn too: what is used in each turn is fetched in each turn.',
   *check(context): Generator<Report> {
-    if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
+    if (!savesAnywhere(context)) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const values = new KeptValues(context);
-      follow(body, { held: new SharedMap<readonly Kept[]>(), point: undefined }, values);
+      follow(body, { held: new SharedMap<readonly Kept[]>(), live: none, isOn: false, point: undefined }, values);
       for (const [fetched, { used, point }] of values.lost) yield { start: used.start, end: used.end, message: told(fetched, used, point, context) };
+      for (const [fetched, point] of values.failing) if (!values.lost.has(fetched)) yield { start: fetched.start, end: fetched.end, message: `$${variableParts(fetched.variablePath).name} holds something that cannot be saved, so the checkpoint in line ${context.lines.line(point.start)} fails the job. Set it to $null before.` };
     }
   },
 };

@@ -1,7 +1,7 @@
 import { argumentFor, argumentsOf, startedRunbook, tablesGiven, type CommandUse, type HashtableAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { FolderRunbook } from '../../folder.ts';
-import { commandKey, type NodeOf, type Site } from '../../sites.ts';
+import { type NodeOf, type Site } from '../../sites.ts';
 
 /** A name of a parameter that a call gives, where it stands. */
 export interface GivenName { readonly name: string; readonly start: number; readonly end: number; /** In a table. */ readonly isKey: boolean }
@@ -38,7 +38,7 @@ export function* callsWithNames(context: LintContext): Generator<ChildCallNames>
   for (const site of context.commands()) {
     const use = uses.get(site.node), [head] = site.node.elements;
     if (use === undefined || head === undefined) continue;
-    const isStart = commandKey(site) === 'start-smarunbook', name = isStart ? startedRunbook(use) : undefined;
+    const isStart = context.cmdlet(site.node) === 'start-smarunbook', name = isStart ? startedRunbook(use) : undefined;
     const child = isStart ? (name === undefined || use.texts.textsOf(argumentFor(site.node, 'Name', 0)).length > 1 ? undefined : context.runbook(name)) : calledBy(context, site), parameters = child?.parameters;
     if (child === undefined || parameters === undefined) continue;
     const isStrict = child.type === 'Script' || parameters.some(({ isMandatory }) => isMandatory);

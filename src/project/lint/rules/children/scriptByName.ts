@@ -1,11 +1,10 @@
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
 
 /** Whether a text brings in commands that it does not define: by a dot, or as modules. */
 const loadsMore = (context: LintContext): boolean =>
   context.result.ast.usings.some(({ usingKind }) => usingKind === 'Module')
-  || context.commands().some((site) => site.node.invocationOperator === 'Dot' || /^(?:import-module|ipmo|invoke-expression|iex)$/.test(commandKey(site)));
+  || context.commands().some((site) => site.node.invocationOperator === 'Dot' || /^(?:import-module|invoke-expression)$/.test(context.cmdlet(site.node)));
 
 export const scriptByName: Rule = {
   id: 'SMA1014', name: 'script-by-name', category: 'children', severity: 'warning', appliesTo: 'script',

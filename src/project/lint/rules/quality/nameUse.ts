@@ -4,7 +4,7 @@ import { around, commandKey, type Site } from '../../sites.ts';
 
 /** Dot-sourced scripts, and code that is text, may read and set anything. */
 export function isOpaque(context: LintContext): boolean {
-  return context.commands().some((site) => site.node.invocationOperator === 'Dot' || /^(invoke-expression|iex)$/.test(commandKey(site)))
+  return context.commands().some((site) => site.node.invocationOperator === 'Dot' || context.cmdlet(site.node) === 'invoke-expression')
     || /ExecutionContext\.InvokeCommand|\[scriptblock\]::create/i.test(context.text);
 }
 

@@ -1,9 +1,9 @@
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { around, bare, commandKey, type NodeOf, type Site } from '../../sites.ts';
+import { around, bare, type NodeOf, type Site } from '../../sites.ts';
 
 /** Whether only the truth of a value counts; where the value itself does, `$list -ne $null` picks elements on purpose. */
-function isTruth(site: Site): boolean {
+function isTruth(context: LintContext, site: Site): boolean {
   let { node } = site;
   for (const { node: up, parent } of around(site)) {
     switch (up.kind) {
@@ -19,7 +19,7 @@ function isTruth(site: Site): boolean {
       case 'NamedBlockAst': if (up.statements.at(-1) !== node) return false; break;
       case 'ScriptBlockAst': break;
       case 'ScriptBlockExpressionAst':
-        return parent?.node.kind === 'CommandAst' ? /^(where-object|where|\?)$/.test(commandKey({ node: parent.node }))
+        return parent?.node.kind === 'CommandAst' ? context.cmdlet(parent.node) === 'where-object'
           : parent?.node.kind === 'InvokeMemberExpressionAst' && parent.node.member.kind === 'StringConstantExpressionAst' && /^where$/i.test(parent.node.member.value);
       default: return false;
     }
@@ -57,7 +57,7 @@ export const nullOnRight: Rule = {
     for (const site of context.sites.of('BinaryExpressionAst')) {
       const { left, right, operator, start, end } = site.node;
       if (!/^[IC](eq|ne)$/.test(operator) || right.kind !== 'VariableExpressionAst' || right.variablePath.toLowerCase() !== 'null') continue;
-      const isAsked = isTruth(site);
+      const isAsked = isTruth(context, site);
       if (!isAsked && !(operator.endsWith('eq') && isKept(site))) continue;
       const isSimple = isAsked && /^(Variable|Member|Index|InvokeMember|Paren|SubExpression|Convert)/.test(left.kind);
       const fix = { title: 'Put $null on the left', edits: [{ start: left.start, end: left.end, text: context.slice(right) }, { start: right.start, end: right.end, text: context.slice(left) }] };

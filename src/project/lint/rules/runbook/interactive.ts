@@ -1,6 +1,5 @@
 import { excludedCalls } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
 
 export const interactive: Rule = {
   id: 'SMA5008', name: 'interactive-command', category: 'file', severity: 'warning', appliesTo: 'both',
@@ -12,7 +11,7 @@ export const interactive: Rule = {
     // As a statement of a workflow it is told by excluded-cmdlet.
     const excluded = new Set(excludedCalls(context.result).map(({ error }) => error.start));
     for (const site of context.commands()) {
-      const [name] = site.node.elements, key = commandKey(site);
+      const [name] = site.node.elements, key = context.cmdlet(site.node);
       if (name === undefined || excluded.has(site.node.start) || context.functions.has(key)) continue;
       // A credential that is only shown for its user's name is asked for all the same.
       if (/^(read-host|get-credential|out-gridview|pause|show-command)$/.test(key)) yield { start: name.start, end: name.end, message: message(context.slice(name)) };

@@ -1,7 +1,7 @@
 /** Values that nothing but a secret can be, by what they are handed to. */
 import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type ExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
-import { around, bare, commandKey, type NodeOf, type Site } from '../../sites.ts';
+import { around, bare, type NodeOf, type Site } from '../../sites.ts';
 import { isSecretText } from './secretNames.ts';
 
 type Text = NodeOf<'StringConstantExpressionAst'>;
@@ -33,7 +33,7 @@ function textsOf(context: LintContext, node: Ast | undefined): Text[] {
 /** The password given to a new NetworkCredential: the second of its arguments. */
 function* networkCredentials(context: LintContext): Generator<ExpressionAst> {
   for (const site of context.commands()) {
-    if (commandKey(site) !== 'new-object' || !credential.test(textOf(argumentFor(site.node, 'TypeName', 0)) ?? '')) continue;
+    if (context.cmdlet(site.node) !== 'new-object' || !credential.test(textOf(argumentFor(site.node, 'TypeName', 0)) ?? '')) continue;
     const list = argumentFor(site.node, 'ArgumentList', 1) ?? argumentFor(site.node, 'Args', 1), given = list && bare(list), second = given?.kind === 'ArrayLiteralAst' ? given.elements[1] : undefined;
     if (second !== undefined) yield second;
   }
@@ -48,7 +48,7 @@ const methodOf = ({ member }: NodeOf<'InvokeMemberExpressionAst'>): string => te
 /** The given value of ConvertTo-SecureString: by name, by position wherever it stands, or from the pipeline. */
 function* secureStrings(context: LintContext): Generator<Ast | undefined> {
   for (const site of context.commands()) {
-    if (commandKey(site) !== 'convertto-securestring' || !site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName))) continue;
+    if (context.cmdlet(site.node) !== 'convertto-securestring' || !site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName))) continue;
     const given = argumentsOf(site.node, switches);
     const named = given.find(({ parameter }) => parameter !== undefined && parameter !== '' && 'string'.startsWith(parameter.toLowerCase()));
     yield (named ?? given.find(({ parameter }) => parameter === undefined))?.value ?? pipedInto(site);

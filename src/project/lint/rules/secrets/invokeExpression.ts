@@ -1,5 +1,4 @@
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
 
 export const invokeExpression: Rule = {
   id: 'SMA4004', name: 'invoke-expression', category: 'security', severity: 'information', appliesTo: 'both',
@@ -8,7 +7,7 @@ export const invokeExpression: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
       const [name] = site.node.elements;
-      if (name !== undefined && /^(invoke-expression|iex)$/.test(commandKey(site))) yield { start: name.start, end: name.end, message: 'Invoke-Expression runs whatever its text says, with the rights of the worker. Call the command itself, with splatting where parameters vary.' };
+      if (name !== undefined && context.cmdlet(site.node) === 'invoke-expression') yield { start: name.start, end: name.end, message: 'Invoke-Expression runs whatever its text says, with the rights of the worker. Call the command itself, with splatting where parameters vary.' };
     }
   },
 };

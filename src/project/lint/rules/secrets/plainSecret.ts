@@ -19,7 +19,7 @@ function isUsedAsName(context: LintContext, key: string): boolean {
   return (context.names.get(key.toLowerCase())?.reads ?? []).some(({ node, parent }) => {
     if (parent?.node.kind !== 'CommandAst') return false;
     const before = parent.node.elements[parent.node.elements.indexOf(node) - 1];
-    return before?.kind === 'CommandParameterAst' ? /name$/i.test(before.parameterName) : /^get-(automation|.*secret)/i.test(commandKey({ ...parent, node: parent.node }));
+    return before?.kind === 'CommandParameterAst' ? /name$/i.test(before.parameterName) : /^get-(automation|.*secret)/i.test(context.cmdlet(parent.node));
   });
 }
 
@@ -41,7 +41,7 @@ function* named(context: LintContext): Generator<Ast> {
   for (const { node } of context.commands()) {
     for (const { parameter = '', value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter) && (secret(value, parameter) || isBareSecret(value))) yield value;
     // An asset that is given a secret by the runbook itself.
-    const asset = /^set-(?:automation|sma)variable$/.test(commandKey({ node })) ? textOf(argumentFor(node, 'Name', 0)) ?? '' : '', value = isSecretName(asset) ? argumentFor(node, 'Value', 1) : undefined;
+    const asset = /^set-(?:automation|sma)variable$/.test(context.cmdlet(node)) ? textOf(argumentFor(node, 'Name', 0)) ?? '' : '', value = isSecretName(asset) ? argumentFor(node, 'Value', 1) : undefined;
     if (value !== undefined && secret(value, asset)) yield value;
   }
 }

@@ -1,4 +1,4 @@
-import { commandKeyOf, variableParts } from '../../../../powershell/index.ts';
+import { variableParts } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { around, type Site } from '../../sites.ts';
 
@@ -23,7 +23,7 @@ export const secretWritten: Rule = {
         if (outer.node.kind === 'BinaryExpressionAst' && /^(Plus|Format)$/.test(outer.node.operator)) continue;
         if (/^(Member|InvokeMember|Binary|Unary|ScriptBlock|Hashtable|Convert|Index)/.test(outer.node.kind)) return false;
         if (outer.node.kind === 'PipelineAst' && outer.node.elements.length === 1 && outer.node.elements[0]?.kind === 'CommandExpressionAst' && isStatement(outer)) return true;
-        if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/.test(commandKeyOf(outer.node));
+        if (outer.node.kind === 'CommandAst') return /^(?:write-(?:output|verbose|warning|error|debug|information|host|progress)|out-(?:host|default))$/.test(context.cmdlet(outer.node));
       }
       return false;
     };

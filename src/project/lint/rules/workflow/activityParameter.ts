@@ -5,7 +5,7 @@ import { commandKey } from '../../sites.ts';
 import { words } from '../../words.ts';
 
 /** What the workflow language itself makes of these is told by its own rules. */
-const language: ReadonlySet<string> = words('inlinescript checkpoint-workflow suspend-workflow persist start-sleep sleep new-object get-psworkflowdata set-psworkflowdata');
+const language: ReadonlySet<string> = words('inlinescript checkpoint-workflow suspend-workflow persist start-sleep new-object get-psworkflowdata set-psworkflowdata');
 
 const read = (isCommon: boolean) => ([name, places, ...aliases]: Written): PlacedParameter => {
   const [, marks = '', sets = ''] = /^([!+]*)(.*)$/.exec(places) ?? [];
@@ -26,12 +26,12 @@ export const activityParameter: Rule = {
   *check(context): Generator<Report> {
     const found: Report[] = [];
     for (const node of activityCalls(context.result)) {
-      const site = context.sites.site(node), key = commandKey({ node });
+      const site = context.sites.site(node), key = context.cmdlet(node);
       const refuse = ({ start, end }: { readonly start: number; readonly end: number }, errorId: string, message: string): void => { found.push({ start, end, message: `${message} (${errorId})`, errorId }); };
       if (site !== undefined && key === 'inlinescript') checkInlineScriptParameters(node, refuse);
       // Only a name with a dash is certainly a command that becomes an activity; functions and runbooks take what they declare.
       if (site === undefined || !/^[a-z]\w*-\w+$/.test(key) || language.has(key)) continue;
-      if (context.functions.has(key) || context.child({ ...site, node }) !== undefined) continue;
+      if (context.functions.has(key) || context.functions.has(commandKey({ node })) || context.child({ ...site, node }) !== undefined) continue;
       const name = node.elements[0] === undefined ? key : context.slice(node.elements[0]), own = parametersOf(key), before = found.length;
       checkActivity(node, name, own, refuse);
       if (own !== undefined && found.length === before && !node.elements.some((e) => e.kind === 'CommandParameterAst' && /^(?:seq|lang)/i.test(e.parameterName))) checkBinding(node, name, ownElements(node, own), own, refuse);

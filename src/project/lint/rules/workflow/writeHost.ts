@@ -1,6 +1,5 @@
 import { excludedCalls } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
 
 export const writeHost: Rule = {
   id: 'SMA2003', name: 'write-host', category: 'workflow', severity: 'warning', appliesTo: 'both',
@@ -11,7 +10,7 @@ export const writeHost: Rule = {
     for (const site of context.commands()) {
       const [name] = site.node.elements;
       // As a statement of a workflow it is an error: excluded-cmdlet.
-      if (name === undefined || commandKey(site) !== 'write-host' || context.functions.has('write-host') || excluded.has(site.node.start)) continue;
+      if (name === undefined || context.cmdlet(site.node) !== 'write-host' || context.functions.has('write-host') || excluded.has(site.node.start)) continue;
       yield { start: name.start, end: name.end, message: 'What Write-Host writes is lost in a job. Use Write-Output for results, Write-Verbose for messages.' };
     }
   },

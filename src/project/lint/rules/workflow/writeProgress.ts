@@ -1,5 +1,4 @@
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
 
 export const writeProgress: Rule = {
   id: 'SMA2004', name: 'write-progress', category: 'workflow', severity: 'information', appliesTo: 'both',
@@ -8,7 +7,7 @@ export const writeProgress: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
       const [name] = site.node.elements;
-      if (name !== undefined && commandKey(site) === 'write-progress') yield { start: name.start, end: name.end, message: 'Nobody sees progress while a job runs. Use Write-Verbose.' };
+      if (name !== undefined && context.cmdlet(site.node) === 'write-progress') yield { start: name.start, end: name.end, message: 'Nobody sees progress while a job runs. Use Write-Verbose.' };
     }
   },
 };
