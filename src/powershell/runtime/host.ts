@@ -65,6 +65,9 @@ export interface FileEntry {
   readonly accessedMs: number;
   readonly mode: number;
   readonly linkTarget: string | undefined;
+  /** What it is, whatever name or link leads to it; not told where the system's numbers are too long to be exact (Windows). */
+  readonly device?: number;
+  readonly inode?: number;
   /** How many names the file has. */
   readonly names?: number;
 }

@@ -11,15 +11,15 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { FileItem } from './fileSystem/fileTypes.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
-import { chosen, leaf, resolvePlaces } from './paths/paths.ts';
+import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
 import type { Place } from './paths/paths.ts';
-import { parentOf } from './paths/pathText.ts';
+import { leafOf, parentOf } from './paths/pathText.ts';
 import type { Child, ItemProvider } from './providers/provider.ts';
 
 /** A list of flags is the text of one expression. */
 const flags = (v: Value): Value => { const plain = unwrap(v); return Array.isArray(plain) ? plain.map((x) => toText(x)).join(',') : v; };
 const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
-interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
+interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; /** -File or -Directory. */ readonly ofKind: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
 
 export const getChildItem = cmdlet({
   name: 'Get-ChildItem', aliases: ['dir', 'gci', 'ls'], module: MANAGEMENT, defaultSet: SETS.items, synopsis: 'Gets what is inside a folder or drive.',
@@ -46,7 +46,7 @@ export const getChildItem = cmdlet({
     process() {
       const force = p.Force === true || p.Hidden === true;
       const listing: Listing = {
-        recurse: p.Recurse === true || p.Depth !== undefined, followed: p.FollowSymlink === true ? new Map() : undefined, depth: p.Depth ?? Number.MAX_SAFE_INTEGER, names: p.Name === true,
+        recurse: p.Recurse === true || p.Depth !== undefined, followed: p.FollowSymlink === true ? new Map() : undefined, depth: p.Depth ?? Number.MAX_SAFE_INTEGER, names: p.Name === true, ofKind: p.File === true || p.Directory === true,
         wanted: { include: p.Include, exclude: p.Exclude, filter: p.Filter },
         shows: (c) => force || !c.isHidden,
         passes(c) {
@@ -60,29 +60,35 @@ export const getChildItem = cmdlet({
     },
   }),
 });
+/**
+ * What one path lists (SessionStateInternal.GetChildItems): a pattern gives the items it names, a path what is in them. With -Recurse the last part that is
+ * no folder is looked for at every level, as is what a pattern names that are not folders alone.
+ */
 function list(ctx: CmdletContext, text: string, literal: boolean, how: Listing, force: boolean): void {
-  const isPattern = !literal && hasWildcard(text);
-  // `folder -Include *.txt -Recurse` of a pattern that names nothing looks for the last part at every level.
-  const places = resolvePlaces(ctx, text, { literal, force });
-  for (const place of places) {
-    const container = place.provider.isContainer(ctx, place.path);
-    const only = isPattern && (places.length > 1 || !container) && !how.recurse;
-    if (!container || (only && isLastPattern(text))) one(ctx, place, how);
-    else if (how.wanted.include !== undefined && !how.recurse && !isPattern) { if (chosen(leaf(place.path), how.wanted)) one(ctx, place, how); }
-    else walk(ctx, place.provider, place.path, '', how, 0);
-  }
-  if (isPattern && how.recurse && isLastPattern(text)) recursePattern(ctx, text, places, how, force);
-}
-const isLastPattern = (text: string): boolean => hasWildcard(leaf(text));
-/** `*.log -Recurse`: the pattern holds for the names below, too. */
-function recursePattern(ctx: CmdletContext, text: string, done: readonly Place[], how: Listing, force: boolean): void {
-  const above = text.slice(0, text.length - leaf(text).length), seen = new Set(done.map((d) => d.path));
-  for (const place of resolvePlaces(ctx, above === '' ? '.' : above, { force })) {
-    for (const child of place.provider.children(ctx, place.path)) {
-      if (!child.isContainer || seen.has(child.path) || !how.shows(child)) continue;
-      walk(ctx, place.provider, child.path, `${child.name}/`, { ...how, wanted: { ...how.wanted, include: how.wanted.include ?? [leaf(text)] } }, 1);
+  let path = text, { wanted } = how;
+  if (!literal && how.recurse && !/[\\/]$/.test(text)) {
+    const last = leafOf(text), above = text.slice(0, text.length - last.length);
+    if (last === '*' && how.ofKind) path = above;
+    if (!isGiven(wanted.include) && path === text && placeOf(ctx, text).provider.isHierarchical && !areFolders(ctx, text, force)) {
+      if (last !== '*') wanted = { ...wanted, include: [last] };
+      path = above;
     }
+    if (path === '') path = '.';
   }
+  const isPattern = !literal && hasWildcard(path), filters = isGiven(wanted.include) || isGiven(wanted.exclude), chosenHow = { ...how, wanted };
+  for (const place of resolvePlaces(ctx, path, { literal, force, ...(literal || how.recurse ? {} : { include: wanted.include, exclude: wanted.exclude }) })) {
+    if (place.provider.isContainer(ctx, place.path) && (how.recurse || !isPattern || filters)) walk(ctx, place.provider, place.path, '', chosenHow, 0);
+    else if (place.provider.isHierarchical && /[^\\/][\\/]+$/.test(text)) ctx.writeError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: place.path, exception: 'System.IO.IOException', message: `Cannot find path '${text}' because it does not exist.` });
+    else one(ctx, place, chosenHow);
+  }
+}
+const isGiven = (patterns: readonly string[] | undefined): boolean => patterns !== undefined && patterns.length > 0;
+/** Whether there is something at a path, and nothing but folders. */
+function areFolders(ctx: CmdletContext, text: string, force: boolean): boolean {
+  const place = placeOf(ctx, text);
+  if (!hasWildcard(text)) return place.provider.isContainer(ctx, place.path);
+  const places = resolvePlaces(ctx, text, { force });
+  return places.length > 0 && places.every((each) => each.provider.isContainer(ctx, each.path));
 }
 function one(ctx: CmdletContext, place: Place, how: Listing): void {
   const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: place.provider.isHierarchical && leaf(place.path).startsWith('.'), object: () => place.provider.item(ctx, place.path) };

@@ -7,6 +7,7 @@ import { getChildItem } from './getChildItem.ts';
 import { getContent } from './getContent.ts';
 import { getItem } from './getItem.ts';
 import { getLocation } from './getLocation.ts';
+import { toHome, toRoot, upward } from './goWords.ts';
 import { getItemProperty, getItemPropertyValue, setItemProperty } from './itemProperties.ts';
 import { joinPath } from './joinPath.ts';
 import { makeDirectory } from './makeDirectory.ts';
@@ -29,5 +30,5 @@ import { unblockFile } from './unblockFile.ts';
 export const itemCmdlets = [
   getLocation, setLocation, pushLocation, popLocation, joinPath, splitPath, testPath, resolvePath, convertPath, getPSDrive, newPSDrive, removePSDrive, getPSProvider,
   getItem, setItem, newItem, makeDirectory, removeItem, copyItem, moveItem, renameItem, clearItem, getChildItem, getContent, setContent, addContent, clearContent,
-  clearItemProperty, copyItemProperty, moveItemProperty, newItemProperty, removeItemProperty, renameItemProperty, getItemProperty, getItemPropertyValue, setItemProperty, newTemporaryFile, unblockFile,
+  clearItemProperty, copyItemProperty, moveItemProperty, newItemProperty, removeItemProperty, renameItemProperty, getItemProperty, getItemPropertyValue, setItemProperty, newTemporaryFile, unblockFile, upward, toRoot, toHome,
 ] as const;

@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -24,7 +25,7 @@ export const newItem = cmdlet({
     Value: { type: T.Object, aliases: ['Target'], from: 'both', allowNull: true, allowEmpty: true },
     Force: { type: T.Switch },
     Credential: { type: T.PSCredential, from: 'property' },
-    Options: { type: T.String },
+    Options: { type: ScopedItemOptions, asText: true },
   },
   run: (p, ctx) => ({
     process() {

@@ -8,7 +8,7 @@ export const popLocation = cmdlet({
   params: { PassThru: { type: T.Switch }, StackName: { type: T.String, from: 'property' } },
   run: (p, ctx) => ({
     process() {
-      const drives = drivesOf(ctx.session), last = drives.stacks.get(p.StackName ?? '')?.pop();
+      const drives = drivesOf(ctx.session), last = drives.stacks.get(p.StackName ?? drives.defaultStack)?.pop();
       if (last === undefined) {
         if (p.StackName !== undefined && p.StackName !== '' && !drives.stacks.has(p.StackName)) ctx.writeError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find location stack '${p.StackName}'. It does not exist or it is not a container.` });
         return;

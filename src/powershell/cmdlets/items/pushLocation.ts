@@ -14,7 +14,7 @@ export const pushLocation = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const drives = drivesOf(ctx.session), name = p.StackName ?? '', stack = drives.stacks.get(name) ?? [];
+      const drives = drivesOf(ctx.session), name = p.StackName ?? drives.defaultStack, stack = drives.stacks.get(name) ?? [];
       const here = { drive: drives.current, location: ctx.session.location }, to = p.LiteralPath ?? p.Path;
       if (to !== undefined) goTo(ctx, to, p.LiteralPath !== undefined);
       stack.push(here);

@@ -3,7 +3,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { noStreams } from './fileSystem/streams.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
-import { chosen } from './paths/paths.ts';
+import { chosen, leaf } from './paths/paths.ts';
 import type { Place } from './paths/paths.ts';
 
 export const removeItem = cmdlet({
@@ -19,14 +19,20 @@ export const removeItem = cmdlet({
         if (provider === fileSystem ? ctx.shouldProcess(path, provider.isContainer(ctx, path) ? 'Remove Directory' : 'Remove File') : ctx.shouldProcess(`Item: ${path}`, 'Remove Item')) provider.remove(ctx, path, recurse, force);
       };
       const wanted = { include: p.Include, exclude: p.Exclude, filter: p.Filter };
-      const inside = (place: Pick<Place, 'provider' | 'path'>): void => {
+      /** Removes what is chosen; says whether everything was. */
+      const inside = (place: Pick<Place, 'provider' | 'path'>): boolean => {
+        let all = true;
         for (const child of place.provider.children(ctx, place.path)) {
-          if (chosen(child.name, wanted)) attempt(ctx, () => { remove({ provider: place.provider, path: child.path }); });
-          else if (child.isContainer) inside({ provider: place.provider, path: child.path });
+          if (chosen(child.name, wanted)) { attempt(ctx, () => { remove({ provider: place.provider, path: child.path }); }); continue; }
+          all = false;
+          if (child.isContainer) inside({ provider: place.provider, path: child.path });
         }
+        return all;
       };
       eachPlace(ctx, inner ? { Path: p.Path, LiteralPath: p.LiteralPath, Force: force } : p, (place) => {
-        if (inner && place.provider.isContainer(ctx, place.path)) inside(place); else remove(place);
+        if (!inner) remove(place);
+        // The choice holds for what the path names, too; a folder goes when nothing in it is to stay (SessionStateInternal.RemoveItem).
+        else if ((!place.provider.isContainer(ctx, place.path) || inside(place)) && chosen(leaf(place.path), wanted)) remove(place);
       });
     },
   }),

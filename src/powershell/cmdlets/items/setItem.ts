@@ -1,5 +1,6 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, SETS, attempt } from './paths/itemSteps.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
@@ -13,7 +14,7 @@ export const setItem = cmdlet({
     Value: { type: T.Object, position: 1, from: 'both', allowNull: true, allowEmpty: true },
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
-    Options: { type: T.String },
+    Options: { type: ScopedItemOptions, asText: true },
     Filter: { type: T.String }, Credential: { type: T.PSCredential, from: 'property' },
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
@@ -25,7 +26,7 @@ export const setItem = cmdlet({
           const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text) : [placeOf(ctx, text)];
           for (const { provider, path } of places) {
             if (!chosen(leaf(path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }) || !ctx.shouldProcess(`Item: ${places.length > 1 ? path : text} Value: ${toText(p.Value)}`, 'Set Item')) continue;
-            const made = provider.set(ctx, path, p.Value === undefined ? null : p.Value, p.Force === true);
+            const made = provider.set(ctx, path, p.Value === undefined ? null : p.Value, p.Force === true, p.Options);
             if (p.PassThru === true) ctx.write(made);
           }
         });

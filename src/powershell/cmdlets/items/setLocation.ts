@@ -32,6 +32,10 @@ export const setLocation = cmdlet({
         if (last === undefined) return ctx.fail({ id: 'System.InvalidOperationException', category: 'NotSpecified', exception: 'System.InvalidOperationException', message: p.Path === '-' ? 'There is no location history left to navigate backwards.' : 'There is no location history left to navigate forwards.' });
         to.push(here);
         drives.go(last.drive, last.location);
+      } else if (p.StackName !== undefined) {
+        // Makes that stack the one that is meant where none is named, and goes nowhere.
+        if (p.StackName !== '' && !drives.stacks.has(p.StackName)) ctx.fail({ id: 'StackNotFound', category: 'ObjectNotFound', target: p.StackName, exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find path '${p.StackName}' because it does not exist.` });
+        drives.defaultStack = p.StackName;
       } else {
         goTo(ctx, p.LiteralPath ?? p.Path ?? portOf(ctx).home, p.LiteralPath !== undefined || p.Path === undefined);
         drives.forth.length = 0;

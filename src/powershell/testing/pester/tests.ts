@@ -1,5 +1,6 @@
 /** It: one test, or one for each set of data. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { invokeBlock } from '../../runtime/run/blocks.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
@@ -102,7 +103,7 @@ const setItResult: Cmdlet = cmdlet({
 /** How older tests put files into TestDrive. */
 const setup: Cmdlet = cmdlet({
   name: 'Setup', module: 'Pester', className: 'Setup', synopsis: 'Puts a file or a folder into TestDrive.',
-  params: { Dir: { type: T.Switch }, File: { type: T.Switch }, Path: { type: T.String, position: 0, mandatory: true }, Content: { type: T.Object, position: 1, allowNull: true, allowEmpty: true }, PassThru: { type: T.Switch } },
+  params: { Dir: { type: T.Switch, aliases: ['Directory'] }, File: { type: T.Switch }, Path: { type: T.String, position: 0, mandatory: true }, Content: { type: T.Object, position: 1, allowNull: true, allowEmpty: true }, PassThru: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       const path = pesterOf(ctx).drive.put(p.Path, p.Dir === true ? undefined : toItems(p.Content ?? '').map((line) => toText(line)).join('\n'));
@@ -110,4 +111,16 @@ const setup: Cmdlet = cmdlet({
     },
   }),
 });
-export const testCmdlets: readonly Cmdlet[] = [it, setItResult, setup];
+/** How older tests run something in a folder. */
+const inFolder: Cmdlet = cmdlet({
+  name: 'In', module: 'Pester', className: 'In', synopsis: 'Runs a block with another folder as the current one.',
+  params: { Path: { type: T.String, position: 0 }, Execute: { type: T.ScriptBlock, position: 1, mandatory: true } },
+  run: (p, ctx) => ({
+    process() {
+      const { frame, out } = runtimeOf(ctx);
+      ctx.call('Push-Location', { Path: p.Path ?? '.' });
+      try { invokeBlock(frame, p.Execute, { out }); } finally { ctx.call('Pop-Location', {}); }
+    },
+  }),
+});
+export const testCmdlets: readonly Cmdlet[] = [it, setItResult, setup, inFolder];

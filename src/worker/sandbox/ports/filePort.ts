@@ -25,6 +25,7 @@ function entryOf(path: string): FileEntry | undefined {
   return {
     path, name: basename(path), isDirectory: stats.isDirectory(), size: stats.size, createdMs: stats.birthtimeMs, modifiedMs: stats.mtimeMs,
     accessedMs: stats.atimeMs, mode: stats.mode, linkTarget: own.isSymbolicLink() ? readlinkSync(path) : undefined, names: own.nlink,
+    ...(sep === '/' ? { device: stats.dev, inode: stats.ino } : {}),
   };
 }
 

@@ -134,7 +134,7 @@ export const fileSystem: ItemProvider = {
     const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
     if (entry === undefined) throw pathNotFound(from);
     const onItself = (): ItemError => ioError('CopyError', 'WriteError', to, `Cannot overwrite the item ${to} with itself.`);
-    if (from === to) throw onItself();
+    if (from === to || (there?.inode !== undefined && there.inode === entry.inode && there.device === entry.device)) throw onItself();
     if (!entry.isDirectory) {
       if (!isThere(files, parentOf(to, files.separator))) throw noFolder('CopyFileInfoItemIOError', 'WriteError', fileObject(entry), to);
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);

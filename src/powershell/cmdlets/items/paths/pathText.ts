@@ -23,12 +23,13 @@ export function leafOf(path: string): string {
 }
 /** All but the last part; empty where there is no parent. */
 export function parentOf(path: string, separator: string): string {
+  // The drive or provider comes back before what is above, where that is anything (SessionStateInternal.GetParentPath).
+  const qualifier = /^(?:(?:[\w.]+\\)?\w+::|[^:/\\]+:)/.exec(path)?.[0] ?? '';
+  if (qualifier !== '') { const above = parentOf(path.slice(qualifier.length), separator); return above === '' ? '' : qualifier + above; }
   const text = slashes(path, separator), bare = text.length > 1 ? text.replace(/[\\/]+$/, '') : text;
-  const root = /^(?:[A-Za-z]:)?[\\/]/.exec(bare)?.[0] ?? '';
-  if (bare === '' || bare === root || /^[^:/\\]+:$/.test(bare)) return '';
+  if (bare === '' || bare === separator) return '';
   const at = bare.lastIndexOf(separator);
-  if (at < 0) return /^([^:/\\]+:)/.exec(bare)?.[1] ?? '';
-  return at < root.length ? root : bare.slice(0, at);
+  return at === 0 ? separator : bare.slice(0, Math.max(at, 0));
 }
 /** `.gz` of `a.tar.gz`; a name that begins with its only dot has none. */
 export function extensionOf(leaf: string): string {

@@ -21,12 +21,13 @@ export const PROVIDERS: readonly ItemProvider[] = [aliasProvider, environmentPro
 export class Drives {
   readonly list: Map<string, Drive> = new Map();
   current: Drive;
-  /** Named stacks of Push-Location; the unnamed one is `default`. */
   /** Where one was in the drives one has left. */
   private readonly left: Map<Drive, string> = new Map();
   /** Where Set-Location - and + go. */
   readonly back: { readonly drive: Drive; readonly location: string }[] = [];
   readonly forth: { readonly drive: Drive; readonly location: string }[] = [];
+  /** The stack that Push- and Pop-Location mean where they name none. */
+  defaultStack = '';
   readonly stacks: Map<string, { readonly drive: Drive; readonly location: string }[]> = new Map();
   private readonly session: Session;
   constructor(session: Session) {

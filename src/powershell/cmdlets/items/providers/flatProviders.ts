@@ -9,7 +9,10 @@ import { fold } from '../../../runtime/values/folding.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { unset } from '../../../runtime/values/value.ts';
 import { DictionaryEntry } from '../../../runtime/values/dictionary.ts';
-import { attachMembers } from '../../../runtime/values/psObject.ts';
+import { attachMembers, unwrap } from '../../../runtime/values/psObject.ts';
+import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
+import { ScopedItemOptions } from '../../../runtime/types/system/enums.ts';
+import { convertTo } from '../../../runtime/convert/convert.ts';
 import { NetObject } from '../../../runtime/values/value.ts';
 import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
 import { aliasNotes, aliasObject, aliasTable, setAlias } from '../../core/aliases.ts';
@@ -26,6 +29,9 @@ interface Store {
   readonly content: (ctx: CmdletContext, name: string) => Value;
   readonly set: (ctx: CmdletContext, name: string, value: Value, force: boolean) => void;
   readonly remove: (ctx: CmdletContext, name: string, force: boolean) => void;
+  /** Throws where the item may have no other name. */
+  readonly mayRename?: (ctx: CmdletContext, name: string, force: boolean) => void;
+  readonly setOptions?: (ctx: CmdletContext, name: string, options: string) => void;
 }
 /** What PowerShell hangs on every item. */
 function marked(provider: string, drive: string, name: string, object: Value): Value {
@@ -53,10 +59,15 @@ function flat(provider: string, store: Store): ItemProvider {
       store.set(ctx, path, value, force);
       return this.item(ctx, path);
     },
-    set(ctx, path, value, force) { store.set(ctx, path, value, force); return store.object(ctx, path); },
+    set(ctx, path, value, force, options) {
+      if (value !== null || options === undefined || store.setOptions === undefined) store.set(ctx, path, value, force);
+      if (options !== undefined) store.setOptions?.(ctx, path, options);
+      return store.object(ctx, path);
+    },
     remove(ctx, path, _recurse, force) { need(ctx, path); store.remove(ctx, path, force); },
     rename(ctx, path, name, force) {
       need(ctx, path);
+      store.mayRename?.(ctx, path, force);
       if (!force && store.object(ctx, name) !== undefined) throw alreadyThere(name);
       store.set(ctx, name, store.content(ctx, path), force); store.remove(ctx, path, force);
       return name;
@@ -112,13 +123,27 @@ export const functionProvider = flat('Function', {
     return fold(scopeless(name)) === 'prompt' ? new CommandInfo({ kind: 'Function', name: 'prompt', block: ctx.session.parseBlock(PROMPT).code, module: ctx.session.top }) : undefined;
   },
   content: (ctx, name) => driveVariable(ctx.session.current, 'function', name),
-  set(ctx, name, value) {
+  set(ctx, name, value, force) {
     const frame = /^global:/i.test(name) ? ctx.session.global : ctx.session.current;
     if (value === null) { frame.functions?.delete(fold(scopeless(name))); bumped(ctx); return; }
-    setDriveVariable(frame, 'function', scopeless(name), value instanceof CommandInfo && 'block' in value.entry ? driveVariable(frame, 'function', value.entry.name) : value);
+    const plain = unwrap(value);
+    if (!(plain instanceof ScriptBlock) && !(plain instanceof CommandInfo) && typeof plain !== 'string') throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot process argument because the value of argument "value" is not valid. Change the value of the "value" argument and run the operation again.' });
+    guard(frame, name, force, 'FunctionNotWritable', `Cannot write to function ${name} because it is read-only or constant.`);
+    setDriveVariable(frame, 'function', scopeless(name), plain instanceof CommandInfo && 'block' in plain.entry ? driveVariable(frame, 'function', plain.entry.name) : plain);
   },
-  remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.functions?.delete(fold(scopeless(name))) === true) break; bumped(ctx); },
+  mayRename: (ctx, name, force) => { guard(ctx.session.current, name, force, 'CannotRenameFunction', `Cannot rename function because function ${name} is read-only or constant.`); },
+  setOptions(ctx, name, options) {
+    const entry = findFunction(ctx.session.current, fold(scopeless(name)));
+    if (entry?.kind !== 'Function') throw pathNotFound(name);
+    entry.options = toText(convertTo(options, ScopedItemOptions));
+  },
+  remove(ctx, name, force) { guard(ctx.session.current, name, force, 'FunctionNotRemovable', `Cannot remove function ${name} because it is constant.`); for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.functions?.delete(fold(scopeless(name))) === true) break; bumped(ctx); },
 });
+/** A constant function stays as it is, and a read-only one unless it is forced. */
+function guard(frame: Frame, name: string, force: boolean, id: string, message: string): void {
+  const entry = findFunction(frame, fold(scopeless(name))), options = entry !== undefined && 'options' in entry ? entry.options ?? '' : '';
+  if (/Constant/.test(options) || (/ReadOnly/.test(options) && !force)) throw new ItemError({ id, category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message });
+}
 const PROMPT = '"PS $($executionContext.SessionState.Path)$(\'>\' * ($nestedPromptLevel + 1)) "';
 const scopeless = (name: string): string => name.replace(/^(global|script|local|private):/i, '');
 export const aliasProvider = flat('Alias', {
@@ -130,5 +155,5 @@ export const aliasProvider = flat('Alias', {
     const { description = '', options = 'None' } = aliasNotes(ctx.session).get(fold(name)) ?? {};
     setAlias(ctx, ctx.session.global, { name, definition: toText(value), description, options });
   },
-  remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.aliases?.delete(fold(name)) === true) break; bumped(ctx); },
+  remove(ctx, name, force) { guard(ctx.session.current, name, force, 'FunctionNotRemovable', `Cannot remove function ${name} because it is constant.`); for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.aliases?.delete(fold(name)) === true) break; bumped(ctx); },
 });

@@ -43,7 +43,8 @@ interface DriveLike { readonly name: string; readonly root: string; readonly des
 const drivesNow = (): readonly DriveLike[] => [...(current().caches.get('drives') as { readonly list: ReadonlyMap<string, DriveLike> } | undefined)?.list.values() ?? []].sort((a, b) => a.name.localeCompare(b.name));
 laterType<Record>(STACK, () => ({ text: textOf('Name') }));
 
-export const providerInfo = (name: string): Value => new Record(PROVIDER_INFO, [['ImplementingType', null], ['HelpFile', ''], ['Name', name], ['PSSnapIn', null], ['ModuleName', 'Microsoft.PowerShell.Core'], ['Module', null], ['Description', ''], ['Capabilities', name === 'FileSystem' ? 'Filter, ShouldProcess, Credentials' : 'ShouldProcess'], ['Home', '']]);
+const separator = (): string => current().host.files?.separator ?? '/';
+export const providerInfo = (name: string): Value => new Record(PROVIDER_INFO, [['ImplementingType', null], ['HelpFile', ''], ['Name', name], ['PSSnapIn', null], ['ModuleName', 'Microsoft.PowerShell.Core'], ['Module', null], ['Description', ''], ['Capabilities', name === 'FileSystem' ? 'Filter, ShouldProcess, Credentials' : 'ShouldProcess'], ['Home', name === 'FileSystem' ? current().host.files?.home ?? '' : ''], ['ItemSeparator', separator()], ['AltItemSeparator', separator() === '/' ? '\\' : '/']]);
 export const driveInfo = (drive: DriveLike, location: string): Value => new Record(DRIVE_INFO, [
   ['CurrentLocation', location], ['Name', drive.name], ['Provider', providerInfo(drive.provider.name)], ['Root', drive.root], ['Description', drive.description], ['MaximumSize', null], ['Credential', null], ['DisplayRoot', null], ['VolumeSeparatedByColon', drive.name !== '/'],
 ]);

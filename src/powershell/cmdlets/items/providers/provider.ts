@@ -38,7 +38,7 @@ export interface ItemProvider {
   /** The children of a container, containers first, each kind in the order of names. */
   children(ctx: CmdletContext, path: string): readonly Child[];
   create(ctx: CmdletContext, path: string, request: NewItemRequest): Value;
-  set(ctx: CmdletContext, path: string, value: Value, force: boolean): Value;
+  set(ctx: CmdletContext, path: string, value: Value, force: boolean, options?: string): Value;
   remove(ctx: CmdletContext, path: string, recurse: boolean, force: boolean): void;
   rename(ctx: CmdletContext, path: string, name: string, force: boolean): string;
   /** Copies or moves to a path that is exact (the cmdlet has decided on the name). */

@@ -10,7 +10,8 @@ export interface FunctionEntry {
   /** The module it was defined in; its variables resolve there. */
   readonly module: ModuleState;
   readonly moduleName?: string;
-  options?: 'None' | 'ReadOnly' | 'Constant' | 'AllScope';
+  /** ScopedItemOptions, as text. */
+  options?: string;
 }
 /** A `.ps1` file or a block called by `&` or `.`. */
 export interface ScriptEntry {
