@@ -1,12 +1,14 @@
 /** Values on their way to PowerShell and back: CLIXML, with secrets apart, since CLIXML would seal them for one account. */
-import { readClixml } from '../clixml/readClixml.ts';
+import { ClixmlError, readClixml } from '../clixml/readClixml.ts';
 import { writeClixml } from '../clixml/writeClixml.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../runtime/values/dictionary.ts';
+import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { ArrayList } from '../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../runtime/values/misc.ts';
 import { PSObject, customObject } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { PowerShellHostError } from './errors.ts';
 
 /** Objects below are texts, as in a remote call; what a script writes as a table or list is rarely deeper. */
 const DEPTH = 5;
@@ -14,8 +16,13 @@ const SECRET = 'SmaRunbooks.Secret';
 
 /** One value as a document. */
 export const toWire = (v: Value): string => writeClixml([sealed(v, DEPTH)], DEPTH - 1);
-/** A document of one value. Throws ClixmlError. */
-export const fromWire = (text: string): Value => unsealed(readClixml(text, true)[0] ?? null);
+/** A document of one value. Throws PowerShellHostError for what is none: XML that is broken, a tag nobody knows, a number that is none. */
+export function fromWire(text: string): Value {
+  try { return unsealed(readClixml(text, true)[0] ?? null); } catch (e) {
+    if (!(e instanceof ClixmlError) && !(e instanceof PowerShellError)) throw e;
+    throw new PowerShellHostError('PowerShellFailed', `PowerShell sent a value that cannot be read. ${e instanceof ClixmlError ? e.message : e.record.message}`);
+  }
+}
 
 function sealed(v: Value, depth: number): Value {
   if (v instanceof SecureString) return customObject([['UserName', null], ['Text', v.reveal()]], SECRET);

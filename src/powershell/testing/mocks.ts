@@ -7,6 +7,7 @@ import type { CommandMocks } from '../runtime/run/commands/mocks.ts';
 import type { ModuleState, Session } from '../runtime/run/session.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { mockKey } from './mockKey.ts';
 import { standIn } from './standIn.ts';
 
 /** One call of a command that is stood in for. */
@@ -39,9 +40,6 @@ export interface Behaviour {
 /** Names of parameters whose types, and whose checks, do not count. */
 export interface Loosened { readonly types: readonly string[]; readonly validations: readonly string[] }
 export interface RememberedCall extends MockCall { readonly key: string; readonly behaviour: Behaviour; /** What was running, the outermost first. */ readonly during: readonly object[] }
-
-/** How a command is known here: without module, folder and `.ps1`. */
-export const mockKey = (name: string): string => fold(name).replace(/^.*[\\/]/, '').replace(/\.ps1$/, '');
 
 export class Mocks implements CommandMocks {
   version = 0;

@@ -1,8 +1,10 @@
 /** `NAME.tests.yaml` as cases. Everything is checked here, so that what runs is sound; the first fault ends it, with its place. */
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node } from 'yaml';
 import type { AssetFixtures } from '../../powershell/testing/protocol.ts';
+import { mockKey } from '../../powershell/testing/mockKey.ts';
 import { readExpectation } from './readExpectation.ts';
 import { TestFileError } from './suite.ts';
 import type { Suite, SuiteCase, SuiteMock } from './suite.ts';
@@ -32,7 +34,7 @@ function readCase(yaml: YamlText, node: Node, shared: Shared): SuiteCase {
   const found = yaml.known(node, 'case', 'A case');
   if (found.name === undefined) throw yaml.error(node, 'A case has no "name".');
   const name = yaml.text(found.name.value, 'The name of a case').trim(), what = `the case "${name}"`;
-  const own = readAssets(yaml, found.assets), skip = found.skip === undefined ? undefined : skipOf(yaml, found.skip.value);
+  const own = readAssets(yaml, found.assets), ownMocks = readMocks(yaml, found.mocks), skip = found.skip === undefined ? undefined : skipOf(yaml, found.skip.value);
   if (found.expect === undefined && skip === undefined) throw new TestFileError(yaml.file, found.name.at, `The case "${name}" expects nothing. Add "expect:", for example "expect: { status: Completed }".`);
   return {
     name, at: yaml.place(node), until: yaml.end(node), skip, timeoutSeconds: timeoutOf(yaml, found.timeout) ?? shared.timeout,
@@ -42,13 +44,19 @@ function readCase(yaml: YamlText, node: Node, shared: Shared): SuiteCase {
       variables: { ...without(shared.assets.variables, own.encryptedVariables), ...own.variables }, encryptedVariables: { ...without(shared.assets.encryptedVariables, own.variables), ...own.encryptedVariables }, credentials: { ...shared.assets.credentials, ...own.credentials },
       connections: { ...shared.assets.connections, ...own.connections }, certificates: { ...shared.assets.certificates, ...own.certificates },
     },
-    // The case's own come last: of several that fit, the last is taken.
-    mocks: [...shared.mocks, ...readMocks(yaml, found.mocks)],
+    // The case's own come last: of several that fit, the last is taken. Those of the file that can never be the last are not there, so that nobody has to call them.
+    mocks: [...shared.mocks.filter((mock) => !ownMocks.some((one) => takesAllOf(one, mock))), ...ownMocks],
     expect: readExpectation(yaml, found.expect, what),
   };
 }
 const without = <T>(table: Readonly<Record<string, T>>, names: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(table).filter(([name]) => !hasName(names, name)));
 const hasName = (table: object, name: string): boolean => Object.keys(table).some((own) => own.toLowerCase() === name.toLowerCase());
+/** Whether a mock is taken for every call that another one fits. */
+function takesAllOf(one: SuiteMock, other: SuiteMock): boolean {
+  if (mockKey(one.command) !== mockKey(other.command)) return false;
+  return one.when === undefined || (other.when !== undefined && isDeepStrictEqual(lowered(one.when), lowered(other.when)));
+}
+const lowered = (when: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(when).map(([name, json]) => [name.toLowerCase(), json]));
 /** `true`, or why. */
 function skipOf(yaml: YamlText, node: Node | undefined): string | undefined {
   const plain = yaml.plain(node);

@@ -72,4 +72,6 @@ export class TapWriter {
     ];
   }
 }
-const escaped = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ');
+/** On one line, and without characters that would drive the terminal of whoever reads it. */
+// oxlint-disable-next-line no-control-regex -- exactly the characters that are not to be written
+const escaped = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ').replace(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD');

@@ -73,7 +73,7 @@ export const getCommand = cmdlet({
           if (p.UseFuzzyMatching === true) { for (const c of everything(ctx)) { ctx.toll(); const score = distance(c.name, name); if (score <= (p.FuzzyMinimumDistance ?? FAR) && fits(c)) scored.push({ c, score }); } continue; }
           if (p.UseAbbreviationExpansion === true && !hasWildcard(name)) { for (const c of everything(ctx)) if ((fold(abbreviation(c.name)) === fold(name) || fold(c.name) === fold(name)) && fits(c)) write(c); continue; }
           if (hasWildcard(name)) { for (const c of everything(ctx)) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
-          const found = exact(ctx, name);
+          const found = behindMocks(ctx, name, p.CommandType);
           if (found !== undefined && fits(found)) { write(found); continue; }
           // A program behind an alias or a function of its name.
           const hidden = found === undefined || p.CommandType == null ? undefined : ctx.session.findExternal(name), outside = hidden === undefined ? undefined : new CommandInfo(hidden);
@@ -93,6 +93,13 @@ export const getCommand = cmdlet({
   },
 });
 const moduleName = (e: CommandEntry): string => (e.kind === 'Cmdlet' ? e.module : 'moduleName' in e && typeof e.moduleName === 'string' && e.moduleName !== '' ? e.moduleName : 'module' in e ? e.module.name : '');
+/** Cmdlets and functions that are asked for as such are themselves: what stands in for them in a test is an alias to Pester. */
+function behindMocks(ctx: CmdletContext, name: string, types: string | null | undefined): CommandInfo | undefined {
+  const { session } = ctx, { mocks } = session;
+  if (mocks === undefined || types == null || /\b(all|alias)\b/i.test(types)) return exact(ctx, name);
+  session.mocks = undefined;
+  try { return exact(ctx, name); } finally { session.mocks = mocks; }
+}
 /** What a name means, alias objects for aliases. */
 export function exact(ctx: CmdletContext, name: string): CommandInfo | undefined {
   const alias = aliasTable(ctx.session.current).get(fold(name));

@@ -141,6 +141,8 @@ const keyFor = (table: Dictionary, shown: string): Value => { const name = shown
 /** A value in one line. */
 export function shortText(v: Value): string {
   if (v == null) return '$null';
+  // A text, truth value or number with notes on it, as InlineScript gives them, is still one.
+  if (v instanceof PSObject && (typeof v.base === 'string' || typeof v.base === 'boolean')) return shortText(v.base);
   if (typeof v === 'string') return JSON.stringify(v.length > LONGEST ? `${v.slice(0, LONGEST)}…` : v);
   if (typeof v === 'boolean') return v ? '$true' : '$false';
   if (isNumber(v)) return toText(v);

@@ -7,6 +7,7 @@ import { findPowerShell } from '../../../../src/powershell/host/process/findPowe
 import type { Surroundings } from '../../../../src/powershell/host/process/findPowerShell.ts';
 import { asciiJson } from '../../../../src/powershell/host/protocol.ts';
 import type { ErrorFacts } from '../../../../src/powershell/host/protocol.ts';
+import { PowerShellHostError } from '../../../../src/powershell/host/errors.ts';
 import { fromWire, toWire } from '../../../../src/powershell/host/wire.ts';
 import { automationCmdlets } from '../../../../src/powershell/cmdlets/automation/index.ts';
 import { inlineText, needsService, workflowCall } from '../../../../src/powershell/host/workflowText.ts';
@@ -75,6 +76,12 @@ describe('Values on their way to PowerShell', () => {
   });
   it('come back as they went', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.boolean(), fc.constant(null)), (v) => { assert.equal(there(v), v); }));
+  });
+  it('that cannot be read are told as what PowerShell did, and not as a fault of the engine', () => {
+    const wrapped = (xml: string): string => `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">${xml}</Objs>`;
+    for (const text of ['<Objs', 'no xml', wrapped('<Nope>1</Nope>'), wrapped('<DT>never</DT>')]) {
+      assert.throws(() => engine.use(() => fromWire(text)), (e) => e instanceof PowerShellHostError && e.code === 'PowerShellFailed' && e.message.startsWith('PowerShell sent a value that cannot be read. '), text);
+    }
   });
   it('show an enum\'s value by its name', () => {
     const back = engine.use(() => fromWire('<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>System.ServiceProcess.ServiceControllerStatus</T><T>System.Enum</T><T>System.ValueType</T><T>System.Object</T></TN><ToString>Running</ToString><I32>4</I32></Obj></Objs>'));

@@ -35,5 +35,6 @@ describe('Types', () => {
     "$z = [TimeZoneInfo]::FindSystemTimeZoneById('W. Europe Standard Time'); [TimeZoneInfo]::ConvertTimeFromUtc([datetime]'2024-07-01 12:00', $z).ToString('s'); [TimeZoneInfo]::ConvertTimeFromUtc([datetime]'2024-01-01 12:00', $z).ToString('s'); [TimeZoneInfo]::FindSystemTimeZoneById('Asia/Kolkata').BaseUtcOffset; $z.IsDaylightSavingTime([datetime]'2024-07-01')",
     ['2024-07-01T14:00:00', '2024-01-01T13:00:00', '05:30:00', 'True']));
   it('script blocks become delegates with converted arguments', () => gives("([func[int, int]] { param($n) $n * 2 }).Invoke('21'); [System.Linq.Enumerable]::Where([int[]](1..4), [func[int, bool]] { $args[0] -gt 2 }) -join ','", ['42', '3,4']));
+  it('versions beside numbers', () => gives("[semver]'7.1.0' -gt 5.1; $PSVersionTable.PSVersion -ge 5.1; [semver]'5.1.0' -lt 5.2; \"$([semver]5.1)\"", ['True', 'True', 'True', '5.1.0']));
   it('addresses, versions, queries', () => gives("([ipaddress]'fe80::1').AddressFamily; [ipaddress]'10.1'; [semver]'1.0.0-rc.10' -gt [semver]'1.0.0-rc.9'; $q = [System.Web.HttpUtility]::ParseQueryString('a=1&b=2'); $q['a'] = 'x y'; $q.ToString()", ['InterNetworkV6', '10.0.0.1', 'True', 'a=x+y&b=2']));
 });

@@ -158,6 +158,16 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual(output, ['6', 'end']);
   });
 
+  it('shows texts that InlineScript gave as texts', () => {
+    const seen: string[] = [];
+    debug("workflow W {\n  $r = InlineScript { 'given'; 'b' }\n  $one = $r[0]\n  $one\n}", function* (): Talk {
+      yield at(4);
+      yield start;
+      seen.push(shown(yield evaluate('$one')), shown(yield evaluate("InlineScript { 'x' }")));
+    });
+    assert.equal(seen[0], '"given"');
+  });
+
   it('stops at errors that nobody takes, and at all where that is asked', () => {
     const script = 'workflow W {\n  try { throw "one" } catch { "took" }\n  throw "two"\n}';
     const run = (filters: readonly ('all' | 'uncaught')[]) => debug(script, function* (): Talk { yield { kind: 'setErrorFilters', filters }; yield start; });

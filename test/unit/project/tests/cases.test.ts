@@ -215,6 +215,15 @@ cases:
     assert.deepEqual(await tellOf(files, 'Parent.tests.yaml'), ['passed with its child', 'passed with mocks for its children']);
   });
 
+  it('asks for no calls of a mock of the file that one of the case stands in for', async () => {
+    const suite = (own: string): string => `mocks:\n- { command: Get-AzVM, returns: [1], calls: 1 }\n- { command: Stop-AzVM, when: { Name: a* }, calls: 1 }\ncases:\n- name: one\n${own}  expect: { status: Completed }\n`;
+    const tell = (own: string): Promise<string[]> => tellOf({ 'M.ps1': 'Get-AzVM; Stop-AzVM -Name a1', 'M.tests.yaml': suite(own) }, 'M.tests.yaml');
+    assert.deepEqual(await tell(''), ['passed one']);
+    assert.deepEqual(await tell('  mocks: [{ command: get-azvm, returns: [2], calls: 1 }, { command: Stop-AzVM, when: { name: "a*" } }]\n'), ['passed one']);
+    assert.deepEqual(await tell('  mocks: [{ command: Stop-AzVM }]\n'), ['passed one']);
+    assert.deepEqual(await tell('  mocks: [{ command: Stop-AzVM, when: { Name: "*1" } }]\n'), ['failed one 3:3: The mock of Stop-AzVM was called never, not once.'], 'it might have been taken');
+  });
+
   it('mocks commands by their arguments; what fits none is the command itself, or an error that says so', async () => {
     const script = "Get-Date -Format yyyy\n(Get-Date -Year 2001 -Format yyyy)\nGet-AzThing -Name a -Force\n1, 2 | Set-AzThing\nfunction Get-Own { param([string]$Id, [switch]$All) 'own' }\nGet-Own 5\nGet-Own -All\nGet-AzThing b\n";
     assert.deepEqual(await tellOf({

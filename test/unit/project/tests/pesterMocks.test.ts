@@ -77,6 +77,14 @@ Describe d {
 }`), ['passed d › c › of the Describe', 'passed d › of none', 'passed d › not both', 'passed d › never']);
   });
 
+  it('are not the command that Get-Command gives as a cmdlet or function', async () => {
+    assert.deepEqual(await of(`function Get-Own { 'own' }
+Describe d {
+  It 'cmdlet' { Mock Get-Random { & (Get-Command Get-Random -CommandType Cmdlet) -Minimum 3 -Maximum 4 }; Get-Random | Should -Be 3 }
+  It 'function' { Mock Get-Own { "not $(& (Get-Command Get-Own -CommandType Function))" }; Get-Own | Should -Be 'not own'; & (Get-Command Get-Own) | Should -Be 'not own' }
+}`), ['passed d › cmdlet', 'passed d › function']);
+  });
+
   it('run blocks inside modules with parameters and arguments', async () => {
     assert.deepEqual(await of(`BeforeAll { New-Module -Name Lib { $own = 'lib'; function Get-P($a) { "$own $a" } ; Export-ModuleMember } | Import-Module }
 Describe d {

@@ -56,6 +56,9 @@ not ok 4 - c.tests.yaml
   ...
 1..4
 `);
+    const [first] = RUN.results;
+    assert.ok(first !== undefined);
+    assert.equal(tap({ results: [{ ...first, path: ['a\u001b[31mred\u0000\u0007\u009b1m\nb'] }], problems: [], coverage: [] }), 'TAP version 14\nok 1 - a.tests.yaml › a\ufffd[31mred\ufffd\ufffd\ufffd1m b\n1..1\n');
     assert.equal(tap({ results: [], problems: [], coverage: [] }), 'TAP version 14\n1..0 # SKIP there are no tests\n');
   });
 
@@ -106,6 +109,14 @@ describe('coverage', () => {
     const text = lcov(coverage).replaceAll(folder, '');
     assert.equal(text.split('end_of_record\n')[2], 'TN:\nSF:/R.ps1\nDA:3,1\nDA:5,2\nDA:6,1\nDA:8,1\nDA:10,6\nDA:11,2\nLF:6\nLH:6\n');
     assert.ok(text.includes('SF:/Part.ps1\nDA:1,2\nDA:2,2\nDA:3,0\nLF:3\nLH:2\n'));
+  });
+
+  it('counts what a text or a list over several lines works out', async () => {
+    const text = '"x $(\n  1 + 1\n)"\n@(\n  3\n)\n';
+    const folder = folderWith({ 'S.ps1': `${text}foreach ($i in 1..400) { $null = ${text.split('@')[0]}}\n`, 'F.ps1': `workflow F {\n${text}InlineScript {\n${text}}\n}\n`, 'S.tests.yaml': 'cases: [{ name: a, expect: { output: [x 2, "3"] } }]\n', 'F.tests.yaml': 'cases: [{ name: a, expect: { output: [x 2, "3", x 2, "3"] } }]\n' });
+    const { coverage, results } = await runIn(folder, ['S.tests.yaml', 'F.tests.yaml'], { coverage: true });
+    assert.deepEqual(results.map(({ problems }) => problems), [[], []]);
+    assert.deepEqual(coverage.map(({ statements }) => statements.map(({ line, hits }) => `${line}:${hits}`).join(' ')), ['2:1 3:1 5:1 6:1 8:1 9:1 10:1 12:1 13:1', '1:1 2:1 4:1 5:1 7:1 7:400 8:400']);
   });
 
   it('counts the activities of workflows, of their children and of scripts inside', async () => {

@@ -11,6 +11,7 @@ import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import { CompiledBlock } from '../compiledBlock.ts';
 import type { Compiler } from '../compiler.ts';
+import { watchedAt } from '../watch.ts';
 import { gatheredItems } from '../statements/value.ts';
 
 export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.value(n.pipeline);
@@ -21,7 +22,7 @@ export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
   if (statements.length === 0 && traps.length === 0) return () => null;
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1) {
     const [element] = only.elements;
-    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return c.value(only);
+    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return watchedAt(only, c, c.value(only));
   }
   const run = gatheredItems(n.subExpression, c);
   return (f) => run(f).value();
@@ -37,7 +38,7 @@ export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1 && !only.background) {
     const [element] = only.elements;
     if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0) {
-      const value = c.value(only);
+      const value = watchedAt(only, c, c.value(only));
       return (f) => {
         const v = value(f);
         if (Array.isArray(v)) return v instanceof TypedArray || element.expression.kind === 'VariableExpressionAst' ? Array.from(v) : v;

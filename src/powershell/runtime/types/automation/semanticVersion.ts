@@ -66,5 +66,5 @@ laterType<SemanticVersion>(semver, () => ({
     Compare: [func([semver, semver], (a, b) => (a == null ? (b == null ? 0 : -1) : b == null ? 1 : a.compare(b)), T.Int32)],
     Parse: [func([T.String], parsed)], TryParse: [func([T.String, T.Ref], (s, r) => { const v = SemanticVersion.parse(s ?? ''); r.value = v ?? null; return v !== undefined; })],
   },
-  convert: [from(T.String, (s: string) => SemanticVersion.parse(s) ?? castError(s, semver, 'InvalidCastParseTargetInvocation', s === '' ? 'version' : unread(''), 'System.FormatException')), from(T.Version, ofVersion), from(T.Int32, (n: number) => made(n))],
+  convert: [from(T.String, (s: string) => SemanticVersion.parse(s) ?? castError(s, semver, 'InvalidCastParseTargetInvocation', s === '' ? 'version' : unread(''), 'System.FormatException')), from(T.Version, ofVersion), from(T.Int32, (n: number) => made(n)), from(T.Double, (n: number) => SemanticVersion.parse(String(n)))],
 }), SemanticVersion);
