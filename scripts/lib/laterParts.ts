@@ -14,7 +14,7 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/run/pipeline/nativeArguments', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/goWords', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',

@@ -53,6 +53,28 @@ try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
     ]);
   });
 
+  it('get lists as they are written, no null, the files of patterns without quotes and the home folder for ~', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-args-'));
+    try {
+      const given = await run(`
+Set-Location ${folder}; 'ab.txt', 'ac.txt', 'x y.txt', '.ahidden' | ForEach-Object { Set-Content $_ 1 }
+New-Item -ItemType Directory in | Out-Null; Set-Content in/deep.txt 1
+sh -c 'printf "%s|" "$@"; echo' sh a,b c, d "x y",z
+$list = 1, $null, 'p q'; $empty = ''; sh -c 'printf "%s|" "$@"; echo' sh $list $null $empty '' end 1.50 -k:v -k: v -m:$list
+sh -c 'printf "%s|" "$@"; echo' sh *.txt "*.txt" '?b*' in/d* *.none -a*
+$pattern = 'a[bc].txt'; sh -c 'printf "%s|" "$@"; echo' sh $pattern "$pattern" ${folder}/in/*
+(sh -c 'printf "%s|" "$@"; echo' sh ~ ~/sub '~' "~/q" a~) -replace [regex]::Escape((Get-PSProvider FileSystem).Home), 'HOME'
+Set-Location in; sh -c 'printf "%s|" "$@"; echo' sh ../ab*
+Set-Location Env:; sh -c 'printf "%s|" "$@"; echo' sh PA*
+$env:SMA_GIVEN = 'g'
+sh -c 'printf "%s|" "$@"; echo' sh --% one,two $x %SMA_GIVEN% %NO_SUCH%`);
+      assert.deepEqual(given, [
+        'a,b|c,|d|x y|"x|y",z|', '1|p q|||end|1.50|-k:v|-k:|v|-m:1|-m:p q|', 'ab.txt|ac.txt|x y.txt|*.txt|?b*|in/deep.txt|*.none|-a*|',
+        `ab.txt|ac.txt|a[bc].txt|${folder}/in/deep.txt|`, 'HOME|HOME/sub|~|~/q|a~|', '../ab.txt|', 'PA*|', 'one,two|$x|g|%NO_SUCH%|',
+      ]);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('are waited for in the branches of a workflow beside each other, and hand on their exit codes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sma-meet-'));
     try {

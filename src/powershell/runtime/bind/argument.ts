@@ -12,7 +12,11 @@ export interface Argument {
   readonly splatted?: boolean;
   /** Which of the command's elements it is written in: the place of its errors. */
   readonly element?: number;
+  /** How it is written, where a program of the system would tell a difference. */
+  readonly written?: Written | undefined;
 }
+/** What programs are told apart from the values: quotes, the text of a list, a space behind `-Name:`. */
+export interface Written { readonly quoted?: boolean; readonly list?: string; readonly spaced?: boolean }
 const MARK = '<CommandParameterName>';
 /** A parameter name inside `$args`: text for scripts, but still a name where it is splatted on. */
 export const argumentName = (name: string): PSObject => new PSObject(`-${name}`).set(MARK, name);

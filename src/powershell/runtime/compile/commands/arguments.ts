@@ -1,7 +1,7 @@
 /** A command's elements as argument makers: names, values, `-Name:value`, splats. */
 import type { CommandElementAst, ExpressionAst } from '../../../syntax/ast.ts';
 import { isArgumentName, nameOf } from '../../bind/argument.ts';
-import type { Argument } from '../../bind/argument.ts';
+import type { Argument, Written } from '../../bind/argument.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import type { Frame } from '../../run/frame.ts';
@@ -16,8 +16,8 @@ import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 
 export type ArgumentMaker =
-  | { readonly kind: 'value'; readonly value: Eval }
-  | { readonly kind: 'name'; readonly name: string; readonly folded: string; readonly value: Eval | undefined }
+  | { readonly kind: 'value'; readonly value: Eval; readonly written: Written | undefined }
+  | { readonly kind: 'name'; readonly name: string; readonly folded: string; readonly value: Eval | undefined; readonly written: Written | undefined }
   | { readonly kind: 'splat'; readonly value: Eval }
   /** Whatever the call decides on when it comes to it. */
   | { readonly kind: 'all'; readonly arguments: (f: Frame) => Argument[] };
@@ -25,11 +25,17 @@ export type ArgumentMaker =
 export function argumentMakers(elements: readonly CommandElementAst[], c: Compiler): ArgumentMaker[] {
   return elements.map((e) => {
     if (e.kind === 'CommandParameterAst')
-      return { kind: 'name', name: e.parameterName, folded: fold(e.parameterName), value: e.argument === undefined ? undefined : argumentValue(e.argument, c) };
+      return { kind: 'name', name: e.parameterName, folded: fold(e.parameterName), value: e.argument === undefined ? undefined : argumentValue(e.argument, c), written: e.argument === undefined ? undefined : writtenSo(e.argument, c, e.argument.start > e.start + e.parameterName.length + 2) };
     if (e.kind === 'VariableExpressionAst' && e.splatted) return { kind: 'splat', value: c.expression({ ...e, splatted: false }) };
     if (e.kind === 'UsingExpressionAst' && e.subExpression.kind === 'VariableExpressionAst' && e.subExpression.splatted) return { kind: 'splat', value: c.expression(e) };
-    return { kind: 'value', value: argumentValue(e, c) };
+    return { kind: 'value', value: argumentValue(e, c), written: writtenSo(e, c) };
   });
+}
+/** How an argument is written, which only programs of the system are told; undefined where nothing is to be told. */
+function writtenSo(e: ExpressionAst, c: Compiler, spaced = false): Written | undefined {
+  const quoted = (e.kind === 'StringConstantExpressionAst' || e.kind === 'ExpandableStringExpressionAst') && e.stringConstantType !== 'BareWord';
+  if (e.kind === 'ArrayLiteralAst') return { spaced, list: c.source.text.slice(e.start, e.end) };
+  return quoted || spaced ? { quoted, spaced } : undefined;
 }
 /** A number keeps the text it was written with, where that is not the number's own (`10mb`, `1.50`, `007`). */
 function argumentValue(e: ExpressionAst, c: Compiler): Eval {
@@ -51,8 +57,8 @@ export function makeArguments(makers: readonly ArgumentMaker[], f: Frame): Argum
   for (let i = 0; i < makers.length; i++) {
     const m = makers[i] as ArgumentMaker, element = i + 1;
     if (m.kind === 'all') out.push(...m.arguments(f));
-    else if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true, element }); }
-    else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false, element } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true, element });
+    else if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true, element, written: m.written }); }
+    else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false, element } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true, element, written: m.written });
     else splat(orNull(m.value(f)), out, element);
   }
   return out;

@@ -4,7 +4,6 @@
  */
 import type { Argument } from '../../bind/argument.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
-import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { errorRecord, raise, raiseRecord } from '../../errors/raise.ts';
 import { ProgramPortError } from '../../host.ts';
@@ -14,6 +13,7 @@ import { guardGrowth, guardString } from '../budget.ts';
 import { callByName } from '../commands/callCommand.ts';
 import type { ApplicationEntry } from '../commands/commands.ts';
 import type { Frame } from '../frame.ts';
+import { nativeArguments } from './nativeArguments.ts';
 import { Stage } from './stage.ts';
 import type { Streams } from './streams.ts';
 import type { Writer } from './writers.ts';
@@ -92,7 +92,7 @@ export class NativeStage extends Stage {
     if (this.program !== undefined) return this.program;
     const { session } = this.f, programs = session.host.process?.programs, { name, path: file } = this.entry;
     if (programs === undefined) raise({ id: 'NativeCommandFailed', category: 'ResourceUnavailable', message: `The program '${name}' cannot be run: native commands are switched off here.`, target: name });
-    const args = this.args.flatMap((a) => (a.name === undefined ? toItems(a.value).map(toText) : a.hasValue ? [`-${a.name}:${toText(a.value)}`] : [`-${a.name}`]));
+    const args = nativeArguments(this.f, this.args);
     try {
       return this.program = programs.start({ file, args, directory: session.location, input: this.expectingInput ? 'pipe' : 'none', output: 'pipe', errors: 'pipe' });
     } catch (e) {
