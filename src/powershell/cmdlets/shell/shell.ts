@@ -2,7 +2,7 @@
  * `[powershell]`: commands that are put together and run in a runspace of their own, on this thread (Invoke) or beside
  * it (BeginInvoke), or with 'CurrentRunspace' as a pipeline inside the script that runs.
  */
-import { exception, NetThrow, netThrow } from '../../runtime/errors/raise.ts';
+import { carriedException, exception, NetThrow, netThrow } from '../../runtime/errors/raise.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { current } from '../../runtime/run/current.ts';
@@ -215,14 +215,10 @@ export class Shell extends NetObject {
   }
 }
 /** What ended the commands, as the method's exception: PowerShell's own as they are, others in one that carries them. */
-function thrown({ record, isPreferenceStop }: PowerShellError): never {
-  const { exception: e } = record;
-  if (isPreferenceStop) {
-    const stopped = exception(`${MA}ActionPreferenceStopException`, `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
-    stopped.errorRecord = record;
-    throw new NetThrow(stopped);
-  }
-  if (e.netType.is(lookupType(`${MA}RuntimeException`) as NetType)) { e.errorRecord ??= record; throw new NetThrow(e); }
+function thrown(error: PowerShellError): never {
+  const { record } = error, e = carriedException(error);
+  e.errorRecord ??= record;
+  if (e.netType.is(lookupType(`${MA}RuntimeException`) as NetType)) throw new NetThrow(e);
   const carried = exception(`${MA}CmdletInvocationException`, record.message, e);
   carried.errorRecord = record;
   throw new NetThrow(carried);

@@ -24,6 +24,21 @@ export function recordOf(e: NetException, id = e.netType.name, category: ErrorRe
 }
 /** Ends the running statement with an error. */
 export function raise(spec: ErrorSpec): never { return raiseRecord(errorRecord(spec)); }
+const SPACE = 'System.Management.Automation.';
+/** What PowerShell throws for a record that a preference stops at (ActionPreferenceStopException); it holds the record. */
+export function stopException(record: ErrorRecord): NetException {
+  const made = exception(`${SPACE}ActionPreferenceStopException`, `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
+  made.errorRecord = record;
+  return made;
+}
+/** What an error travels in where it leaves a method or a file that is read: a stop, or what a command ended with, comes in an exception of its own. */
+export function carriedException({ record, isPreferenceStop, isOfCmdlet, isOfFunction }: PowerShellError): NetException {
+  if (isPreferenceStop) return stopException(record);
+  if (!isOfCmdlet && !isOfFunction) return record.exception;
+  const made = exception(`${SPACE}CmdletInvocationException`, record.message, record.exception);
+  made.errorRecord = record;
+  return made;
+}
 /** The same with a record; `isThrow` for the throw statement. */
 export function raiseRecord(record: ErrorRecord, isThrow = false): never {
   // oxlint-disable-next-line typescript/only-throw-error -- a light object by design: an Error's stack costs ten times as much and nobody reads it

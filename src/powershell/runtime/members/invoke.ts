@@ -2,7 +2,7 @@
 import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
 import { toItems, enumerate, isEnumerable } from '../convert/enumerate.ts';
-import { raise } from '../errors/raise.ts';
+import { carriedException, raise } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import type { AnyType, NetType, Overload, StaticMember } from '../types/netType.ts';
 import { T } from '../types/t.ts';
@@ -74,8 +74,8 @@ function ofType(v: Value, name: string, folded: string): ((args: readonly Value[
 function scriptMethod(block: ScriptBlock, v: Value, name: string, args: readonly Value[]): Value {
   try { return current().callMember(block, v, args); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
-    const inner = e.record.exception, told = e.isPreferenceStop ? `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${inner.message}` : inner.message;
-    return raise({ id: 'ScriptMethodRuntimeException', category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException', message: `Exception calling "${name}" with "${args.length}" argument(s): "${told}"`, inner });
+    const inner = carriedException(e);
+    return raise({ id: 'ScriptMethodRuntimeException', category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException', message: `Exception calling "${name}" with "${args.length}" argument(s): "${inner.message}"`, inner });
   }
 }
 function accessor(v: Value, type: AnyType, folded: string, name: string): ((args: readonly Value[]) => Value) | undefined {

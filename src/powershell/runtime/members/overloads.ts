@@ -1,6 +1,6 @@
 /** Choosing among overloads by what the arguments cost to convert, and calling the one chosen. */
 import { convertTo, kindOfType } from '../convert/convert.ts';
-import { exception, NetThrow, raise, raiseRecord } from '../errors/raise.ts';
+import { carriedException, exception, NetThrow, raise, raiseRecord } from '../errors/raise.ts';
 import { RefType, RestType } from '../types/netType.ts';
 import { typeText } from '../types/assemblies.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
@@ -100,11 +100,13 @@ export function methodError(e: unknown, name: string, count: number): never {
   if (e instanceof DecimalOverflowError) return invocationError(exception('System.OverflowException', e.message), name, count);
   if (e instanceof TimeSpanError) return invocationError(exception(e.type, e.message), name, count);
   if (e instanceof RangeError && /call stack/i.test(e.message)) throw e;
-  if (e instanceof PowerShellError && e.isThrow) return invocationError(e.record.exception, name, count);
+  if (e instanceof PowerShellError && e.ends === undefined && (e.isThrow || (e.isOfBlock && (!e.suppressed || e.isPreferenceStop)))) return invocationError(carriedException(e), name, count);
   throw e;
 }
+const INVOCATION = 'System.Management.Automation.MethodInvocationException';
 function invocationError(inner: NetException, name: string, count: number): never {
-  const wrapper = exception('System.Management.Automation.MethodInvocationException', `Exception calling "${name}" with "${count}" argument(s): "${inner.message}"`, inner);
+  if (inner.netType.name === INVOCATION && inner.errorRecord !== undefined) return raiseRecord(inner.errorRecord);
+  const wrapper = exception(INVOCATION, `Exception calling "${name}" with "${count}" argument(s): "${inner.message}"`, inner);
   const record = new ErrorRecord(wrapper, inner.netType.shortName, 'NotSpecified', null);
   wrapper.errorRecord = record;
   return raiseRecord(record);

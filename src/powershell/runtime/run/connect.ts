@@ -17,6 +17,7 @@ import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
 import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
 import { callByName, openByName } from './commands/callCommand.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import type { CommandEntry } from './commands/commands.ts';
 import type { Session } from './session.ts';
 import { markedText, scriptText } from './scriptText.ts';
@@ -31,7 +32,11 @@ export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
   session.parseBlock = (text, file) => parseBlock(session, text, file);
   session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); return made.value(); };
-  session.runBlock = (block, call) => { const made = new Collector(); invokeBlock(session.current, block, { ...call, out: made }); return made.items; };
+  session.runBlock = (block, call) => {
+    const made = new Collector();
+    try { invokeBlock(session.current, block, { ...call, out: made }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
+    return made.items;
+  };
   session.runInPlace = (block, items, args) => { const made = new Collector(); eachIn(session.current, block, items, made, session.current.streams ?? plainStreams, args); return made.items; };
   session.evaluateBlock = (block, item) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams);
   session.readLines = (path) => {

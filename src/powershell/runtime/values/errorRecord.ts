@@ -110,6 +110,8 @@ export class PowerShellError {
   isOfCmdlet = false;
   /** Has left an advanced function, which wraps it as a cmdlet does: what it wraps is asked for later, and never passed on by itself. */
   isOfFunction = false;
+  /** Has left a script block that a method ran: the method says so. */
+  isOfBlock = false;
   /** A stage of the running pipeline has taken notice; the stages before it only see the pipeline end. */
   noticed = false;
   constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }

@@ -3,7 +3,7 @@ import type { SwitchStatementAst } from '../../../syntax/ast.ts';
 import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { toText } from '../../convert/toText.ts';
-import { exception, raise } from '../../errors/raise.ts';
+import { carriedException, raise } from '../../errors/raise.ts';
 import { asError } from '../../errors/recover.ts';
 import { equalText } from '../../operators/collation.ts';
 import { matchInto } from '../../operators/match.ts';
@@ -15,7 +15,6 @@ import { enumeratorType } from '../../types/collections/enumerators.ts';
 import type { NetType } from '../../types/netType.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { Regex } from '../../values/regex.ts';
-import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
@@ -80,13 +79,7 @@ function unread(e: unknown, f: Frame): never {
   if (isSignal(e)) throw e;
   const error = asError(e, f);
   if (error.ends !== undefined) throw error;
-  const inner = carried(error);
+  const inner = carriedException(error);
   return raise({ id: 'FileReadError', category: 'InvalidOperation', message: `The file could not be read: ${inner.message}.`, inner });
-}
-/** What PowerShell throws where an error travels: a stop, or what a cmdlet ended with, comes in an exception of its own. */
-function carried(error: PowerShellError): NetException {
-  const { record } = error, of = record.exception, space = 'System.Management.Automation.';
-  if (error.isPreferenceStop) return exception(`${space}ActionPreferenceStopException`, `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
-  return error.isOfCmdlet ? exception(`${space}CmdletInvocationException`, of.message, of) : of;
 }
 const fileLines = (path: string): readonly string[] => current().readLines(path);

@@ -3,7 +3,7 @@ import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../../host.ts';
 import { impactOf } from '../../bind/parameters.ts';
 import type { ParameterTable } from '../../bind/parameters.ts';
-import { NetThrow, errorRecord, exception, recordOf } from '../../errors/raise.ts';
+import { NetThrow, errorRecord, exception, recordOf, stopException } from '../../errors/raise.ts';
 import { stackTrace } from '../../errors/recover.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
@@ -75,7 +75,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.failed = true;
     if (action === 'ignore') { this.session.success = false; return; }
     // What stops the command is not the record but the exception that says so (MshCommandRuntime.ManageException).
-    const told = action === 'stop' ? exception('System.Management.Automation.ActionPreferenceStopException', `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`, record.exception) : record;
+    const told = action === 'stop' ? stopException(record) : record;
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, told);
     if (action !== 'stop') this.streams.gather.Error?.(record);
     this.session.logError(record);

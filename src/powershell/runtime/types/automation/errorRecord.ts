@@ -78,9 +78,18 @@ const sourceOf = (e: NetException): string | null => e.source ?? (!isThrown(e) ?
 const ofFile = (e: NetException): string => { const file = /^System\.IO\.File(?:NotFound|Load)Exception$/.test(e.netType.name) ? e.extra.get('FileName') : undefined; return typeof file === 'string' && file !== '' ? `\nFile name: '${file}'` : ''; };
 const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${ofFile(e)}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
+const MA = 'System.Management.Automation.';
+/** PowerShell's own exceptions have a record from the start (IContainsErrorRecord); its id is the type's, or that of its kind. */
+function ownRecord(e: NetException): ErrorRecord | null {
+  const name = e.netType.name.startsWith(MA) ? e.netType.name.slice(MA.length) : '';
+  if (name === '' || e.errorRecord !== undefined) return name === '' ? null : e.errorRecord ?? null;
+  const id = /^PS(Argument.*|InvalidOperation|NotImplemented|NotSupported|ObjectDisposed)Exception$/.exec(name)?.[1] ?? /^(?:PSInvalidCast|CommandNotFound|SessionState)Exception$/.exec(name)?.[0];
+  if (id === undefined && !e.netType.is(lookupType(`${MA}RuntimeException`) ?? T.Void)) return null;
+  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), id ?? 'RuntimeException', 'NotSpecified');
+}
 laterType<NetException>(T.Exception, () => ({
   text: whole,
-  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, innerOf], HelpLink: [T.String, (e) => e.helpLink ?? null, (e, v) => { e.helpLink = v == null ? undefined : toText(v); }], Source: [T.String, sourceOf, (e, v) => { e.source = v == null ? undefined : toText(v); }], HResult: [T.Int32, (e) => e.hResult ?? hResultOf(e.netType), (e, v) => { e.hResult = toNumber(convertTo(v, T.Int32) as NumberValue); }], StackTrace: [T.String, (e) => exceptionTrace(e, isThrown(e))] },
+  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, ownRecord], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, innerOf], HelpLink: [T.String, (e) => e.helpLink ?? null, (e, v) => { e.helpLink = v == null ? undefined : toText(v); }], Source: [T.String, sourceOf, (e, v) => { e.source = v == null ? undefined : toText(v); }], HResult: [T.Int32, (e) => e.hResult ?? hResultOf(e.netType), (e, v) => { e.hResult = toNumber(convertTo(v, T.Int32) as NumberValue); }], StackTrace: [T.String, (e) => exceptionTrace(e, isThrown(e))] },
   methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
   convert: [{ from: T.String, convert: () => undefined }],
 }), NetException);
