@@ -18,7 +18,7 @@ export const refused: readonly Restriction[] = [
   ...parse('AlternateInvocationNotSupported', "& 'Get-Date'", '. Get-Date', '& { 1 }', '. .\\lib.ps1', '$x = & { 1 }', '1 | & { 2 }', 'if (& { 1 }) { 2 }', 'foreach ($i in & { 1 }) { $i }', 'return & { 1 }', '1 | ForEach-Object -Sequence { & { 1 } }'),
   ...parse('MethodInvocationNotSupported', "'abc'.ToUpper()", '[math]::Max(1, 2)', "'abc'.ToUpper() | Write-Output", "return 'a'.ToUpper()", "if ('abc'.StartsWith('a')) { 1 }", "if ($false) { 1 } elseif ('a'.StartsWith('a')) { 2 }", "switch -CaseSensitive ('b'.ToUpper()) { 'B' { 1 } }", "foreach ($p in 'a,b'.Split(',')) { $p }", "'a' | ForEach-Object -Sequence { 'b'.ToUpper() }"),
   ...parse('SubExpressionNotSupported', '$(1 + 1)', 'parallel { $(1) }'),
-  ...parse('CannotStoreResultsInUnsupportedElement', '$x = $(1 + 1)', '$x = if ($true) { 1 }', '$x = switch (1) { 1 { 2 } }', '$x = while ($false) { 1 }', '$x = for (;$false;) { 1 }', '$x = try { 1 } finally { }', '$a = $b = 1', '$y = $i++', 'if ($x = 1) { 2 }', '$x = do { 1 } while ($false)'),
+  ...parse('CannotStoreResultsInUnsupportedElement', '$x = $(1 + 1)', '$x = if ($true) { 1 }', '$x = switch (1) { 1 { 2 } }', '$x = while ($false) { 1 }', '$x = for (;$false;) { 1 }', '$x = try { 1 } finally { }', '$i = 1; $y = ($i++) + 1', '$i = 0; $a = 1, 2; $a[$i++]', '$i = 1; "$($i++)"', 'if ($i++) { 1 }', '$i = 1; $j = 1; for (; $i -lt 2; $i++, $j++) { 1 }', '$a = $b = 1', '$y = $i++', 'if ($x = 1) { 2 }', '$x = do { 1 } while ($false)'),
   ...parse('AssignmentNotSupported', '$a, $b = 1, 2', '$h = @{}; $h.k = 1', '$a = 1, 2; $a[0] = 5', '[Console]::Title = 1'),
   ...parse('AttributedExpressionNotSupported', "$x = 1; [Alias('a')] $x"),
   ...parse('OperatorRequiresVariable', '$o = 1; $o.P++', '$a = 1, 2; --$a[0]'),
@@ -29,8 +29,8 @@ export const refused: readonly Restriction[] = [
   ...parse('EnvironmentVariableAssignmentNotSupported', "$env:X = '1'"),
   ...parse('WorkflowScopeOnlyValidInParallelOrSequenceBlock', '$global:x = 1', '$script:x = 1', '$WORKFLOW:x = 1'),
   ...parse('InvalidScopePrefixInWorkflow', '$y = $global:x', '$y = $script:x', '$y = $function:prompt'),
-  ...parse('VariableNameNotValid', '$_x = 1', '${a b} = 1'), ...parse('MemberNameNotValid', 'param($_p) 1'),
-  ...parse('VariableNotSupportedInWorkflow', ...['Args', 'Error', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSDefaultParameterValues', 'PSScriptRoot', 'StackTrace', 'PID'].flatMap((name) => [`$y = $${name}`, `$${name} = 1`]), '$y = $env:PID'),
+  ...parse('VariableNameNotValid', '$_x = 1', '${a b} = 1', '$größe = 1'), ...parse('MemberNameNotValid', 'param($_p) 1'),
+  ...parse('VariableNotSupportedInWorkflow', ...['Args', 'Error', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSDefaultParameterValues', 'PSScriptRoot', 'StackTrace', 'PID'].flatMap((name) => [`$y = $${name}`, `$${name} = 1`]), '$y = $WORKFLOW:PID', '$x = "a $PID"'),
   ...parse('VariableNameReserved', "$PSComputerName = 'x'", '$PSCredential = 1', '$PSPersist = $true', '$Input = 1'),
   ...parse('VariableNameReadOnly', ...['JobId', 'JobName', 'Verbose', 'ErrorAction', 'All', 'Other', 'WorkflowInstanceId', 'PSCulture'].map((name) => `$${name} = 1`)),
   ...parse('VariableAlreadyDefined', '$x = 0; foreach -parallel ($i in 1..3) { $x = $i }', '$a = 22; parallel { sequence { $a = 3 } }', '$x = 1; sequence { $x = 2 }'),
@@ -58,6 +58,8 @@ export const refused: readonly Restriction[] = [
   ...parse('NewObjectSyntaxMissingTypeName', '$o = New-Object -ComObject x'), ...parse('NewObjectCouldNotFindType', '$o = New-Object -TypeName NoSuch', '$o = New-Object System.Strng', '$o = New-Object -TypeName System.IO.FileInfos'),
   ...parse('ExceptionTypeNotFound', 'try { 1 } catch [NoSuch] { 2 }', 'try { 1 } catch [System.IO.FileNotFoundExeption] { 2 }'),
   ...parse('ActivityNotSupportedInPipeline', "function f { 'x' } f | Select-Object -First 1", '1 | Start-Sleep', 'Get-Date | Checkpoint-Workflow', 'workflow c { 1 } workflow t { c | Write-Output }'),
+  ...parse('InvalidForeachSequenceParameter', '1 | ForEach-Object -Sequence { 1 } -Process { 2 }', '1 | % -Sequence { 1 } { 2 }'), ...parse('InvalidWhereSequenceParameter', '1 | Where-Object -Sequence { 1 } -Begin { 2 }'), ...parse('InvalidWhereSequencePipelinePosition', 'Where-Object -Sequence { 1 }'),
+  ...parse('MissingValueForParameter', '1 | ForEach-Object -Sequence { }', '1 | ForEach-Object -Sequence 5', '1 | ForEach-Object -Begin { } -Sequence { 1 }', '1 | Where-Object -Sequence'),
   ...parse('InvalidForeachSequencePipelinePosition', 'ForEach-Object -Sequence { 1 } | Write-Output'), ...parse('EntirePipelineMustUseForeachSequence', '1 | ForEach-Object -Sequence { 1 } | Write-Output'),
   ...parse('CannotNestIterativePipeline', '1 | ForEach-Object -Sequence { 1 | Where-Object -Sequence { 1 } }'),
   ...parse('RecursiveWorkflowNotSupported', 't', 'workflow a { t } workflow t { a }', '1 | ForEach-Object -Sequence { t }', 'parallel { t }'),
@@ -71,6 +73,7 @@ export const refused: readonly Restriction[] = [
   // What the parser of Windows PowerShell 5.1 cannot read, wherever in the text of a workflow it stands.
   ...parse('InvalidEndOfLine', 'Get-Date && Get-Date', '$x = $true || $false', 'Get-Date <# && #> || Get-Date', 'InlineScript { 1 && 2 }', 'function f { 1 && 2 } f', 'function g { 1 && 2 } workflow t { 1 }', '"$(1 && 2)"'),
   ...parse('UnexpectedToken', '$x = $true ? 1 : 2', 'if ($true ? 1 : 0) { 1 }', '$x = $null ?? 1', '$x ??= 1', "$x = 'a'; $y = ${x}?.Length", "$x = 'a'; $y = ${x}?.ToUpper()", '$x = 1, 2; $y = ${x}?[0]', '$x = [Array]::Empty[int]()', 'InlineScript { $using:x ?? 2 }'),
+  ...parse('CommandNotFound', '$x = 1u', '$x = (0b11)', '$y = @{ a = 3n }', '1us + 1', 'InlineScript { $x = 0x1y }'), ...parse('ExpectedValueExpression', '1 + 0b1', '$a = 1..5u', '$x = 1, 2ukb'), ...parse('UnexpectedToken', '$x = [int]2s', '$a = 1, 2; $a[1u]'),
   ...parse('AmpersandNotAllowed', 'Write-Output 1 &', 'InlineScript { Get-Date & }'), ...parse('EmptyPipeElement', 'Get-Date\n  | Write-Output'), ...parse('MissingNamedBlocks', 'function f { end { 1 } clean { 2 } } f'),
   ...parse('MissingTypeBody', 'enum E : byte { a } workflow t { 1 }'),
   ...compile('CommandActivityExcluded', "Write-Host 'x'", 'Get-Date | Out-Null', '$x = Invoke-Command -ScriptBlock { 1 }', 'if (Get-Alias) { 1 }', 'foreach ($a in Get-Alias) { 1 }', 'return Get-Alias', '1 | ForEach-Object -Sequence { Write-Host x }', "(Write-Host 'x')", 'Microsoft.PowerShell.Utility\\Write-Host x', 'cd C:\\', 'parallel { Get-Verb }', 'try { Format-Table } finally { }'),
@@ -88,7 +91,7 @@ export const refused: readonly Restriction[] = [
 
 /** What stands beside those, and is accepted everywhere. */
 export const accepted: readonly string[] = [
-  'end { 1 }', "$s = 'abc'.ToUpper(); $s", "'abc'.ToUpper().Length", "Write-Output -InputObject 'a'.ToUpper()", "if ('abc'.StartsWith('a') -eq $true) { 1 }", "$sb = New-Object -TypeName System.Text.StringBuilder; [void]$sb.Append('ab')", "try { throw 'a'.ToUpper() } catch { 1 }", "while ('a'.StartsWith('b')) { 1 }",
+  'end { 1 }', '$y = $env:PID; $y = $_x; "[$y]"', 'Write-Output "[$PSScriptRoot] $($Error.Count) $script:x"; Write-Output ($PID)', 'if (-not $PSBoundParameters) { 1 }', "try { throw \"in $PID\" } catch { 1 }", '$i = 1; $i = $i++ + 1', '$x = 1kb + 5l + 1.5d + 0x1f + 1e3; Write-Output 1u', "$s = 'abc'.ToUpper(); $s", "'abc'.ToUpper().Length", "Write-Output -InputObject 'a'.ToUpper()", "if ('abc'.StartsWith('a') -eq $true) { 1 }", "$sb = New-Object -TypeName System.Text.StringBuilder; [void]$sb.Append('ab')", "try { throw 'a'.ToUpper() } catch { 1 }", "while ('a'.StartsWith('b')) { 1 }",
   '"$(1 + 1)"', 'Write-Output -InputObject $(1)', '$x = foreach ($i in 1) { $i }', '$x = parallel { 1 }', '$x = sequence { 1 }', '[int]$x = 1', '$i = 0; $i++', 'if (Get-Date) { 1 }', 'switch (1) { 1 { 1 } }', 'foreach ($i in Get-Date) { 1 }',
   'try { throw 1 } catch { try { throw } catch { 2 } }', '$e = $env:PATH', 'parallel { $WORKFLOW:x = 1 }', 'param([string]$p) parallel { $p = 1 }', 'Get-Date 2>&1', "switch -CaseSensitive ('a') { 'a' { 1 } default { 2 } }",
   "[CmdletBinding(DefaultParameterSetName = 'a', HelpUri = 'b', ConfirmImpact = 'Low', PositionalBinding = $true)] param() 1", "param([bool]$b = $true, [int]$n = 5, [string]$s = 'x', $u = 1) $b", 'Start-Sleep 0', 'Start-Sleep -Milliseconds 1', 'Suspend-Workflow -Label x', 'Checkpoint-Workflow', 'Persist',

@@ -1,8 +1,8 @@
 import type { CommandAst, CommandBaseAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
-import { childrenOf, walk } from '../../syntax/children.ts';
+import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands/arguments.ts';
-import { checkExpression } from './expressions.ts';
+import { checkArgument, checkExpression, checkIncrement, incrementOf } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import type { VariableScope } from './variables.ts';
 
@@ -49,6 +49,21 @@ export const isSequence = (element: CommandAst): boolean =>
   /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(element) ?? '')
   && element.elements.some((part) => part.kind === 'CommandParameterAst' && /^seq/i.test(part.parameterName));
 
+/** What stands behind such a command: blocks with statements, and nothing that the cmdlet alone could take. */
+function checkSequence(element: CommandAst, index: number, errors: WorkflowErrors): void {
+  const name = commandNameOf(element) ?? '', isWhere = /^(?:where|\?)/i.test(name);
+  if (index === 0) {
+    errors.add(element, isWhere ? 'InvalidWhereSequencePipelinePosition' : 'InvalidForeachSequencePipelinePosition', name);
+    return;
+  }
+  for (const { parameter, value } of argumentsOf(element)) {
+    const block = parameter === undefined ? undefined : (isWhere ? ['sequence'] : ['sequence', 'begin', 'end']).find((one) => one.startsWith(parameter.toLowerCase()));
+    const taken = block !== undefined || (parameter !== undefined && (/^pv$|^pip/i.test(parameter) || (!isWhere && /^dis/i.test(parameter))));
+    if (!taken) errors.add(element, isWhere ? 'InvalidWhereSequenceParameter' : 'InvalidForeachSequenceParameter', name);
+    else if (block !== undefined && !(value?.kind === 'ScriptBlockExpressionAst' && (value.scriptBlock.endBlock?.statements.length ?? 0) > 0)) errors.add(value ?? element, 'MissingValueForParameter', block);
+  }
+}
+
 /** Functions and workflows that are defined, by name in lower case. */
 export interface Names {
   has(name: string): boolean;
@@ -60,7 +75,7 @@ export function checkPipelineShape(elements: readonly CommandBaseAst[], errors: 
   let sequence = false;
   elements.forEach((element, index) => {
     if (element.kind === 'CommandAst' && isSequence(element)) {
-      if (index === 0) errors.add(element, 'InvalidForeachSequencePipelinePosition', commandNameOf(element) ?? '');
+      checkSequence(element, index, errors);
       sequence = true;
       const inner = element.elements.flatMap((part) => (part.kind === 'ScriptBlockExpressionAst' ? [part] : []));
       for (const block of inner) walk(block, (node) => {
@@ -107,8 +122,8 @@ export function checkWorkflowCall(node: CommandAst, called: FunctionDefinitionAs
   }
 }
 
-/** One element of a pipeline of a workflow. `assigned` says that its result goes to a variable. */
-export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowErrors, scope: VariableScope, assigned: boolean): void {
+/** One element of a pipeline of a workflow. `assigned` says that its result goes to a variable; `target` which, where the text names it. */
+export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowErrors, scope: VariableScope, assigned: boolean, target?: string): void {
   const name = element.kind === 'CommandAst' ? commandNameOf(element)?.toLowerCase() : undefined;
   for (const redirection of element.redirections) {
     if (redirection.kind !== 'MergingRedirectionAst' || redirection.fromStream !== 'Error') errors.add(redirection, 'OnlySupportErrorStreamRedirection');
@@ -116,7 +131,9 @@ export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowEr
     else if (name === 'new-object') errors.add(redirection, 'CannotRedirectErrorStreamForNewObject');
   }
   if (element.kind === 'CommandExpressionAst') {
-    checkExpression(element.expression, errors, scope);
+    const increment = assigned ? undefined : incrementOf(element.expression);
+    if (increment === undefined) checkExpression(element.expression, errors, target);
+    else checkIncrement(increment, errors, scope);
     return;
   }
   if (element.invocationOperator !== 'Unknown') {
@@ -140,10 +157,9 @@ export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowEr
       checkNewObject(element, errors, assigned);
       return;
     default:
-      // Plain variables are handed on unseen; what is worked out for an argument is an expression.
       for (const child of element.elements) {
         const value = child.kind === 'CommandParameterAst' ? child.argument : child;
-        if (value !== undefined && value.kind !== 'VariableExpressionAst' && value.kind !== 'ScriptBlockExpressionAst') for (const part of childrenOf(value)) checkExpression(part, errors, scope);
+        if (value !== undefined && value.kind !== 'VariableExpressionAst' && value.kind !== 'ScriptBlockExpressionAst') checkArgument(value, errors);
       }
   }
 }

@@ -33,6 +33,20 @@ const definesWorkflow = (ast: Ast): boolean => {
   return found;
 };
 
+/** Numbers that 5.1's tokenizer reads as words (ScanNumberHelper knows `0x`, the suffixes d and l, and the multipliers). */
+const LATER_NUMBER = /^[-+]?(?:0b[01]+\w*|(?:0x[0-9a-f]+|[\d.]+(?:e[-+]?\d+)?)(?:u[ysl]?|y|s|n)(?:[kmgtp]b)?)$/i;
+
+/** What an expression begins with: a word there is the name of a command. */
+function beginningOf(node: Ast): Ast {
+  switch (node.kind) {
+    case 'BinaryExpressionAst': return beginningOf(node.left);
+    case 'ArrayLiteralAst': return node.elements[0] === undefined ? node : beginningOf(node.elements[0]);
+    case 'MemberExpressionAst': case 'InvokeMemberExpressionAst': return beginningOf(node.expression);
+    case 'IndexExpressionAst': return beginningOf(node.target);
+    default: return node;
+  }
+}
+
 /**
  * What a text that defines a workflow writes in the language of a later PowerShell. Workflows are in Windows PowerShell alone, whose parser
  * takes none of it anywhere in the text, InlineScript blocks and functions included. With the ids and extents of that parser (5.1).
@@ -43,14 +57,33 @@ export function laterSyntax(result: Pick<ParseResult, 'ast' | 'text' | 'comments
   const tell = (at: { readonly start: number; readonly end: number; readonly text: string } | undefined, errorId: string, instead: string): void => {
     if (at !== undefined) errors.push({ errorId, message: `'${at.text}' is of PowerShell 7, and a text with a workflow is for Windows PowerShell 5.1, which cannot read it. ${instead}`, start: at.start, end: at.end, incompleteInput: false });
   };
+  // Words that are arguments are texts there, no errors.
+  const words = new Set<Ast>(), names = new Set<Ast>(), operands = new Set<Ast>();
   const WORD = /\?[^\s;|&(){},<>]*/;
   walk(result.ast, (node) => {
     switch (node.kind) {
+      case 'CommandAst':
+        for (const element of node.elements) {
+          const value = element.kind === 'CommandParameterAst' ? element.argument : element;
+          if (value?.kind === 'ConstantExpressionAst') words.add(value);
+          else if (value?.kind === 'ArrayLiteralAst') for (const one of value.elements) words.add(one);
+        }
+        break;
+      case 'CommandExpressionAst': names.add(beginningOf(node.expression)); break;
+      case 'UnaryExpressionAst': operands.add(node.child); break;
+      case 'ArrayLiteralAst': for (const one of node.elements) operands.add(one); break;
+      case 'ConstantExpressionAst': {
+        const { start, end } = node, text = result.text.slice(start, end);
+        if (!LATER_NUMBER.test(text) || words.has(node)) break;
+        tell({ start, end, text }, names.has(node) ? 'CommandNotFound' : operands.has(node) ? 'ExpectedValueExpression' : 'UnexpectedToken', 'Write the number without it, and its type in front.');
+        break;
+      }
       case 'PipelineChainAst':
         tell(place.find(/&&|\|\|/, node.left.end, node.right.start), 'InvalidEndOfLine', 'Write two statements, the second one in an if where it depends on the first.');
         break;
       case 'TernaryExpressionAst': tell(place.find(/\?/, node.condition.end, node.ifTrue.start), 'UnexpectedToken', 'Write if and else.'); break;
       case 'BinaryExpressionAst':
+        operands.add(node.right);
         if (node.operator === 'QuestionQuestion') tell(place.find(/\?\?/, node.operatorStart, node.operatorEnd), 'UnexpectedToken', 'Write an if that compares with $null.');
         break;
       case 'AssignmentStatementAst':

@@ -1,7 +1,7 @@
 import type { AttributeBaseAst, AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
-import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
+import { checkLoopCondition, checkReason, headExpression } from './expressions.ts';
 import { isExcluded } from './excluded.ts';
 import type { WorkflowErrors } from './report.ts';
 import { checkWrite, VariableScope } from './variables.ts';
@@ -36,7 +36,8 @@ function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolea
     if (element.kind !== 'CommandAst' || element.invocationOperator !== 'Unknown') continue;
     const name = commandNameOf(element) ?? '', called = place.defined.workflow(name.toLowerCase());
     if (called !== undefined) { checkWorkflowCall(element, called, place.errors); continue; }
-    if (!place.defined.has(name.toLowerCase())) place.errors.activities.push(element);
+    // A loop by -Sequence is no activity, and its parameters are checked with it.
+    if (!place.defined.has(name.toLowerCase()) && !isSequence(element)) place.errors.activities.push(element);
     if (isExcluded(name) && !place.defined.has(name.toLowerCase())) place.errors.exclude(element, name);
   }
   for (const element of pipeline.elements) {
@@ -85,7 +86,7 @@ function checkAssignment(node: AssignmentStatementAst, place: Place): void {
   else if (right.expression.kind === 'SubExpressionAst' || (right.expression.kind === 'UnaryExpressionAst' && /^(Postfix)?(PlusPlus|MinusMinus)$/.test(right.expression.operator))) {
     errors.add(right, 'CannotStoreResultsInUnsupportedElement');
   } else {
-    checkPipelineElement(right, errors, scope, true);
+    checkPipelineElement(right, errors, scope, true, target.kind === 'VariableExpressionAst' ? target.variablePath : undefined);
   }
 }
 
@@ -119,7 +120,7 @@ function checkStatement(node: StatementAst, place: Place): void {
   if ('label' in node && typeof node.label === 'string') errors.add(node, 'LoopLabelNotSupported');
   switch (node.kind) {
     case 'PipelineAst': checkPipelineStatement(node, place); break;
-    case 'CommandExpressionAst': checkExpression(node, errors, scope); break;
+    case 'CommandExpressionAst': checkPipelineElement(node, errors, scope, false); break;
     case 'AssignmentStatementAst': checkAssignment(node, place); break;
     case 'IfStatementAst':
       for (const { condition, body } of node.clauses) {
@@ -129,12 +130,12 @@ function checkStatement(node: StatementAst, place: Place): void {
       checkBlock(node.elseClause, place);
       break;
     case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst':
-      checkLoopCondition(node.condition, errors, scope);
+      checkLoopCondition(node.condition, errors);
       checkBlock(node.body, place);
       break;
     case 'ForStatementAst':
       if (node.initializer !== undefined) checkStatement(node.initializer, place);
-      if (node.condition !== undefined) checkLoopCondition(node.condition, errors, scope);
+      if (node.condition !== undefined) checkLoopCondition(node.condition, errors);
       if (node.iterator !== undefined) checkStatement(node.iterator, place);
       checkBlock(node.body, place);
       break;
@@ -158,7 +159,7 @@ function checkStatement(node: StatementAst, place: Place): void {
       if (node.pipeline !== undefined) checkPipelineStatement(node.pipeline, place);
       break;
     case 'ThrowStatementAst':
-      if (node.pipeline !== undefined) checkReason(node.pipeline, errors, scope);
+      if (node.pipeline !== undefined) checkReason(node.pipeline, errors);
       else if (!place.inCatch) errors.add(node, 'ReasonRequiredInThrowStatement');
       break;
     case 'BreakStatementAst': case 'ContinueStatementAst': errors.add(node, 'BreakContinueNotSupported'); break;

@@ -2,17 +2,14 @@ import type { VariableExpressionAst } from '../../syntax/ast.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import type { WorkflowErrors } from './report.ts';
 
-let namePattern: RegExp | undefined;
-/** Whether a name in a workflow may be made so. */
-export const isValidName = (name: string): boolean => (namePattern ??= /^\p{L}[\p{L}\p{Nd}_-]*$/u).test(name);
+/** Whether a name in a workflow may be made so: letters of ASCII alone (IsValidMemberName). */
+export const isValidName = (name: string): boolean => /^[a-z][a-z0-9_-]*$/i.test(name);
 
 const set = (names: string): ReadonlySet<string> => new Set(names.toLowerCase().split(' '));
 const unsupported = set('Args Error MyInvocation PSBoundParameters PSCmdlet PSCommandPath PSDefaultParameterValues PSScriptRoot StackTrace PID');
 /** Runtime variables (section 14): those that Set-PSWorkflowData sets, and those that nothing does. */
 const reserved = set('PSComputerName PSCredential PSPort PSUseSsl PSConfigurationName PSApplicationName PSConnectionUri PSAllowRedirection PSAuthentication PSCertificateThumbprint Input PSConnectionRetryCount PSConnectionRetryIntervalSec PSPersist PSActionRetryCount PSActionRetryIntervalSec PSActionRunningTimeoutSec PSRequiredModules PSDisableSerialization MergeErrorToOutput PSRemotingBehavior PSBookmarkTimeoutSec');
 const readOnly = set('PSAuthenticationLevel Verbose PSPrivateMetadata PSRunningTimeoutSec PSElapsedTimeoutSec PSWorkflowRoot JobName JobInstanceId JobId JobCommandName ParentJobName ParentJobInstanceId ParentJobId ParentCommandName WorkflowInstanceId PSSenderInfo PSCulture PSUICulture PSVersionTable ErrorAction WarningAction InformationAction All Other');
-/** Names that are no words of letters but always there. */
-const special = /^[_?$^]$/;
 
 /** Variables assigned so far, scope by scope: parallel and sequence blocks have their own (section 3). */
 export class VariableScope {
@@ -75,10 +72,15 @@ export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, 
   } else if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
 }
 
-/** A variable that is read in an expression. */
+/** The only scopes that a variable which is read may name are `$env:` and `$WORKFLOW:`. */
+export function checkPrefix(node: VariableExpressionAst, errors: WorkflowErrors): void {
+  const { drive } = variableParts(node.variablePath);
+  if (isPrefixed(node) && drive !== 'env' && drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
+}
+
+/** A variable that is read in an expression. Names that nobody can assign are null there, no error; what a drive has (`$env:PID`) is no variable. */
 export function checkRead(node: VariableExpressionAst, errors: WorkflowErrors): void {
-  const parts = variableParts(node.variablePath), { name } = parts;
-  if (isPrefixed(node) && parts.drive !== 'env' && parts.drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
-  else if (unsupported.has(name.toLowerCase())) errors.add(node, 'VariableNotSupportedInWorkflow', name);
-  else if (!parts.isDrive && !special.test(name) && !isValidName(name)) errors.add(node, 'VariableNameNotValid', name);
+  const { name, drive } = variableParts(node.variablePath);
+  checkPrefix(node, errors);
+  if ((drive === undefined || drive === 'workflow') && unsupported.has(name.toLowerCase())) errors.add(node, 'VariableNotSupportedInWorkflow', name);
 }
