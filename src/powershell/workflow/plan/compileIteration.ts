@@ -17,14 +17,23 @@ export type CommandMaker = (n: CommandAst) => Activity;
 
 const isPipelineVariable = (e: CommandElementAst): boolean => e.kind === 'CommandParameterAst' && (fold(e.parameterName) === 'pv' || (e.parameterName.length > 8 && 'pipelinevariable'.startsWith(fold(e.parameterName))));
 
+/** A display name that could be a variable's is one too, for what stands behind it (VisitPipeline). */
+function namedByDisplay(n: CommandBaseAst): string | undefined {
+  if (n.kind !== 'CommandAst') return undefined;
+  const at = n.elements.findIndex((e) => e.kind === 'CommandParameterAst' && fold(e.parameterName) === 'displayname'), parameter = n.elements[at];
+  const given = parameter?.kind === 'CommandParameterAst' ? parameter.argument ?? n.elements[at + 1] : undefined;
+  return given?.kind === 'StringConstantExpressionAst' && /^[a-z][a-z0-9_-]*$/i.test(given.value) ? given.value : undefined;
+}
+
 const isSequence = (n: CommandBaseAst): boolean => n.kind === 'CommandAst' && isSequenceCall(n);
 
 /** Whether a pipeline goes item by item. */
-export const iterates = (n: PipelineAst): boolean => n.elements.some((e) => isSequence(e) || (e.kind === 'CommandAst' && e.elements.some(isPipelineVariable)));
+export const iterates = (n: PipelineAst): boolean => n.elements.some((e, i) => isSequence(e) || namesVariable(e) || (i + 1 < n.elements.length && namedByDisplay(e) !== undefined));
+const namesVariable = (e: CommandBaseAst): boolean => e.kind === 'CommandAst' && e.elements.some(isPipelineVariable);
 
 /** The nested loops of such a pipeline. */
 export function compileIteration(n: PipelineAst, c: PlanCompiler, command: CommandMaker): Activity {
-  const at = n.elements.findIndex((e, i) => (i > 0 && isSequence(e)) || (e.kind === 'CommandAst' && e.elements.some(isPipelineVariable)));
+  const at = n.elements.findIndex((e, i) => (i > 0 && isSequence(e)) || namesVariable(e) || (i + 1 < n.elements.length && namedByDisplay(e) !== undefined));
   // What comes before goes stage by stage; an element with a variable belongs to it, one with a sequence does not.
   const first = n.elements[at] as CommandBaseAst, own = isSequence(first), place = c.place(n);
   const head = own ? n.elements.slice(0, at) : n.elements.slice(0, at + 1), rest = n.elements.slice(head.length).filter((e) => e.kind === 'CommandAst');
@@ -62,10 +71,6 @@ class Loops {
     const n = this.elements[k] as CommandAst;
     if (!isSequence(n)) { const { element, variable } = withoutVariable(n, this.c); return this.handedOn(n, this.command(element), k, variable); }
     const block = blockOf(n, 'sequence'), variable = withoutVariable(n, this.c).variable;
-    for (const { parameter } of argumentsOf(n)) {
-      if (parameter === undefined || !/^(?:seq\w*|b|be\w*|e|en\w*|pv|pip\w*)$/i.test(parameter)) this.c.refuse(n, 'CouldNotFindParameterName', `'${commandNameOf(n) ?? ''} -Sequence' takes -Begin, -End and -PipelineVariable only.`);
-    }
-    if (block === undefined) this.c.refuse(n, 'MissingValueForParameter', `'${commandNameOf(n) ?? ''} -Sequence' needs a block of statements.`);
     const body = block === undefined ? this.c.keep(new Statements(this.c.place(n), [])) : this.body(block);
     return this.handedOn(n, /^(?:where|\?)/i.test(commandNameOf(n) ?? '') ? this.c.keep(new Sieve(this.c.place(n), body)) : body, k, variable);
   }
@@ -83,7 +88,7 @@ function blockOf(n: CommandAst, which: string): ScriptBlockAst | undefined {
 /** The command without -PipelineVariable, and the name that it gives. */
 function withoutVariable(n: CommandAst, c: PlanCompiler): { readonly element: CommandAst; readonly variable: string | undefined } {
   const at = n.elements.findIndex(isPipelineVariable), parameter = n.elements[at];
-  if (parameter?.kind !== 'CommandParameterAst') return { element: n, variable: undefined };
+  if (parameter?.kind !== 'CommandParameterAst') return { element: n, variable: namedByDisplay(n) };
   const given = parameter.argument ?? n.elements[at + 1], taken = parameter.argument === undefined ? 2 : 1;
   const variable = given?.kind === 'StringConstantExpressionAst' ? given.value : undefined;
   if (variable === undefined) c.refuse(parameter, 'MissingValueForParameter', '-PipelineVariable takes the name of a variable, as it is written.');

@@ -15,6 +15,8 @@ import type { ScriptPosition } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Branches } from '../activities/branches.ts';
+import { Throw } from '../activities/leaving.ts';
+import { NestedCall } from '../activities/nestedCall.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Plan } from '../plan/plan.ts';
 import { WorkflowStateError } from '../state/stateError.ts';
@@ -24,6 +26,7 @@ import { DebugView } from './debugView.ts';
 import { outgoing } from './boundary.ts';
 import { CancelSignal, ReturnSignal } from './fiber.ts';
 import { Turns } from './turns.ts';
+import { unmarked } from './unmarked.ts';
 import type { Collection, Fiber, Position, Thrown } from './fiber.ts';
 import type { Stage } from '../activities/stage.ts';
 import type { Overlap } from './overlap.ts';
@@ -172,7 +175,8 @@ export class WorkflowRun {
       session.pay();
       session.current = at.scope;
       (session.debug === undefined ? this.counter : this.view)?.ask(fiber, at);
-      try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
+      // A script or an expression that throws is an exception of its activity; the statements of the workflow alone mark theirs.
+      try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, at.node instanceof Throw || at.node instanceof Try ? e : unmarked(e, fiber)); }
       if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
       if (this.wanted !== undefined && !fiber.inFlight) return;
       if (this.yielded) { if (this.turns.size > 1) return; this.yielded = false; }
@@ -182,7 +186,7 @@ export class WorkflowRun {
   private unwind(fiber: Fiber, e: unknown): void {
     if (isSignal(e)) throw e;
     const at = fiber.top;
-    const thrown: Thrown = e instanceof ReturnSignal || e instanceof CancelSignal ? e : asError(e, at?.scope ?? this.session.global);
+    let thrown: Thrown = e instanceof ReturnSignal || e instanceof CancelSignal ? e : asError(e, at?.scope ?? this.session.global);
     if (thrown instanceof PowerShellError && at !== undefined) {
       locate(thrown, at.scope);
       this.session.debug?.error(at.scope, thrown);
@@ -194,6 +198,8 @@ export class WorkflowRun {
         this.unwind(fiber, inner);
         return;
       }
+      // What a called workflow throws stands in no branch of its caller's text (IsThrowStatementInParallelBlock).
+      if (top.node instanceof NestedCall) thrown = unmarked(thrown, fiber);
       fiber.pop();
     }
     this.finish(fiber, thrown);
@@ -213,9 +219,7 @@ export class WorkflowRun {
     if (thrown instanceof PowerShellError && thrown.isThrow && block.data['leaving'] === undefined) {
       // `throw` passes through: the other branches end, with their finally blocks, and the block fails. What leaves it is not
       // marked any more, so that an outer parallel level writes it as an error (section 4).
-      const passed = new PowerShellError(thrown.record);
-      passed.suppressed = true;
-      passed.logged = thrown.logged;
+      const passed = unmarked(thrown, fiber);
       const others = node.leave(block, passed).filter((f) => f !== fiber);
       this.endBranch(parent, block, fiber);
       for (const other of others) this.cancel(other);

@@ -171,6 +171,9 @@ describe('Scripts in a workflow', () => {
     assert.deepEqual(flow("try { 1..2 | ForEach-Object -Sequence { throw \"t$_\" } } catch { $_.Message }; \"[$_]\"").lines, ['t1', '[]']);
   });
 
+  it('with a -DisplayName that could be the name of a variable go on item by item too', () => {
+    assert.deepEqual(flow("1..2 | Write-Output -DisplayName p | ForEach-Object -Process { \"$p $_\" }; 1 | Write-Output -DisplayName 'p q' | ForEach-Object -Process { \"[$p]\" }; Get-Date -Year 2020 -Format yyyy -DisplayName p").lines, ['1 1', '2 2', '[]', '2020']);
+  });
   it('with -PipelineVariable go on item by item, each with what the element before it wrote', () => {
     assert.deepEqual(flow("Write-Output -InputObject 1, 2 -PipelineVariable p | ForEach-Object -Process { $_ * 10; $_ * 100 } -pv q | ForEach-Object -Process { \"$p $q $_\" }; \"[$p]\"").lines, ['1 10 10', '1 100 100', '2 20 20', '2 200 200', '[]']);
     assert.deepEqual(flow("1..2 | ForEach-Object -Sequence { \"in $_\" } -PipelineVariable p | ForEach-Object -Sequence { Checkpoint-Workflow; $p }").lines, ['in 1', 'in 2']);
@@ -180,7 +183,7 @@ describe('Scripts in a workflow', () => {
   it('with -Sequence are refused where a workflow could not run them', () => {
     for (const [text, id] of [
       ["ForEach-Object -Sequence { 1 }", 'InvalidForeachSequencePipelinePosition'], ["1 | ForEach-Object -Sequence { 1 } | Sort-Object", 'EntirePipelineMustUseForeachSequence'], ["1 | ForEach-Object -Sequence { break }", 'BreakContinueNotSupported'],
-      ["1 | ForEach-Object -Sequence { 1 | ForEach-Object -Sequence { 1 } }", 'CannotNestIterativePipeline'], ["1 | ForEach-Object -Sequence { 1 } -Process { 2 }", 'CouldNotFindParameterName'], ["1 | Where-Object -Sequence { $_.ToString() }", 'MethodInvocationNotSupported'],
+      ["1 | ForEach-Object -Sequence { 1 | ForEach-Object -Sequence { 1 } }", 'CannotNestIterativePipeline'], ["1 | ForEach-Object -Sequence { 1 } -Process { 2 }", 'InvalidForeachSequenceParameter'], ["1 | Where-Object -Sequence { $_.ToString() }", 'MethodInvocationNotSupported'],
       ["Write-Output -InputObject 1 -PipelineVariable $x | Sort-Object", 'MissingValueForParameter'],
     ] as const) assert.deepEqual([text, flow(text).refused.includes(id)], [text, true]);
   });
@@ -261,6 +264,16 @@ describe('Errors of a workflow', () => {
     assert.deepEqual(lines("try { Get-Item -Path ./no-such -ErrorAction Stop } catch { \"$($_.GetType().Name) | $($_.Exception.GetType().Name) | $($_.FullyQualifiedErrorId)\" }"), ['ItemNotFoundException | ItemNotFoundException | PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand']);
     assert.deepEqual(lines("try { [int]$x = 'abc' } catch [System.FormatException] { 'format' } catch { \"other $($_.GetType().FullName)\" }").length, 1);
     assert.deepEqual(lines("try { throw [System.IO.IOException]::new('io') } catch [System.IO.IOException] { 'special' } catch [System.Exception] { 'general' }"), ['special']);
+  });
+  it('of a throw that is no statement of the branch leave the others alone too', () => {
+    const around = (inner: string): readonly string[] => flow(`workflow c { param($n) if ($n -eq 2) { throw 'x' }; $n }\nfunction f($n) { if ($n -eq 2) { throw 'x' }; $n }\nworkflow t { foreach -parallel ($i in 1..3) { ${inner} }; 'e' }`).lines.map((line) => line.replace(/^E .*: /, 'E ')).toSorted();
+    for (const inner of ["InlineScript { if ($using:i -eq 2) { throw 'x' }; $using:i }", 'f -n $i', 'c -n $i', '$i | ForEach-Object -Process { if ($_ -eq 2) { throw \'x\' }; $_ }', "if ($i -eq 2) { Invoke-Expression -Command 'throw \"x\"' } else { $i }", 'try { c -n $i } finally { }', "if ($i -eq 2) { $v = \"$(throw 'x')\" } else { $i }"]) {
+      assert.deepEqual(around(inner), ['1', '3', 'E x', 'e'], inner);
+    }
+    for (const inner of ["if ($i -eq 2) { throw 'x' }", "if ($i -eq 2) { try { throw 'x' } finally { } }", 'try { c -n $i } catch { throw } finally { }']) {
+      const { outcome, failure, lines } = flow(`workflow c { param($n) if ($n -eq 2) { throw 'x' } }\nworkflow t { foreach -parallel ($i in 1..3) { ${inner} }; 'e' }`);
+      assert.deepEqual([outcome, failure, lines.includes('e')], ['failed', 'x', false], inner);
+    }
   });
   it('in one branch leave the others alone; throw ends them all', () => {
     const soft = flow("parallel { sequence { Get-Item -Path ./no-such -ErrorAction Stop; 'never' } sequence { Start-Sleep -Seconds 1; 'other' } }; 'end'");
