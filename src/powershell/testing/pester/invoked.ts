@@ -18,6 +18,8 @@ export interface CallsWanted {
   readonly command: Value;
   readonly times: number;
   readonly isExact: boolean;
+  /** The module whose calls are meant, as Mock's. */
+  readonly module: string | undefined;
   readonly scope: string | undefined;
   readonly filter: ScriptBlock | undefined;
   /** Calls that fit none of it are too many. */
@@ -25,6 +27,8 @@ export interface CallsWanted {
   readonly not: boolean;
   readonly because: string | undefined;
 }
+/** The module that a frame is in; none for the tests themselves, and for closures. */
+export const placeName = ({ module }: Frame): string => (module.name.startsWith('__DynamicModule_') ? '' : module.name);
 /** Names that mean something else already: a condition asks for such parameters with an underscore before them (Pester 5, Get-ConflictingParameterNames). */
 const TAKEN: ReadonlySet<string> = new Set(['?', 'consolefilename', 'enabledexperimentalfeatures', 'error', 'executioncontext', 'false', 'home', 'host', 'iscoreclr', 'ismacos', 'iswindows', 'pid', 'psculture', 'psedition', 'pshome', 'psuiculture', 'psversiontable', 'shellid', 'true']);
 /** Arguments as `$PesterBoundParameters` has them. */
@@ -46,8 +50,8 @@ export function checkCalls(ctx: CmdletContext, wanted: CallsWanted): void {
   if (wanted.not && wanted.exclusive !== undefined) return ctx.fail({ id: 'ExclusiveFilterNegated', category: 'InvalidArgument', message: 'Cannot use -ExclusiveFilter when -Not is specified. Use -ParameterFilter instead.' });
   const pester = pesterOf(ctx), { frame } = runtimeOf(ctx), command = wanted.command == null ? '' : toText(wanted.command), { filter, exclusive } = wanted;
   if (!pester.mocks.isMocked(command)) return ctx.fail({ id: 'NotMocked', category: 'InvalidOperation', message: `'${command}' is not mocked here, so its calls were not counted. Add: Mock ${command === '' ? 'NAME' : command} { }` });
-  const within = scopeOf(pester.block, wanted.scope, ctx), key = pester.mocks.keyOf(command);
-  const all = pester.mocks.calls.filter((call) => call.key === key && call.during.includes(within)), chosen = filter ?? exclusive;
+  const within = scopeOf(pester.block, wanted.scope, ctx);
+  const all = pester.mocks.callsOf(command, wanted.module ?? placeName(frame)).filter((call) => call.during.includes(within)), chosen = filter ?? exclusive;
   const fitting = chosen === undefined ? all : all.filter((call) => accepts(frame, chosen, call, false)), n = fitting.length, { times, isExact, not } = wanted;
   const reason = wanted.because === undefined ? '' : `, because ${wanted.because.replace(/^because\s+/i, '')}`, calls = (k: number): string => (k === 1 ? 'once' : `${k} times`);
   const such = chosen === undefined ? '' : ` with arguments for which {${chosen.text}} is true`;

@@ -35,7 +35,7 @@ export const should: Cmdlet = cmdlet({
         if (!ctx.expectingInput && ctx.isBound('ActualValue')) items.push(p.ActualValue ?? null);
         if (p.Invoke === true) {
           const times = p.Times ?? (typeof p.Second === 'number' ? p.Second : 1);
-          return told(ctx, () => checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because }));
+          return told(ctx, () => checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, module: p.ModuleName, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because }));
         }
         if (p.InvokeVerifiable === true) return told(ctx, () => checkVerifiable(ctx, p.Not === true, p.Because));
         return ask(items, p, ctx);
@@ -49,6 +49,9 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
   let not = p.Not === true, operator = first?.[1], isOld = false;
   if (operator === undefined) {
     isOld = true;
+    if (positional[0] == null && (p.ErrorId !== undefined || p.ExceptionType != null)) { operator = 'Throw'; isOld = false; }
+  }
+  if (operator === undefined) {
     if (typeof positional[0] === 'string' && fold(positional[0]) === 'not') { not = true; positional.shift(); }
     const word = positional.shift();
     operator = typeof word === 'string' ? WORDS.get(fold(word.replace(/^-/, ''))) : undefined;

@@ -4,6 +4,7 @@ import { invokeBlock } from '../../runtime/run/blocks.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { errorRecord, raiseRecord } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { FlowSignal, ExitSignal, isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
@@ -98,7 +99,7 @@ const chain = (block: Block): Block[] => (block.parent === undefined ? [block] :
 const setItResult: Cmdlet = cmdlet({
   name: 'Set-ItResult', module: 'Pester', className: 'Set-ItResult', synopsis: 'Ends a test as neither passed nor failed.',
   params: { Inconclusive: { type: T.Switch }, Pending: { type: T.Switch }, Skipped: { type: T.Switch }, Because: { type: T.String } },
-  run: (p, ctx) => ({ process() { ctx.fail({ id: SKIPPED, category: 'OperationStopped', message: p.Because ?? (p.Pending === true ? 'pending' : p.Inconclusive === true ? 'inconclusive' : 'skipped') }); } }),
+  run: (p) => ({ process() { raiseRecord(errorRecord({ id: SKIPPED, category: 'OperationStopped', message: p.Because ?? (p.Pending === true ? 'pending' : p.Inconclusive === true ? 'inconclusive' : 'skipped') }), true); } }),
 });
 /** How older tests put files into TestDrive. */
 const setup: Cmdlet = cmdlet({

@@ -28,6 +28,25 @@ Describe d {
 } }`), ['passed d › i']);
   });
 
+  it('hold for the calls of one module where it is named, and else for all', async () => {
+    const names = ['elsewhere it is itself', 'each module has its own', 'beside one for all', 'made inside'];
+    assert.deepEqual(await of(`BeforeAll {
+  foreach ($name in 'One', 'Two') { New-Module -Name $name ([scriptblock]::Create("function Get-Hidden { 'hidden $name' }; function Get-$name { Get-Hidden }; function Get-When\${name} { Get-Date -Format 'yyyy' }; Export-ModuleMember Get-$name, Get-When$name")) | Import-Module }
+}
+Describe d {
+  It 'elsewhere it is itself' { Mock Get-Date { 'never' } -ModuleName One; Get-WhenOne | Should -Be never; Get-WhenTwo | Should -Match '^\\d{4}$'; Get-Date -Format yyyy | Should -Match '^\\d{4}$'; Should -Invoke Get-Date -ModuleName One -Times 1 -Exactly }
+  It 'each module has its own' { Mock Get-Hidden { 'mock' } -ModuleName One; "$(Get-One), $(Get-Two)" | Should -Be 'mock, hidden Two'; Mock Get-Hidden { 'other' } -ModuleName Two; "$(Get-One), $(Get-Two)" | Should -Be 'mock, other'; Should -Invoke Get-Hidden -ModuleName One -Times 2 -Exactly; Should -Invoke Get-Hidden -ModuleName Two -Times 1 -Exactly }
+  It 'beside one for all' { Mock Get-Date { 'all' }; Mock Get-Date { 'one' } -ModuleName One; "$(Get-WhenOne) $(Get-WhenTwo) $(Get-Date)" | Should -Be 'one all all'; Should -Invoke Get-Date -Times 2 -Exactly; Should -Invoke Get-Date -ModuleName One -Times 1 -Exactly }
+  It 'made inside' { InModuleScope Two { Mock Get-Hidden { 'inside' }; Get-Two | Should -Be inside; Should -Invoke Get-Hidden -Times 1 -Exactly }; Get-One | Should -Be 'hidden One' }
+}`.replaceAll('\\\\', '\\')), names.map((name) => `passed d › ${name}`));
+  });
+
+  it('leave modules without the strict mode of the file', async () => {
+    assert.deepEqual(await of(`Set-StrictMode -Version Latest
+BeforeAll { New-Module -Name Loose { function Get-Loose { "[$nowhere]" } } | Import-Module }
+Describe d { It i { Get-Loose | Should -Be '[]'; InModuleScope Loose { $nothing } | Should -BeNullOrEmpty; { $nothing } | Should -Throw; InModuleScope Loose -ArgumentList $null { $args.Count } | Should -Be 1 } }`), ['passed d › i']);
+  });
+
   it('free parameters of their types and checks while they hold', async () => {
     assert.deepEqual(await of(`function V { param([ValidateSet('a')]$x, [ValidateNotNull()][int]$n) "real $x" }
 Describe d {

@@ -78,6 +78,8 @@ export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptB
   const { session } = ctx;
   verifyRequirements(session, block.code.source.file.replace(/^.*[\\/]/, ''), block.code.ast.requirements);
   state.frame = new Frame(session, new Layout(), session.global, state, out, session.current.streams, block.code.source);
+  // Set-StrictMode of a script is the script's own (about_Scopes): modules lie beside it.
+  state.frame.strict = 0;
   state.frame.isScript = true;
   for (const part of nested) importMembers(part, state.frame, { prefix: '', functions: undefined }, () => { /* Its own business. */ });
   if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);

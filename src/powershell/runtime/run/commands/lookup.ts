@@ -23,7 +23,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   let folded = fold(name), meant = name;
   const seen = new Set<string>();
   for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); meant = to; }
-  const mock = f.session.mocks?.find(folded);
+  const mock = f.session.mocks?.find(folded, undefined, f);
   if (mock !== undefined) return mock;
   const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
   if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
