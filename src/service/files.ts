@@ -1,5 +1,5 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Makes a folder that only its owner may enter (secrets and the database live in it), with the parents it lacks. An
@@ -70,6 +70,14 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
   }
   chmodSync(temporary, 0o600);
   renameSync(temporary, path);
+}
+
+/** Removes what a program that was killed while it wrote the file (writePrivateFile) has left; nobody else may be writing it now. */
+export function removeUnfinished(path: string): void {
+  const beginning = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    if (name.startsWith(beginning) && /^\d+\.new$/.test(name.slice(beginning.length))) rmSync(join(dirname(path), name), { force: true });
+  }
 }
 
 /** The `code` of a Node error (`ENOENT`, `EADDRINUSE` …), or undefined. */

@@ -26,7 +26,7 @@ import { Lockout } from './access/lockout.ts';
 import { RequestMetrics, writeMetrics } from './http/metrics.ts';
 import { SignIn } from './access/signIn.ts';
 import { readUsers, usersPath, usersVersion } from './access/usersFile.ts';
-import { tightenFile } from './files.ts';
+import { removeUnfinished, tightenFile } from './files.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { hashUser, UserTable, type UserNews } from './access/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
@@ -107,6 +107,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (isBehind(clock, newest)) logger.log('warn', `The clock of this machine is behind the newest time in the database. ${WHILE_BEHIND}`, { newest });
   const changes = new Changes(store, new Ticker(clock, newest), logger);
   const keyFile = join(options.dataFolder, 'secret.key');
+  // The folder is ours: of a key that a command wrote when it was killed nothing may lie about.
+  for (const path of [keyFile, join(options.dataFolder, 'tls.pem')]) removeUnfinished(path);
   const cipher = openCipher(keyFile, await store.read(someSecrets));
   const keyWatch = new KeyWatch({ path: keyFile, logger, isFolderThere: () => store.isInPlace });
   closers.defer(() => keyWatch.stop());

@@ -63,7 +63,7 @@ export function parseNumber(text: string): Literal | undefined {
   const isReal = fraction !== undefined || exponent !== undefined;
   switch (suffix.toLowerCase()) {
     case 'l': return isReal ? undefined : int64(sign + digits);
-    case 'm': return exponent === undefined ? { type: 'Edm.Decimal', value: text.slice(0, -1) } : undefined;
+    case 'm': return exponent === undefined && BigInt(digits) <= MOST_DECIMAL ? { type: 'Edm.Decimal', value: text.slice(0, -1) } : undefined;
     case 'f': return finite('Edm.Single', Math.fround(Number(text.slice(0, -1))));
     case 'd': return finite('Edm.Double', Number(text.slice(0, -1)));
     default: break;
@@ -72,6 +72,8 @@ export function parseNumber(text: string): Literal | undefined {
   const value = Number(sign + digits);
   return value >= -2_147_483_648 && value <= 2_147_483_647 ? { type: 'Edm.Int32', value: value + 0 } : int64(sign + digits);
 }
+/** Of System.Decimal: 96 bits. */
+const MOST_DECIMAL = 2n ** 96n - 1n;
 const finite = (type: PrimitiveType, value: number): Literal | undefined => (Number.isFinite(value) ? { type, value } : undefined);
 function int64(text: string): Literal | undefined {
   const value = BigInt(text);

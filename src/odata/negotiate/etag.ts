@@ -3,6 +3,9 @@ const TAG = /(?:W\/)?"[^"]*"/g;
 
 const textOf = (tag: string): string => tag.replace(/^W\//, '');
 
+/** The header of a condition; an empty one is none. */
+export const conditionOf = (header: string | null): string | undefined => (header === null || header.trim() === '' ? undefined : header);
+
 /**
  * Whether a header such as `If-Match` names the tag: `*` names any that exists.
  * @param tag undefined where what it is about has none

@@ -51,7 +51,7 @@ export interface FormatRequest {
  * @throws ODataError NotAcceptable (415) when nothing fits.
  */
 export function negotiateFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
-  if (format !== undefined || accept === undefined) return chooseFormat({ accept, format }, kind);
+  if ((format !== undefined && format !== '') || accept === undefined) return chooseFormat({ accept, format }, kind);
   const key = `${kind} ${accept}`;
   const known = negotiated.get(key);
   if (known !== undefined) return known;
@@ -66,7 +66,7 @@ const MOST_KEPT = 200;
 const LONGEST_KEPT = 300;
 
 function chooseFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
-  const header = format === undefined ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
+  const header = format === undefined || format === '' ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
   if (header === undefined || header.trim() === '') return 'atom';
   const ranges = split(header, ',').map(parseMediaType);
   const rated = FORMATS.map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));

@@ -35,7 +35,7 @@ export function highestReplyVersion(headers: VersionHeaders): DataServiceVersion
 
 /**
  * The version that a request is written in: what it says, else the highest that its reply may have, but 2.0 at least, as WCF Data
- * Services takes it. `any` and `all` came with 3.0, and change no reply.
+ * Services takes it. `any` and `all` came with 3.0, and change no reply; `$select`, counts and what a next link has with 2.0.
  * @throws ODataError RequestVersionTooLow, VersionSyntax
  */
 export function checkRequestVersion(headers: VersionHeaders, needed: DataServiceVersion): void {
@@ -52,6 +52,8 @@ export interface ReplyFeatures {
   readonly isLight: boolean;
   readonly isCollection: boolean;
   readonly hasCount: boolean;
+  /** It may end with a page: the client has not asked for so few that it cannot, or goes on behind one (WCF's ObtainSkipTopCounts). */
+  readonly isPaged: boolean;
   /** Of what is listed, or of what is expanded in it. */
   readonly hasNextLink: boolean;
   /** The result of an action. */
@@ -73,10 +75,10 @@ export function replyVersion(features: ReplyFeatures, highest: DataServiceVersio
   return features.isJson && hasList && required === '1.0' && highest !== '1.0' ? '2.0' : required;
 }
 
-function requiredVersion({ entities, isAction, isLight, hasCount, hasNextLink }: ReplyFeatures): DataServiceVersion {
+function requiredVersion({ entities, isAction, isLight, hasCount, isPaged, hasNextLink }: ReplyFeatures): DataServiceVersion {
   if (isAction || isLight || (entities !== undefined && hasCollection(entities.type, entities.projection))) return '3.0';
   const isProjected = entities !== undefined && entities.projection.properties !== undefined;
-  return hasCount || hasNextLink || isProjected ? '2.0' : '1.0';
+  return hasCount || isPaged || hasNextLink || isProjected ? '2.0' : '1.0';
 }
 
 const expandsMany = (projection: Projection): boolean => projection.expand.some((one) => one.navigation.many || expandsMany(one.projection));

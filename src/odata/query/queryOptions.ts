@@ -42,9 +42,12 @@ const OF_ENTITIES = ['$select', '$expand'] as const;
 export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: ServiceModel, limits: ODataLimits = DEFAULT_LIMITS): QueryOptions {
   for (const name of pairs.keys()) if (name.startsWith('$') && !KNOWN.has(name)) throw odataError('OptionUnknown', name);
   const { type, isSet, isEntity } = appliesTo(resource, model);
+  const isOfEntity = isEntity && !isSet;
   const value = (name: string): string | undefined => {
-    const text = single(pairs, name);
+    const text = valueOf(pairs, name);
     if (text === undefined) return undefined;
+    // Of one entity it says whether it is there.
+    if (name === '$filter' && isOfEntity) return text;
     if (!isSet && (OF_SETS as readonly string[]).includes(name)) throw odataError('OptionNotApplicable', name);
     if (!isEntity && (OF_ENTITIES as readonly string[]).includes(name)) throw odataError('OptionNotApplicable', name);
     return text;
@@ -52,19 +55,22 @@ export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: 
   const filter = value('$filter');
   const orderByText = value('$orderby');
   const skipToken = value('$skiptoken');
-  const inlineCount = value('$inlinecount');
-  if (inlineCount !== undefined && inlineCount !== 'none' && inlineCount !== 'allpages') throw odataError('OptionValue', '$inlinecount', inlineCount, "'none' or 'allpages' was expected.");
+  // Which counts nothing may stand anywhere.
+  const inlineCount = valueOf(pairs, '$inlinecount')?.trimStart() === 'none' ? undefined : value('$inlinecount')?.trimStart();
+  if (inlineCount !== undefined && countsAlone(resource)) throw odataError('OptionNotApplicable', '$inlinecount');
+  if (inlineCount !== undefined && inlineCount !== 'allpages') throw odataError('OptionValue', '$inlinecount', inlineCount, "'none' or 'allpages' was expected.");
   const top = count('$top', value('$top'));
   const skip = count('$skip', value('$skip'));
   const select = value('$select');
   const expand = value('$expand');
-  const format = single(pairs, '$format');
-  if (type === undefined) return { filter: undefined, since: '1.0', orderBy: [], top, skip, skipToken: undefined, projection: FULL_PROJECTION, inlineCount: false, format };
+  const format = valueOf(pairs, '$format');
+  const newer = inlineCount !== undefined || select !== undefined || skipToken !== undefined || countsAlone(resource);
+  if (type === undefined) return { filter: undefined, since: newer ? '2.0' : '1.0', orderBy: [], top, skip, skipToken: undefined, projection: FULL_PROJECTION, inlineCount: false, format };
   const orderBy = orderByText === undefined || orderByText.trim() === '' ? [] : bindOrderBy(parseOrderBy(orderByText, limits), type, model);
   const syntax = filter === undefined || filter.trim() === '' ? undefined : parseExpression(filter, limits);
   return {
     filter: syntax === undefined ? undefined : bindFilter(syntax, type, model),
-    since: syntax !== undefined && hasLambda(syntax) ? '3.0' : '1.0',
+    since: syntax !== undefined && hasLambda(syntax) ? '3.0' : newer ? '2.0' : '1.0',
     orderBy, top, skip,
     skipToken: skipToken === undefined ? undefined : parseSkipToken(skipToken, orderBy, type),
     projection: select === undefined && expand === undefined ? FULL_PROJECTION : parseSelectExpand(select, expand, type, model, limits),
@@ -73,10 +79,31 @@ export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: 
   };
 }
 
+/** One that is empty is overlooked, as WCF does (`string.IsNullOrEmpty` in its RequestQueryProcessor). */
+function valueOf(pairs: QueryPairs, name: string): string | undefined {
+  const text = single(pairs, name);
+  return text === '' ? undefined : text;
+}
+
+/** The answer is a number. */
+const countsAlone = (resource: Resource): boolean => resource.kind === 'count' || (resource.kind === 'links' && resource.count);
+
+/** All options of a query but for the format: what changes something, or is an action, takes none (WCF's CheckEmptyQueryArguments). */
+const OF_QUERIES = [...OF_SETS, ...OF_ENTITIES] as const;
+
+/** @throws ODataError OptionNotApplicable for the first option of a query that is given. */
+export function refuseQueryOptions(pairs: QueryPairs): void {
+  for (const name of OF_QUERIES) if (valueOf(pairs, name) !== undefined) throw odataError('OptionNotApplicable', name);
+}
+
+/** As .NET reads an integer: with a sign, and with blanks around it. */
+const INTEGER = /^\s*[+-]?\d+\s*$/;
+
 function count(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (!(number <= 2_147_483_647)) throw odataError('OptionValue', name, text, 'a whole number from 0 to 2147483647 was expected.');
+  // Minus nought is nought.
+  const number = INTEGER.test(text) ? Number(text) + 0 : Number.NaN;
+  if (!(number >= 0 && number <= 2_147_483_647)) throw odataError('OptionValue', name, text, 'a whole number from 0 to 2147483647 was expected.');
   return number;
 }
 

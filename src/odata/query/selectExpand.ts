@@ -55,7 +55,8 @@ export function parseSelectExpand(select: string | undefined, expand: string | u
 
 function items(option: string, text: string | undefined, limit: number): readonly (readonly string[])[] {
   if (text === undefined || text.trim() === '') return [];
-  const list = text.split(',').map((item) => item.split('/').map((name) => name.trim()));
+  // What parts names may stand behind the last one, too: WCF's reader is content with it.
+  const list = text.replace(/(?<=[^\s,/]\s*)[,/]\s*$/, '').split(',').map((item) => item.split('/').map((name) => name.trim()));
   if (list.length > limit) throw odataError('TooComplex', `entries in ${option}`, limit);
   if (list.some((path) => path.includes(''))) throw odataError('OptionValue', option, text, 'names are separated by commas and slashes.');
   return list.map(joinTypes);

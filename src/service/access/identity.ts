@@ -94,7 +94,9 @@ export class Identity {
   }
 
   #personOf(user: string | undefined): Person | undefined {
-    return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
+    // Who was removed while the password was looked at has no role any more.
+    const role = user === undefined ? undefined : this.#options.table.roleOf(user);
+    return user === undefined || role === undefined ? undefined : { user, role };
   }
 
   #fromProxy(secret: string, headers: IncomingHttpHeaders, caller: Caller): Person | undefined {

@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { errorCode, jsonOf, readPlainFile, writePrivateFile } from '../files.ts';
+import { errorCode, jsonOf, readPlainFile, removeUnfinished, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { lockFile } from '../store/files/fileLock.ts';
 import { ROLES } from './roles.ts';
@@ -47,6 +47,8 @@ export function writeUsers(dataFolder: string, users: readonly UserRecord[]): vo
 export function changingAccess<T>(dataFolder: string, change: () => T, milliseconds = MILLISECONDS): T {
   const release = lockFile(join(dataFolder, 'users.lock'), 'alone', milliseconds);
   try {
+    // Left by who was killed.
+    for (const name of ['users.json', 'locked.json']) removeUnfinished(join(dataFolder, name));
     return change();
   } finally {
     release();

@@ -14,6 +14,7 @@ import { parameterOwner } from '../store/sealedValues.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
 import { holdingData } from './dataLock.ts';
+import { removeUnfinished } from '../files.ts';
 import { isBackup } from './manifest.ts';
 
 /** Rotates the key of a data folder whose service does not run, and of which no copy is made. Fails with DataError, a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
@@ -27,6 +28,7 @@ async function rotateHeld(folder: string): Promise<number> {
   const path = join(folder, KEY_FILE);
   const store = Store.open({ folder });
   try {
+    removeUnfinished(path);
     const old = readKeys(path, (await store.read(someSecrets)).length === 0);
     const key = makeKey();
     writeKeys(path, [key, ...old]);

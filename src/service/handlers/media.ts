@@ -2,7 +2,7 @@
 import { smaError } from '../../sma/errors.ts';
 import { odataError } from '../../odata/errors.ts';
 import { mediaEtag } from '../../sma/values/dateTime.ts';
-import { namesTag } from '../../odata/negotiate/etag.ts';
+import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
@@ -76,9 +76,9 @@ export async function writeMediaStream(context: RequestContext, path: EntityPath
   const examined = await services.scripts.examine(bytes, name);
   return services.changes.make(request, async (change) => {
     const version = await needEntity(change.db, context, path);
-    const unless = request.headers.get('if-none-match');
-    if (unless !== null && namesTag(unless, etagOf(version))) throw smaError('EtagMismatch');
-    await saveDraft(change, idOf(version.type, version.values), { bytes, examined }, request.headers.get('if-match') ?? undefined);
+    const unless = conditionOf(request.headers.get('if-none-match'));
+    if (unless !== undefined && namesTag(unless, etagOf(version))) throw smaError('EtagMismatch');
+    await saveDraft(change, idOf(version.type, version.values), { bytes, examined }, conditionOf(request.headers.get('if-match')));
     return { kind: 'done', etag: mediaEtag(change.now) };
   });
 }

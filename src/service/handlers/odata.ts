@@ -61,7 +61,7 @@ export class ODataHandler {
     const path = uri.model.path === '' ? '' : `${uri.model.path}/`;
     const root = `${request.origin}/${TENANT_ID}/${path}`;
     if (uri.resource.kind === 'batch') return runBatch(request, root, services, (inner, changes) => new ODataHandler({ ...services, changes }).handle(inner));
-    checkAcceptable(request, uri.resource, uri.options);
+    checkAcceptable(request, uri.resource, uri.options, uri.query);
     const context: RequestContext = { services, request, model: uri.model, options: uri.options, query: uri.query, root };
     return writeReply(context, await route(context, uri.resource));
   }

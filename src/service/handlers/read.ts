@@ -4,6 +4,7 @@ import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { odataError } from '../../odata/errors.ts';
 import { entityPath, type EntityData } from '../../odata/payload.ts';
 import { primitiveText } from '../../odata/edm/text.ts';
+import type { Expression } from '../../odata/query/expression.ts';
 import { formatSkipToken } from '../../odata/query/skipToken.ts';
 import { formatKey, type EntityKey } from '../../odata/uri/key.ts';
 import { encodePercent } from '../../odata/uri/percent.ts';
@@ -110,8 +111,8 @@ const FEWER = 4;
 
 /** One entity. Fails with NotFound, also at the end of a navigation that leads nowhere (sma-rest-api.md 3.2). */
 export function readOne(context: RequestContext, path: EntityPath): Result | Promise<Result> {
-  const { projection } = context.options;
-  const [found] = projection.expand.length > 0 ? [] : readAtOnce(context, { path, limit: 1 })?.entities ?? [];
+  const { projection, filter } = context.options;
+  const [found] = projection.expand.length > 0 ? [] : readAtOnce(context, { path, filter, limit: 1 })?.entities ?? [];
   return found === undefined ? readWholeEntity(context, path) : { kind: 'entity', entity: withTag(found, toEntityData(found, context)), projection };
 }
 
@@ -123,15 +124,15 @@ function withTag(entity: StoredEntity, data: EntityData): EntityData {
 
 function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   return context.services.changes.read(async (db) => {
-    const entity = await needEntity(db, context, path);
+    const entity = await needEntity(db, context, path, context.options.filter);
     const [expanded] = (await expandWhole(db, context, { entities: [entity], more: undefined }))?.entities ?? [];
     return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context, context.options.projection)), projection: context.options.projection };
   });
 }
 
 /** Fails with NotFound. */
-export async function needEntity(db: Reader | Writer, context: RequestContext, path: EntityPath): Promise<StoredEntity> {
-  const entity = await readEntity(db, context.model, path);
+export async function needEntity(db: Reader | Writer, context: RequestContext, path: EntityPath, filter?: Expression): Promise<StoredEntity> {
+  const entity = await readEntity(db, context.model, path, filter);
   if (entity !== undefined) return entity;
   const last = path.steps.at(-1);
   if (last === undefined || last.key !== undefined) throw smaError('NotFound', path.targetType.name, describeKey(path));

@@ -13,7 +13,7 @@ export type Result =
   | { readonly kind: 'metadata' }
   /** `written`: what the request did to it, which decides between 200, 201 and 204. */
   | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated' }
-  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true }
+  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true; /** It is whole, however long. */ readonly isUnpaged?: true }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
   | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `since`: the version that has it, where not all have. */

@@ -44,7 +44,7 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   const answer = { type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection } as const;
   const first = (await reader.next()).map(toEntity);
   // Whoever follows a job asks often and gets a little: no stream is made for that.
-  if (reader.isOver && !reader.long.isUsed && first.reduce((sum, { values }) => sum + textOf(values['StreamText']).length, 0) < SHORT) return { kind: 'feed', ...answer, feed: { entities: first } };
+  if (reader.isOver && !reader.long.isUsed && first.reduce((sum, { values }) => sum + textOf(values['StreamText']).length, 0) < SHORT) return { kind: 'feed', ...answer, isUnpaged: true, feed: { entities: first } };
   let kept: readonly EntityData[] | undefined = first;
   return {
     kind: 'longFeed', ...answer, long: reader.long,

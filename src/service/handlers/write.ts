@@ -5,7 +5,7 @@ import type { EdmValue, PropertyBag } from '../../sma/edm/values.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parsePrimitiveText } from '../../odata/edm/text.ts';
 import { odataError } from '../../odata/errors.ts';
-import { namesTag } from '../../odata/negotiate/etag.ts';
+import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { bodyText } from '../../odata/read/bodyText.ts';
@@ -107,8 +107,8 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
 
 /** `If-Match` guards against undoing what somebody else did since the entity was read, `If-None-Match` of a stream against writing over it. Fails with EtagMismatch. */
 export function checkUnchanged({ request }: RequestContext, entity: StoredEntity): void {
-  const tag = entityEtagOf(entity), wanted = request.headers.get('if-match'), unwanted = request.headers.get('if-none-match');
-  if ((wanted !== null && !namesTag(wanted, tag)) || (unwanted !== null && namesTag(unwanted, tag))) throw smaError('EtagMismatch');
+  const tag = entityEtagOf(entity), wanted = conditionOf(request.headers.get('if-match')), unwanted = conditionOf(request.headers.get('if-none-match'));
+  if ((wanted !== undefined && !namesTag(wanted, tag)) || (unwanted !== undefined && namesTag(unwanted, tag))) throw smaError('EtagMismatch');
 }
 
 /** 204, or the entity as it is now for a client that prefers it. */

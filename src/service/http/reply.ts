@@ -2,17 +2,18 @@
 import { writeMetadata } from '../../odata/csdl/metadata.ts';
 import { odataError } from '../../odata/errors.ts';
 import { checkConditions } from '../../odata/negotiate/conditions.ts';
-import { namesTag } from '../../odata/negotiate/etag.ts';
+import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
 import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
 import { checkRequestVersion, highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
 import { entityPath, hasNextLink, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
-import type { QueryOptions } from '../../odata/query/queryOptions.ts';
+import { refuseQueryOptions, type QueryOptions } from '../../odata/query/queryOptions.ts';
+import type { QueryPairs } from '../../odata/uri/queryPairs.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import type { Resource } from '../../odata/uri/resource.ts';
 import { smaError } from '../../sma/errors.ts';
-import type { RequestContext } from '../handlers/context.ts';
+import { PAGE_SIZE, type RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { longFeedBody } from './longFeed.ts';
 import { joinTexts } from './joinTexts.ts';
@@ -37,16 +38,18 @@ export function writeReply(context: RequestContext, result: Result): Reply {
 
 /**
  * To be asked before anything is changed: whether the request is one that can be carried out, and the client can take what it will be answered.
- * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax, RequestVersionTooLow, ConditionNotAllowed.
+ * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax, RequestVersionTooLow, ConditionNotAllowed, OptionNotApplicable.
  */
-export function checkAcceptable(request: ServiceRequest, resource: Resource, { format, since }: Pick<QueryOptions, 'format' | 'since'>): void {
-  const highest = highestOf(request);
-  checkRequestVersion(versionsOf(request), since);
-  checkConditions(request.method, { ifMatch: request.headers.get('if-match') ?? undefined, ifNoneMatch: request.headers.get('if-none-match') ?? undefined }, resource.kind === 'media');
+export function checkAcceptable(request: ServiceRequest, resource: Resource, { format, since }: Pick<QueryOptions, 'format' | 'since'>, query: QueryPairs): void {
+  const highest = highestOf(request), { method } = request;
+  if (method !== 'GET' && method !== 'HEAD') refuseQueryOptions(query);
+  // PATCH came with version 3.0; MERGE does the same in all (WCF's UpdateVersions).
+  checkRequestVersion(versionsOf(request), method === 'PATCH' ? '3.0' : since);
+  checkConditions(method, { ifMatch: conditionOf(request.headers.get('if-match')), ifNoneMatch: conditionOf(request.headers.get('if-none-match')) }, resource.kind === 'media');
   const kind = ANSWERS[resource.kind];
   if (kind === undefined) return;
   // A POST to a set is answered with an entry.
-  const answered = negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format }, kind === 'feed' && request.method === 'POST' ? 'entry' : kind);
+  const answered = negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format }, kind === 'feed' && method === 'POST' ? 'entry' : kind);
   // What an action returns has a form in version 3.0 only (sma-rest-api.md 3.2).
   if ((isLight(answered) || (resource.kind === 'action' && resource.action.returns.kind !== 'none')) && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
 }
@@ -67,7 +70,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
   const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format }, kind);
   const preference = highest === '3.0' && result.kind === 'entity' && result.written !== undefined ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
   // Preferences came with version 3.0, and so does the word that one was followed.
-  const version = preference === undefined ? replyVersion(featuresOf(result, format), highest) : '3.0';
+  const version = preference === undefined ? replyVersion(featuresOf(result, format, context.options), highest) : '3.0';
   const type = contentType(format, kind);
   const writer = PAYLOAD_WRITERS[format];
   const { root, model } = context;
@@ -107,19 +110,20 @@ const tagged = (etag: string | undefined): HeaderFields => (etag === undefined ?
 
 /** 304 where the client has what it would be sent (RFC 9110, 13.1.2). Fails with EtagMismatch where it wants another state (13.1.1). */
 function statusFor({ request }: RequestContext, etag: string | undefined): 200 | 304 {
-  const wanted = request.headers.get('if-match');
-  if (wanted !== null && etag !== undefined && !namesTag(wanted, etag)) throw smaError('EtagMismatch');
-  const known = request.headers.get('if-none-match');
-  return known !== null && etag !== undefined && namesTag(known, etag) ? 304 : 200;
+  const wanted = conditionOf(request.headers.get('if-match'));
+  if (wanted !== undefined && etag !== undefined && !namesTag(wanted, etag)) throw smaError('EtagMismatch');
+  const known = conditionOf(request.headers.get('if-none-match'));
+  return known !== undefined && etag !== undefined && namesTag(known, etag) ? 304 : 200;
 }
 
-function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
+function featuresOf(result: Formatted, format: PayloadFormat, { top, skipToken }: QueryOptions): ReplyFeatures {
   const entities = result.kind === 'entity' ? { type: result.entity.type, projection: result.projection }
     : result.kind === 'feed' || result.kind === 'longFeed' ? { type: result.type, projection: result.projection } : undefined;
   const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined;
+  const isPaged = (result.kind === 'feed' && result.isAction !== true && result.isUnpaged !== true) || (result.kind === 'links' && result.many);
   return {
     entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
-    hasCount: listed?.count !== undefined, hasNextLink: result.kind === 'entity' ? hasNextLink(result.entity) : result.kind === 'feed' ? hasNextLink(result.feed) : listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
+    hasCount: listed?.count !== undefined, isPaged: isPaged && (top === undefined || top > PAGE_SIZE || skipToken !== undefined), hasNextLink: result.kind === 'entity' ? hasNextLink(result.entity) : result.kind === 'feed' ? hasNextLink(result.feed) : listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
   };
 }
 

@@ -44,7 +44,7 @@ export function parseLenientDateTime(text: string): string | undefined {
   const spaced = SPACED.exec(trimmed);
   if (spaced !== null) return parseDateTime(`${spaced[1]}T${spaced[2] ?? '00:00:00'}`);
   const match = US.exec(trimmed);
-  if (match === null) return undefined;
+  if (match === null) return parseRfc1123(trimmed);
   const [, month, day, year, hour = '0', minute = '00', second = '00', fraction = '', half] = match;
   let hours = Number(hour);
   if (half !== undefined) {
@@ -53,6 +53,21 @@ export function parseLenientDateTime(text: string): string | undefined {
   }
   const ticks = ticksFromParts(Number(year), Number(month), Number(day), hours, Number(minute), Number(second), fraction);
   return ticks === undefined ? undefined : dateTimeFromTicks(ticks);
+}
+
+const RFC_1123 = /^(?:(sun|mon|tue|wed|thu|fri|sat), )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (\d{4}) (\d\d):(\d\d):(\d\d)(?: gmt)?$/i;
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `Mon, 23 Nov 2026 06:10:15 GMT`, as dates are in HTTP; .NET's parser takes it in every culture, where the day of the week is right. */
+function parseRfc1123(text: string): string | undefined {
+  const match = RFC_1123.exec(text);
+  if (match === null) return undefined;
+  const [, weekday, day, month = '', year, hour, minute, second] = match;
+  const ticks = ticksFromParts(Number(year), MONTHS.indexOf(month.toLowerCase()) + 1, Number(day), Number(hour), Number(minute), Number(second), '');
+  // The first day that is counted was a Monday.
+  if (ticks === undefined || (weekday !== undefined && DAYS[Number((ticks / TICKS_PER_DAY + 1n) % 7n)] !== weekday.toLowerCase())) return undefined;
+  return dateTimeFromTicks(ticks);
 }
 
 /** Ticks of an Edm.DateTime text; throws RangeError when it is none. */

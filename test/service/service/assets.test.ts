@@ -95,7 +95,8 @@ describe('assets', () => {
     const refused: readonly (readonly [string | null, RegExp])[] = [
       ['hello world!', /in base64/], [Buffer.from('no certificate').toString('base64'), /no X\.509/], [JSON.stringify({ Pfx: fixture('password.pfx').toString('base64'), Password: 'wrong' }), /password does not open/],
       [fixture('password.pfx').toString('base64'), /password does not open/], [JSON.stringify({ Pfx: fixture('legacy.pfx').toString('base64'), Password: 'x' }), /old way.*Export it again/],
-      ['{"Pfx":3}', /write \{"Pfx"/], ['{', /JSON/], [JSON.stringify({ Pfx: fixture('empty.pfx').subarray(0, 500).toString('base64') }), /no PFX/], [null, /needs a value/], ['A'.repeat(600_000), /larger than/],
+      ['{"Pfx":3}', /write \{"Pfx"/], ['{', /JSON/], [JSON.stringify({ Pfx: fixture('empty.pfx').subarray(0, 500).toString('base64') }), /no PFX/], [fixture('weak.pfx').toString('base64'), /too weak to be used \(ee key too small\)\. Use one with an RSA key of 2048 bits/], [fixture('curve.pfx').toString('base64'), /of a kind that cannot be used here: RSA can, and the curves P-256/],
+      [`${pem}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`, /holds a private key as PEM, which would be lost/], [null, /needs a value/], ['A'.repeat(600_000), /larger than/],
     ];
     for (const [raw, message] of refused) {
       const reply = await post(raw, 'refused');

@@ -146,6 +146,18 @@ describe('the data of a service', () => {
       assert.equal(statSync(trap).uid, 0);
     });
 
+    it('has nothing lying about of a key that was written when a command was killed', async () => {
+      const left = spoiled('left-key', () => undefined), leave = (): void => ['secret.key.4711.new', 'tls.pem.4711.new'].forEach((name) => writeFileSync(join(left, name), 'half'));
+      const lying = (): readonly string[] => readdirSync(left).filter((name) => name.endsWith('.new'));
+      writeFileSync(join(left, 'secret.key.old.new'), 'somebody else’s');
+      leave();
+      assert.equal(await rotateKey(left), 3);
+      assert.deepEqual(lying(), ['secret.key.old.new', 'tls.pem.4711.new']);
+      leave();
+      await (await serve({ dataFolder: left }))[Symbol.asyncDispose]();
+      assert.deepEqual(lying(), ['secret.key.old.new']);
+    });
+
     it('goes on where a command was killed that had it for itself', async () => {
       const holder = spawn(process.execPath, ['--input-type=module', '-e', `import { holdingData } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../../src/service/data/dataLock.ts')).href)};
         await holdingData(${JSON.stringify(other)}, 'alone', () => { console.log('held'); return new Promise((resolve) => setInterval(resolve, 60_000)); });`], { stdio: ['ignore', 'pipe', 'inherit'] });

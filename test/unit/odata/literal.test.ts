@@ -55,7 +55,7 @@ describe('odata literals', () => {
       edm('Edm.String', fc.string({ unit: anyCharacter })), edm('Edm.Guid', fc.uuid()), edm('Edm.Boolean', fc.boolean()), fc.constant<Literal>({ type: 'null', value: null }),
       edm('Edm.Int32', fc.integer()), edm('Edm.Int64', fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
       edm('Edm.Double', fc.double()), edm('Edm.Single', fc.float()),
-      edm('Edm.Decimal', fc.tuple(fc.bigInt(), fc.nat()).map(([whole, part]) => `${whole}.${part}`)),
+      edm('Edm.Decimal', fc.tuple(fc.bigInt({ min: 1n - 2n ** 96n, max: 2n ** 96n - 1n }), fc.nat()).map(([whole, part]) => `${whole}.${part}`)),
       edm('Edm.DateTime', fc.bigInt({ min: 0n, max: 3_155_378_975_999_999_999n }).map(dateTimeFromTicks)),
       edm('Edm.Binary', fc.uint8Array({ maxLength: 20 })),
       edm('Edm.Time', fc.tuple(fc.nat(99), fc.nat(59)).map(([hours, minutes]) => `PT${hours}H${minutes}M`)),

@@ -59,7 +59,7 @@ describe('data service versions', () => {
     return found;
   };
   const reply = (name: string | undefined, change: Partial<ReplyFeatures> = {}, highest: '1.0' | '2.0' | '3.0' = '3.0'): string =>
-    replyVersion({ entities: name === undefined ? undefined : { type: type(name), projection: FULL_PROJECTION }, isJson: false, isLight: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false, ...change }, highest);
+    replyVersion({ entities: name === undefined ? undefined : { type: type(name), projection: FULL_PROJECTION }, isJson: false, isLight: false, isCollection: false, hasCount: false, isPaged: false, hasNextLink: false, isAction: false, ...change }, highest);
 
   it('takes what the client allows', () => {
     assert.equal(highestReplyVersion(headers()), '3.0');
@@ -82,6 +82,7 @@ describe('data service versions', () => {
     assert.equal(reply('Variable', { isCollection: true }), '1.0');
     assert.equal(reply('Variable', { hasNextLink: true }), '2.0');
     assert.equal(reply('Variable', { hasCount: true }), '2.0');
+    assert.equal(reply('Variable', { isPaged: true }), '2.0');
     assert.equal(reply('StreamItem'), '3.0');
     assert.equal(reply(undefined, { isAction: true }), '3.0');
     assert.equal(reply('Variable', { isLight: true }), '3.0');
@@ -93,7 +94,7 @@ describe('data service versions', () => {
 
   it('looks into $expand and $select', () => {
     const entities = { type: type('RunbookVersion'), projection: parseSelectExpand(undefined, 'Runbook', type('RunbookVersion'), modelsFor('2016').main) };
-    const features: ReplyFeatures = { entities, isJson: false, isLight: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false };
+    const features: ReplyFeatures = { entities, isJson: false, isLight: false, isCollection: false, hasCount: false, isPaged: false, hasNextLink: false, isAction: false };
     assert.equal(replyVersion(features, '3.0'), '3.0');
     const chosen = { type: type('Runbook'), projection: parseSelectExpand('RunbookName', undefined, type('Runbook'), modelsFor('2016').main) };
     assert.equal(replyVersion({ ...features, entities: chosen }, '3.0'), '2.0');

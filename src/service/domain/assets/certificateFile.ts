@@ -25,6 +25,7 @@ export async function readCertificateFile(rawValue: string): Promise<Certificate
   if (rawValue.length > MAX_TEXT) throw fail(`it is larger than ${MAX_TEXT} characters; a certificate is not.`);
   const text = rawValue.trim();
   if (text.startsWith('{')) return readPfx(...pfxOf(text));
+  if (/^-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/m.test(text)) throw fail('it holds a private key as PEM, which would be lost: leave the key out, or make a PFX of both (openssl pkcs12 -export -in both.pem -out both.pfx).');
   if (text.startsWith('-----BEGIN')) return { certificate: readDer(Buffer.from(text)), hasPrivateKey: false };
   if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) throw fail('it must be a certificate (.cer) or a PFX in base64, or a certificate in PEM.');
   const bytes = Buffer.from(text, 'base64');
@@ -92,6 +93,8 @@ async function readPfx(bytes: Buffer, password: string): Promise<CertificateFile
 function pfxFailure(message: string): Error {
   if (/mac verify failure|maybe wrong password/i.test(message)) return fail('the password does not open the PFX.');
   if (/unsupported/i.test(message)) return fail('the PFX is encrypted in an old way (RC2). Export it again with AES256-SHA256, or, where Windows does not offer that, convert it: openssl pkcs12 -legacy -nodes -in OLD.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out NEW.pfx (and delete all.pem, which holds the key).');
+  const weak = /(?:ee|ca) (?:key too small|md too weak)/i.exec(message);
+  if (weak !== null) return fail(`the key or the signature of its certificate is too weak to be used (${weak[0].toLowerCase()}). Use one with an RSA key of 2048 bits or more and SHA-256.`);
   return fail('its bytes are no PFX with a certificate and its private key.');
 }
 
@@ -111,7 +114,7 @@ async function certificateOf(secureContext: SecureContext): Promise<X509Certific
     return certificate;
   } catch (error) {
     if (error instanceof Error && error.name === 'SmaError') throw error;
-    throw fail('the private key of the PFX does not belong to its certificate, or is too weak to be used.');
+    throw fail('the private key of the PFX does not belong to its certificate, or is of a kind that cannot be used here: RSA can, and the curves P-256, P-384, P-521, Ed25519 and Ed448.');
   } finally {
     client.destroy();
     server.destroy();

@@ -124,8 +124,8 @@ const isGiven = (side: Expression): boolean => side.kind === 'literal' && (typeo
 const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => expression.kind === 'property');
 
 /** The one entity at the end of a path, or undefined. */
-export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath): Promise<StoredEntity | undefined> {
-  return (await readEntities(db, model, { path, limit: 1 })).entities[0];
+export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath, filter?: Expression): Promise<StoredEntity | undefined> {
+  return (await readEntities(db, model, { path, filter, limit: 1 })).entities[0];
 }
 
 /** How many entities of a path pass a filter. */
