@@ -11,7 +11,7 @@ describe('options of queries', () => {
   before(async () => {
     under = await serve({ transport: { kind: 'http' } });
     ({ runbook } = await importRunbook(under.http, 'workflow Alpha { }'));
-    variable = `Variables(guid'${String((await under.http.post<{ d: { VariableID: string } }>('Variables', { Name: 'num', Value: '1' })).data.d.VariableID)}')`;
+    variable = `Variables(guid'${(await under.http.post<{ d: { VariableID: string } }>('Variables', { Name: 'num', Value: '1' })).data.d.VariableID}')`;
   });
   after(() => under[Symbol.asyncDispose]());
   const ask = (method: string, url: string, headers: Readonly<Record<string, string>> = {}, data?: unknown): Promise<AxiosResponse> =>
