@@ -105,8 +105,11 @@ export interface WebRequest {
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array | undefined;
-  /** 0: as long as it takes. */
+  /** For the whole of it; 0: as long as it takes. */
   readonly timeoutMs: number;
+  /** Until the answer begins, and from one piece of it to the next. */
+  readonly answerTimeoutMs?: number;
+  readonly readTimeoutMs?: number;
   readonly maximumRedirection: number;
   readonly skipCertificateCheck: boolean;
   /** The client's own certificate with its key. */
@@ -125,7 +128,7 @@ export interface WebResponse {
 /** A request that got no answer; the message is .NET's. */
 export class WebPortError extends Error {
   readonly code = 'WebPortError';
-  readonly reason: 'timeout' | 'redirects' | 'certificate' | 'connection';
+  readonly reason: 'timeout' | 'stalled' | 'redirects' | 'certificate' | 'connection';
   constructor(reason: WebPortError['reason'], message: string) { super(message); this.reason = reason; }
 }
 export interface WebPort { send(request: WebRequest): WebResponse }

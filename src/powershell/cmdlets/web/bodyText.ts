@@ -3,12 +3,28 @@ import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { indentedXml } from '../../runtime/convert/writeXml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
-import { decodeText } from '../items/fileSystem/encodings.ts';
+import type { WebResponse } from '../../runtime/host.ts';
+import { decodeText, encodingOf } from '../items/fileSystem/encodings.ts';
+import { ItemError } from '../items/providers/provider.ts';
 
-/** By the charset of its type. */
-export function bodyText(body: Uint8Array, type: string): string {
-  const charset = /charset="?([\w-]+)/i.exec(type)?.[1]?.toLowerCase();
-  return decodeText(body, charset === undefined || !/^(utf-8|utf-16|utf-32|us-ascii|iso-8859-1|utf-16be)$/.test(charset) ? undefined : charset);
+export const headerOf = (response: Pick<WebResponse, 'headers'>, name: string): string | undefined => response.headers.find(([n]) => n.toLowerCase() === name)?.[1];
+
+/** What a page or an XML document says of its own charset, within its first thousand letters (StreamHelper). */
+const OWN_CHARSETS = [/<meta\s.*[^.><]*charset\s*=\s*["'\n]?([a-z].[^\s"'\n<>]*)[\s"'\n>]/is, /<\?xml\s.*[^.><]*encoding\s*=\s*["'\n]?([a-z].[^\s"'\n<>]*)[\s"'\n>]/is];
+/** By the charset of its type; where that is none, by what the text says of itself, and UTF-8 else. */
+export const bodyText = (body: Uint8Array, type: string): string => readBody(body, type).text;
+/** The text with the charset it was read in. */
+export function readBody(body: Uint8Array, type: string): { readonly text: string; readonly charset: string } {
+  const given = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? '', named = decoderOf(given);
+  if (named !== undefined) return { text: named(body), charset: given };
+  const text = decodeText(body), start = text.slice(0, 1024), [own = ''] = OWN_CHARSETS.flatMap((pattern) => pattern.exec(start)?.[1] ?? []), decoded = decoderOf(own)?.(body);
+  return decoded === undefined ? { text, charset: 'utf-8' } : { text: decoded, charset: own };
+}
+/** How bytes of a charset are read: those of the content cmdlets, and all that pages are written in. */
+function decoderOf(charset: string): ((bytes: Uint8Array) => string) | undefined {
+  if (charset === '') return undefined;
+  try { encodingOf(charset); return (bytes) => decodeText(bytes, charset); } catch (error) { if (!(error instanceof ItemError)) throw error; }
+  try { const decoder = new TextDecoder(charset); return (bytes) => decoder.decode(bytes); } catch { return undefined; }
 }
 const isXml = (type: string): boolean => /^application\/(?:xml|xml-external-parsed-entity|xml-dtd)$|\+xml$/i.test(type);
 const isJson = (type: string): boolean => /^(?:application|text)\/(?:json|x-javascript|javascript)$/i.test(type);

@@ -1,5 +1,6 @@
 /** Web requests, and whether a machine answers. */
 import './httpClient.ts';
+import './userAgents.ts';
 import { invokeRestMethod } from './invokeRestMethod.ts';
 import { invokeWebRequest } from './invokeWebRequest.ts';
 import { testConnection } from './testConnection.ts';

@@ -6,9 +6,10 @@ import { lookupType } from '../../runtime/types/registry.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { toFile } from './invokeWebRequest.ts';
+import { headerOf } from './bodyText.ts';
+import { toFile } from './outFile.ts';
 import { headerTable, relationLinks } from './responseParts.ts';
-import { headerOf, send, textOf } from './send.ts';
+import { send, textOf } from './send.ts';
 import { WEB_PARAMS, WEB_SET } from './webParams.ts';
 
 export const invokeRestMethod = cmdlet({
@@ -24,7 +25,7 @@ export const invokeRestMethod = cmdlet({
         const response = send(ctx, p, url);
         if (p.ResponseHeadersVariable !== undefined) ctx.session.setVariable(p.ResponseHeadersVariable, headerTable(response));
         if (p.StatusCodeVariable !== undefined) ctx.session.setVariable(p.StatusCodeVariable, response.status);
-        if (!toFile(ctx, p.OutFile, response) || p.PassThru === true) ctx.write(content(ctx, response));
+        if (!toFile(ctx, p, response) || p.PassThru === true) ctx.write(content(ctx, response));
         url = p.FollowRelLink === true && --left > 0 ? next(response) : undefined;
       } while (url !== undefined);
     },

@@ -5,47 +5,22 @@ import { exception } from '../../runtime/errors/raise.ts';
 import { WebPortError } from '../../runtime/host.ts';
 import type { WebPort, WebProxy, WebRequest, WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { rawBytes } from '../../runtime/types/text/text.ts';
 import { Certificate } from '../../runtime/types/net/certificate.ts';
 import { storedCertificate } from '../../runtime/types/net/certificateStore.ts';
-import { TypedArray } from '../../runtime/values/arrays.ts';
-import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
-import { portOf } from '../items/fileSystem/fileSystem.ts';
-import { FileItem } from '../items/fileSystem/fileTypes.ts';
-import { bodyText, errorBody } from './bodyText.ts';
+import { bodyText, errorBody, headerOf } from './bodyText.ts';
+import { beyondRange, rangeOf } from './outFile.ts';
 import { requestMessage, responseMessage } from './httpMessage.ts';
 import { DEFAULT_MAXIMUM, leadsOn, redirected } from './redirects.ts';
 import { statusValue } from './status.ts';
-import { checkParameters, fileToSend } from './webChecks.ts';
+import { checkHeader, requestBody } from './requestBody.ts';
+import type { Body } from './requestBody.ts';
+import { checkParameters } from './webChecks.ts';
 import { WebSession } from './webSession.ts';
 import type { WEB_PARAMS } from './webParams.ts';
 
 export type WebArguments = Bound<typeof WEB_PARAMS>;
-const form = (d: Dictionary): string => [...d.entries.values()].map((e) => `${encodeURIComponent(toText(e.key)).replaceAll('%20', '+')}=${encodeURIComponent(toText(e.value)).replaceAll('%20', '+')}`).join('&');
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-interface Body { readonly bytes: Uint8Array | undefined; readonly type: string | undefined; readonly query: string }
-function bodyOf(ctx: CmdletContext, p: WebArguments, method: string): Body {
-  if (p.Form !== undefined) return multipart(ctx, p.Form);
-  if (p.InFile !== undefined) return { bytes: portOf(ctx).read(fileToSend(ctx, p.InFile)), type: p.ContentType, query: '' };
-  const body = unwrap(p.Body);
-  if (body === null || body === undefined) return { bytes: undefined, type: undefined, query: '' };
-  if (body instanceof Dictionary) return method === 'GET' ? { bytes: undefined, type: undefined, query: form(body) } : { bytes: utf8(form(body)), type: 'application/x-www-form-urlencoded', query: '' };
-  if (body instanceof TypedArray && body.elementType.name === 'System.Byte') return { bytes: rawBytes(body), type: undefined, query: '' };
-  return { bytes: utf8(toText(p.Body)), type: method === 'POST' ? 'application/x-www-form-urlencoded' : 'text/plain; charset=utf-8', query: '' };
-}
-function multipart(ctx: CmdletContext, fields: Dictionary): Body {
-  const boundary = Buffer.from(ctx.host.random.bytes(18)).toString('hex'), parts: Uint8Array[] = [];
-  for (const e of fields.entries.values()) {
-    const value = unwrap(e.value), name = toText(e.key);
-    parts.push(utf8(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${value instanceof FileItem ? `; filename="${value.name}"\r\nContent-Type: application/octet-stream` : ''}\r\n\r\n`));
-    parts.push(value instanceof FileItem ? portOf(ctx).read(value.path) : utf8(toText(value)), utf8('\r\n'));
-  }
-  parts.push(utf8(`--${boundary}--\r\n`));
-  return { bytes: new Uint8Array(Buffer.concat(parts)), type: `multipart/form-data; boundary="${boundary}"`, query: '' };
-}
 /** The session the request belongs to: the one given, or a new one, kept in `-SessionVariable` where that is given. */
 function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession {
   if (p.WebSession instanceof WebSession) return p.WebSession;
@@ -57,13 +32,17 @@ function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession {
   ctx.session.setVariable(p.SessionVariable, made);
   return made;
 }
-function headersOf(p: WebArguments, session: WebSession, body: Body, url: string): [string, string][] {
+function headersOf(ctx: CmdletContext, p: WebArguments, session: WebSession, body: Body, url: string, isFollowed: boolean): [string, string][] {
   const out = new Map<string, [string, string]>();
   const set = (name: string, value: string): void => { out.set(name.toLowerCase(), [name, value]); };
   set('User-Agent', p.UserAgent ?? (session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
-  const type = p.ContentType ?? body.type;
-  if (type !== undefined && (body.bytes !== undefined || p.ContentType !== undefined)) set('Content-Type', type);
   for (const e of [...session.headers.entries.values(), ...p.Headers?.entries.values() ?? []]) set(toText(e.key), toText(e.value));
+  // The type goes with what is sent alone, and -ContentType is stronger than a header.
+  out.delete('content-type');
+  if (body.type !== undefined && body.type.trim() !== '' && body.bytes !== undefined) set('Content-Type', body.type);
+  if (isFollowed && p.PreserveAuthorizationOnRedirect !== true) out.delete('authorization');
+  if (p.DisableKeepAlive === true) set('Connection', 'Close');
+  if (p.SkipHeaderValidation !== true) for (const [name, value] of out.values()) checkHeader(ctx, name, value);
   const cookies = session.cookieHeader(url);
   if (cookies !== undefined) set('Cookie', cookies);
   if (/^(bearer|oauth)$/i.test(p.Authentication ?? '') && p.Token !== undefined) set('Authorization', `Bearer ${p.Token.reveal()}`);
@@ -81,12 +60,18 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer 
   const target = url ?? address(ctx, p.Uri.original);
   checkParameters(ctx, p, target);
   refuseMissing(ctx, p);
-  const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
+  const session = sessionOf(ctx, p), body = requestBody(ctx, p, method, [...session.headers.entries.values(), ...p.Headers?.entries.values() ?? []].filter((e) => /^content-type$/i.test(toText(e.key))).map((e) => toText(e.value)).pop()), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
   const own = certificateOf(ctx, p), mostRetries = p.MaximumRetryCount ?? session.maximumRetryCount;
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
+  let resumed = p.Resume === true ? p.OutFile : undefined;
   for (let retry = 0; ; retry++) {
-    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.ConnectionTimeoutSeconds ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
+    const headers = headersOf(ctx, p, session, body, to, url !== undefined);
+    if (resumed !== undefined) headers.push(['Range', rangeOf(ctx, resumed)]);
+    const request: WebRequest = { method, url: to, headers, body: body.bytes, timeoutMs: 0, answerTimeoutMs: (p.ConnectionTimeoutSeconds ?? 0) * 1000, readTimeoutMs: (p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
     const response = follow(ctx, p, port, request, session);
+    const beyond = resumed === undefined ? undefined : beyondRange(ctx, resumed, response);
+    if (beyond === 'complete') return response;
+    if (beyond === 'other') { resumed = undefined; retry--; continue; }
     const isWell = response.status >= 200 && response.status < 300;
     if (!isWell && retry < mostRetries && (response.status === 304 || response.status >= 400)) { waitToRetry(ctx, p, session, response); continue; }
     if (!isWell && p.SkipHttpErrorCheck !== true) return failed(ctx, response);
@@ -142,6 +127,7 @@ function address(ctx: CmdletContext, text: string): string {
 function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort['send']>[0]): WebResponse {
   try { return port.send(request); } catch (error) {
     if (!(error instanceof WebPortError)) throw error;
+    if (error.reason === 'stalled') return ctx.fail({ id: 'OperationTimeoutReached', category: 'OperationTimeout', exception: 'System.TimeoutException', message: error.message });
     if (error.reason === 'timeout') return ctx.fail({ id: 'ConnectionTimeoutReached', category: 'OperationTimeout', exception: 'System.Threading.Tasks.TaskCanceledException', message: error.message });
     return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.Net.Http.HttpRequestException', message: error.message });
   }
@@ -154,6 +140,5 @@ function failed(ctx: CmdletContext, response: Answer): never {
   if (text !== '') record.details = { message: text, recommendedAction: '' };
   return ctx.fail(record);
 }
-/** The body as text, by the charset of its type. */
+/** The body as text, by the charset of its type, or what the text says of itself. */
 export const textOf = (response: WebResponse): string => bodyText(response.body, headerOf(response, 'content-type') ?? '');
-export const headerOf = (response: WebResponse, name: string): string | undefined => response.headers.find(([n]) => n.toLowerCase() === name)?.[1];

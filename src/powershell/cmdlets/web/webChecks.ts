@@ -28,6 +28,8 @@ export function checkParameters(ctx: CmdletContext, p: WebArguments, url: string
   problem(hasBody && p.InFile !== undefined, 'BodyConflict', 'The cmdlet cannot run because the following conflicting parameters are specified: Body and InFile. Specify either Body or Infile, then retry.  ');
   problem(hasBody && p.Form !== undefined, 'BodyFormConflict', `${conflict('Body', 'Form')}  `);
   problem(p.InFile !== undefined && p.Form !== undefined, 'FormInFileConflict', `${conflict('InFile', 'Form')}  `);
+  const out = p.Resume === true && p.OutFile !== undefined ? placeOf(ctx, p.OutFile) : undefined;
+  problem(out?.provider.isContainer(ctx, out.path) === true, 'ResumeNotFilePath', `The Resume switch can only be used if OutFile targets a file but it resolves to a directory: ${out?.path ?? ''}.`);
   for (const name of ['PassThru', 'Resume'] as const) problem(p[name] === true && p.OutFile === undefined, 'OutFileMissing', `The cmdlet cannot run because the following parameter is missing: OutFile. Provide a valid OutFile parameter value when using the ${name} parameter, then retry.`);
 }
 /** The one file that -InFile names. */

@@ -4,6 +4,7 @@
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { AxiosProxyConfig, AxiosResponse } from 'axios';
 import type { WebRequest } from '../../../powershell/runtime/host.ts';
@@ -14,22 +15,63 @@ const LARGEST = 512 * 1024 * 1024;
 
 /** Sends one request. Never rejects: what goes wrong is the reply, in .NET's words. */
 export async function sendWebRequest(request: WebRequest): Promise<WebReply> {
-  const proxy = proxyOf(request), own = agentOf(request);
+  const proxy = proxyOf(request), own = agentOf(request), watch = new Watch();
   try {
-    const response: AxiosResponse<Buffer> = await axios.request<Buffer>({
-      url: request.url, method: request.method, headers: headersOf(request), ...(request.body === undefined ? {} : { data: Buffer.from(request.body) }), responseType: 'arraybuffer',
-      httpAgent: kept.http, httpsAgent: own ?? (request.skipCertificateCheck ? kept.unchecked : kept.checked), ...(proxy === undefined ? {} : { proxy }), maxRedirects: request.maximumRedirection, timeout: request.timeoutMs, maxContentLength: LARGEST, maxBodyLength: Infinity,
+    watch.start('whole', request.timeoutMs);
+    watch.start('answer', request.answerTimeoutMs ?? 0);
+    const response: AxiosResponse<Readable> = await axios.request<Readable>({
+      url: request.url, method: request.method, headers: headersOf(request), ...(request.body === undefined ? {} : { data: Buffer.from(request.body) }), responseType: 'stream',
+      httpAgent: kept.http, httpsAgent: own ?? (request.skipCertificateCheck ? kept.unchecked : kept.checked), ...(proxy === undefined ? {} : { proxy }), maxRedirects: request.maximumRedirection, maxContentLength: LARGEST, maxBodyLength: Infinity,
       validateStatus: () => true, transformRequest: [(data: unknown) => data], transformResponse: [(data: unknown) => data],
       // As PowerShell does: a credential is for the address it was given to.
       beforeRedirect: (options: { headers?: Record<string, unknown> }) => { for (const name of Object.keys(options.headers ?? {})) if (name.toLowerCase() === 'authorization') delete options.headers?.[name]; },
-      ...(request.timeoutMs > 0 ? { signal: AbortSignal.timeout(request.timeoutMs) } : {}),
+      signal: watch.signal,
     });
     const { res, path, protocol, host } = response.request as { res?: { rawHeaders?: string[]; responseUrl?: string }; path?: string; protocol?: string; host?: string };
     const url = request.maximumRedirection === 0 ? request.url : res?.responseUrl ?? (host === undefined ? request.url : `${protocol ?? 'http:'}//${host}${path ?? ''}`);
-    return { kind: 'response', response: { status: response.status, statusText: response.statusText, url, headers: pairs(res?.rawHeaders ?? []), body: new Uint8Array(response.data) } };
+    watch.stop('answer');
+    const body = await bodyOf(response.data, watch, request.readTimeoutMs ?? 0);
+    return { kind: 'response', response: { status: response.status, statusText: response.statusText, url, headers: pairs(res?.rawHeaders ?? []), body } };
   } catch (error) {
-    return failure(request, error);
-  } finally { own?.destroy(); }
+    return watch.over === undefined ? failure(request, error) : { kind: 'failed', ...watch.over };
+  } finally {
+    watch.end();
+    own?.destroy();
+  }
+}
+/** Reads an answer to its end; what takes too long between two pieces ends it. */
+async function bodyOf(stream: Readable, watch: Watch, readTimeoutMs: number): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  // The stream may be that of a decompressor, which knows nothing of the request's signal.
+  const stop = (): void => { stream.destroy(new Error('The answer was not read to its end.')); };
+  watch.signal.addEventListener('abort', stop);
+  watch.start('read', readTimeoutMs);
+  try {
+    for await (const part of stream as AsyncIterable<Buffer>) {
+      watch.start('read', readTimeoutMs);
+      size += part.length;
+      if (size > LARGEST) throw Object.assign(new Error(`maxContentLength size of ${LARGEST} exceeded`), { code: 'ERR_BAD_RESPONSE' });
+      parts.push(part);
+    }
+  } finally { watch.signal.removeEventListener('abort', stop); }
+  return new Uint8Array(Buffer.concat(parts));
+}
+/** The times a request may take, each of its own; the first that is over ends it. */
+class Watch {
+  over: { readonly reason: 'timeout' | 'stalled'; readonly message: string } | undefined;
+  private readonly ends = new AbortController();
+  private readonly timers: Map<string, NodeJS.Timeout> = new Map();
+  get signal(): AbortSignal { return this.ends.signal; }
+  start(which: 'whole' | 'answer' | 'read', ms: number): void {
+    this.stop(which);
+    if (ms > 0) this.timers.set(which, setTimeout(() => {
+      this.over = which === 'read' ? { reason: 'stalled', message: `The request was canceled due to the configured OperationTimeout of ${ms / 1000} seconds elapsing` } : { reason: 'timeout', message: `The request was canceled due to the configured HttpClient.Timeout of ${ms / 1000} seconds elapsing.` };
+      this.ends.abort();
+    }, Math.min(ms, 2 ** 31 - 1)));
+  }
+  stop(which: 'whole' | 'answer' | 'read'): void { clearTimeout(this.timers.get(which)); }
+  end(): void { for (const timer of this.timers.values()) clearTimeout(timer); }
 }
 /** Connections with a certificate of the client are not kept: another request may come with another one. */
 const agentOf = ({ certificate, skipCertificateCheck }: WebRequest): HttpsAgent | undefined =>
@@ -44,11 +86,14 @@ function proxyOf({ proxy }: WebRequest): AxiosProxyConfig | false | undefined {
   const auth = proxy.userName === undefined ? (username === '' ? undefined : { username: decodeURIComponent(username), password: decodeURIComponent(password) }) : { username: proxy.userName, password: proxy.password ?? '' };
   return { protocol, host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port), ...(auth === undefined ? {} : { auth }) };
 }
-function headersOf(request: WebRequest): Record<string, string | string[]> {
-  const out: Record<string, string | string[]> = {};
+function headersOf(request: WebRequest): Record<string, string | string[] | false> {
+  // What axios would add of its own is not what .NET sends: it names no types, neither of what it takes nor of what it brings.
+  const out: Record<string, string | string[] | false> = { 'Accept-Encoding': 'gzip, deflate, br' }, given = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  for (const name of ['Accept', 'Content-Type', 'User-Agent']) if (!given.has(name.toLowerCase())) out[name] = false;
+  if (given.has('accept-encoding')) delete out['Accept-Encoding'];
   for (const [name, value] of request.headers) {
     const held = out[name];
-    out[name] = held === undefined ? value : Array.isArray(held) ? [...held, value] : [held, value];
+    out[name] = held === undefined || held === false ? value : Array.isArray(held) ? [...held, value] : [held, value];
   }
   return out;
 }
@@ -71,8 +116,6 @@ const CODES: Readonly<Record<string, (where: string) => string>> = {
 /** Words of .NET for what Node reports. */
 function failure(request: WebRequest, error: unknown): WebReply {
   const { code = '', message } = error instanceof Error ? error as Error & { code?: string } : { message: String(error) };
-  if (code === 'ECONNABORTED' || code === 'ERR_CANCELED' || (code === 'ETIMEDOUT' && request.timeoutMs > 0))
-    return { kind: 'failed', reason: 'timeout', message: `The request was canceled due to the configured HttpClient.Timeout of ${request.timeoutMs / 1000} seconds elapsing.` };
   if (code === 'ERR_FR_TOO_MANY_REDIRECTS')
     return { kind: 'failed', reason: 'redirects', message: 'The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.' };
   if (UNTRUSTED.test(code)) return { kind: 'failed', reason: 'certificate', message: `The SSL connection could not be established, see inner exception. (${code}: ${message})` };
