@@ -15,6 +15,8 @@ export interface CommentHelp {
   readonly component: string | undefined;
   readonly role: string | undefined;
   readonly functionality: string | undefined;
+  /** The command whose help is meant in place of this (`.FORWARDHELPTARGETNAME`). */
+  readonly forwardsTo: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -116,6 +118,7 @@ function readBlock(source: Source, block: Block, parameters: readonly ParameterA
   return {
     synopsis: last('synopsis'), description: last('description'), notes: last('notes'), start: source.comments[2 * block.first]!, end: source.comments[2 * block.last + 1]!, parameters: described,
     examples: all('example'), inputs: all('inputs'), outputs: all('outputs'), links: all('link'), component: last('component'), role: last('role'), functionality: last('functionality'),
+    forwardsTo: sections.findLast(({ name }) => name === 'forwardhelptargetname')?.argument,
   };
 }
 

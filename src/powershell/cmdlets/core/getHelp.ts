@@ -7,10 +7,13 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { AliasInfo } from './aliases.ts';
 import { CORE, exact } from './getCommand.ts';
-import { helpOf } from './helpObject.ts';
+import { commentHelp, helpOf } from './helpObject.ts';
 
 const SETS = { all: 'AllUsersView', detailed: 'DetailedView', examples: 'Examples', parameters: 'Parameters', online: 'Online' } as const;
 const of = (value: Value, name: string): Value => { if (value === null || value === undefined) return null; const found = direct(value, name); return found === MISSING ? null : found; };
+/** Whether help is of a component, role or functionality that is asked for (HelpProviderWithFullCache). */
+const isAbout = (help: Value, name: string, wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.some((pattern) => wildcard(pattern).test(toText(of(help, name) ?? '')));
+const entryOf = (found: NonNullable<ReturnType<typeof exact>>): NonNullable<ReturnType<typeof exact>>['entry'] => (found instanceof AliasInfo && found.resolved !== null ? found.resolved.entry : found.entry);
 export const getHelp = cmdlet({
   name: 'Get-Help', aliases: ['help'], module: CORE, defaultSet: SETS.all, synopsis: 'Says what a command does and which parameters it takes.',
   params: {
@@ -21,11 +24,13 @@ export const getHelp = cmdlet({
     process() {
       const name = p.Name ?? 'Get-Help', found = exact(ctx, name);
       const progress = (): void => { ctx.progress({ activity: 'Get-Help', status: 'Completed', currentOperation: '', percentComplete: -1, secondsRemaining: -1, activityId: 0, parentActivityId: -1, completed: true }); };
-      if (found === undefined) {
+      const missing = (): void => {
         ctx.writeError({ id: 'HelpNotFound', category: 'ResourceUnavailable', exception: 'Microsoft.PowerShell.Commands.HelpNotFoundException', message: `Get-Help could not find ${name} in a help file in this session. Write the name of a command that is there (Get-Command lists them).` });
-        return;
-      }
-      const entry = found instanceof AliasInfo && found.resolved !== null ? found.resolved.entry : found.entry, help = helpOf(entry, []);
+      };
+      if (found === undefined) { missing(); return; }
+      const meant = entryOf(found), target = commentHelp(meant)?.forwardsTo, other = target === undefined ? undefined : exact(ctx, target);
+      const help = helpOf(other === undefined ? meant : entryOf(other), []);
+      if (!isAbout(help, 'Component', p.Component) || !isAbout(help, 'Role', p.Role) || !isAbout(help, 'Functionality', p.Functionality)) { missing(); return; }
       if (p.Parameter !== undefined) {
         const wanted = wildcard(p.Parameter), all = toItems(of(of(help, 'parameters'), 'parameter')).filter((x) => x !== null && wanted.test(toText(of(x, 'name'))));
         for (const one of all) ctx.write(one);

@@ -5,6 +5,7 @@ import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts
 import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
 import type { SetRole } from '../../runtime/bind/parameters.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { parse, walk } from '../../syntax/index.ts';
 import { PSObject, customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -34,7 +35,7 @@ function parameter(p: Parameter, role: SetRole | undefined, help: string | undef
     ['description', paragraphs(help)], ['defaultValue', isSyntax ? undefined : defaultText],
     group.length > 0 ? ['parameterValueGroup', part('parameterValueGroup', [['parameterValue', [...group]]])] : ['parameterValue', isSyntax && p.isSwitch ? undefined : valueOf(p, isReduced)],
     ['name', p.name], ['type', isSyntax ? undefined : part('type', [['name', typeOf(p)]])],
-    ['required', String(roles.some((r) => r.mandatory))], ['globbing', 'false'], ['pipelineInput', piped(roles)], ['position', positionOf(roles[0])], ['aliases', isSyntax || p.aliases.length === 0 ? isSyntax ? undefined : '' : p.aliases.join(', ')],
+    ['required', String(roles.some((r) => r.mandatory))], ['globbing', String(p.attributes?.some((a) => a.name === 'supportswildcards') === true)], ['pipelineInput', piped(roles)], ['position', positionOf(roles[0])], ['aliases', isSyntax || p.aliases.length === 0 ? isSyntax ? undefined : '' : p.aliases.join(', ')],
   ]);
 }
 function syntax(name: string, table: ParameterTable | undefined, all: readonly Parameter[], isReduced: boolean): Value {
@@ -51,8 +52,8 @@ function syntax(name: string, table: ParameterTable | undefined, all: readonly P
 function example(text: string, at: number): Value {
   const prompt = /^.*?>/.exec(text)?.[0], rest = prompt === undefined ? text : text.slice(prompt.length), [, code = rest, remarks = ''] = /^([\s\S]*?)\r?\n\r?\n([\s\S]*)$/.exec(rest) ?? [];
   return part('example', [
-    ['title', `-------------------------- EXAMPLE ${at + 1} --------------------------`], ['introduction', [paragraph((prompt ?? 'PS > ').trim())]], ['code', code.trim()],
-    ['remarks', [paragraph(remarks.trim() === '' ? '' : `${remarks.trim()}\n`), ...Array.from({ length: 4 }, () => paragraph(''))]],
+    ['title', `-------------------------- EXAMPLE ${at + 1} --------------------------`], ['introduction', [paragraph(prompt ?? 'PS > ')]], ['code', code.trim()],
+    ['remarks', [paragraph(remarks.trim()), ...Array.from({ length: 4 }, () => paragraph(''))]],
   ]);
 }
 const typed = (name: string, item: string, all: readonly string[]): Value => (all.length === 0 ? undefined : part(name, [[item, oneOrMore(all.map((text) => part(item, [['type', part('type', [['name', text]])]])))]]));
@@ -85,11 +86,15 @@ function made(fields: Fields, types: readonly string[]): PSObject {
 /** What a parameter is where nobody gives it, as it is written. */
 function defaultOf(entry: CommandEntry, p: Parameter): string {
   if (!('block' in entry)) return '';
+  // What an attribute says of it comes before what is written (HelpCommentsParser).
+  const told = p.attributes?.find((a) => a.name === 'psdefaultvalue')?.named, text = toText(told?.get('help') ?? '');
+  if (told !== undefined && text !== '') return text;
+  if (told?.get('value') != null) return toText(told.get('value'));
   const declared = entry.block.ast.paramBlock?.parameters.find((x) => x.name.variablePath.toLowerCase() === p.folded)?.defaultValue;
   return declared === undefined ? (p.isSwitch ? 'False' : p.type?.isValueType === true && p.type.enumValues === undefined && /^System\.(?:S?Byte|U?Int(?:16|32|64)|Double|Single|Decimal)$/.test(p.type.name) ? '0' : p.type?.name === 'System.Boolean' ? 'False' : '') : entry.block.source.text.slice(declared.start, declared.end);
 }
 /** What the comment of a function or script says. */
-function commentHelp(entry: CommandEntry): CommentHelp | undefined {
+export function commentHelp(entry: CommandEntry): CommentHelp | undefined {
   if (!('block' in entry)) return undefined;
   const { block } = entry, result = parse(block.source.text), { start } = block.ast;
   if (entry.kind === 'ExternalScript') return findHelp(result, undefined);

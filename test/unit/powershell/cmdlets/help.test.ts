@@ -60,6 +60,17 @@ describe('Get-Help', () => {
   it('shows how a function is called that nobody wrote help for', () => {
     assert.deepEqual(lines('function plain($a, [int] $b) { }; Get-Help plain | Out-String; (Get-Help plain).Synopsis.Trim()'), ['', 'NAME', '    plain', '', 'SYNTAX', '    plain [[-a] <Object>] [[-b] <int>]', '', '', 'ALIASES', '    None', '', '', 'REMARKS', '    None', '', '', '', 'plain [[-a] <Object>] [[-b] <int>]']);
   });
+  it('has the parts of examples as they are, the prompt with its blank', () => {
+    const text = "function e {\n<#\n.SYNOPSIS\n s\n.EXAMPLE\n e 1\n e 2\n.EXAMPLE\n C:\\PS> e 3\n out\n\n Says.\n\n More.\n\n#>\nparam() }";
+    assert.deepEqual(lines(`${text}\n(Get-Help e).examples.example | ForEach-Object { "[$($_.introduction[0].Text)][$($_.code)][$($_.remarks[0].Text)]" }`), ['[PS > ][e 1', 'e 2][]', '[C:\\PS>][e 3', 'out][Says.', '', 'More.]']);
+  });
+  it('tells what attributes say of parameters: patterns, and the value where none is given', () => {
+    assert.deepEqual(lines("function w { param([SupportsWildcards()] $p, [PSDefaultValue(Help = 'all of them')] $q = 1, [PSDefaultValue(Value = 7)] $r = 2, $s = 3) }; (Get-Help w).parameters.parameter | ForEach-Object { \"$($_.globbing) $($_.defaultValue)\" }"), ['true', 'false all of them', 'false 7', 'false 3']);
+  });
+  it('is that of another command where it says so, and of the component, role and functionality that are asked for', () => {
+    assert.deepEqual(lines("function f { # .FORWARDHELPTARGETNAME Get-Demo\n }; (Get-Help f).Name; function c {\n<#\n.SYNOPSIS\n s\n.COMPONENT\n Disks\n.ROLE\n Admin\n#>\nparam() }\n(Get-Help c -Component d*).Name; (Get-Help c -Role x, ADMIN).Name; Get-Help c -Functionality any -ErrorAction SilentlyContinue -ErrorVariable told; $told.FullyQualifiedErrorId; try { Get-Help c -Component Nets -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }"),
+      ['Get-Demo', 'c', 'c', 'HelpNotFound,Microsoft.PowerShell.Commands.GetHelpCommand', 'HelpNotFound,Microsoft.PowerShell.Commands.GetHelpCommand']);
+  });
   it('says types as short as they are written', () => {
     assert.deepEqual(lines("function a([System.IO.FileInfo] $f, [System.Collections.Generic.List[string]] $l, [float] $g, [object[]] $z, [DayOfWeek] $d) { }; (Get-Command a -Syntax).Trim(); function b { [OutputType([int], 'My.Type')] param() }; \"$((Get-Command b).OutputType)\""),
       ['a [[-f] <FileInfo>] [[-l] <List[string]>] [[-g] <float>] [[-z] <Object[]>] [[-d] <DayOfWeek>]', 'System.Int32 My.Type']);
