@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { raise } from '../../runtime/errors/raise.ts';
 import { construct } from '../../runtime/members/overloads.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { setMember } from '../../runtime/members/set.ts';
@@ -11,7 +12,10 @@ import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const SETS = { net: 'Net', com: 'Com' } as const;
-const CUSTOM = new Set(['psobject', 'pscustomobject', 'system.management.automation.psobject', 'system.management.automation.pscustomobject']);
+/** Names of PSObject: the type that is called PSCustomObject in full has no constructor. */
+const CUSTOM = new Set(['psobject', 'pscustomobject', 'system.management.automation.psobject', 'management.automation.psobject']);
+
+const NOT_MADE = /^(?:System\.)?Management\.Automation\.PSCustomObject$/i;
 
 export const newObject = cmdlet({
   name: 'New-Object', defaultSet: SETS.net, synopsis: 'Makes an object of a .NET type.',
@@ -45,7 +49,12 @@ export const newObject = cmdlet({
       }
       for (const entry of p.Property?.entries.values() ?? []) {
         if (made instanceof PSObject && made.isCustom) made.set(toText(entry.key), entry.value);
-        else if (made instanceof Dictionary || direct(made, toText(entry.key)) !== MISSING) setMember(made, toText(entry.key), entry.value);
+        else if (made instanceof Dictionary || direct(made, toText(entry.key)) !== MISSING) {
+          try { setMember(made, toText(entry.key), entry.value); } catch (e) {
+            if (!(e instanceof PowerShellError)) throw e;
+            return ctx.fail({ id: 'SetValueException', category: 'InvalidData', target: null, exception: 'System.Exception', message: 'The value supplied is not valid, or the property is read-only. Change the value, and then try again.' });
+          }
+        }
         else return ctx.fail({ id: 'InvalidOperationException', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `The member "${toText(entry.key)}" was not found for the specified .NET object.` });
       }
       ctx.write(made);
@@ -56,6 +65,7 @@ export const newObject = cmdlet({
 
 function make(name: string, args: Value): Value | undefined {
   if (CUSTOM.has(name.toLowerCase()) && args === undefined) return new PSObject();
+  if (NOT_MADE.test(name)) return raise({ id: 'ConstructorNotFound', category: 'InvalidOperation', message: name });
   const type = resolveTypeName(name);
   return type === undefined ? undefined : construct(type, args === undefined ? [] : Array.isArray(args) ? args : [args]);
 }

@@ -46,6 +46,15 @@ import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
 import { handOver } from './handOver.ts';
 
+/** The `dynamicparam` block runs in the scope of the function: what it sets is there for the other blocks (PSScriptCmdlet.GetDynamicParameters). */
+function takeScope(frame: Frame, from: Frame): void {
+  frame.layout = from.layout;
+  frame.slots = from.slots;
+  frame.extra = from.extra;
+  frame.functions = from.functions;
+  frame.aliases = from.aliases;
+  frame.matches = from.matches;
+}
 /** `isDotted`: what it sets stays in the scope that calls (`.` as a stage of a pipeline). */
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined; readonly isDotted?: boolean }
 
@@ -85,14 +94,15 @@ export class FunctionRun {
     const { block } = entry, code = ownCode(block), declared = block.parameters ?? declaredIn(entry, caller);
     const home = entry.kind === 'Workflow' ? session.workflowCalls.home(entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
-    const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
+    const more = code.dynamicParam === undefined ? undefined : FunctionRun.extended(caller, callee, declared, args, call, o), table = more?.table ?? declared;
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     // The common parameters of workflows are not the workflow's own.
     const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table, entry.name) : undefined, own = common?.own ?? args;
     const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...own, ...defaultArguments(defaults, entry, table, own)] : own, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
+    if (more !== undefined) takeScope(frame, more.frame);
     const captured = callee.block?.closure;
-    if (captured !== undefined) frame.extra = new Map(captured);
+    if (captured !== undefined) frame.extra = new Map([...captured, ...frame.extra ?? []]);
     const given = callee.block?.functions;
     if (given !== undefined) {
       frame.functions = given;
@@ -116,18 +126,18 @@ export class FunctionRun {
     const { entry } = callee;
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks declare parameters in a text.');
     const code = ownCode(entry.block), declared = entry.block.parameters ?? declaredIn(entry, caller);
-    return code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput });
+    return code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput }).table;
   }
-  private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): ParameterTable {
+  private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): { readonly table: ParameterTable; readonly frame: Frame } {
     const { entry } = callee, { session } = caller, made = new Collector();
-    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return table;
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks have a dynamicparam block.');
     const { block } = entry, home = entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame, code = ownCode(block);
     const bound = bind(table, knownArguments(table, args, o), o), frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, made, call.streams, block.source);
     frame.invocation = new Invocation(entry, callee.name, call.position);
     const run = new FunctionRun(frame, code, table, bound, o, false);
     run.prepare({ ...call, out: made }, false);
     run.part(code.dynamicParam, 'DynamicParam');
-    return withDynamic(table, made.items);
+    return { table: withDynamic(table, made.items), frame };
   }
   /** Puts what was bound into the slots, then the defaults. */
   private prepare(call: CallOptions, complete = true): void {

@@ -25,7 +25,7 @@ export function generic(definition: GenericDefinition): void {
 
 /** The closed type, or undefined where there is no such generic or the number of arguments is wrong. */
 export function genericType(name: string, args: readonly AnyType[], namespaces: readonly string[] = []): AnyType | undefined {
-  const folded = fold(name.replace(/`\d+$/, ''));
+  const folded = fold(name.replace(/``?\d+$/, ''));
   const find = (): GenericDefinition | undefined => [folded, `system.${folded}`, ...namespaces.map((n) => `${fold(n)}.${folded}`)].map((n) => definitions.get(n)).find((d) => d !== undefined);
   let definition = find();
   // Asking for the name describes what is described later.

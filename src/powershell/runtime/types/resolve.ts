@@ -39,7 +39,7 @@ export function resolveTypeName(text: string, namespaces: readonly string[] = []
     const element = resolveTypeName(array[1] ?? '', namespaces, scope);
     return element === undefined ? undefined : arrayOf(element, (array[2] ?? '').length + 1);
   }
-  const generic = /^([^[]+?)(?:`\d+)?\[(.*)\]$/s.exec(t);
+  const generic = /^([^[]+?)(?:``?\d+)?\[(.*)\]$/s.exec(t);
   if (generic !== null) {
     const args = split(generic[2] ?? '').map((a) => resolveTypeName(a, namespaces, scope));
     return args.every((a) => a !== undefined) ? genericType((generic[1] ?? '').trim(), args, namespaces) : undefined;

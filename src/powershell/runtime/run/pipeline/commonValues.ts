@@ -7,6 +7,7 @@ import { isNumber, toNumber } from '../../values/numbers.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import { ACTION_PREFERENCES } from '../../types/automation/actionPreference.ts';
+import { exception } from '../../errors/raise.ts';
 import { bindError } from '../../bind/bindError.ts';
 
 export interface CommonValues {
@@ -42,6 +43,10 @@ export function commonValues(bound: Bound, suffix: string, isWorkflow = false): 
 /** An ActionPreference by name or number. */
 function action(v: Value, name: string, suffix: string): string {
   const plain = unwrap(v);
+  if (plain == null) {
+    const why = `Cannot convert null to type "System.Management.Automation.ActionPreference" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${ACTION_PREFERENCES.join(',')}".`, told = `Exception setting "${name}": "${why}"`;
+    return bindError(suffix, 'ParameterBindingFailed', 'WriteError', `Cannot bind parameter '${name}' to the target. ${told}`, { inner: exception('System.Management.Automation.SetValueInvocationException', told, exception('System.Management.Automation.PSInvalidCastException', why)) });
+  }
   if (plain instanceof EnumValue) return plain.toString();
   if (isNumber(plain)) return ACTION_PREFERENCES[toNumber(plain)] ?? 'Continue';
   const text = toText(plain).toLowerCase();
