@@ -147,18 +147,26 @@ class Binder {
   }
 
   #lambda(node: Extract<Syntax, { kind: 'lambda' }>): Expression {
-    const { rest, ...source } = this.#resolve(node.path, node.position);
-    const name = rest ?? node.path.at(-1) ?? '';
+    // A type before the quantifier (OData v3): of those alone.
+    const kind = node.path.length > 1 && node.path.at(-1)?.includes('.') === true ? node.path.at(-1) : undefined;
+    const path = kind === undefined ? node.path : node.path.slice(0, -1);
+    const { rest, ...source } = this.#resolve(path, node.position);
+    const name = rest ?? path.at(-1) ?? '';
     const navigation = rest === undefined ? undefined : source.type.navigation(rest);
     if (navigation === undefined) {
       throw rest !== undefined && source.type.property(rest) === undefined
         ? odataError('PropertyUnknown', rest, source.type.fullName, node.position) : odataError('NotCollection', name, node.position);
     }
     const variable = node.variable ?? '';
-    if (node.predicate === undefined) return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate: undefined };
+    const entityType = kind === undefined ? undefined : this.#derived(kind, navigation.target, node.position);
+    const isOf: Expression | undefined = entityType === undefined ? undefined : { kind: 'isOf', type: 'Edm.Boolean', source: { root: variable, steps: [], type: navigation.target, cast: false }, entityType };
+    if (node.predicate === undefined) return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate: isOf };
     if (this.#variables.has(variable)) throw odataError('ExpressionSyntax', node.position, `the name '${variable}' is already in use.`);
-    const inner = new Binder(this.#model, new Map([...this.#variables, [variable, navigation.target]]), this.#made);
-    return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate: inner.#boolean(node.predicate, node.quantifier) };
+    const inner = new Binder(this.#model, new Map([...this.#variables, [variable, entityType ?? navigation.target]]), this.#made);
+    const tested = inner.#boolean(node.predicate, node.quantifier);
+    const predicate: Expression = isOf === undefined ? tested : node.quantifier === 'any' ? { kind: 'logical', type: 'Edm.Boolean', operator: 'and', operands: [isOf, tested] }
+      : { kind: 'logical', type: 'Edm.Boolean', operator: 'or', operands: [{ kind: 'not', type: 'Edm.Boolean', operand: isOf }, tested] };
+    return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate };
   }
 
   #call(node: Extract<Syntax, { kind: 'call' }>): Expression {

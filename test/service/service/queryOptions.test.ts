@@ -1,7 +1,7 @@
 /** Options of queries as WCF Data Services takes them (RequestQueryProcessor, RequestDescription): where, in which version, and with which methods. */
 import assert from 'node:assert/strict';
 import type { AxiosResponse } from 'axios';
-import { errorOf, importRunbook, rows } from '../support/conversation.ts';
+import { errorOf, publishNew, rows } from '../support/conversation.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 describe('options of queries', () => {
@@ -10,7 +10,7 @@ describe('options of queries', () => {
   let variable: string;
   before(async () => {
     under = await serve({ transport: { kind: 'http' } });
-    ({ runbook } = await importRunbook(under.http, 'workflow Alpha { }'));
+    ({ runbook } = await publishNew(under.http, 'workflow Alpha { }'));
     variable = `Variables(guid'${(await under.http.post<{ d: { VariableID: string } }>('Variables', { Name: 'num', Value: '1' })).data.d.VariableID}')`;
   });
   after(() => under[Symbol.asyncDispose]());
@@ -82,6 +82,21 @@ describe('options of queries', () => {
       assert.deepEqual(await outcome(method, url, {}, data), [400, 'OptionNotApplicable'], url);
     }
     assert.equal(await outcome('POST', 'Variables?$format=json&$top=', {}, { Name: 'made' }), 201);
+  });
+
+  it('a type before any and all is asked of those of that type alone', async () => {
+    const type = 'Orchestrator.ResourceModel';
+    await under.http.post('Schedules', { __metadata: { type: `${type}.DailySchedule` }, Name: 'daily', StartTime: '2099-01-01T00:00:00', ExpiryTime: '9999-12-31T23:59:59', IsEnabled: true, DayInterval: 2 });
+    const [schedule] = rows(await ask('GET', "Schedules?$filter=Name eq 'daily'"));
+    assert.equal((await ask('POST', `Runbooks(guid'${runbook}')/$links/Schedules`, {}, { uri: `${under.service.url}Schedules(guid'${String(schedule?.['ScheduleID'])}')` })).status, 204);
+    for (const [filter, expected] of [
+      [`Schedules/${type}.DailySchedule/any(s: s/DayInterval eq 2)`, 1], [`Schedules/${type}.DailySchedule/any(s: s/DayInterval eq 3)`, 0], [`Schedules/${type}.DailySchedule/any()`, 1], [`Schedules/${type}.OneTimeSchedule/any()`, 0],
+      [`Schedules/${type}.DailySchedule/all(s: s/DayInterval eq 3)`, 0], [`Schedules/${type}.OneTimeSchedule/all(s: s/Name eq 'x')`, 1], [`Schedules/${type}.OneTimeSchedule/any(s: s/Name eq 'daily')`, 0],
+    ] as const) {
+      const reply = await ask('GET', `Runbooks?$filter=${encodeURIComponent(filter)}`);
+      assert.deepEqual([reply.status, rows(reply).length], [200, expected], filter);
+    }
+    for (const filter of [`Schedules/${type}.Runbook/any()`, `Schedules/${type}.OneTimeSchedule/any(s: s/DayInterval eq 2)`]) assert.equal((await ask('GET', `Runbooks?$filter=${encodeURIComponent(filter)}`)).status, 400, filter);
   });
 
   it('conditions that are empty are none, and lists of tags name each of them', async () => {
