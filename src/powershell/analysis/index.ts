@@ -14,6 +14,7 @@ export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './names/symbols.ts';
 export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
 export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
+export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/commands.ts';
 export { activityParameter, checkActivity, checkInlineScriptParameters, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';

@@ -53,9 +53,17 @@ function beginningOf(node: Ast): Ast {
  */
 export function laterSyntax(result: Pick<ParseResult, 'ast' | 'text' | 'comments'>): ParseError[] {
   if (!definesWorkflow(result.ast)) return [];
-  const errors: ParseError[] = [], place = new Place(result);
+  return laterWords(result).map(({ word, instead, errorId, start, end }) => ({ errorId, message: `'${word}' is of PowerShell 7, and a text with a workflow is for Windows PowerShell 5.1, which cannot read it. ${instead}`, start, end, incompleteInput: false }));
+}
+
+/** What a text writes that the parser of Windows PowerShell 5.1 does not read, with what to write instead. */
+export interface LaterWord { readonly word: string; readonly instead: string; readonly errorId: string; readonly start: number; readonly end: number }
+
+/** The words of a later PowerShell in any text. */
+export function laterWords(result: Pick<ParseResult, 'ast' | 'text' | 'comments'>): LaterWord[] {
+  const errors: LaterWord[] = [], place = new Place(result);
   const tell = (at: { readonly start: number; readonly end: number; readonly text: string } | undefined, errorId: string, instead: string): void => {
-    if (at !== undefined) errors.push({ errorId, message: `'${at.text}' is of PowerShell 7, and a text with a workflow is for Windows PowerShell 5.1, which cannot read it. ${instead}`, start: at.start, end: at.end, incompleteInput: false });
+    if (at !== undefined) errors.push({ word: at.text, instead, errorId, start: at.start, end: at.end });
   };
   // Words that are arguments are texts there, no errors.
   const words = new Set<Ast>(), names = new Set<Ast>(), operands = new Set<Ast>();

@@ -29,6 +29,7 @@ import { fileName } from './runbook/fileName.ts';
 import { inlineScriptVariable } from './workflow/inlineScriptVariable.ts';
 import { interactive } from './runbook/interactive.ts';
 import { invokeExpression } from './secrets/invokeExpression.ts';
+import { laterPowerShell } from './quality/laterPowerShell.ts';
 import { mandatoryDefault } from './runbook/mandatoryDefault.ts';
 import { misplacedActivity } from './workflow/misplacedActivity.ts';
 import { missingSynopsis } from './runbook/missingSynopsis.ts';
@@ -72,5 +73,5 @@ export const RULES: readonly Rule[] = [
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,
-  trailingBacktick, sameOperands,
+  trailingBacktick, sameOperands, laterPowerShell,
 ];

@@ -1,6 +1,7 @@
-import { variableParts } from '../../../../powershell/index.ts';
+import { textOf, variableParts, type Ast } from '../../../../powershell/index.ts';
+import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { around, type Site } from '../../sites.ts';
+import { around, bare, type NodeOf, type Site } from '../../sites.ts';
 
 /** Whether what a pipeline gives is output of the job: it stands in the runbook's own body, and nothing takes it. */
 function isStatement(pipeline: Site): boolean {
@@ -11,6 +12,40 @@ function isStatement(pipeline: Site): boolean {
   }
   return true;
 }
+
+/** Types whose values are shown as no secret: `[switch]$ResetPassword` says whether, not what, and of a SecureString the type's name is written. */
+const shown = /^(?:system\.)?(?:bool(?:ean)?|switch|datetime|timespan|u?int(?:16|32|64)?|(?:security\.)?securestring|(?:management\.automation\.)?pscredential)$/i;
+
+const writesOf = (context: LintContext, name: string): readonly Site[] => context.names.get(name.toLowerCase())?.writes ?? [];
+
+/** What a variable is given in an assignment. */
+const valueOf = ({ node, parent }: Site): Ast | undefined => (parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node && parent.node.operator === 'Equals' ? bare(parent.node.right) : undefined);
+
+/** Whether what a variable holds can be shown: by its type, or since it is never given more than $null or a SecureString. */
+function isHarmless(context: LintContext, name: string): boolean {
+  const writes = writesOf(context, name);
+  const isTyped = ({ parent }: Site): boolean => (parent?.node.kind === 'ParameterAst' ? parent.node.attributes.some((one) => one.kind === 'TypeConstraintAst' && shown.test(one.typeName.text)) : parent?.node.kind === 'ConvertExpressionAst' && shown.test(parent.node.type.typeName.text));
+  return writes.some(isTyped) || (writes.length > 0 && writes.every((write) => {
+    const value = valueOf(write);
+    return value?.kind === 'VariableExpressionAst' ? value.variablePath.toLowerCase() === 'null' : value?.kind === 'CommandAst' && context.cmdlet(value) === 'convertto-securestring';
+  }));
+}
+
+/** Whether a variable is given nothing but a password in plain text, whatever its name. */
+function holdsSecret(context: LintContext, name: string): boolean {
+  const writes = writesOf(context, name);
+  return writes.length > 0 && writes.every((write) => {
+    const value = valueOf(write);
+    switch (value?.kind) {
+      case 'MemberExpressionAst': return isPassword(context, value);
+      case 'InvokeMemberExpressionAst': return value.isStatic && /^PtrToString(?:Auto|BSTR|Uni)$/i.test(textOf(value.member) ?? '') && /SecureStringTo/i.test(context.text);
+      case 'CommandAst': return context.cmdlet(value) === 'convertfrom-securestring' && value.elements.some((one) => one.kind === 'CommandParameterAst' && /^asp/i.test(one.parameterName));
+      default: return false;
+    }
+  });
+}
+
+const isPassword = (context: LintContext, { member, expression }: NodeOf<'MemberExpressionAst'>): boolean => member.kind === 'StringConstantExpressionAst' && /^password$/i.test(member.value) && expression.kind === 'InvokeMemberExpressionAst' && /GetNetworkCredential/i.test(context.slice(expression.member));
 
 export const secretWritten: Rule = {
   id: 'SMA4003', name: 'secret-written', category: 'security', severity: 'warning', appliesTo: 'both',
@@ -27,16 +62,15 @@ export const secretWritten: Rule = {
       }
       return false;
     };
-    /** `[switch]$ResetPassword` says whether, not what. */
-    const isFlag = (name: string): boolean => context.names.get(name.toLowerCase())?.writes.some(({ parent }) => parent?.node.kind === 'ParameterAst' && parent.node.attributes.some((one) => one.kind === 'TypeConstraintAst' && /^(?:system\.)?(?:bool(?:ean)?|switch|datetime|timespan|u?int(?:16|32|64)?)$/i.test(one.typeName.text))) === true;
     const message = 'This writes a password to a stream that is stored with the job. Leave it out.';
     for (const site of context.sites.of('MemberExpressionAst')) {
       const { node } = site;
-      if (node.member.kind === 'StringConstantExpressionAst' && /^password$/i.test(node.member.value) && node.expression.kind === 'InvokeMemberExpressionAst' && /GetNetworkCredential/i.test(context.slice(node.expression.member)) && written(site)) yield { start: node.start, end: node.end, message };
+      if (isPassword(context, node) && written(site)) yield { start: node.start, end: node.end, message };
     }
     for (const site of context.sites.of('VariableExpressionAst')) {
       const { name } = variableParts(site.node.variablePath);
-      if (/(password|passwd|secret|apikey)$/i.test(name) && written(site) && !isFlag(name)) yield { start: site.node.start, end: site.node.end, message };
+      if (!written(site)) continue;
+      if (/(password|passwd|secret|apikey)$/i.test(name) ? !isHarmless(context, name) : holdsSecret(context, name)) yield { start: site.node.start, end: site.node.end, message };
     }
   },
 };
