@@ -61,7 +61,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (asked === undefined) return undefined;
     const { symbol, current, parameter, member } = asked;
     if (parameter !== undefined) {
-      const declared = (await this.#parameterPlaces(parameter, current)).filter(({ access }) => access === 'declare');
+      const declared = (await this.#parameterPlaces(parameter, current, undefined, true)).filter(({ access }) => access === 'declare');
       if (declared.length > 0) return declared.map(toLocation);
       if (symbol === undefined && parameter.owners === undefined) return await this.#onServer(parameter.command, parameter);
     }
@@ -184,10 +184,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return undefined;
   }
 
-  /** The places of a parameter: its home and its callers are read again, since the index keeps no arguments. */
-  async #parameterPlaces(asked: CalledParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+  /** The places of a parameter: its home and its callers are read again, since the index keeps no arguments; `isAtHome`: callers declare nothing. */
+  async #parameterPlaces(asked: CalledParameter, current: CurrentFile, token?: vscode.CancellationToken, isAtHome = false): Promise<Found[]> {
     const { parameter, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current), found: Found[] = [];
-    for (const key of keys) {
+    for (const key of isAtHome ? homes : keys) {
       if (token?.isCancellationRequested === true) return [];
       const file = await this.#folder.parsed(key);
       if (file === undefined) continue;

@@ -1,4 +1,4 @@
-import type { CommandAst, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, InvokeMemberExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands/arguments.ts';
 
@@ -21,6 +21,8 @@ const special: Readonly<Record<string, readonly string[]>> = {
   'tee-object': ['variable'], tee: ['variable'], 'import-localizeddata': ['bindingvariable'],
   'invoke-webrequest': ['sessionvariable'], iwr: ['sessionvariable'], 'invoke-restmethod': ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'], irm: ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'],
 };
+/** Those that take one by position as well, and those whose parameters read what they name. */
+const atFirst: Readonly<Record<string, string>> = { 'import-localizeddata': 'bindingvariable' }, readers: Readonly<Record<string, string>> = { 'export-modulemember': 'variable' };
 const verbs: Readonly<Record<string, 'read' | 'write'>> = {
   'get-variable': 'read', gv: 'read', 'remove-variable': 'read', rv: 'read', 'set-variable': 'write', set: 'write', sv: 'write', 'new-variable': 'write', nv: 'write', 'clear-variable': 'write', clv: 'write',
 };
@@ -34,7 +36,7 @@ export function lettersOf({ stringConstantType, value, start, end }: StringConst
   return end - start - 2 * inside === value.length ? { start: start + inside, end: end - inside } : undefined;
 }
 
-function namesIn(value: ExpressionAst | undefined, access: NameAsText['access'], prefix: RegExp, word: string | undefined): NameAsText[] {
+function namesIn(value: Ast | undefined, access: NameAsText['access'], prefix: RegExp, word: string | undefined): NameAsText[] {
   if (value?.kind === 'ArrayLiteralAst') return value.elements.flatMap((element) => namesIn(element, access, prefix, word));
   const letters = value?.kind === 'StringConstantExpressionAst' ? lettersOf(value) : undefined;
   if (letters === undefined || value?.kind !== 'StringConstantExpressionAst') return [];
@@ -49,10 +51,21 @@ export function writtenVariableNames(node: CommandAst): NameAsText[] {
   const scope = verb === undefined ? undefined : all.find((argument) => begins(argument, 'scope'))?.value;
   const word = scope?.kind === 'StringConstantExpressionAst' ? scope.value.toLowerCase() : scope?.kind === 'ConstantExpressionAst' ? String(scope.value) : undefined;
   const first = verb === undefined ? undefined : (all.find((argument) => begins(argument, 'name')) ?? all.find(({ parameter }) => parameter === undefined));
+  const bound = atFirst[key], leading = bound === undefined || all.some((argument) => begins(argument, bound)) ? undefined : all.find(({ parameter }) => parameter === undefined), reads = readers[key];
   return all.flatMap((argument) => {
     const parameter = argument.parameter?.toLowerCase() ?? '';
     if (argument === first) return namesIn(argument.value, verb ?? 'read', /^(?:(script|global|local|private):)?/i, word);
-    if (isCommon(parameter) || special[key]?.some((one) => begins(argument, one)) === true) return namesIn(argument.value, 'write', /^\+?(?:(script|global|local|private):)?/i, undefined);
+    if (reads !== undefined && begins(argument, reads)) return namesIn(argument.value, 'read', /^/, undefined);
+    if (argument === leading || isCommon(parameter) || special[key]?.some((one) => begins(argument, one)) === true) return namesIn(argument.value, 'write', /^\+?(?:(script|global|local|private):)?/i, undefined);
     return namesIn(argument.value, 'read', /^variable:[\\/]?(?:(script|global|local|private):)?/i, undefined);
   });
+}
+
+/** Names of variables that a table gives the command it is splatted to: `@{ ErrorVariable = 'failed' }` (about_Splatting). */
+export const splattedVariableNames = (key: string, value: Ast | undefined): NameAsText[] => (isCommon(key.toLowerCase()) ? namesIn(value, 'write', /^\+?(?:(script|global|local|private):)?/i, undefined) : []);
+
+/** The name that a method of `$PSCmdlet.SessionState.PSVariable` is given (PSVariableIntrinsics). */
+export function intrinsicVariableNames({ expression, member, arguments: given }: InvokeMemberExpressionAst): NameAsText[] {
+  if (expression.kind !== 'MemberExpressionAst' || expression.member.kind !== 'StringConstantExpressionAst' || !/^PSVariable$/i.test(expression.member.value) || member.kind !== 'StringConstantExpressionAst' || !/^(?:Get|GetValue|Set|Remove)$/i.test(member.value)) return [];
+  return namesIn(given[0], /^Set$/i.test(member.value) ? 'write' : 'read', /^(?:(script|global|local|private):)?/i, undefined);
 }

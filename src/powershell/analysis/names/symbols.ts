@@ -1,9 +1,9 @@
-import type { Ast, CommandAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { AssignmentStatementAst, Ast, CommandAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { isStandIn } from '../../syntax/standIn.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { plainFunctionName } from './functionName.ts';
-import { writtenVariableNames, type NameAsText } from './namesAsText.ts';
+import { intrinsicVariableNames, splattedVariableNames, writtenVariableNames, type NameAsText } from './namesAsText.ts';
 
 /** One place of a name in the text. */
 export interface Occurrence { readonly start: number; readonly end: number; readonly access: 'read' | 'write' | 'declare'; readonly node: VariableExpressionAst }
@@ -59,10 +59,19 @@ function runsHere({ invocationOperator, elements: [first, ...others] }: CommandA
   return first?.kind === 'StringConstantExpressionAst' && /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(first.value) && !others.some((element) => element.kind === 'CommandParameterAst' && /^p(?:a|arallel)/i.test(element.parameterName));
 }
 
+/** The expression that a statement is, without a type before it. */
+function valueOf(node: Ast): Ast {
+  if (node.kind === 'PipelineAst' && node.elements.length === 1) return valueOf(node.elements[0]!);
+  if (node.kind === 'CommandExpressionAst') return valueOf(node.expression);
+  return node.kind === 'ConvertExpressionAst' ? valueOf(node.child) : node;
+}
+
 /** Reads what is written: a name may be used above the place where a loop assigns it, so writes are collected first. */
 class Collector {
   readonly #reads: { scope: OpenScope; node: VariableExpressionAst }[] = [];
   readonly #written: { scope: OpenScope; use: NameAsText }[] = [];
+  readonly #tables: { table: string; scope: OpenScope; use: NameAsText }[] = [];
+  readonly #splatted = new Set<string>();
 
   visit(node: Ast, scope: OpenScope, inWorkflow: boolean): void {
     switch (node.kind) {
@@ -84,6 +93,7 @@ class Collector {
         return;
       case 'AssignmentStatementAst':
         this.#target(node.left, scope, node.operator === 'Equals');
+        this.#table(node, scope);
         this.visit(node.right, scope, inWorkflow);
         return;
       case 'ForEachStatementAst': {
@@ -108,11 +118,12 @@ class Collector {
       case 'UsingExpressionAst': // a variable of the place that hands the block on
         this.visit(node.subExpression, scope.parent ?? scope, inWorkflow);
         return;
+      case 'InvokeMemberExpressionAst':
+        for (const use of intrinsicVariableNames(node)) this.#write(scope, use);
+        break;
       case 'CommandAst':
-        for (const use of writtenVariableNames(node)) {
-          this.#written.push({ scope, use });
-          if (use.access === 'write') variableOf(scopeOfWord(scope, use.scopeWord), use.name);
-        }
+        for (const use of writtenVariableNames(node)) this.#write(scope, use);
+        for (const element of node.elements) if (element.kind === 'VariableExpressionAst' && element.splatted) this.#splatted.add(variableParts(element.variablePath).name.toLowerCase());
         if (!inWorkflow && runsHere(node)) {
           for (const element of node.elements) {
             if (element.kind === 'ScriptBlockExpressionAst' && element.scriptBlock.paramBlock === undefined) this.script(element.scriptBlock, [], scope, false);
@@ -158,7 +169,25 @@ class Collector {
     }
   }
 
+  #write(scope: OpenScope, use: NameAsText): void {
+    this.#written.push({ scope, use });
+    if (use.access === 'write') variableOf(scopeOfWord(scope, use.scopeWord), use.name);
+  }
+
+  /** Keys of a table in a variable that may be splatted. */
+  #table({ left, right }: AssignmentStatementAst, scope: OpenScope): void {
+    const target = left.kind === 'ConvertExpressionAst' ? left.child : left, value = valueOf(right);
+    const add = (table: Ast, key: Ast | undefined, given: Ast): void => {
+      if (table.kind !== 'VariableExpressionAst' || key?.kind !== 'StringConstantExpressionAst') return;
+      for (const use of splattedVariableNames(key.value, given)) this.#tables.push({ table: variableParts(table.variablePath).name.toLowerCase(), scope, use });
+    };
+    if (target.kind === 'MemberExpressionAst') add(target.expression, target.member, value);
+    else if (target.kind === 'IndexExpressionAst') add(target.target, target.index, value);
+    else if (value.kind === 'HashtableAst') for (const pair of value.pairs) add(target, pair.key, valueOf(pair.value));
+  }
+
   finish(): void {
+    for (const { table, scope, use } of this.#tables) if (this.#splatted.has(table)) this.#write(scope, use);
     for (const { scope, node } of this.#reads) read(scope, node);
     for (const { scope, use } of this.#written) holderOf(scopeOfWord(scope, use.scopeWord), use.name)?.written.push(use);
   }

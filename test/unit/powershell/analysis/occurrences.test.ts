@@ -53,6 +53,12 @@ describe('symbolAt', () => {
     assert.equal(renamed('Get-Date -OutVariable x; Get-Date -ov +x; Get-Date -ErrorVariable:x; Tee-Object -Variable x; $|x', 'y'), 'Get-Date -OutVariable y; Get-Date -ov +y; Get-Date -ErrorVariable:y; Tee-Object -Variable y; $y');
     assert.equal(renamed("$|x = 1; Set-Variable -Name x -Value 2; Set-Variable x 3; Get-Variable 'x', z; Remove-Variable -Force X; Test-Path variable:x; Write-Output x", 'y'), "$y = 1; Set-Variable -Name y -Value 2; Set-Variable y 3; Get-Variable 'y', z; Remove-Variable -Force y; Test-Path variable:y; Write-Output x");
     assert.equal(renamed('$x = 1; function f { $x = 2; Set-Variable -Scope Script -Name |x -Value 3; Set-Variable x 4; Get-Variable x -Scope 1 }', 'y'), '$y = 1; function f { $x = 2; Set-Variable -Scope Script -Name y -Value 3; Set-Variable x 4; Get-Variable y -Scope 1 }');
+    assert.equal(renamed("$p = @{ Path = 'a'; ErrorVariable = 'x' }; Get-Item @p; $|x", 'y'), "$p = @{ Path = 'a'; ErrorVariable = 'y' }; Get-Item @p; $y");
+    assert.equal(renamed("$p = [ordered]@{ ov = '+|x' }; $p.ErrorVariable = 'x'; $p['wv'] = \"x\"; function F { Get-Item @P }; $x", 'y'), "$p = [ordered]@{ ov = '+y' }; $p.ErrorVariable = 'y'; $p['wv'] = \"y\"; function F { Get-Item @P }; $y");
+    assert.equal(renamed("$p = @{ ErrorVariable = 'x' }; Get-Item $p; $|x = 1", 'y'), "$p = @{ ErrorVariable = 'x' }; Get-Item $p; $y = 1");
+    assert.equal(renamed('Import-LocalizedData x; Import-LocalizedData -FileName a x; Import-LocalizedData -BindingVariable b x; $|x', 'y'), 'Import-LocalizedData y; Import-LocalizedData -FileName a y; Import-LocalizedData -BindingVariable b x; $y');
+    assert.equal(renamed("$|x = 1; Export-ModuleMember -Function x -Variable 'x', z", 'y'), "$y = 1; Export-ModuleMember -Function x -Variable 'y', z");
+    assert.equal(renamed("$x = 1; $PSCmdlet.SessionState.PSVariable.Get('|x'); $ExecutionContext.SessionState.PSVariable.Set('script:x', 1); $o.Get('x')", 'y'), "$y = 1; $PSCmdlet.SessionState.PSVariable.Get('y'); $ExecutionContext.SessionState.PSVariable.Set('script:y', 1); $o.Get('x')");
     assert.equal(renamed('Get-It -PipelineVariable |x; & { $x }', 'y'), 'Get-It -PipelineVariable y; & { $y }');
   });
 
