@@ -62,6 +62,14 @@ describe('The replay of a finished job', function () {
     await assert.rejects(client.evaluateRequest({ expression: '$a' }), /keeps its records, not its variables/);
   });
 
+  it('says so where the text was saved again after the job had begun', async () => {
+    await attach({ ...JOB, isLater: true });
+    assert.match(await then(async () => await client.configurationDoneRequest()), /^entry /);
+    assert.equal(outputs[0], 'Old-Job was saved or published again after this job had begun. The text shown is the one of now: lines may have moved.\n');
+    const { body: { sources } } = await client.customRequest('loadedSources') as DebugProtocol.LoadedSourcesResponse;
+    assert.equal(sources[0]?.origin, 'saved again since it ran');
+  });
+
   it('ends at once for a job that has written nothing', async () => {
     await attach({ ...JOB, records: [], status: 'Completed' });
     const ended = client.waitForEvent('terminated');

@@ -8,6 +8,7 @@ import { jobChoice } from '../../app/stores/jobWords.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { isTerminal } from '../../sma/jobStateMachine.ts';
 import type { FinishedJob } from './adapter/replaySession.ts';
+import { readFinishedJob } from './finishedJob.ts';
 
 export const replayConfiguration = ({ connectionId, jobId, runbookName }: JobTarget): vscode.DebugConfiguration =>
   ({ type: debugType, request: 'attach', name: `Replay ${runbookName ?? 'Job'}`, connectionId, jobId, replay: true });
@@ -20,9 +21,7 @@ export async function finishedJob(app: App, config: vscode.DebugConfiguration): 
   if (connection === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
   const client = await connection.connect(), job = await client.jobs.get(jobId);
   if (!isTerminal(job.status)) throw new AppError('BadParameter', `The job is ${statusWord(job.status)} and has not ended. Replay goes through the records of a job that has; while it runs, its output is in its channel.`);
-  const [runbook, versionId, records] = await Promise.all([client.jobs.runbookOf(job), client.jobs.versionIdOf(job), client.jobs.records(jobId)]);
-  const text = versionId === undefined ? undefined : (await client.versions.read(versionId)).text;
-  return { runbookName: runbook?.name ?? 'Job', status: statusWord(job.status), startedAt: job.startedAt, endedAt: job.endedAt, exception: job.exception, text, records };
+  return await readFinishedJob(client, job);
 }
 
 export async function chooseFinishedJob(app: App): Promise<JobTarget> {

@@ -16,6 +16,8 @@ export interface FinishedJob {
   readonly exception: string | null;
   /** The text of the version that ran; undefined where it is gone. */
   readonly text: string | undefined;
+  /** The text was saved again since the job began: a draft that was tested has no other one. */
+  readonly isLater?: boolean;
   /** In the order they were written. */
   readonly records: readonly JobRecord[];
 }
@@ -53,6 +55,7 @@ export class ReplaySession extends DebugSession {
   }
   protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
     this.sendResponse(response);
+    if (this.job?.isLater === true) this.sendEvent(new Event('output', { category: 'important', output: `${this.name} was saved or published again after this job had begun. The text shown is the one of now: lines may have moved.\n` } satisfies DebugProtocol.OutputEvent['body']));
     if (this.records.length === 0) this.end();
     else this.stopAt(0, 'entry');
   }
@@ -117,7 +120,7 @@ export class ReplaySession extends DebugSession {
   private get record(): JobRecord | undefined { return this.records[this.at]; }
   private get name(): string { return this.job?.runbookName ?? 'Job'; }
   private get source(): DebugProtocol.Source | undefined {
-    return this.job?.text === undefined ? undefined : { name: `${this.name}.ps1`, path: `${this.name}.ps1`, sourceReference: SOURCE, origin: 'the version that ran' };
+    return this.job?.text === undefined ? undefined : { name: `${this.name}.ps1`, path: `${this.name}.ps1`, sourceReference: SOURCE, origin: this.job.isLater === true ? 'saved again since it ran' : 'the version that ran' };
   }
   /** Where going on stops: errors, and lines with a breakpoint. */
   private isOfNote({ stream, line }: JobRecord): boolean { return stream === 'Error' || (line !== undefined && this.lines.has(line)); }
