@@ -114,6 +114,16 @@ describe('The debug adapter', function () {
     assert.deepEqual([log?.output, log?.source?.name, log?.line], ['the sum is 6\n', 'Loop.ps1', 6]);
   });
 
+  it('answers a step before it tells where that ended, so that the editor does not show the stop before it', async () => {
+    const program = await file('Loop.ps1', LOOP);
+    await launch(program, [{ line: 4 }], { parameters: { Count: 20 } });
+    await begin();
+    for (let i = 0; i < 12; i += 1) {
+      const stopped = client.waitForEvent('stopped'), answer = await (i % 2 === 0 ? client.nextRequest({ threadId: 1 }) : client.stepInRequest({ threadId: 1 }));
+      assert.ok(answer.seq < (await stopped).seq, `step ${i}`);
+    }
+  });
+
   it('steps into a runbook beside it, over and out, and holds its breakpoints', async () => {
     const child = await file('Child.ps1', 'param($N)\n$double = $N * 2\n$double\n');
     const program = await file('Parent.ps1', '$a = .\\Child.ps1 -N 4\n$b = .\\Child.ps1 -N 5\n"$a $b"\n');
@@ -243,6 +253,10 @@ describe('The debug adapter', function () {
     assert.equal(stop.threadId, threads[1]?.id);
     assert.deepEqual(await where(threads[1]?.id), ['Branches Branches.ps1:4']);
     assert.deepEqual(await where(threads[2]?.id), ['Branches Branches.ps1:7']);
+    const continued = client.waitForEvent('continued');
+    await then(async () => await client.nextRequest({ threadId: threads[2]?.id ?? 0 }));
+    const { body } = await continued as DebugProtocol.ContinuedEvent;
+    assert.deepEqual(body, { threadId: threads[1]?.id, allThreadsContinued: true }, 'a step of another thread lets the one go on that was stopped');
     await toEnd();
   });
 

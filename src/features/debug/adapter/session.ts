@@ -158,9 +158,9 @@ export class RunbookDebugSession extends DebugSession {
     response.body = { allThreadsContinued: true };
     this.resume(response, 'continue');
   }
-  protected override nextRequest(response: DebugProtocol.NextResponse): void { this.resume(response, 'over'); }
-  protected override stepInRequest(response: DebugProtocol.StepInResponse): void { this.resume(response, 'into'); }
-  protected override stepOutRequest(response: DebugProtocol.StepOutResponse): void { this.resume(response, 'out'); }
+  protected override nextRequest(response: DebugProtocol.NextResponse, { threadId }: DebugProtocol.NextArguments): void { this.resume(response, 'over', threadId); }
+  protected override stepInRequest(response: DebugProtocol.StepInResponse, { threadId }: DebugProtocol.StepInArguments): void { this.resume(response, 'into', threadId); }
+  protected override stepOutRequest(response: DebugProtocol.StepOutResponse, { threadId }: DebugProtocol.StepOutArguments): void { this.resume(response, 'out', threadId); }
   protected override pauseRequest(response: DebugProtocol.PauseResponse): void { this.answer(response, async () => { await this.ask({ kind: 'pause' }); }); }
 
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
@@ -331,11 +331,16 @@ export class RunbookDebugSession extends DebugSession {
       }
     }
   }
-  private resume(response: DebugProtocol.Response, mode: StepMode): void {
-    this.answer(response, async () => {
-      this.stopped = undefined;
-      await this.ask({ kind: 'resume', mode });
-    });
+  /**
+   * Answers before anything runs: a client that hears of the next stop before the answer takes the thread for one that never went on, and keeps
+   * showing why it stopped before. A step answers for one thread alone, though all go on: where another one was stopped, that is told too.
+   */
+  private resume(response: DebugProtocol.Response, mode: StepMode, thread?: number): void {
+    const { stopped } = this;
+    this.stopped = undefined;
+    this.sendResponse(response);
+    if (thread !== undefined && stopped !== undefined && stopped.thread !== thread) this.sendEvent(new ContinuedEvent(stopped.thread, true));
+    void this.ask({ kind: 'resume', mode });
   }
   private async ask(request: DebugRequest): Promise<DebugReply> {
     return await (this.run?.debug(request) ?? Promise.resolve<DebugReply>({ kind: 'failed', message: 'Nothing runs.' }));
