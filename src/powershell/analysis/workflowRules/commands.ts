@@ -86,7 +86,8 @@ export function checkPipelineShape(elements: readonly CommandBaseAst[], errors: 
     if (sequence) errors.add(element, 'EntirePipelineMustUseForeachSequence');
     if (elements.length < 2 || element.kind !== 'CommandAst') return;
     const name = commandNameOf(element) ?? '';
-    if (alone.has(name.toLowerCase()) || defined.has(name.toLowerCase())) errors.add(element, 'ActivityNotSupportedInPipeline', name);
+    // The types of Get-PSWorkflowData[string] are no part of its name.
+    if (alone.has(name.toLowerCase().replace(/\s*\[.*\]$/s, '')) || defined.has(name.toLowerCase())) errors.add(element, 'ActivityNotSupportedInPipeline', name);
   });
 }
 

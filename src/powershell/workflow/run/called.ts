@@ -61,12 +61,14 @@ export function connectWorkflows(session: Session): void {
     const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase();
     try {
       const end = asPowerShell(() => run.run());
+      if (run.hasFailed) tellFailed(f);
       if (end.kind !== 'suspended') return;
       if (job !== undefined) job.isSuspended = true;
       else if (state !== undefined) f.out.write(suspendedJob(f, entry, state, identity));
     } catch (e) {
       if (!(e instanceof PowerShellError) || job !== undefined || wanted === 'stop') throw e;
       report(f, e, wanted);
+      tellFailed(f);
     }
   };
   session.resumeWorkflow = (name, state) => {
@@ -92,6 +94,10 @@ function report(f: Frame, e: PowerShellError, wanted: string): void {
   const { session } = f;
   if (!e.logged && wanted !== 'ignore') session.logError(e.record);
   if (wanted !== 'ignore' && wanted !== 'silentlycontinue') reportError(f, e.record);
+}
+/** `$?` of the call is false where its job has failed, however errors are wanted, and true where it only wrote some (the function around a workflow sets InvokeCommand.HasErrors). */
+function tellFailed({ invocation }: Frame): void {
+  if (invocation?.runtime !== undefined) invocation.runtime.failed = true;
 }
 /** The scope of a further call beside `f`, of another table of -PSParameterCollection. */
 function besides(f: Frame, entry: FunctionEntry, args: readonly Argument[], identity: JobIdentity): Frame {

@@ -123,6 +123,8 @@ export class WorkflowRun {
   now(): number { return unixMs(this.session.host.clock); }
   /** Another fiber may go on now. */
   yieldFiber(): void { this.yielded = true; }
+  /** One of several calls beside each other has failed. */
+  hasFailed = false;
   get hasBranches(): boolean { return this.turns.size > 1; }
 
   /** A record, to the variable that collects or to the output. */
@@ -212,6 +214,7 @@ export class WorkflowRun {
       if (!(thrown instanceof PowerShellError)) return;
       // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
       if (!this.parts.isCollection) throw thrown;
+      this.hasFailed = true;
       this.reportBranch(this.parts.caller ?? this.session.global, thrown);
       return;
     }

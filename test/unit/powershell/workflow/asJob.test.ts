@@ -20,6 +20,12 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run('workflow piped { $input; "n" }; 1..2 | piped -AsJob | Receive-Job -Wait'), ['1', '2', 'n']);
   });
 
+  it('say by $? whether their job has failed, however errors are wanted; errors that they only write do not count', () => {
+    const wf = "workflow fails { param($n) if ($n -ne 1) { throw 'x' }; 'fine' }; workflow writes { Write-Error -Message e }; ";
+    assert.deepEqual(run(`${wf}fails; "a $?"; fails -ErrorAction SilentlyContinue; "b $?"; fails 1; "c $?"; writes; "d $?"; $v = fails; "e $?"; fails | Out-Null; "f $?"; fails -PSParameterCollection @{ n = 1 }, @{ n = 2 }; "g $?"; fails -PSParameterCollection @{ n = 1 }, @{ n = 1 }; "h $?"`).filter((line) => /^[a-h] /.test(line)),
+      ['a False', 'b False', 'c True', 'd True', 'e False', 'f False', 'g False', 'h True']);
+  });
+
   const S = "workflow waits { param($n = 1) 'before'; $m = $n + 1; Suspend-Workflow; \"after $m\" }; ";
   it('suspend as jobs, and go on from there as often as somebody resumes them', () => {
     assert.deepEqual(run(`${S}$j = waits -n 4 -AsJob; "$($j.State) $($j.JobStateInfo.State.value__) $($j.PSEndTime)"; Receive-Job $j; $r = Resume-Job $j -Wait; "$($r.Id -eq $j.Id) $($r.State) $($null -eq $r.PSEndTime)"; Receive-Job $j`),
