@@ -19,7 +19,7 @@ import { CORE } from '../getCommand.ts';
 import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType } from './moduleInfo.ts';
-import { isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
+import { compareVersions, isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
 const BY_NAME = ['Name', 'PSSession', 'CimSession', 'WinCompat'], BY_SPECIFICATION = ['FullyQualifiedName', 'FullyQualifiedNameAndPSSession', 'FullyQualifiedNameAndWinCompat'];
@@ -72,6 +72,9 @@ export const importModule = cmdlet({
         if (fold(name) === 'pester' && ctx.session.cmdlets.has('describe')) continue;
         const min = p.MinimumVersion?.toString(), max = p.MaximumVersion, exact = p.RequiredVersion?.toString();
         const wanted: Wanted = { ...spec, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(exact === undefined ? {} : { exact }) };
+        if (min !== undefined && max !== undefined && exact === undefined && compareVersions(max.replace(/\*$/, '999999999'), min) < 0) {
+          ctx.fail({ id: 'ArgumentOutOfRange', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentOutOfRangeException', message: `Specified argument was out of the range of valid values. (Parameter 'The MinimumVersion '${min}' should not be greater than MaximumVersion '${max}'.')` });
+        }
         if (known !== undefined && isWanted(wanted, OWN_VERSION)) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
         const state = given instanceof ModuleInfo ? given.state : loaded(ctx, wanted, p.Force === true, p.ArgumentList ?? []);
         if (state === undefined) continue;

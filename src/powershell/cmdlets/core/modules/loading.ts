@@ -55,19 +55,25 @@ export function findModule(ctx: CmdletContext, name: string, wanted?: Wanted): s
 /** All files of modules of a name, the newest version first. */
 export function modulesNamed(ctx: CmdletContext, name: string): readonly string[] {
   const files = portOf(ctx), isFile = (p: string): boolean => files.stat(p)?.isDirectory === false;
-  const inside = (folder: string, leaf: string): string | undefined => [`${leaf}.psd1`, `${leaf}.psm1`, `${leaf}.ps1`].map((f) => files.resolve(folder, f)).find(isFile);
+  const inside = (folder: string, leaf: string): string | undefined => [`${leaf}.psd1`, `${leaf}.psm1`, `${leaf}.ps1`].map((f) => anyCase(files, folder, f)).find(isFile);
   if (/^(?:\.{0,2}[\\/]|~|[A-Za-z]+:)/.test(name) || /\.(psm1|psd1|ps1)$/i.test(name) || (/[\\/]/.test(name) && files.stat(placeOf(ctx, name).path) !== undefined)) {
     const { path } = placeOf(ctx, name);
     if (isFile(path)) return [path];
     const leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    return [inside(path, leaf) ?? ['.psd1', '.psm1', '.ps1'].map((e) => path + e).find(isFile) ?? versionsIn(files, path).map((at) => inside(at, leaf)).find((x) => x !== undefined)].filter((x) => x !== undefined);
+    return [inside(path, leaf) ?? ['.psd1', '.psm1', '.ps1'].map((e) => path + e).find(isFile), ...versionsIn(files, path).map((at) => inside(at, leaf))].filter((x) => x !== undefined);
   }
   // `Name/Sub` is a module in the folder of another.
   const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   return moduleFolders(ctx).flatMap((folder) => {
-    const home = files.resolve(folder, name);
+    const home = name.split(/[\\/]/).reduce((at, part) => anyCase(files, at, part), folder);
     return files.stat(home)?.isDirectory === true ? [...versionsIn(files, home), home].map((at) => inside(at, leaf)).filter((x) => x !== undefined) : [];
   });
+}
+/** What is in a folder by a name in any case: modules are known so on every system, whatever its files are (ModuleUtils). */
+function anyCase(files: FilePort, folder: string, name: string): string {
+  const exact = files.resolve(folder, name);
+  if (files.separator === '\\' || files.stat(exact) !== undefined || files.stat(folder)?.isDirectory !== true) return exact;
+  return files.list(folder).find((entry) => fold(entry.name) === fold(name))?.path ?? exact;
 }
 /** The folders of PSModulePath. */
 export const moduleFolders = (ctx: CmdletContext): readonly string[] => (ctx.host.environment.get('PSModulePath') ?? '').split(portOf(ctx).separator === '\\' ? ';' : ':').filter((folder) => folder !== '');

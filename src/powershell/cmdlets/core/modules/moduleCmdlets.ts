@@ -9,10 +9,12 @@ import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writer
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { CORE } from '../getCommand.ts';
 import { attempt } from '../../items/paths/itemSteps.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
+import { resolvePlaces } from '../../items/paths/paths.ts';
 import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
 import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, tellExports, tellImports } from './loading.ts';
@@ -55,9 +57,12 @@ export const getModule = cmdlet({
 /** Files of modules that could be loaded: by a path, a name, or a pattern over the folders of PSModulePath. */
 function listed(ctx: CmdletContext, name: string, hit: (name: string) => boolean): readonly string[] {
   if (!hasWildcard(name)) return modulesNamed(ctx, name);
+  if (/[\\/]/.test(name)) return [...new Set((attempt(ctx, () => resolvePlaces(ctx, name)) ?? []).flatMap(({ path }) => modulesNamed(ctx, path)))];
   const files = portOf(ctx), found = moduleFolders(ctx).flatMap((folder) => (files.stat(folder)?.isDirectory === true ? files.list(folder).filter((e) => e.isDirectory && hit(e.name)).flatMap((e) => modulesNamed(ctx, e.name)) : []));
   return [...new Set(found)];
 }
+/** Whether the manifest of a module says that it requires another one. */
+const requires = (module: ModuleState, other: ModuleState): boolean => toItems(manifestOf(module)?.get('RequiredModules') ?? undefined).some((each) => { const name = wantedModule(each)?.name ?? ''; return fold(name.replace(/^.*[\\/]|\.psd1$/gi, '')) === fold(other.name); });
 export const removeModule = cmdlet({
   name: 'Remove-Module', aliases: ['rmo'], module: CORE, supportsShouldProcess: true, synopsis: 'Takes modules out of the session.',
   params: {
@@ -66,12 +71,17 @@ export const removeModule = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      for (const given of [...p.Name ?? [], ...p.FullyQualifiedName ?? [], ...p.ModuleInfo ?? []]) {
-        const wanted: Wanted = given instanceof ModuleInfo ? { name: given.name } : given instanceof ModuleSpecification ? given.wanted : { name: toText(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
+      const all = [...p.Name ?? [], ...p.FullyQualifiedName ?? [], ...p.ModuleInfo ?? []], nameOf = (given: Value): string => (given instanceof ModuleInfo ? given.name : given instanceof ModuleSpecification ? given.wanted.name : toText(given));
+      // What goes with it needs it no more.
+      const isGiven = (state: ModuleState): boolean => all.some((given) => wildcard(nameOf(given)).test(state.name));
+      for (const given of all) {
+        const wanted: Wanted = given instanceof ModuleSpecification ? given.wanted : { name: nameOf(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
         const found = given instanceof ModuleInfo ? [[[...ctx.session.modules].find(([, s]) => s === given.state)?.[0] ?? '', given.state] as const] : [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {
           if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
+          const needs = p.Force === true ? undefined : [...ctx.session.modules.values()].find((other) => requires(other, state) && !isGiven(other));
+          if (needs !== undefined) { ctx.writeError({ id: 'Modules_ModuleIsRequired', category: 'PermissionDenied', target: new ModuleInfo(state, manifestOf(state)), exception: 'System.InvalidOperationException', message: `Unable to remove the module '${state.name}' because it is required by '${needs.name}'. Add the Force parameter to your command to remove the module.` }); continue; }
           if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
           const say = (what: string): void => { ctx.verbose(`Removing the imported ${what}.`); };
           forgetMembers(state, ctx.session.global, say);
