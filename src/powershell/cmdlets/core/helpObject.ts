@@ -35,7 +35,7 @@ function parameter(p: Parameter, role: SetRole | undefined, help: string | undef
     ['description', paragraphs(help)], ['defaultValue', isSyntax ? undefined : defaultText],
     group.length > 0 ? ['parameterValueGroup', part('parameterValueGroup', [['parameterValue', [...group]]])] : ['parameterValue', isSyntax && p.isSwitch ? undefined : valueOf(p, isReduced)],
     ['name', p.name], ['type', isSyntax ? undefined : part('type', [['name', typeOf(p)]])],
-    ['required', String(roles.some((r) => r.mandatory))], ['globbing', String(p.attributes?.some((a) => a.name === 'supportswildcards') === true)], ['pipelineInput', piped(roles)], ['position', positionOf(roles[0])], ['aliases', isSyntax || p.aliases.length === 0 ? isSyntax ? undefined : '' : p.aliases.join(', ')],
+    ['required', String(roles.some((r) => r.mandatory))], ['globbing', String(p.attributes?.some((a) => a.name === 'supportswildcards') ?? false)], ['pipelineInput', piped(roles)], ['position', positionOf(roles[0])], ['aliases', isSyntax || p.aliases.length === 0 ? isSyntax ? undefined : '' : p.aliases.join(', ')],
   ]);
 }
 function syntax(name: string, table: ParameterTable | undefined, all: readonly Parameter[], isReduced: boolean): Value {
