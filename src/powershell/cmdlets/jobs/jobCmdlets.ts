@@ -4,11 +4,13 @@ import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { getMember } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { CHOICE, JOBS_CHOICE, JOB_SETS, chosenJobs } from './chosen.ts';
-import { jobStates, jobType } from '../../workflow/jobs/job.ts';
+import { ChildJob, jobStates, jobType } from '../../workflow/jobs/job.ts';
 import type { Job } from '../../workflow/jobs/job.ts';
 import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 
@@ -32,7 +34,7 @@ export const getJob = cmdlet({
         .filter(({ ended }) => (p.Before === undefined || (ended !== undefined && ended < p.Before.ticks)) && (p.After === undefined || (ended !== undefined && ended > p.After.ticks)));
       for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) {
         ctx.write(job);
-        if (p.IncludeChildJob === true || p.ChildJobState !== undefined) for (const child of job.children) if (p.ChildJobState === undefined || child.state === p.ChildJobState) ctx.write(child);
+        if (p.IncludeChildJob === true || p.ChildJobState !== undefined) for (const child of toItems(getMember(job, 'ChildJobs'))) if (p.ChildJobState === undefined || toText(getMember(child, 'State')) === p.ChildJobState) ctx.write(child);
       }
     },
   }),
@@ -104,7 +106,9 @@ export const receiveJob = cmdlet({
     };
     return {
       process() {
-        const chosen = chosenJobs(ctx, p).filter((j) => isHere(j, p.Location ?? p.ComputerName));
+        // What a job has that is no thread is its child's; asked for without it there is nothing.
+        const alone = p.NoRecurse === true && !(p.Job ?? []).some((job) => unwrap(job) instanceof ChildJob);
+        const chosen = chosenJobs(ctx, p).filter((j) => isHere(j, p.Location ?? p.ComputerName) && !(alone && toItems(getMember(j, 'ChildJobs')).length > 0));
         jobs.push(...chosen);
         if (p.Wait === true) return;
         jobTable(ctx).pump(0);

@@ -8,6 +8,9 @@ import { EnumValue } from '../../runtime/values/enumValue.ts';
 import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Guid } from '../../runtime/values/guid.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
+import { genericType } from '../../runtime/types/generic.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
+import { List } from '../../runtime/values/lists.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { recordValue } from '../../runtime/types/automation/recordValue.ts';
@@ -80,9 +83,27 @@ const BASE2 = named<Job>('System.Management.Automation.Job2', [], { base: jobTyp
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
 const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(jobStates, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
-const outputOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : [])), errorsOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []));
-/** What it has written to a stream, once for each property. */
-const writtenTo = (stream: StreamRecord['stream']) => (j: Job): Value[] => j.unread.filter((r) => r.stream === stream).map((r) => recordValue(r, j.ended ?? j.begun ?? 0n));
+/** What a job has written to a stream and nobody has received: reading it all takes it out (PSDataCollection.ReadAll). */
+class JobStream extends List {
+  private readonly job: Job | undefined;
+  private readonly stream: StreamRecord['stream'];
+  constructor(job: Job | undefined, stream: StreamRecord['stream']) {
+    const element = (lookupType(`System.Management.Automation.${stream === 'Output' ? 'PSObject' : `${stream}Record`}`) ?? T.PSObject) as NetType;
+    super(genericType('System.Management.Automation.PSDataCollection', [element]) as NetType, element);
+    this.job = job;
+    this.stream = stream;
+  }
+  override get items(): Value[] {
+    const { job, stream } = this;
+    return job === undefined ? [] : job.unread.filter((r) => r.stream === stream).map((r) => recordValue(r, job.ended ?? job.begun ?? 0n));
+  }
+  override set items(items: Value[]) { if (items.length === 0 && this.job !== undefined) this.job.unread = this.job.unread.filter((r) => r.stream !== this.stream); }
+  /** Whoever walks through it takes what is there now. */
+  override walk(): Iterable<Value> { return this.items; }
+}
+/** One of its streams, for each property. */
+const writtenTo = (stream: StreamRecord['stream']) => (j: Job): Value => new JobStream(j, stream);
+const outputOf = writtenTo('Output'), errorsOf = writtenTo('Error');
 const MORE_STREAMS = ['Warning', 'Verbose', 'Debug', 'Information', 'Progress'] as const;
 /** The one that does a background job's work, as remoting has them: what the job writes is read from it. */
 export class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
@@ -101,7 +122,7 @@ const PROPS: NonNullable<TypeTable<Job>['props']> = {
   PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [j.kind === 'PSWorkflowJob' ? new WorkflowChildJob(j) : new ChildJob(j)])],
   Output: [undefined, outputOf], Error: [undefined, errorsOf],
   // Those of a job that has others do its work are theirs.
-  ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (j: Job) => (j.kind === 'ThreadJob' || j.kind === 'PSTaskChildJob' ? writtenTo(name)(j) : [])]])),
+  ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (j: Job) => (j.kind === 'ThreadJob' || j.kind === 'PSTaskChildJob' ? writtenTo(name)(j) : new JobStream(undefined, name))]])),
 };
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
 netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: jobType }), {

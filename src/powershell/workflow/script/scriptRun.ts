@@ -118,7 +118,8 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
     session.global.source = request.source;
     const { part, source, namespaces, input, first, job } = request;
     if (job !== undefined) session.workflowJob = { checkpoints: place.checkpoints ?? FORGETFUL, hasBegun: false, isSuspended: false, ...(job.identity === undefined ? {} : { identity: job.identity }) };
-    if (first !== undefined) runSteps([{ text: first, ...(job === undefined ? {} : { file: source.file }), isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
+    // What comes first in a thread is its output too; a process that is prepared for a job keeps it to itself.
+    if (first !== undefined) runSteps([{ text: first, ...(job === undefined ? {} : { file: source.file }), isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, job === undefined && request.isShared === true ? session.global.out : nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell' && job?.state != null) session.resumeWorkflow(part.steps[0]?.text ?? '', job.state);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);

@@ -42,6 +42,16 @@ describe('Jobs in an engine without threads', () => {
   it('fail with their error, which Receive-Job tells', () => {
     assert.deepEqual(output('$j = Start-ThreadJob { "before"; throw "no good" }; $j.State; try { Receive-Job $j -ErrorAction Stop } catch { "caught $_" }; $j.JobStateInfo.State'), ['Failed', 'before', 'caught no good', 'Failed']);
   });
+  it('have streams that are taken by reading them', () => {
+    assert.deepEqual(output("$j = Start-Job { 1; 2; Write-Error e; Write-Verbose v -Verbose; Write-Progress a b } | Wait-Job; $c = $j.ChildJobs[0]; $c.Output.GetType().Name; $c.Output.Count; $c.Output.ReadAll() -join '+'; $c.Output.Count; \"$($c.Verbose.ReadAll())\"; $c.Progress[0].Activity; $c.Error[0].ToString(); $j.Warning.Count; @(Receive-Job $j -ErrorAction SilentlyContinue -ErrorVariable told).Count; \"$told\""),
+      ['PSDataCollection`1', '2', '1+2', '0', 'v', 'a', 'e', '0', '0', 'e']);
+  });
+  it('are listed with their children, which alone have what was written', () => {
+    assert.deepEqual(output("$j = Start-Job -Name One { 7 } | Wait-Job; (Get-Job -IncludeChildJob).Name -join ','; @(Get-Job -ChildJobState Failed).Count; @(Receive-Job $j -NoRecurse).Count; Receive-Job $j.ChildJobs[0] -NoRecurse; $t = Start-ThreadJob { 8 } | Wait-Job; Receive-Job $t -NoRecurse"), ['One,Job2', '1', '0', '7', '8']);
+  });
+  it('in threads give what their InitializationScript writes, others do not', () => {
+    assert.deepEqual(output("Start-ThreadJob { 'main' } -InitializationScript { 'first' } | Receive-Job -Wait; Start-Job { 'main' } -InitializationScript { 'first' } | Receive-Job -Wait"), ['first', 'main', 'main']);
+  });
   it('have a child that does their work: its output, its errors and why it failed', () => {
     assert.deepEqual(output('$j = Start-Job { 1; Write-Error e; throw "bad" }; $null = Wait-Job $j; $c = $j.ChildJobs[0]; "$($c.Id) $($c.Name)"; $c.Output; $c.Error[0].Exception.Message; $null = Receive-Job $j -ErrorAction Ignore; $c.JobStateInfo.Reason.Message; (Start-Job { 1 }).Id; @((Start-ThreadJob { 1 }).ChildJobs).Count'), ['2 Job2', '1', 'e', 'bad', '3', '0']);
   });
