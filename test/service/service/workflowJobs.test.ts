@@ -119,6 +119,23 @@ describe('workflow jobs of the service', function () {
     assert.deepEqual(await texts(id), ['Output: pin ********']);
   });
 
+  it('secrets are masked in every record of progress, before a checkpoint and after it', async () => {
+    await under.http.post('Variables', { Name: 'Sword', Value: '"marlin-0815"', IsEncrypted: true });
+    const name = `Flow${++serial}`, tells = 'Write-Progress -Activity "a $s" -Status "s $s" -CurrentOperation "c $s" -PercentComplete 5; InlineScript { Write-Progress -Activity "i $using:s" -Status $using:s; Write-Verbose "v $using:s" -Verbose } -DisplayName "shown marlin-0815"';
+    const { runbook } = await publishNew(under.http, `workflow ${name} { $s = Get-AutomationVariable -Name Sword; ${tells}; Suspend-Workflow; ${tells} }`);
+    await under.http.put(`Runbooks(guid'${runbook}')`, { LogVerbose: true, LogProgress: true });
+    const id = await start(under.http, runbook), told: string[] = [];
+    for (const expected of ['Suspended', 'Completed']) {
+      const job = await ended(id);
+      assert.equal(job['JobStatus'], expected, String(job['JobException']));
+      const items = rows(await streamItems(under.http, id)), all = JSON.stringify(items);
+      assert.ok(!all.includes('marlin'), all);
+      told.push(String(items.filter((item) => item['StreamTypeName'] === 'Progress' && /: (a|i) \*{8}/.test(String(item['StreamText']))).length));
+      if (expected === 'Suspended') await resume(id);
+    }
+    assert.deepEqual(told, ['2', '4']);
+  });
+
   it('a checkpoint that an earlier version has stored is gone on from', async () => {
     for (const earlier of [(state: string) => JSON.stringify({ state, secrets: [] }), (state: string) => `[]\n${state}`]) {
       const id = await run("$large = 'x' * 30000; Suspend-Workflow; \"$($large.Length) after\"");
