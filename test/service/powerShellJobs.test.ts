@@ -340,6 +340,7 @@ describe('A PowerShell beside the engine', function () {
       const asked = await run('Get-Machine', { engine: 'auto', path: '/nowhere/pwsh' });
       assert.match(asked.result.exception ?? '', /sma\.powerShellPath names '\/nowhere\/pwsh'/);
       assert.match(await one(program('pwsh', '#!/bin/sh\necho "I am a shell" >&2\nexit 4\n')), /ended \(exit code 4\) before it answered as a PowerShell does\. It printed: I am a shell Is it a PowerShell/);
+      assert.match(await one(program('pwsh', '#!/bin/sh\nexec >&-\nexec sleep 1000\n'), { startSeconds: 600 }), /closed its output and went on without it\./);
       assert.match(await one(program('pwsh', '#!/bin/sh\necho "Hello"\nexec sleep 1000\n'), { startSeconds: 1 }), /did not answer as a PowerShell does within 1 s\..* Is it a PowerShell/s);
     });
 

@@ -28,6 +28,9 @@ export interface ProcessParts {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** So long a process may live on behind the end of its output. */
+const SILENT_MILLISECONDS = 2_000;
+
 export class PowerShellProcess {
   readonly path: string;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
@@ -39,6 +42,7 @@ export class PowerShellProcess {
   private ended = false;
   private reason: string | undefined;
   private startTimer: NodeJS.Timeout | undefined;
+  private silentTimer: NodeJS.Timeout | undefined;
   private readonly onExit = (): void => this.killAll();
 
   constructor({ path, bootstrap, directory, environment }: ProcessParts) {
@@ -51,6 +55,8 @@ export class PowerShellProcess {
     });
     const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE);
     this.child.stdout.on('data', (chunk: Buffer) => this.read(reader, chunk));
+    // One that ends does so soon behind its output; one that lives on without can never answer again.
+    this.child.stdout.on('end', () => { this.silentTimer = setTimeout(() => this.kill(`'${path}' closed its output and went on without it.${this.saying()}`), SILENT_MILLISECONDS); });
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => this.keep(text));
     // A write to a dead process is no event of its own: its end is.
     this.child.stdin.on('error', () => {});
@@ -155,6 +161,7 @@ export class PowerShellProcess {
     this.ended = true;
     this.reason ??= reason;
     clearTimeout(this.startTimer);
+    clearTimeout(this.silentTimer);
     process.removeListener('exit', this.onExit);
     this.deliver?.({ kind: 'ended', reason: this.reason });
   }
