@@ -16,6 +16,7 @@ export { checkBinding, ownElements, type PlacedParameter } from './workflowRules
 export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
 export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/commands.ts';
+export { conditionIsText } from './workflowRules/statements.ts';
 export { activityParameter, checkActivity, checkInlineScriptParameters, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';

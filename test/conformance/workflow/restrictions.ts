@@ -40,7 +40,7 @@ export const refused: readonly Restriction[] = [
   ...parse('SwitchFlagNotSupported', "switch -Wildcard -CaseSensitive ('ab') { 'a*' { 1 } }", "switch -Regex ('a') { 1 { 1 } }", 'switch -File f { 1 { 1 } }', 'switch -Parallel (1) { 1 { 1 } }'),
   ...parse('SwitchCaseSensitive', "$x = 'A'; switch ($x) { 'a' { 1 } }", "switch ('a') { 1 { 1 } }", "switch ([char]'a') { 1 { 1 } }"),
   ...parse('SwitchOnlySupportsConstantExpression', '$x = 5; switch ($x) { { $_ -gt 3 } { 1 } }', '$x = 5; switch ($x) { $x { 1 } }', 'switch (1) { (1) { 1 } }'),
-  ...parse('SwitchClauseMustBeOfSameType', "$x = 1; switch ($x) { 1 { 1 } 'a' { 2 } }"),
+  ...parse('SwitchClauseMustBeOfSameType', "$x = 1; switch ($x) { 1 { 1 } 'a' { 2 } }", '$x = 5; switch ($x) { 5 { 1 } 5.0 { 2 } }'),
   ...run('SwitchEnumerationNotSupported', "$x = 1, 2; switch ($x) { 1 { 'x' } 2 { 'y' } }"),
   ...parse('InvalidCmdletBindingAttribute', '[CmdletBinding(SupportsShouldProcess = $true)] param() 1', '[CmdletBinding(SupportsPaging)] param() 1'),
   ...parse('OnlySimpleParameterDefaultsSupported', "param([int]$n = '5') $n", 'param([datetime]$d = (Get-Date)) $d', 'param($a = $null) $a', 'param($a = @(1)) $a', 'param([string]$a = "x$b") $a', 'param([double]$a = 1) $a', 'param([long]$a = 5) $a', 'param([switch]$s = $false) $s'),

@@ -91,7 +91,7 @@ function checkAssignment(node: AssignmentStatementAst, place: Place): void {
 }
 
 /** Whether the value of a switch is text, where its own type says so; undefined: the clauses decide. */
-function conditionIsText(condition: PipelineBaseAst): boolean | undefined {
+export function conditionIsText(condition: PipelineBaseAst): boolean | undefined {
   let head = condition.kind === 'PipelineAst' && condition.elements.length === 1 ? headExpression(condition) : undefined;
   while (head?.kind === 'ParenExpressionAst') head = headExpression(head.pipeline);
   switch (head?.kind) {
@@ -109,7 +109,8 @@ function checkSwitch(node: SwitchStatementAst, place: Place): void {
   const constants = node.clauses.filter(({ test }) => test.kind === 'StringConstantExpressionAst' || test.kind === 'ConstantExpressionAst');
   for (const { test } of node.clauses) if (test.kind !== 'StringConstantExpressionAst' && test.kind !== 'ConstantExpressionAst') errors.add(test, 'SwitchOnlySupportsConstantExpression');
   const texts = constants.filter(({ test }) => test.kind === 'StringConstantExpressionAst').length, known = conditionIsText(node.condition);
-  if (known === undefined && texts > 0 && texts < constants.length) errors.add(node, 'SwitchClauseMustBeOfSameType');
+  const types = new Set(constants.map(({ test }) => (test.kind === 'ConstantExpressionAst' ? test.type : 'text')));
+  if (known === undefined && types.size > 1) errors.add(node, 'SwitchClauseMustBeOfSameType');
   else if ((known ?? texts > 0) && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
   for (const { body } of node.clauses) checkBlock(body, place);
   checkBlock(node.default, place);

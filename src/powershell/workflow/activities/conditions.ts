@@ -1,8 +1,10 @@
 /** if, switch, while, do and for. */
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { isEnumerable, toItems } from '../../runtime/convert/enumerate.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import type { AnyType } from '../../runtime/types/netType.ts';
 import { isNumber, toNumber } from '../../runtime/values/numbers.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -38,11 +40,13 @@ function replace(fiber: Fiber, at: Position, body: Activity | undefined): void {
 /** A switch has one value and constant clauses; the first that is equal is taken, no other (section 2). */
 export class Switch extends Activity {
   private readonly source: Source;
+  private readonly type: AnyType | undefined;
   private readonly clauses: readonly { readonly test: Eval; readonly body: Activity }[];
   private readonly otherwise: Activity | undefined;
-  constructor(place: ActivityPlace, parts: { source: Source; clauses: Switch['clauses']; otherwise: Activity | undefined }) {
+  constructor(place: ActivityPlace, parts: { source: Source; type: AnyType | undefined; clauses: Switch['clauses']; otherwise: Activity | undefined }) {
     super(place);
     this.source = parts.source;
+    this.type = parts.type;
     this.clauses = parts.clauses;
     this.otherwise = parts.otherwise;
   }
@@ -50,15 +54,19 @@ export class Switch extends Activity {
     const asked = at.pc === 0 ? ask(this.source, at, fiber) : { value: given(at) };
     at.pc = 1;
     if (asked === undefined) return;
-    const value = single(asked.value);
+    const one = single(asked.value);
+    at.scope.at = this.mark;
+    const value = this.type === undefined || one === undefined ? one : convertTo(one, this.type);
     const chosen = this.clauses.find(({ test }) => equal(value, test(at.scope)));
     replace(fiber, at, chosen?.body ?? this.otherwise);
   }
 }
+/** The one value of a switch; undefined for none. */
 function single(v: Value): Value {
-  if (!isEnumerable(v)) return v;
+  if (!isEnumerable(v)) return v ?? null;
   const items = toItems(v);
-  if (items.length <= 1) return items[0] ?? null;
+  if (items.length === 0) return undefined;
+  if (items.length === 1) return items[0] ?? null;
   return raise({ id: 'SwitchEnumerationNotSupported', category: 'InvalidOperation', message: 'A switch in a workflow supports only a single element; the value given to it has several. Use foreach around it.' });
 }
 function equal(a: Value, b: Value): boolean {

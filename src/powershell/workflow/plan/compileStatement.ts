@@ -1,7 +1,9 @@
 /** Which activity a statement becomes (workflow-semantics.md 1.2). */
 import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
+import { conditionIsText } from '../../analysis/index.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
 import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -77,7 +79,10 @@ function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
 const appends = (n: StatementAst): boolean => n.kind === 'PipelineAst' && n.elements.some((e) => e.kind === 'CommandAst' && argumentsOf(e).some(({ parameter, value }) =>
   parameter !== undefined && /^appendoutput$/i.test(parameter) && value?.kind === 'VariableExpressionAst' && /^true$/i.test(value.variablePath)));
 function switchStatement(n: SwitchStatementAst, c: PlanCompiler): Activity {
+  // Where the value's own text does not say its type, it is made what the clauses are (GeneratePowerShellValue with the type of the switch).
+  const first = n.clauses[0]?.test;
   return c.keep(new Switch(c.place(n), {
+    type: conditionIsText(n.condition) === undefined && first?.kind === 'ConstantExpressionAst' ? lookupType(first.type) : undefined,
     source: c.source(n.condition), clauses: n.clauses.map(({ test, body }) => ({ test: c.expression(test), body: c.body(body) })), otherwise: n.default === undefined ? undefined : c.body(n.default),
   }));
 }

@@ -10,7 +10,7 @@ import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
-import { ErrorRecord, NetException } from '../../runtime/values/errorRecord.ts';
+import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
@@ -36,7 +36,7 @@ export function crossed(v: Value, depth = DEPTH): Value {
   return isLive(v) ? v : object(v, depth);
 }
 // A format document is for the one who shows it, wherever that is.
-const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue || v instanceof XmlNode || v instanceof ErrorRecord || v instanceof NetException || LIVE.has(typeOf(v).name)
+const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue || v instanceof XmlNode || v instanceof ErrorRecord || LIVE.has(typeOf(v).name)
   || typeOf(v).name.startsWith('Microsoft.PowerShell.Commands.Internal.Format.');
 
 function object(v: NetObject, depth: number): Value {

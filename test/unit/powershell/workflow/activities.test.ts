@@ -171,6 +171,12 @@ describe('Scripts in a workflow', () => {
     assert.deepEqual(flow("try { 1..2 | ForEach-Object -Sequence { throw \"t$_\" } } catch { $_.Message }; \"[$_]\"").lines, ['t1', '[]']);
   });
 
+  it('make the value of a switch what the clauses are, where its text does not say its type', () => {
+    const chosen = (value: string, clauses: string): readonly string[] => flow(`$v = ${value}; try { switch ($v) { ${clauses} default { 'd' } } } catch { 'no such value' }`).lines;
+    assert.deepEqual([chosen('[DayOfWeek]::Monday', '1 { 1 }'), chosen('$true', '1 { 1 }'), chosen('$null', '0 { 0 }'), chosen("'5'", '5 { 5 }'), chosen('2.4', '2 { 2 }'), chosen("'abc'", '5 { 5 }'), chosen('@()', '0 { 0 }')],
+      [['1'], ['1'], ['0'], ['5'], ['2'], ['no such value'], ['d']]);
+    assert.deepEqual(flow("switch (2.4) { 2 { 'two' } default { 'd' } }; switch (2) { 2.0 { 'two' } }").lines, ['d', 'two']);
+  });
   it('with a -DisplayName that could be the name of a variable go on item by item too', () => {
     assert.deepEqual(flow("1..2 | Write-Output -DisplayName p | ForEach-Object -Process { \"$p $_\" }; 1 | Write-Output -DisplayName 'p q' | ForEach-Object -Process { \"[$p]\" }; Get-Date -Year 2020 -Format yyyy -DisplayName p").lines, ['1 1', '2 2', '[]', '2020']);
   });
@@ -264,6 +270,10 @@ describe('Errors of a workflow', () => {
     assert.deepEqual(lines("try { Get-Item -Path ./no-such -ErrorAction Stop } catch { \"$($_.GetType().Name) | $($_.Exception.GetType().Name) | $($_.FullyQualifiedErrorId)\" }"), ['ItemNotFoundException | ItemNotFoundException | PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand']);
     assert.deepEqual(lines("try { [int]$x = 'abc' } catch [System.FormatException] { 'format' } catch { \"other $($_.GetType().FullName)\" }").length, 1);
     assert.deepEqual(lines("try { throw [System.IO.IOException]::new('io') } catch [System.IO.IOException] { 'special' } catch [System.Exception] { 'general' }"), ['special']);
+  });
+  it('that cross a boundary as values are bags of their properties, not exceptions', () => {
+    assert.deepEqual(flow("$e = InlineScript { try { throw [System.IO.IOException]'q' } catch { $_.Exception } }; $e.Message; $e.PSObject.TypeNames[0]; \"$($e.GetType().Name) $e\"; try { throw 'a' } catch { $e = $_ }; $e.GetType().FullName").lines,
+      ['q', 'Deserialized.System.IO.IOException', 'PSCustomObject System.IO.IOException: q', 'System.Exception']);
   });
   it('of a throw that is no statement of the branch leave the others alone too', () => {
     const around = (inner: string): readonly string[] => flow(`workflow c { param($n) if ($n -eq 2) { throw 'x' }; $n }\nfunction f($n) { if ($n -eq 2) { throw 'x' }; $n }\nworkflow t { foreach -parallel ($i in 1..3) { ${inner} }; 'e' }`).lines.map((line) => line.replace(/^E .*: /, 'E ')).toSorted();
