@@ -56,8 +56,8 @@ laterType<Shell>(named<Shell>(`${MA}PowerShell`, ['powershell'], disposable), ()
   props: {
     HadErrors: [T.Boolean, (s) => { s.look(); return s.hadErrors; }], Streams: [undefined, (s) => { s.look(); return s.streams; }], InstanceId: [T.Guid, (s) => s.instanceId], Commands: [commandsType, (s) => new Commands(s)], IsNested: [T.Boolean, () => false], IsRunspaceOwner: [T.Boolean, (s) => s.place === undefined],
     InvocationStateInfo: [undefined, (s) => { s.look(); return info(`${MA}PSInvocationStateInfo`, of(states.invocation, s.state), s.failure?.record.exception ?? null); }],
-    Runspace: [undefined, (s) => (s.isInside || s.place instanceof RunspacePool ? null : s.runspace), (s, v) => { const r = unwrap(v); if (r instanceof Runspace) s.place = r; else notA('Runspace', v); }],
-    RunspacePool: [undefined, (s) => (s.place instanceof RunspacePool ? s.place : null), (s, v) => { const r = unwrap(v); if (r instanceof RunspacePool) s.place = r; else notA('RunspacePool', v); }],
+    Runspace: [undefined, (s) => (s.isInside || s.place instanceof RunspacePool ? null : s.runspace), (s, v) => { const r = unwrap(v); if (r instanceof Runspace) s.place = r; else if (r == null) s.place = undefined; else notA('Runspace', v); }],
+    RunspacePool: [undefined, (s) => (s.place instanceof RunspacePool ? s.place : null), (s, v) => { const r = unwrap(v); if (r instanceof RunspacePool) s.place = r; else if (r == null) s.place = undefined; else notA('RunspacePool', v); }],
   },
   methods: {
     AddScript: [method([T.Object], (s, v) => s.add(text(v), true)), method([T.Object, T.Boolean], (s, v, local) => s.add(text(v), true, local))],

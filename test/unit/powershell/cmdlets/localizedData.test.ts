@@ -16,6 +16,11 @@ describe('Import-LocalizedData', () => {
     assert.deepEqual(output, ['American', 'Hallo', 'plain', 'Hallo', 'True']);
   });
 
+  it('sets the variable of a scope that is named, else one where it is called', () => {
+    const { output, errors } = runInFolder("$texts = 1; $other = 2; & { Import-LocalizedData script:texts -FileName texts; Import-LocalizedData other -FileName texts; $other.hello }; $texts.hello; $other; & { Import-LocalizedData -BindingVariable global:made -FileName texts }; $global:made.hello; Import-LocalizedData env:x -FileName texts -ErrorAction SilentlyContinue -ErrorVariable told; $told.CategoryInfo.Category; try { Import-LocalizedData -FileName none -ErrorAction Stop } catch { $_.Exception.GetType().Name }", { files });
+    assert.deepEqual([output, errors], [['American', 'American', '2', 'American', 'InvalidArgument', 'PSInvalidOperationException'], []]);
+  });
+
   it('refuses a path for a name, a file that is not there, and one that runs what it may not', () => {
     const { errors, output } = runInFolder(`
       Import-LocalizedData -FileName a/texts; Import-LocalizedData; Import-LocalizedData -FileName none

@@ -18,6 +18,7 @@ describe('[powershell]::Create()', () => {
 });
 describe('Runspaces', () => {
   table([
+    ['are given back with null', `$pool = [runspacefactory]::CreateRunspacePool(1, 2); $pool.Open(); ${CREATE}$p.RunspacePool = $pool; $p.RunspacePool = $null; $null -eq $p.RunspacePool; $p.AddScript('5').Invoke(); ${CREATE}$p.Runspace = $null; $p.AddScript('6').Invoke()`, 'True|5|6'],
     ['keep what is in them between [powershell] objects', `$r = [runspacefactory]::CreateRunspace(); $r.Open(); $r.SessionStateProxy.SetVariable('x', 7); 1..2 | ForEach-Object { ${CREATE}$p.Runspace = $r; $p.AddScript('$x++; $x').Invoke(); $p.Dispose() }; $r.SessionStateProxy.GetVariable('x'); $r.RunspaceStateInfo.State; $r.Close(); try { ${CREATE}$p.Runspace = $r; $p.AddScript('1').Invoke() } catch { 'closed' }`, '8|9|9|Opened|closed'],
     ['begin and end; what is shared is shared', `
       $pool = [runspacefactory]::CreateRunspacePool(1, 4); $pool.Open(); $sync = [hashtable]::Synchronized(@{}); $bag = [System.Collections.Concurrent.ConcurrentBag[int]]::new()

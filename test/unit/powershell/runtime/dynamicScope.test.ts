@@ -31,3 +31,9 @@ describe('New-Object', () => {
       'CannotFindAppropriateCtor A constructor was not found. Cannot find an appropriate constructor for type System.Management.Automation.PSCustomObject.|1|2|SetValueException The value supplied is not valid, or the property is read-only. Change the value, and then try again.');
   });
 });
+
+describe('The tree of foreach', () => {
+  it('tells whether it is a parallel one', () => {
+    assert.equal(answer("$t = [System.Management.Automation.Language.Parser]::ParseInput('foreach ($a in 1) { }; workflow w { foreach -parallel ($a in 1) { } }', [ref] $null, [ref] $null); $all = $t.FindAll({ $args[0] -is [System.Management.Automation.Language.ForEachStatementAst] }, $true); $all.Flags -join ','; $all[1].Flags.GetType().Name; [int] $all[1].Flags"), 'None,Parallel|ForEachFlags|1');
+  });
+});

@@ -9,10 +9,12 @@ import { decodeText } from '../../items/fileSystem/encodings.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { attempt } from '../../items/paths/itemSteps.ts';
 import { extensionOf, leafOf, parentOf } from '../../items/paths/pathText.ts';
+import { frameOf } from '../../variable/scopes.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 import { placeOf } from '../../items/paths/paths.ts';
 import { ItemError } from '../../items/providers/provider.ts';
 
-const INVALID = 'System.InvalidOperationException';
+const INVALID = 'System.Management.Automation.PSInvalidOperationException';
 export const importLocalizedData = cmdlet({
   name: 'Import-LocalizedData', synopsis: 'Reads the texts of a script in the language of its reader.', className: 'Microsoft.PowerShell.Commands.ImportLocalizedData',
   params: {
@@ -35,12 +37,19 @@ export const importLocalizedData = cmdlet({
         const result = ctx.session.runBlock(ctx.session.parseBlock(`data -SupportedCommand ${commands} { ${decodeText(portOf(ctx).read(path))}\n}`, path), {});
         const value = result.length <= 1 ? result[0] ?? null : result;
         if (p.BindingVariable === undefined) ctx.write(value);
-        else ctx.session.current.assign(p.BindingVariable, value);
+        else bindTo(ctx, p.BindingVariable, value);
       });
       return undefined;
     },
   }),
 });
+/** A name alone is of the scope that calls; one with a scope before it is that scope's. */
+function bindTo(ctx: CmdletContext, variable: string, value: Value): void {
+  const [, scope, name = variable] = /^(global|script|local|private):(.*)$/i.exec(variable) ?? [];
+  if (name === '' || name.includes(':')) throw new ItemError({ id: 'ImportLocalizedData', category: 'InvalidArgument', target: variable, exception: INVALID, message: `The BindingVariable name '${variable}' is invalid.` });
+  ctx.session.spell(name);
+  (scope === undefined ? ctx.session.current : frameOf(ctx, scope)).assign(name, value);
+}
 /** The file of the language, of a language it belongs to, or of none. Throws ItemError where there is none at all. */
 function found(ctx: CmdletContext, folder: string, name: string, wanted: string | undefined): string {
   const files = portOf(ctx), base = placeOf(ctx, folder).path, file = `${name.slice(0, name.length - extensionOf(name).length)}.psd1`;

@@ -38,6 +38,7 @@ for (const [base, names] of [
   [expression, ['BinaryExpressionAst', 'UnaryExpressionAst', 'TernaryExpressionAst', 'AttributedExpressionAst', 'MemberExpressionAst', 'IndexExpressionAst', 'TypeExpressionAst', 'VariableExpressionAst', 'ConstantExpressionAst', 'ExpandableStringExpressionAst', 'ScriptBlockExpressionAst', 'ParenExpressionAst', 'SubExpressionAst', 'ArrayExpressionAst', 'ArrayLiteralAst', 'HashtableAst', 'UsingExpressionAst', 'ErrorExpressionAst']],
 ] as const) for (const name of names) type(name, base);
 for (const [name, base] of [['StringConstantExpressionAst', 'ConstantExpressionAst'], ['ConvertExpressionAst', 'AttributedExpressionAst'], ['InvokeMemberExpressionAst', 'MemberExpressionAst'], ['BaseCtorInvokeMemberExpressionAst', 'InvokeMemberExpressionAst']] as const) type(name, bases[base] as NetType);
+const forEachFlags = enumType(`${MAL}ForEachFlags`, ['None', 'Parallel']);
 /** The kinds of tokens and operators. */
 export const tokenKind: NetType = enumType(`${MAL}TokenKind`, kindNames);
 /** An operator or token kind by name. */
@@ -47,7 +48,7 @@ const variablePath = named<Record>('System.Management.Automation.VariablePath'),
 laterType<Record>(variablePath, () => ({ text: (r) => toText(r.fields.get('UserPath')) }));
 laterType<Record>(typeName, () => ({ text: (r) => toText(r.fields.get('FullName')), methods: { GetReflectionType: [method([], (r) => r.fields.get('Type') ?? null)] } }));
 /** The names the official tree gives to parts that the parser calls otherwise. */
-const RENAMED: { readonly [path: string]: string } = { 'PipelineAst.elements': 'PipelineElements', 'CommandAst.elements': 'CommandElements', 'PipelineChainAst.left': 'LhsPipelineChain', 'PipelineChainAst.right': 'RhsPipeline', 'HashtableAst.pairs': 'KeyValuePairs', 'ScriptBlockAst.usings': 'UsingStatements', 'ScriptBlockAst.requirements': 'ScriptRequirements', 'BinaryExpressionAst.operatorStart': '', 'AssignmentStatementAst.operatorStart': '' };
+const RENAMED: { readonly [path: string]: string } = { 'ForEachStatementAst.parallel': 'Flags', 'PipelineAst.elements': 'PipelineElements', 'CommandAst.elements': 'CommandElements', 'PipelineChainAst.left': 'LhsPipelineChain', 'PipelineChainAst.right': 'RhsPipeline', 'HashtableAst.pairs': 'KeyValuePairs', 'ScriptBlockAst.usings': 'UsingStatements', 'ScriptBlockAst.requirements': 'ScriptRequirements', 'BinaryExpressionAst.operatorStart': '', 'AssignmentStatementAst.operatorStart': '' };
 const pascal = (kind: string, key: string): string => RENAMED[`${kind}.${key}`] ?? key.charAt(0).toUpperCase() + key.slice(1);
 const SKIPPED = new Set(['kind', 'start', 'end', 'operatorEnd', 'operatorStart', 'nameStart', 'nameEnd', 'keywordStart', 'keywordEnd', 'parts', 'errors']);
 
@@ -73,6 +74,7 @@ export class AstObject extends DynamicObject {
     const { node, root } = this;
     if (v === undefined || v === null) return null;
     if (key === 'operator' && typeof v === 'string') return kindValue(v);
+    if (key === 'parallel' && node.kind === 'ForEachStatementAst') return new EnumValue(forEachFlags, node.parallel ? 1 : 0);
     if (key === 'variablePath' && node.kind === 'VariableExpressionAst') return pathOf(node.variablePath);
     if (key === 'value' && node.kind === 'ConstantExpressionAst') return node.type === 'System.Boolean' ? node.value === true : constantValue(node);
     if (typeof v === 'string' || typeof v === 'boolean' || typeof v === 'number') return v;
