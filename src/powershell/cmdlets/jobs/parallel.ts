@@ -1,6 +1,9 @@
 /** `ForEach-Object -Parallel`: each object in a thread of its own, so many at once; what they write comes as it arrives. */
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
+import { exception } from '../../runtime/errors/raise.ts';
+import { named } from '../../runtime/types/t.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
+import { Record } from '../../runtime/values/misc.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Job, JobGroup } from '../../workflow/jobs/job.ts';
@@ -8,12 +11,15 @@ import { tell } from './jobCmdlets.ts';
 import { LOOK_MILLISECONDS, jobTable } from '../../workflow/jobs/jobTable.ts';
 import { requestFor } from './request.ts';
 
+const TASK = named<Record>('System.Management.Automation.PSTasks.PSTask');
+
 export interface Parallel { process(item: Value): void; end(): void }
 
 /** `-AsJob`: one job whose children run the scripts; it is there once all objects have come. */
-export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: number): Parallel {
+export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: number, isNewEach: boolean): Parallel {
   const table = jobTable(ctx), group: JobGroup = { throttle, hidden: true, numbered: true };
   const parent = table.start(requestFor(ctx, block, { isParallel: true }), 'PSTaskJob', { command: block.text });
+  parent.places = isNewEach ? Number.POSITIVE_INFINITY : throttle;
   return {
     process(item) { table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true, isParallel: true }), 'PSTaskChildJob', { command: block.text, parent }, group); },
     end() { parent.isClosed = true; table.close(parent); ctx.write(parent); },
@@ -29,15 +35,15 @@ export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { read
       const records = job.unread;
       job.unread = [];
       for (const r of records) tell(ctx, r);
-      // What ended it is told as an error of the command, which goes on (PSTask.HandleStateChanged).
-      if (job.failure !== undefined) ctx.writeError(new ErrorRecord(job.failure.record.exception, 'PSTaskException', 'InvalidOperation', 'System.Management.Automation.PSTasks.PSTask'));
+      // What ended it is told as an error, and the command goes on (PSTask.HandleStateChanged); that of one still waiting for its turn is not told.
+      const ended = job.state === 'Stopped' && job.begun !== undefined ? exception('System.Management.Automation.PipelineStoppedException', 'The pipeline has been stopped.') : job.failure?.record.exception;
+      if (ended !== undefined) { const record = new ErrorRecord(ended, 'PSTaskException', 'InvalidOperation', new Record(TASK, [])); record.isOfNoCommand = true; ctx.writeError(record); }
     }
     for (const job of open) if (job.isOver) table.remove(job);
     open = open.filter((j) => !j.isOver);
     if (!isLate && options.seconds > 0 && open.length > 0 && performance.now() - begun > options.seconds * 1000) {
       isLate = true;
       for (const job of open) table.stop(job);
-      ctx.writeError({ id: 'ParallelTimeout', category: 'OperationTimeout', exception: 'System.TimeoutException', message: `The scripts of ForEach-Object -Parallel took longer than the ${options.seconds} seconds of -TimeoutSeconds and were stopped.` });
     }
   };
   return {

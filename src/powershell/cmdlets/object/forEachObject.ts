@@ -49,7 +49,7 @@ export const forEachObject = cmdlet({
       return {
         begin() {
           refuseParallel(ctx, block, p.AsJob === true);
-          run = p.AsJob === true ? parallelJob(ctx, block, throttle) : parallel(ctx, block, { throttle, seconds: p.TimeoutSeconds ?? 0 });
+          run = p.AsJob === true ? parallelJob(ctx, block, throttle, p.UseNewRunspace === true) : parallel(ctx, block, { throttle, seconds: p.TimeoutSeconds ?? 0 });
         },
         process() {
           if (unwrap(p.InputObject) instanceof ScriptBlock) { ctx.writeError({ id: 'ParallelPipedInputObjectCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel piped input object cannot be a script block. ${NO_BLOCKS}` }); return; }

@@ -42,7 +42,14 @@ const listOf = (v: Value): List => { const raw = unwrap(v); return raw instanceo
 const inputOf = (v: Value): readonly Value[] | undefined => (v == null ? undefined : toItems(v));
 const commandsType = named<Commands>(`${MA}PSCommand`);
 class Commands extends NetObject { readonly shell: Shell; constructor(shell: Shell) { super(); this.shell = shell; } }
-laterType<Commands>(commandsType, () => ({ props: { Commands: [undefined, (c) => c.shell.steps.map((s) => new Record(named(`${RUNSPACES}Command`), [['CommandText', s.text], ['IsScript', s.isScript], ['UseLocalScope', s.isLocal]]))] }, methods: { Clear: [method([], (c) => c.shell.clear(), T.Void)] } }), Commands);
+laterType<Commands>(commandsType, () => ({ props: { Commands: [undefined, (c) => c.shell.steps.map((s) => new Record(named(`${RUNSPACES}Command`), [['CommandText', s.text], ['IsScript', s.isScript], ['UseLocalScope', s.isLocal]]))] }, methods: {
+  Clear: [method([], (c) => c.shell.clear(), T.Void)], AddStatement: [method([], (c) => { c.shell.endStatement(); return c; })],
+  // The same steps as the shell's own, said on its list of commands.
+  AddScript: [method([T.Object], (c, v) => { c.shell.add(text(v), true); return c; }), method([T.Object, T.Boolean], (c, v, local) => { c.shell.add(text(v), true, local); return c; })],
+  AddCommand: [method([T.String], (c, name) => { c.shell.add(name, false); return c; }), method([T.String, T.Boolean], (c, name) => { c.shell.add(name, false); return c; })],
+  AddArgument: [method([T.Object], (c, v) => { c.shell.argument(undefined, v); return c; })],
+  AddParameter: [method([T.String], (c, name) => { c.shell.argument(name, new SwitchParameter(true)); return c; }), method([T.String, T.Object], (c, name, v) => { c.shell.argument(name, v); return c; })],
+} }), Commands);
 laterType<DataStreams>(named<DataStreams>(`${MA}PSDataStreams`), () => ({
   props: Object.fromEntries((['Error', 'Progress', 'Verbose', 'Debug', 'Warning', 'Information'] as const).map((name) => [name, [undefined, (s: DataStreams) => s.lists[name]] as const])),
   methods: { ClearStreams: [method([], (s) => { for (const list of Object.values(s.lists)) list.items = []; }, T.Void)] },

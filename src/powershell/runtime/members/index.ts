@@ -1,7 +1,7 @@
 /** `$x[i]`: reading and writing by index or key. */
 import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
-import { toItems } from '../convert/enumerate.ts';
+import { isEnumerable, toItems } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -19,8 +19,12 @@ const toIndex = (i: Value): number => (typeof i === 'number' ? i : toNumber(conv
 /** An index in reading: what is no number finds nothing. */
 const position = (i: Value): number | undefined => { const n = typeof i === 'number' ? i : convertOrFail(i, T.Int32); return n === FAILED ? undefined : (n as number); };
 
+/** What is many as an index means one item each: lists, sets and keys of tables as arrays do (PSGetIndexBinder.CheckForSlicing). */
+const asIndex = (index: Value): Value => (typeof index === 'object' && index !== null && !Array.isArray(index) && isEnumerable(index) ? toItems(index) : index);
+
 /** Reads; null outside of a list, an error on null. */
-export function getIndex(target: Value, index: Value, strict = 0): Value {
+export function getIndex(target: Value, given: Value, strict = 0): Value {
+  const index = typeof given === 'object' ? asIndex(given) : given;
   if (Array.isArray(target)) {
     if (typeof index === 'number') {
       const at = index < 0 ? index + target.length : index;
@@ -32,7 +36,7 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
     return listIndex(target, index, strict);
   }
   if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
-  if (target instanceof Dictionary) return dictionaryIndex(target, index);
+  if (target instanceof Dictionary) return dictionaryIndex(target, given);
   if (typeof target === 'string') {
     if (Array.isArray(index)) return index.map((i) => getIndex(target, i, strict)).filter((found) => found !== null);
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
@@ -55,17 +59,24 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
 /** Lists outside of their bounds give null in reading, as arrays do. */
 function checkedIndex(items: readonly Value[], i: number): Value { return items[i < 0 ? i + items.length : i] ?? null; }
 function listIndex(items: readonly Value[], index: Value, strict = 0): Value {
-  if (!Array.isArray(index)) { const i = index instanceof PSObject ? index.base : index; if (Array.isArray(i)) return listIndex(items, i); const n = position(i ?? null); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
+  if (!Array.isArray(index)) { const n = position(index); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
   const out: Value[] = [];
   for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); else if (strict >= 3) outside(); }
   return out;
 }
 function dictionaryIndex(target: Dictionary, index: Value): Value {
   if (target instanceof OrderedDictionary && typeof index === 'number') return target.find(index)?.value ?? target.at(index < 0 ? index + target.count : index)?.value ?? null;
-  const found = target.find(target instanceof GenericDictionary ? convertTo(index, target.keyType) : index);
+  if (target instanceof GenericDictionary) return genericIndex(target, index);
+  const found = target.find(index);
   if (found !== undefined) return found.value;
-  if (Array.isArray(index)) return index.map((i) => dictionaryIndex(target, i));
-  return null;
+  const keys = asIndex(index);
+  return Array.isArray(keys) ? keys.map((i) => dictionaryIndex(target, i)) : null;
+}
+/** A key that converts to the type of the keys is one key; arrays never are (PSGetIndexBinder.GetIndexDictionary). */
+function genericIndex(target: GenericDictionary, index: Value): Value {
+  const keys = asIndex(index), isArray = Array.isArray(unwrap(index)), key = isArray ? FAILED : convertOrFail(index, target.keyType);
+  if (key !== FAILED) return target.find(key)?.value ?? null;
+  return Array.isArray(keys) ? keys.map((i) => genericIndex(target, i)) : target.find(convertTo(index, target.keyType))?.value ?? null;
 }
 function multiIndex(target: MultiArray, index: Value, strict: number): Value {
   const indices = toItems(index);

@@ -74,6 +74,8 @@ export class ErrorRecord extends NetObject {
   /** What a command that is not there was called by; empty for all else. */
   invocationName = '';
   invocation: Value = null;
+  /** It comes from outside of any command, and the one that passes it on leaves it so: no name ends its id (ErrorRecord.PreserveInvocationInfoOnce). */
+  isOfNoCommand = false;
   /** The element of the command that binding failed on. */
   element: number | undefined = undefined;
   /** What the commands of its pipeline had taken when it was written. */

@@ -49,6 +49,8 @@ export class Job extends NetObject {
   here: ((record: (r: StreamRecord) => void) => void) | undefined = undefined;
   /** The jobs that do its work, where it does none itself. */
   readonly children: Job[] = [];
+  /** How many runspaces its children share: those of `ForEach-Object -Parallel -AsJob`. */
+  places = Number.POSITIVE_INFINITY;
   /** No more children come. */
   isClosed = false;
   /** The job whose work it does. */
@@ -136,5 +138,5 @@ export class TaskJob extends Job {}
 /** One of its scripts. */
 export class TaskChildJob extends Job {}
 const TASKS = 'System.Management.Automation.PSTasks.';
-netType<Job>(named<Job>(`${TASKS}PSTaskJob`, [], { base: jobType }), { class: TaskJob, props: PROPS });
+netType<Job>(named<Job>(`${TASKS}PSTaskJob`, [], { base: jobType }), { class: TaskJob, props: { ...PROPS, AllocatedRunspaceCount: [T.Int32, (j) => Math.min(j.places, j.children.filter((c) => c.begun !== undefined).length)] } });
 netType<Job>(named<Job>(`${TASKS}PSTaskChildJob`, [], { base: jobType }), { class: TaskChildJob, props: PROPS });

@@ -7,6 +7,6 @@ describe('JSON of objects of classes', () => {
     assert.deepEqual(output, ['{"x":1,"h":2,"Extra":5}', '{"x":1,"h":2,"T":3}']);
   });
   it('and what ends a script of -Parallel is an error of the command', () => {
-    assert.deepEqual(run("1 | ForEach-Object -Parallel { throw 'bad' } 2>&1 | ForEach-Object { $_.FullyQualifiedErrorId; \"$($_.CategoryInfo.Category)\"; \"$_\" }").output, ['PSTaskException,Microsoft.PowerShell.Commands.ForEachObjectCommand', 'InvalidOperation', 'bad']);
+    assert.deepEqual(run("1 | ForEach-Object -Parallel { throw 'bad' } 2>&1 | ForEach-Object { $_.FullyQualifiedErrorId; \"$($_.CategoryInfo.Category)\"; \"$_\" }").output, ['PSTaskException', 'InvalidOperation', 'bad']);
   });
 });

@@ -13,6 +13,9 @@ describe('ForEach-Object -Parallel -AsJob', () => {
   it('fails where one of them fails, and is complete without any', () => {
     assert.deepEqual(gives(`$j = 1, 2 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'x' }; 'ok' } -AsJob | Wait-Job; "$($j.State) $($j.ChildJobs.State)"; Receive-Job $j -Wait -AutoRemoveJob; (@() | ForEach-Object -Parallel { 1 } -AsJob).State`), ['Failed Completed Failed', 'ok', 'Completed', 'x,Microsoft.PowerShell.Commands.ReceiveJobCommand']);
   });
+  it('tells how many runspaces were made: one for each that runs at once, or for each object', () => {
+    assert.deepEqual(gives(`(1..4 | ForEach-Object -Parallel { $_ } -AsJob -ThrottleLimit 2 | Wait-Job).AllocatedRunspaceCount; (1..4 | ForEach-Object -Parallel { $_ } -AsJob -ThrottleLimit 2 -UseNewRunspace | Wait-Job).AllocatedRunspaceCount; (1 | ForEach-Object -Parallel { $_ } -AsJob | Wait-Job).AllocatedRunspaceCount`), ['2', '4', '1']);
+  });
   it('takes no time limit; -Parallel takes no blocks and no common parameters that it could not keep', () => {
     assert.deepEqual(gives(`foreach ($s in { 1 | ForEach-Object -Parallel { 1 } -AsJob -TimeoutSeconds 3 }, { 1 | ForEach-Object -Parallel { 1 } -ErrorAction Stop }, { $b = { 1 }; 1 | ForEach-Object -Parallel { $using:b } }) { try { & $s } catch { $_.FullyQualifiedErrorId -replace ',.*' } }; { 1 }, 2 | ForEach-Object -Parallel { $_ }`),
       ['ParallelCannotUseTimeoutWithJob', 'ParallelCommonParametersNotSupported', 'ParallelUsingVariableCannotBeScriptBlock', '2', 'ParallelPipedInputObjectCannotBeScriptBlock,Microsoft.PowerShell.Commands.ForEachObjectCommand']);

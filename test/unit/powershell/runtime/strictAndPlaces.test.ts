@@ -22,6 +22,14 @@ describe('Places of collections', () => {
     assert.deepEqual(errors, ['[0]', '[0,1,2]', '[0]'].map((index) => `NeedMultidimensionalIndex@1: You cannot index into a 2 dimensional array with index ${index}.`));
     assert.deepEqual(lines("$m = [int[,]]::new(2, 3); $m[1,2] = 7; $m[-1,-1]; $m[(1,2),(0,0)] -join ','; $null -eq $m[5,5]"), ['7', '7,0', 'True']);
   });
+  it('whatever is many as an index means one item each: lists, sets, keys and values of tables', () => {
+    assert.deepEqual(lines(`$h = @{ a = 1 }; $o = [ordered]@{ x = 1; y = 2 }; $l = [Collections.Generic.List[string]]('x', 'y'); "$($h[$h.Keys])"; "$($o[$o.Keys])"; "$($o[$l])"
+      "$((10, 20, 30)[[Collections.ArrayList](0, 2)])"; "$((10, 20, 30)[$h.Values])"; "$((10, 20)[[Collections.Generic.HashSet[int]](0, 1)])"; "$('abc'[[Collections.ArrayList](0, 1)])"; "$(([Collections.ArrayList](5, 6, 7))[$h.Values])"
+      $n = [Collections.Generic.Dictionary[int,string]]::new(); $n[1] = 'p'; $n[2] = 'q'; "$($n[1, 2])"; "$($n[[Collections.Generic.List[int]](1, 2)])"`),
+    ['1', '1 2', '1 2', '10 30', '20', '10 20', 'a b', '6', 'p q', 'p q']);
+    // A key that converts to the type of the keys is one key.
+    assert.deepEqual(lines("$d = [Collections.Generic.Dictionary[string,int]]::new(); $d.q = 3; \"$($d['q', 'q'])\"; $null -eq $d[$d.Keys]"), ['3 3', 'True']);
+  });
   it('a slice of a text has what is there; a queue has no places', () => {
     assert.deepEqual(lines("'abc'[0, 9].Count; $q = [Collections.Generic.Queue[int]]::new(); $q.Enqueue(4); $q.Enqueue(5); \"$($q[0])\"; $null -eq $q[1]"), ['1', '4 5', 'True']);
   });

@@ -110,6 +110,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   }
   /** Says which command and where. */
   private fill(record: ErrorRecord): ErrorRecord {
+    if (record.isOfNoCommand) return record;
     if (this.commandName === 'Write-Error' && record.invocation === null) {
       // As if the function that calls had written it: its name ends the id, its call is the position.
       const by = callerOf(this.frame);
