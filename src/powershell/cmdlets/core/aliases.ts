@@ -8,6 +8,8 @@ import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
+import { current } from '../../runtime/run/current.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { commandType } from './commandObject.ts';
@@ -31,9 +33,15 @@ export function aliasTable(frame: Frame): Map<string, Alias> {
 
 /** System.Management.Automation.AliasInfo. */
 export class AliasInfo extends CommandInfo {
-  readonly alias: Alias;
+  private held: Alias;
   readonly resolved: CommandInfo | null;
-  constructor(alias: Alias, resolved: CommandInfo | null, fallback: CommandInfo['entry']) { super(resolved?.entry ?? fallback); this.alias = alias; this.resolved = resolved; }
+  constructor(alias: Alias, resolved: CommandInfo | null, fallback: CommandInfo['entry']) { super(resolved?.entry ?? fallback); this.held = alias; this.resolved = resolved; }
+  get alias(): Alias { return this.held; }
+  /** Says what the alias is for, in the session too. */
+  describe(description: string): void {
+    this.held = { ...this.held, description };
+    aliasNotes(current()).set(fold(this.held.name), this.held);
+  }
   override get name(): string { return this.alias.name; }
   override get commandType(): string { return 'Alias'; }
 }
@@ -44,7 +52,7 @@ laterType<AliasInfo>(type, () => ({
     CommandType: [undefined, () => commandType('Alias')], Name: [T.String, (a) => a.name], Definition: [T.String, (a) => a.alias.definition],
     DisplayName: [T.String, (a) => `${a.name} -> ${a.resolved?.name ?? a.alias.definition}`],
     ReferencedCommand: [undefined, (a) => a.resolved], ResolvedCommand: [undefined, (a) => a.resolved], ResolvedCommandName: [T.String, (a) => a.resolved?.name ?? null],
-    Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description], Version: [undefined, () => null], Source: [T.String, () => ''], ModuleName: [T.String, () => ''],
+    Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description, (a, v) => { a.describe(toText(v)); }], Version: [undefined, () => null], Source: [T.String, () => ''], ModuleName: [T.String, () => ''],
   },
 }), AliasInfo);
 /** The object of an alias. */

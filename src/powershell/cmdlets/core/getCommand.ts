@@ -63,7 +63,7 @@ export const getCommand = cmdlet({
     const write = (c: CommandInfo): void => {
       if (p.TotalCount !== undefined && written >= p.TotalCount) return;
       written += 1;
-      ctx.write(p.Syntax === true ? `\n${syntaxOf(c.name, parametersOf(c.entry))}\n` : c);
+      ctx.write(p.Syntax === true ? `${c instanceof AliasInfo ? aliasLine(c) : ''}\n${syntaxOf(c.name, parametersOf(c.entry))}\n` : c);
     };
     return {
       process() {
@@ -118,3 +118,5 @@ function everything(ctx: CmdletContext): CommandInfo[] {
   const order = (c: CommandInfo): number => (c.commandType === 'Alias' ? 0 : c.commandType === 'Cmdlet' ? 2 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
 }
+/** What the alias stands for, above its syntax: the command, or the file of a script (GetCommandCommand.GetSyntaxObject). */
+const aliasLine = (a: AliasInfo): string => `${a.name} (alias) -> ${a.resolved === null ? a.alias.definition : a.resolved.entry.kind === 'ExternalScript' ? `${a.resolved.entry.block.source.file}\n` : a.resolved.name}\n`;

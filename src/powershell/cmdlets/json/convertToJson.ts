@@ -1,9 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { Guid } from '../../runtime/values/guid.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { JsonKeyError, writeJson } from './jsonWriter.ts';
+import { JsonKeyError, typeProperty, writeJson } from './jsonWriter.ts';
 import { escapeHandlings } from '../parameterEnums.ts';
 
 export const convertToJson = cmdlet({
@@ -19,8 +18,8 @@ export const convertToJson = cmdlet({
   run(p, ctx) {
     const items: Value[] = [];
     return {
-      // What comes through a pipeline is a PSObject, which shows in the JSON of a guid.
-      process() { items.push(p.InputObject === undefined ? null : ctx.expectingInput && p.InputObject instanceof Guid ? new PSObject(p.InputObject) : p.InputObject); },
+      // What comes through a pipeline is a PSObject, which shows in the JSON of guids and addresses.
+      process() { items.push(p.InputObject === undefined ? null : ctx.expectingInput && typeProperty(p.InputObject)[0] !== undefined ? new PSObject(p.InputObject) : p.InputObject); },
       end() {
         if (items.length === 0) return;
         const depth = p.Depth ?? 2;

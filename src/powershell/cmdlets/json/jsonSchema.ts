@@ -7,17 +7,21 @@ export interface SchemaProblem { readonly message: string; /** A JSON pointer: `
 export class JsonSchemaError extends Error { readonly code = 'JsonSchemaError'; }
 
 type Check = (instance: unknown) => readonly SchemaProblem[];
+/** A schema that others are found beside: where it lies, as a URL, and how the text at another is read. */
+export interface SchemaPlace { readonly url: string; readonly read: (url: URL) => string | undefined }
+
 /** The check of a schema. Throws JsonSchemaError for what is none, or names something that is not there. */
-export function schemaCheck(text: string): Check {
-  const schema = parsed(text), draft = draftOf(schema);
-  const lookup = dereferenced(schema);
+export function schemaCheck(text: string, place?: SchemaPlace): Check {
+  const schema = parsed(text), draft = draftOf(schema), base = place === undefined ? undefined : new URL(place.url);
+  const lookup = dereferenced(schema, base);
+  if (place !== undefined) beside(lookup, place, new Set([place.url]));
   return (instance) => {
     let result: ReturnType<typeof validate>;
     try { result = validate(instance, schema, draft, lookup, false); } catch (error) { throw new JsonSchemaError(error instanceof Error ? error.message : String(error)); }
     if (result.valid) return [];
     const found: SchemaProblem[] = [], seen = new Set<string>();
     for (const { keyword, keywordLocation, instanceLocation } of result.errors) {
-      const at = decoded(instanceLocation), message = messageOf(keyword, reach(schema, decoded(keywordLocation)), reach(instance, at));
+      const at = decoded(instanceLocation), message = messageOf(keyword, reach(schema, decoded(keywordLocation), lookup), reach(instance, at));
       const key = `${message}\n${at}`;
       if (message === undefined || seen.has(key)) continue;
       seen.add(key);
@@ -37,16 +41,32 @@ function draftOf(schema: Schema | boolean): SchemaDraft {
   const named = typeof schema === 'boolean' ? '' : schema.$schema ?? '';
   return /draft-0?4/.test(named) ? '4' : /draft-0?[67]/.test(named) ? '7' : /2019-09/.test(named) ? '2019-09' : '2020-12';
 }
-function dereferenced(schema: Schema | boolean): Record<string, Schema | boolean> {
-  try { return dereference(schema); } catch (error) { throw new JsonSchemaError(error instanceof Error ? error.message : String(error)); }
+/** Adds the schemas that `$ref` names in other places, and those that they name (TestJsonCommand's SchemaRegistry.Global.Fetch). */
+function beside(lookup: Record<string, Schema | boolean>, place: SchemaPlace, known: Set<string>): void {
+  for (const one of Object.values(lookup)) {
+    const target = typeof one === 'object' ? one.__absolute_ref__ : undefined, url = target === undefined ? undefined : new URL(target);
+    if (url === undefined) continue;
+    url.hash = '';
+    if (known.has(url.href)) continue;
+    known.add(url.href);
+    const text = place.read(url);
+    if (text === undefined) throw new JsonSchemaError(`The schema ${url.href} cannot be read.`);
+    const found = dereferenced(parsed(text), url);
+    beside(found, place, known);
+    for (const [at, schema] of Object.entries(found)) lookup[at] ??= schema;
+  }
+}
+function dereferenced(schema: Schema | boolean, base?: URL): Record<string, Schema | boolean> {
+  try { return base === undefined ? dereference(schema) : dereference(schema, {}, base); } catch (error) { throw new JsonSchemaError(error instanceof Error ? error.message : String(error)); }
 }
 const decoded = (location: string): string => { const at = location.indexOf('#'); return decodeURIComponent(at < 0 ? location : location.slice(at + 1)); };
-/** What a JSON pointer leads to; the parts that name applicators between are part of it. */
-function reach(root: unknown, pointer: string): unknown {
+/** What a JSON pointer leads to; the parts that name applicators between are part of it, and `$ref` leads to what it names. */
+function reach(root: unknown, pointer: string, named: Record<string, Schema | boolean> = {}): unknown {
   let value = root;
   for (const part of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')];
+    const target: unknown = part === '$ref' ? (value as Schema).__absolute_ref__ ?? (value as Schema).$ref : undefined;
+    value = typeof target === 'string' && target in named ? named[target] : (value as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')];
   }
   return value;
 }

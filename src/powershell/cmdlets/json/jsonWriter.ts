@@ -5,6 +5,7 @@ import { ClassInstance, instanceProperties } from '../../runtime/compile/classes
 import { toText } from '../../runtime/convert/toText.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
+import { IPAddress } from '../../runtime/types/net/network.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { Char } from '../../runtime/values/char.ts';
 import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
@@ -46,10 +47,10 @@ class JsonWriter {
 
   write(value: Value, depth: number, indent: string): string {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
-    const extra = value instanceof PSObject && value.base !== undefined ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
-    const text = this.scalar(plain);
-    // A guid inside a PSObject (one that came through a pipeline) shows the property PowerShell adds to its type.
-    if (plain instanceof Guid && value !== plain) return this.object([['value', plain.text], ['Guid', plain.text]], depth, indent);
+    const extra = value instanceof PSObject && value.base !== undefined && value.shape.names.length > 0 ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
+    const text = this.scalar(plain), [ofType, held] = typeProperty(plain);
+    // One inside a PSObject (it came through a pipeline, or members were added) shows the property PowerShell adds to its type, behind those of its own.
+    if (plain instanceof Guid && ofType !== undefined && (value !== plain || extra !== undefined)) return this.object([['value', plain.text], ...(extra === undefined ? [] : addedTo(extra)), [ofType, held]], depth, indent);
     if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, extra, depth, indent);
     if (depth > this.options.depth) {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
@@ -69,6 +70,10 @@ class JsonWriter {
       return this.object([...own, ...more.map((p) => [p.name, read(p.get)] as const)], depth, indent);
     }
     const all = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
+    if (ofType !== undefined) {
+      const own = all.filter((p) => p.memberType === 'Property' && p.name !== ofType), more = extra === undefined ? [] : addedTo(extra);
+      return this.object([...own.map((p) => [p.name, read(p.get)] as const), ...more, ...(value === plain && extra === undefined ? [] : [[ofType, held] as const])], depth, indent);
+    }
     // What the type itself has comes first.
     const ordered = value instanceof PSObject && value.base === undefined ? all : [...all.filter((p) => p.memberType === 'Property'), ...all.filter((p) => p.memberType !== 'Property')];
     return this.object(ordered.map((p) => [p.name, read(p.get)] as const), depth, indent);
@@ -131,6 +136,9 @@ const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4
 const floating = (n: number, text: string): string => (Number.isFinite(n) ? (/[.E]/.test(text) ? text : `${text}.0`) : `"${text}"`);
 const read = (get: () => Value): Value => { const v = get(); return v === undefined ? null : v; };
 
+/** The property that PowerShell's types.ps1xml adds to a type of .NET, which only a PSObject shows; none for most (JsonObject.AppendPsProperties). */
+export const typeProperty = (v: Value): readonly [name: string | undefined, value: Value] => (v instanceof Guid ? ['Guid', v.text] : v instanceof IPAddress ? ['IPAddressToString', v.toString()] : [undefined, null]);
+const addedTo = (extra: PSObject): (readonly [string, Value])[] => extra.shape.names.map((name) => [name, extra.get(name)] as const);
 function* added(table: Dictionary, extra: PSObject): Iterable<readonly [string, Value]> {
   for (const name of extra.shape.names) if (!table.has(name)) yield [name, extra.get(name)];
 }

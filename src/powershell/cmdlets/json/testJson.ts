@@ -1,3 +1,4 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -7,6 +8,7 @@ import { decodeText } from '../items/fileSystem/encodings.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { JsonSchemaError, schemaCheck } from './jsonSchema.ts';
+import type { SchemaPlace } from './jsonSchema.ts';
 
 const TEXT = ['JsonString', 'JsonStringWithSchemaString', 'JsonStringWithSchemaFile'], PATH = ['JsonPath', 'JsonPathWithSchemaString', 'JsonPathWithSchemaFile'], LITERAL = ['JsonLiteralPath', 'JsonLiteralPathWithSchemaString', 'JsonLiteralPathWithSchemaFile'];
 const at = (sets: readonly string[], position: number): Record<string, number> => Object.fromEntries(sets.map((s) => [s, position]));
@@ -29,9 +31,9 @@ export const testJson = cmdlet({
     let check: ReturnType<typeof schemaCheck> | undefined;
     return {
       begin() {
-        const text = p.Schema ?? (p.SchemaFile === undefined ? undefined : schemaText(ctx, p.SchemaFile));
+        const file = p.SchemaFile === undefined ? undefined : schemaFile(ctx, p.SchemaFile), text = p.Schema ?? file?.text;
         if (text === undefined) return;
-        try { check = schemaCheck(text); } catch (error) {
+        try { check = schemaCheck(text, file); } catch (error) {
           if (!(error instanceof JsonSchemaError)) throw error;
           bad('InvalidJsonSchema', 'Cannot parse the JSON schema.', p.Schema ?? p.SchemaFile ?? '');
         }
@@ -60,10 +62,14 @@ export const testJson = cmdlet({
     };
   },
 });
-function schemaText(ctx: CmdletContext, text: string): string {
+function schemaFile(ctx: CmdletContext, text: string): SchemaPlace & { readonly text: string } {
   const { path } = placeOf(ctx, text), files = portOf(ctx), found = files.stat(path);
   if (found === undefined || found.isDirectory) return ctx.fail({ id: 'JsonSchemaFileOpenFailure', category: 'OpenError', target: path, exception: 'System.Exception', message: `Can not open JSON schema file: ${path}` });
-  return decodeText(files.read(path));
+  return {
+    text: decodeText(files.read(path)), url: pathToFileURL(path).href,
+    // Schemas beside it; nothing is fetched from the web.
+    read: (url) => { const other = url.protocol === 'file:' ? fileURLToPath(url) : '', there = other === '' ? undefined : files.stat(other); return there === undefined || there.isDirectory ? undefined : decodeText(files.read(other)); },
+  };
 }
 function jsonText(ctx: CmdletContext, text: string, literal: boolean): string {
   const files = portOf(ctx), path = literal || !hasWildcard(text) ? placeOf(ctx, text).path : resolvePlaces(ctx, text)[0]?.path;

@@ -95,16 +95,21 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
   const refuse = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message });
   const block = (x: Value): ScriptBlock => (x instanceof ScriptBlock ? x : refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(x)}" value of type "${typeOf(x).name}" to type "System.Management.Automation.ScriptBlock".`));
   const single = (): void => { if (second != null) refuse('Value2ShouldNotBeSpecified', `The SecondValue parameter is not necessary for a member of type "${kind}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`); };
+  const neither = (): never => refuse('Value1AndValue2AreNotBothNull', `Both Value and SecondValue parameters should not be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
   const needed = (): void => { if (value == null) refuse('Value1ShouldNotBeNull', `The Value parameter should not be null for a member of type "${kind}". Specify a non-null value for the Value parameter when adding members of this type.`); };
   switch (kind) {
     case 'NoteProperty': single(); return value;
     case 'ScriptProperty':
-      if (value == null && second == null) refuse('Value1AndValue2AreNotBothNull', `Both Value and SecondValue parameters should not be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
+      if (value == null && second == null) neither();
       return new ScriptMember(kind, name, { ...(value == null ? {} : { getter: block(value) }), ...(second == null ? {} : { setter: block(second) }) });
     case 'ScriptMethod': needed(); single(); return new ScriptMember(kind, name, { getter: block(value) });
     case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)], ...(second == null ? {} : { as: convertTo(second, T.Type) as unknown as AnyType }) });
     case 'PropertySet': needed(); single(); return new ScriptMember(kind, name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
-    case 'CodeProperty': case 'CodeMethod': case 'MemberSet': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
+    case 'CodeProperty': case 'CodeMethod': case 'MemberSet':
+      // What is wrong with the call is said before what the engine has not (AddMemberCommand.GetCodeProperty, GetCodeMethod, GetMemberSet).
+      if (kind === 'CodeProperty') { if (value == null && second == null) neither(); } else { if (kind === 'CodeMethod') needed(); single(); }
+      if (value != null && typeof unwrap(value) !== 'object') refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "${kind === 'MemberSet' ? 'System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSMemberInfo]' : 'System.Reflection.MethodInfo'}".`);
+      return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
     case 'Property': case 'Method': case 'ParameterizedProperty': case 'Event': case 'Dynamic': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
     default: return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);
   }

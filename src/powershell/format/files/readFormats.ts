@@ -59,7 +59,7 @@ function table(control: XmlNode, common: Omit<View, 'kind' | 'field' | 'columns'
   const columns = first.row.columns.map((c, i): ViewColumn => {
     const head = heads[i], label = head === undefined ? undefined : child(head, 'Label'), width = head === undefined ? '' : textAt(head, 'Width'), alignment = (head === undefined ? undefined : alignmentOf(head, r)) ?? c.alignment;
     if (width !== '' && !(Number(width) > 0)) fail('The Width value is not valid.', head);
-    return { ...c, label: label?.innerText ?? c.label ?? (typeof c.field === 'string' ? c.field : scriptOf(c.field)?.text ?? ''), width: Number(width), ...(alignment === undefined ? {} : { alignment }) };
+    return { ...c, label: (label?.innerText === '' ? undefined : label?.innerText) ?? c.label ?? (typeof c.field === 'string' ? c.field : scriptOf(c.field)?.text ?? ''), width: Number(width), ...(alignment === undefined ? {} : { alignment }) };
   });
   return { kind: 'table', ...common, columns, autosize: child(control, 'AutoSize') !== undefined && truth(child(control, 'AutoSize')), hideHeader: child(control, 'HideTableHeaders') !== undefined && truth(child(control, 'HideTableHeaders')), row: (v, o): ViewRow => entries.of(v, o)?.row ?? first.row };
 }

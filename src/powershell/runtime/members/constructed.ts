@@ -1,5 +1,5 @@
 /** Constructors that follow a pattern and so stand in no table: exceptions and arrays. */
-import { convertTo } from '../convert/convert.ts';
+import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
@@ -81,5 +81,8 @@ export function emptyOf(type: AnyType): Value {
   if (!type.isValueType) return null;
   const empty = EMPTY[type.name];
   if (empty !== undefined) return empty();
-  return type === T.Boolean ? false : type === T.Char ? Char.of(0) : type.get('load') === undefined ? convertTo(0, type) : null;
+  if (type === T.Boolean) return false;
+  if (type === T.Char) return Char.of(0);
+  const zero = type.get('load') === undefined ? convertOrFail(0, type) : FAILED;
+  return zero === FAILED ? null : zero;
 }

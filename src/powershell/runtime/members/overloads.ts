@@ -159,6 +159,8 @@ export function construct(type: AnyType, args: readonly Value[]): Value {
     if (type.isValueType && args.length === 0) return convertTo(0, type);
     return raise({ id: 'ConstructorNotFound', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException', message: `Cannot find an appropriate constructor for type ${type.name}.` });
   }
+  // Every structure can be made of nothing, whatever constructors it declares.
+  if (args.length === 0 && type.isValueType && !create.some((overload) => overload.params.length === 0)) { const empty = emptyOf(type); if (empty !== null) return empty; }
   return call(create, undefined, args, create.length === 0 ? type.name : '.ctor');
 }
-import { makeException, newArray } from './constructed.ts';
+import { emptyOf, makeException, newArray } from './constructed.ts';
