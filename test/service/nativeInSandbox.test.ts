@@ -72,6 +72,7 @@ sh -c 'printf "%s|" "$@"; echo' sh --% one,two $x %SMA_GIVEN% %NO_SUCH%`);
         'a,b|c,|d|x y|"x|y",z|', '1|p q|||end|1.50|-k:v|-k:|v|-m:1|-m:p q|', 'ab.txt|ac.txt|x y.txt|*.txt|?b*|in/deep.txt|*.none|-a*|',
         `ab.txt|ac.txt|a[bc].txt|${folder}/in/deep.txt|`, 'HOME|HOME/sub|~|~/q|a~|', '../ab.txt|', 'PA*|', 'one,two|$x|g|%NO_SUCH%|',
       ]);
+      assert.deepEqual(await run(`sh -c 'printf "%s|" "$@"; echo' sh ${folder}/a*.txt`), [`${folder}/ab.txt|${folder}/ac.txt|`]);
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 

@@ -47,7 +47,9 @@ function expand(f: Frame, text: string, isQuoted: boolean): readonly string[] {
 }
 /** The files that a pattern matches; undefined where there are none, or something else than files. Named from where the script is, unless the pattern is not. */
 function matching(f: Frame, pattern: string): readonly string[] | undefined {
-  if (toText(getMember(getMember(f.session.locationValue(), 'Provider'), 'Name') ?? '') !== 'FileSystem') return undefined;
+  // Before anything asks for drives there is no provider, and the script is among files.
+  const provider = getMember(f.session.locationValue(), 'Provider');
+  if (provider != null && toText(getMember(provider, 'Name')) !== 'FileSystem') return undefined;
   let found: readonly Value[];
   try { found = callByName(f, 'Get-ChildItem', { Path: pattern, ErrorAction: 'Ignore' }); } catch { return undefined; }
   if (found.length === 0 || !found.every((item) => /^System\.IO\.(File|Directory)Info$/.test(typeOf(unwrap(item)).name))) return undefined;
