@@ -61,7 +61,7 @@ laterType<BinaryWriter>(named<BinaryWriter>('System.IO.BinaryWriter', [], { inte
       writes(T.Int16, 2, (v, n: number) => { v.setInt16(0, n, true); }), writes(T.UInt16, 2, (v, n: number) => { v.setUint16(0, n, true); }), writes(T.UInt32, 4, (v, n: number) => { v.setUint32(0, n, true); }), writes(T.Int64, 8, (v, n: bigint) => { v.setBigInt64(0, n, true); }),
       writes(T.UInt64, 8, (v, n: bigint) => { v.setBigUint64(0, n, true); }), writes(T.Single, 4, (v, n: number) => { v.setFloat32(0, n, true); }), writes(T.Double, 8, (v, n: number) => { v.setFloat64(0, n, true); }),
       method([T.String], (w, s) => { const bytes = w.encode(s); writeLength(w, bytes.length); w.stream.write(bytes); }, T.Void), { params: [T.Char], returns: T.Void, invoke: (w, [c]) => { w.stream.write(w.encode(String(c))); } },
-      method([arrayOf(T.Byte)], (w, b) => { w.stream.write(rawBytes(b)); }, T.Void), method([arrayOf(T.Byte), T.Int32, T.Int32], (w, b, i, n) => { w.stream.write(rawBytes(b).slice(i, i + n)); }, T.Void),
+      method([arrayOf(T.Byte)], (w, b) => { w.stream.write(rawBytes(b)); }, T.Void), method([arrayOf(T.Byte), T.Int32, T.Int32], (w, b, i, n) => { w.stream.write(rawBytes(b, i, n)); }, T.Void),
     ],
   },
 }), BinaryWriter);

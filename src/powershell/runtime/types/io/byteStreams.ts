@@ -72,7 +72,7 @@ laterType<ByteStream>(stream, () => ({
   props: { Length: [T.Int64, (s) => BigInt(s.length)], Position: [T.Int64, (s) => BigInt(s.position), (s, v) => { s.position = Number(v); }], CanRead: [T.Boolean, (s) => s.isOpen], CanSeek: [T.Boolean, (s) => s.isOpen], CanWrite: [T.Boolean, (s) => s.isOpen && s.canWrite] },
   methods: {
     Read: [{ params: [T.Array, T.Int32, T.Int32], returns: T.Int32, invoke: (s, [b, i, n]) => readInto(s, b as Value[], i as number, n as number) }], ReadByte: [method([], (s) => { const [b] = s.read(1); return b ?? -1; }, T.Int32)],
-    Write: [method([bytes, T.Int32, T.Int32], (s, b, i, n) => s.write(rawBytes(b).slice(i, i + n)), T.Void), method([bytes], (s, b) => s.write(rawBytes(b)), T.Void)], WriteByte: [method([T.Byte], (s, b) => s.write(Uint8Array.of(b)), T.Void)],
+    Write: [method([bytes, T.Int32, T.Int32], (s, b, i, n) => s.write(rawBytes(b, i, n)), T.Void), method([bytes], (s, b) => s.write(rawBytes(b)), T.Void)], WriteByte: [method([T.Byte], (s, b) => s.write(Uint8Array.of(b)), T.Void)],
     Seek: [method([T.Int64, T.Object], (s, n, from) => { const o = toText(from).toLowerCase(); s.position = Number(n) + (o === 'begin' ? 0 : o === 'end' ? s.length : s.position); return BigInt(s.position); }, T.Int64)], SetLength: [method([T.Int64], (s, n) => s.setLength(Number(n)), T.Void)],
     CopyTo: [method([stream], (s, to) => to.write(s.read(s.length)), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], Close: [method([], (s) => s.close(), T.Void)], Dispose: [method([], (s) => s.close(), T.Void)],
   },

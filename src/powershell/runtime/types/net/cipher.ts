@@ -73,7 +73,7 @@ laterType<Aes>(aesType, () => ({
 for (const name of ['AesManaged', 'AesCryptoServiceProvider', 'RijndaelManaged']) laterType<Aes>(named<Aes>(`${SPACE}${name}`, [], { base: aesType }), () => ({ create: [func([], () => new Aes())] }));
 laterType<Transform>(transform, () => ({
   props: { InputBlockSize: [T.Int32, () => BLOCK], OutputBlockSize: [T.Int32, () => BLOCK], CanReuseTransform: [T.Boolean, () => true] },
-  methods: { TransformFinalBlock: [method([bytes, T.Int32, T.Int32], (t, b, i, n) => bytesValue(t.run(bytesOf(b as unknown as Value).slice(i, i + n))))], Dispose: nothing },
+  methods: { TransformFinalBlock: [method([bytes, T.Int32, T.Int32], (t, b, i, n) => bytesValue(t.run(rawBytes(b, i, n))))], Dispose: nothing },
 }), Transform);
 
 export class HashName extends NetObject { readonly name: string; constructor(name: string) { super(); this.name = name; } }

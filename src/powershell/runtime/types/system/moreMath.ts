@@ -70,7 +70,7 @@ laterType(named('System.Buffer'), () => ({
     BlockCopy: [func([T.Array, T.Int32, T.Array, T.Int32, T.Int32], (a, i, b, k, n) => {
       const source = elements(a), target = elements(b);
       if (i < 0 || k < 0 || n < 0 || i + n > source.length || k + n > target.length) netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.');
-      const part = toItemsOf(bytesValue(rawBytes(source).slice(i, i + n)));
+      const part = toItemsOf(bytesValue(rawBytes(source, i, n)));
       part.forEach((v, at) => { target[k + at] = v; });
     }, T.Void)], ByteLength: [func([T.Array], (a) => elements(a).length, T.Int32)], GetByte: [func([T.Array, T.Int32], (a, i) => elements(a)[i], T.Byte)], SetByte: [func([T.Array, T.Int32, T.Byte], (a, i, v) => { elements(a)[i] = toItemsOf(bytesValue(Uint8Array.of(v)))[0]; }, T.Void)],
   },

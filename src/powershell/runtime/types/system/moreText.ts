@@ -62,10 +62,10 @@ addOverloads<StringBuilder>(T.StringBuilder, () => ({
 addOverloads<Encoding>(lookupType('System.Text.Encoding') ?? T.Object, () => ({
   methods: {
     GetBytes: [method([T.String, T.Int32, T.Int32], (e, s, i, n) => bytesValue(e.encode(s.slice(i, i + n)))), method([charArray, T.Int32, T.Int32], (e, cs, i, n) => bytesValue(e.encode(cs.slice(i, i + n).map(toText).join('')))), method([T.String, T.Int32, T.Int32, byteArray, T.Int32], (e, s, i, n, to, j) => { const made = e.encode(s.slice(i, i + n)); made.forEach((b, k) => { (to as Value[])[j + k] = convertTo(b, T.Byte); }); return made.length; }, T.Int32)],
-    GetByteCount: [method([T.String, T.Int32, T.Int32], (e, s, i, n) => e.encode(s.slice(i, i + n)).length, T.Int32)], GetCharCount: [method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b).slice(i, i + n)).length, T.Int32)],
-    GetMaxCharCount: [method([T.Int32], (e, n) => (e.encodingName.startsWith('utf-16') ? Math.ceil(n / 2) + 1 : e.encodingName === 'utf-8' ? n + 1 : n), T.Int32)], GetChars: [method([byteArray, T.Int32, T.Int32], (e, b, i, n) => convertTo(e.decode(rawBytes(b).slice(i, i + n)), charArray))], Clone: [method([], (e) => e)],
+    GetByteCount: [method([T.String, T.Int32, T.Int32], (e, s, i, n) => e.encode(s.slice(i, i + n)).length, T.Int32)], GetCharCount: [method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b, i, n)).length, T.Int32)],
+    GetMaxCharCount: [method([T.Int32], (e, n) => (e.encodingName.startsWith('utf-16') ? Math.ceil(n / 2) + 1 : e.encodingName === 'utf-8' ? n + 1 : n), T.Int32)], GetChars: [method([byteArray, T.Int32, T.Int32], (e, b, i, n) => convertTo(e.decode(rawBytes(b, i, n)), charArray))], Clone: [method([], (e) => e)],
   },
-  statics: { Convert: [func([lookupType('System.Text.Encoding') as NetType, lookupType('System.Text.Encoding') as NetType, byteArray, T.Int32, T.Int32], (a, b, bytes, i, n) => (a instanceof Encoding && b instanceof Encoding ? bytesValue(b.encode(a.decode(rawBytes(bytes).slice(i, i + n)))) : null))] },
+  statics: { Convert: [func([lookupType('System.Text.Encoding') as NetType, lookupType('System.Text.Encoding') as NetType, byteArray, T.Int32, T.Int32], (a, b, bytes, i, n) => (a instanceof Encoding && b instanceof Encoding ? bytesValue(b.encode(a.decode(rawBytes(bytes, i, n)))) : null))] },
 }));
 /** `[Convert]::ToDouble(text, provider)`: what is read with the invariant culture, or with the provider's. */
 const withProvider = (type: AnyType) => [func([T.Object, formatProvider], (v, p) => { const text = typeof v === 'string' && p != null ? inInvariant(v, toText(p)) : v; return convertTo(text, type); })];
@@ -79,7 +79,7 @@ const wholeOf = (type: AnyType) => func([T.String, T.Int32], (s, base) => { cons
 addOverloads(lookupType('System.Convert') ?? T.Object, () => ({
   statics: {
     ...Object.fromEntries(['Boolean', 'Char', 'DateTime', 'Decimal', 'Double', 'Single', 'Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'].map((name) => [`To${name}`, [...withProvider(lookupType(`System.${name}`) ?? T.Object), ...(/^(SByte|UInt\d+)$/.test(name) ? [wholeOf(lookupType(`System.${name}`) ?? T.Object)] : [])]])),
-    ToBase64String: [func([byteArray, T.Int32, T.Int32], (b, i, n) => Buffer.from(rawBytes(b).slice(i, i + n)).toString('base64'), T.String)],
+    ToBase64String: [func([byteArray, T.Int32, T.Int32], (b, i, n) => Buffer.from(rawBytes(b, i, n)).toString('base64'), T.String)],
     FromBase64CharArray: [func([charArray, T.Int32, T.Int32], (cs, i, n) => bytesValue(new Uint8Array(Buffer.from(cs.slice(i, i + n).map(toText).join(''), 'base64'))))],
   },
 }));

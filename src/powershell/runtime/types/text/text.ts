@@ -6,9 +6,9 @@ import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { nodeCrypto } from '../../nodeModules.ts';
 import { current } from '../../run/current.ts';
-import { typedArray } from '../../values/arrays.ts';
+import { TypedArray, typedArray } from '../../values/arrays.ts';
 import { Char } from '../../values/char.ts';
-import { byte, toNumber } from '../../values/numbers.ts';
+import { Byte, byte, toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import { NetObject } from '../../values/value.ts';
 import { Record as NetRecord } from '../../values/misc.ts';
@@ -18,10 +18,19 @@ import type { NetType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 
 const byteArray = arrayOf(T.Byte);
-/** A `byte[]` from raw bytes. */
-export const bytesValue = (b: Uint8Array): Value => typedArray(T.Byte, Array.from(b, byte));
-/** Raw bytes of a `byte[]` (or anything that converts to one). */
-export const rawBytes = (v: unknown): Uint8Array => Uint8Array.from(toItems(v as Value), (x) => toNumber(convertTo(x, T.Byte) as NumberValue));
+/** A `byte[]` from raw bytes: there is one value for each byte, so this is a copy of references. */
+export function bytesValue(b: Uint8Array): Value {
+  const n = b.length, made = new TypedArray(n);
+  for (let i = 0; i < n; i++) made[i] = byte(b[i] ?? 0);
+  made.elementType = T.Byte as unknown as NetType;
+  return made;
+}
+/** Raw bytes of a `byte[]` (or anything that converts to one), or of `count` of its items from `start`. */
+export function rawBytes(v: unknown, start = 0, count = Infinity): Uint8Array {
+  const items = toItems(v as Value), n = Math.max(0, Math.min(items.length - start, count)), made = new Uint8Array(n);
+  for (let i = 0; i < n; i++) { const x = items[start + i]; made[i] = x instanceof Byte ? x.value : toNumber(convertTo(x, T.Byte) as NumberValue); }
+  return made;
+}
 
 type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' | 'ascii' | 'latin1' | 'windows-1252' | 'ibm437' | 'ibm850';
 /** The upper halves of the code pages scripts still ask for. */
@@ -42,7 +51,8 @@ export class Encoding extends NetObject {
       case 'utf-16le': return new Uint8Array(Buffer.from(text, 'utf16le'));
       case 'utf-16be': return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
       case 'utf-32': { const points = Array.from(text), out = new DataView(new ArrayBuffer(points.length * 4)); points.forEach((c, i) => out.setUint32(i * 4, c.codePointAt(0) ?? 0, true)); return new Uint8Array(out.buffer); }
-      case 'ascii': return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : 63));
+      // oxlint-disable-next-line no-control-regex
+      case 'ascii': return !/[^\0-\x7f]/.test(text) ? new Uint8Array(Buffer.from(text, 'latin1')) : Uint8Array.from(text, (c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : 63));
       case 'windows-1252': case 'ibm437': case 'ibm850': { const table = pageOf(this.encodingName); return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : table.indexOf(c) < 0 ? 63 : table.indexOf(c) + 128)); }
       default: return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 256 ? c.charCodeAt(0) : 63));
     }
@@ -53,9 +63,9 @@ export class Encoding extends NetObject {
       case 'utf-16le': return Buffer.from(bytes).toString('utf16le');
       case 'utf-16be': return Buffer.from(bytes).swap16().toString('utf16le');
       case 'utf-32': { const v = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); let s = ''; for (let i = 0; i + 3 < bytes.byteLength; i += 4) s += String.fromCodePoint(v.getUint32(i, true)); return s; }
-      case 'ascii': return Array.from(bytes, (b) => (b < 128 ? String.fromCharCode(b) : '?')).join('');
+      case 'ascii': return Buffer.from(bytes).toString('latin1').replace(/[\x80-\xff]/g, '?');
       case 'windows-1252': case 'ibm437': case 'ibm850': { const table = pageOf(this.encodingName); return Array.from(bytes, (b) => (b < 128 ? String.fromCharCode(b) : table[b - 128] ?? '?')).join(''); }
-      default: return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+      default: return Buffer.from(bytes).toString('latin1');
     }
   }
 }
@@ -80,14 +90,14 @@ laterType<Encoding>(encodingType, () => ({
     IsSingleByte: [T.Boolean, (e) => !isUnicode(e)], EncoderFallback: [undefined, () => encoderFallback], DecoderFallback: [undefined, () => decoderFallback], IsReadOnly: [T.Boolean, () => true], CodePage: [T.Int32, (e) => TITLES[e.encodingName][2]],
   },
   methods: {
-    GetBytes: [method([T.String], (e, s) => bytesValue(e.encode(s)), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => e.decode(rawBytes(b)), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b).slice(i, i + n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32), method([arrayOf(T.Char)], (e, cs) => e.encode(cs.map(toText).join('')).length, T.Int32)], GetCharCount: [method([byteArray], (e, b) => e.decode(rawBytes(b)).length, T.Int32)], GetMaxByteCount: [method([T.Int32], (e, n) => (e.encodingName === 'utf-8' ? (n + 1) * 3 : e.encodingName.startsWith('utf-16') ? (n + 1) * 2 : n), T.Int32)], Equals: [method([T.Object], (e, o) => e === o || (o instanceof Encoding && o.encodingName === e.encodingName), T.Boolean)],
+    GetBytes: [method([T.String], (e, s) => bytesValue(e.encode(s)), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => e.decode(rawBytes(b)), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b, i, n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32), method([arrayOf(T.Char)], (e, cs) => e.encode(cs.map(toText).join('')).length, T.Int32)], GetCharCount: [method([byteArray], (e, b) => e.decode(rawBytes(b)).length, T.Int32)], GetMaxByteCount: [method([T.Int32], (e, n) => (e.encodingName === 'utf-8' ? (n + 1) * 3 : e.encodingName.startsWith('utf-16') ? (n + 1) * 2 : n), T.Int32)], Equals: [method([T.Object], (e, o) => e === o || (o instanceof Encoding && o.encodingName === e.encodingName), T.Boolean)],
     GetChars: [method([byteArray], (e, b) => typedArray(T.Char as unknown as NetType, Array.from(e.decode(rawBytes(b)), (c) => Char.of(c.charCodeAt(0)))))], GetPreamble: [method([], (e) => bytesValue(Uint8Array.from(e.preamble)))], ToString: [method([], () => 'System.Text.Encoding')],
   },
   statics: { ...Object.fromEntries(Object.entries(ENCODINGS).map(([n, e]) => [n, constant(e)])), GetEncoding: [func([T.Object], byName), func([T.Object, T.Object, T.Object], (n) => byName(n))], GetEncodings: [func([], () => [...Object.values(ENCODINGS), ...LEGACY].slice(0, -1))], Convert: [func([encodingType, encodingType, byteArray], (a, b, bytes) => bytesValue(b.encode(a.decode(rawBytes(bytes)))))], UTF7: constant(ENCODINGS.UTF8), RegisterProvider: [func([T.Object], () => undefined)] },
 }), Encoding);
 for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['System.Text.UnicodeEncoding', ENCODINGS.Unicode], ['System.Text.ASCIIEncoding', ENCODINGS.ASCII]] as const) netType(named<Encoding>(name, [], { base: encodingType }), { create: [func([], () => e), func([T.Boolean], (bom) => (bom && name.includes('UTF8') ? ENCODINGS.UTF8 : e))] });
 
-laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => Array.from(rawBytes(b), (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-'), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getInt32(i, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getBigInt64(i, true), T.Int64)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getUint16(i, true), T.UInt16)], IsLittleEndian: constant(true) } }));
+laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => Array.from(rawBytes(b), (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-'), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
 
 /** Hash algorithms, keyed ones too. */
 class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().createHash(this.algorithm).update(data).digest() : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
