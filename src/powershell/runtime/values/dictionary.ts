@@ -5,6 +5,7 @@
  */
 import type { NetType } from '../types/netType.ts';
 import { keyIdentity } from './identity.ts';
+import { placed } from './placedMap.ts';
 import { NetObject } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -54,19 +55,17 @@ export class OrderedHashtable extends Hashtable { constructor() { super(false); 
 export class BoundParameters extends Hashtable {}
 /** `[ordered]@{}`: also reached by position. */
 export class OrderedDictionary extends Dictionary {
+  /** Short ones are counted through; the others get places when they are first asked for one. */
   at(index: number): DictionaryEntry | undefined {
+    if (this.count >= MANY) return placed(this.entries).at(index)?.[1];
     let i = 0;
     for (const entry of this.entries.values()) if (i++ === index) return entry;
     return undefined;
   }
   /** Inserts before a position. */
-  insert(index: number, key: Value, value: Value): void {
-    const all = Array.from(this.entries.entries());
-    all.splice(index, 0, [this.identity(key), this.entry(key, value)]);
-    this.entries.clear();
-    for (const [id, entry] of all) this.entries.set(id, entry);
-  }
+  insert(index: number, key: Value, value: Value): void { placed(this.entries).insert(index, this.identity(key), this.entry(key, value)); }
 }
+const MANY = 32;
 /** System.Collections.Generic.Dictionary, SortedDictionary and their kind; `netType` is set per instance. */
 export class GenericDictionary extends Dictionary {
   readonly keyType: NetType;

@@ -8,6 +8,7 @@ import type { Dictionary} from '../../values/dictionary.ts';
 import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, OrderedHashtable } from '../../values/dictionary.ts';
 import { equals } from '../../operators/compare.ts';
 import { Enumerator, List } from '../../values/lists.ts';
+import { PlacedMap, placed } from '../../values/placedMap.ts';
 import { enumeratorType, guardedEntries } from './enumerators.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { PSReference } from '../../values/misc.ts';
@@ -35,7 +36,11 @@ class DictionaryView extends List {
   constructor(type: NetType, owner: Dictionary, get: () => Value[]) { super(type, T.Object); this.owner = owner; Object.defineProperty(this, 'items', { get }); }
   override walk(): Iterable<Value> { return guardedEntries(this.owner, this.items); }
 }
-const keysOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : keyCollection, d, () => d.keys());
+/** So few keys are copied as often as they are asked for. */
+const FEW = 32;
+/** Keys by their places: with an order of its own the dictionary keeps the list of them. */
+const keyList = (d: Dictionary): Value[] => (d.count >= FEW && (d instanceof OrderedDictionary || d.entries instanceof PlacedMap) ? placed(d.entries).kept((e) => e.key) : d.keys());
+const keysOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : keyCollection, d, () => keyList(d));
 const valuesOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : valueCollection, d, () => d.values());
 const key = (d: Dictionary, k: Value): Value => (d instanceof GenericDictionary ? convertTo(k, d.keyType) : unwrap(k));
 function insert(d: Dictionary, rawKey: Value, value: Value): void {
@@ -92,13 +97,13 @@ function typedEntries(d: GenericDictionary): DictionaryEntry[] { return [...d.en
 function tryGet(d: GenericDictionary, k: Value, out: PSReference): boolean { const e = d.find(convertTo(k, d.keyType)); out.value = e === undefined ? emptyOf(d.valueType) : e.value; return e !== undefined; }
 /** What a typed parameter took apart, as a value again. */
 const boxedBack = (type: AnyType, v: unknown): Value => (type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint' || typeof v === 'boolean') ? type.box(v as never) : (v as Value));
-const sortedValues = (d: GenericDictionary): DictionaryEntry[] => [...d.entries.values()].sort((a, b) => compare(a.key, b.key, true));
+const byKey = (a: DictionaryEntry, b: DictionaryEntry): number => compare(a.key, b.key, true);
 for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDictionary', true], ['Generic.SortedList', true], ['Concurrent.ConcurrentDictionary', false]] as const) {
   generic({
     name: `System.Collections.${name}`, arity: 2, interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
     table: (self, args) => {
       const [k = T.Object, v = T.Object] = args;
-      const sortedList = name === 'Generic.SortedList', entryAt = (d: GenericDictionary, i: number): DictionaryEntry => [...d.entries.values()][i] ?? netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
+      const sortedList = name === 'Generic.SortedList', entryAt = (d: GenericDictionary, i: number): DictionaryEntry => placed(d.entries, byKey).at(i)?.[1] ?? netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
       const make = (comparer?: unknown): GenericDictionary => {
         const ignoreCase = comparer instanceof StringComparer && comparer.ignoreCase, made = sorted ? new SortedGeneric(self as NetType, k as NetType, v as NetType, ignoreCase) : new GenericDictionary(self as NetType, k as NetType, v as NetType, ignoreCase);
         made.comparer = identityOf(comparer);
@@ -124,12 +129,10 @@ for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDic
 /** Kept in the order of its keys. */
 class SortedGeneric extends GenericDictionary {
   override set(k: Value, v: Value): void {
-    const isNew = !this.has(k);
+    const entries = placed(this.entries, byKey);
+    // Keys that have no order are refused as they come, not when the order is first asked for.
+    if (this.count > 0 && !this.has(k)) compare(k, entries.any?.key, true);
     super.set(k, v);
-    if (!isNew) return;
-    const all = sortedValues(this), ids = new Map([...this.entries].map(([id, e]) => [e, id]));
-    this.entries.clear();
-    for (const e of all) this.entries.set(ids.get(e), e);
   }
 }
 savable('SortedGeneric', SortedGeneric);

@@ -11,6 +11,7 @@ import { typedArray } from '../../values/arrays.ts';
 import type { ItemCollection} from '../../values/lists.ts';
 import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../../values/lists.ts';
 import type { PSReference } from '../../values/misc.ts';
+import { placed } from '../../values/placedMap.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
@@ -134,12 +135,12 @@ for (const isStack of [true, false]) {
 }
 for (const sorted of [false, true]) generic({
   name: `System.Collections.Generic.${sorted ? 'SortedSet' : 'HashSet'}`, arity: 1, interfaces: interfaces.slice(1), table: (self, [element = T.Object]) => {
-    const as = (v: Value): Value => convertTo(v, element), make = (items: readonly Value[], comparer?: unknown): HashSet => { const s = new HashSet(self as NetType, element as NetType, comparer instanceof StringComparer && comparer.ignoreCase); s.comparer = identityOf(comparer); for (const v of items) s.add(as(v)); return s; };
-    const items = (s: HashSet): Value[] => (sorted ? [...s.members.values()].sort(order) : [...s.members.values()]);
+    const as = (v: Value): Value => convertTo(v, element), make = (items: readonly Value[], comparer?: unknown): HashSet => { const s = new HashSet(self as NetType, element as NetType, comparer instanceof StringComparer && comparer.ignoreCase); s.comparer = identityOf(comparer); if (sorted) placed(s.members, order); for (const v of items) s.add(as(v)); return s; };
+    const items = (s: HashSet): Value[] => [...(sorted ? placed(s.members, order) : s.members).values()];
     const keep = (s: HashSet, test2: (v: Value) => boolean): void => { for (const v of items(s)) if (!test2(v)) s.delete(v); };
     const like = (s: HashSet, v: unknown): HashSet => { const made = new HashSet(self as NetType, element as NetType, s.ignoreCase); made.comparer = s.comparer; for (const x of toItems(v as Value)) made.add(as(x)); return made; };
     return {
-      enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Comparer: [undefined, (s: HashSet) => (s.ignoreCase ? StringComparer.loose : defaultComparer(element))], Min: [undefined, (s: HashSet) => items(s)[0]], Max: [undefined, (s: HashSet) => items(s).at(-1)] },
+      enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Comparer: [undefined, (s: HashSet) => (s.ignoreCase ? StringComparer.loose : defaultComparer(element))], Min: [undefined, (s: HashSet) => (sorted ? placed(s.members, order).at(0)?.[1] : items(s)[0])], Max: [undefined, (s: HashSet) => (sorted ? placed(s.members, order).last?.[1] : items(s).at(-1))] },
       create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c)), func([T.Object], (v) => (isComparer(v) ? make([], v) : make(toItems(v)))), func([T.Object, T.Object], (v, c) => make(toItems(v), c))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
       methods: {
         Add: [method([T.Object], (s: HashSet, v) => s.add(as(v)), T.Boolean)], Contains: [method([T.Object], (s: HashSet, v) => s.has(as(v)), T.Boolean)], Remove: [method([T.Object], (s: HashSet, v) => s.delete(as(v)), T.Boolean)], Clear: [method([], (s: HashSet) => s.members.clear())], GetEnumerator: [method([], (s: HashSet) => new Enumerator(items(s)))],

@@ -3,6 +3,8 @@ import { netThrow } from '../../errors/raise.ts';
 import { compare, equals } from '../../operators/compare.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 import type { DictionaryEntry } from '../../values/dictionary.ts';
+import { placed } from '../../values/placedMap.ts';
+import type { PlacedMap } from '../../values/placedMap.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import { StringComparer } from './comparers.ts';
@@ -15,17 +17,16 @@ const type: NetType = named('System.Collections.SortedList', [], { interfaces: [
 
 class SortedList extends Hashtable {
   override readonly netType: NetType = type;
+  private get sorted(): PlacedMap<DictionaryEntry> { return placed(this.entries, (a, b) => compare(a.key, b.key, this.ignoreCase)); }
   override set(key: Value, value: Value): void {
-    const isNew = !this.has(key);
+    const { sorted } = this;
+    // Keys that have no order are refused as they come, not when the order is first asked for.
+    if (this.count > 0 && !this.has(key)) compare(key, sorted.any?.key, this.ignoreCase);
     super.set(key, value);
-    if (!isNew) return;
-    const all = [...this.entries].sort(([, a], [, b]) => compare(a.key, b.key, this.ignoreCase));
-    this.entries.clear();
-    for (const [id, entry] of all) this.entries.set(id, entry);
   }
   /** The entry at a place. Throws what .NET throws where there is none. */
   at(index: number): DictionaryEntry {
-    return [...this.entries.values()][index] ?? netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
+    return this.sorted.at(index)?.[1] ?? netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
   }
 }
 const from = (d: { readonly entries: ReadonlyMap<unknown, DictionaryEntry> }, made = new SortedList(false)): SortedList => { for (const e of d.entries.values()) made.set(e.key, e.value); return made; };

@@ -22,7 +22,7 @@ const byteArray = arrayOf(T.Byte);
 export function bytesValue(b: Uint8Array): Value {
   const n = b.length, made = new TypedArray(n);
   for (let i = 0; i < n; i++) made[i] = byte(b[i] ?? 0);
-  made.elementType = T.Byte as unknown as NetType;
+  made.elementType = T.Byte;
   return made;
 }
 /** Raw bytes of a `byte[]` (or anything that converts to one), or of `count` of its items from `start`. */
