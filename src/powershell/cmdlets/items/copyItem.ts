@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, eachPlace } from './paths/itemSteps.ts';
-import { portOf } from './fileSystem/fileSystem.ts';
+import { fileSystem, portOf, refuseOntoItself } from './fileSystem/fileSystem.ts';
 import { leaf, placeOf } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
 
@@ -17,6 +17,7 @@ export const copyItem = cmdlet({
       eachPlace(ctx, p, ({ provider, path }) => {
         const target = placeOf(ctx, to);
         if (target.provider !== provider) throw new ItemError({ id: 'CopyItemSourceAndDestinationNotSameProvider', category: 'InvalidArgument', target: [path], exception: 'System.Management.Automation.PSArgumentException', message: 'Source and destination path did not resolve to the same provider.' });
+        if (provider === fileSystem) refuseOntoItself(ctx, path, target.path);
         const folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
         const exact = folder ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
         if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Copy Directory' : 'Copy File')) return;

@@ -40,7 +40,7 @@ export const convertFromSecureString = cmdlet({
     process() {
       const key = keyBytes(p.Key, p.SecureKey), text = p.SecureString.reveal();
       if (p.AsPlainText === true) { ctx.write(text); return; }
-      if (key !== undefined && ![16, 24, 32].includes(key.length)) ctx.fail({ id: 'ImportSecureString_InvalidArgument', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `The key has ${key.length} bytes. Use 16, 24 or 32.` });
+      if (key !== undefined && ![16, 24, 32].includes(key.length)) ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot process argument because the value of argument "Key" is not valid. Change the value of the "Key" argument and run the operation again. (It has ${key.length} bytes: 16, 24 or 32 are a key.)` });
       ctx.write(key === undefined ? withoutKey(text) : withKey(text, key, ctx.host.random.bytes(16)));
     },
   }),

@@ -65,13 +65,15 @@ const count: Operator = ({ actual, items, expected }) => {
   return { ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` };
 };
 const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not', isSentence: true });
+/** The file of that very name, where there is one; else the path is a pattern, whose brackets may be escaped. */
+const fileNamed = (ctx: Parameters<Operator>[0]['ctx'], path: Value): Record<string, Value> => (ctx.call('Test-Path', { LiteralPath: path })[0] === true ? { LiteralPath: path } : { Path: path });
 const content = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
-  const lines = ctx.call('Get-Content', { LiteralPath: actual, ErrorAction: 'Stop' }), pattern = regexFor(expected, ignoreCase);
+  const lines = ctx.call('Get-Content', { ...fileNamed(ctx, actual), ErrorAction: 'Stop' }), pattern = regexFor(expected, ignoreCase);
   return { ok: lines.some((line) => matchInto(ctx.frame, toText(line), pattern, ignoreCase)), wanted: `a line that matches ${shown(expected)} in the file ${shown(actual)}`, but: `it has ${lines.length} line${lines.length === 1 ? '' : 's'}, and none does`, isSentence: true };
 };
 /** The whole of it at once: `^` and `$` are its ends. */
 const wholeContent = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
-  const [text = ''] = ctx.call('Get-Content', { Path: actual, Raw: true, ErrorAction: 'Stop' });
+  const [text = ''] = ctx.call('Get-Content', { ...fileNamed(ctx, actual), Raw: true, ErrorAction: 'Stop' });
   return { ok: matchInto(ctx.frame, toText(text), regexFor(expected, ignoreCase), ignoreCase), wanted: `that the whole of the file ${shown(actual)} matches ${shown(expected)}`, but: 'it does not', isSentence: true };
 };
 

@@ -21,6 +21,10 @@ describe('Places', () => {
   it('are not copied onto themselves by another name or link', () => {
     assert.deepEqual(gives("Set-Content a.txt keep; $null = New-Item -ItemType HardLink h.txt -Value a.txt; $null = New-Item -ItemType SymbolicLink s.txt -Target a.txt; $null = New-Item -ItemType SymbolicLink s2.txt -Target s.txt; Copy-Item h.txt a.txt; Copy-Item a.txt h.txt; Copy-Item s.txt a.txt; Copy-Item s2.txt s.txt; Get-Content a.txt"),
       ['keep', 'CopyError', 'CopyError', 'CopyError', 'CopyError']);
+    assert.deepEqual(gives("$null = mkdir d; $null = New-Item -ItemType SymbolicLink l, m -Target d; Copy-Item d d -Recurse; Copy-Item l m; Copy-Item l d -Recurse; @(Get-ChildItem d).Count"), ['0', 'CopyError', 'CopyError', 'CopyError']);
+  });
+  it('have content that is cleared only where they are files', () => {
+    assert.deepEqual(gives("$v = 5; Clear-Content variable:v; $v; Clear-Item variable:v; $null -eq $v; function f { 1 }; Clear-Content function:f; f"), ['5', 'True', '1', 'NotSupported', 'NotSupported']);
   });
 });
 
@@ -32,5 +36,12 @@ describe('Functions as items', () => {
   });
   it('are made of blocks, functions and text alone', () => {
     assert.deepEqual(gives("Set-Item function:n 123; Test-Path function:n; Set-Item function:t 'return 5'; t"), ['False', '5', 'Argument']);
+  });
+});
+
+describe('Keys of secure strings', () => {
+  afterEach(removeFolders);
+  it('have 16, 24 or 32 bytes', () => {
+    assert.deepEqual(gives("$s = ConvertTo-SecureString x -AsPlainText -Force; try { ConvertFrom-SecureString $s -Key (1, 2) } catch { $_.FullyQualifiedErrorId }; (ConvertFrom-SecureString $s -Key (1..16)).Length -gt 20"), ['Argument,Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand', 'True']);
   });
 });

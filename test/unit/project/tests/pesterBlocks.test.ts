@@ -56,4 +56,12 @@ Describe e { It i { 'TestDrive:\\d' | Should -Not -Exist; 'TestDrive:\\file' | S
   It no { 'TestDrive:\\f' | Should -FileContentMatchMultiline three }
 }`), ['passed d › yes', "failed d › no 3:11: Expected that the whole of the file 'TestDrive:\\f' matches 'three', but it does not."]);
   });
+
+  it('know the words of older tests for folders, and files whose names have brackets', async () => {
+    assert.deepEqual(await of(`Describe d { BeforeAll { Setup -Directory '[here]'; $before = (Get-Location).Path }
+  It in { In "$TestDrive/\`[here\`]" -Execute { Set-Content -LiteralPath '[a].txt' 'inside' }; (Get-Location).Path | Should -Be $before; Test-Path -LiteralPath "$TestDrive/[here]/[a].txt" | Should -BeTrue }
+  It match { "$TestDrive/\`[here\`]/\`[a\`].txt" | Should -FileContentMatchExactly inside; "$TestDrive/[here]/[a].txt" | Should -FileContentMatchMultiline inside }
+  It thrown { try { In $TestDrive { throw 'out' } } catch { "$_" | Should -Be out }; (Get-Location).Path | Should -Be $before }
+}`), ['passed d › in', 'passed d › match', 'passed d › thrown']);
+  });
 });

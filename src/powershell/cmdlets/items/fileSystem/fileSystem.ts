@@ -70,6 +70,15 @@ function bytesOf(ctx: CmdletContext, values: readonly Value[], options: WriteOpt
   return encodeText(values.filter((v) => v !== null && v !== undefined).map((v) => toText(v) + end).join(''), options.encoding, !options.append || isEmpty);
 }
 
+const withItself = (path: string): ItemError => ioError('CopyError', 'WriteError', path, `Cannot overwrite the item ${path} with itself.`);
+/** Whether two paths lead to one file or folder, by whatever names and links. */
+function isSame(files: FilePort, one: string, other: string): boolean {
+  const a = files.stat(one), b = files.stat(other);
+  return one === other || (a?.inode !== undefined && a.inode === b?.inode && a.device === b.device);
+}
+/** Refuses to copy a file or folder onto itself, and a folder into itself where that is what is written. */
+export function refuseOntoItself(ctx: CmdletContext, from: string, to: string): void { if (isSame(portOf(ctx), from, to)) throw withItself(from); }
+
 export const fileSystem: ItemProvider = {
   name: 'FileSystem', isHierarchical: true,
   exists: (ctx, path) => portOf(ctx).stat(path) !== undefined,
@@ -133,8 +142,8 @@ export const fileSystem: ItemProvider = {
   copy(ctx, from, to, recurse, force, report) {
     const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
     if (entry === undefined) throw pathNotFound(from);
-    const onItself = (): ItemError => ioError('CopyError', 'WriteError', to, `Cannot overwrite the item ${to} with itself.`);
-    if (from === to || (there?.inode !== undefined && there.inode === entry.inode && there.device === entry.device)) throw onItself();
+    const onItself = (): ItemError => withItself(to);
+    if (isSame(files, from, to)) throw onItself();
     if (!entry.isDirectory) {
       if (!isThere(files, parentOf(to, files.separator))) throw noFolder('CopyFileInfoItemIOError', 'WriteError', fileObject(entry), to);
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);

@@ -80,7 +80,8 @@ function flat(provider: string, store: Store): ItemProvider {
       const all = [...before, ...values];
       store.set(ctx, path, all.length === 1 ? all[0] : provider === 'Variable' ? all : all.map(toText).join('\n'), force);
     },
-    clear(ctx, path) { need(ctx, path); store.set(ctx, path, null, true); },
+    // The value is cleared by Clear-Item (SessionStateProviderBase.ClearContent).
+    clear() { throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: 'Cannot perform the ClearContent operation. The ClearContent operation is not supported by this provider.' }); },
   };
 }
 const bumped = (ctx: CmdletContext): void => { ctx.session.commandVersion += 1; };
