@@ -44,9 +44,9 @@ export class Capture extends NetObject {
 export class Group extends Capture {
   readonly name: string;
   readonly success: boolean;
-  private all: (() => readonly Capture[]) | readonly Capture[] | undefined;
-  /** `all` gives the captures where there may be more than the last. */
-  constructor(name: string, success: boolean, index: number, text: string, all?: () => readonly Capture[]) {
+  private all: Match | readonly Capture[] | undefined;
+  /** `all` is the match where there may be more captures than the last: they are looked for when asked for. */
+  constructor(name: string, success: boolean, index: number, text: string, all?: Match) {
     super(index, text);
     this.name = name;
     this.success = success;
@@ -54,19 +54,26 @@ export class Group extends Capture {
   }
   get captures(): readonly Capture[] { return this.success ? [...this.settled() ?? [], this] : []; }
   /** Looks for the captures now, so that the group is plain data: a checkpoint can keep it. */
-  settled(): readonly Capture[] | undefined { return (this.all = typeof this.all === 'function' ? this.all() : this.all); }
+  settled(): readonly Capture[] | undefined { return (this.all = this.all instanceof Match ? readers.earlier(this.all, this.name) : this.all); }
 }
+/** What reads the groups of a match out of its text; set by operators/regexMatch.ts, which knows the matchers. */
+let readers: { readonly groups: (m: Match) => readonly Group[]; readonly earlier: (m: Match, name: string) => readonly Capture[] } = { groups: () => [], earlier: () => [] };
+export function readMatchesBy(by: typeof readers): void { readers = by; }
 export class Match extends Group {
-  readonly groups: readonly Group[];
+  private held: readonly Group[] | undefined = undefined;
   readonly regex: Regex;
   readonly input: string;
-  constructor(regex: Regex, input: string, groups: readonly Group[]) {
-    const whole = groups[0];
-    super('0', whole?.success ?? false, whole?.index ?? 0, whole?.text ?? '');
-    this.groups = groups;
+  /** Where the machine found the captures; undefined where JavaScript's expression did. */
+  readonly places: Found['captures'];
+  constructor(regex: Regex, input: string, success: boolean, index: number, text: string, places?: Found['captures']) {
+    super('0', success, index, text);
     this.regex = regex;
     this.input = input;
+    this.places = places;
   }
+  /** Made when first asked for: most matches are never asked, and their groups are most of what they weigh. */
+  get groups(): readonly Group[] { return (this.held ??= readers.groups(this)); }
+  override settled(): readonly Capture[] | undefined { this.held ??= readers.groups(this); return super.settled(); }
 }
 /** A result with the face of RegExp's. */
 export const foundAs = (texts: (string | undefined)[], index: number, input: string, captures?: Found['captures']): Found =>

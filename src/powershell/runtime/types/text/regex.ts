@@ -2,7 +2,7 @@
 import { castError } from '../../convert/castError.ts';
 import { toText } from '../../convert/toText.ts';
 import { NetThrow, netThrow } from '../../errors/raise.ts';
-import { allMatches, firstMatch, firstPlace, matchOf, splitText } from '../../operators/regexMatch.ts';
+import { MatchList, failedMatch, firstMatch, firstPlace, matchOf, splitText } from '../../operators/regexMatch.ts';
 import { timedRegex, translate } from '../../operators/regexTranslate.ts';
 import { replaceAll, replacementPieces } from '../../operators/replace.ts';
 import { current } from '../../run/current.ts';
@@ -25,7 +25,7 @@ class GroupCollection extends NetObject { readonly match: Match; constructor(mat
 const groupCollection = named<GroupCollection>(`${NAMES}GroupCollection`, [], { interfaces: ['System.Collections.IEnumerable'] });
 const missing = new Group('', false, 0, '');
 const groupAt = (m: Match, key: Value): Group => m.groups[typeof key === 'string' ? m.regex.groupNames.indexOf(key) : m.regex.parsed.numbers.indexOf(Number(toText(key)))] ?? missing;
-for (const type of [matchCollection, captureCollection]) laterType<List>(type, () => ({ props: { Count: [T.Int32, (l) => l.items.length] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
+for (const type of [matchCollection, captureCollection]) laterType<List>(type, () => ({ props: { Count: [T.Int32, (l) => (l instanceof MatchList ? l.count : l.items.length)] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
 laterType(groupCollection, () => ({
   enumerate: (g) => g.match.groups, index: { get: (g, i) => groupAt(g.match, i) },
   props: { Count: [T.Int32, (g) => g.match.groups.length], Keys: [undefined, (g) => g.match.groups.map((x) => x.name)], Values: [undefined, (g) => g.match.groups] },
@@ -48,7 +48,7 @@ const made = (pattern: string, options?: unknown, limit?: TimeSpan): Regex => {
 function placed(text: string, at: number, name: string): number {
   return at >= 0 && at <= text.length ? at : netThrow('System.ArgumentOutOfRangeException', `Start index cannot be less than 0 or greater than input length. (Parameter '${name}')`, [['ParamName', name]]);
 }
-const many = (regex: Regex, text: string, start = firstPlace(regex, text)): List => new List(matchCollection, T.Match, allMatches(regex, text, placed(text, start, 'startat')));
+const many = (regex: Regex, text: string, start = firstPlace(regex, text)): MatchList => new MatchList(matchCollection, T.Match, regex, text, placed(text, start, 'startat'));
 /** A match in a part of the text: places are the part's. */
 const inPart = (r: Regex, text: string, at: number, length: number): Match => firstMatch(r, text.slice(placed(text, at, 'beginning'), at + length));
 function replaced(r: Regex, text: string, by: unknown, count = -1, start = firstPlace(r, text)): string {
@@ -73,7 +73,7 @@ const result = (m: Match, text: string): string => {
 };
 const after = (m: Match): Match => {
   const back = m.regex.isRightToLeft, end = back ? m.index : m.index + m.text.length, next = m.text.length > 0 ? end : back ? end - 1 : end + 1;
-  return m.success && next >= 0 && next <= m.input.length ? firstMatch(m.regex, m.input, next) : new Match(m.regex, m.input, [missing]);
+  return m.success && next >= 0 && next <= m.input.length ? firstMatch(m.regex, m.input, next) : failedMatch(m.regex, m.input);
 };
 netType<Match>(T.Match, {
   class: Match, base: T.Group, text: (m) => m.text, props: { Groups: [undefined, (m) => new GroupCollection(m)], ...groupProps },
@@ -101,10 +101,10 @@ laterType<Regex>(T.Regex, () => ({
     Split: [method([T.String], (r, s) => cut(r, s)), method([T.String, T.Int32], cut), method([T.String, T.Int32, T.Int32], cut)],
     GetGroupNames: [method([], (r) => typedArray(T.String, [...r.groupNames]))], GetGroupNumbers: [method([], (r) => typedArray(T.Int32, [...r.parsed.numbers]))],
     GroupNumberFromName: [method([T.String], (r, n) => r.parsed.numbers[r.groupNames.indexOf(n)] ?? -1, T.Int32)], GroupNameFromNumber: [method([T.Int32], (r, n) => r.groupNames[r.parsed.numbers.indexOf(n)] ?? '', T.String)],
-    Count: [method([T.String], (r, s) => many(r, s).items.length, T.Int32)],
+    Count: [method([T.String], (r, s) => many(r, s).count, T.Int32)],
   },
   statics: {
-    IsMatch: asked([], (r, s) => firstMatch(r, s).success, T.Boolean), Match: asked([], (r, s) => firstMatch(r, s)), Matches: asked([], (r, s) => many(r, s)), Count: asked([], (r, s) => many(r, s).items.length, T.Int32),
+    IsMatch: asked([], (r, s) => firstMatch(r, s).success, T.Boolean), Match: asked([], (r, s) => firstMatch(r, s)), Matches: asked([], (r, s) => many(r, s)), Count: asked([], (r, s) => many(r, s).count, T.Int32),
     Replace: [...asked([T.String], (r, s, by) => replaced(r, s, by), T.String), ...asked([block], (r, s, by) => replaced(r, s, by), T.String)], Split: asked([], (r, s) => cut(r, s)),
     CacheSize: constant(15), InfiniteMatchTimeout: constant(new TimeSpan(-10_000n)),
     Escape: [func([T.String], (s) => s.replace(/[\\*+?|{[()^$.# ]/g, '\\$&').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\f/g, '\\f'), T.String)],
