@@ -1,12 +1,13 @@
 /** Parameter values as people write them, as texts of the wire (sma-rest-api.md 5.6). Used by forms and the command line. */
 import { parseLenientJson, writeJson } from '../sma/values/lenientJson.ts';
 import { isCredentialType } from '../sma/values/parameterValue.ts';
+import { nameTable } from '../powershell/index.ts';
 
 export type EncodedText = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
 
 const INTEGERS = new Set(['int32', 'int64', 'int16', 'uint16', 'uint32', 'uint64', 'byte', 'sbyte', 'int', 'long', 'short', 'bigint', 'biginteger']);
 /** Bits, negative where there is a sign. Those without bounds are not here. */
-const BITS: Readonly<Record<string, number>> = { sbyte: -8, byte: 8, int16: -16, short: -16, uint16: 16, int32: -32, int: -32, uint32: 32, int64: -64, long: -64, uint64: 64 };
+const BITS: Readonly<Record<string, number>> = nameTable({ sbyte: -8, byte: 8, int16: -16, short: -16, uint16: 16, int32: -32, int: -32, uint32: 32, int64: -64, long: -64, uint64: 64 });
 const NUMBERS = new Set(['double', 'single', 'decimal', 'float']);
 const SWITCHES = new Set(['boolean', 'bool', 'switch', 'switchparameter']);
 /** Values that stand for themselves as text and that PowerShell converts. */

@@ -66,7 +66,7 @@ const MOST_KEPT = 200;
 const LONGEST_KEPT = 300;
 
 function chooseFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
-  const header = format === undefined || format === '' ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
+  const header = format === undefined || format === '' ? accept : ((Object.hasOwn(FORMAT_NAMES, format.trim().toLowerCase()) ? FORMAT_NAMES[format.trim().toLowerCase()] : undefined) ?? format);
   if (header === undefined || header.trim() === '') return 'atom';
   const ranges = split(header, ',').map(parseMediaType);
   const rated = FORMATS.map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));

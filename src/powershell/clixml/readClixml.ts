@@ -17,6 +17,7 @@ import { xmlTypes } from '../runtime/values/xml.ts';
 import type { NetObject } from '../runtime/values/value.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { fromWithoutKey } from './secureText.ts';
+import { nameTable } from '../runtime/values/nameTable.ts';
 
 /** The text is no CLIXML. */
 export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
@@ -25,9 +26,9 @@ interface Node { readonly tag: string; readonly name: string | undefined; readon
 /** Made with the first document: what reads XML is loaded with it (esbuild.mjs). */
 let parser: XMLParser | undefined;
 const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true }));
-const CONVERTED: { readonly [tag: string]: AnyType } = {
+const CONVERTED: { readonly [tag: string]: AnyType } = nameTable({
   I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version,
-};
+});
 const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /**

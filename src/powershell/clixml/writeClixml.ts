@@ -22,11 +22,12 @@ import { rawBytes } from '../runtime/types/text/text.ts';
 import { XmlNode } from '../runtime/values/xml.ts';
 import { Version } from '../runtime/values/version.ts';
 import { withoutKey } from './secureText.ts';
+import { nameTable } from '../runtime/values/nameTable.ts';
 
 const HEAD = '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">';
-const NUMBER_TAGS: { readonly [type: string]: string } = {
+const NUMBER_TAGS: { readonly [type: string]: string } = nameTable({
   'System.Int32': 'I32', 'System.Int64': 'I64', 'System.Double': 'Db', 'System.Single': 'Sg', 'System.Decimal': 'D', 'System.Byte': 'By', 'System.SByte': 'SB', 'System.Int16': 'I16', 'System.UInt16': 'U16', 'System.UInt32': 'U32', 'System.UInt64': 'U64', 'System.Numerics.BigInteger': 'D',
-};
+});
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
   // eslint-disable-next-line no-control-regex -- characters XML cannot hold are written as _xHHHH_
   .replace(/_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);

@@ -2,6 +2,8 @@
  * What members of .NET types give where the engine's tables leave it open, since the engine asks the value itself. By the
  * type's name and the member's; all without `System.` in front (the .NET API reference).
  */
+import { nameTable } from '../runtime/values/nameTable.ts';
+
 
 const told = (text: string): ReadonlyMap<string, string> => new Map(text.split(' ').map((pair) => pair.split(':') as [string, string]));
 /** Members that all give the same. */
@@ -10,7 +12,7 @@ const all = (type: string, members: string): string => members.split(' ').map((m
 const numbers = ['Int32', 'Int64', 'Byte', 'SByte', 'Int16', 'UInt16', 'UInt32', 'UInt64', 'Single', 'Double', 'Decimal'];
 const regex = 'Text.RegularExpressions.', certificates = 'Security.Cryptography.X509Certificates.';
 
-const rows: Readonly<Record<string, string>> = {
+const rows: Readonly<Record<string, string>> = nameTable({
   String: `${all('String', 'TrimStart TrimEnd ReplaceLineEndings Intern IsInterned Copy Empty Clone')} Split:String[] IsNormalized:Boolean`,
   Boolean: all('Boolean', 'Parse TryParse'), Char: `${all('Char', 'ToUpperInvariant ToLowerInvariant Parse')} ConvertFromUtf32:String ConvertToUtf32:Int32`,
   ...Object.fromEntries(numbers.map((name) => [name, `Parse:${name} TryParse:Boolean`])),
@@ -57,7 +59,7 @@ const rows: Readonly<Record<string, string>> = {
   'Management.Automation.Runspaces.RunspaceFactory': 'CreateRunspace:Management.Automation.Runspaces.Runspace CreateRunspacePool:Management.Automation.Runspaces.RunspacePool', 'Management.Automation.Runspaces.InitialSessionState': all('Management.Automation.Runspaces.InitialSessionState', 'CreateDefault CreateDefault2 Create'),
   TimeZoneInfo: `FindSystemTimeZoneById:TimeZoneInfo GetSystemTimeZones:TimeZoneInfo[] ${all('DateTime', 'ConvertTimeBySystemTimeZoneId ConvertTimeFromUtc ConvertTimeToUtc ConvertTime')}`, AppDomain: 'CurrentDomain:AppDomain',
   'Net.Http.HttpClient': 'DefaultRequestHeaders:Net.Http.Headers.HttpRequestHeaders Send:Net.Http.HttpResponseMessage', 'Net.Http.HttpResponseMessage': 'EnsureSuccessStatusCode:Net.Http.HttpResponseMessage', 'Net.Http.HttpRequestMessage': 'RequestUri:Uri',
-};
+});
 const byType = new Map<string, ReadonlyMap<string, string>>();
 
 /** The full name of what a member gives; undefined where that is not told. */

@@ -18,11 +18,12 @@ import { PSStyle } from '../runtime/types/automation/psStyle.ts';
 import { current } from '../runtime/run/current.ts';
 import { displaySets } from './displaySets.ts';
 import type { ObjectView } from './objectView.ts';
+import { nameTable } from '../runtime/values/nameTable.ts';
 
 /** The default property sets of PowerShell's own types (types.ps1xml). */
-const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = nameTable({
   'System.Management.Automation.ErrorCategoryInfo': ['Category', 'Activity', 'Reason', 'TargetName', 'TargetType'],
-};
+});
 
 /** `evaluate` runs a calculated property's block; formatting outside a running script has no blocks to run. */
 export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value): ObjectView {

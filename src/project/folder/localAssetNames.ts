@@ -1,9 +1,10 @@
 /** Names in LocalAssets.json and SecureLocalAssets.json, with their places: the lists of the ISE add-ons, by kind. */
 import type { AssetKind } from '../../powershell/index.ts';
+import { nameTable } from '../../powershell/index.ts';
 
 export interface LocalAssetName { readonly kind: AssetKind; readonly name: string; /** The JSON string with its quotes. */ readonly start: number; readonly end: number }
 
-const lists: Readonly<Record<string, AssetKind>> = { variable: 'Variable', pscredential: 'Credential', credential: 'Credential', certificate: 'Certificate', connection: 'Connection', schedule: 'Schedule' };
+const lists: Readonly<Record<string, AssetKind>> = nameTable({ variable: 'Variable', pscredential: 'Credential', credential: 'Credential', certificate: 'Certificate', connection: 'Connection', schedule: 'Schedule' });
 const token = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
 
 /** Finds the names; a broken file gives what can be read up to there. */

@@ -1,6 +1,7 @@
 /** Settings of the installation: their names, first values and what each may be (sma-rest-api.md 3.12, 4.3). */
 import { smaError } from '../../sma/errors.ts';
 import type { Reader, Writer } from '../store/store.ts';
+import { nameTable } from '../../powershell/index.ts';
 
 interface Setting { readonly initial: string; /** What is wrong with a value; undefined: nothing. */ check(value: string): string | undefined }
 
@@ -13,7 +14,7 @@ const oneOf = (initial: string, ...values: readonly string[]): Setting => ({
 });
 
 /** Only the first name is certain; the others are spelled as the cmdlets' parameters. The licence is a row of ours (chosen). */
-export const ADMIN_SETTINGS: Readonly<Record<string, Setting>> = {
+export const ADMIN_SETTINGS: Readonly<Record<string, Setting>> = nameTable({
   DrainTimeInSeconds: whole(900, 0, 86_400),
   MaxJobRecords: whole(120_000, 1, 2_147_483_647),
   PurgeJobsOlderThanCountDays: whole(30, 1, 36_500),
@@ -21,7 +22,7 @@ export const ADMIN_SETTINGS: Readonly<Record<string, Setting>> = {
   ScriptExecutionPolicy: oneOf('RemoteSigned', 'Restricted', 'AllSigned', 'RemoteSigned', 'Unrestricted'),
   ChartTimeSliceSampleSize: oneOf('Medium', 'Small', 'Medium', 'Large', 'ExtraLarge'),
   ProductKey: { initial: '', check: (value) => (value === '' || /^(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}$/i.test(value) ? undefined : 'five groups of five letters and digits were expected, with hyphens between.') },
-};
+});
 
 /** Fails with PropertyInvalid. */
 export function checkSetting(name: string, value: string): void {

@@ -1,4 +1,6 @@
 /** Words of the language that are completed, from the about_ topics. */
+import { nameTable } from '../../../powershell/index.ts';
+
 
 /** about_Language_Keywords. */
 export const keywords: readonly string[] = [
@@ -9,25 +11,25 @@ export const keywords: readonly string[] = [
 export const workflowWords: readonly string[] = ['parallel', 'sequence', 'InlineScript', 'foreach -parallel', 'Checkpoint-Workflow', 'Suspend-Workflow'];
 
 /** about_Comment_Based_Help. */
-export const helpKeywords: Readonly<Record<string, string>> = {
+export const helpKeywords: Readonly<Record<string, string>> = nameTable({
   SYNOPSIS: 'What it does, in a line or two.', DESCRIPTION: 'What it does, in full.', PARAMETER: 'A parameter: its name behind the keyword, what it is for below.',
   EXAMPLE: 'A call, and what comes of it.', INPUTS: 'What it takes from a pipeline.', OUTPUTS: 'What it gives.', NOTES: 'Anything else.',
   LINK: 'A related topic or an address.', COMPONENT: 'What it belongs to.', ROLE: 'Who uses it.', FUNCTIONALITY: 'What it is for.',
   EXTERNALHELP: 'A file with the help.', FORWARDHELPTARGETNAME: 'Another command whose help is shown.', FORWARDHELPCATEGORY: 'The kind of that command.',
-};
+});
 
 /** about_Using. */
-export const usable: Readonly<Record<string, string>> = {
+export const usable: Readonly<Record<string, string>> = nameTable({
   namespace: 'Types of a namespace by their short names.', module: 'A module with its classes.', assembly: 'An assembly with its types.',
-};
+});
 
 /** about_Requires. */
-export const requirements: Readonly<Record<string, string>> = {
+export const requirements: Readonly<Record<string, string>> = nameTable({
   Version: 'The oldest PowerShell that runs the script.', Modules: 'Modules that must be there, by name or as hashtables.', PSEdition: 'Core or Desktop.', RunAsAdministrator: 'The session must be elevated.',
-};
+});
 
 /** Values of those, by their names in lower case. */
-export const requirementValues: Readonly<Record<string, readonly string[]>> = { version: ['5.1', '5.0', '4.0', '3.0', '7.0', '7.2', '7.4', '7.5'], psedition: ['Desktop', 'Core'] };
+export const requirementValues: Readonly<Record<string, readonly string[]>> = nameTable({ version: ['5.1', '5.0', '4.0', '3.0', '7.0', '7.2', '7.4', '7.5'], psedition: ['Desktop', 'Core'] });
 
 /** Short names (about_Type_Accelerators), then types that runbooks name in full. */
 export const types: readonly string[] = [
@@ -45,20 +47,20 @@ export const types: readonly string[] = [
 ];
 
 /** Attributes of parameters and functions (about_Functions_Advanced_Parameters), with what stands behind the name. */
-export const attributes: Readonly<Record<string, readonly string[]>> = {
+export const attributes: Readonly<Record<string, readonly string[]>> = nameTable({
   Parameter: ['Mandatory', 'Position', 'ParameterSetName', 'ValueFromPipeline', 'ValueFromPipelineByPropertyName', 'ValueFromRemainingArguments', 'HelpMessage', 'DontShow'],
   CmdletBinding: ['SupportsShouldProcess', 'ConfirmImpact', 'DefaultParameterSetName', 'PositionalBinding', 'SupportsPaging', 'HelpUri'],
   Alias: [], AllowNull: [], AllowEmptyString: [], AllowEmptyCollection: [], ValidateNotNull: [], ValidateNotNullOrEmpty: [], ValidateNotNullOrWhiteSpace: [],
   ValidateSet: ['IgnoreCase', 'ErrorMessage'], ValidatePattern: ['Options', 'ErrorMessage'], ValidateRange: [], ValidateLength: [], ValidateCount: [], ValidateScript: ['ErrorMessage'], ValidateDrive: [], ValidateUserDrive: [],
   OutputType: ['ParameterSetName'], SupportsWildcards: [], PSDefaultValue: ['Help', 'Value'], ArgumentCompleter: [], ArgumentCompletions: [], 'Diagnostics.CodeAnalysis.SuppressMessage': ['Category', 'CheckId', 'Justification', 'Scope', 'Target'],
-};
+});
 /** Attributes whose names stand without parentheses behind them never. */
 export const withArguments: ReadonlySet<string> = new Set(['Parameter', 'CmdletBinding', 'Alias', 'ValidateSet', 'ValidatePattern', 'ValidateRange', 'ValidateLength', 'ValidateCount', 'ValidateScript', 'OutputType']);
 /** Attribute arguments that are switches: their name alone means true. */
 export const flags: ReadonlySet<string> = new Set(['Mandatory', 'ValueFromPipeline', 'ValueFromPipelineByPropertyName', 'ValueFromRemainingArguments', 'DontShow', 'SupportsShouldProcess', 'SupportsPaging', 'PositionalBinding', 'IgnoreCase']);
 
 /** Keys that commands understand in a hashtable, by command and parameter; without a parameter the first by position. */
-export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = nameTable({
   'select-object': { property: ['Name', 'Expression', 'Label'] },
   'sort-object': { property: ['Expression', 'Ascending', 'Descending'] },
   'group-object': { property: ['Expression'] },
@@ -70,7 +72,7 @@ export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, read
   'compare-object': { property: ['Name', 'Expression'] },
   'get-winevent': { filterhashtable: ['LogName', 'ProviderName', 'Path', 'Keywords', 'ID', 'Level', 'StartTime', 'EndTime', 'UserID', 'Data', 'SuppressHashFilter'] },
   'import-module': { fullyqualifiedname: ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID'] },
-};
+});
 
 const compared = 'eq equal|ne not equal|gt greater|ge greater or equal|lt less|le less or equal|like fits a pattern|notlike fits no pattern|match fits an expression|notmatch fits no expression|contains holds|notcontains does not hold|in is one of|notin is none of|replace with other text|split into parts';
 const told = (text: string): (readonly [name: string, help: string])[] => text.split('|').map((row) => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)]);
@@ -89,16 +91,16 @@ export const encodings: readonly string[] = ['utf8', 'ascii', 'unicode', 'bigend
 
 const actions: readonly string[] = ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire', 'Suspend'];
 /** Values of common parameters, by the parameter's name. */
-export const valuesOf: Readonly<Record<string, readonly string[]>> = { erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions };
-export const preferenceValues: Readonly<Record<string, readonly string[]>> = {
+export const valuesOf: Readonly<Record<string, readonly string[]>> = nameTable({ erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions });
+export const preferenceValues: Readonly<Record<string, readonly string[]>> = nameTable({
   erroractionpreference: actions, warningpreference: actions, verbosepreference: actions, debugpreference: actions, informationpreference: actions, progresspreference: actions, confirmpreference: ['None', 'Low', 'Medium', 'High'],
-};
+});
 
 /** Variables of the environment that machines with SMA have. */
 export const environment: readonly string[] = ['COMPUTERNAME', 'TEMP', 'TMP', 'Path', 'PSModulePath', 'USERNAME', 'USERDOMAIN', 'USERDNSDOMAIN', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles', 'SystemRoot', 'SystemDrive', 'windir', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
 /** Members of what asset commands give (sma-rest-api.md 6.1). */
-export const assetMembers: Readonly<Record<string, readonly string[]>> = {
+export const assetMembers: Readonly<Record<string, readonly string[]>> = nameTable({
   'get-automationpscredential': ['UserName', 'Password', 'GetNetworkCredential()'],
   'get-automationcertificate': ['Thumbprint', 'Subject', 'Issuer', 'NotAfter', 'NotBefore', 'HasPrivateKey', 'SerialNumber', 'FriendlyName'],
-};
+});

@@ -2,12 +2,13 @@ import type { Ast, HashtableAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { writtenName } from '../names/quoted.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** Keys of a manifest whose texts are files beside it (about_Module_Manifests), with how their names end. */
-const files: Readonly<Record<string, RegExp>> = {
+const files: Readonly<Record<string, RegExp>> = nameTable({
   rootmodule: /\.(?:psm1|dll|cdxml|xaml)$/i, moduletoprocess: /\.(?:psm1|dll)$/i, nestedmodules: /\.(?:psm1|psd1|ps1|dll|xaml)$/i, scriptstoprocess: /\.ps1$/i, typestoprocess: /\.ps1xml$/i, formatstoprocess: /\.ps1xml$/i,
   requiredassemblies: /\.dll$/i, modulelist: /\.psm1$/i, filelist: /./,
-};
+});
 
 /** A file that a manifest names: the letters of its name, and which files the key can have. */
 export interface ManifestFile { readonly name: string; readonly start: number; readonly end: number; readonly quote: '' | "'" | '"'; readonly ending: RegExp }

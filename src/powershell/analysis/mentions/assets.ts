@@ -20,7 +20,7 @@ export interface AssetUse {
 }
 
 /** Commands that take an asset's name (sma-rest-api.md sections 8 and 9): the activities of a job and the cmdlets of the SMA module. */
-const commands: Readonly<Record<string, readonly [AssetKind, AssetUse['access']]>> = {
+const commands: ReadonlyMap<string, readonly [AssetKind, AssetUse['access']]> = new Map(Object.entries<readonly [AssetKind, AssetUse['access']]>({
   'get-automationvariable': ['Variable', 'read'], 'set-automationvariable': ['Variable', 'write'],
   'get-automationpscredential': ['Credential', 'read'], 'get-automationcertificate': ['Certificate', 'read'],
   'get-automationconnection': ['Connection', 'read'],
@@ -30,13 +30,13 @@ const commands: Readonly<Record<string, readonly [AssetKind, AssetUse['access']]
   'get-smaconnection': ['Connection', 'read'], 'new-smaconnection': ['Connection', 'write'], 'set-smaconnectionfieldvalue': ['Connection', 'write'],
   'remove-smaconnection': ['Connection', 'write'],
   'get-smaschedule': ['Schedule', 'read'], 'set-smaschedule': ['Schedule', 'write'], 'remove-smaschedule': ['Schedule', 'write'],
-};
+}));
 
 const nameParameter = (kind: AssetKind, command: string): string => (command === 'set-smaconnectionfieldvalue' && kind === 'Connection' ? 'ConnectionName' : 'Name');
 
 /** The asset that a parameter of a command names, if it names one. */
 export function assetParameter(commandName: string, parameter: string): { readonly kind: AssetKind; readonly access: AssetUse['access'] } | undefined {
-  const key = commandName.toLowerCase().replace(/^.*\\/, ''), found = commands[key];
+  const key = commandName.toLowerCase().replace(/^.*\\/, ''), found = commands.get(key);
   return found !== undefined && nameParameter(found[0], key).toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
 }
 
@@ -64,7 +64,7 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
     return lists.size === lists.add(held).size;
   };
   return uses.flatMap((command) => {
-    const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
+    const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands.get(key);
     if (found === undefined) return [];
     const [kind, access] = found, parameter = nameParameter(kind, key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, 0);
     const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });

@@ -2,6 +2,7 @@ import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** One place where another runbook is called. */
 export interface ChildCall {
@@ -14,10 +15,10 @@ export interface ChildCall {
 }
 
 /** Commands that start a runbook, with the parameter that names it. */
-const starters: Readonly<Record<string, string>> = {
+const starters: Readonly<Record<string, string>> = nameTable({
   'start-smarunbook': 'Name', 'start-automationrunbook': 'Name', 'start-azureautomationrunbook': 'Name', 'start-azurermautomationrunbook': 'Name',
   'start-azautomationrunbook': 'Name',
-};
+});
 
 /** Calls that name a runbook by their form. A plain name is a call too where a runbook of that name exists: see `runbookNames`. */
 export function childCalls(uses: readonly CommandUse[]): ChildCall[] {

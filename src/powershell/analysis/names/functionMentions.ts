@@ -7,14 +7,15 @@ import type { CommandUse } from '../commands/commands.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
 import { keyUses } from './tableKeys.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`, `$n = 'Foo'; & $n`. */
 export interface FunctionMention extends WrittenName { readonly name: string }
 
 /** Parameters that take a function's name, with their position. */
-const named: Readonly<Record<string, readonly [parameter: string, position?: number]>> = {
+const named: Readonly<Record<string, readonly [parameter: string, position?: number]>> = nameTable({
   'get-command': ['Name', 0], gcm: ['Name', 0], 'get-help': ['Name', 0], 'export-modulemember': ['Function', 0], 'new-modulemanifest': ['FunctionsToExport'], mock: ['CommandName', 0], 'assert-mockcalled': ['CommandName', 0], should: ['CommandName'],
-};
+});
 /** Cmdlets of items that take a path of the drive `function:` (about_Function_Provider). */
 const items = /^(?:(?:get|set|test|remove|rename|copy|new|clear|invoke)-(?:item|path|content|childitem)|gi|si|ri|del|rm|gc|cat|ls|dir|gci)$/;
 const path = /^function:[\\/]?(?:(?:global|local|private|script):)?([\p{L}_][\p{L}\p{Nd}_-]*)$/iu, plain = /^(?:(?:global|local|private|script):)?([\p{L}_][\p{L}\p{Nd}_-]*)$/iu;

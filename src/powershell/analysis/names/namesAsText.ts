@@ -1,6 +1,7 @@
 import type { Ast, CommandAst, InvokeMemberExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands/arguments.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** A variable's name that stands as text, without `$`: `-OutVariable name`, `Set-Variable -Name name`, `variable:name`. */
 export interface NameAsText {
@@ -17,15 +18,15 @@ const common = ['outvariable', 'errorvariable', 'warningvariable', 'informationv
 const isCommon = (parameter: string): boolean => /^[oewip]v$/.test(parameter) || (/^(outv|errorv|warningv|informationv|pipe|ps)/.test(parameter) && common.some((name) => name.startsWith(parameter) && (name.startsWith('ps') ? name === parameter : true)));
 
 /** Cmdlets that take names of variables, with the parameters that do (aliases as Get-Alias tells them). */
-const special: Readonly<Record<string, readonly string[]>> = {
+const special: Readonly<Record<string, readonly string[]>> = nameTable({
   'tee-object': ['variable'], tee: ['variable'], 'import-localizeddata': ['bindingvariable'],
   'invoke-webrequest': ['sessionvariable'], iwr: ['sessionvariable'], 'invoke-restmethod': ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'], irm: ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'],
-};
+});
 /** Those that take one by position as well, and those whose parameters read what they name. */
-const atFirst: Readonly<Record<string, string>> = { 'import-localizeddata': 'bindingvariable' }, readers: Readonly<Record<string, string>> = { 'export-modulemember': 'variable' };
-const verbs: Readonly<Record<string, 'read' | 'write'>> = {
+const atFirst: Readonly<Record<string, string>> = nameTable({ 'import-localizeddata': 'bindingvariable' }), readers: Readonly<Record<string, string>> = nameTable({ 'export-modulemember': 'variable' });
+const verbs: Readonly<Record<string, 'read' | 'write'>> = nameTable({
   'get-variable': 'read', gv: 'read', 'remove-variable': 'read', rv: 'read', 'set-variable': 'write', set: 'write', sv: 'write', 'new-variable': 'write', nv: 'write', 'clear-variable': 'write', clv: 'write',
-};
+});
 const switches: ReadonlySet<string> = new Set(['force', 'passthru', 'valueonly', 'whatif', 'confirm', 'verbose', 'debug']);
 
 const begins = (argument: Argument, parameter: string): boolean => argument.parameter !== undefined && argument.parameter.length > 1 && parameter.startsWith(argument.parameter.toLowerCase());

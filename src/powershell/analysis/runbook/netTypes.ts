@@ -1,7 +1,8 @@
 import type { TypeName } from '../../syntax/ast.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** Short names of types (about_Type_Accelerators) that runbooks use, with what they stand for. */
-const accelerators: Readonly<Record<string, string>> = {
+const accelerators: Readonly<Record<string, string>> = nameTable({
   string: 'System.String', char: 'System.Char', bool: 'System.Boolean', boolean: 'System.Boolean', byte: 'System.Byte', sbyte: 'System.SByte',
   int: 'System.Int32', int32: 'System.Int32', uint: 'System.UInt32', uint32: 'System.UInt32', long: 'System.Int64', int64: 'System.Int64',
   ulong: 'System.UInt64', uint64: 'System.UInt64', short: 'System.Int16', int16: 'System.Int16', ushort: 'System.UInt16', uint16: 'System.UInt16',
@@ -14,7 +15,7 @@ const accelerators: Readonly<Record<string, string>> = {
   securestring: 'System.Security.SecureString', type: 'System.Type', void: 'System.Void', ipaddress: 'System.Net.IPAddress',
   mailaddress: 'System.Net.Mail.MailAddress', cultureinfo: 'System.Globalization.CultureInfo', nullable: 'System.Nullable',
   x509certificate: 'System.Security.Cryptography.X509Certificates.X509Certificate', ordered: 'System.Collections.Specialized.OrderedDictionary',
-};
+});
 
 /** Names below `System` may be written without it. */
 const belowSystem = new Map(Object.values(accelerators).filter((name) => /^System\.[^.]+$/.test(name)).map((name) => [name.toLowerCase(), name]));

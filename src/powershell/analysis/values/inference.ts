@@ -4,6 +4,7 @@
  */
 import type { Ast, AttributeBaseAst, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { textOf } from '../commands/arguments.ts';
@@ -63,7 +64,7 @@ export class Inference {
     this.types = types;
     this.facts = textFacts(result);
     this.#scope = scope;
-    this.#accelerators = accelerators;
+    this.#accelerators = nameTable(accelerators);
     this.#foreign = foreign;
     this.#commands = new CommandValues(this);
   }

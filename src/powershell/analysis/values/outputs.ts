@@ -1,9 +1,11 @@
 /** What commands give, and what objects of types that the engine does not describe in full hold (the cmdlets' help). */
+import { nameTable } from '../../syntax/nameTable.ts';
+
 
 const file = 'System.IO.FileInfo';
 
 /** Full name of the type of the objects that a command gives, by its name or alias in lower case. */
-export const commandOutputs: Readonly<Record<string, string>> = {
+export const commandOutputs: Readonly<Record<string, string>> = nameTable({
   'get-date': 'System.DateTime', 'new-timespan': 'System.TimeSpan', 'measure-command': 'System.TimeSpan', 'get-uptime': 'System.TimeSpan', 'get-timezone': 'System.TimeZoneInfo', 'get-culture': 'System.Globalization.CultureInfo',
   'get-childitem': file, gci: file, ls: file, dir: file, 'get-item': file, gi: file, 'new-item': file, ni: file, 'copy-item': file, 'move-item': file, 'rename-item': file,
   'get-process': 'System.Diagnostics.Process', gps: 'System.Diagnostics.Process', ps: 'System.Diagnostics.Process', 'start-process': 'System.Diagnostics.Process',
@@ -20,12 +22,12 @@ export const commandOutputs: Readonly<Record<string, string>> = {
   'get-job': 'System.Management.Automation.Job', 'start-job': 'System.Management.Automation.Job', 'wait-job': 'System.Management.Automation.Job', 'get-eventlog': 'System.Diagnostics.EventLogEntry', 'get-winevent': 'System.Diagnostics.Eventing.Reader.EventLogRecord',
   'get-alias': 'System.Management.Automation.AliasInfo', gal: 'System.Management.Automation.AliasInfo', 'get-psdrive': 'System.Management.Automation.PSDriveInfo', 'get-psprovider': 'System.Management.Automation.ProviderInfo', 'get-member': 'Microsoft.PowerShell.Commands.MemberDefinition', gm: 'Microsoft.PowerShell.Commands.MemberDefinition',
   'get-smajob': 'Sma.Job', 'get-smarunbook': 'Sma.Runbook', 'get-smavariable': 'Sma.Variable', 'get-smaschedule': 'Sma.Schedule',
-};
+});
 
 const words = (text: string): readonly string[] => text.split(' ');
 
 /** Properties (and methods, with brackets) of such types; they come before what the catalogue tells. */
-export const moreMembers: Readonly<Record<string, readonly string[]>> = {
+export const moreMembers: Readonly<Record<string, readonly string[]>> = nameTable({
   'System.Diagnostics.Process': words('Id Name ProcessName CPU Handles WorkingSet64 PagedMemorySize64 VirtualMemorySize64 PrivateMemorySize64 StartTime TotalProcessorTime Path FileVersion ProductVersion Company Description MainWindowTitle Responding PriorityClass SessionId Threads Modules MachineName StartInfo ExitTime'),
   'System.ServiceProcess.ServiceController': words('Name DisplayName Status StartType ServiceName ServiceType MachineName DependentServices ServicesDependedOn RequiredServices CanStop CanPauseAndContinue CanShutdown Start() Stop() Pause() Continue() Refresh() WaitForStatus()'),
   // What PowerShell itself adds (about_Types.ps1xml, about_Arrays).
@@ -50,33 +52,33 @@ export const moreMembers: Readonly<Record<string, readonly string[]>> = {
   'Sma.Runbook': words('RunbookID RunbookName Description Tags PublishedRunbookVersionID DraftRunbookVersionID CreationTime LastModifiedTime LastModifiedBy LogDebug LogVerbose LogProgress RunbookType RunbookWorker TenantID IsApiOnly IsGlobal'),
   'Sma.Variable': words('VariableID Name Value Description IsEncrypted CreationTime LastModifiedTime TenantID'),
   'Sma.Schedule': words('ScheduleID Name Description StartTime ExpiryTime NextRun IsEnabled CreationTime LastModifiedTime TenantID'),
-};
+});
 
 /** Types of automatic variables (about_Automatic_Variables), by their names in lower case. */
-export const automaticTypes: Readonly<Record<string, string>> = {
+export const automaticTypes: Readonly<Record<string, string>> = nameTable({
   true: 'System.Boolean', false: 'System.Boolean', psscriptroot: 'System.String', pscommandpath: 'System.String', home: 'System.String', pshome: 'System.String', pid: 'System.Int32', lastexitcode: 'System.Int32', psculture: 'System.String',
   error: 'System.Collections.ArrayList', matches: 'System.Collections.Hashtable', psboundparameters: 'System.Collections.Hashtable', args: 'System.Object[]', pwd: 'System.Management.Automation.PathInfo', myinvocation: 'System.Management.Automation.InvocationInfo',
-};
-export const automaticKeys: Readonly<Record<string, readonly string[]>> = {
+});
+export const automaticKeys: Readonly<Record<string, readonly string[]>> = nameTable({
   psversiontable: words('PSVersion PSEdition PSCompatibleVersions BuildVersion CLRVersion OS Platform WSManStackVersion SerializationVersion PSRemotingProtocolVersion'),
   psprivatemetadata: ['JobId'], host: words('Name Version UI CurrentCulture CurrentUICulture InstanceId PrivateData'),
-};
+});
 const version = 'System.Version';
 /** Types of what those hold, by names in lower case. */
-export const automaticKeyTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const automaticKeyTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = nameTable({
   psversiontable: { psversion: version, buildversion: version, clrversion: version, wsmanstackversion: version, serializationversion: version, psremotingprotocolversion: version, psedition: 'System.String', os: 'System.String', platform: 'System.String', pscompatibleversions: `${version}[]` },
   psprivatemetadata: { jobid: 'System.Guid' }, host: { version, name: 'System.String', instanceid: 'System.Guid', currentculture: 'System.Globalization.CultureInfo', currentuiculture: 'System.Globalization.CultureInfo' },
-};
+});
 /** What collections hold whose name does not tell it. */
-export const itemTypes: Readonly<Record<string, string>> = {
+export const itemTypes: Readonly<Record<string, string>> = nameTable({
   'System.Text.RegularExpressions.MatchCollection': 'System.Text.RegularExpressions.Match', 'System.Text.RegularExpressions.GroupCollection': 'System.Text.RegularExpressions.Group', 'System.Text.RegularExpressions.CaptureCollection': 'System.Text.RegularExpressions.Capture',
   'System.Xml.XmlNodeList': 'System.Xml.XmlNode', 'System.Xml.XmlAttributeCollection': 'System.Xml.XmlNode', 'System.Security.Cryptography.X509Certificates.X509Certificate2Collection': 'System.Security.Cryptography.X509Certificates.X509Certificate2',
-};
+});
 /** Types of properties that the catalogue leaves open. */
-export const propertyTypes: Readonly<Record<string, string>> = {
+export const propertyTypes: Readonly<Record<string, string>> = nameTable({
   'System.Management.Automation.ErrorRecord.Exception': 'System.Exception', 'System.Management.Automation.ErrorRecord.InvocationInfo': 'System.Management.Automation.InvocationInfo', 'System.Management.Automation.ErrorRecord.CategoryInfo': 'System.Management.Automation.ErrorCategoryInfo',
   'System.Exception.InnerException': 'System.Exception', 'System.Exception.GetBaseException': 'System.Exception', 'System.Management.Automation.PSCredential.GetNetworkCredential': 'System.Net.NetworkCredential', 'System.String.Split': 'System.String[]', 'System.String.TrimStart': 'System.String', 'System.String.TrimEnd': 'System.String',
   'System.IO.FileInfo.Directory': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Parent': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Root': 'System.IO.DirectoryInfo', 'System.Diagnostics.Process.StartTime': 'System.DateTime', 'System.Diagnostics.Process.TotalProcessorTime': 'System.TimeSpan',
   'System.Net.WebResponse.Headers': 'System.Collections.Hashtable', 'System.Management.Automation.PathInfo.Path': 'System.String', 'System.Management.Automation.InvocationInfo.MyCommand': 'System.Management.Automation.CommandInfo', 'System.Diagnostics.Eventing.Reader.EventLogRecord.TimeCreated': 'System.DateTime', 'System.Diagnostics.EventLogEntry.TimeGenerated': 'System.DateTime', 'System.Management.Automation.PSModuleInfo.Version': version, 'System.Management.Automation.CommandInfo.Version': version, 'System.Management.Automation.Job.PSBeginTime': 'System.DateTime', 'System.Management.Automation.Job.PSEndTime': 'System.DateTime',
   'System.OperatingSystem.Version': version, 'System.OperatingSystem.VersionString': 'System.String', 'System.Net.IPHostEntry.AddressList': 'System.Net.IPAddress[]', 'System.Net.IPHostEntry.HostName': 'System.String',
-};
+});

@@ -1,4 +1,6 @@
 /** Commands that no activity was made for (workflow-semantics.md section 13). */
+import { nameTable } from '../../syntax/nameTable.ts';
+
 
 const names = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').toLowerCase().split(/\s+/));
 
@@ -16,14 +18,14 @@ const excluded = names(
 );
 
 /** What Windows PowerShell calls them by too (`Get-Alias`). */
-const aliases: Readonly<Record<string, string>> = {
+const aliases: Readonly<Record<string, string>> = nameTable({
   asnp: 'Add-PSSnapin', cd: 'Set-Location', chdir: 'Set-Location', clear: 'Clear-Host', clhy: 'Clear-History', cls: 'Clear-Host', clv: 'Clear-Variable', cnsn: 'Connect-PSSession', dbp: 'Disable-PSBreakpoint', dnsn: 'Disconnect-PSSession',
   ebp: 'Enable-PSBreakpoint', epal: 'Export-Alias', epsn: 'Export-PSSession', etsn: 'Enter-PSSession', exsn: 'Exit-PSSession', fc: 'Format-Custom', fhx: 'Format-Hex', fl: 'Format-List', ft: 'Format-Table', fw: 'Format-Wide', gal: 'Get-Alias',
   gbp: 'Get-PSBreakpoint', gcb: 'Get-Clipboard', gcs: 'Get-PSCallStack', ghy: 'Get-History', gin: 'Get-ComputerInfo', gsnp: 'Get-PSSnapin', gtz: 'Get-TimeZone', gv: 'Get-Variable', h: 'Get-History', history: 'Get-History', icm: 'Invoke-Command',
   ihy: 'Invoke-History', ipal: 'Import-Alias', ipsn: 'Import-PSSession', mount: 'New-PSDrive', nal: 'New-Alias', ndr: 'New-PSDrive', nmo: 'New-Module', nsn: 'New-PSSession', nv: 'New-Variable', ogv: 'Out-GridView', oh: 'Out-Host', popd: 'Pop-Location',
   pushd: 'Push-Location', r: 'Invoke-History', rbp: 'Remove-PSBreakpoint', rcsn: 'Receive-PSSession', rdr: 'Remove-PSDrive', rmo: 'Remove-Module', rsnp: 'Remove-PSSnapin', rv: 'Remove-Variable', sal: 'Set-Alias', sbp: 'Set-PSBreakpoint', scb: 'Set-Clipboard',
   set: 'Set-Variable', shcm: 'Show-Command', sl: 'Set-Location', stz: 'Set-TimeZone', sv: 'Set-Variable', trcm: 'Trace-Command',
-};
+});
 
 /** Whether a command, by its name, with its module before it, or by an alias, has no activity. */
 export function isExcluded(name: string): boolean {

@@ -1,4 +1,6 @@
-const VERB_DESCRIPTIONS: { readonly [verb: string]: string } = {
+import { nameTable } from '../../runtime/values/nameTable.ts';
+
+const VERB_DESCRIPTIONS: { readonly [verb: string]: string } = nameTable({
   Add: 'Adds a resource to a container, or attaches an item to another item',
   Clear: 'Removes all the resources from a container but does not delete the container',
   Close: 'Changes the state of a resource to make it inaccessible, unavailable, or unusable',
@@ -99,6 +101,6 @@ const VERB_DESCRIPTIONS: { readonly [verb: string]: string } = {
   Unblock: 'Removes restrictions to a resource',
   Unprotect: 'Removes safeguards from a resource that were added to prevent it from attack or loss',
   Use: 'Uses or includes a resource to do something',
-};
+});
 /** What an approved verb is for, as Get-Verb says it; empty for any other. */
 export const verbDescription = (verb: string): string => VERB_DESCRIPTIONS[verb] ?? '';

@@ -10,18 +10,20 @@ import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { current } from '../../runtime/run/current.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { memberViews } from '../parameterEnums.ts';
 import { memberTypes } from '../../runtime/types/system/enums.ts';
+import { nameTable } from '../../runtime/values/nameTable.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
 laterType<Record>(DEFINITION, () => ({ text: (r) => toText(r.fields.get('Definition')) }));
 interface Member { readonly name: string; readonly kind: string; readonly definition: string }
-const GROUPS: { readonly [name: string]: readonly string[] } = {
+const GROUPS: { readonly [name: string]: readonly string[] } = nameTable({
   properties: ['Property', 'NoteProperty', 'ScriptProperty', 'AliasProperty', 'CodeProperty'], methods: ['Method', 'ScriptMethod', 'CodeMethod'], all: [],
-};
+});
 
 export const getMember = cmdlet({
   name: 'Get-Member', aliases: ['gm'], synopsis: 'Gets the properties and methods of objects.',
@@ -75,7 +77,7 @@ function members(v: Value, views: readonly string[]): Member[] {
   if (shows('extended')) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   if (!shows('adapted') && !shows('base')) return out;
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
-  if (wholeOf(typeOf(v)) === undefined) for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
+  if (wholeOf(typeOf(v)) === undefined) for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) { for (const other of methods.keys()) if (other !== name && fold(other) === fold(name)) methods.delete(other); methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v))); }
   for (const [name, definitions] of Object.entries(exactOf(typeOf(v)) ?? {})) methods.set(name, definitions.join(', '));
   // The parts of properties are shown where they are asked for.
   for (const name of methods.keys()) if (/^(?:get|set|add|remove|op)_/.test(name)) methods.delete(name);

@@ -24,6 +24,7 @@ import { TimeSpan } from '../values/timeSpan.ts';
 import { hasMethod, invokeMember } from '../members/invoke.ts';
 import { construct } from '../members/overloads.ts';
 import type { Parameter, ParameterAttribute } from './parameters.ts';
+import { nameTable } from '../values/nameTable.ts';
 
 export type Rule = (v: Value, parameter?: Parameter) => Value;
 /** The rule of an attribute; undefined for attributes that check nothing. */
@@ -101,10 +102,10 @@ function validateSet(a: ParameterAttribute): Rule {
     if (!options.some((o) => equalText(o, text, ignoreCase))) fail('ValidateSetFailure', told(custom, `The argument "${text}" does not belong to the set "${options.join(',')}" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.`, [text, options.join(',')]));
   }); };
 }
-const TESTS: Readonly<Record<string, readonly [id: string, test: (n: number) => boolean, is: string]>> = {
+const TESTS: Readonly<Record<string, readonly [id: string, test: (n: number) => boolean, is: string]>> = nameTable({
   positive: ['ValidateRangePositiveFailure', (n) => n > 0, 'greater than zero'], nonnegative: ['ValidateRangeNonNegativeFailure', (n) => n >= 0, 'greater than or equal to zero'],
   negative: ['ValidateRangeNegativeFailure', (n) => n < 0, 'less than zero'], nonpositive: ['ValidateRangeNonPositiveFailure', (n) => n <= 0, 'less than or equal to zero'],
-};
+});
 /** The type that both ends of a range, and what is compared with them, become. */
 function rangeType(low: Value, high: Value): AnyType {
   const a = typeOf(low), b = typeOf(high);

@@ -1,5 +1,6 @@
 /** XML text to nodes (XmlDocument.LoadXml), with .NET's error texts and places. */
 import { XmlNode } from '../values/xml.ts';
+import { nameTable } from '../values/nameTable.ts';
 
 /** Text that is no sound XML; `message` ends with line and position. */
 export class XmlTextError extends Error {
@@ -14,7 +15,7 @@ export class XmlTextError extends Error {
   }
 }
 let namePattern: RegExp | undefined;
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = nameTable({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" });
 const XML = 'http://www.w3.org/XML/1998/namespace', XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /** Fills a document (or an element, for InnerXml) from text. */

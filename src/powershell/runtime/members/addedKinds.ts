@@ -1,4 +1,6 @@
 /** What PowerShell gives to types of .NET, as Get-Member tells it: by kind, and in the words of types.ps1xml. */
+import { nameTable } from '../values/nameTable.ts';
+
 type Added = readonly [kind: 'AliasProperty' | 'CodeProperty' | 'NoteProperty' | 'ScriptProperty', definition: string];
 
 const script = (name: string, text: string): Added => ['ScriptProperty', `System.Object ${name} {get=${text};}`];
@@ -6,10 +8,10 @@ const code = (name: string, method = name, type = 'System.String'): Added => ['C
 const alias = (name: string, to: string): Added => ['AliasProperty', `${name} = ${to}`];
 const module = (name: string, path: string): Added => script(name, `$this.Mainmodule.${path}`);
 
-const ITEM: Readonly<Record<string, Added>> = {
+const ITEM: Readonly<Record<string, Added>> = nameTable({
   Mode: code('Mode'), ModeWithoutHardLink: code('ModeWithoutHardLink'), ResolvedTarget: code('ResolvedTarget'), LinkType: code('LinkType', 'GetLinkType'), Target: alias('Target', 'LinkTarget'),
-};
-const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = {
+});
+const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = nameTable({
   'System.IO.DirectoryInfo': { ...ITEM, BaseName: script('BaseName', '$this.Name') },
   'System.IO.FileInfo': {
     ...ITEM, VersionInfo: script('VersionInfo', '[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)'),
@@ -21,9 +23,9 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = {
     CPU: script('CPU', '$this.TotalProcessorTime.TotalSeconds'), FileVersion: module('FileVersion', 'FileVersionInfo.FileVersion'), ProductVersion: module('ProductVersion', 'FileVersionInfo.ProductVersion'),
     Description: module('Description', 'FileVersionInfo.FileDescription'), Product: module('Product', 'FileVersionInfo.ProductName'),
   },
-};
+});
 /** Notes that the item cmdlets hang on what they find. */
-const NOTES: Readonly<Record<string, string>> = { PSPath: 'string', PSParentPath: 'string', PSChildName: 'string', PSDrive: 'PSDriveInfo', PSIsContainer: 'bool', PSProvider: 'ProviderInfo' };
+const NOTES: Readonly<Record<string, string>> = nameTable({ PSPath: 'string', PSParentPath: 'string', PSChildName: 'string', PSDrive: 'PSDriveInfo', PSIsContainer: 'bool', PSProvider: 'ProviderInfo' });
 
 /** The kind and definition of a property that is PowerShell's own; undefined for one of .NET. `text` is what a note holds. */
 export function addedKind(typeNames: readonly string[], name: string, text: () => string): readonly [kind: string, definition: string] | undefined {

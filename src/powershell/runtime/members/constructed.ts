@@ -17,6 +17,7 @@ import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
+import { nameTable } from '../values/nameTable.ts';
 
 /** An exception: `()`, `(message)`, `(message, inner)`; the argument exceptions take names as .NET's do. */
 export function makeException(type: AnyType, args: readonly Value[]): NetException {
@@ -72,10 +73,10 @@ export function newArray(element: AnyType, args: readonly Value[]): Value {
 }
 /** `default(T)`. */
 /** The empty values of structures that are not made from 0. */
-const EMPTY: Readonly<Record<string, () => Value>> = {
+const EMPTY: Readonly<Record<string, () => Value>> = nameTable({
   'System.DateTime': () => DateTime.min, 'System.DateTimeOffset': () => new DateTimeOffset(DateTime.min, TimeSpan.zero), 'System.TimeSpan': () => TimeSpan.zero,
   'System.Guid': () => Guid.empty, 'System.DateOnly': () => new DateOnly(0), 'System.TimeOnly': () => new TimeOnly(0n),
-};
+});
 /** What a variable, field or item of a type holds before it is given a value. */
 export function emptyOf(type: AnyType): Value {
   if (!type.isValueType) return null;

@@ -1,8 +1,9 @@
 /** What .NET's exceptions say of themselves: the text of one that is made without a message, and the HResult. A type without an entry has its base's HResult. */
 import type { AnyType } from '../types/netType.ts';
+import { nameTable } from '../values/nameTable.ts';
 
 /** Type without `System.`: HResult, and the text where it has one of its own. */
-const FACTS: Readonly<Record<string, readonly [number, string?]>> = {
+const FACTS: Readonly<Record<string, readonly [number, string?]>> = nameTable({
   Exception: [0x80131500], SystemException: [0x80131501, 'System error.'], ApplicationException: [0x80131600, 'Error in the application.'], AggregateException: [0x80131500, 'One or more errors occurred.'],
   ArgumentException: [0x80070057, 'Value does not fall within the expected range.'], ArgumentNullException: [0x80004003, 'Value cannot be null.'],
   ArgumentOutOfRangeException: [0x80131502, 'Specified argument was out of the range of valid values.'], DuplicateWaitObjectException: [0x80131529, 'Duplicate objects in argument.'],
@@ -28,7 +29,7 @@ const FACTS: Readonly<Record<string, readonly [number, string?]>> = {
   'Xml.XmlException': [0x80131940, 'An XML error has occurred.'], 'Data.DataException': [0x80131920, 'Data Exception.'], 'Data.ConstraintException': [0x8013192a, 'Constraint Exception.'], 'Data.DuplicateNameException': [0x80131922, 'Duplicate name not allowed.'],
   'Data.NoNullAllowedException': [0x8013192e, 'Null not allowed.'], 'Data.ReadOnlyException': [0x8013192f, 'Column is marked read only.'], 'Runtime.InteropServices.ExternalException': [0x80004005, 'External component has thrown an exception.'], 'ComponentModel.Win32Exception': [0x80004005],
   'UriFormatException': [0x80131537, 'One of the identified items was in an invalid format.'],
-};
+});
 /** Of the type itself; undefined where it says that an exception of its type was thrown. */
 export const defaultMessage = (type: AnyType): string | undefined => FACTS[type.name.replace(/^System\./, '')]?.[1];
 /** `HResult`, a signed Int32. */

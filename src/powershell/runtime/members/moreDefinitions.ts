@@ -1,4 +1,6 @@
 /** All methods of more types that scripts ask about, as PowerShell writes their overloads, and what type their properties have. */
+import { nameTable } from '../values/nameTable.ts';
+
 
 /** `$O` an object, `$P` an IFormatProvider, `$I` a SerializationInfo, `$F` the parameters of TryFormat, `$A` those of arrays. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -25,7 +27,7 @@ const file = (kind: 'File' | 'Directory'): string => `void CreateAsSymbolicLink(
     const type = what === 'Directories' ? 'System.IO.DirectoryInfo' : what === 'Files' ? 'System.IO.FileInfo' : 'System.IO.FileSystemInfo';
     return `${way === 'Get' ? `${type}[]` : `$GIEnumerable[${type}]`} ${way}${what}(${p})`;
   }))).join('\n')}`}`;
-const TYPES: Readonly<Record<string, () => string>> = {
+const TYPES: Readonly<Record<string, () => string>> = nameTable({
   'System.TimeSpan': () => `timespan Add(timespan ts)\n${EXACT}\ntimespan Divide(double divisor)\ndouble Divide(timespan ts)\ntimespan Duration()\nbool Equals($O value)\nbool Equals(timespan obj)\nbool IEquatable[#T].Equals(timespan other)\ntimespan Multiply(double factor)\ntimespan Negate()\ntimespan Subtract(timespan ts)
   string ToString()\nstring ToString(string format)\nstring ToString(string format, $R)\n${FORMATS}\n${chars(true, ', $R = null')}\n${SPANS}`,
   'System.Guid': () => `${EXACT}\nbool Equals($O o)\nbool Equals(guid g)\nbool IEquatable[#T].Equals(guid other)\nbyte[] ToByteArray()\nbyte[] ToByteArray(bool bigEndian)\nstring ToString()\nstring ToString(string format)\nstring ToString(string format, $P)\n${FORMATS}\n${chars(true, '')}\n${SPANS}\nbool TryWriteBytes(System.Span[byte] destination)\nbool TryWriteBytes(System.Span[byte] destination, bool bigEndian, [ref] int bytesWritten)`,
@@ -63,7 +65,7 @@ const TYPES: Readonly<Record<string, () => string>> = {
   bool Equals($O obj)\nbool IStructuralEquatable.Equals($O other, $CIEqualityComparer comparer)\n#T Get(int )\n$CIEnumerator GetEnumerator()\n$CIEnumerator IEnumerable.GetEnumerator()\nint GetHashCode()\nint IStructuralEquatable.GetHashCode($CIEqualityComparer comparer)\nint GetLength(int dimension)\nlong GetLongLength(int dimension)\nint GetLowerBound(int dimension)\nint GetUpperBound(int dimension)
   $O GetValue(Params int[] indices)\n$O GetValue(int index)\n$O GetValue(int index1, int index2)\n$O GetValue(int index1, int index2, int index3)\n$O GetValue(long index)\n$O GetValue(long index1, long index2)\n$O GetValue(long index1, long index2, long index3)\n$O GetValue(Params long[] indices)\nint IList.IndexOf($O value)\nvoid Initialize()\nvoid IList.Insert(int index, $O value)\nvoid IList.Remove($O value)\nvoid IList.RemoveAt(int index)\nvoid Set(int , #T )
   void SetValue($O value, int index)\nvoid SetValue($O value, int index1, int index2)\nvoid SetValue($O value, int index1, int index2, int index3)\nvoid SetValue($O value, Params int[] indices)\nvoid SetValue($O value, long index)\nvoid SetValue($O value, long index1, long index2)\nvoid SetValue($O value, long index1, long index2, long index3)\nvoid SetValue($O value, Params long[] indices)`,
-};
+});
 const told = (text: string, more: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> => {
   const found: Record<string, string[]> = {};
   for (const line of text.split('\n')) {

@@ -119,10 +119,10 @@ function isPossible(v: Value, type: AnyType): boolean {
 /** The type a method stands on, for its parameters' names. */
 const ownerOf = (self: unknown): string => (typeof self === 'string' ? 'System.String' : self instanceof NetObject ? (self.netType as AnyType | undefined)?.name ?? '' : '');
 /** What .NET's own methods of lists take where a script gives a block. */
-const DELEGATES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+const DELEGATES: Readonly<Record<string, readonly [name: string, type: string]>> = nameTable({
   Find: ['match', 'Predicate'], FindAll: ['match', 'Predicate'], FindIndex: ['match', 'Predicate'], FindLast: ['match', 'Predicate'], FindLastIndex: ['match', 'Predicate'], Exists: ['match', 'Predicate'], TrueForAll: ['match', 'Predicate'], RemoveAll: ['match', 'Predicate'], RemoveWhere: ['match', 'Predicate'],
   ForEach: ['action', 'Action'], Sort: ['comparison', 'Comparison'],
-};
+});
 function delegateOf(self: unknown, method: string): { readonly name: string; readonly type: string } | undefined {
   const known = DELEGATES[method], item = self instanceof NetObject ? (self.netType as AnyType | undefined)?.genericArguments[0] : undefined;
   return known === undefined || item === undefined ? undefined : { name: known[0], type: `System.${known[1]}\`1[${typeText(item)}]` };
@@ -164,3 +164,4 @@ export function construct(type: AnyType, args: readonly Value[]): Value {
   return call(create, undefined, args, create.length === 0 ? type.name : '.ctor');
 }
 import { emptyOf, makeException, newArray } from './constructed.ts';
+import { nameTable } from '../values/nameTable.ts';

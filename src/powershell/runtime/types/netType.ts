@@ -158,7 +158,8 @@ export class NetType<out N = Value> extends NetObject {
   /** All names of a section with their members, inherited ones last. */
   list(section: 'statics' | 'props' | 'methods'): Map<string, unknown> {
     const all = new Map<string, unknown>(Object.entries(((this.table ?? {}) as TypeTable<never>)[section] ?? {}));
-    for (const [name, member] of this.base?.list(section) ?? []) if (!all.has(name)) all.set(name, member);
+    const own = new Set(Array.from(all.keys(), fold));
+    for (const [name, member] of this.base?.list(section) ?? []) if (!own.has(fold(name))) all.set(name, member);
     return all;
   }
   /** An entry of the table, the base's where the type has none. */

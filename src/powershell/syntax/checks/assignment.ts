@@ -3,6 +3,7 @@ import type { Parser } from '../parser.ts';
 import { typeFullName } from '../types/fullName.ts';
 import { variableParts } from '../variablePath.ts';
 import { isReferenceType, isVoidType } from './knownTypes.ts';
+import { nameTable } from '../nameTable.ts';
 
 /** The expression that a pipeline is, where it is nothing else. */
 export function pureExpression(pipeline: PipelineBaseAst): ExpressionAst | undefined {
@@ -12,11 +13,11 @@ export function pureExpression(pipeline: PipelineBaseAst): ExpressionAst | undef
 }
 
 /** Variables that PowerShell sets itself, with the only type they may be given (about_Automatic_Variables). */
-const automaticTypes: Readonly<Record<string, string>> = {
+const automaticTypes: Readonly<Record<string, string>> = nameTable({
   _: 'System.Object', args: 'System.Object[]', this: 'System.Object', input: 'System.Object', pscmdlet: 'System.Management.Automation.PSScriptCmdlet',
   psboundparameters: 'System.Management.Automation.PSBoundParametersDictionary', myinvocation: 'System.Management.Automation.InvocationInfo',
   psscriptroot: 'System.String', pscommandpath: 'System.String',
-};
+});
 
 /** A typed assignment to an automatic variable, whose type is another. */
 function checkAutomatic(p: Parser, target: ExpressionAst, variable: ExpressionAst, last: ConvertExpressionAst | undefined): void {

@@ -4,11 +4,12 @@ import { typeFullName } from '../types/fullName.ts';
 import { pureExpression } from './assignment.ts';
 import type { Report } from './definitions.ts';
 import { plainTypeName } from './knownTypes.ts';
+import { nameTable } from '../nameTable.ts';
 
 /** Least and greatest value of the types an enumeration may be made of. */
-const ranges: Readonly<Record<string, readonly [low: bigint, high: bigint]>> = {
+const ranges: Readonly<Record<string, readonly [low: bigint, high: bigint]>> = nameTable({
   byte: [0n, 255n], sbyte: [-128n, 127n], short: [-32768n, 32767n], ushort: [0n, 65535n], int: [-(2n ** 31n), 2n ** 31n - 1n], uint: [0n, 2n ** 32n - 1n], long: [-(2n ** 63n), 2n ** 63n - 1n], ulong: [0n, 2n ** 64n - 1n],
-};
+});
 const plain = (name: string): string => name.replace('int16', 'short').replace('int32', 'int').replace('int64', 'long');
 
 /** An initialiser that is a text. */

@@ -16,6 +16,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import type { Sides } from './failure.ts';
 import { shown } from './shown.ts';
 import { haveThrown } from './thrown.ts';
+import { nameTable } from '../../runtime/values/nameTable.ts';
 
 export interface Question {
   /** What was piped in: one thing as it is, several as a list, nothing as null. */
@@ -78,7 +79,7 @@ const wholeContent = (ignoreCase: boolean): Operator => ({ actual, expected, ctx
 };
 
 /** By the names of Pester 5, and those of older versions behind a comma. */
-export const OPERATORS: Readonly<Record<string, Operator>> = {
+export const OPERATORS: Readonly<Record<string, Operator>> = nameTable({
   Be: be(true), BeExactly: be(false), BeLike: beLike(true), BeLikeExactly: beLike(false), Match: match(true), MatchExactly: match(false),
   BeTrue: (q) => ({ ok: q.items.length > 0 && toBoolean(q.actual ?? null), wanted: '$true', but: shown(q.actual) }),
   BeFalse: (q) => ({ ok: !toBoolean(q.actual ?? null), wanted: '$false', but: shown(q.actual) }),
@@ -89,10 +90,10 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   BeGreaterThan: order('greater than', (n) => n > 0), BeLessThan: order('less than', (n) => n < 0),
   BeGreaterOrEqual: order('greater than or equal to', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', (n) => n <= 0),
   Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), FileContentMatchMultiline: wholeContent(true), FileContentMatchMultilineExactly: wholeContent(false), Throw: haveThrown,
-};
+});
 /** Those that look at the whole of what is piped in; all others are asked of each thing by itself. */
 export const OF_LISTS: ReadonlySet<string> = new Set(['Be', 'BeExactly', 'BeNullOrEmpty', 'Contain', 'ContainExactly', 'HaveCount']);
 /** Other names of the same. */
-export const OTHER_NAMES: Readonly<Record<string, string>> = {
+export const OTHER_NAMES: Readonly<Record<string, string>> = nameTable({
   EQ: 'Be', CEQ: 'BeExactly', GT: 'BeGreaterThan', LT: 'BeLessThan', GE: 'BeGreaterOrEqual', LE: 'BeLessOrEqual', HaveType: 'BeOfType', CMATCH: 'MatchExactly', Like: 'BeLike', CLike: 'BeLikeExactly', BeGreaterThanOrEqual: 'BeGreaterOrEqual', BeLessThanOrEqual: 'BeLessOrEqual', ContainMultiline: 'FileContentMatchMultiline',
-};
+});

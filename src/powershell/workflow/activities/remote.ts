@@ -10,12 +10,13 @@ import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import type { StageCall } from './stage.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 /** Parameters of an activity's connection, and what Invoke-Command calls them. */
-const CONNECTION: Readonly<Record<string, string>> = {
+const CONNECTION: Readonly<Record<string, string>> = nameTable({
   pscomputername: 'ComputerName', psconnectionuri: 'ConnectionUri', pscredential: 'Credential', psport: 'Port', psusessl: 'UseSSL', psconfigurationname: 'ConfigurationName', psapplicationname: 'ApplicationName',
   psauthentication: 'Authentication', pscertificatethumbprint: 'CertificateThumbprint', psallowredirection: 'AllowRedirection', pssessionoption: 'SessionOption',
-};
+});
 /** What Invoke-Command is to be told of the place. */
 export function connectionOf(argument: (name: string) => Value): ArgumentValues {
   const found: [string, Value][] = [];

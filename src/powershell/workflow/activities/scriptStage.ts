@@ -16,6 +16,7 @@ import { heard, timedOut } from './pending.ts';
 import { runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
 import { concludeThread, inThread, variablesOf } from './threads.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 export interface ScriptStageParts {
   readonly name: string;
@@ -28,7 +29,7 @@ export interface ScriptStageParts {
   /** What `$using:` names, and how the workflow reads it. */
   readonly using: ReadonlyMap<string, Eval>;
 }
-const ACTIONS: Readonly<Record<string, string>> = { erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' };
+const ACTIONS: Readonly<Record<string, string>> = nameTable({ erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' });
 
 export class ScriptStage implements Stage {
   readonly name: string;

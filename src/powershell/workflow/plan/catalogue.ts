@@ -1,13 +1,15 @@
 /** What commands are as activities (workflow-semantics.md section 13); those without one: analysis/workflowRules/excluded.ts. */
+import { nameTable } from '../../syntax/nameTable.ts';
+
 
 const names = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').toLowerCase().split(/\s+/));
 
 /** Activities of Windows Workflow Foundation, which Windows PowerShell takes by their own names (13.5), and what to write instead here. */
-const foundation: Readonly<Record<string, string>> = {
+const foundation: Readonly<Record<string, string>> = nameTable({
   assign: 'an assignment', delay: 'Start-Sleep', dowhile: 'do', foreach: 'foreach', if: 'if', parallel: 'parallel', parallelforeach: 'foreach -parallel', rethrow: 'throw in a catch block', sequence: 'sequence', switch: 'switch', throw: 'throw',
   trycatch: 'try', while: 'while', writeline: 'Write-Output', persist: 'Checkpoint-Workflow', terminateworkflow: 'throw', addtocollection: '+=', clearcollection: 'an assignment', removefromcollection: 'Where-Object', existsincollection: '-contains',
   flowchart: 'if and while', pick: 'parallel', invokemethod: 'InlineScript', invokedelegate: 'InlineScript', cancellationscope: 'try', compensableactivity: 'try', transactionscope: 'try',
-};
+});
 /** What to write instead of an activity of Windows Workflow Foundation; undefined where the name is none. */
 export const insteadOf = (name: string): string | undefined => (Object.hasOwn(foundation, name.toLowerCase()) ? foundation[name.toLowerCase()] : undefined);
 

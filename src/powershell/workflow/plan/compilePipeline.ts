@@ -126,7 +126,7 @@ function nested(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): Activity 
 }
 
 interface Split { readonly rest: readonly CommandElementAst[]; readonly parameters: Map<string, Eval | true>; readonly streams: StreamVariable[] }
-const STREAMS: Readonly<Record<string, StreamVariable['stream']>> = { psprogress: 'Progress', pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' };
+const STREAMS: Readonly<Record<string, StreamVariable['stream']>> = nameTable({ psprogress: 'Progress', pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' });
 const isSwitch = (name: string): boolean => name === 'psusessl' || name === 'psallowredirection';
 
 /** Takes the common activity parameters out of a command's elements. */
@@ -244,3 +244,4 @@ function addUsing(path: string, using: Map<string, Eval>, c: PlanCompiler): void
   using.set(fold(name), c.expression({ kind: 'VariableExpressionAst', start: 0, end: 0, variablePath: name, splatted: false }));
 }
 import { commandSite } from '../../runtime/compile/commands/command.ts';
+import { nameTable } from '../../syntax/nameTable.ts';

@@ -19,9 +19,9 @@ import type { Plan } from './plan.ts';
 export type Source = { readonly value: Eval } | { readonly activity: Activity };
 
 /** Preference variables that become the argument of every later activity once they are assigned (section 9). */
-export const PREFERENCES: Readonly<Record<string, string>> = {
+export const PREFERENCES: Readonly<Record<string, string>> = nameTable({
   erroractionpreference: 'erroraction', warningpreference: 'warningaction', informationpreference: 'informationaction', verbosepreference: 'verbose', debugpreference: 'debug',
-};
+});
 
 export interface PlanParts {
   readonly session: Session;
@@ -121,3 +121,4 @@ export function expressionOf(n: StatementAst): CommandExpressionAst | undefined 
 }
 import { compileStatement } from './compileStatement.ts';
 import { Statements } from '../activities/statements.ts';
+import { nameTable } from '../../syntax/nameTable.ts';

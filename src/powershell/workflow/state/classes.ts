@@ -23,14 +23,15 @@ import type { NetType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import { CancelSignal, Collection, ReturnSignal } from '../run/fiber.ts';
+import { nameTable } from '../../syntax/nameTable.ts';
 
 interface Class { readonly prototype: object }
-const CLASSES: Readonly<Record<string, Class>> = {
+const CLASSES: Readonly<Record<string, Class>> = nameTable({
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
   BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
   Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
   TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
-};
+});
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
 const prototypeOf = (made: Class): object => made.prototype;
 

@@ -12,11 +12,12 @@ import { smaError } from '../../../sma/errors.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
 import { fromMicrosoftDate } from '../../../sma/values/microsoftDate.ts';
 import { decodeParameterValue } from '../../../sma/values/parameterValue.ts';
+import { nameTable } from '../../../powershell/index.ts';
 
-const NUMBERS: Readonly<Record<string, NumberKind>> = {
+const NUMBERS: Readonly<Record<string, NumberKind>> = nameTable({
   byte: 'Byte', sbyte: 'SByte', int16: 'Int16', uint16: 'UInt16', int32: 'Int32', uint32: 'UInt32', int64: 'Int64', uint64: 'UInt64',
   single: 'Single', double: 'Double', decimal: 'Decimal',
-};
+});
 
 /** A value is null, a simple one, or something with parts, which no simple type takes. */
 type Simple = Exclude<JsonValue, readonly JsonValue[] | { readonly [name: string]: JsonValue }>;
@@ -50,7 +51,7 @@ export function fieldFits(type: string, text: string): boolean {
   return takes === undefined || text.trim() === '' || takes(text) || (simple === 'boolean' && /^\s*[01]\s*$/.test(text));
 }
 
-const SHORT: Readonly<Record<string, string>> = { int: 'Int32', long: 'Int64', bool: 'Boolean' };
+const SHORT: Readonly<Record<string, string>> = nameTable({ int: 'Int32', long: 'Int64', bool: 'Boolean' });
 
 /** `System.Nullable`1[System.Int32]` takes what Int32 takes, and null. */
 function simpleName(type: string): string {

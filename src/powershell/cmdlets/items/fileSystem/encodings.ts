@@ -8,6 +8,7 @@ import { unwrap } from '../../../runtime/values/psObject.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { ItemError } from '../providers/provider.ts';
+import { nameTable } from '../../../runtime/values/nameTable.ts';
 
 export interface TextEncoding { readonly name: string; readonly mark: readonly number[]; readonly encode: (text: string) => Uint8Array; readonly decode: (bytes: Uint8Array) => string }
 
@@ -68,10 +69,10 @@ const labelOf = (n: number): string => (n >= 1250 && n <= 1258 ? `windows-${n}` 
 const NUMBERS: Readonly<Record<number, TextEncoding>> = { 0: plain, 65001: plain, 1200: unicode, 1201: bigEndian, 12000: utf32Encoding, 12001: bigEndian32, 65000: utf7, 20127: ascii, 28591: latin1, 1252: ansi, 437: dos, 850: own(new Encoding('ibm850')) };
 /** The machine's own old code page: that of DOS on Windows, UTF-8 elsewhere. */
 const oem = (): TextEncoding => (current().host.environment.platform === 'win32' ? dos : plain);
-const NAMES: Readonly<Record<string, TextEncoding>> = {
+const NAMES: Readonly<Record<string, TextEncoding>> = nameTable({
   utf8: plain, utf8nobom: plain, default: plain, utf8bom: marked, unicode, utf16: unicode, string: unicode, unknown: unicode, bigendianunicode: bigEndian, utf32: utf32Encoding, bigendianutf32: bigEndian32, utf7, 'utf-7': utf7, 'utf-32be': bigEndian32,
   'utf-16le': unicode, ibm437: dos, ibm850: own(new Encoding('ibm850')), 'windows-1252': ansi, ascii, ansi, latin1, 'utf-8': plain, 'utf-16': unicode, 'us-ascii': ascii, 'iso-8859-1': latin1, 'utf-32': utf32Encoding, 'utf-16be': bigEndian,
-};
+});
 export const ENCODING_HELP = 'ascii, ansi, bigendianunicode, bigendianutf32, a code page by number or name, oem, unicode, utf8, utf8BOM, utf8NoBOM or utf32; utf8 without a mark where not given.';
 
 /** What `-Encoding` means: a name, the number of a code page, or an Encoding object. */

@@ -91,7 +91,7 @@ function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: An
   const session = current(), caller = session.current;
   // No scope is needed, except to say where a constant that does not fit is written.
   if (initial.isConstant) try { return typed(p, initial.value(caller)); } catch { /* told below */ }
-  const f = new Frame(session, initial.layout, module.active ?? module.frame, module, nullWriter, plainStreams, initial.source);
+  const f = new Frame(session, initial.layout, module === caller.module ? caller : module.active ?? module.frame, module, nullWriter, plainStreams, initial.source);
   f.invocation = new Invocation({ kind: 'Function', name: type.name, block: undefined as never, module }, type.name, caller.source.extent(caller.at));
   f.invocation.isMethod = true;
   f.caller = caller;
@@ -106,8 +106,10 @@ function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: An
     throw error;
   } finally { session.guarded -= 1; session.current = caller; }
 }
+const noNames = <V>(): Record<string, V> => Object.create(null) as Record<string, V>;
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {
-  const own = { props: {} as Record<string, NonNullable<TypeTable<Instance>['props']>[string]>, methods: {} as Record<string, Overload<Value>[]>, statics: {} as Record<string, StaticMember> };
+  // Without a prototype: a script's member may be called `toString` or `constructor`.
+  const own = { props: noNames<NonNullable<TypeTable<Instance>['props']>[string]>(), methods: noNames<Overload<Value>[]>(), statics: noNames<StaticMember>() };
   const hidden: [string, readonly unknown[]][] = [];
   for (const p of properties) {
     if (p.isStatic) { own.statics[p.name] = staticProperty(p, f, type); continue; }

@@ -11,6 +11,7 @@ import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { nameTable } from '../../values/nameTable.ts';
 
 /** `scope:name` taken apart; scope undefined where there is none. */
 export function splitPath(path: string): { readonly scope: string | undefined; readonly name: string } {
@@ -19,7 +20,7 @@ export function splitPath(path: string): { readonly scope: string | undefined; r
   return { scope: fold(path.slice(0, colon)), name: path.slice(colon + 1) };
 }
 /** Automatic variables that are worked out when read. */
-const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = {
+const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = nameTable({
   '?': (f) => f.session.success,
   matches: (f) => matchesTable(f),
   lastexitcode: (f) => f.session.lastExitCode,
@@ -29,7 +30,7 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = {
   pwd: (f) => f.session.locationValue(),
   psscriptroot: (f) => { const { file } = f.source, at = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')); return at < 0 ? '' : file.slice(0, at); },
   pscommandpath: (f) => f.source.file,
-};
+});
 const invocationFrame = (f: Frame): Frame | undefined => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at; return undefined; };
 /** A value of an automatic variable by folded name, for look-ups by name; `unset` for ordinary ones. */
 export const automatic = (f: Frame, folded: string): Value => { const read = AUTOMATIC[folded]; return read === undefined ? unset : read(f); };

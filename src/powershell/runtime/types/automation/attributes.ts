@@ -9,6 +9,7 @@ import { lookupType } from '../registry.ts';
 import { func, laterType, netType, rest } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
+import { nameTable } from '../../values/nameTable.ts';
 
 const MA = 'System.Management.Automation.';
 export const attributeType: NetType = (lookupType('System.Attribute') as NetType | undefined) ?? named('System.Attribute');
@@ -21,7 +22,7 @@ export class AttributeObject extends NetObject {
 interface Shape { readonly base?: string; readonly positional?: readonly string[]; readonly props: Readonly<Record<string, Value>>; readonly alias?: string }
 const VALIDATE = 'ValidateArgumentsAttribute', EACH = 'ValidateEnumeratedArgumentsAttribute';
 /** The property values are what an attribute has where nothing is said. */
-const SHAPES: Readonly<Record<string, Shape>> = {
+const SHAPES: Readonly<Record<string, Shape>> = nameTable({
   CmdletMetadataAttribute: { props: {} }, ParsingBaseAttribute: { base: 'CmdletMetadataAttribute', props: {} }, ArgumentTransformationAttribute: { base: 'CmdletMetadataAttribute', props: { TransformNullOptionalParameters: true } },
   ValidateArgumentsAttribute: { base: 'CmdletMetadataAttribute', props: {} }, ValidateEnumeratedArgumentsAttribute: { base: VALIDATE, props: {} },
   ParameterAttribute: { base: 'ParsingBaseAttribute', alias: 'parameter', props: { ExperimentName: null, ExperimentAction: 'None', Position: -2147483648, ParameterSetName: '__AllParameterSets', Mandatory: false, ValueFromPipeline: false, ValueFromPipelineByPropertyName: false, ValueFromRemainingArguments: false, HelpMessage: null, HelpMessageBaseName: null, HelpMessageResourceId: null, DontShow: false } },
@@ -41,7 +42,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   SupportsWildcardsAttribute: { base: 'ParsingBaseAttribute', alias: 'supportswildcards', props: {} }, PSDefaultValueAttribute: { base: 'ParsingBaseAttribute', alias: 'psdefaultvalue', props: { Value: null, Help: null } }, HiddenAttribute: { base: 'ParsingBaseAttribute', props: {} },
   ArgumentTypeConverterAttribute: { base: 'ArgumentTransformationAttribute', props: {} },
   CredentialAttribute: { base: 'ArgumentTransformationAttribute', alias: 'credential', props: {} }, ParameterTypeAttribute: { props: {} },
-};
+});
 const types = new Map<string, NetType>();
 for (const [name, shape] of Object.entries(SHAPES)) {
   const type: NetType = named(`${MA}${name}`, shape.alias === undefined ? [] : [shape.alias], { base: shape.base === undefined ? attributeType : types.get(shape.base) ?? attributeType });

@@ -6,6 +6,7 @@ import { enumType } from '../system/enums.ts';
 import { func, laterType, method } from '../netType.ts';
 import { T, named } from '../t.ts';
 import { ByteStream } from './byteStreams.ts';
+import { nameTable } from '../../values/nameTable.ts';
 
 const SPACE = 'System.IO.Compression.';
 const mode = enumType(`${SPACE}CompressionMode`, ['Decompress', 'Compress']), level = enumType(`${SPACE}CompressionLevel`, ['Optimal', 'Fastest', 'NoCompression', 'SmallestSize']);
@@ -20,7 +21,7 @@ function packed(how: Method, data: Uint8Array, strength: number): Uint8Array {
   const zlib = nodeZlib(), options = { level: strength };
   return new Uint8Array(how === 'GZip' ? zlib.gzipSync(data, options) : how === 'Deflate' ? zlib.deflateRawSync(data, options) : how === 'ZLib' ? zlib.deflateSync(data, options) : zlib.brotliCompressSync(data));
 }
-const LEVELS: Readonly<Record<string, number>> = { optimal: 6, fastest: 1, nocompression: 0, smallestsize: 9 };
+const LEVELS: Readonly<Record<string, number>> = nameTable({ optimal: 6, fastest: 1, nocompression: 0, smallestsize: 9 });
 class CompressedStream extends ByteStream {
   private readonly how: Method;
   readonly under: ByteStream;

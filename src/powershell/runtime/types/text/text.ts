@@ -16,6 +16,7 @@ import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method, netType } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
+import { nameTable } from '../../values/nameTable.ts';
 
 const byteArray = arrayOf(T.Byte);
 /** A `byte[]` from raw bytes: there is one value for each byte, so this is a copy of references. */
@@ -76,7 +77,7 @@ export const defaultEncoding: Value = ENCODINGS.Default;
 export const consoleEncoding: Value = ENCODINGS.UTF8;
 const LEGACY = [new Encoding('windows-1252'), new Encoding('ibm437'), new Encoding('ibm850')];
 const TITLES: Readonly<Record<EncodingName, readonly [string, string, number]>> = { 'utf-8': ['Unicode (UTF-8)', 'utf-8', 65001], 'utf-16le': ['Unicode', 'utf-16', 1200], 'utf-16be': ['Unicode (Big-Endian)', 'utf-16BE', 1201], 'utf-32': ['Unicode (UTF-32)', 'utf-32', 12000], ascii: ['US-ASCII', 'us-ascii', 20127], latin1: ['Western European (ISO)', 'iso-8859-1', 28591], 'windows-1252': ['Western European (Windows)', 'windows-1252', 1252], ibm437: ['OEM United States', 'ibm437', 437], ibm850: ['Western European (DOS)', 'ibm850', 850] };
-const ALIASES: Readonly<Record<string, string>> = { utf8: 'utf-8', unicode: 'utf-16', utf16: 'utf-16', 'utf-16le': 'utf-16', ascii: 'us-ascii', latin1: 'iso-8859-1', 'unicodefffe': 'utf-16be', utf32: 'utf-32', cp437: 'ibm437', cp850: 'ibm850', cp1252: 'windows-1252', '0': 'utf-8' };
+const ALIASES: Readonly<Record<string, string>> = nameTable({ utf8: 'utf-8', unicode: 'utf-16', utf16: 'utf-16', 'utf-16le': 'utf-16', ascii: 'us-ascii', latin1: 'iso-8859-1', 'unicodefffe': 'utf-16be', utf32: 'utf-32', cp437: 'ibm437', cp850: 'ibm850', cp1252: 'windows-1252', '0': 'utf-8' });
 export const webName = (e: Encoding): string => TITLES[e.encodingName][1], isUnicode = (e: Encoding): boolean => e.encodingName.startsWith('utf');
 /** What becomes of a character that has no place in an encoding: a replacement. */
 const encoderFallback = new NetRecord(named<NetRecord>('System.Text.EncoderReplacementFallback'), [['DefaultString', '?'], ['MaxCharCount', 1]]), decoderFallback = new NetRecord(named<NetRecord>('System.Text.DecoderReplacementFallback'), [['DefaultString', '\ufffd'], ['MaxCharCount', 1]]);

@@ -1,4 +1,4 @@
-import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst, nameTable } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf } from '../../flow/localPaths.ts';
@@ -12,21 +12,21 @@ import { words } from '../../words.ts';
 /** The parameter that names a file, and its position. */
 type Named = readonly [parameter: string, position?: number];
 const path: Named = ['Path', 0];
-const writers: Readonly<Record<string, Named>> = {
+const writers: Readonly<Record<string, Named>> = nameTable({
   'out-file': ['FilePath', 0], 'tee-object': ['FilePath', 0], 'set-content': path, 'add-content': path, 'export-csv': path, 'export-clixml': path, 'copy-item': ['Destination', 1], 'move-item': ['Destination', 1],
   'invoke-webrequest': ['OutFile'], 'invoke-restmethod': ['OutFile'], 'start-bitstransfer': ['Destination', 1], 'compress-archive': ['DestinationPath', 1],
-};
+});
 /** Commands that make the file or folder that they give. */
 const creators = words('New-Item mkdir md');
-const readers: Readonly<Record<string, Named>> = {
+const readers: Readonly<Record<string, Named>> = nameTable({
   'get-content': path, 'get-childitem': path, 'test-path': path, 'get-itemproperty': path, 'invoke-item': path, 'rename-item': path, 'get-acl': path, 'resolve-path': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
   'import-powershelldatafile': path, 'select-string': ['Path', 1], 'send-mailmessage': ['Attachments'],
-};
+});
 /** Methods of `[IO.File]`: the place of the file that they read, and of the one that they write. */
-const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes?: number; readonly takesAway?: true }>> = {
+const ofFile: Readonly<Record<string, { readonly reads?: number; readonly writes?: number; readonly takesAway?: true }>> = nameTable({
   writealltext: { writes: 0 }, writealllines: { writes: 0 }, writeallbytes: { writes: 0 }, appendalltext: { writes: 0 }, appendalllines: { writes: 0 }, create: { writes: 0 }, createtext: { writes: 0 }, copy: { reads: 0, writes: 1 }, move: { reads: 0, writes: 1, takesAway: true },
   readalltext: { reads: 0 }, readalllines: { reads: 0 }, readallbytes: { reads: 0 }, readlines: { reads: 0 }, openread: { reads: 0 }, opentext: { reads: 0 }, delete: { reads: 0, takesAway: true },
-};
+});
 
 /** A file that was written, and by what. */
 interface Written extends Timed { readonly by: Ast }

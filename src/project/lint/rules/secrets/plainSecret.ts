@@ -1,4 +1,4 @@
-import { argumentFor, argumentsOf, textOf, variableParts, type Ast, type ExpressionAst } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, variableParts, type Ast, type ExpressionAst, nameTable } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare, commandKey } from '../../sites.ts';
@@ -47,9 +47,9 @@ function* named(context: LintContext): Generator<Ast> {
 }
 
 /** Programs that take a password as an argument: behind a switch, or joined to it. */
-const programs: Readonly<Record<string, RegExp>> = {
+const programs: Readonly<Record<string, RegExp>> = nameTable({
   sqlcmd: /^-P(.*)$/, osql: /^-P(.*)$/, bcp: /^-P(.*)$/, psexec: /^-p()$/i, plink: /^-pw()$/i, pscp: /^-pw()$/i, schtasks: /^\/rp()$/i, cmdkey: /^\/pass:(.*)$/i, curl: /^(?:-u|--user=?)(.*)$/,
-};
+});
 
 /** Passwords on the command lines of programs. */
 function* onCommandLines(context: LintContext): Generator<Ast> {
