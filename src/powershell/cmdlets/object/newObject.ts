@@ -39,7 +39,7 @@ export const newObject = cmdlet({
       try { made = make(name, p.ArgumentList); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
         // Without arguments there is one constructor that may be meant; what cannot be made has none.
-        if (e.record.fullyQualifiedErrorId === 'ConstructorNotFound' || ((p.ArgumentList === undefined || (Array.isArray(p.ArgumentList) && p.ArgumentList.length === 0)) && e.record.fullyQualifiedErrorId === 'MethodCountCouldNotFindBest')) {
+        if (e.record.fullyQualifiedErrorId === 'ConstructorNotFound' || ((p.ArgumentList == null || (Array.isArray(p.ArgumentList) && p.ArgumentList.length === 0)) && e.record.fullyQualifiedErrorId === 'MethodCountCouldNotFindBest')) {
           return ctx.fail({ id: 'CannotFindAppropriateCtor', category: 'ObjectNotFound', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `A constructor was not found. Cannot find an appropriate constructor for type ${name}.` });
         }
         return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${name.replace(/^.*\./, '')}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
@@ -64,8 +64,9 @@ export const newObject = cmdlet({
 });
 
 function make(name: string, args: Value): Value | undefined {
-  if (CUSTOM.has(name.toLowerCase()) && args === undefined) return new PSObject();
+  if (CUSTOM.has(name.toLowerCase()) && args == null) return new PSObject();
   if (NOT_MADE.test(name)) return raise({ id: 'ConstructorNotFound', category: 'InvalidOperation', message: name });
   const type = resolveTypeName(name);
-  return type === undefined ? undefined : construct(type, args === undefined ? [] : Array.isArray(args) ? args : [args]);
+  // Null for the list is no list: the constructor without parameters (NewObjectCommand.ProcessRecord).
+  return type === undefined ? undefined : construct(type, args == null ? [] : Array.isArray(args) ? args : [args]);
 }

@@ -52,7 +52,8 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       const session = current();
       if (session.depth >= session.budgets.callDepth) callDepthOverflow();
       body ??= warm(block, c, c.block(block));
-      const f = new Frame(session, layout, module.active ?? module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
+      // Scopes are dynamic for methods too: the one that called is around it (ScriptBlock.InvokeAsMemberFunctionT, InvokeWithPipe's useLocalScope).
+      const caller = session.current, { active } = module, f = new Frame(session, layout, module === caller.module ? caller : active ?? module.frame, module, nullWriter, plainStreams, outer.source);
       const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
       invocation.isMethod = true;
       f.caller = caller;
@@ -62,6 +63,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       slots.forEach((slot, i) => { f.slots[slot] = args[i] ?? null; });
       f.guards = guards(slots, types);
       session.current = f;
+      module.active = f;
       session.depth += 1;
       session.guarded += 1;
       try {
@@ -72,7 +74,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
         const error = asError(e, f);
         locate(error, f);
         throw error;
-      } finally { session.guarded -= 1; session.depth -= 1; session.current = caller; }
+      } finally { session.guarded -= 1; session.depth -= 1; session.current = caller; module.active = active; }
       if (returns === undefined) return undefined;
       const given = f.returned;
       return given === unset ? null : convertTo(given === undefined ? null : given, returns());

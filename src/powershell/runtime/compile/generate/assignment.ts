@@ -3,6 +3,7 @@ import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
 import { namedSetter } from '../expressions/target.ts';
 import { named } from '../expressions/members.ts';
 import { isCalm, isQuiet, plainVariable } from '../expressions/variables.ts';
+import { setsSuccess } from '../statements/pipeline.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { held, slotOperand } from './code.ts';
 import type { Operand } from './code.ts';
@@ -18,7 +19,7 @@ const COMBINE: Readonly<Record<string, Helper>> = { PlusEquals: 'add', MinusEqua
 /** The statement's text, or undefined where the first gear does it. */
 export function assignment(n: AssignmentStatementAst, g: Generator): string | undefined {
   const operator = OPERATORS[n.operator];
-  if (n.operator !== 'Equals' && operator === undefined) return undefined;
+  if ((n.operator !== 'Equals' && operator === undefined) || (g.c.tracksSuccess && setsSuccess(n))) return undefined;
   const { left } = n, mark = `f.at = ${g.c.mark(n)};`;
   if (left.kind === 'VariableExpressionAst') {
     const slot = plainVariable(left.variablePath, g.c);

@@ -11,13 +11,14 @@ import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { target } from '../expressions/target.ts';
 import type { Target } from '../expressions/target.ts';
+import { setsSuccess, succeeding } from './pipeline.ts';
 import { isAutomatic, plainVariable, splitPath } from '../expressions/variables.ts';
 
 const OPERATORS = { PlusEquals: add, MinusEquals: subtract, MultiplyEquals: multiply, DivideEquals: divide, RemainderEquals: remainder } as const;
 
 export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
-  const run = growing(n, c) ?? assignmentValue(n, c);
-  return (f) => { run(f); return NORMAL; };
+  const run = growing(n, c) ?? assignmentValue(n, c), done: Exec = (f) => { run(f); return NORMAL; };
+  return c.tracksSuccess && setsSuccess(n) ? succeeding(done) : done;
 }
 /** `$a += …` whose value nobody asks for: an array grows in place where it may (run/growing.ts). */
 function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {

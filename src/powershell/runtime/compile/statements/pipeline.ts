@@ -1,5 +1,5 @@
 /** Pipelines as statements: an expression that is written out, one command, several, and chains with `&&` and `||`. */
-import type { CommandExpressionAst, ExpressionAst, PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
+import type { AssignmentStatementAst, CommandExpressionAst, ExpressionAst, PipelineAst, PipelineBaseAst, PipelineChainAst, StatementAst } from '../../../syntax/ast.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
 import { recover } from '../../errors/recover.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
@@ -30,13 +30,24 @@ export function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: 
   return n.redirections.length === 0 ? run : redirected(n.redirections, run, c);
 }
 /** `$?` is true after it; a file that cannot be written is told of later. */
-const succeeding = (run: Exec): Exec => (f) => { const done = run(f); f.session.success = true; return done; };
+export const succeeding = (run: Exec): Exec => (f) => { const done = run(f); f.session.success = true; return done; };
 /** Whether the last thing inside of parentheses is a command, which then says what `$?` is. */
 function endsInCommand(n: ExpressionAst): boolean {
-  if (n.kind === 'ParenExpressionAst') { const inner = onlyExpression(n.pipeline); return inner === undefined || endsInCommand(inner); }
+  if (n.kind === 'ParenExpressionAst') return isCommand(n.pipeline);
   if (n.kind !== 'SubExpressionAst' && n.kind !== 'ArrayExpressionAst') return false;
-  const last = n.subExpression.statements.at(-1), inner = last === undefined ? undefined : onlyExpression(last);
-  return last !== undefined && (inner === undefined || endsInCommand(inner));
+  const last = n.subExpression.statements.at(-1);
+  return last !== undefined && isCommand(last);
+}
+function isCommand(n: PipelineBaseAst | StatementAst): boolean {
+  if (n.kind === 'AssignmentStatementAst') return !setsSuccess(n);
+  const inner = onlyExpression(n);
+  return inner === undefined || endsInCommand(inner);
+}
+/** Whether `$?` is true after it: no command says so where the value is an expression (Compiler.ShouldSetExecutionStatusToSuccess). */
+export function setsSuccess(n: AssignmentStatementAst): boolean {
+  let { right } = n;
+  while (right.kind === 'AssignmentStatementAst') ({ right } = right);
+  return !isCommand(right);
 }
 function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
   const { expression } = n;
