@@ -6,7 +6,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { BuildOptions, BuildResult, Plugin } from 'esbuild';
@@ -43,7 +43,7 @@ const standIns = (): Promise<ReadonlyMap<string, string>> => (stoodIn ??= promis
   .then(({ stdout }) => new Map(JSON.parse(stdout) as [string, string][])));
 const ASKED = '--stand-ins';
 async function readParts(): Promise<Map<string, string>> {
-  const code = new Map<string, string>(), all = resolve(root, 'src/powershell/runtime/types/all.ts');
+  const named = namedBy(), code = new Map<string, string>(), all = resolve(root, 'src/powershell/runtime/types/all.ts');
   // In the order of the engine, so that each part finds what it builds on.
   const files = [...readFileSync(all, 'utf8').matchAll(/^import (?:\{[^}]*\} from )?'(\.[^']+)';/gm)].map((found) => resolve(dirname(all), found[1] ?? ''));
   for (const file of files) if (!seldomTypes.includes(file)) await load(file);
@@ -66,12 +66,33 @@ async function readParts(): Promise<Map<string, string>> {
       if (Array.isArray(value) && value.every(isCmdlet)) return `export const ${name} = [${value.map((each, i) => cmdletCode(each, `.${name}[${i}]`)).join(', ')}];`;
       throw new Error(`${keyOf(file)} cannot be read later: '${name}' is neither a function nor a cmdlet.`);
     });
+    const described = [...new Set([...reach(file, (each) => each !== file && isPart(each))].flatMap((each) => (inEngine.has(each) && each !== file ? [] : [...named.get(each) ?? []])))];
     code.set(file, [
+      ...(described.length === 0 ? [] : [`import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(described)}, () => part());`]),
       `const part = () => later(${JSON.stringify(keyOf(file))});`,
       ...(lines.some((line) => line.includes('standIn(')) ? [`import { standIn } from 'engine:stand-in';`] : []), ...lines,
     ].join('\n'));
   }
   return code;
+}
+
+/**
+ * The names of types by the file that describes them, filled while files are loaded: whoever loads a file first, the types are its own.
+ * The registry keeps types in maps, and the file is on the stack then.
+ */
+function namedBy(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>(), { set } = Map.prototype;
+  const put = set as (this: Map<unknown, unknown>, key: unknown, value: unknown) => Map<unknown, unknown>;
+  Error.stackTraceLimit = 40;
+  Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
+    const isType = typeof key === 'string' && typeof value === 'object' && value !== null && 'genericArguments' in value;
+    for (const [, at] of isType ? (new Error().stack ?? '').matchAll(/(file:\/\/\S+?\.ts):\d+/g) : []) {
+      const file = fileURLToPath(at ?? ''), own = found.get(file) ?? new Set();
+      put.call(found, file, own.add(key as string));
+    }
+    return put.call(this, key, value);
+  };
+  return found;
 }
 
 /** What a file imports, and what that imports, itself among them; a part is not looked into. */

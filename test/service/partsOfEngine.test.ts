@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
+import { cmdlets } from '../../src/powershell/cmdlets/index.ts';
+import { allNames } from '../../src/powershell/runtime/types/registry.ts';
+import { run as runWhole } from '../unit/powershell/runtime/harness.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run, folder = '';
@@ -40,6 +43,17 @@ describe('The parts of the engine that are read later', () => {
       'xyz' | Select-String y | ForEach-Object { $_.Matches[0].Index }; ('a' | Get-Member -Name Length).Name; (Get-Alias gci).Definition
       'aλ' -match '\\p{IsGreek}'; [System.Net.WebUtility]::HtmlDecode('&eacute;'); [System.ArgumentException]::new().Message; Get-Date 2024-05-06 -UFormat %Y`),
     { output: ['2', '2', '4', '7', 'RunspacePool', 'UTC', 'True', 'Success', 'a', '1', 'Length', 'Get-ChildItem', 'True', 'é', 'Value does not fall within the expected range.', '2024'], status: 'Completed', exception: null });
+  });
+  it('have all types that the whole engine has, with all their members, each found by its name alone', async () => {
+    assert.ok(cmdlets.length > 200);
+    const script = `$ErrorActionPreference = 'Stop'; foreach ($name in '${allNames().filter((name) => /^[\w.+]+$/.test(name)).join(' ')}'.Split(' ')) { $type = $name -as [type]; if ($null -eq $type) { "$name is not found" } else { "$($type.FullName) $(($type | Get-Member -Static).Name)" } }`;
+    const whole = runWhole(script), parts = await run(script);
+    assert.deepEqual(whole.errors, []);
+    assert.ok(whole.output.length > 1000);
+    assert.deepEqual(parts.output.filter((line) => !whole.output.includes(line)), []);
+    assert.deepEqual(parts, { output: [...whole.output], status: 'Completed', exception: null });
+    // Without the others that may have read a part before it.
+    assert.deepEqual(await run('[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@{ a = 1 })).a'), { output: ['1'], status: 'Completed', exception: null });
   });
   it('are not there for a script that needs none of them', async () => {
     const file = join(folder, 'later.cjs');
