@@ -122,10 +122,21 @@ class Reader {
       if (before === this.at) this.fail(`'${c}' is an unexpected token. Expecting white space.`);
       this.attribute(made);
     }
-    made.namespaceUri = namespaceOf(made, made.prefix);
-    for (const a of made.attributes) a.namespaceUri = a.name === 'xmlns' || a.prefix === 'xmlns' ? XMLNS : a.prefix === '' ? '' : namespaceOf(made, a.prefix);
+    const scope = this.scopeOf(made, parent);
+    made.namespaceUri = this.uriIn(scope, made.prefix);
+    for (const a of made.attributes) a.namespaceUri = a.name === 'xmlns' || a.prefix === 'xmlns' ? XMLNS : a.prefix === '' ? '' : this.uriIn(scope, a.prefix);
     return made;
   }
+  /** The prefixes that are declared where an element stands: a walk up to the root for each element would be the square of the depth. */
+  private readonly scopes = new Map<XmlNode, ReadonlyMap<string, string>>();
+  private scopeOf(made: XmlNode, parent: XmlNode): ReadonlyMap<string, string> {
+    const outer = this.scopes.get(parent) ?? new Map<string, string>(), declared = made.attributes.filter((a) => a.name === 'xmlns' || a.prefix === 'xmlns');
+    const scope = declared.length === 0 ? outer : new Map([...outer, ...declared.map((a) => [a.name === 'xmlns' ? '' : a.localName, a.value] as const)]);
+    this.scopes.set(made, scope);
+    return scope;
+  }
+  /** What is not declared in the text may be around it, where a part of a document is read. */
+  private uriIn(scope: ReadonlyMap<string, string>, prefix: string): string { return prefix === 'xml' ? XML : scope.get(prefix) ?? namespaceOf(this.root, prefix); }
   private attribute(element: XmlNode): void {
     const start = this.at, name = this.name();
     this.blanks();

@@ -8,12 +8,14 @@ import { changedOptions } from './options.ts';
 export class Groups {
   readonly numbers: readonly number[];
   readonly names: readonly string[];
+  private readonly slots: ReadonlyMap<number, number>;
   constructor(numbers: readonly number[], named: ReadonlyMap<number, string>) {
     this.numbers = [...numbers].sort((a, b) => a - b);
+    this.slots = new Map(this.numbers.map((n, slot) => [n, slot]));
     this.names = this.numbers.map((n) => named.get(n) ?? String(n));
   }
   /** -1 where there is no such group. */
-  slotOf(number: number): number { return this.numbers.indexOf(number); }
+  slotOf(number: number): number { return this.slots.get(number) ?? -1; }
   slotOfName(name: string): number { return isDigit(name.charAt(0)) ? -1 : this.names.indexOf(name); }
 }
 export function countGroups(pattern: string, start: number): Groups {

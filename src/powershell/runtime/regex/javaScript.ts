@@ -10,7 +10,15 @@ const PLACES: Readonly<Record<Exclude<Place, 'scanStart'>, string>> = {
 interface Facts { readonly nullable: boolean; readonly choosy: boolean; readonly groups: ReadonlySet<number>; readonly always: ReadonlySet<number> }
 const NONE: ReadonlySet<number> = new Set<number>();
 const PLAIN: Facts = { nullable: false, choosy: false, groups: NONE, always: NONE }, BETWEEN: Facts = { ...PLAIN, nullable: true };
-const union = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> => new Set(sets.flatMap((each) => [...each]));
+/** All of the sets, in the largest of them: each belongs to one part's facts, which nobody asks again, and a copy for each level of nesting would be the square of them. */
+function union(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  let largest = NONE;
+  for (const each of sets) if (each.size > largest.size) largest = each;
+  // Sets of one may be shared.
+  const made = largest.size > 1 ? (largest as Set<number>) : new Set(largest);
+  for (const each of sets) if (each !== largest) for (const slot of each) made.add(slot);
+  return made;
+}
 
 /** What JavaScript gets: the source, whether it ignores case, the slot of each of its groups, and whether `\b` is in it, which knows no letters but ASCII's. */
 export interface JavaScriptRegex { readonly source: string; readonly ignoreCase: boolean; readonly slots: readonly number[]; readonly asksWords: boolean }
@@ -29,8 +37,13 @@ class Writer {
   readonly slots = [0];
   readonly cases = new Set<boolean>();
   asksWords = false;
-  /** Groups that are certainly set where the writer stands. */
-  private set: ReadonlySet<number> = NONE;
+  /** Where each group stands among JavaScript's. */
+  private readonly placeOf = new Map<number, number>();
+  /** Groups that are certainly set where the writer stands, and the order in which they were met. */
+  private readonly set = new Set<number>();
+  private readonly met: number[] = [];
+  /** Forgets the groups that were met since there were so many. */
+  private back(size: number): void { for (const slot of this.met.splice(size)) this.set.delete(slot); }
   part(n: RegexNode): readonly [string, Facts] {
     switch (n.kind) {
       case 'empty': return ['', BETWEEN];
@@ -43,21 +56,23 @@ class Writer {
       }
       case 'place': return [this.place(n.at), BETWEEN];
       case 'again': {
-        const at = this.slots.indexOf(n.slot);
-        if (n.back || at < 1 || !this.set.has(n.slot)) throw BEYOND;
+        const at = this.placeOf.get(n.slot);
+        if (n.back || at === undefined || !this.set.has(n.slot)) throw BEYOND;
         this.cases.add(n.ignoreCase);
         return [`(?:\\${at})`, { ...PLAIN, nullable: true, choosy: true }];
       }
       case 'capture': {
-        if (n.off >= 0 || n.slot < 0 || this.slots.includes(n.slot)) throw BEYOND;
+        if (n.off >= 0 || n.slot < 0 || n.slot === 0 || this.placeOf.has(n.slot)) throw BEYOND;
+        this.placeOf.set(n.slot, this.slots.length);
         this.slots.push(n.slot);
         const [source, facts] = this.part(n.body), own = new Set([n.slot]);
-        this.set = union([this.set, own]);
+        this.set.add(n.slot);
+        this.met.push(n.slot);
         return [`(${source})`, { ...facts, groups: union([facts.groups, own]), always: union([facts.always, own]) }];
       }
       case 'look': {
-        const before = this.set, [source, facts] = this.part(n.body);
-        if (n.negative) this.set = before;
+        const before = this.met.length, [source, facts] = this.part(n.body);
+        if (n.negative) this.back(before);
         return [`(?${n.behind ? '<' : ''}${n.negative ? '!' : '='}${source})`, { nullable: true, choosy: true, groups: facts.groups, always: n.negative ? NONE : facts.always }];
       }
       case 'list': {
@@ -66,9 +81,8 @@ class Writer {
         return [n.items.length === 1 ? `(?:${source})` : source, { nullable: facts.every((f) => f.nullable), choosy: facts.some((f) => f.choosy), groups: union(facts.map((f) => f.groups)), always: union(facts.map((f) => f.always)) }];
       }
       case 'either': {
-        const before = this.set, sets: ReadonlySet<number>[] = [];
-        const parts = n.items.map((item) => { this.set = before; const made = this.part(item); sets.push(this.set); return made; }), facts = parts.map(([, each]) => each);
-        this.set = common(sets);
+        // A group stands in one branch alone, so none is certain behind them.
+        const before = this.met.length, parts = n.items.map((item) => { const made = this.part(item); this.back(before); return made; }), facts = parts.map(([, each]) => each);
         return [parts.map(([text]) => text).join('|'), { nullable: facts.some((f) => f.nullable), choosy: true, groups: union(facts.map((f) => f.groups)), always: common(facts.map((f) => f.always)) }];
       }
       case 'loop': return this.loop(n);
@@ -76,10 +90,10 @@ class Writer {
     }
   }
   private loop(n: Extract<RegexNode, { kind: 'loop' }>): readonly [string, Facts] {
-    const before = this.set, [body, facts] = this.part(n.body);
-    if (n.min === 0) this.set = before;
+    const before = this.met.length, [body, facts] = this.part(n.body);
+    if (n.min === 0) this.back(before);
     // JavaScript forgets what groups held when a loop goes round, and takes no empty round.
-    if (n.max > 1 && [...facts.groups].some((slot) => !facts.always.has(slot))) throw BEYOND;
+    if (n.max > 1 && facts.groups.size > facts.always.size) throw BEYOND;
     if (facts.nullable && n.max > n.min && (facts.groups.size > 0 || facts.choosy)) throw BEYOND;
     const { body: inner } = n, isOne = inner.kind === 'set' || inner.kind === 'capture' || (inner.kind === 'text' && inner.text.length === 1);
     const times = n.min === 0 && n.max === 1 ? '?' : n.max === ENDLESS ? (n.min === 0 ? '*' : n.min === 1 ? '+' : `{${n.min},}`) : n.min === n.max ? `{${n.min}}` : `{${n.min},${n.max}}`;
