@@ -81,17 +81,17 @@ async function readParts(): Promise<Map<string, string>> {
  * The registry keeps types in maps, and the file is on the stack then.
  */
 function namedBy(): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>(), { set } = Map.prototype;
-  const put = set as (this: Map<unknown, unknown>, key: unknown, value: unknown) => Map<unknown, unknown>;
+  const found = new Map<string, Set<string>>(), maps: object = Object.getPrototypeOf(found) as object;
+  const put = Reflect.get(maps, 'set') as (this: Map<unknown, unknown>, key: unknown, value: unknown) => Map<unknown, unknown>;
   Error.stackTraceLimit = 40;
-  Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
+  Object.defineProperty(maps, 'set', { configurable: true, writable: true, value(this: Map<unknown, unknown>, key: unknown, value: unknown) {
     const isType = typeof key === 'string' && typeof value === 'object' && value !== null && 'genericArguments' in value;
     for (const [, at] of isType ? (new Error().stack ?? '').matchAll(/(file:\/\/\S+?\.ts):\d+/g) : []) {
       const file = fileURLToPath(at ?? ''), own = found.get(file) ?? new Set();
       put.call(found, file, own.add(key as string));
     }
     return put.call(this, key, value);
-  };
+  } });
   return found;
 }
 
