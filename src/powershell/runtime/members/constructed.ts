@@ -1,4 +1,5 @@
 /** Constructors that follow a pattern and so stand in no table: exceptions and arrays. */
+import { raise } from '../errors/raise.ts';
 import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { guardArray } from '../run/budget.ts';
@@ -64,6 +65,7 @@ function aggregate(net: NetType, args: readonly Value[]): NetException {
 /** `[int[]]::new(3)`, `[string[,]]::new(2, 2)`. */
 export function newArray(element: AnyType, args: readonly Value[]): Value {
   const lengths = args.map((a) => toNumber(convertTo(a, T.Int32) as NumberValue));
+  if (lengths.some((n) => n < 0)) raise({ id: 'OverflowException', category: 'NotSpecified', message: 'Arithmetic operation resulted in an overflow.', exception: 'System.OverflowException' });
   const count = lengths.reduce((a, b) => a * b, 1);
   guardArray(current(), count);
   const empty = emptyOf(element);

@@ -18,3 +18,8 @@ describe('Scopes of methods', () => table([
   ['through constructors and initialisers', 'class F { $made; F([scriptblock] $cb) { $this.made = & $cb } }; class G { [object] M($q) { return [F]::new({ "q=$q" }).made } }; [G]::new().M(8); class I { [object] $v = (& $script:block) }; class J { [object] M($q) { $script:block = { "i=$q" }; return [I]::new().v } }; [J]::new().M(9)', 'q=8|i=9'],
   ['what it sets stays its own', '$q = 0; class F { [void] M() { $q = 1; & { $q = 2 } } }; [F]::new().M(); $q; class S { static [int] $n; [int] Down([int] $i) { if ($i -eq 0) { return 0 }; $mine = $i; $below = $this.Down($i - 1); return $mine + $below } }; [S]::new().Down(20)', '0|210'],
 ]));
+
+describe('Lengths of arrays', () => table([
+  ['that do not fit are told as arguments', "try { [byte[]]::new(3GB) } catch { $_.FullyQualifiedErrorId; $_.Exception.Message -match '^Cannot convert argument \"0\", with value: \"3221225472\", for \"\\.ctor\" to type \"System\\.Int32\": \"Cannot convert value \"3221225472\" to type \"System\\.Int32\"\\.' }; [int[]]::new(2).Length; [int[]]::new('3').Length; (New-Object 'int[]' 4).Length; (New-Object 'object[,]' 2, 3).Length; [string[]]::new(1)[0] -eq $null; try { [int[]]::new(-1) } catch { 'negative' }", 'MethodArgumentConversionInvalidCastArgument|True|2|3|4|6|True|negative'],
+]));
+describe('Standard input', () => table([['is at its end where nothing comes', "$null -eq [Console]::In.ReadLine(); [Console]::In.ReadToEnd() -eq ''", 'True|True']]));

@@ -16,8 +16,14 @@ function write(text: string, newLine: boolean): void {
   if (console !== undefined) console.write(newLine ? `${text}\n` : text);
   else records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true });
 }
+/** All lines that are left, each with its end. */
+function readToEnd(): string {
+  let text = '';
+  for (let line = readLine(); line !== null; line = readLine()) text += `${line}\n`;
+  return text;
+}
 const readLine = (): string | null => current().host.console?.readLine() ?? null;
-laterType(named<ConsoleReader>('System.IO.TextReader+SyncTextReader'), () => ({ methods: { ReadLine: [method([], readLine, T.String)] } }), ConsoleReader);
+laterType(named<ConsoleReader>('System.IO.TextReader+SyncTextReader'), () => ({ methods: { ReadLine: [method([], readLine, T.String)], ReadToEnd: [method([], readToEnd, T.String)] } }), ConsoleReader);
 laterType(named<ConsoleWriter>('System.IO.TextWriter+SyncTextWriter'), () => ({
   methods: {
     Write: [method([T.Object], (_, v) => write(toText(v), false), T.Void)],
