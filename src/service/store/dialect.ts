@@ -130,7 +130,7 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     // A promise built by hand: an error of SQLite must become a rejection and never be thrown at the caller.
-    return new Promise((resolve) => {
+    return new Promise<QueryResult<R>>((resolve) => {
       const { statement, reads } = this.#prepare(query.sql);
       letGo();
       const parameters = query.parameters.map(toSqlite);
@@ -147,6 +147,10 @@ class NodeSqliteConnection implements DatabaseConnection {
       }
       const { changes, lastInsertRowid } = statement.run(...parameters);
       resolve({ rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) });
+    }).catch((error: unknown) => {
+      // Whoever had it next would be told the same again (quickReader.ts).
+      this.#statements.delete(query.sql);
+      throw error;
     });
   }
 

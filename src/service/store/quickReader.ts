@@ -33,15 +33,24 @@ export class QuickReader {
 
   /** Fails as SQLite does. */
   rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
-    const statement = this.#statements.get(sql) ?? this.#prepare(sql);
     letGo();
-    return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
+    return toRowValues(this.#answered(sql, (statement) => statement.all(...(parameters as readonly SQLInputValue[]))));
   }
 
   /** The same up to a size. */
   take(sql: string, parameters: readonly unknown[], most: number): TakenRows {
-    const { rows, isCut } = takeRows(this.#statements.get(sql) ?? this.#prepare(sql), parameters, most);
+    const { rows, isCut } = this.#answered(sql, (statement) => takeRows(statement, parameters, most));
     return { rows: toRowValues(rows), isCut };
+  }
+
+  /** A statement that ended with an error says it again to whoever has it next, when SQLite makes it ready: it is not kept. */
+  #answered<T>(sql: string, ask: (statement: StatementSync) => T): T {
+    try {
+      return ask(this.#statements.get(sql) ?? this.#prepare(sql));
+    } catch (error) {
+      this.#statements.delete(sql);
+      throw error;
+    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { AxiosResponse } from 'axios';
 import { body, errorOf, publishNew, rows, start } from '../support/conversation.ts';
 import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
 import { client, serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
@@ -56,6 +57,29 @@ describe('functions of long texts', function () {
     assert.equal((await http.get("Variables/$count?$filter=length(concat(Value,Value)) eq 12582912")).data, 30);
     assert.equal((await http.get("Variables/$count?$filter=length(replace(Value,'xxxxxxxx','yyyyyyyyzzzzz')) gt 0 or Name eq 'nobody'")).data, 30);
     assert.equal(child.exitCode, null);
+  });
+
+  it('refuse or answer the same question each time: what one client asked too much of is nobody else\'s error', async () => {
+    await using under = await serve({ dataFolder: folder });
+    insert(variables(40, `case when i > 32 then printf('%.*c', 1500000, 'x') else 'short' end`));
+    const pages: number[] = [], seen = new Set<unknown>();
+    for (let next: string | undefined = 'Variables?$select=Name&$orderby=length(Value) desc,Name'; next !== undefined;) {
+      const reply: AxiosResponse = await under.http.get(next);
+      assert.equal(reply.status, 200, `page ${pages.length + 1}: ${JSON.stringify(reply.data)}`);
+      pages.push(rows(reply).length);
+      for (const row of rows(reply)) seen.add(row['Name']);
+      next = (reply.data as { readonly d: { readonly __next?: string } }).d.__next;
+    }
+    assert.ok(pages.length >= 3, pages.join());
+    assert.equal(seen.size, 40);
+    for (const letter of ['a', 'b', 'c', 'd']) {
+      const filter = `${nested(10, (one) => `tolower(${one})`)} eq '${letter}'`;
+      assert.equal((await under.http.get(`Variables?$filter=${encodeURIComponent(filter)}`)).status, 200, filter);
+    }
+    for (let time = 1; time <= 4; time++) for (const counted of ['', '&$inlinecount=allpages']) {
+      const refused = await under.http.get(`Variables?$filter=${encodeURIComponent(`length(replace(Value,'x','${'b'.repeat(60)}')) gt 0`)}${counted}`);
+      assert.deepEqual([refused.status, errorOf(refused).code], [400, 'TooComplex'], `time ${time} ${counted}`);
+    }
   });
 
   it('over many rows take a little memory each time', async () => {
