@@ -42,7 +42,7 @@ export class Masker {
 
   /** Of what was added, what stands in these texts (values as JSON): for whoever is given them. */
   foundIn(texts: readonly string[]): readonly string[] {
-    return [...this.plain].filter((secret) => { const escaped = JSON.stringify(secret).slice(1, -1); return texts.some((text) => text.includes(secret) || text.includes(escaped)); });
+    return [...this.plain].filter((secret) => { const written = [...spellings(secret)]; return texts.some((text) => written.some((spelling) => text.includes(spelling))); });
   }
 
   /** What was added, for whoever goes on with the job. */

@@ -2,13 +2,32 @@
 
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** The text itself, in JSON (also of Windows PowerShell), in XML and HTML, in a URL, and between single quotes. */
+/** How often JSON is taken to stand within JSON: each time doubles what escapes. */
+const LEVELS = 3;
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const capital = (escape: string): string => `\\u${escape.slice(2).toUpperCase()}`;
+
+/** In JSON, also within JSON: of JavaScript, of Windows PowerShell, of writers that know ASCII only (Python's), and of System.Text.Json. */
+function jsonSpellings(text: string): ReadonlySet<string> {
+  const json = inJson(text), ascii = (escape: (unit: string) => string): string => json.replace(/[^\0-\x7e]/g, escape);
+  const found = new Set([
+    json, json.replace(/['<>&]/g, escapedUnit), ascii(escapedUnit), ascii((unit) => capital(escapedUnit(unit))),
+    json.replace(/\\"|[^\0-\x7e]|['<>&+`]/g, (part) => capital(escapedUnit(part.slice(-1)))),
+  ]);
+  let last: Iterable<string> = [...found];
+  for (let level = 1; level < LEVELS; level++) {
+    last = [...last].map(inJson);
+    for (const one of last) found.add(one);
+  }
+  return found;
+}
+
+/** The text itself, in JSON (also of Windows PowerShell, and within JSON), in XML and HTML, in a URL, and between single quotes. */
 export function spellings(text: string): ReadonlySet<string> {
-  const json = JSON.stringify(text).slice(1, -1);
   const wellFormed = text.toWellFormed();
   return new Set([
-    text, json,
-    json.replace(/['<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    text, ...jsonSpellings(text),
     text.replace(/[&<>"']/g, (c) => XML[c] ?? c), text.replace(/[&<>]/g, (c) => XML[c] ?? c), text.replace(/[&<>"']/g, (c) => (c === "'" ? '&#39;' : XML[c] ?? c)),
     encodeURIComponent(wellFormed),
     encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),

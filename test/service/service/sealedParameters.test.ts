@@ -69,6 +69,22 @@ describe('secrets in the parameters of jobs', function () {
     }
   });
 
+  it('are found with all digits of a number, and in JSON within JSON', async () => {
+    await using under = await serve();
+    for (const [Name, Value] of [['Card', '4929123456789012345'], ['Long', '{"n":12345678901234567890}'], ['Huge', '1e21'], ['Umlaut', '"P\u00e4sswort-77"'], ['Quotes', '"Zebra-\\"quote\\"-9"']] as const) await under.http.post('Variables', { Name, Value, IsEncrypted: true });
+    const { runbook } = await publishNew(under.http, SECURE, 'Takes-Anything');
+    const ascii = '{"p": "P\\u00e4sswort-77"}', quotes = JSON.stringify({ p: 'Zebra-"quote"-9' });
+    const given = [
+      '4929123456789012345', '"4929123456789012345"', '{"a":12345678901234567890}', '12345678901234567890', '1e21', '1E21', '"1E+21"', '1000000000000000000000',
+      ascii, JSON.stringify(ascii), JSON.stringify({ o: JSON.stringify(ascii) }), JSON.stringify({ o: JSON.stringify({ i: JSON.stringify([ascii]) }) }), JSON.stringify(`p=${ascii}`),
+      quotes, JSON.stringify(quotes), JSON.stringify({ o: JSON.stringify(quotes) }), JSON.stringify({ o: JSON.stringify({ i: JSON.stringify([quotes]) }) }),
+    ];
+    for (const Any of given) await start(under.http, runbook, { Any });
+    await start(under.http, runbook, { Any: '4929123456789012346' });
+    assert.deepEqual(stored(under.folder).filter(({ isSealed }) => isSealed === 0).map(({ Value }) => Value), ['4929123456789012346']);
+    assert.equal(stored(under.folder).length, given.length + 1);
+  });
+
   it('reach the job, are masked in what it writes, and stay sealed for the jobs that it starts with them', async () => {
     await using under = await serve({ worker: { script: join(await workerBundle(), 'worker.cjs') } });
     const ended = (id: string): Promise<Wire> => eventually(async () => {

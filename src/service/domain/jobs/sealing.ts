@@ -33,17 +33,31 @@ export const hiddenTexts = (value: string, type: string, ofAssets: SecretIndex):
 /** Whether a value holds one of the secrets, however it is escaped. */
 export const holdsSecret = (value: string, secrets: SecretIndex): boolean => writings(value).some((text) => secrets.foundIn(text).size > 0);
 
-/** The value as it came, and the texts in it. */
+/** JSON within JSON is read so often: each time doubles its backslashes. */
+const LEVELS = 8;
+const MEANINGS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** The value as it came, and the texts in it, also of JSON within its texts. */
 function writings(value: string): readonly string[] {
-  const { value: decoded } = decodeParameterValue(value), found = [value];
+  const { value: decoded } = decodeParameterValue(value), found = new Set([value]);
+  const add = (text: string): void => {
+    found.add(text);
+    let before = text;
+    for (let level = 1; level <= LEVELS && before.includes('\\'); level++) found.add(before = unescaped(before));
+  };
   const collect = (part: unknown): void => {
-    if (typeof part === 'string') found.push(part);
+    if (typeof part === 'string') add(part);
+    else if (typeof part === 'number' || typeof part === 'bigint') add(String(part));
     else if (Array.isArray(part)) part.forEach(collect);
-    else if (typeof part === 'object' && part !== null) for (const [name, inner] of Object.entries(part)) { found.push(name); collect(inner); }
+    else if (typeof part === 'object' && part !== null) for (const [name, inner] of Object.entries(part)) { add(name); collect(inner); }
   };
   collect(decoded);
-  return found;
+  return [...found];
 }
+
+/** A text whose escapes of JSON are read, wherever they stand. */
+const unescaped = (text: string): string => text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(["'\\/bfnrt]))/g, (_, unit: string | undefined, sign: string) =>
+  (unit === undefined ? MEANINGS[sign] ?? sign : String.fromCharCode(Number.parseInt(unit, 16))));
 
 /** What encrypted assets hold, as it was found last: opened once, however many jobs are started. */
 interface Known { readonly opened: ReadonlyMap<string, readonly string[]>; readonly secrets: SecretIndex }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MASK, Masker } from '../../../../src/worker/masking/masking.ts';
+import { secretTexts } from '../../../../src/worker/masking/secretTexts.ts';
 
 const masked = (secrets: readonly string[], text: string): string => {
   const masker = new Masker();
@@ -51,6 +52,27 @@ describe('Masking of secrets', () => {
     const secret = "p&s<s>w'or\"d (1)";
     for (const text of ['p\\u0026s\\u003cs\\u003ew\\u0027or\\"d (1)', 'p&amp;s&lt;s&gt;w&apos;or&quot;d (1)', 'p&amp;s&lt;s&gt;w&#39;or&quot;d (1)', 'p&amp;s&lt;s&gt;w\'or"d (1)', 'p%26s%3Cs%3Ew%27or%22d%20%281%29', "p&s<s>w''or\"d (1)"]) {
       assert.equal(masked([secret], `a ${text} b`), `a ${MASK} b`);
+    }
+  });
+  it('hides numbers as they are written, with all their digits, and as PowerShell writes them', () => {
+    for (const [json, text] of [
+      ['4929123456789012345', '4929123456789012345'], ['12345678901234567890', '12345678901234567890'], ['12345678901234567890', '1.2345678901234567E+19'], ['12345678901234567890', '1.23456789012346E+19'],
+      ['1e21', '1E+21'], ['1e21', '1000000000000000000000'], ['12345.50', '12345.5'], ['12345.50', '12345.50'], ['{"a":[-98765432109876543210]}', '-98765432109876543210'], ['0.00000123', '1.23E-06'],
+    ] as const) assert.equal(masked(secretTexts(json), `card=${text};`), `card=${MASK};`, json);
+    assert.deepEqual(secretTexts('{"a":"1234567 \\"8901234567","b":4711}'), ['1234567 "8901234567', '4711']);
+  });
+  it('finds a secret in JSON within JSON, and of writers that know ASCII only', () => {
+    for (const secret of ['Zebra-"quote"-9', 'P\u00e4sswort-77', 'a\\b"\u00fc"\n<c>']) {
+      const ascii = (upper: boolean): string => JSON.stringify({ secret }).replace(/[^\0-\x7e]/g, (unit) => `\\u00${upper ? unit.charCodeAt(0).toString(16).toUpperCase() : unit.charCodeAt(0).toString(16)}`);
+      for (const once of [JSON.stringify({ secret }), ascii(false), ascii(true)]) {
+        const twice = JSON.stringify({ once }), thrice = JSON.stringify([twice]);
+        for (const text of [once, twice, thrice]) {
+          assert.match(masked([secret], text), /^[^a-zP]*(?:once|secret)[^a-z]*(?:secret[^a-z]*)?\*{8}[^a-z]*$/i, text);
+          const masker = new Masker();
+          masker.add([secret]);
+          assert.ok(masker.foundIn([text]).includes(secret), text);
+        }
+      }
     }
   });
   it('takes secrets too long for a pattern, and halves of characters', () => {
