@@ -1,7 +1,7 @@
 /** Settings of the installation: their names, first values and what each may be (sma-rest-api.md 3.12, 4.3). */
 import { smaError } from '../../sma/errors.ts';
 import type { Reader, Writer } from '../store/store.ts';
-import { nameTable } from '../../powershell/index.ts';
+import { nameTable } from '../../powershell/syntax/nameTable.ts';
 
 interface Setting { readonly initial: string; /** What is wrong with a value; undefined: nothing. */ check(value: string): string | undefined }
 

@@ -12,7 +12,7 @@ import { smaError } from '../../../sma/errors.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
 import { fromMicrosoftDate } from '../../../sma/values/microsoftDate.ts';
 import { decodeParameterValue } from '../../../sma/values/parameterValue.ts';
-import { nameTable } from '../../../powershell/index.ts';
+import { nameTable } from '../../../powershell/syntax/nameTable.ts';
 
 const NUMBERS: Readonly<Record<string, NumberKind>> = nameTable({
   byte: 'Byte', sbyte: 'SByte', int16: 'Int16', uint16: 'UInt16', int32: 'Int32', uint32: 'UInt32', int64: 'Int64', uint64: 'UInt64',
