@@ -1,4 +1,7 @@
-/** $skiptoken (sma-rest-api.md 1.9): the values of the $orderby expressions of the last entity, then its key, by commas. */
+/**
+ * $skiptoken (sma-rest-api.md 1.9): the values of the $orderby expressions of the last entity, then its key, by commas. Where those values
+ * are too long for an address, or are none that should stand in one, the key alone: what the entity is ordered by is looked up again.
+ */
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import { encodeLiteral } from '../edm/literal.ts';
@@ -8,28 +11,32 @@ import type { OrderByItem } from './expression.ts';
 import { fitsArgument } from './promotion.ts';
 import { TokenStream } from './tokenStream.ts';
 
-/** Values in the order of: $orderby, key. Only those of $orderby can be null. */
+/** Values in the order of: $orderby, key; or of the key alone. Only those of $orderby can be null. */
 export type SkipToken = readonly (PrimitiveValue | null)[];
 
 /** @throws ODataError SkipToken when number or types do not fit the order. */
 export function parseSkipToken(text: string, orderBy: readonly OrderByItem[], type: EntityType): SkipToken {
   const tokens = new TokenStream(text);
   const literals: Literal[] = [];
-  const wanted = [...orderBy.map((item) => item.expression.type), ...type.place.map((property) => property.type)];
+  const keys = type.place.map((property) => property.type), whole = [...orderBy.map((item) => item.expression.type), ...keys];
   do {
     const token = tokens.next();
     if (token.kind !== 'literal') throw odataError('SkipToken', 'literals separated by commas were expected.');
     literals.push(token.literal);
-  } while (tokens.accept(',') && literals.length <= wanted.length);
+  } while (tokens.accept(',') && literals.length <= whole.length);
   tokens.expect('end');
+  const wanted = literals.length === keys.length ? keys : whole;
   if (literals.length !== wanted.length) throw odataError('SkipToken', `${wanted.length} values were expected (order and key), ${literals.length} are given.`);
   return literals.map((literal, index) => {
     const type_ = wanted[index] ?? 'null';
-    const isKey = index >= orderBy.length;
+    const isKey = index >= wanted.length - keys.length;
     if ((isKey && literal.value === null) || (type_ !== 'null' && !fitsArgument(literal.type, type_))) throw odataError('SkipToken', `value ${index + 1} should be ${type_}.`);
     return literal.value;
   });
 }
+
+/** Whether a token is the key alone of an entity that is ordered by something else. */
+export const isKeyAlone = (token: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): boolean => orderBy.length > 0 && token.length === type.place.length;
 
 /** The token for the page after an entity with these values, before percent-encoding. */
 export function formatSkipToken(token: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): string {

@@ -1,11 +1,12 @@
 /** Every GET that reads entities: sets, navigations, single entities, counts, properties, links. One handler for all sets. */
 import { smaError } from '../../sma/errors.ts';
+import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { odataError } from '../../odata/errors.ts';
 import { entityPath, type EntityData } from '../../odata/payload.ts';
 import { primitiveText } from '../../odata/edm/text.ts';
-import type { Expression } from '../../odata/query/expression.ts';
-import { formatSkipToken } from '../../odata/query/skipToken.ts';
+import type { Expression, OrderByItem } from '../../odata/query/expression.ts';
+import { formatSkipToken, isKeyAlone, type SkipToken } from '../../odata/query/skipToken.ts';
 import { formatKey, type EntityKey } from '../../odata/uri/key.ts';
 import { encodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath, Resource } from '../../odata/uri/resource.ts';
@@ -16,8 +17,8 @@ import { isCostly } from '../store/query/cost.ts';
 import { countAside, readAside, readQuickly } from '../store/query/readQuickly.ts';
 import type { QuickReader } from '../store/quickReader.ts';
 import type { SideReader } from '../store/sideReader.ts';
-import { HeldTooMuchError } from '../store/text/heldText.ts';
-import { countEntities, readEntities, readEntity, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
+import { HeldTooMuchError, heldTooMuch } from '../store/text/heldText.ts';
+import { countEntities, readEntities, readEntity, wholeToken, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
 import type { Result } from './result.ts';
@@ -25,10 +26,23 @@ import type { Result } from './result.ts';
 /** `Runbooks`, `Runbooks(guid'…')/Schedules`: a page of entities. Fails with NotFound where what is before the last step does not exist. */
 export function readFeed(context: RequestContext, path: EntityPath): Result | Promise<Result> {
   const { options } = context;
+  if (isPlaceOnly(context, path)) return withWholeToken(context, path).then((known) => readFeed(known, path));
   const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
   const { quick, side } = context.services.changes;
   if (quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: options.inlineCount })) return readFeedAside(context, path, quick, side);
   return orAside(() => readFeedHere(context, path, limit), quick !== undefined && side !== undefined ? () => readFeedAside(context, path, quick, side) : undefined);
+}
+
+const isPlaceOnly = ({ options }: RequestContext, { targetType }: EntityPath): boolean => options.skipToken !== undefined && isKeyAlone(options.skipToken, options.orderBy, targetType);
+
+/** With what the last entity is ordered by, which its token does not say. Fails with SkipToken where it is gone. */
+async function withWholeToken(context: RequestContext, path: EntityPath): Promise<RequestContext> {
+  const { options } = context;
+  const skipToken = await context.services.changes.read((db) => wholeToken(db, { path, orderBy: options.orderBy }, options.skipToken ?? [])).catch((error: unknown) => {
+    throw error instanceof HeldTooMuchError ? heldTooMuch(error.megabytes) : error;
+  });
+  if (skipToken === undefined) throw odataError('SkipToken', 'the entity that the page before ended with is there no more. Begin again with the first page.');
+  return { ...context, options: { ...options, skipToken } };
 }
 
 function readFeedHere(context: RequestContext, path: EntityPath, limit: number): Result | Promise<Result> {
@@ -177,6 +191,7 @@ export async function readLinks(context: RequestContext, resource: Extract<Resou
   };
   const { options, model } = context;
   const many = path.isCollection;
+  if (many && isPlaceOnly(context, path)) return readLinks(await withWholeToken(context, path), resource);
   const query: EntityQuery = { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 };
   const { quick, side } = context.services.changes;
   const aside = quick === undefined || side === undefined ? undefined : () => readAside(side, quick, model, query, options.inlineCount || resource.count);
@@ -212,10 +227,21 @@ function nextLink(context: RequestContext, path: EntityPath, page: EntityPage, a
   const left = options.top === undefined ? undefined : options.top - page.entities.length;
   if (left !== undefined && left <= 0) return undefined;
   const kept = [...query].flatMap(([name, values]) => (REPLACED.has(name) ? [] : values.map((value) => `${name}=${encodePercent(value)}`)));
-  const token = formatSkipToken(page.more, options.orderBy, path.targetType);
-  const parts = [...kept, ...(left === undefined ? [] : [`$top=${left}`]), `$skiptoken=${encodePercent(token)}`];
+  const parts = [...kept, ...(left === undefined ? [] : [`$top=${left}`]), `$skiptoken=${tokenOf(page.more, options.orderBy, path.targetType)}`];
   return `${context.root}${address}?${parts.join('&')}`;
 }
+
+/** Of the entity that a page ends with. Addresses are kept in logs and histories: what may be sealed at rest never stands in one. */
+function tokenOf(more: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): string {
+  const key = (): string => encodePercent(formatSkipToken(more.slice(orderBy.length), [], type));
+  if (orderBy.length === 0 || type.set.name === SEALED_SET || more.some((value) => typeof value === 'string' && value.length > LONGEST_IN_ADDRESS)) return key();
+  const whole = encodePercent(formatSkipToken(more, orderBy, type));
+  return whole.length > LONGEST_IN_ADDRESS ? key() : whole;
+}
+const SEALED_SET = 'JobParameters';
+/** Of the 16,384 characters that an address may have: others are the client's. */
+const LONGEST_IN_ADDRESS = 1_000;
+
 const REPLACED: ReadonlySet<string> = new Set(['$top', '$skip', '$skiptoken']);
 
 /** The name and address of what a path leads to, as it was asked for. */

@@ -72,4 +72,52 @@ describe('further pages', () => {
       assert.equal((await text(more)).split('JobContexts(guid').length - 1, COUNT - 50, accept);
     }
   });
+
+  /** The names of all pages, following the links that the service writes. */
+  const walk = async (query: string, name: string): Promise<{ readonly names: readonly string[]; readonly links: readonly string[] }> => {
+    const names: string[] = [], links: string[] = [];
+    for (let next: string | undefined = query; next !== undefined;) {
+      const reply = await get(next, { MaxDataServiceVersion: '3.0' });
+      assert.equal(reply.status, 200, `${next.slice(0, 200)}: ${JSON.stringify(reply.data).slice(0, 300)}`);
+      names.push(...rows(reply).map((one) => String(one[name])));
+      ({ __next: next } = (reply.data as { readonly d: { readonly __next?: string } }).d);
+      if (next !== undefined) links.push(next);
+    }
+    return { names, links };
+  };
+
+  it('of what is ordered by long texts have links that go, each way, and say when their entity is gone', async () => {
+    const texts = new Map<string, string>();
+    for (let i = 0; i < 55; i++) texts.set(`Long ${i}`, i % 11 === 0 ? 'same'.repeat(5_000) : `${'\u00e4'.repeat(2_000 + 100 * (i % 7))}${String((i * 37) % 100).padStart(3, '0')}`);
+    texts.set('Long short', 'a');
+    for (const [Name, text] of texts) assert.equal((await under.http.post('Variables', { Name, Value: JSON.stringify(text), IsEncrypted: false })).status, 201);
+    for (let i = 0; i < 8; i++) assert.equal((await under.http.post('Variables', { Name: `Long wide ${i}`, Value: JSON.stringify(String.fromCharCode(97 + (i * 3) % 8).repeat(1_500_000)), IsEncrypted: false })).status, 201);
+    const all = texts.size + 8;
+    for (const order of ['Value', 'Value desc', 'tolower(Value) desc,Name', 'length(Value),Value', 'IsEncrypted,Value desc']) {
+      const { names, links } = await walk(`Variables?$select=Name&$orderby=${order}`, 'Name');
+      assert.equal(names.length, all, order);
+      assert.equal(new Set(names).size, all, order);
+      assert.ok(links.length >= 2 && links.every((link) => link.length < 2_500), `${order}: ${links.map((link) => link.length).join()}`);
+    }
+    const { names: upwards } = await walk('Variables?$select=Name&$orderby=Value', 'Name'), { names: downwards } = await walk('Variables?$select=Name&$orderby=Value desc', 'Name');
+    const distinct = (names: readonly string[]): readonly string[] => names.filter((name) => !(texts.get(name) ?? '').startsWith('same'));
+    assert.deepEqual(distinct(upwards), distinct(downwards).toReversed());
+    const { links: [first = ''] } = await walk("Variables?$orderby=Value&$filter=startswith(Name,'Long wide')", 'Name');
+    const [, id = ''] = /skiptoken=guid'([^']+)'$/.exec(decodeURIComponent(first)) ?? [];
+    assert.equal((await under.http.delete(`Variables(guid'${id}')`)).status, 204);
+    const gone = await get(first);
+    assert.deepEqual([gone.status, errorOf(gone).code], [400, 'SkipToken']);
+    assert.match(errorOf(gone).message, /there no more/);
+  });
+
+  it('of parameters have no values in their links, whatever they are ordered by', async () => {
+    const { runbook } = await publishNew(under.http, 'param([securestring]$Word) 1', 'Takes-Words');
+    for (let i = 0; i < COUNT; i++) await start(under.http, runbook, { Word: `"hidden-word-${i}"` });
+    for (const order of ['Value', 'Value desc', 'substring(Value,1,12),Value']) {
+      const { names, links } = await walk(`JobParameters?$orderby=${order}&$filter=Name eq 'Word'`, 'Value');
+      assert.equal(new Set(names).size, COUNT, order);
+      assert.deepEqual(names, order === 'Value desc' ? names.toSorted().toReversed() : names.toSorted());
+      assert.ok(links.length > 0 && links.every((link) => !link.includes('hidden')), links.join());
+    }
+  });
 });

@@ -58,6 +58,15 @@ function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | u
   ];
 }
 
+/** Where a page begins whose token is the key alone: with what that entity is ordered by now. Undefined where it is gone. */
+export async function wholeToken(db: Reader | Writer, { path, orderBy = [] }: Pick<EntityQuery, 'path' | 'orderBy'>, key: SkipToken): Promise<SkipToken | undefined> {
+  const source = new Source(path);
+  const orders = orderBy.map((item, index) => sql`${orderSql(item.expression, source.scope)} as ${sql.id(`order_${index}`)}`);
+  const place = path.targetType.place.map(({ name }, index) => { const value = key[index] ?? null; return typeof value === 'string' ? isText(column(source.alias, name), value) : sql`${column(source.alias, name)} = ${value}`; });
+  const { rows: [row] } = await sql<Readonly<Record<string, unknown>>>`select ${sql.join(orders)} from ${source.tables} ${where(place)} limit 1`.execute(db);
+  return row === undefined ? undefined : [...orderBy.map((item, index) => tokenValue(row[`order_${index}`], item)), ...key];
+}
+
 /** The statement of a page, with one row more than the page where there are more. */
 export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuilder<Readonly<Record<string, unknown>>> {
   const { path, limit } = query;
