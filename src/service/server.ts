@@ -114,7 +114,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => keyWatch.stop());
   store.unseal(cipher);
   await seed(changes);
-  await sealEarlier(store, cipher);
+  await sealEarlier(store, cipher, logger);
   await recoverJobs(changes, logger);
 
   const hub = new EventHub();

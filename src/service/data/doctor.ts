@@ -17,6 +17,7 @@ import { newestRescue } from '../store/files/rescue.ts';
 import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { parameterOwner } from '../store/sealedValues.ts';
+import { REWRITTEN } from '../store/sealedValues.ts';
 import { freeSpace } from '../store/freeSpace.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
@@ -79,7 +80,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, examineSize(database), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder)];
+    return [schema, examineSize(database), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, version)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -133,6 +134,14 @@ export function examineSecrets(database: DatabaseSync, folder: string): readonly
   if (fault !== undefined) return [problem('secrets', fault)];
   return [ok('secrets', count === 0 && unopened.length === 0 && !existsSync(join(folder, KEY_FILE)) ? 'there are none' : `${count}, all of which the key opens`)];
 }
+
+/** What an earlier version kept in the clear lies about in the file until that is written anew (domain/jobs/sealEarlier.ts). */
+function examineLeftovers(database: DatabaseSync, version: number): readonly Finding[] {
+  if (version < FIRST_SEALED || database.prepare('select 1 from meta where name = ?').get(REWRITTEN) !== undefined) return [];
+  return [warning('leftovers', 'free parts of the file may hold secrets in the clear that an earlier version kept so; the next start of the service writes it anew, for which it needs as much free disk space as the database has, twice')];
+}
+/** The schema that has a place for sealed parameters. */
+const FIRST_SEALED = 6;
 
 export interface TriedSecrets {
   readonly count: number;

@@ -11,6 +11,9 @@ export type OpenSealed = (sealed: string, owner: string) => string | undefined;
 
 const OPEN = 'sma_open';
 
+/** In `meta`: that nothing is left in free parts of the file of what an earlier version kept in the clear (domain/jobs/sealEarlier.ts). */
+export const REWRITTEN = 'written anew';
+
 /** The owner that a sealed value of a parameter is bound to. */
 export const parameterOwner = (contextId: string, name: string): string => `JobParameters/${contextId}/${name}`;
 

@@ -38,6 +38,8 @@ export type Durability = 'Full' | 'Soon' | 'Normal';
 /** More than a service gives its jobs at its end. */
 const ENDING_MILLISECONDS = 20_000;
 const ENDING_PAUSE = 100;
+/** To empty the log, with that pause: our own thread may be folding it. */
+const EMPTYING_TRIES = 20;
 
 /** What opens sealed values, as soon as the key file was read. */
 interface Vault { cipher: SecretCipher | undefined }
@@ -183,6 +185,30 @@ export class Store {
 
   #refuseDisplaced(): void {
     if (this.#place.look() !== undefined) throw smaError('StorageDamaged', 'gone');
+  }
+
+  /**
+   * Writes the whole file anew, and empties the log: what was overwritten or deleted is nowhere in it any more, not in free parts of pages
+   * either (https://sqlite.org/lang_vacuum.html). Nobody is served meanwhile. Fails as SQLite does, where the disk is too full above all.
+   * @returns false where another program reads from the log, and keeps it from being emptied
+   */
+  async rewrite(): Promise<boolean> {
+    this.#refuseDisplaced();
+    return this.#writer.connection().execute(async (connection) => {
+      const ask = async (statement: string): Promise<unknown> => (await connection.executeQuery<Readonly<Record<string, unknown>>>(CompiledQuery.raw(statement))).rows[0]?.['busy'];
+      // The copy may be larger than the memory.
+      await ask('pragma temp_store = file');
+      try {
+        await ask('vacuum');
+      } finally {
+        await ask('pragma temp_store = memory');
+      }
+      for (let left = EMPTYING_TRIES; left > 0; left--) {
+        if (await ask('pragma wal_checkpoint(truncate)') === 0) return true;
+        await sleep(ENDING_PAUSE);
+      }
+      return false;
+    });
   }
 
   /** Folds the log into the database, unless that is gone, and lets the folder go. */

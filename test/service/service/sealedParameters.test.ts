@@ -22,6 +22,13 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 /** Every file below a folder that holds a text. */
 const filesWith = (folder: string, text: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => statSync(join(folder, name)).isFile() && (readFileSync(join(folder, name)).includes(text) || readFileSync(join(folder, name)).includes(Buffer.from(text, 'utf16le'))));
+/** As versions did that deleted without wiping, and split pages. */
+const leaveBehind = (database: DatabaseSync, text: string): void => {
+  database.exec('pragma secure_delete = off');
+  const insert = database.prepare('insert into "JobParameters" ("JobContextID", "Name", "Value", "Type") select "JobContextID", ?, ?, \'System.String\' from "JobParameters" limit 1');
+  for (let i = 0; i < 200; i++) insert.run(`left ${i}`, `"${text} ${i}"`);
+  database.exec('delete from "JobParameters" where "Name" like \'left %\'');
+};
 const stored = (folder: string): readonly Wire[] => {
   const database = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
   try {
@@ -194,15 +201,42 @@ describe('secrets in the parameters of jobs', function () {
       for (const step of MIGRATIONS.filter(({ version }) => version <= 5)) for (const statement of step.statements()) five.exec(statement);
       for (const { sql } of five.prepare(`select sql from sqlite_schema where tbl_name = 'JobParameters' and sql is not null`).all()) database.exec(String(sql));
       five.close();
-      database.exec(`insert into "JobParameters" ("JobContextID", "Name", "Value", "Type") select * from old; drop table old; delete from meta where name = 'parameters sealed'; pragma user_version = 5; vacuum`);
+      database.exec(`insert into "JobParameters" ("JobContextID", "Name", "Value", "Type") select * from old; drop table old; delete from meta where name in ('parameters sealed', 'written anew'); pragma user_version = 5; vacuum`);
+      leaveBehind(database, 'left-behind-one');
       database.close();
       assert.notDeepEqual(filesWith(folder, 'opened-five-99'), []);
+      assert.notDeepEqual(filesWith(folder, 'left-behind-one'), []);
       {
         await using under = await serve({ dataFolder: folder });
         for (const [i, id] of ids.entries()) assert.deepEqual(await parametersOf(under, id), { Word: `"opened-five-99-${i}"`, Plain: `"plain ${i}"`, Any: '"over-the-wall-88!"' });
       }
       assert.deepEqual(stored(folder).map(({ Name, isSealed }) => `${String(Name)} ${String(isSealed)}`), [...Array.from({ length: 5 }, () => 'Any 1'), ...Array.from({ length: 5 }, () => 'Plain 0'), ...Array.from({ length: 5 }, () => 'Word 1')]);
-      assert.deepEqual([...filesWith(folder, 'opened-five-99'), ...filesWith(folder, 'over-the-wall')], []);
+      assert.deepEqual([...filesWith(folder, 'opened-five-99'), ...filesWith(folder, 'over-the-wall'), ...filesWith(folder, 'left-behind')], []);
+      // One that was sealed and never written anew, and while the service runs: its log is empty too.
+      const leftovers = (): string => examine(folder, Date.now()).filter(({ what }) => what === 'leftovers').map(({ state }) => state).join();
+      assert.equal(leftovers(), '');
+      const sealed = new DatabaseSync(join(folder, 'sma.db'));
+      sealed.exec("delete from meta where name = 'written anew'");
+      leaveBehind(sealed, 'left-behind-two');
+      sealed.close();
+      assert.deepEqual([leftovers(), filesWith(folder, 'left-behind-two')], ['warning', ['sma.db']]);
+      {
+        await using under = await serve({ dataFolder: folder });
+        assert.deepEqual(filesWith(folder, 'left-behind'), []);
+        assert.deepEqual(await parametersOf(under, ids[0] ?? ''), { Word: '"opened-five-99-0"', Plain: '"plain 0"', Any: '"over-the-wall-88!"' });
+        assert.equal(leftovers(), '');
+      }
+      // Where another program reads from the log all the while, the service starts, and the next start tries again.
+      const again = new DatabaseSync(join(folder, 'sma.db'));
+      again.exec("pragma journal_mode = wal; delete from meta where name = 'written anew'; begin; select 1 from meta");
+      {
+        await using under = await serve({ dataFolder: folder });
+        assert.equal((await under.http.get('Runbooks')).status, 200);
+        assert.equal(leftovers(), 'warning');
+      }
+      again.close();
+      await (await serve({ dataFolder: folder }))[Symbol.asyncDispose]();
+      assert.equal(leftovers(), '');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

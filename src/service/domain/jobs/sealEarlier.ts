@@ -1,10 +1,14 @@
 /**
  * Seals what databases of before the sixth schema hold in the clear: once, at the first start that has the key. What is known to be
- * secret then: by type, by the encrypted assets that there are, and by what runbooks gave the jobs that they started.
+ * secret then: by type, by the encrypted assets that there are, and by what runbooks gave the jobs that they started. The file is written
+ * anew then: pages that SQLite has split hold what lay in them before, in parts that nothing names any more and that nobody wipes.
  */
 import { sql } from 'kysely';
 import { checkpointOwner, secretsIn } from '../../dispatch/checkpoints.ts';
 import { openedBytesWith, type SecretCipher } from '../../secrets/cipher.ts';
+import type { Logger } from '../../log.ts';
+import { sqliteFailure } from '../../store/sqliteFailure.ts';
+import { REWRITTEN } from '../../store/sealedValues.ts';
 import type { Store, Writer } from '../../store/store.ts';
 import { assetSecrets, holdsSecret, isSecretType, sealedColumns } from './sealing.ts';
 import { SecretIndex } from './secretIndex.ts';
@@ -15,14 +19,35 @@ const AT_A_TIME = 500;
 
 interface Row { readonly at: number; readonly JobContextID: string; readonly Name: string; readonly Value: string; readonly Type: string; /** The id of a job that has it, and what it masks. */ readonly known: string | null }
 
-export async function sealEarlier(store: Store, cipher: SecretCipher): Promise<void> {
-  const done = await store.read((db) => db.selectFrom('meta').select('value').where('name', '=', DONE).executeTakeFirst());
-  if (done !== undefined) return;
-  for (let after: number | undefined = 0; after !== undefined;) {
-    const from: number = after;
-    after = await store.write((db) => sealSome(db, cipher, from));
+export async function sealEarlier(store: Store, cipher: SecretCipher, logger: Logger): Promise<void> {
+  const { isSealed, isRewritten, isUnused } = await store.read(async (db) => {
+    const [names, used] = [await db.selectFrom('meta').select('name').where('name', 'in', [DONE, REWRITTEN]).execute(), await sql`select 1 from "JobContexts" union all select 1 from audit limit 1`.execute(db)];
+    return { isSealed: names.some(({ name }) => name === DONE), isRewritten: names.some(({ name }) => name === REWRITTEN), isUnused: used.rows.length === 0 };
+  });
+  const note = (name: string): Promise<unknown> => store.write((db) => db.insertInto('meta').values({ name, value: '1' }).execute());
+  if (!isSealed) {
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const from: number = after;
+      after = await store.write((db) => sealSome(db, cipher, from));
+    }
+    await note(DONE);
   }
-  await store.write((db) => db.insertInto('meta').values({ name: DONE, value: '1' }).execute());
+  if (isRewritten) return;
+  // No job was ever started there.
+  if (isUnused || await rewritten(store, logger)) await note(REWRITTEN);
+}
+
+/** The service starts where it cannot be; the next start tries again, and the doctor tells. */
+async function rewritten(store: Store, logger: Logger): Promise<boolean> {
+  let why = 'another program reads from it';
+  try {
+    if (await store.rewrite()) return true;
+  } catch (error) {
+    if (sqliteFailure(error) === undefined) throw error;
+    why = error instanceof Error ? error.message : String(error);
+  }
+  logger.log('warn', `The database could not be written anew (${why}): free parts of it may still hold secrets in the clear that an earlier version kept so. The next start tries again; it needs as much free disk space as the database has, twice.`);
+  return false;
 }
 
 /** @returns after which row to go on; undefined where there are no more */
