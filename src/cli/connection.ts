@@ -77,6 +77,7 @@ export async function readPassword(file: string, io: Io): Promise<string> {
   }
   const password = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
   if (password === '') throw new CliError(ExitCode.usage, `The password file ${file} is empty; its first line must be the password.`);
+  if (password.includes('\uFFFD')) throw new CliError(ExitCode.usage, `The first line of the password file ${file} holds bytes that are no UTF-8 (letters in Latin-1, perhaps); save the file in UTF-8.`);
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for (RFC 7617 section 2)
   if (/[\u0000-\u001f\u007f]/.test(password)) throw new CliError(ExitCode.usage, `The first line of the password file ${file} holds a control character (a tab, perhaps), which Basic authentication cannot carry; choose another password.`);
   if (password.length > MOST_PASSWORD) throw new CliError(ExitCode.usage, `The first line of the password file ${file} has ${password.length} characters, and is no password.`);

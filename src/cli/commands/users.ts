@@ -25,7 +25,7 @@ export const usersCommand: CommandSpec = {
   ],
   notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within two seconds. The user that "sma serve" names is not in this list.'],
   examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana', 'users unlock --name ana'],
-  exitCodes: [ExitCode.refused], exitMeanings: [[ExitCode.refused, 'there is no such user or data folder, or it cannot be used; nothing was changed']], endsAtOnce: true,
+  exitCodes: [ExitCode.refused], exitMeanings: [[ExitCode.refused, 'there is no such user or data folder (set makes one, and says so), or it cannot be used; nothing was changed']], endsAtOnce: true,
   run: async (input) => {
     const action = ACTIONS.find((one) => one === input.positionals[0]);
     if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set, remove or unlock.`, 'users');
@@ -57,6 +57,7 @@ export const usersCommand: CommandSpec = {
     }
     const file = input.options.text('password-file'), given = readRole(input);
     const password = file === undefined ? undefined : (await hashUser(name, await readPassword(file, input.io))).password;
+    const isNew = !existsSync(folder);
     await onData(() => makePrivateFolder(folder));
     const { known, user, role } = await change((was, others) => {
       const changed = { ...was, name: was?.name ?? name, role: given ?? was?.role ?? 'admin', ...(password === undefined ? {} : { password }) };
@@ -64,6 +65,8 @@ export const usersCommand: CommandSpec = {
       return { known: was, user: changed, role: changed.role };
     });
     await writeLine(input.io.stdout, `${user.name} is ${known === undefined ? 'added' : 'changed'}: ${role}${user.password === undefined ? ', through a reverse proxy only' : ''}.`);
+    // A folder whose name was mistyped looks the same.
+    if (isNew) await writeLine(input.io.stderr, `sma: there was no data folder ${folder}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.`);
     return ExitCode.ok;
   },
 };
