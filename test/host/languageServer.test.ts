@@ -92,7 +92,10 @@ describe('what the editor knows of the server and the folder', () => {
     assert.deepEqual([place?.uri.toString(true), place?.range.start.line, place?.range.start.character], ['sma:/local/Server-Only (published).ps1', 1, 9]);
     const [parameter] = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at('-Far', 2));
     assert.deepEqual([parameter?.uri.path, parameter?.range.start.line, parameter?.range.start.character], [place?.uri.path, 2, 9]);
-    await vscode.commands.executeCommand('undo');
+    // Another text may be the active one, which `undo` would mean.
+    const back = new vscode.WorkspaceEdit();
+    back.delete(uri, new vscode.Range(1, 0, 2, 0));
+    await vscode.workspace.applyEdit(back);
   });
 
   it('names parameters that are given by position where that is wanted', async () => {
