@@ -30,6 +30,8 @@ describe('names that differ in the case of letters only are one', () => {
       assert.equal((await found(`Name ne '${other}'`)).length, PAIRS.length);
     }
     assert.deepEqual(await found("Name eq 'GROSSE'"), ['Grosse']);
+    // Two literals are compared as a literal and a property are.
+    for (const filter of ["'Run' gt 'b'", "'a' lt 'B'", "'Run' eq 'rUN'", "not ('A' ne 'a')"]) assert.deepEqual(await found(`(${filter}) and Name eq 'Grosse'`), ['Grosse'], filter);
     // The sign of Kelvin is no letter k.
     assert.equal((await under.http.post('Variables', { Name: '\u212A', Value: '1' })).status, 201);
     assert.deepEqual([await found("Name eq 'k'"), await found("tolower(Name) eq 'k'"), await found("Name eq '\u212A'")], [[], [], ['\u212A']]);

@@ -60,7 +60,8 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
     // What is counted with decimals is so to ten places: the database counts with binary fractions.
     if (comparedAs === 'Edm.Decimal') return operand.kind === 'literal' ? sql`cast(${value} as numeric)` : sql`round(${value}, 10)`;
     if (folds && operand.kind !== 'literal') return sql`${sql.raw(FOLD)}(${value})`;
-    return comparedAs === 'Edm.String' && operand.kind !== 'literal' ? sql`${value} collate nocase` : value;
+    // A literal takes the column's way to compare; two literals have no column.
+    return comparedAs === 'Edm.String' && (operand.kind !== 'literal' || (left.kind === 'literal' && right.kind === 'literal')) ? sql`${value} collate nocase` : value;
   };
   const [a, b] = [side(left), side(right)];
   const isNull = (operand: Expression): boolean => operand.kind === 'literal' && operand.value === null;
