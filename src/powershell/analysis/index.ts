@@ -26,7 +26,7 @@ export { foldsOf, type Fold } from './structure/folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completion/completionContext.ts';
 export { automaticVariables, variablesInScope, type VisibleVariable } from './completion/variablesInScope.ts';
-export { isByProperty, pipedObjects, pipedProblem, type Piped } from './names/pipedObjects.ts';
+export { pipedObjects, pipedProblem, type Piped } from './names/pipedObjects.ts';
 export { meansParameter, shortenedProblem } from './names/parameterNames.ts';
 export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './names/occurrences.ts';
 export { eachVariable, keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
