@@ -140,21 +140,31 @@ const loadedLater = {
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some.
   lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts' },
+  // What is wrong with a text, in words, and the cmdlets as they are described: read with the first error, and the first name of a command.
+  messages: { syntax: 'src/powershell/syntax/messages.ts', workflow: 'src/powershell/analysis/workflowRules/messages.ts' },
+  cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
   tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/local/runTestPlan.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
   Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];
 
-/** The parameters of activities as the linter asks for them; the command line, which is one file, has them in itself. */
-const parametersLater = {
-  name: 'parameters-later',
+/**
+ * Modules that are imported as any other and read from their bundle when something of them is first asked for: data that a start does not
+ * need. The command line, which is one file, has them in itself, and the engine has parts of its own (scripts/lib/laterParts.ts).
+ */
+const atFirstUse = [loadedLater.lint.parameters, ...Object.values(loadedLater.messages), ...Object.values(loadedLater.cmdlets)].map((file) => resolve(file));
+const readAtFirstUse = {
+  name: 'read-at-first-use',
   setup(context) {
-    const file = resolve(loadedLater.lint.parameters);
-    context.onResolve({ filter: /[\\/]cmdletParameters\.ts$/ }, ({ path, resolveDir, namespace }) => (namespace === 'file' && resolve(resolveDir, path) === file ? { path: file, namespace: 'parameters-later' } : undefined));
-    context.onLoad({ filter: /./, namespace: 'parameters-later' }, async () => ({
-      contents: `const table = () => require(__dirname + '/lint.cjs').parameters;\nmodule.exports = { ${Object.keys(await import(pathToFileURL(file).href)).map((name) => `get ${name}() { return table().${name}; }`).join(', ')} };`, loader: 'js',
-    }));
+    context.onResolve({ filter: /[\\/](?:cmdletParameters|messages|catalogue)\.ts$/ }, ({ path, resolveDir, namespace }) => {
+      const file = namespace === 'file' ? resolve(resolveDir, path) : '';
+      return atFirstUse.includes(file) ? { path: file, namespace: 'read-at-first-use' } : undefined;
+    });
+    context.onLoad({ filter: /./, namespace: 'read-at-first-use' }, async ({ path }) => {
+      const { bundle, name } = laterFile(path), names = Object.keys(await import(pathToFileURL(path).href));
+      return { contents: `const it = () => require(__dirname + '/${bundle}.cjs').${name};\nmodule.exports = { ${names.map((each) => `get ${each}() { return it().${each}; }`).join(', ')} };`, loader: 'js' };
+    });
   },
 };
 
@@ -213,7 +223,7 @@ const common = {
 };
 const isCli = ({ out }) => out === 'cli';
 const made = await Promise.all([
-  build({ ...common, entryPoints: entryPoints.filter((one) => !isCli(one)), plugins: [parametersLater, ...common.plugins] }).then((one) => [one]),
+  build({ ...common, entryPoints: entryPoints.filter((one) => !isCli(one)), plugins: [readAtFirstUse, ...common.plugins] }).then((one) => [one]),
   build({ ...common, entryPoints: entryPoints.filter(isCli) }).then((one) => [one]), buildEngine(common, 'src/worker/sandbox/engine/engineThread.ts'),
 ]).catch((error) => {
   // The compiler's errors are printed already.

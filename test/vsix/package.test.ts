@@ -5,35 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePackaged } from '../../scripts/lib/build.ts';
 import { installVsix } from '../../scripts/lib/codeServer.ts';
+import type * as scripts from '../../src/service/scripts/examineScript.ts';
 import * as tables from '../../src/project/lint/cmdletParameters.ts';
 import { ensureHost } from '../../scripts/lib/host.ts';
+import { cmdletCatalogue } from '../../src/powershell/cmdlets/catalogue.ts';
+import { bundleBudgets } from '../support/bundleBudgets.ts';
 
 /** What a user gets, and nothing else. */
-const allowed = /^(dist\/(extension|client|certificate|scripts|language|debug|lint|types|tests|service|worker|sandbox|engine|later|rare|web|mail)\.cjs|dist\/bootstrap\.ps1|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
-
-/** In KB of 1024 bytes (design: size budgets). */
-const budgets: Readonly<Record<string, number>> = {
-  // What the extension reads when the editor starts, and what it loads when a connection or a text is opened.
-  'dist/extension.cjs': 200,
-  'dist/client.cjs': 400,
-  'dist/language.cjs': 700,
-  'dist/debug.cjs': 400,
-  'dist/lint.cjs': 100,
-  'dist/types.cjs': 150,
-  'dist/tests.cjs': 400,
-  'dist/service.cjs': 700,
-  'dist/certificate.cjs': 200,
-  // What the service reads with the first script or module that comes.
-  'dist/scripts.cjs': 400,
-  'dist/worker.cjs': 900,
-  'dist/sandbox.cjs': 1536,
-  'dist/engine.cjs': 1536,
-  // Every cmdlet and type that few scripts use, at the first use of one of them: what moves here leaves the engine that every sandbox reads.
-  'dist/later.cjs': 700,
-  'dist/rare.cjs': 200,
-  'dist/web.cjs': 400,
-  'dist/mail.cjs': 400,
-};
+const allowed = /^(dist\/(extension|client|certificate|scripts|language|debug|cmdlets|messages|lint|types|tests|service|worker|sandbox|engine|later|rare|web|mail)\.cjs|dist\/bootstrap\.ps1|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
 
 describe('the packed extension', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'sma-vsix-'));
@@ -56,7 +35,7 @@ describe('the packed extension', () => {
   it('holds what a user needs and nothing else', () => {
     assert.deepEqual(files.filter((file) => !allowed.test(file)), []);
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string; icon?: string };
-    for (const needed of [manifest.main.replace('./', ''), manifest.icon ?? 'media/icon.png', ...Object.keys(budgets), 'package.nls.json', 'dist/bootstrap.ps1']) {
+    for (const needed of [manifest.main.replace('./', ''), manifest.icon ?? 'media/icon.png', ...Object.keys(bundleBudgets), 'package.nls.json', 'dist/bootstrap.ps1']) {
       assert.ok(files.includes(needed), `${needed} is in the package`);
     }
   });
@@ -78,9 +57,24 @@ describe('the packed extension', () => {
     assert.match(text('language.cjs'), /\/lint\.cjs["'`]\)\.parameters/);
   });
 
+  it('holds cmdlets as they are described, and what is wrong with a text in words, once and beside those who speak of them', () => {
+    const text = (file: string): string => readFileSync(join(folder, 'dist', file), 'utf8'), load = createRequire(import.meta.url);
+    const { catalogue } = load(join(folder, 'dist/cmdlets.cjs')) as { catalogue: { cmdletCatalogue: unknown } };
+    assert.deepEqual(catalogue.cmdletCatalogue, JSON.parse(JSON.stringify(cmdletCatalogue)));
+    const once = { 'cmdlets.cjs': cmdletCatalogue.find(({ name }) => name === 'Get-AutomationVariable')?.synopsis ?? '', 'messages.cjs': 'An empty pipe element is not allowed.' };
+    for (const [file, words] of Object.entries(once)) {
+      assert.ok(words !== '' && text(file).includes(words), file);
+      assert.deepEqual(['language.cjs', 'scripts.cjs', 'debug.cjs', 'tests.cjs', 'service.cjs', 'extension.cjs'].filter((other) => text(other).includes(words)), [], words);
+    }
+    // Who reads a text says it in the same words.
+    const { script } = load(join(folder, 'dist/scripts.cjs')) as { script: typeof scripts };
+    assert.equal(script.examineScript('Get-Date | | Out-Null', 'A').syntax?.message, 'An empty pipe element is not allowed.');
+    assert.match(script.examineScript('workflow A { foreach ($a in 1) { break } }', 'A').publish?.message ?? '', /^break and continue are not supported in a workflow\./);
+  });
+
   it('is at most 3 MB, and each program within its budget', () => {
     assert.ok(statSync(vsix).size <= 3 * 1024 * 1024, `the package is ${statSync(vsix).size} bytes`);
-    const over = Object.entries(budgets).map(([file, budget]) => ({ file, budget, size: Math.ceil(statSync(join(folder, file)).size / 1024) }))
+    const over = Object.entries(bundleBudgets).map(([file, budget]) => ({ file, budget, size: Math.ceil(statSync(join(folder, file)).size / 1024) }))
       .filter(({ size, budget }) => size > budget);
     assert.deepEqual(over, []);
   });

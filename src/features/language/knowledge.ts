@@ -25,7 +25,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** Classes of the folder that a text uses. */
   readonly classes: LoadedClasses;
   readonly #app: App;
-  readonly #cmdlets = new Map<string, CommandFacts>();
+  #known: ReadonlyMap<string, CommandFacts> | undefined;
   /** By version; undefined where the connection did not tell. */
   readonly #serverParameters = new Map<string, readonly CommandParameter[] | undefined>();
   readonly #asked = new Set<string>();
@@ -42,7 +42,6 @@ export class Knowledge extends Disposable implements KnowledgeView {
     this.#app = app;
     this.folder = folder;
     this.classes = new LoadedClasses(folder);
-    for (const facts of cmdletCatalogue) for (const name of [...facts.aliases, facts.name]) this.#cmdlets.set(keyOf(name), facts);
     const log = app.log.named('language'), { globalStorageUri } = app.context;
     this.#catalogue = new ServerCatalogue({
       connection: () => app.connections.active, folder: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : undefined,
@@ -65,6 +64,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
       this.#serverParameters.clear();
       this.#asked.clear();
     }));
+  }
+
+  /** The engine's cmdlets by their names and aliases; the catalogue is read when somebody first asks for one. */
+  get #cmdlets(): ReadonlyMap<string, CommandFacts> {
+    return (this.#known ??= new Map(cmdletCatalogue.flatMap((facts) => [...facts.aliases, facts.name].map((name) => [keyOf(name), facts]))));
   }
 
   /** The engine's, then those of the server's modules that the engine has not, then what a PowerShell of this machine has beside. */

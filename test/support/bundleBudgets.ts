@@ -1,0 +1,26 @@
+/** What each program of the product may weigh, in KB of 1024 bytes (design: size budgets). */
+export const bundleBudgets: Readonly<Record<string, number>> = {
+  // What the extension reads when the editor starts, and what it loads when a connection or a text is opened.
+  'dist/extension.cjs': 200,
+  'dist/client.cjs': 400,
+  'dist/language.cjs': 700,
+  'dist/debug.cjs': 400,
+  // Data beside the language: read with the first name of a command, the first error, rule or type that somebody asks for.
+  'dist/cmdlets.cjs': 100,
+  'dist/messages.cjs': 50,
+  'dist/lint.cjs': 100,
+  'dist/types.cjs': 150,
+  'dist/tests.cjs': 400,
+  'dist/service.cjs': 700,
+  'dist/certificate.cjs': 200,
+  // What the service reads with the first script or module that comes.
+  'dist/scripts.cjs': 400,
+  'dist/worker.cjs': 900,
+  'dist/sandbox.cjs': 1536,
+  'dist/engine.cjs': 1536,
+  // Every cmdlet and type that few scripts use, at the first use of one of them: what moves here leaves the engine that every sandbox reads.
+  'dist/later.cjs': 700,
+  'dist/rare.cjs': 200,
+  'dist/web.cjs': 400,
+  'dist/mail.cjs': 400,
+};
