@@ -166,8 +166,7 @@ export class FunctionRun {
     try {
       for (const p of table.list) {
         if (bound.has(p) || p.slot < 0) continue;
-        // A text that is not given is null in a workflow (workflow-semantics.md section 11).
-        frame.slots[p.slot] = this.isWorkflow && p.type === T.String && p.defaultValue === undefined ? null : unboundValue(p, frame, this.o.suffix);
+        frame.slots[p.slot] = this.isWorkflow && p.defaultValue === undefined ? absentArgument(p) : unboundValue(p, frame, this.o.suffix);
       }
     } finally { session.current = before; }
     const guards = guardsOf(table);
@@ -371,6 +370,8 @@ export function emptyParameter(p: Parameter): Value {
   if (p.type === T.String) return '';
   return STARTS_AT_ZERO.has(p.type) ? emptyOf(p.type) : null;
 }
+/** An argument that a workflow does not get holds what its type begins with, as an InArgument does: null for a text, the first of January of the year 1 for a date (workflow-semantics.md section 11). */
+const absentArgument = ({ isSwitch, type }: Parameter): Value => (isSwitch ? new SwitchParameter(false) : type === undefined ? null : emptyOf(type));
 const STARTS_AT_ZERO: ReadonlySet<AnyType> = new Set<AnyType>([T.Boolean, T.SByte, T.Byte, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Single, T.Double, T.Decimal]);
 export const guardOf = (p: Parameter): Guard | undefined =>
   (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => {

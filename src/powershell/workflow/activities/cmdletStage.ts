@@ -90,12 +90,12 @@ export class CommandStage implements Stage {
   }
   private beside(name: string, call: StageCall, f: Frame, overlap: Overlap): boolean {
     const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, position);
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, { position });
     const args = makeArguments(this.parts.site.makers, f).map((a) => ({ ...a, value: crossed(a.value) }));
     return inThread(call, overlap, {
       part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
-    }, name, call.write, position);
+    }, name, call.write, { position });
   }
   /** What a script beside the workflow reads of its variables. */
   private copies(scope: Frame): Map<string, Value> {
@@ -109,13 +109,13 @@ export class CommandStage implements Stage {
   /** Script text as an argument: what waits in it lets the other branches go on. */
   private texts(call: StageCall, f: Frame, overlap: Overlap): boolean {
     const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, position);
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, { position });
     const args = makeArguments(this.parts.site.makers, f), given = [...args.map((a) => a.value), ...(call.input ?? [])];
     if (given.some((v) => textWaits(toText(v), session))) try {
       return inThread(call, overlap, {
         part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
         input: call.input, variables: this.copies(call.at.scope), location: session.location,
-      }, this.name, call.write, position);
+      }, this.name, call.write, { position });
     } catch (e) { if (!(e instanceof WorkflowStateError)) throw e; }
     this.timed(call, f, call.streams, args, call.write);
     return true;

@@ -3,15 +3,19 @@ import type { FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts'
 import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
 import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import { crossed } from '../run/boundary.ts';
+import { remoteError } from '../run/remoteError.ts';
+import { ownEnvironment } from '../script/ownEnvironment.ts';
 import { runScript } from '../script/scriptRun.ts';
 import type { ScriptPart, ScriptRequest } from '../script/scriptRun.ts';
-import { deliver } from './delivery.ts';
+import { arrived, deliver } from './delivery.ts';
 import { heard, timedOut } from './pending.ts';
 import { runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
@@ -31,6 +35,11 @@ export interface ScriptStageParts {
 }
 const ACTIONS: Readonly<Record<string, string>> = nameTable({ erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' });
 
+function isTrue(scope: Frame, preference: string): boolean {
+  const v = scope.find(preference);
+  return v !== unset && v != null && toBoolean(v);
+}
+
 export class ScriptStage implements Stage {
   readonly name: string;
   readonly mark: number;
@@ -48,15 +57,27 @@ export class ScriptStage implements Stage {
     const { run, at, deadline } = call, { overlap, session } = run;
     at.scope.at = this.mark;
     const answer = heard(call);
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source);
-    const live = this.isLive(call), request = this.request(call, live), write = (v: Value): void => call.write(this.marked(v));
+    const isRemote = !isTrue(at.scope, 'psruninprocesspreference');
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source, { isRemote });
+    const live = this.isLive(call), write = (v: Value): void => call.write(this.marked(v));
     // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
     if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
-      const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) timedOut(deadline); };
-      runScript(request, { host: session.host, watched: session, another: session.another, write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
+      this.runHere(call, this.request(call, live || !isRemote), isRemote, (v) => write(live ? v : crossed(v)));
       return true;
     }
-    return inThread(call, overlap, request, this.name, write);
+    return inThread(call, overlap, this.request(call, live), this.name, write, { isRemote });
+  }
+  /** `isRemote`: in a process of its own, as it is unless `$PSRunInProcessPreference` says otherwise. Its variables of the environment end with it then, and its errors arrive as texts. */
+  private runHere({ run, deadline, streams }: StageCall, request: ScriptRequest, isRemote: boolean, write: (v: Value) => void): void {
+    const { session } = run, { environment, restore } = ownEnvironment(session.host.environment);
+    let isLate = false;
+    const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) { isLate = true; timedOut(deadline); } };
+    try {
+      runScript(request, {
+        host: isRemote ? { ...session.host, environment } : session.host, watched: session, another: session.another, write,
+        record: (r) => deliver(isRemote ? arrived(r) : r, streams, session), ...(checkTime === undefined ? {} : { checkTime }),
+      });
+    } catch (e) { throw isRemote && !isLate && e instanceof PowerShellError ? remoteError(e) : e; } finally { restore(); }
   }
   /** A block, at other machines; a function runs here. */
   get runRemotely(): Stage['runRemotely'] {
@@ -75,8 +96,8 @@ export class ScriptStage implements Stage {
     return v;
   }
   private isLive({ at }: StageCall): boolean {
-    const own = this.parameters.get('psdisableserialization'), v = own === undefined ? at.scope.find('psdisableserializationpreference') : own === true ? true : own(at.scope);
-    return v !== unset && v != null && toBoolean(v);
+    const own = this.parameters.get('psdisableserialization'), v = own === undefined || own === true ? own : own(at.scope);
+    return v === undefined ? isTrue(at.scope, 'psdisableserializationpreference') : v !== null && toBoolean(v);
   }
   private request({ at, run, input }: StageCall, live: boolean): ScriptRequest {
     const { scope } = at, { what } = this.parts, { session } = run, send = (v: Value): Value => (live ? v : crossed(v));

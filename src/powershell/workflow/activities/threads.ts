@@ -7,9 +7,10 @@ import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Overlap } from '../run/overlap.ts';
+import { remoteError } from '../run/remoteError.ts';
 import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
 import type { ScriptRequest } from '../script/scriptRun.ts';
-import { deliver } from './delivery.ts';
+import { arrived, deliver } from './delivery.ts';
 import { waitFor } from './pending.ts';
 import type { StageCall } from './stage.ts';
 
@@ -22,29 +23,36 @@ export function variablesOf(scope: Frame, name: string): Map<string, Value> {
   for (const preference of PREFERENCES) { const v = scope.find(preference.toLowerCase()); if (v !== unset) variables.set(preference, v); }
   return variables;
 }
+/** What becomes of the errors of a thread. */
+export interface ThreadErrors {
+  /** Of a single command, which over there stands in no text. */
+  readonly position?: ErrorRecord['position'];
+  /** It stands for another process: its errors arrive as texts of what they were. */
+  readonly isRemote?: boolean;
+}
 /**
  * Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then.
- * `what`: as a debugger names it; `position`: of a single command, which over there stands in no text.
+ * `what`: as a debugger names it.
  */
-export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, what: string, write: (v: Value) => void, position?: ErrorRecord['position']): false {
+export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, what: string, write: (v: Value) => void, { position, isRemote }: ThreadErrors = {}): false {
   const { session } = call.run, { scope } = call.at, workflow = scope.find('workflowcommandname'), { line } = scope.source.place(scope.source.extent(scope.at).start);
   return waitFor(overlap.script(writeRequest(request), `${typeof workflow === 'string' ? `${workflow}: ` : ''}${what} at line ${line}`, (text) => {
     for (const record of readRecords(text, session, request.source)) {
       if (record.stream === 'Output') write(record.value);
       else {
         if (record.stream === 'Error') record.error.position ??= position;
-        deliver(record, call.streams, session);
+        deliver(isRemote === true ? arrived(record) : record, call.streams, session);
       }
     }
   }), call);
 }
 /** How it ended. Throws the error that ended it. */
-export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, position?: ErrorRecord['position']): true {
+export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, { position, isRemote }: ThreadErrors = {}): true {
   fiber.inFlight = false;
   const { error: own, end } = readOutcome(outcome, run.session, source);
   const error = own ?? (end === 'stopped' ? new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'OperationStopped', message: 'The InlineScript was stopped.' })) : undefined);
   if (error !== undefined) error.record.position ??= position;
   // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw isRemote === true ? remoteError(error) : error;
   return true;
 }

@@ -1,5 +1,6 @@
 /** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
 import { crossed } from '../run/boundary.ts';
+import { remoteError, remoteRecord } from '../run/remoteError.ts';
 import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
 import { runScript } from '../script/scriptRun.ts';
 import { applyChanges, conduitIn, sharedIn } from '../script/sharedValues.ts';
@@ -65,7 +66,7 @@ export class JobTable {
     for (const one of news) {
       const job = running.find((j) => j.ticket === one.ticket);
       if (job === undefined) continue;
-      if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source));
+      if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source).map((r) => told(job, r)));
       else if (one.kind === 'saved') job.saved = one.state;
       else {
         const { error, changes, end } = readOutcome(String(one.answer), this.session, job.request.source);
@@ -136,7 +137,7 @@ export class JobTable {
     }
   }
   private runHere(job: Job): void {
-    const { session } = this, record = (r: StreamRecord): void => { job.unread.push(r); };
+    const { session } = this, record = (r: StreamRecord): void => { job.unread.push(told(job, r)); };
     let failure: PowerShellError | undefined, end: ScriptEnd = 'ended';
     const checkpoints = { save: (state: string): void => { job.saved = state; }, suspendAsked: () => false };
     try {
@@ -148,7 +149,8 @@ export class JobTable {
     }
     this.finish(job, failure, end);
   }
-  private finish(job: Job, failure: PowerShellError | undefined, end: ScriptEnd): void {
+  private finish(job: Job, ended: PowerShellError | undefined, end: ScriptEnd): void {
+    const failure = ended !== undefined && job.kind === 'BackgroundJob' ? remoteError(ended) : ended;
     if (end === 'stopped' || job.state === 'Stopping') {
       // What a finally block throws while its job stops is an error it has written; that it was ended is none.
       if (failure !== undefined && end !== 'stopped') job.unread.push({ stream: 'Error', error: failure.record });
@@ -172,6 +174,8 @@ export class JobTable {
   }
 }
 
+/** A record as the one who receives it finds it: a background job is a process of its own. */
+const told = ({ kind }: Job, record: StreamRecord): StreamRecord => (kind === 'BackgroundJob' && record.stream === 'Error' ? { ...record, error: remoteRecord(record.error) } : record);
 /** As it goes on from its last checkpoint, where it has one. */
 const requestOf = ({ request, saved }: Job): ScriptRequest => (request.job === undefined || saved === null ? request : { ...request, job: { ...request.job, state: saved } });
 /** What a debugger calls it. */

@@ -12,7 +12,7 @@ import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/d
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
-import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, attachMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
@@ -31,7 +31,7 @@ const LIVE: ReadonlySet<string> = new Set([
 /** A value as it comes out on the other side. */
 export function crossed(v: Value, depth = DEPTH): Value {
   if (typeof v !== 'object' || v === null) return v;
-  if (Array.isArray(v)) return v instanceof TypedArray && v.elementType.name === 'System.Byte' ? v : listOf(v, depth);
+  if (Array.isArray(v)) return v instanceof TypedArray && v.elementType.name === 'System.Byte' ? v : listOf(v, v, depth);
   if (v instanceof PSObject) return v.base === undefined ? bag(v, depth) : wrapped(v, depth);
   return isLive(v) ? v : object(v, depth);
 }
@@ -41,16 +41,22 @@ const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue 
 
 function object(v: NetObject, depth: number): Value {
   if (v instanceof Dictionary) return table(v, depth);
-  if (isEnumerable(v)) return listOf([...enumerate(v)], depth);
+  if (isEnumerable(v)) return listOf(v, [...enumerate(v)], depth);
   return depth < 0 ? toText(v) : properties(v, depth);
 }
-/** Collections become lists; at the end of the depth their items are texts. */
-const listOf = (items: readonly Value[], depth: number): Value => new ArrayList(items.map((item) => crossed(item, depth - 1)));
+/** Collections become lists that say what they were (`Deserialized.System.Object[]`); at the end of the depth their items are texts. */
+const listOf = (v: Value, items: readonly Value[], depth: number): Value => told(new ArrayList(items.map((item) => crossed(item, depth - 1))), v);
+/** The names of the types of what a collection was made from (InternalDeserializer.ReadOneObject). */
+function told<C extends NetObject>(made: C, from: Value): C {
+  attachMembers(made).typeNames = typeNames(from).map(deserialized);
+  return made;
+}
+const deserialized = (name: string): string => (name.startsWith(PREFIX) ? name : PREFIX + name);
 function table(v: Dictionary, depth: number): Value {
   const made = v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
   // Tables do not use up depth: their entries are what an author wrote into them.
   for (const { key, value } of v.entries.values()) made.set(crossed(key, 0), crossed(value, depth));
-  return made;
+  return told(made, v);
 }
 /** A custom object keeps its own properties at any depth. */
 function bag(v: PSObject, depth: number): Value {

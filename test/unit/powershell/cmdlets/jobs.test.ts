@@ -42,6 +42,11 @@ describe('Jobs in an engine without threads', () => {
   it('fail with their error, which Receive-Job tells', () => {
     assert.deepEqual(output('$j = Start-ThreadJob { "before"; throw "no good" }; $j.State; try { Receive-Job $j -ErrorAction Stop } catch { "caught $_" }; $j.JobStateInfo.State'), ['Failed', 'before', 'caught no good', 'Failed']);
   });
+  it('of a process of their own have remote errors, those of a thread the errors themselves', () => {
+    const told = (start: string): readonly string[] => output(`$j = ${start} { Get-Item ./none; throw [System.IO.IOException]::new('x') }; $null = Receive-Job $j -Wait -ErrorVariable e -ErrorAction SilentlyContinue; $e.ForEach{ "$($_.Exception.GetType().Name) $($_.CategoryInfo.Reason)" }`);
+    assert.deepEqual(told('Start-Job'), ['RemoteException ItemNotFoundException', 'RemoteException IOException']);
+    assert.deepEqual(told('Start-ThreadJob'), ['ItemNotFoundException ItemNotFoundException', 'IOException IOException']);
+  });
   it('have streams that are taken by reading them', () => {
     assert.deepEqual(output("$j = Start-Job { 1; 2; Write-Error e; Write-Verbose v -Verbose; Write-Progress a b } | Wait-Job; $c = $j.ChildJobs[0]; $c.Output.GetType().Name; $c.Output.Count; $c.Output.ReadAll() -join '+'; $c.Output.Count; \"$($c.Verbose.ReadAll())\"; $c.Progress[0].Activity; $c.Error[0].ToString(); $j.Warning.Count; @(Receive-Job $j -ErrorAction SilentlyContinue -ErrorVariable told).Count; \"$told\""),
       ['PSDataCollection`1', '2', '1+2', '0', 'v', 'a', 'e', '0', '0', 'e']);

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { flow, inSteps } from './harness.ts';
+import { systemEnvironment } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
+import type { EnvironmentPort } from '../../../../src/powershell/runtime/host.ts';
+
+const lines = (body: string): readonly string[] => flow(body).lines;
+
+describe('what crosses the boundary of an activity', () => {
+  it('collections say what they were', () => {
+    assert.deepEqual(lines('$x = InlineScript { ,(1,2) }; $x.PSObject.TypeNames'), ['Deserialized.System.Object[]', 'Deserialized.System.Array', 'Deserialized.System.Object']);
+    assert.deepEqual(lines('$x = InlineScript { ,[int[]](1,2) }; $x.PSObject.TypeNames[0]; $x.Count; $x[1]'), ['Deserialized.System.Int32[]', '2', '2']);
+    assert.deepEqual(lines("$x = InlineScript { [pscustomobject]@{ a = 1,2; b = [System.Collections.ArrayList](3,4); h = @{ x = 1 } } }; $x.a.PSObject.TypeNames[0]; $x.b.PSObject.TypeNames[0]; $x.h.PSObject.TypeNames[0]; $x.h -is [hashtable]"),
+      ['Deserialized.System.Object[]', 'Deserialized.System.Collections.ArrayList', 'Deserialized.System.Collections.Hashtable', 'True']);
+    assert.deepEqual(lines('$x = Write-Output -InputObject ([pscustomobject]@{ a = 1,2 }); $x.a.PSObject.TypeNames[0]'), ['Deserialized.System.Object[]']);
+  });
+  it('say so behind a checkpoint and a second boundary, and only once', () => {
+    const { lines: written, outcome } = inSteps('$x = InlineScript { ,(1,2) }; Checkpoint-Workflow; $y = InlineScript { ,$using:x }; $x.PSObject.TypeNames[0]; $y.PSObject.TypeNames[0]; $y.Count');
+    assert.deepEqual([written, outcome], [['Deserialized.System.Object[]', 'Deserialized.System.Object[]', '2'], 'completed']);
+  });
+  it('errors of an InlineScript or a function are remote ones: a typed catch of the original does not take them', () => {
+    const thrown = "throw [System.IO.IOException]::new('x')", caught = "catch [System.IO.IOException] { 'io' } catch { $_.GetType().FullName; $_.Message; $_.SerializedRemoteException.PSObject.TypeNames[0] }";
+    const remote = ['System.Management.Automation.RemoteException', 'x', 'Deserialized.System.IO.IOException'];
+    assert.deepEqual(lines(`try { InlineScript { ${thrown} } } ${caught}`), remote);
+    assert.deepEqual(lines(`workflow t { function f { ${thrown} } try { f } ${caught} }`), remote);
+    assert.deepEqual(lines(`try { InlineScript { ${thrown} } } catch [System.Management.Automation.RuntimeException] { "runtime $($_.ErrorRecord.CategoryInfo.Reason)" }`), ['runtime IOException']);
+    assert.deepEqual(lines(`$PSRunInProcessPreference = $true; try { InlineScript { ${thrown} } } ${caught}`), ['io']);
+    assert.deepEqual(lines("try { Get-Item -Path ./no-such -ErrorAction Stop } catch [System.Management.Automation.ItemNotFoundException] { 'an activity runs here' }"), ['an activity runs here']);
+  });
+  it('so are the records of its error stream, with id and category', () => {
+    assert.deepEqual(lines('$x = InlineScript { Get-Item ./no-such } 2>&1; "$($x.Exception.GetType().Name) $($x.FullyQualifiedErrorId) $($x.CategoryInfo.Reason)"'), ['RemoteException PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand ItemNotFoundException']);
+  });
+  it('a caught remote error is kept by a checkpoint', () => {
+    const { lines: written, outcome, failure } = inSteps("try { InlineScript { throw [System.IO.IOException]::new('x') } } catch { Checkpoint-Workflow; $_.SerializedRemoteException.PSObject.TypeNames[0]; throw }");
+    assert.deepEqual([written, outcome, failure], [['Deserialized.System.IO.IOException'], 'failed', 'x']);
+  });
+  it('what an InlineScript sets in the environment is gone with it', () => {
+    const held = new Map([['KEPT', 'before']]);
+    const environment: EnvironmentPort = { ...systemEnvironment, get: (name) => held.get(name), set: (name, value) => { if (value === undefined) held.delete(name); else held.set(name, value); }, names: () => [...held.keys()] };
+    const body = '"[$env:KEPT]"; InlineScript { $env:KEPT = 1; $env:NEW = 2; "$env:KEPT$env:NEW"; throw 3 }';
+    const { lines: written } = flow(`try { ${body} } catch { "[$env:KEPT$env:NEW]" }; InlineScript { "[$env:KEPT$env:NEW]" }; $PSRunInProcessPreference = $true; InlineScript { $env:NEW = 4 }; "[$env:NEW]"`, { host: { environment } });
+    assert.deepEqual(written, ['[before]', '12', '[before]', '[before]', '[4]']);
+  });
+});
+
+describe('parameters of a workflow that are not given', () => {
+  it('hold what their type begins with', () => {
+    assert.deepEqual(lines('workflow t { param([datetime]$d, [timespan]$s, [guid]$g, [System.DayOfWeek]$w, [char]$c, [Nullable[datetime]]$n, [version]$v) "$d|$s|$g|$w|$([int]$c)|$($null -eq $n)|$($null -eq $v)" }'), ['01/01/0001 00:00:00|00:00:00|00000000-0000-0000-0000-000000000000|Sunday|0|True|True']);
+  });
+  it('in a called workflow too, and behind a checkpoint', () => {
+    assert.deepEqual(inSteps("workflow c { param([datetime]$d) Checkpoint-Workflow; \"$($d.Year)\" } workflow t { c; c -d '2020-02-03' }").lines, ['1', '2020']);
+  });
+});
