@@ -2,6 +2,7 @@
 import type { Logger } from '../log.ts';
 import type { Ticker } from '../clock.ts';
 import type { QuickReader } from '../store/quickReader.ts';
+import type { LentFiles } from '../store/lent/lentFiles.ts';
 import type { SideReader } from '../store/sideReader.ts';
 import type { Durability, Reader, Store, Writer } from '../store/store.ts';
 
@@ -29,6 +30,8 @@ export interface ChangePort {
   readonly quick?: QuickReader;
   /** For what takes long; not inside of a change either. */
   readonly side?: SideReader;
+  /** For what is large and may be read slowly. */
+  readonly lent?: LentFiles;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   make<T>(author: Author, work: (change: Change) => Promise<T>, durability?: Durability): Promise<T>;
 }
@@ -72,6 +75,9 @@ export class Changes implements ChangePort {
   }
   get side(): SideReader {
     return this.#store.side;
+  }
+  get lent(): LentFiles {
+    return this.#store.lent;
   }
 
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {

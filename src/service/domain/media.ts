@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import { LARGE, type LargeValue } from '../store/lent/largeValue.ts';
+import { ask, type Asked } from '../store/query/ask.ts';
 import type { Reader, Writer } from '../store/store.ts';
 
 export interface Media { readonly contentType: string; readonly bytes: Uint8Array }
@@ -7,6 +10,22 @@ export async function readMedia(db: Reader | Writer, set: string, id: string): P
   const row = await db.selectFrom('media').select(['content_type', 'bytes']).where('set_name', '=', set).where('entity_id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : { contentType: row.content_type, bytes: row.bytes };
 }
+
+/** The same to be sent to somebody who may take their time: what is large is read as it is sent. `state` differs whenever the bytes do. */
+export async function findMedia(asked: Asked, db: Reader | Writer, set: string, id: string, state: string): Promise<{ readonly contentType: string; readonly bytes: Uint8Array | LargeValue } | undefined> {
+  const found = await db.selectFrom('media').select(['content_type', sql<number>`length(bytes)`.as('size')]).where('set_name', '=', set).where('entity_id', '=', id).executeTakeFirst();
+  if (found === undefined || found.size <= LARGE) return readMedia(db, set, id);
+  const { size } = found;
+  const part = async (from: number, count: number): Promise<Uint8Array> => {
+    const [row] = await ask(asked, PART, [from + 1, count, set, id, size, state]);
+    if (!(row?.[0] instanceof Uint8Array)) throw new Error(`The stream of ${set}(${id}) was changed or deleted while it was sent.`);
+    return row[0];
+  };
+  return { contentType: found.content_type, bytes: { key: `media ${set} ${id} ${state}`, size, part } };
+}
+/** Of what has not changed since. */
+const PART = `select substr(bytes, ? + 0, ? + 0) from media where set_name = ? and entity_id = ? and length(bytes) = ? + 0
+  and ? = coalesce((select "LastModifiedTime" from "RunbookVersions" where "RunbookVersionID" = entity_id), (select "LastModifiedTime" from "Modules" where "ModuleID" = entity_id))`;
 
 export async function writeMedia(db: Writer, set: string, id: string, bytes: Uint8Array): Promise<void> {
   const row = { set_name: set, entity_id: id, content_type: 'application/octet-stream', bytes };

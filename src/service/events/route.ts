@@ -112,10 +112,13 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
       }
       leave();
       controller.close();
+      await pieces?.return();
     },
-    cancel() {
+    async cancel() {
       leave();
       gone.abort();
+      // What it reads from is given back.
+      await pieces?.return();
     },
   });
 }

@@ -166,9 +166,8 @@ class Batch {
   }
 
   async #toAnswer(response: Reply, contentId: string | undefined): Promise<BatchResponse> {
-    const body = await bytesOf(response);
+    const body = await bytesOf(response, MOST_ANSWER_BYTES - this.#bytes, () => odataError('TooComplex', 'bytes in the answer to a batch', MOST_ANSWER_BYTES));
     this.#bytes += body.byteLength;
-    if (this.#bytes > MOST_ANSWER_BYTES) throw odataError('TooComplex', 'bytes in the answer to a batch', MOST_ANSWER_BYTES);
     return { status: response.status, headers: Object.entries(response.headers), body, contentId };
   }
 }

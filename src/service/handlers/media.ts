@@ -6,7 +6,7 @@ import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
-import { readMedia } from '../domain/media.ts';
+import { findMedia } from '../domain/media.ts';
 import { nameOfVersion, saveDraft } from '../domain/runbooks/runbookAuthoring.ts';
 import { importRunbook, slugName } from '../domain/runbooks/runbookImport.ts';
 import { SCRIPT_LIMIT } from '../scripts/scriptReader.ts';
@@ -47,18 +47,19 @@ function decodeSlug(slug: string): string {
 
 /** The bytes as they were uploaded. A job's stream is the text it runs (3.5: likely, not proven). */
 export function readMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
-  return context.services.changes.read(async (db) => {
+  const { changes } = context.services;
+  return changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
     if (entity.type.name === 'Job') {
-      const ran = await db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', textOf(entity.values['JobContextID'])).executeTakeFirst();
-      const media = ran === undefined ? undefined : await readMedia(db, 'RunbookVersions', ran.RunbookVersionID);
+      const ran = await db.selectFrom('JobContexts as c').leftJoin('RunbookVersions as v', 'v.RunbookVersionID', 'c.RunbookVersionID').select(['c.RunbookVersionID', 'v.LastModifiedTime']).where('c.JobContextID', '=', textOf(entity.values['JobContextID'])).executeTakeFirst();
+      const media = ran === undefined ? undefined : await findMedia(changes, db, 'RunbookVersions', ran.RunbookVersionID, ran.LastModifiedTime ?? '');
       if (media === undefined) throw ran === undefined ? smaError('NotFound', 'JobContext', textOf(entity.values['JobContextID'])) : smaError('NotFound', 'RunbookVersion', ran.RunbookVersionID);
-      return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: undefined };
+      return { kind: 'media', ...media, etag: undefined };
     }
     const id = idOf(entity.type, entity.values);
-    const media = await readMedia(db, path.targetSet.name, id);
+    const media = await findMedia(changes, db, path.targetSet.name, id, textOf(entity.values['LastModifiedTime']));
     if (media === undefined) throw smaError('NotFound', `${entity.type.name} stream`, id);
-    return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: etagOf(entity) };
+    return { kind: 'media', ...media, etag: etagOf(entity) };
   });
 }
 

@@ -8,6 +8,7 @@ import { errorReply } from '../http/errorReply.ts';
 import { isAllowed } from '../access/roles.ts';
 import { checkAcceptable, writeReply } from '../http/reply.ts';
 import { METHODS } from '../http/malformed.ts';
+import { putAside } from '../http/putAside.ts';
 import { withHeaders, type Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
@@ -15,6 +16,7 @@ import { runBatch } from './batch.ts';
 import type { HandlerServices, RequestContext } from './context.ts';
 import { createEntity } from './create.ts';
 import { deleteLink, writeLink } from './links.ts';
+import { withLongTexts } from './longRecords.ts';
 import { createFromMedia, readMediaStream, writeMediaStream } from './media.ts';
 import { hintFor, methodsOf } from './methods.ts';
 import { readCount, readFeed, readLinks, readOne, readProperty } from './read.ts';
@@ -60,10 +62,10 @@ export class ODataHandler {
     if (!isAllowed(request.role, request.method, uri.resource)) throw smaError('NotAllowed', request.user, request.role, request.method);
     const path = uri.model.path === '' ? '' : `${uri.model.path}/`;
     const root = `${request.origin}/${TENANT_ID}/${path}`;
-    if (uri.resource.kind === 'batch') return runBatch(request, root, services, (inner, changes) => new ODataHandler({ ...services, changes }).handle(inner));
+    if (uri.resource.kind === 'batch') return putAside(await runBatch(request, root, services, (inner, changes) => new ODataHandler({ ...services, changes }).handle(inner)), { services, request });
     checkAcceptable(request, uri.resource, uri.options, uri.query);
     const context: RequestContext = { services, request, model: uri.model, options: uri.options, query: uri.query, root };
-    return writeReply(context, await route(context, uri.resource));
+    return putAside(writeReply(context, await route(context, uri.resource)), context);
   }
 }
 
@@ -75,10 +77,10 @@ function route(context: RequestContext, resource: RequestUri['resource']): Resul
     case 'serviceDocument':
     case 'metadata': return { kind: resource.kind === 'metadata' ? 'metadata' : 'serviceDocument' };
     case 'entities':
-      if (reads) return readFeed(context, resource.path);
+      if (reads) return withLongTexts(context, readFeed(context, resource.path));
       return resource.path.targetSet.create === 'stream' ? createFromMedia(context, resource.path) : createEntity(context, resource.path);
     case 'entity':
-      if (reads) return readOne(context, resource.path);
+      if (reads) return withLongTexts(context, readOne(context, resource.path));
       return method === 'DELETE' ? deleteEntity(context, resource.path) : updateEntity(context, resource.path);
     case 'media': return reads ? readMediaStream(context, resource.path) : writeMediaStream(context, resource.path);
     case 'action': return invokeAction(context, resource.path, resource.action);

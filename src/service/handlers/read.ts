@@ -17,10 +17,12 @@ import { isCostly } from '../store/query/cost.ts';
 import { countAside, readAside, readQuickly } from '../store/query/readQuickly.ts';
 import type { QuickReader } from '../store/quickReader.ts';
 import type { SideReader } from '../store/sideReader.ts';
+import { LongTexts, RECORD_TEXT } from '../store/query/longText.ts';
 import { HeldTooMuchError, heldTooMuch } from '../store/text/heldText.ts';
 import { countEntities, readEntities, readEntity, wholeToken, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
+import { markOf } from './longRecords.ts';
 import type { Result } from './result.ts';
 
 /** `Runbooks`, `Runbooks(guid'…')/Schedules`: a page of entities. Fails with NotFound where what is before the last step does not exist. */
@@ -174,13 +176,14 @@ function countOf(context: RequestContext, path: EntityPath, known: number | unde
 }
 
 /** `/Property` as a document, `/Property/$value` as bare text; a null has no text (404). */
-export function readProperty(context: RequestContext, path: EntityPath, property: PropertyDefinition, raw: boolean): Promise<Result> {
-  return context.services.changes.read(async (db): Promise<Result> => {
-    const value = (await needEntity(db, context, path)).values[property.name] ?? null;
-    if (!raw) return { kind: 'property', property, value };
-    if (value === null || property.kind !== 'primitive') throw odataError('ResourceNotFound', property.name);
-    return { kind: 'text', text: primitiveText(property.type, value as never) };
-  });
+export async function readProperty(context: RequestContext, path: EntityPath, property: PropertyDefinition, raw: boolean): Promise<Result> {
+  const entity = await context.services.changes.read((db) => needEntity(db, context, path));
+  const texts = new LongTexts();
+  const value = (property.name === RECORD_TEXT ? await markOf(context, entity, texts) : undefined) ?? entity.values[property.name] ?? null;
+  const long = texts.isUsed ? { long: texts } : {};
+  if (!raw) return { kind: 'property', property, value, ...long };
+  if (value === null || property.kind !== 'primitive') throw odataError('ResourceNotFound', property.name);
+  return { kind: 'text', text: primitiveText(property.type, value as never), ...long };
 }
 
 export async function readLinks(context: RequestContext, resource: Extract<Resource, { kind: 'links' }>): Promise<Result> {

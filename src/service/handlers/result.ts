@@ -1,4 +1,5 @@
 /** What a handler answers, before anybody knows in which format it travels. */
+import type { LargeValue } from '../store/lent/largeValue.ts';
 import type { LongTexts } from '../store/query/longText.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue, PrimitiveValue } from '../../sma/edm/values.ts';
@@ -12,14 +13,14 @@ export type Result =
   | { readonly kind: 'serviceDocument' }
   | { readonly kind: 'metadata' }
   /** `written`: what the request did to it, which decides between 200, 201 and 204. */
-  | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated' }
-  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true; /** It is whole, however long. */ readonly isUnpaged?: true }
+  | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated'; /** What is too long to be held. */ readonly long?: LongTexts }
+  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true; /** It is whole, however long. */ readonly isUnpaged?: true; /** What is too long to be held. */ readonly long?: LongTexts }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
   | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `since`: the version that has it, where not all have. */
-  | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0' }
-  | { readonly kind: 'media'; readonly bytes: Uint8Array; readonly contentType: string; readonly etag: string | undefined }
-  | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue }
+  | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0'; /** What is too long to be held. */ readonly long?: LongTexts }
+  | { readonly kind: 'media'; readonly bytes: Uint8Array | LargeValue; readonly contentType: string; readonly etag: string | undefined }
+  | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `source`: what the links are of, `Runbooks/$links/Schedules`. */
   | { readonly kind: 'links'; readonly uris: readonly string[]; readonly many: boolean; readonly source: string; readonly count?: number | undefined; readonly next?: string | undefined }
   | { readonly kind: 'actionResult'; readonly name: string; readonly type: PrimitiveType; readonly value: PrimitiveValue };

@@ -86,7 +86,9 @@ export function packReply(reply: Reply, acceptEncoding: string | undefined): Rep
   const { body } = reply;
   if (coding === undefined || body === undefined || reply.headers['Content-Type']?.startsWith('text/event-stream') === true) return reply;
   if (!(body instanceof ReadableStream)) return body.length < WORTH_PACKING ? reply : packWhole(reply, coding);
-  return withHeaders({ ...reply, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
+  // Of the bytes that go in.
+  const { 'Content-Length': _, ...headers } = reply.headers;
+  return withHeaders({ ...reply, headers, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
 }
 
 async function packWhole(reply: Reply, coding: Coding): Promise<Reply> {

@@ -5,6 +5,30 @@ import type { Result } from '../handlers/result.ts';
 import { smaError } from '../../sma/errors.ts';
 import { describeError } from '../log.ts';
 
+/** Texts or bytes as a stream, taken as the client takes them. A failure in the middle breaks the connection: half a document must not look whole. */
+export function bodyOf(pieces: AsyncGenerator<string | Uint8Array, void>, { services, request }: Pick<RequestContext, 'services' | 'request'>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder(), dismissed = request.dismissed();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        if (dismissed.aborted) throw smaError('Unauthorized');
+        const piece = await pieces.next();
+        if (piece.done === true) controller.close();
+        else controller.enqueue(typeof piece.value === 'string' ? encoder.encode(piece.value) : piece.value);
+      } catch (error) {
+        services.logger.log('error', BROKE_OFF, { requestId: request.requestId, error: describeError(error) });
+        controller.error(error);
+        await pieces.return();
+      }
+    },
+    // What it reads from is given back.
+    async cancel() {
+      await pieces.return();
+    },
+  }, { highWaterMark: 0 });
+}
+const BROKE_OFF = 'A long answer broke off';
+
 type LongFeed = Extract<Result, { readonly kind: 'longFeed' }>;
 
 /**
@@ -52,9 +76,13 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
           if (text !== '' || over) return;
         }
       } catch (error) {
-        context.services.logger.log('error', 'A long answer broke off', { requestId: context.request.requestId, error: describeError(error) });
+        context.services.logger.log('error', BROKE_OFF, { requestId: context.request.requestId, error: describeError(error) });
         controller.error(error);
+        await long?.return();
       }
+    },
+    async cancel() {
+      await long?.return();
     },
   });
 }

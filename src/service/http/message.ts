@@ -35,12 +35,20 @@ export class IncomingHeaders implements RequestHeaders {
 /** A reply with more fields; those given win. */
 export const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({ ...reply, headers: { ...reply.headers, ...headers } });
 
-/** The bytes of a reply, read whole. */
-export async function bytesOf({ body }: Reply): Promise<Uint8Array> {
+/** The bytes of a reply, read whole. `tooLong` is what it fails with where they are more than `most`. */
+export async function bytesOf({ body }: Reply, most = Number.POSITIVE_INFINITY, tooLong: () => Error = () => new Error('The reply is too long.')): Promise<Uint8Array> {
   if (body === undefined) return new Uint8Array(0);
-  if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    if (bytes.byteLength > most) throw tooLong();
+    return bytes;
+  }
   const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > most) throw tooLong();
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }

@@ -13,9 +13,11 @@ import type { QueryPairs } from '../../odata/uri/queryPairs.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import type { Resource } from '../../odata/uri/resource.ts';
 import { smaError } from '../../sma/errors.ts';
+import { piecesOf } from '../store/lent/largeValue.ts';
+import type { LongTexts } from '../store/query/longText.ts';
 import { PAGE_SIZE, type RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
-import { longFeedBody } from './longFeed.ts';
+import { bodyOf, longFeedBody } from './longFeed.ts';
 import { joinTexts } from './joinTexts.ts';
 import type { Reply } from './message.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
@@ -30,11 +32,21 @@ export function writeReply(context: RequestContext, result: Result): Reply {
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
     case 'text':
       if (result.since !== undefined && result.since > highest) throw odataError('VersionTooLow', result.since, highest);
-      return respond(result.text, TEXT_CONTENT_TYPE, result.since ?? '1.0');
-    case 'media': return respond(result.bytes, result.contentType, '1.0', tagged(result.etag), statusFor(context, result.etag));
+      return respond(result.long === undefined ? result.text : filled(context, result.long, result.text, (text) => text), TEXT_CONTENT_TYPE, result.since ?? '1.0');
+    case 'media': return writeMedia(context, result);
     default: return writeFormatted(context, result, highest);
   }
 }
+
+/** Bytes as they were uploaded: as they are taken where they are many. */
+function writeMedia(context: RequestContext, { bytes, contentType: type, etag }: Extract<Result, { readonly kind: 'media' }>): Reply {
+  const status = statusFor(context, etag);
+  if (bytes instanceof Uint8Array || status === 304) return respond(bytes instanceof Uint8Array ? bytes : '', type, '1.0', tagged(etag), status);
+  return respond(bodyOf(piecesOf(context.services.changes, bytes), context), type, '1.0', { ...tagged(etag), 'Content-Length': String(bytes.size) });
+}
+
+/** A text with what its marks stand for, read as it is taken. */
+const filled = (context: RequestContext, long: LongTexts, text: string, inside: (piece: string) => string): ReadableStream<Uint8Array> => bodyOf(long.filled(context.services.changes, text, inside), context);
 
 /**
  * To be asked before anything is changed: whether the request is one that can be carried out, and the client can take what it will be answered.
@@ -79,12 +91,17 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
     ...document, updated: `${new Date(context.services.changes.ticker.wall()).toISOString().slice(0, 19)}Z`,
     projection: 'projection' in result ? result.projection : FULL_PROJECTION,
   };
+  const { long } = 'long' in result ? result : {};
+  const whole = (text: string): string | ReadableStream<Uint8Array> => (long === undefined ? text : filled(context, long, text, writer.inside));
   switch (result.kind) {
     case 'serviceDocument': return respond(writer.serviceDocument(document), type, version, { 'X-SMA-Events': context.services.eventsPath });
-    case 'feed': return respond(joinTexts([...writer.feed(result.feed, result.type, result.address, write)]), type, version);
+    case 'feed': {
+      const texts = [...writer.feed(result.feed, result.type, result.address, write)];
+      return respond(long === undefined ? joinTexts(texts) : whole(texts.join('')), type, version);
+    }
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
-    case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), preference);
-    case 'property': return respond(writer.property(result.property, result.value, document), type, version);
+    case 'entity': return entityReply(context, result, (headers, status) => respond(whole(writer.entry(result.entity, write)), type, version, headers, status), preference);
+    case 'property': return respond(whole(writer.property(result.property, result.value, document)), type, version);
     case 'actionResult': return respond(writer.actionResult(result.name, result.type, result.value, document), type, version);
     case 'links': return respond(writer.links(result, document), type, version);
   }

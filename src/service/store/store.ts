@@ -3,6 +3,7 @@
  * that readers never wait for a writer and always see whole transactions.
  */
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
@@ -18,6 +19,7 @@ import { BUSY_MILLISECONDS, openDatabase, type OpenedDatabase, type Opening, typ
 import { PlaceWatch } from './files/place.ts';
 import { rescued } from './files/rescue.ts';
 import type { CommitMark } from './log/commitMark.ts';
+import { LentFiles } from './lent/lentFiles.ts';
 import { LogFolding } from './log/logFolding.ts';
 import { LogSync } from './log/logSync.ts';
 import { QuickReader } from './quickReader.ts';
@@ -52,6 +54,8 @@ export class Store {
   readonly quick: QuickReader;
   /** For what takes long. */
   readonly side: SideReader;
+  /** For what is large and may be read slowly. */
+  readonly lent: LentFiles;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
   readonly #watching: DatabaseSync;
   readonly #versionQuery: StatementSync;
@@ -76,6 +80,7 @@ export class Store {
     this.#writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds }) });
     this.quick = new QuickReader(watching, this.#reader);
     this.side = new SideReader(path, undefined, () => vault.cipher?.keys);
+    this.lent = new LentFiles(dirname(path));
     this.#versionQuery = watching.prepare('pragma data_version');
     this.#lock = lock;
     this.#mark = mark;

@@ -1,12 +1,14 @@
 /** What clients store may be megabytes long: answers of it hold little in memory, and nobody else waits for them. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxiosResponse } from 'axios';
 import { XMLParser } from 'fast-xml-parser';
+import { eventually } from '../../support/eventually.ts';
 import { publishNew, rows, start, type Wire } from '../support/conversation.ts';
 import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
@@ -15,6 +17,15 @@ const MEGABYTE = 1024 * 1024;
 const MIXED = '<ü "quoted" \\ & 👍\n\u0001>';
 const AUTHORIZATION = { Authorization: `Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}` };
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Files of this process that are open, by the beginning of their names; none where the system does not tell. */
+const openFiles = (name: string): number => (process.platform !== 'linux' ? 0 : readdirSync('/proc/self/fd').filter((one) => {
+  try {
+    return readlinkSync(`/proc/self/fd/${one}`).includes(`/${name}`);
+  } catch {
+    return false;
+  }
+}).length);
 
 describe('large answers', function () {
   this.timeout(120_000);
@@ -120,6 +131,82 @@ describe('large answers', function () {
     assert.ok(megabytes < 600, `${megabytes} MB for ${readers.length} readers`);
     assert.ok(longest < 3_000, `${longest} ms`);
     change((database) => database.exec('delete from stream_record'));
+  });
+
+  it('records of any length arrive whole by the entity set, as a page, one, a property and its text, packed or not', async () => {
+    const long = MIXED.repeat(100_000), odd = `a${MIXED.repeat(4_000)}`, texts = ['short', long, 'between', odd, long, 'last'];
+    change((database) => {
+      const { job_key } = database.prepare('select job_key from Jobs where JobID = ?').get(jobId) ?? {};
+      const insert = database.prepare("insert into stream_record (job_key, time, type, text) values (?, ?, 'Output', ?)");
+      for (const [i, text] of texts.entries()) insert.run(Number(job_key), `2026-01-01T00:00:0${i}`, text);
+    });
+    const address = 'JobStreams/Stream';
+    for (const query of ['', '?$select=StreamText', '?$orderby=StreamTime', '?$inlinecount=allpages', "?$filter=length(StreamText) gt 0", '?$orderby=toupper(StreamTypeName)']) {
+      for (const accept of ['application/json;odata=verbose', 'application/json;odata=minimalmetadata']) {
+        const reply = await under.http.get(address + query, { headers: { Accept: accept } });
+        const data = reply.data as { readonly d?: { readonly results: readonly Wire[] }; readonly value?: readonly Wire[] };
+        assert.deepEqual((data.d?.results ?? data.value ?? []).map((one) => digest(String(one['StreamText']))), texts.map(digest), query + accept);
+      }
+    }
+    assert.equal(rows(await under.http.get(`${address}?$select=StreamTime`)).length, texts.length);
+    const found = await under.http.get(`${address}?$filter=StreamTime eq datetime'2026-01-01T00:00:03'`);
+    assert.equal(digest(String(rows(found)[0]?.['StreamText'])), digest(odd));
+    change((database) => database.exec("delete from stream_record where text = 'short'"));
+    const one = `${address}(guid'${jobId}')`;
+    assert.equal(digest(String((await under.http.get<{ readonly d: Wire }>(one)).data.d['StreamText'])), digest(long));
+    assert.equal(digest(String((await under.http.get<{ readonly d: Wire }>(`${one}/StreamText`)).data.d['StreamText'])), digest(long));
+    const bare = await under.http.get<string>(`${one}/StreamText/$value`, { responseType: 'text', transformResponse: (text: string) => text });
+    assert.equal(digest(bare.data), digest(long));
+    assert.match(String(bare.headers['content-type']), /^text\/plain/);
+    const xml = String((await under.http.get(one, { headers: { Accept: 'application/atom+xml' }, responseType: 'text' })).data);
+    assert.equal(/<d:StreamText xml:space="preserve">([^]*)<\/d:StreamText>/.exec(xml)?.[1], long.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\u0001', '\uFFFD'));
+    change((database) => database.exec('delete from stream_record'));
+  });
+
+  it('who reads large records of the entity set, zips of modules or large pages slowly holds a piece, and the value lies in one file for all', async () => {
+    const moduleId = '00000000-0000-4000-8000-000000000001', tenant = '00000000-0000-0000-0000-000000000000';
+    change((database) => {
+      const { job_key } = database.prepare('select job_key from Jobs where JobID = ?').get(jobId) ?? {};
+      database.prepare("insert into stream_record (job_key, time, type, text) values (?, '2026-01-01T00:00:00', 'Output', printf('%.*c', ?, 'x'))").run(Number(job_key), 30 * MEGABYTE);
+      database.prepare(`insert into Modules (ModuleID, ModuleName, TenantID, Version, CreationTime, LastModifiedTime) values (?, 'Large', '${tenant}', 1, '2026-01-01T00:00:00', '2026-01-01T00:00:00')`).run(moduleId);
+      database.prepare("insert into media (set_name, entity_id, content_type, bytes) values ('Modules', ?, 'application/octet-stream', randomblob(?))").run(moduleId, 30 * MEGABYTE);
+      const insert = database.prepare(`insert into Variables (VariableID, TenantID, Name, Value, IsEncrypted, CreationTime, LastModifiedTime) values (?, '${tenant}', ?, printf('%.*c', ?, 'x'), 0, '2026-01-01T00:00:00', '2026-01-01T00:00:00')`);
+      insert.run('00000000-0000-4000-8000-000000000002', 'wide', 20 * MEGABYTE);
+    });
+    const targets = [['JobStreams/Stream', 'application/json'], ['JobStreams/Stream', 'application/atom+xml'], [`JobStreams/Stream(guid'${jobId}')/StreamText/$value`, '*/*'], [`Modules(guid'${moduleId}')/$value`, '*/*'], ["Variables?$filter=Name eq 'wide'", 'application/json']] as const;
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 10);
+    const readers: IncomingMessage[] = [];
+    for (let i = 0; i < 12; i++) {
+      for (const [target, accept] of targets) {
+        const reply = await get(target, accept);
+        assert.equal(reply.statusCode, 200);
+        reply.once('data', () => reply.pause());
+        readers.push(reply);
+      }
+    }
+    await sleep(1_000);
+    clearInterval(watch);
+    const megabytes = Math.round((most - before) / MEGABYTE);
+    // Held whole, it would be 60 times 30 MB, and more while it is written.
+    assert.ok(megabytes < 500, `${megabytes} MB for ${readers.length} readers`);
+    for (const reply of readers) reply.destroy();
+    // Whole for who reads on, and nothing is left of it.
+    const whole = await under.http.get<ArrayBuffer>(`Modules(guid'${moduleId}')/$value`, { responseType: 'arraybuffer', decompress: false, headers: { 'Accept-Encoding': 'identity' } });
+    assert.equal(whole.headers['content-length'], String(30 * MEGABYTE));
+    const expected = ((): string => {
+      const database = new DatabaseSync(join(under.folder, 'sma.db'), { readOnly: true });
+      try {
+        return createHash('sha256').update(database.prepare('select bytes from media where entity_id = ?').get(moduleId)?.['bytes'] as Uint8Array).digest('hex');
+      } finally {
+        database.close();
+      }
+    })();
+    assert.equal(createHash('sha256').update(Buffer.from(whole.data)).digest('hex'), expected);
+    assert.deepEqual(readdirSync(under.folder).filter((name) => name.startsWith('lent')), []);
+    await eventually(() => openFiles('lent') === 0, 5_000, 'that the files are closed');
+    change((database) => database.exec("delete from stream_record; delete from media where set_name = 'Modules'; delete from Modules; delete from Variables where Name = 'wide'"));
   });
 
   it('pages of large values end sooner, go on behind their next link, and nobody waits for them', async () => {

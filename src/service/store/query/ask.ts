@@ -2,10 +2,12 @@ import { CompiledQuery } from 'kysely';
 import type { QuickReader, RowValues } from '../quickReader.ts';
 import { toRowValues } from '../quickReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
+import type { LentFiles } from '../lent/lentFiles.ts';
 import type { Reader } from '../store.ts';
 
 export interface Asked {
   readonly quick?: QuickReader;
+  readonly lent?: LentFiles;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
 }
 

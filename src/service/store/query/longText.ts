@@ -3,15 +3,20 @@
  * stands a mark, and what is sent in its place is read piece by piece as the client takes it.
  */
 import { randomUUID } from 'node:crypto';
+import { piecesOf } from '../lent/largeValue.ts';
 import { ask, type Asked } from './ask.ts';
+
+/** The entity set of records, and the property that has their text. */
+export const RECORD_SET = 'Stream';
+export const RECORD_TEXT = 'StreamText';
 
 /** Bytes (UTF-8) from which on a text is left in the database. */
 const LONG = 32 * 1024;
-/** Bytes read at a time: each time SQLite walks over the whole text. */
-const PIECE = 1024 * 1024;
 
+/** A text, null where it is long: none of a record is null itself. */
+export const shortText = (column: string): string => `case when octet_length(${column}) > ${LONG} then null else ${column} end`;
 /** Columns of `stream_record`: the text, null where it is long, and then the record's number. */
-export const SHORT_TEXT = `case when octet_length(text) > ${LONG} then null else text end`;
+export const SHORT_TEXT = shortText('text');
 export const LONG_NUMBER = `case when octet_length(text) > ${LONG} then sequence end`;
 
 /** The marks of one answer. */
@@ -37,20 +42,29 @@ export class LongTexts {
     for (const [index, part] of parts.entries()) {
       if (index % 2 === 0) {
         if (part !== '') yield part;
-      } else for await (const piece of piecesOf(asked, Number(part))) yield inside(piece);
+      } else for await (const piece of textsOf(asked, Number(part))) yield inside(piece);
     }
   }
 }
 
 /** Cut by bytes, as SQLite counts characters of a text up to its first NUL only; no character is cut. */
-async function* piecesOf(asked: Asked, sequence: number): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  for (let from = 1; ; from += PIECE) {
-    const [row] = await ask(asked, 'select substr(cast(text as blob), ? + 0, ? + 0) from stream_record where sequence = ? + 0', [from, PIECE, sequence]);
+async function* textsOf(asked: Asked, sequence: number): AsyncGenerator<string, void> {
+  const gone = (): Error => new Error('A record is gone while it is read.');
+  const [known] = await ask(asked, 'select octet_length(text), job_key, time from stream_record where sequence = ? + 0', [sequence]);
+  if (known === undefined) throw gone();
+  const [size, ...name] = known;
+  const part = async (from: number, count: number): Promise<Uint8Array> => {
+    const [row] = await ask(asked, 'select substr(cast(text as blob), ? + 0, ? + 0) from stream_record where sequence = ? + 0 and job_key = ? + 0 and time = ?', [from + 1, count, sequence, ...name]);
     const bytes = row?.[0];
-    if (!(bytes instanceof Uint8Array)) throw new Error('A record is gone while it is read.');
-    const text = decoder.decode(bytes, { stream: bytes.byteLength === PIECE });
+    if (!(bytes instanceof Uint8Array)) throw gone();
+    return bytes;
+  };
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  // Numbers of records that were taken back are given again; within a job no time is.
+  for await (const bytes of piecesOf(asked, { key: `record ${[sequence, ...name].join(' ')}`, size: Number(size), part })) {
+    const text = decoder.decode(bytes, { stream: true });
     if (text !== '') yield text;
-    if (bytes.byteLength < PIECE) return;
   }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
 }

@@ -4,7 +4,7 @@
  * the first does.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { ServiceModel } from '../../../sma/edm/serviceModel.ts';
+import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { Expression, OrderByItem } from '../../../odata/query/expression.ts';
 import type { SkipToken } from '../../../odata/query/skipToken.ts';
@@ -14,6 +14,7 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
+import { RECORD_SET, RECORD_TEXT, shortText } from './longText.ts';
 import { executeUpTo } from './executeUpTo.ts';
 import { PAUSE, type ScanOrder } from './scan.ts';
 import { isWide, PAGE_CHARACTERS } from './takeRows.ts';
@@ -77,7 +78,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const conditions = source.conditions(query);
   if (query.after !== undefined) conditions.push(afterToken(ordered, query.after));
   const columns = columnsOf(path.targetSet.type, model);
-  const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
+  const selected = [...columns.map((name) => selectedColumn(path.targetSet.type, source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
   const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
   return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
     order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${atMost(limit + 1)}${offset}`;
@@ -111,8 +112,8 @@ export function selectScan(model: ServiceModel, query: Omit<EntityQuery, 'limit'
   if (query.after !== undefined && !counts) (isAllColumns(query.orderBy) ? conditions : tested).push(afterToken(ordered, query.after));
   const pause = sql`${sql.raw(PAUSE)}(${column(source.alias, keyName(type))})`;
   if (tested.length > 0) conditions.push(sql`case when ${sql.join(tested, sql` and `)} then 1 else ${pause} end`);
-  const columns = columnsOf(type, model).map((name) => column(source.alias, name));
   const whole = new Source(path);
+  const columns = columnsOf(type, model).map((name) => selectedColumn(type, whole.alias, name));
   const orders = counts ? [] : (query.orderBy ?? []).map((item, index) => sql`${orderSql(item.expression, whole.scope)} as ${sql.id(`order_${index}`)}`);
   const place = path.targetType.place.map((property) => sql`${column(whole.alias, property.name)} = ${''}`);
   return {
@@ -131,6 +132,10 @@ const isByColumn = (filter: Expression): boolean => filter.kind === 'comparison'
   && ((filter.left.kind === 'property' && isGiven(filter.right)) || (filter.right.kind === 'property' && isGiven(filter.left)));
 const isGiven = (side: Expression): boolean => side.kind === 'literal' && (typeof side.value !== 'string' || isAscii(side.value));
 const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => expression.kind === 'property');
+
+/** As it stands in an answer: long texts of records are read when they are sent (longText.ts). */
+const selectedColumn = ({ set }: EntityType, alias: string, name: string): Sql =>
+  (set.name === RECORD_SET && name === RECORD_TEXT ? sql`${sql.raw(shortText(`"${alias}"."${name}"`))} as ${sql.id(name)}` : column(alias, name));
 
 /** The one entity at the end of a path, or undefined. */
 export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath, filter?: Expression): Promise<StoredEntity | undefined> {
