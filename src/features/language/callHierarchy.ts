@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { callableAt, callersIn, callersOf, callsFrom, folderDefinitions, folderSymbolAt, scriptOf } from '../../project/folder/index.ts';
+import { callableAt, callersIn, callersOf, callsFrom, folderDefinitions, folderSymbolAt, readTogether, scriptOf } from '../../project/folder/index.ts';
 import type { Callable, CurrentFile, Extent, FolderSymbol } from '../../project/folder/index.ts';
 import type { Editor } from './editor.ts';
 import type { RunbookFolder } from './folder.ts';
@@ -35,8 +35,9 @@ export class CallHierarchy implements vscode.CallHierarchyProvider {
   async provideCallHierarchyIncomingCalls(item: vscode.CallHierarchyItem, token: vscode.CancellationToken): Promise<vscode.CallHierarchyIncomingCall[]> {
     const own = await this.#read(item.uri.toString()), found: vscode.CallHierarchyIncomingCall[] = [];
     if (own === undefined) return [];
-    for (const [key, spans] of callersOf(callableOf(item, own), own.current, this.#folder.tables)) {
-      const file = token.isCancellationRequested ? undefined : await this.#read(key);
+    const callers = callersOf(callableOf(item, own), own.current, this.#folder.tables);
+    for await (const [[, spans], file] of readTogether(callers, async ([key]) => await this.#read(key))) {
+      if (token.isCancellationRequested) return [];
       if (file === undefined) continue;
       for (const { callable, places } of callersIn(file.current, file.parsed.lines, spans)) found.push(new vscode.CallHierarchyIncomingCall(itemOf(file, callable), places.map(file.range)));
     }

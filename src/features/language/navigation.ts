@@ -3,9 +3,9 @@ import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
 import { ownDefinition } from '../../powershell/index.ts';
 import {
-  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, ownPlaces, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCall, unclearCallers,
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, ownPlaces, parameterOf, parameterPlacesAtHome, ParameterQuestion,
 } from '../../project/folder/index.ts';
-import type { CurrentFile, FolderSymbol, CalledParameter } from '../../project/folder/index.ts';
+import type { CalledParameter, CurrentFile, FolderPlace, FolderSymbol } from '../../project/folder/index.ts';
 import { ClassMember } from './classMembers.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
@@ -61,8 +61,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (asked === undefined) return undefined;
     const { symbol, current, parameter, member } = asked;
     if (parameter !== undefined) {
-      const declared = (await this.#parameterPlaces(parameter, current, undefined, true)).filter(({ access }) => access === 'declare');
-      if (declared.length > 0) return declared.map(toLocation);
+      const declared = (await this.#question(parameter, current).places(undefined, true)).filter(({ access }) => access === 'declare');
+      if (declared.length > 0) return declared.map(found).map(toLocation);
       if (symbol === undefined && parameter.owners === undefined) return await this.#onServer(parameter.command, parameter);
     }
     const own = ownPlaces(symbol);
@@ -143,12 +143,13 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     } else if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) {
       throw new AppError('CannotRename', `“${newName}” is no name for a parameter: use letters, digits and _.`);
     }
-    if (parameter !== undefined) {
-      const problem = await this.#parameterProblem(parameter, current, newName);
+    const question = parameter && this.#question(parameter, current);
+    if (question !== undefined) {
+      const problem = await question.renameProblem(newName);
       if (problem !== undefined) throw new AppError('CannotRename', problem);
     }
     if (isName) {
-      for (const { uri, range } of await this.#places(asked, document, token)) edit.replace(uri, range, newName);
+      for (const { uri, range } of await this.#places(asked, document, token, question)) edit.replace(uri, range, newName);
       await assertWritable(edit);
       return token.isCancellationRequested ? undefined : edit;
     }
@@ -160,44 +161,20 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return token.isCancellationRequested ? undefined : edit;
   }
 
-  async #places({ symbol, current, parameter, member }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Found[]> {
+  async #places({ symbol, current, parameter, member }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken, question = parameter && this.#question(parameter, current)): Promise<Found[]> {
     if (member !== undefined) return await member.places(token);
-    if (parameter !== undefined) return await this.#parameterPlaces(parameter, current, token);
+    if (question !== undefined) return (await question.places(() => token.isCancellationRequested)).map(found);
     if (symbol === undefined) return [];
     const own = ownPlaces(symbol);
     if (own !== undefined) return own.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));
     const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name, token) : [];
-    return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }))];
+    return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(found)];
   }
 
-  async #parameterProblem(asked: CalledParameter, current: CurrentFile, newName: string): Promise<string | undefined> {
-    const { parameter, isAlias, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current);
-    if (isAlias) return `${asked.parameter} is another name of ${parameter.parameter}: rename it where ${asked.command} declares it.`;
-    if (asked.owners !== undefined && homes.size > 1) return `Several files define ${asked.command}: rename the parameter in the one you mean.`;
-    const unclear = asked.owners === undefined ? [] : unclearCallers(asked.command, asked.owners, this.#folder.tables, current);
-    for (const key of keys) {
-      const file = await this.#folder.parsed(key), other = unclear.find((one) => one.key === key);
-      if (file !== undefined && other !== undefined && parameterArguments(file.parsed, parameter, names, homes.has(key)).length > 0) return unclearCall(other, asked.command);
-      const problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
-      if (problem !== undefined) return problem;
-    }
-    return undefined;
-  }
-
-  /** The places of a parameter: its home and its callers are read again, since the index keeps no arguments; `isAtHome`: callers declare nothing. */
-  async #parameterPlaces(asked: CalledParameter, current: CurrentFile, token?: vscode.CancellationToken, isAtHome = false): Promise<Found[]> {
-    const { parameter, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current), found: Found[] = [];
-    for (const key of isAtHome ? homes : keys) {
-      if (token?.isCancellationRequested === true) return [];
-      const file = await this.#folder.parsed(key);
-      if (file === undefined) continue;
-      const places = new Map<number, { readonly start: number; readonly end: number; readonly access: Access }>();
-      if (homes.has(key)) for (const place of parameterPlacesAtHome(file.parsed, parameter)) places.set(place.start, place);
-      for (const place of parameterArguments(file.parsed, parameter, names, homes.has(key))) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
-      found.push(...[...places.values()].map((place) => ({ uri: file.uri, range: file.range(place), access: place.access })));
-    }
-    return found;
+  #question(asked: CalledParameter, current: CurrentFile): ParameterQuestion {
+    return new ParameterQuestion(asked, this.#folder.tables, current, async (key) => (await this.#folder.parsed(key))?.parsed);
   }
 }
 
+const found = ({ key, at, access }: FolderPlace): Found => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access });
 const toLocation = ({ uri, range }: Found): vscode.Location => new vscode.Location(uri, range);

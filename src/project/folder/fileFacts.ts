@@ -1,12 +1,13 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
   aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, sameName, typeNamePlaces, walk, writtenName,
-  type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
+  type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookName, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
+import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 20;
+export const FACTS_VERSION = 21;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -17,7 +18,9 @@ export interface IndexedFunction { readonly name: string; readonly isWorkflow: b
 /** How a name stands: as of a runbook, of a function or workflow that is mentioned and not called (`${function:Foo}`), or of a command that is called by an alias of the text. */
 export type CallForm = RunbookNameForm | 'mention' | 'alias';
 /** A command's name, or a runbook's or function's name as an argument. */
-export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined }
+export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined; /** Names of parameters that it gives. */ readonly given?: readonly IndexedName[]; /** Others may be given beside, which only the text tells. */ readonly isOpen?: true; /** It is not the first of its pipeline. */ readonly isPiped?: true }
+/** A name as long as it stands there. */
+export type IndexedName = readonly [name: string, line: number, column: number];
 
 /** A constant name of an asset in a command that reads or writes it. */
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean; /** A variable holds it, and the text compares such a variable with the same name written out again. */ readonly isCompared?: boolean }
@@ -71,12 +74,25 @@ function comparedTexts(node: Ast): readonly string[] {
   return found;
 }
 
-/** Reads a parsed file for the index. */
-export function fileFacts(fileName: string, result: ParseResult): FileFacts {
+/** Commands to which something is piped. */
+function pipedCommands(root: Ast): ReadonlySet<Ast> {
+  const found = new Set<Ast>();
+  walk(root, (node) => {
+    if (node.kind === 'PipelineAst') for (const element of node.elements.slice(1)) found.add(element);
+  });
+  return found;
+}
+
+/** Reads a parsed file for the index; `isWhole`: not the beginning of a longer text alone. */
+export function fileFacts(fileName: string, result: ParseResult, isWhole = true): FileFacts {
   const { text } = result, lines = new LineMap(text), facts = analyseRunbook(result, fileName), functions: IndexedFunction[] = [];
   const span = (start: number, end: number): Span => {
     const { line, column } = lines.position(start);
     return [line - 1, column - 1, end - start];
+  };
+  const place = (start: number, end: number): readonly [number, number] => {
+    const [line, column] = span(start, end);
+    return [line, column];
   };
   let depth = 0;
   const compared = new Set<string>();
@@ -88,14 +104,23 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     depth = Math.max(depth, node.end);
   });
   // A text in a variable may be the name for several commands.
-  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one]));
+  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one])), elsewhere = namesCalledElsewhere(result, facts.commands), piped = pipedCommands(result.ast);
+  /** What a call gives; nothing is kept of cmdlets, which are most calls. */
+  const givenBy = (call: RunbookName): Pick<IndexedCall, 'given' | 'isOpen' | 'isPiped'> => {
+    const key = call.name.toLowerCase(), given = !isWhole || elsewhere.has(key) || cmdlets.has(key) ? undefined : namesGiven(call);
+    if (given === undefined) return { isOpen: true };
+    return { ...(given.length > 0 && { given: given.map(({ name, start, end }): IndexedName => [name, ...place(start, end)]) }), ...(call.form !== 'start' && piped.has(call.command.node) && { isPiped: true }) };
+  };
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
     fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|ps[md]1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands), ...(isManifest(fileName) ? manifestModules(fileName, result.ast) : [])], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls: [
-      ...[...named.values()].map(({ name, form, quote, start, end, command, module }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }) })),
-      ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
-      ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false })),
+      ...[...named.values()].map((call): IndexedCall => {
+        const { name, form, quote, start, end, command, module } = call;
+        return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...givenBy(call) };
+      }),
+      ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })),
+      ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })),
     ],
     assets: facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
       if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
@@ -109,17 +134,28 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
 
 const forms: readonly CallForm[] = ['name', 'script', 'start', 'manage', 'mention', 'alias'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
 /** Facts as they lie on disk: calls, which are most of them, as rows of name, how and where. */
-export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly (readonly [name: string, how: number, ...at: Span])[] };
+export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly PackedCall[] };
+/** Behind the place come the names that the call gives, each with its line below the call's and its column. */
+type PackedCall = readonly [name: string, how: number, line: number, column: number, length: number, ...given: (string | number)[]];
 
 /** Calls are a handful of small numbers each. */
 export function packFacts(facts: FileFacts): PackedFacts {
-  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots, module }) => [module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0), ...at]) };
+  return {
+    ...facts,
+    calls: facts.calls.map(({ name, form, place, quote, at, dots, module, given = [], isOpen = false, isPiped = false }): PackedCall => [
+      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0) + (isOpen ? 256 : 0) + (isPiped ? 512 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
+    ]),
+  };
 }
 
 export function unpackFacts(packed: PackedFacts): FileFacts {
-  return { ...packed, calls: packed.calls.map(([written, how, ...at]) => {
-    const form = forms[how % 8]!, cut = form === 'name' && at[2] < written.length ? written.length - at[2] : 0;
-    return { name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at, dots: how >= 128, ...(cut > 0 && { module: written.slice(0, cut - 1) }) };
+  return { ...packed, calls: packed.calls.map(([written, how, line, column, length, ...rest]): IndexedCall => {
+    const form = forms[how % 8]!, cut = form === 'name' && length < written.length ? written.length - length : 0, given: IndexedName[] = [];
+    for (let i = 0; i < rest.length; i += 3) given.push([rest[i] as string, line + (rest[i + 1] as number), rest[i + 2] as number]);
+    return {
+      name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at: [line, column, length], dots: (how & 128) !== 0, ...(cut > 0 && { module: written.slice(0, cut - 1) }),
+      ...(given.length > 0 && { given }), ...((how & 256) !== 0 && { isOpen: true }), ...((how & 512) !== 0 && { isPiped: true }),
+    };
   }) };
 }
 

@@ -172,7 +172,8 @@ export class FolderIndex {
       return this.tables.delete(key);
     }
     this.parsed++;
-    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(readable(fetched.text)))));
+    const text = readable(fetched.text);
+    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(text), text === fetched.text)));
     this.#stamps.set(key, fetched.stamp);
     return true;
   }

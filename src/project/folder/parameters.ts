@@ -1,8 +1,10 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, pipedObjects, pipedProblem, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
+  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, pipedObjects, pipedProblem, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
   type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
-import { definesItself } from './fileFacts.ts';
+import { definesItself, type CallForm, type IndexedCall, type Span } from './fileFacts.ts';
+import { named, namesIn } from './factNames.ts';
+import { dashed, keysOf, textCalled } from './givenArguments.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
@@ -52,12 +54,6 @@ export function parameterOf(symbol: FolderSymbol, { key, facts: { runbook: { nam
   return owner && { command: owner.name, parameter: symbol.name, owners: [key] };
 }
 
-const keysOf = (table: HashtableAst): (Extent & { readonly name: string })[] => table.pairs.flatMap(({ key }) => {
-  if (key.kind !== 'StringConstantExpressionAst') return [];
-  const inside = key.stringConstantType === 'BareWord' ? 0 : 1;
-  return [{ name: key.value, start: key.start + inside, end: key.end - inside }];
-});
-
 const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst): (Extent & { readonly name: string })[] => keysOfVariable(result, scope, node).map(({ key, start, end }) => ({ name: key, start, end }));
 
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
@@ -65,8 +61,7 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean, seen: 
   const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? eachVariable(parsed.scope, [expression], seen).flatMap((node) => variableKeys(parsed, node)) : []);
   if (starts) return givenValues(use, 'Parameters').flatMap(keys);
   return use.node.elements.flatMap((element) => {
-    if (element.kind === 'CommandParameterAst' && element.parameterName !== '') return [{ name: element.parameterName, start: element.start + 1, end: element.start + 1 + element.parameterName.length }];
-    return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : [];
+    return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : dashed(element);
   });
 }
 
@@ -74,8 +69,8 @@ function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean, seen: 
 const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; readonly module?: string | undefined }[] => [
   ...runbookNames(result.text, commands).map((one) => (one.form === 'name' && one.module === undefined ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
   ...commands.flatMap((command) => {
-    const [first] = command.node.elements, texts = command.name === undefined && first?.kind === 'VariableExpressionAst' ? new Set(command.texts.textsOf(first).map(({ value }) => value.toLowerCase())) : undefined, [name] = texts ?? [];
-    return name === undefined || texts?.size !== 1 ? [] : [{ name, form: 'name' as const, command }];
+    const name = textCalled(command);
+    return name === undefined ? [] : [{ name, form: 'name' as const, command }];
   }),
 ];
 
@@ -110,7 +105,7 @@ export function parameterFiles(asked: CalledParameter, tables: FolderTables, cur
 }
 
 /** Whether a call of some form may be one of the command that has a parameter. */
-const mayCall = ({ command, owners, aliases, isByFile }: CalledParameter, name: string, form: RunbookNameForm, module?: string): boolean => form !== 'manage' && (module === undefined || owners?.some((key) => isInModule(key, module)) === true) && (owners === undefined ? form !== 'name' || isByFile !== true : form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
+const mayCall = ({ command, owners, aliases, isByFile }: CalledParameter, name: string, form: CallForm, module?: string): boolean => form !== 'manage' && (module === undefined || owners?.some((key) => isInModule(key, module)) === true) && (owners === undefined ? form !== 'name' || isByFile !== true : form === 'name') && (sameName(name, command) || aliases?.some((alias) => sameName(alias, name)) === true);
 
 /** Whether a text that calls another file's function by its module has one of the name itself, which its plain calls mean. */
 const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter, isHome: boolean): boolean => !isHome && owners !== undefined && looseFunctions(scope).some(({ name }) => sameName(name, command));
@@ -137,6 +132,31 @@ export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, p
   for (const { piped } of pipedCalls(parsed, asked, parameters, isHome)) for (const { name, start, end } of piped === 'unknown' ? [] : piped) if (sameName(name, asked.parameter)) found.set(start, { start, end });
   for (const { command, name, start, end } of defaultParameters(parsed.result.text, parsed.result.ast)) if (mayCall(asked, command, 'name') && meansParameter(name, asked.parameter, parameters)) found.set(start, { start, end });
   return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Calls of another text that may give a parameter, as the index keeps them; undefined where the text has to be read for that. */
+function keptCalls({ facts }: Pick<IndexedFile, 'facts'>, asked: CalledParameter): readonly IndexedCall[] | undefined {
+  const { functions, calls } = namesIn(facts), { command, owners, aliases = [], byProperty } = asked;
+  // A function of the name in the text itself may be what it calls.
+  if (owners !== undefined && named(functions, command).length > 0) return undefined;
+  const all = [command, ...aliases].flatMap((name) => named(calls, name));
+  if (all.some(({ isOpen, isPiped }) => isOpen === true || (isPiped === true && byProperty === true))) return undefined;
+  return all.filter(({ name, form, module }) => mayCall(asked, name, form, module));
+}
+
+/** What `parameterArguments` finds in a text that does not declare the parameter, as far as the index tells; undefined where the text has to be read. */
+export function keptArguments(file: Pick<IndexedFile, 'facts'>, asked: CalledParameter, parameters: readonly string[]): Span[] | undefined {
+  const found = new Map<string, Span>(), calls = keptCalls(file, asked);
+  for (const { form, given = [] } of calls ?? []) for (const [name, line, column] of given) {
+    if (form === 'start' ? sameName(name, asked.parameter) : meansParameter(name, asked.parameter, parameters)) found.set(`${line} ${column}`, [line, column, name.length]);
+  }
+  return calls && [...found.values()].sort(([a, x], [b, y]) => a - b || x - y);
+}
+
+/** What `parameterRenameProblem` says of a text for which `keptArguments` answers. */
+export function keptRenameProblem(file: Pick<IndexedFile, 'facts'>, asked: CalledParameter, parameters: readonly string[], newName: string): string | undefined {
+  const given = (keptCalls(file, asked) ?? []).flatMap((call) => (call.form === 'start' ? [] : (call.given ?? []).map(([name]) => name)));
+  return shortenedProblem(asked.command, asked.parameter, parameters, given, newName);
 }
 
 type VariableSymbol = NamedSymbol & { readonly kind: 'variable' };
