@@ -31,12 +31,14 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
       if (strict >= 3 && (at < 0 || at >= target.length)) return outside();
       return at >= 0 && at < target.length ? target[at] : null;
     }
+    if (index == null) return nullIndex();
     // In strict mode what is no number is an error.
     if (strict >= 3 && !Array.isArray(index) && position(index) === undefined) return getIndex(target, toIndex(index), strict);
     return listIndex(target, index, strict);
   }
-  if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
-  if (target instanceof Dictionary) return dictionaryIndex(target, given);
+  if (target == null) return nullTarget();
+  if (target instanceof Dictionary) return given == null ? nullIndex() : dictionaryIndex(target, given);
+  if (index == null) return nullIndex();
   if (typeof target === 'string') {
     if (Array.isArray(index)) return index.map((i) => getIndex(target, i, strict)).filter((found) => found !== null);
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
@@ -97,6 +99,8 @@ function offset(target: MultiArray, indices: readonly Value[]): number {
 /** Writes. */
 export function setIndex(target: Value, index: Value, value: Value): void {
   if (value === undefined) value = null;
+  if (target == null) return nullTarget();
+  if (index == null) return nullIndex();
   if (Array.isArray(target)) {
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
     if (at < 0 || at >= target.length) return outside();
@@ -104,7 +108,6 @@ export function setIndex(target: Value, index: Value, value: Value): void {
     return undefined;
   }
   if (target instanceof Dictionary) return setKey(target, index, value);
-  if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
   if (target instanceof PSObject && target.base !== undefined) return setIndex(target.base, index, value);
   const own = typeOf(target).get('index');
   if (own?.set !== undefined) { own.set(target, index, value); return undefined; }
@@ -140,7 +143,7 @@ export function combineIndex(target: Value, index: Value, value: Value, combine:
 }
 /** `$h[key] = value`. */
 export function setKey(target: Dictionary, key: Value, value: Value): void {
-  if (key == null) return raise({ id: 'ArrayIndexIsNull', category: 'InvalidOperation', message: 'Index operation failed; the array index evaluated to null.' });
+  if (key == null) return nullIndex();
   if (target.isReadOnly) return raise({ id: 'System.NotSupportedException', category: 'OperationStopped', exception: 'System.NotSupportedException', message: 'Collection is read-only.' });
   if (target instanceof OrderedDictionary && typeof key === 'number' && !target.has(key)) {
     const entry = target.at(key);
@@ -152,5 +155,8 @@ export function setKey(target: Dictionary, key: Value, value: Value): void {
   else target.set(key, value);
   return undefined;
 }
+const nullTarget = (): never => raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
+/** Whatever is indexed; among several indexes a null is taken for what it converts to (PSGetIndexBinder.FallbackGetIndex). */
+const nullIndex = (): never => raise({ id: 'NullArrayIndex', category: 'InvalidOperation', message: 'Index operation failed; the array index evaluated to null.' });
 const outside = (): never => raise({ id: 'System.IndexOutOfRangeException', category: 'OperationStopped', exception: 'System.IndexOutOfRangeException', message: 'Index was outside the bounds of the array.' });
 const outOfList = (): never => raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });
