@@ -42,11 +42,18 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
   if (toBoolean(options?.named.get('supportspaging') ?? false)) list.push(...PAGING_PARAMETERS);
   const defaultSet = options?.named.get('defaultparametersetname');
+  tooManySets(list);
   block.parameters = new ParameterTable(list, {
     isAdvanced, defaultSet: defaultSet == null ? undefined : toText(defaultSet),
     supportsShouldProcess: toBoolean(options?.named.get('supportsshouldprocess') ?? false), positionalBinding: positional, confirmImpact: impactOf(options?.named.get('confirmimpact')),
   });
   return block.parameters;
+}
+/** A set is a bit of 32 (MergedCommandParameterMetadata.AddParameterSetToMap). */
+const MOST_SETS = 32;
+function tooManySets(list: readonly Parameter[]): void {
+  const names = new Set(list.flatMap((p) => [...p.sets.keys()]).filter((name) => name !== ALL_SETS).map(fold));
+  if (names.size > MOST_SETS) raise({ id: 'ParsingTooManyParameterSets', category: 'MetadataError', exception: 'System.Management.Automation.ParsingMetadataException', message: 'Cannot get or run the command. The maximum number of parameter sets for this command has been exceeded.' });
 }
 /** An alias means one parameter, and is no parameter's name (MergedCommandParameterMetadata). */
 function namedTwice(p: Parameter, alias: string, list: readonly Parameter[]): void {
@@ -80,7 +87,15 @@ function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: 
     slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : c.expression(n.defaultValue), isCommon: false,
   };
 }
+/** What ParameterAttribute's own setters refuse. */
+function refuseEmpty(a: ParameterAttribute): void {
+  for (const name of ['HelpMessage', 'HelpMessageBaseName', 'HelpMessageResourceId']) {
+    const given = a.named.get(fold(name));
+    if (given !== undefined && (given === null || toText(given) === '')) raise({ id: 'Argument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: `Cannot process argument because the value of argument "${name}" is not valid. Change the value of the "${name}" argument and run the operation again.` });
+  }
+}
 function role(a: ParameterAttribute, own: number): SetRole {
+  refuseEmpty(a);
   const flag = (name: string): boolean => toBoolean(a.named.get(name) ?? false);
   const at = a.named.get('position');
   return {

@@ -3,7 +3,7 @@ import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { enumerate, isEnumerable, toItems } from '../convert/enumerate.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
-import { raise } from '../errors/raise.ts';
+import { exception, raise } from '../errors/raise.ts';
 import { compare } from '../operators/compare.ts';
 import { equalText } from '../operators/collation.ts';
 import { translate } from '../operators/regexTranslate.ts';
@@ -49,6 +49,16 @@ const EMPTY_LIST = 'The argument is null, empty, or an element of the argument c
 const WHITE = 'The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.';
 const WHITE_LIST = 'An element of the argument collection is null, empty, or consists of only white-space characters. Supply a collection that does not contain any those values and then try the command again.';
 
+/** A number that the attribute's own constructor does not take (InterpreterError, ExceptionConstructingAttribute). */
+function outOfRange(attribute: string, parameter: string, given: number): never {
+  const inner = exception('System.Management.Automation.PSArgumentOutOfRangeException', `Cannot process argument because the value of argument "${parameter}" is out of range. Change argument "${parameter}" to a value that is within range. (Parameter '${parameter}')\nActual value was ${given}.`, undefined, [['ParamName', parameter], ['ActualValue', given]]);
+  return raise({ id: 'ExceptionConstructingAttribute', category: 'InvalidOperation', message: `The following exception occurred while constructing the attribute "${attribute}": "${inner.message}"`, inner });
+}
+/** Least and most of a count or a length: the most is at least one, the least at least nothing. */
+function ends(a: ParameterAttribute, attribute: string): readonly [number, number] {
+  const [low = 0, high = 0] = a.positional.map((p) => toNumber(p as NumberValue));
+  return low < 0 ? outOfRange(attribute, 'minLength', low) : high <= 0 ? outOfRange(attribute, 'maxLength', high) : [low, high];
+}
 /** The attributes that look at each element of a collection (ValidateEnumeratedArgumentsAttribute). */
 const each = (v: Value, check: (item: Value) => void): Value => {
   const plain = unwrap(v), one = (item: Value): void => { if (unwrap(item) == null) fail('ArgumentIsEmpty', NULL); check(item); };
@@ -106,6 +116,7 @@ const TESTS: Readonly<Record<string, readonly [id: string, test: (n: number) => 
   positive: ['ValidateRangePositiveFailure', (n) => n > 0, 'greater than zero'], nonnegative: ['ValidateRangeNonNegativeFailure', (n) => n >= 0, 'greater than or equal to zero'],
   negative: ['ValidateRangeNegativeFailure', (n) => n < 0, 'less than zero'], nonpositive: ['ValidateRangeNonPositiveFailure', (n) => n <= 0, 'less than or equal to zero'],
 });
+const unknownKind = (kind: string): string => `Unable to match the identifier name ${kind} to a valid enumerator name. Specify one of the following enumerator names and try again:\nPositive, NonNegative, Negative, NonPositive`;
 /** The type that both ends of a range, and what is compared with them, become. */
 function rangeType(low: Value, high: Value): AnyType {
   const a = typeOf(low), b = typeOf(high);
@@ -118,11 +129,12 @@ const notOfType = (item: Value, type: AnyType): never => fail('ValidationRangeEl
 function validateRange(a: ParameterAttribute): Rule {
   const [low, high] = a.positional.map(unwrap);
   if (high === undefined) {
-    const test = TESTS[toText(low ?? '').toLowerCase()];
+    const kind = toText(low ?? ''), test = TESTS[kind.toLowerCase()];
+    if (test === undefined) return raise({ id: 'ExceptionConstructingAttribute', category: 'InvalidOperation', message: `The following exception occurred while constructing the attribute "ValidateRange": "${unknownKind(kind)}"`, inner: exception('System.Management.Automation.PSInvalidCastException', unknownKind(kind)) });
     return (v) => each(v, (item) => {
       const span = unwrap(item), n = span instanceof TimeSpan ? Number(span.ticks) : convertOrFail(item, T.Double);
       if (n === FAILED) { notOfType(item, T.Int32); return; }
-      if (test !== undefined && !test[1](typeof n === 'number' ? n : toNumber(n as NumberValue))) fail(test[0], `The argument "${toText(item)}" cannot be validated because its value is not ${test[2]}.`);
+      if (!test[1](typeof n === 'number' ? n : toNumber(n as NumberValue))) fail(test[0], `The argument "${toText(item)}" cannot be validated because its value is not ${test[2]}.`);
     });
   }
   const type = rangeType(low, high), least = convertTo(low, type), most = convertTo(high, type);
@@ -144,7 +156,7 @@ function validatePattern(a: ParameterAttribute): Rule {
   });
 }
 function validateLength(a: ParameterAttribute): Rule {
-  const [low = 0, high = 0] = a.positional.map((p) => toNumber(p as NumberValue));
+  const [low, high] = ends(a, 'ValidateLength');
   if (high < low) fail('ValidateLengthMaxLengthSmallerThanMinLength', 'The specified maximum character length of the argument is shorter than the specified minimum argument character length. Update the ValidateLength attribute for the parameter.');
   return (v) => each(v, (item) => {
     const text = unwrap(item);
@@ -155,7 +167,7 @@ function validateLength(a: ParameterAttribute): Rule {
   });
 }
 function validateCount(a: ParameterAttribute): Rule {
-  const [low = 0, high = 0] = a.positional.map((p) => toNumber(p as NumberValue));
+  const [low, high] = ends(a, 'ValidateCount');
   if (high < low) fail('ValidateRangeMaxLengthSmallerThanMinLength', 'The specified maximum number of arguments for a parameter is fewer than the specified minimum number of arguments. Update the ValidateCount attribute for the parameter.');
   return (v) => {
     const plain = unwrap(v);

@@ -312,7 +312,7 @@ export class FunctionRun {
   }
   /** The clean block writes no output, and no error leaves it: what ends it is only told (CommandProcessorBase.DoCleanup). */
   private clean(run: Exec): void {
-    const { frame } = this, { session } = frame, { guarded } = session, before = frame.out;
+    const { frame } = this, { session, streams } = frame, { guarded } = session, before = frame.out;
     frame.out = nullWriter;
     if (frame.invocation?.runtime !== undefined) frame.invocation.runtime.out = nullWriter;
     session.guarded = 0;
@@ -324,9 +324,11 @@ export class FunctionRun {
       const error = asError(e, frame);
       locate(error, frame);
       if (!error.logged) session.logError(error.record);
+      // What a command ended itself with has been gathered on its way out of the block; a throw is gathered twice.
+      if (!error.isThrow) frame.streams = streams.ungathered();
       reportError(frame, error.record);
       session.success = false;
-    } finally { session.guarded = guarded; frame.out = before; }
+    } finally { session.guarded = guarded; frame.out = before; frame.streams = streams; }
   }
   /** Whether the function itself (not a command in it) wrote an error. */
   get failed(): boolean { return this.refused || this.frame.invocation?.runtime?.failed === true; }

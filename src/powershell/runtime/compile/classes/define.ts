@@ -3,7 +3,7 @@ import type { ExpressionAst, TypeDefinitionAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { retrieved } from '../../convert/retrieved.ts';
-import { raise } from '../../errors/raise.ts';
+import { exception, raise, raiseRecord } from '../../errors/raise.ts';
 import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { boxed, call, construct } from '../../members/overloads.ts';
@@ -24,7 +24,7 @@ import { resolveType } from '../../types/resolve.ts';
 import { NetType, netType } from '../../types/netType.ts';
 import type { AnyType, Overload, StaticMember, TypeTable } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
-import { NetException } from '../../values/errorRecord.ts';
+import { ErrorRecord, NetException, PowerShellError } from '../../values/errorRecord.ts';
 import { fold } from '../../values/folding.ts';
 import { identifyBy } from '../../values/identity.ts';
 import { toNumber } from '../../values/numbers.ts';
@@ -79,7 +79,7 @@ const overload = (m: ScriptMethod): Overload<Value> => ({
   invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
 });
 /** A static method: the class begins before it runs. */
-const begun = (o: Overload<Value>, type: AnyType): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type); return o.invoke(self, args); } });
+const begun = (o: Overload<Value>, type: AnyType, name: string): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type, name, args.length); return o.invoke(self, args); } });
 function initialOf(n: ExpressionAst | undefined, c: Compiler): Initial | undefined {
   if (n === undefined) return undefined;
   const layout = new Layout();
@@ -120,7 +120,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   }
   for (const m of methods) {
     const list = m.isStatic ? ((own.statics[m.name] ??= []) as Overload[]) : (own.methods[m.name] ??= []);
-    list.push((m.isStatic ? begun(overload(m), type) : overload(m)) as Overload<Value> & Overload);
+    list.push((m.isStatic ? begun(overload(m), type, m.name) : overload(m)) as Overload<Value> & Overload);
   }
   const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
@@ -146,20 +146,29 @@ function staticProperty(p: PropertyPlan, f: Frame, type: AnyType): StaticMember 
   const ready = (): void => { beginType(type); staticValues.get(p)?.(); };
   return { type: undefined, declared: p.type, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
 }
-/** Runs what a class does once, before its first object or static member is used; its bases come first. */
-function beginType(type: AnyType): void {
+/** Classes whose beginning failed: .NET tells it again at every use. */
+const failures = new WeakMap<AnyType, NetException>();
+/** Runs what a class does once, before its first object or static member is used; its bases come first. `method`: what is called, where something is. */
+function beginType(type: AnyType, method?: string, count = 0): void {
   const plan = plans.get(type);
   if (plan === undefined) return;
-  beginType(plan.base);
+  beginType(plan.base, method, count);
   const { begin } = plan;
   plan.begin = undefined;
-  begin?.();
+  if (begin !== undefined) try { begin(); } catch (e) {
+    if (isSignal(e) || !(e instanceof PowerShellError)) throw e;
+    failures.set(type, exception('System.TypeInitializationException', `The type initializer for '${type.name}' threw an exception.`, e.record.exception, [['TypeName', type.name]]));
+  }
+  const failed = failures.get(type);
+  if (failed === undefined) return;
+  if (method === undefined) raiseRecord(new ErrorRecord(failed, failed.netType.name, 'NotSpecified'));
+  raise({ id: 'TypeInitializationException', category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException', message: `Exception calling "${method}" with "${count}" argument(s): "${failed.message}"`, inner: failed });
 }
 const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => rule(x), p.type === undefined ? v : convertTo(v, p.type()));
 
 /** A new object: fields of all classes from the base on, then the constructors. */
 function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Instance {
-  beginType(type);
+  beginType(type, '.ctor', args.length);
   const isException = type.is(T.Exception), chain: AnyType[] = [];
   let native: AnyType | undefined = type;
   for (; native !== undefined && plans.has(native); native = native.base) chain.unshift(native);
