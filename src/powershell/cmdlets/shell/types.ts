@@ -4,7 +4,7 @@ import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import { enumType } from '../../runtime/types/system/enums.ts';
-import { func, laterType, method } from '../../runtime/types/netType.ts';
+import { func, laterType, method, rest } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import type { WaitHandle } from '../../runtime/types/threading/waitHandle.ts';
@@ -139,5 +139,5 @@ laterType<InitialState>(stateType, () => ({
     Commands: [undefined, (s) => new Entries((e) => s.functions.set(toText(e.fields.get('Name')), toText(e.fields.get('Definition'))), () => Array.from(s.functions, ([name, body]) => definition(name, body)))],
     Modules: [undefined, (s) => s.modules], ThreadOptions: setting(threadOptions, 'Default'), ApartmentState: setting(apartment, 'Unknown'), LanguageMode: [T.String, () => 'FullLanguage', () => undefined], ExecutionPolicy: [undefined, () => null, () => undefined],
   },
-  methods: { ImportPSModule: [method([T.Object], (s, names) => { s.modules.push(...toItems(names)); }, T.Void)] },
+  methods: { ImportPSModule: [method([rest(T.Object)], (s, names) => { if (names.length === 1 && names[0] == null) netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 'name')", [['ParamName', 'name']]); s.modules.push(...names.flatMap((each) => toItems(each))); }, T.Void)] },
 }), InitialState);

@@ -2,6 +2,7 @@
 import type { Argument } from '../../runtime/bind/argument.ts';
 import type { Callee } from '../../runtime/compile/commands/command.ts';
 import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
+import { raise } from '../../runtime/errors/raise.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { resolveCommand } from '../../runtime/run/commands/lookup.ts';
@@ -10,7 +11,9 @@ import type { Session } from '../../runtime/run/session.ts';
 import { StopUpstreamSignal } from '../../runtime/run/pipeline/signals.ts';
 import { Collector } from '../../runtime/run/pipeline/writers.ts';
 import type { Writer } from '../../runtime/run/pipeline/writers.ts';
+import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { parse } from '../../syntax/index.ts';
 import { runAsText } from './blockRun.ts';
 
 export interface ShellStep {
@@ -35,8 +38,16 @@ export function runSteps(steps: readonly ShellStep[], given: readonly Value[] | 
     input = made.items;
   });
 }
+/** The block of a script; of one that only stops too early nothing but the first error is told (AutomationEngine.ParseScriptBlock). */
+function blockOf(session: Session, text: string, file: string | undefined): ScriptBlock {
+  try { return session.parseBlock(text, file); } catch (e) {
+    const [first] = parse(text).errors;
+    if (first?.incompleteInput !== true) throw e;
+    return raise({ id: first.errorId, category: 'ParserError', exception: 'System.Management.Automation.IncompleteParseException', message: first.message });
+  }
+}
 function runScript({ text, file, isLocal, args }: ShellStep, input: readonly Value[] | undefined, f: Frame, out: Writer): void {
-  const { session } = f, block = session.parseBlock(text, file), { ast, source, namespaces } = block.code, { global } = session;
+  const { session } = f, block = blockOf(session, text, file), { ast, source, namespaces } = block.code, { global } = session;
   if (isLocal) { run({ entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? f.module }, name: '', block }, args, input, f, out); return; }
   const before = global.out;
   global.out = out;
