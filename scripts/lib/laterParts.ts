@@ -24,7 +24,7 @@ const seldom = [
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
-  ...['system/moreEnums', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader',
+  ...['system/moreEnums', 'automation/typeAccelerators', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader',
     'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation'].map((file) => `runtime/types/${file}`),
   'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient', 'cmdlets/web/userAgents',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));

@@ -9,7 +9,7 @@ import { fold } from '../values/folding.ts';
 import { Decimal } from '../values/decimal.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
-import { DeserializedObject, PSObject, ScriptMember } from '../values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject, unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -27,6 +27,8 @@ export function toText(v: Value): string {
   return Array.isArray(v) ? joined(v) : objectText(v);
 }
 function objectText(v: NetObject): string {
+  const added = attachedMembers(v), own = added === undefined ? undefined : ownToString(added, v);
+  if (own !== undefined) return own;
   if (v instanceof Double || v instanceof Single || v instanceof SmallInteger || v instanceof WideInteger || v instanceof Decimal) return numberText(v);
   if (v instanceof Char) return v.toString();
   if (v instanceof ScriptBlock) return v.text;
@@ -71,10 +73,10 @@ function ofs(): string {
   return v === unset || v == null ? ' ' : toText(v);
 }
 /** What a ToString method that the script added gives. */
-function ownToString(v: PSObject): string | undefined {
+function ownToString(v: PSObject, self: NetObject = v): string | undefined {
   const own = v.slots[v.shape.slot('tostring')];
   const block = own instanceof ScriptMember && own.kind === 'ScriptMethod' ? own.getter : undefined;
-  return block === undefined ? undefined : retrieved('MethodExceptionNullFormatProvider', () => toText(current().callMember(block, v, [])));
+  return block === undefined ? undefined : retrieved('MethodExceptionNullFormatProvider', () => toText(current().callMember(block, self, [])));
 }
 /** `@{a=1; b=2}`. */
 function psObjectText(v: PSObject): string {

@@ -1,4 +1,5 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
+import { builtInAccelerators } from '../types/registry.ts';
 import type { SeededRandom } from '../values/seededRandom.ts';
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost, WorkflowJob } from '../host.ts';
@@ -223,7 +224,12 @@ export class Session {
   setVariable(name: string, value: Value): void { this.spell(name); this.current.assign(name, value); }
   setGlobal(name: string, value: Value): void { this.spell(name); this.global.assign(name, value); }
   /** A class or enum of the script, by folded name. */
-  scriptType(folded: string): NetType<unknown> | undefined { return this.current.module.types.get(folded) ?? this.top.types.get(folded); }
+  scriptType(folded: string): NetType<unknown> | undefined {
+    const own = this.current.module.types.get(folded) ?? this.top.types.get(folded);
+    return own !== undefined || this.accelerators.size === 0 || builtInAccelerators().has(folded) ? own : this.accelerators.get(folded);
+  }
+  /** Short names of types that scripts have added, folded; the engine's own come before them (TypeResolver). */
+  readonly accelerators: Map<string, NetType<unknown>> = new Map();
   /** The names of classes and enumerations that the script can name where it is. */
   scriptTypeNames(): string[] { return [...this.current.module.types.values(), ...this.top.types.values()].map(({ name }) => name); }
   /** Remembers how a variable's name was written first. */

@@ -51,6 +51,7 @@ import './io/byteStreams.ts';
 import './automation/memberSets.ts';
 import './collections/sortedList.ts';
 import './automation/psMethod.ts';
+import './automation/typeAccelerators.ts';
 import './system/delegates.ts';
 import './system/moreLinq.ts';
 import './system/tuple.ts';

@@ -51,4 +51,6 @@ export const genericNames: Set<string> = new Set();
 export const allNames = (): string[] => [...byName.keys(), ...accelerators.keys(), ...genericNames];
 /** The accelerator of a type, or undefined. */
 export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
+/** All accelerators that are the engine's own, with their types. */
+export const builtInAccelerators = (): ReadonlyMap<string, AnyType> => accelerators;
 export const allTypes = (): IterableIterator<AnyType> => byName.values();

@@ -1,22 +1,24 @@
 /** Small types of PowerShell and .NET around text and nothing: AutomationNull, NullString, WildcardPattern, CodeGeneration, SecurityElement, Marshal. */
-import { toText } from '../../convert/toText.ts';
 import { wildcard } from '../../operators/wildcard.ts';
+import type { EnumValue } from '../../values/enumValue.ts';
 import type { SecureString } from '../../values/misc.ts';
 import { NullString } from '../../values/misc.ts';
 import { NetObject, nothing } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method } from '../netType.ts';
+import { enumType } from '../system/enums.ts';
 import { T, named } from '../t.ts';
 
 const MA = 'System.Management.Automation.';
 laterType(named(`${MA}Internal.AutomationNull`, []), () => ({ statics: { Value: { type: undefined, get: () => nothing } } }));
 laterType<NullString>(named<NullString>(`${MA}Language.NullString`, ['nullstring']), () => ({ text: () => '', statics: { Value: constant(new NullString()) } }), NullString);
 class WildcardPattern extends NetObject { readonly pattern: string; readonly ignoreCase: boolean; constructor(pattern: string, ignoreCase: boolean) { super(); this.pattern = pattern; this.ignoreCase = ignoreCase; } }
-const pattern = named<WildcardPattern>(`${MA}WildcardPattern`, ['wildcardpattern']), ignores = (o: unknown): boolean => /ignorecase|^[2367]$/i.test(toText(o as Value));
+const options = enumType(`${MA}WildcardOptions`, [['None', 0], ['Compiled', 1], ['IgnoreCase', 2], ['CultureInvariant', 4]], { flags: true });
+const pattern = named<WildcardPattern>(`${MA}WildcardPattern`, ['wildcardpattern']), ignores = (o: Value): boolean => ((o as EnumValue).value & 2) !== 0;
 laterType<WildcardPattern>(pattern, () => ({
-  create: [func([T.String], (p) => new WildcardPattern(p, false)), func([T.String, T.Object], (p, o) => new WildcardPattern(p, ignores(o)))], methods: { IsMatch: [method([T.String], (w, s) => wildcard(w.pattern, w.ignoreCase).test(s), T.Boolean)] },
+  create: [func([T.String], (p) => new WildcardPattern(p, false)), func([T.String, options], (p, o) => new WildcardPattern(p, ignores(o)))], methods: { IsMatch: [method([T.String], (w, s) => wildcard(w.pattern, w.ignoreCase).test(s), T.Boolean)] },
   statics: {
-    Get: [func([T.String, T.Object], (p, o) => new WildcardPattern(p, ignores(o)))], Escape: [func([T.String], (s) => s.replace(/[*?[\]`]/g, '`$&'), T.String)], Unescape: [func([T.String], (s) => s.replace(/`([*?[\]`])/g, '$1'), T.String)],
+    Get: [func([T.String, options], (p, o) => new WildcardPattern(p, ignores(o)))], Escape: [func([T.String], (s) => s.replace(/[*?[\]`]/g, '`$&'), T.String)], Unescape: [func([T.String], (s) => s.replace(/`([*?[\]`])/g, '$1'), T.String)],
     ContainsWildcardCharacters: [func([T.String], (s) => /(^|[^`])(``)*[*?[]/.test(s ?? ''), T.Boolean)],
   },
 }), WildcardPattern);

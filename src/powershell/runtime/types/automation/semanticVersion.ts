@@ -1,6 +1,8 @@
 /** System.Management.Automation.SemanticVersion: `$PSVersionTable.PSVersion`, `[semver]`. */
 import { castError } from '../../convert/castError.ts';
 import { netThrow, nullArgument } from '../../errors/raise.ts';
+import { current } from '../../run/current.ts';
+import { ScriptMember, attachMembers, attachedMembers } from '../../values/psObject.ts';
 import { NetObject } from '../../values/value.ts';
 import { Version } from '../../values/version.ts';
 import { from, func, laterType, method } from '../netType.ts';
@@ -18,7 +20,8 @@ export class SemanticVersion extends NetObject {
   /** Undefined where the text is none. */
   static parse(text: string): SemanticVersion | undefined {
     const m = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([^+]+))?(?:\+(.+))?$/.exec(text);
-    if (m === null) return undefined;
+    // Nothing stands behind the last mark, which a label of dashes could take for its own (SemanticVersion.TryParseVersion).
+    if (m === null || /[-+.]$/.test(text)) return undefined;
     const parts = [Number(m[1]), Number(m[2] ?? 0), Number(m[3] ?? 0)] as const, pre = m[4] ?? '', build = m[5] ?? '';
     return parts.some((n) => n > MAX_INT) || (pre !== '' && !LABEL.test(pre)) || (build !== '' && !BUILD.test(build)) ? undefined : new SemanticVersion(parts, pre, build);
   }
@@ -48,12 +51,26 @@ function made(major: number, minor = 0, patch = 0, pre: string | null = '', buil
   if (build !== null && build !== '' && !BUILD.test(build)) netThrow('System.FormatException', 'buildLabel');
   return new SemanticVersion([major, minor, patch], pre ?? '', build ?? '');
 }
-function ofVersion(v: Version): SemanticVersion {
+function ofVersion(v: Version | null): SemanticVersion {
+  if (v === null) return nullArgument('version');
   if (v.part(3) > 0) netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "version" is not valid. Change the value of the "version" argument and run the operation again.');
-  return new SemanticVersion([v.part(0), v.part(1), Math.max(0, v.part(2))]);
+  const notes = attachedMembers(v), label = (name: string): string => { const note = notes?.get(name); return typeof note === 'string' ? note : ''; };
+  return new SemanticVersion([v.part(0), v.part(1), Math.max(0, v.part(2))], label(PRE), label(BUILT));
 }
-/** A Version as the operator of SemanticVersion gives it; its labels stay as notes. */
-export const toVersion = (v: SemanticVersion): Version => new Version([...v.parts]);
+const PRE = 'PSSemVerPreReleaseLabel', BUILT = 'PSSemVerBuildLabel';
+/** A Version as the operator of SemanticVersion gives it; its labels stay as notes, from which it is one again. */
+export function toVersion(v: SemanticVersion): Version {
+  const made = new Version([...v.parts]);
+  if (v.pre === '' && v.build === '') return made;
+  const notes = attachMembers(made);
+  if (v.pre !== '') notes.set(PRE, v.pre);
+  if (v.build !== '') notes.set(BUILT, v.build);
+  notes.typeNames = ['System.Version#IncludeLabel', 'System.Version', 'System.Object'];
+  // The type's own ToString of such versions (types.ps1xml).
+  notes.define('ToString', new ScriptMember('ScriptMethod', 'ToString', { getter: current().parseBlock(TEXT) }));
+  return made;
+}
+const TEXT = `([semver]$this).ToString()`;
 
 laterType<SemanticVersion>(semver, () => ({
   text: (v) => v.toString(), compare: (a, b) => a.compare(b),

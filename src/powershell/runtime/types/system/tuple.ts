@@ -18,6 +18,7 @@ class Tuple extends NetObject {
 const same = (a: Tuple, b: unknown): boolean => b instanceof Tuple && a.items.length === b.items.length && a.items.every((x, i) => { const y = b.items[i]; return keyIdentity(x, false) === keyIdentity(y, false) || (x instanceof Tuple && same(x, y)); });
 const text = (t: Tuple): string => `(${t.items.map(toText).join(', ')})`;
 const make = (name: string, items: readonly Value[]): Value => new Tuple(genericType(`System.${name}`, items.map((v) => (v == null ? T.Object : typeOf(v)))) as NetType, [...items]);
+const itemAt = (t: Tuple, at: Value): Value | undefined => t.items.at(convertTo(at, T.Int32) as number);
 /** A System.ValueTuple of two. */
 export const pair = (a: Value, b: Value): Value => make('ValueTuple', [a, b]);
 for (const name of ['Tuple', 'ValueTuple']) {
@@ -28,7 +29,7 @@ for (const name of ['Tuple', 'ValueTuple']) {
       class: Tuple,
       create: [func(args, (...items) => new Tuple(self as NetType, items.map((v, i) => { const type = args[i] ?? T.Object; return type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint') ? type.box(v as never) : (v as Value); })))],
       props: Object.fromEntries(args.map((type, i) => [`Item${i + 1}`, [undefined, (t: Tuple) => t.items[i] ?? null, ...(values ? [(t: Tuple, v: Value) => { t.items[i] = convertTo(v, type); }] : [])]])),
-      text, index: { get: (t: Tuple, at: Value) => { const i = convertTo(at, T.Int32) as number; return t.items.at(i) ?? null; } }, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+      text, index: { get: (t: Tuple, at: Value) => (Array.isArray(at) ? at.flatMap((i) => itemAt(t, i) ?? []) : itemAt(t, at) ?? null) }, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
     }) as unknown as TypeTable<never>,
   });
   netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => make(name, items))] } });
