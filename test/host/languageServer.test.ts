@@ -74,6 +74,10 @@ describe('what the editor knows of the server and the folder', () => {
     assert.equal(app.jobs.items[0]?.id, next);
     await eventually(async () => (await client.jobs.get(next)).status === 'Completed', 30_000, 'the end of the next job');
     await eventually(async () => app.jobs.items[0]?.id === next && app.jobs.items[0].status === 'Completed' && /: Completed, /.test(await last() ?? ''), 5_000, `the lens of the job that ended (it was ${before ?? 'none'})`);
+    // One that was started elsewhere: seen within one question of the list, every 3 s, with the time for its name and the lens.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    const other = await client.runbooks.start(runbookId, [{ name: 'Text', value: '"z"' }]);
+    await eventually(async () => app.jobs.items[0]?.id === other && (await last()) !== undefined, 4_500, 'the job that was started elsewhere');
     await set(setting.referencesLens, false);
     await set(setting.jobLens, false);
     await eventually(async () => !(await lenses(helperUri)).some((title) => /used by|last job/.test(title)), 10_000, 'no lens');

@@ -1,6 +1,8 @@
 import type { Job, Page, SmaApi } from '../../client/api.ts';
 import { isSmaClientError } from '../../client/errors.ts';
 import type { ConnectionRegistry } from '../connections/connectionRegistry.ts';
+import { toDisposable } from '../disposable.ts';
+import type { DisposableLike } from '../disposable.ts';
 import type { Starter } from '../../sma/values/startedBy.ts';
 import type { Logger } from '../log.ts';
 import { isUnderWay } from './jobStates.ts';
@@ -34,6 +36,7 @@ export class JobStore extends ListStore<Job> {
   /** Jobs whose name was asked for and not told; asked for again with the next list. */
   readonly #unnamed = new Set<string>();
   readonly #tried = new Set<string>();
+  readonly #lookers = new Set<() => boolean>();
   #glances = 0;
   #next: Page<Job> | undefined;
   #pages = 1;
@@ -43,15 +46,25 @@ export class JobStore extends ListStore<Job> {
       ...parts,
       name: 'jobs',
       fetch: async (client, signal) => await this.#fetch(client, signal),
-      interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(this.isAttended() ? ATTENDED_INTERVAL : IDLE_INTERVAL, parts.busyInterval())),
+      interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(this.#isAttended ? ATTENDED_INTERVAL : IDLE_INTERVAL, parts.busyInterval())),
     });
     this.#log = parts.log;
     this.#starters = new JobStarters(parts.log);
     this.own(this.onDidChange(() => this.#resolveNames()));
   }
 
-  /** Tells whether somebody looks at the jobs: other windows start some too. Set by who shows them. */
-  isAttended = (): boolean => false;
+  /** Who shows jobs tells whether somebody looks at them now: jobs are started elsewhere too. For who begins to look, asks at once. */
+  attend(looks: () => boolean): DisposableLike {
+    // Each its own, also where two give the same function.
+    const one = (): boolean => looks();
+    this.#lookers.add(one);
+    if (one()) this.hasten();
+    return toDisposable(() => void this.#lookers.delete(one));
+  }
+
+  get #isAttended(): boolean {
+    return [...this.#lookers].some((looks) => looks());
+  }
 
   /** What can be shown: jobs whose runbook's name is known, or cannot be found out, and those above which all can. A row never changes its name or moves. */
   get named(): readonly Job[] {
@@ -159,7 +172,7 @@ export class JobStore extends ListStore<Job> {
   /** A glance at the newest jobs while nothing runs and somebody looks: mostly there is nothing new, and no page of jobs to send. */
   async #isSame(client: SmaApi, signal: AbortSignal): Promise<boolean> {
     const newest = this.items.slice(0, GLANCE_JOBS);
-    if (!this.isAttended() || this.running.length > 0 || newest.length < GLANCE_JOBS || this.#glances >= GLANCES) return false;
+    if (!this.#isAttended || this.running.length > 0 || newest.length < GLANCE_JOBS || this.#glances >= GLANCES) return false;
     this.#glances++;
     const { items } = await client.jobs.list({ newest: GLANCE_JOBS }, signal);
     return newest.every((job, index) => items[index]?.id === job.id && items[index].status === job.status && items[index].modifiedAt === job.modifiedAt);

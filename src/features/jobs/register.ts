@@ -50,8 +50,7 @@ export function registerJobs(app: App): DisposableLike {
     },
   }));
   // Before it is watched: the first question's interval asks for it.
-  jobs.isAttended = () => treeView.visible && vscode.window.state.focused;
-  bag.add({ dispose: () => { jobs.isAttended = () => false; } });
+  bag.add(jobs.attend(() => treeView.visible && vscode.window.state.focused));
   bag.add(new WatchWhileVisible(treeView, jobs));
   let parents: ReadonlySet<string> = new Set();
   bag.add(jobs.onDidChange(() => {

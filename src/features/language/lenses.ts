@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../../app/disposable.ts';
+import { Disposable, DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { command, setting } from '../../app/ids.ts';
@@ -15,6 +15,8 @@ import { callersOf } from './where.ts';
 
 /** Lenses are made anew at most this often, however much changes. */
 const QUIET_MS = 500;
+/** Who turns to another window for less than this still looks: jobs are started there. */
+const LOOKS_AWAY_MS = 5 * 60_000;
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 /** Above functions, workflows and runbooks: how often they are called, who uses them, and how the last job ended. */
@@ -25,6 +27,8 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
   readonly onDidChangeCodeLenses = this.#changed.event;
   #waiting: NodeJS.Timeout | undefined;
   #watch: DisposableLike | undefined;
+  /** Since when the window is not in front. */
+  #away: number | undefined = vscode.window.state.focused ? undefined : 0;
 
   constructor(editor: Editor, knowledge: Knowledge) {
     super();
@@ -37,6 +41,10 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
       this.#changed.fire();
     }));
     this.own(vscode.window.onDidChangeVisibleTextEditors(() => this.#watchJobs()));
+    this.own(vscode.window.onDidChangeWindowState(({ focused }) => {
+      this.#away = focused ? undefined : this.#away ?? Date.now();
+      if (focused && this.#watch !== undefined) this.#editor.app.jobs.hasten();
+    }));
     this.#watchJobs();
   }
 
@@ -74,13 +82,15 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
     });
   }
 
-  /** Jobs are asked for while a runbook can be seen and the lens is on, and only over a connection that is up. */
+  /** Jobs are asked for while a runbook can be seen and the lens is on, every few seconds while somebody looks, and only over a connection that is up. */
   #watchJobs(): void {
     const { app } = this.#editor, wanted = app.settings.get(setting.jobLens) && app.connections.active.client !== undefined
       && vscode.window.visibleTextEditors.some(({ document }) => document.languageId === 'powershell' && this.#knowledge.folder.isRunbook(document));
     if (wanted === (this.#watch !== undefined)) return;
     if (wanted) {
-      this.#watch = this.own(app.jobs.watch());
+      const bag = this.#watch = this.own(new DisposableBag());
+      bag.add(app.jobs.watch());
+      bag.add(app.jobs.attend(() => this.#away === undefined || Date.now() - this.#away < LOOKS_AWAY_MS));
     } else if (this.#watch !== undefined) {
       this.release(this.#watch);
       this.#watch = undefined;

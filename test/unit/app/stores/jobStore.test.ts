@@ -190,8 +190,12 @@ describe('the list of jobs', () => {
     };
     store.watch();
     assert.equal(await answered('now'), 'now: page,starters of 50');
-    store.isAttended = () => true;
-    assert.equal(await turn(), '15000: glance');
+    const view = store.attend(() => false);
+    assert.equal(await turn(), '15000: page', 'a view that nobody looks at');
+    waiting.length = 0;
+    let looks = true;
+    const lens = store.attend(() => looks);
+    assert.equal(await answered('now'), 'now: glance', 'who begins to look is not left waiting');
     assert.deepEqual([await turn(), await turn(), await turn(), await turn(), await turn()], ['3000: glance', '3000: glance', '3000: glance', '3000: page', '3000: glance']);
     // Another window starts one, and somebody turns to this one.
     server.first = [{ ...job(61), status: 'Running' }, ...jobs(60, 12)];
@@ -205,8 +209,15 @@ describe('the list of jobs', () => {
     waiting.length = 0;
     void store.refresh();
     assert.equal(await answered('asked for'), 'asked for: page', 'who presses Refresh gets all of it');
-    store.isAttended = () => false;
+    view.dispose();
+    assert.equal(await turn(), '3000: glance');
+    assert.equal(await turn(), '3000: glance', 'the other still looks');
+    looks = false;
     assert.equal(await turn(), '3000: page');
+    assert.equal(await turn(), '15000: page');
+    looks = true;
+    lens.dispose();
+    assert.equal(await turn(), '15000: page');
     assert.equal(await turn(), '15000: page');
     dispose();
   });
