@@ -7,7 +7,7 @@ import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 21;
+export const FACTS_VERSION = 22;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -26,7 +26,7 @@ export type IndexedName = readonly [name: string, line: number, column: number];
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean; /** A variable holds it, and the text compares such a variable with the same name written out again. */ readonly isCompared?: boolean }
 
 /** A text that a runbook is given where it is started or called: the name of a credential where the runbook's parameter is one. */
-export interface IndexedGiven extends Pick<RunbookArgument, 'runbook' | 'parameter' | 'form'> { readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
+export interface IndexedGiven extends Pick<RunbookArgument, 'runbook' | 'parameter' | 'form' | 'beside'> { readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
 
 /** A place of a class's or enum's name. */
 export interface IndexedType { readonly name: string; readonly access: NamePlace['access']; readonly at: Span }
@@ -127,7 +127,7 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
     }),
-    given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, name, quote, start, end }) => ({ runbook, parameter, form, name, quote, at: span(start, end) })),
+    given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, beside, name, quote, start, end }) => ({ runbook, parameter, form, ...(beside !== undefined && { beside }), name, quote, at: span(start, end) })),
     types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),
   };
 }

@@ -12,13 +12,37 @@ export const assetKey = (kind: AssetKind, name: string): string => `${kind}:${na
 /** Whether a parameter's type is PSCredential, as a text or a service writes it. */
 export const isCredentialType = (type: string): boolean => /(?:^|\.)PSCredential$/i.test(type);
 
-/** The parameter that a runbook is given: where it is started by its whole name; a call may shorten that, or give it by position. */
-export function givenParameter<P extends { readonly name: string; readonly aliases?: readonly string[] | undefined; readonly position?: number | undefined }>(parameters: readonly P[], { parameter, form }: Pick<RunbookArgument, 'parameter' | 'form'>): P | undefined {
-  if (typeof parameter === 'number') return parameters.filter(({ position }) => position !== undefined).sort((a, b) => a.position! - b.position!)[parameter];
-  if (form === 'start') return parameters.find(({ name }) => sameName(name, parameter));
-  const key = parameter.toLowerCase(), whole = parameters.find(({ name, aliases }) => sameName(name, parameter) || aliases?.some((alias) => sameName(alias, parameter)) === true);
+interface Taking { readonly name: string; readonly aliases?: readonly string[] | undefined; readonly position?: number | undefined; readonly isSwitch?: boolean | undefined }
+
+/** The parameter that a call names, whole, by an alias or shortened. */
+function calledBy<P extends Taking>(parameters: readonly P[], written: string): P | undefined {
+  const key = written.toLowerCase(), whole = parameters.find(({ name, aliases }) => sameName(name, written) || aliases?.some((alias) => sameName(alias, written)) === true);
   const begun = whole === undefined ? parameters.filter(({ name }) => name.toLowerCase().startsWith(key)) : [];
   return whole ?? (begun.length === 1 ? begun[0] : undefined);
+}
+
+/** The parameter that takes an argument without a name: of those that the call does not name, by their positions (about_Parameters). */
+function takenByPosition<P extends Taking>(parameters: readonly P[], beside: string, isMeant: (word: string, count: number) => boolean): P | undefined {
+  const named = new Set<P>();
+  let before: number | undefined, words = 0, count = 0;
+  for (const word of beside.split(' ')) {
+    const isWord = word === '.', parameter = isWord ? undefined : calledBy(parameters, word.replace(/:$/, ''));
+    if (parameter !== undefined) named.add(parameter);
+    // What stands behind a switch is no value of it.
+    const isOne = isWord || (parameter?.isSwitch === true && !word.endsWith(':'));
+    if (isOne && before === undefined && isMeant(word, words)) before = count;
+    if (isWord) words++;
+    if (isOne) count++;
+  }
+  return before === undefined ? undefined : parameters.filter((one) => one.position !== undefined && one.isSwitch !== true && !named.has(one)).sort((a, b) => a.position! - b.position!)[before];
+}
+
+/** The parameter that a runbook is given: where it is started by its whole name; a call may shorten that, or give it by position. */
+export function givenParameter<P extends Taking>(parameters: readonly P[], { parameter, form, beside = '' }: Pick<RunbookArgument, 'parameter' | 'form' | 'beside'>): P | undefined {
+  if (typeof parameter === 'number') return takenByPosition(parameters, beside === '' ? '. '.repeat(parameter + 1).trimEnd() : beside, (word, count) => word === '.' && count === parameter);
+  if (form === 'start') return parameters.find(({ name }) => sameName(name, parameter));
+  const found = calledBy(parameters, parameter);
+  return found?.isSwitch === true ? takenByPosition(parameters, beside, (word) => sameName(word, parameter)) : found;
 }
 
 /** Which files define, call and use a name, kept true file by file: a look-up never goes through the folder. Names are compared without case. */
@@ -119,7 +143,7 @@ export class FolderTables {
   }
 
   /** Whether a text that a job is started with is the name of a credential asset (sma-rest-api.md 5.6). */
-  takesCredential(given: Pick<RunbookArgument, 'runbook' | 'parameter' | 'form'>, also?: IndexedFile): boolean {
+  takesCredential(given: Pick<RunbookArgument, 'runbook' | 'parameter' | 'form' | 'beside'>, also?: IndexedFile): boolean {
     const { runbook } = given;
     return [...(also !== undefined && sameName(also.facts.runbook.name, runbook) ? [also] : []), ...this.runbooks(runbook)].some(({ facts }) => isCredentialType(givenParameter(facts.runbook.parameters, given)?.type ?? ''));
   }

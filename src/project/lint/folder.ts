@@ -9,7 +9,7 @@ export interface FolderRunbook {
   /** Of those the ones that it calls by their name alone, which may mean a function. */
   readonly plain?: ReadonlySet<string> | undefined;
   /** Undefined where only the name is known. */
-  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[]; /** It is given an asset's name. */ readonly isCredential?: boolean; readonly position?: number | undefined }[] | undefined;
+  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean; readonly aliases?: readonly string[]; /** It is given an asset's name. */ readonly isCredential?: boolean; readonly isSwitch?: boolean; readonly position?: number | undefined }[] | undefined;
   /** Of a script whose parameters belong to sets that it names. */
   readonly sets?: readonly ParameterSetFacts[] | undefined;
   /** False where the connection says that it has no published version. */

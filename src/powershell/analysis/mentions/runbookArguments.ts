@@ -9,12 +9,20 @@ import { scriptFile } from './scriptFiles.ts';
 /** A text that a runbook gets for a parameter. Of a PSCredential it is the name of a credential asset (sma-rest-api.md 5.6, 6.2; workflow-semantics.md 12). */
 export interface RunbookArgument extends WrittenName {
   readonly runbook: string;
-  /** Its name, which a call may shorten; its position in a call that gives none by name. */
+  /** Its name, which a call may shorten; the number of the argument where the call does not name it, from 0. */
   readonly parameter: string | number;
+  /**
+   * The arguments of a call that names some, with blanks between them: `.` for one without a name, `Name` for one whose value is the next
+   * word, unless the parameter is a switch, and `Name:` for one of which that is known to be its value, or to be none.
+   */
+  readonly beside?: string;
   readonly name: string;
   /** By a command that starts a job, or by a call of the runbook itself. */
   readonly form: 'start' | 'call';
 }
+
+/** Common parameters without a value (about_CommonParameters, about_WorkflowCommonParameters). */
+const switches: ReadonlySet<string> = new Set(['verbose', 'vb', 'debug', 'db', 'whatif', 'wi', 'confirm', 'cf', 'asjob', 'psusessl', 'psallowredirection']);
 
 /** The runbook that a command may call where it stands: by its plain name, or as a script beside the text. In InlineScript there is none. */
 function calledRunbook({ name, node, place, operator }: CommandUse): string | undefined {
@@ -38,12 +46,12 @@ class Given {
     return [...this.#found.values()];
   }
 
-  value(use: CommandUse, value: Ast | undefined, runbook: string, parameter: RunbookArgument['parameter'], form: RunbookArgument['form']): void {
+  value(use: CommandUse, value: Ast | undefined, runbook: string, parameter: RunbookArgument['parameter'], form: RunbookArgument['form'], beside?: string): void {
     const bare = value && bareValue(value);
     if (bare?.kind !== 'StringConstantExpressionAst' && bare?.kind !== 'VariableExpressionAst') return;
     for (const one of use.texts.textsOf(bare)) {
       const place = one.value === '' ? undefined : writtenName(this.#text, one);
-      if (place !== undefined) this.#found.set(`${place.start} ${runbook} ${parameter}`.toLowerCase(), { ...place, runbook, parameter, name: one.value, form });
+      if (place !== undefined) this.#found.set(`${place.start} ${runbook} ${parameter} ${beside ?? ''}`.toLowerCase(), { ...place, runbook, parameter, name: one.value, form, ...(beside !== undefined && { beside }) });
     }
   }
 
@@ -56,11 +64,26 @@ class Given {
   }
 
   call(use: CommandUse, runbook: string): void {
-    const given = argumentsOf(use.node), isByPosition = given.every(({ parameter, value }) => parameter === undefined && !(value?.kind === 'VariableExpressionAst' && value.splatted));
-    for (const [position, { parameter, value }] of given.entries()) {
+    const given = argumentsOf(use.node, switches), words: string[] = [];
+    let isKnown = true;
+    for (const { parameter, value } of given) {
+      if (value?.kind === 'VariableExpressionAst' && value.splatted) {
+        const tables = use.texts.tablesOf(value), keys = tables?.length === 1 ? tables[0]!.pairs.map(({ key }) => (key.kind === 'StringConstantExpressionAst' && !/[\s.:]/.test(key.value) ? `${key.value}:` : undefined)) : [undefined];
+        isKnown &&= keys.every((key) => key !== undefined);
+        words.push(...keys.filter((key) => key !== undefined));
+      } else {
+        words.push(parameter === undefined || parameter === '' ? '.' : value !== undefined && use.node.elements.some((element) => element === value) ? parameter : `${parameter}:`);
+      }
+    }
+    const beside = words.every((word) => word === '.') ? undefined : words.join(' ');
+    let position = 0;
+    for (const { parameter, value } of given) {
       if (value?.kind === 'VariableExpressionAst' && value.splatted) this.tables(use, use.texts.tablesOf(value) ?? [], runbook, 'call');
-      else if (parameter !== undefined && parameter !== '') this.value(use, value, runbook, parameter, 'call');
-      else if (isByPosition) this.value(use, value, runbook, position, 'call');
+      else if (parameter !== undefined && parameter !== '') this.value(use, value, runbook, parameter, 'call', beside);
+      else {
+        if (isKnown) this.value(use, value, runbook, position, 'call', beside);
+        position++;
+      }
     }
   }
 }

@@ -329,6 +329,22 @@ describe('names of credentials that runbooks are given', () => {
     }
   });
 
+  it('are found by position beside named arguments, behind switches and with a splatted table', () => {
+    const child = 'workflow Near { param([string]$Title, [switch]$Quick, [PSCredential]$Login, [string]$Note, [PSCredential]$Other) $Login.UserName }';
+    const calls = [
+      ["Near -Title 'x' 'Admin'", 1], ["Near 'Admin' -Title 'x'", 1], ["Near -Ti 'x' -Verbose 'Admin' 'n'", 1], ["Near -Quick 'x' 'Admin'", 1], ["Near -Title:x -Quick 'Admin'", 1], ["Near -ErrorAction Stop 'x' 'Admin'", 1], ["Near 'x' -Note 'n' -Login $c 'Admin'", 1],
+      ["$t = @{ Title = 'x' }; Near @t 'Admin'", 1], ["Near 'x' 'Admin' @t", 0], ["Near -Login $c -Title 'Admin'", 0], ["Near -Title 'x' -Login $c 'Admin'", 0], ["Near 'Admin' -Note 'x'", 0], ["Near -Quick 'Admin' -Login $c", 0], ["Near -Quick: 'x' 'Admin'", 0],
+    ] as const;
+    for (const [text, count] of calls) {
+      const folder = new FolderTables(), user = current('User', `workflow User {\n  ${text}\n}\n`);
+      for (const file of [current('Near', child), current('Else', "Get-AutomationPSCredential -Name Admin")]) folder.set(file.key, unpackFacts(packFacts(file.facts)));
+      folder.set('User', unpackFacts(packFacts(user.facts)));
+      const else_ = current('Else', "Get-AutomationPSCredential -Name Admin"), symbol = folderSymbolAt(else_, 35, folder)!;
+      assert.deepEqual([symbol.kind, folderPlaces(symbol, folder, else_).filter(({ key }) => key === 'User').length], ['asset', count], text);
+      assert.equal(folderSymbolAt(user, user.parsed.result.text.indexOf('Admin') + 1, folder)?.kind === 'asset', count === 1, text);
+    }
+  });
+
   it('are none where the text means another, or a parameter of another type', () => {
     for (const symbol of [at('Caller', "-Title 'Admin'", 9), at('Caller', "Other -Login 'Admin'", 15), at('Caller', "InlineScript { Child -Login 'Admin'", 30), at('Script', "Title = 'Admin'", 10), at('Own', "'Admin'", 2)]) assert.notEqual(symbol?.kind, 'asset');
   });

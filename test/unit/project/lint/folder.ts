@@ -11,7 +11,7 @@ const texts: Readonly<Record<string, string>> = {
   'Get-Set': "[CmdletBinding(DefaultParameterSetName = 'ByName')] param([Parameter(Mandatory, ParameterSetName = 'ByName')] [string] $Name, [Parameter(Mandatory, ParameterSetName = 'ById')] [int] $Id, [Parameter(Mandatory)] [string] $All)\n\"$Name $Id $All\"",
   'Get-Free': "[CmdletBinding(DefaultParameterSetName = 'None')] param([Parameter(Mandatory, ParameterSetName = 'A')] [string] $A, [Parameter(Mandatory, ParameterSetName = 'B')] [string] $B)\n\"$A $B\"",
   'Get-Leaf': 'function Get-Leaf { param($n) Main $n }',
-  'Use-Login': 'param([string] $Name, [PSCredential] $Login) "$Name"',
+  'Use-Login': 'param([string] $Name, [PSCredential] $Login, [switch] $Quick) "$Name"',
   Main: 'workflow Main { Call-Main }',
 };
 const known = indexedFacts(Object.entries(texts).map(([fileName, text]) => ({ facts: fileFacts(fileName, parse(text)) })), { runbooks: undefined, assets: {} });
