@@ -54,7 +54,7 @@ describe('large values on loan', () => {
     rmSync(join(folder, 'sub'), { recursive: true });
     for (const lent of [new LentFiles(folder, MEGABYTE), homeless, undefined]) {
       const value = valueOf();
-      assert.ok(bytes.equals(await whole(piecesOf({ ...(lent === undefined ? {} : { lent }) }, value))));
+      assert.ok(bytes.equals(await whole(piecesOf(lent === undefined ? {} : { lent }, value))));
       assert.ok(value.asked.length >= 4 && value.asked.slice(-4).every(([, count]) => count <= MEGABYTE), JSON.stringify(value.asked));
     }
   });
