@@ -5,6 +5,7 @@
  * `application/json`, which is what clients of SMA mean by it; JSON light only where one of its forms is named.
  */
 import { odataError } from '../errors.ts';
+import type { DataServiceVersion } from './version.ts';
 
 /** `json` is the verbose form; the three of JSON light differ in how much they say about the data (OData v3 JSON format, 3). */
 export type PayloadFormat = 'atom' | 'json' | LightFormat;
@@ -43,6 +44,8 @@ export interface FormatRequest {
   readonly accept: string | undefined;
   /** The value of $format, which goes before Accept (OData v2 URI conventions, 4.7). */
   readonly format?: string | undefined;
+  /** The highest version that the reply may have. JSON light came with 3.0: to who takes less it is no format that there is, as in WCF. */
+  readonly highest?: DataServiceVersion | undefined;
 }
 
 /**
@@ -50,12 +53,12 @@ export interface FormatRequest {
  * then the order of the header.
  * @throws ODataError NotAcceptable (415) when nothing fits.
  */
-export function negotiateFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
-  if ((format !== undefined && format !== '') || accept === undefined) return chooseFormat({ accept, format }, kind);
-  const key = `${kind} ${accept}`;
+export function negotiateFormat({ accept, format, highest = '3.0' }: FormatRequest, kind: PayloadKind): PayloadFormat {
+  if ((format !== undefined && format !== '') || accept === undefined) return chooseFormat({ accept, format, highest }, kind);
+  const key = `${kind} ${highest === '3.0' ? '' : 'old '}${accept}`;
   const known = negotiated.get(key);
   if (known !== undefined) return known;
-  const chosen = chooseFormat({ accept }, kind);
+  const chosen = chooseFormat({ accept, highest }, kind);
   if (negotiated.size >= MOST_KEPT) negotiated.clear();
   if (key.length <= LONGEST_KEPT) negotiated.set(key, chosen);
   return chosen;
@@ -65,21 +68,22 @@ const negotiated = new Map<string, PayloadFormat>();
 const MOST_KEPT = 200;
 const LONGEST_KEPT = 300;
 
-function chooseFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
+function chooseFormat({ accept, format, highest }: FormatRequest, kind: PayloadKind): PayloadFormat {
   const header = format === undefined || format === '' ? accept : ((Object.hasOwn(FORMAT_NAMES, format.trim().toLowerCase()) ? FORMAT_NAMES[format.trim().toLowerCase()] : undefined) ?? format);
   if (header === undefined || header.trim() === '') return 'atom';
   const ranges = split(header, ',').map(parseMediaType);
-  const rated = FORMATS.map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
+  const rated = FORMATS.filter((one) => highest === '3.0' || !isLight(one)).map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
   const usable = rated.flatMap(({ candidate, match }) => (match !== undefined && match.quality > 0 ? [{ candidate, ...match }] : []));
   const [best] = usable.toSorted((left, right) => right.quality - left.quality || rank(right) - rank(left) || left.order - right.order);
   if (best === undefined) throw odataError('NotAcceptable', header.slice(0, 200));
   return best.candidate;
 }
 
-/** Like `negotiateFormat`, but never fails: an error must be told in some format. */
+/** Like `negotiateFormat`, but never fails: an error must be told in some format, in verbose JSON to who wants the light form and may not have it. */
 export function negotiateErrorFormat(request: FormatRequest): PayloadFormat {
   try {
-    return negotiateFormat(request, 'error');
+    const wanted = negotiateFormat({ ...request, highest: '3.0' }, 'error');
+    return isLight(wanted) && (request.highest ?? '3.0') !== '3.0' ? 'json' : wanted;
   } catch {
     return 'atom';
   }
@@ -140,6 +144,13 @@ export const METADATA_CONTENT_TYPE = 'application/xml;charset=utf-8';
 
 /** The `charset` of a Content-Type. */
 export const charsetOf = (header: string | undefined): string | undefined => (header?.includes('=') === true ? parseMediaType(header, 0).parameters.get('charset') : undefined);
+
+/** Whether a body says that it is JSON light. */
+export function isLightBody(header: string | null): boolean {
+  if (header?.includes('odata') !== true) return false;
+  const { type, parameters } = parseMediaType(header, 0);
+  return type === 'application/json' && Object.values(LIGHT_NAMES).flat().includes(parameters.get('odata') ?? '');
+}
 
 /** The format of an entity in a request body. @throws ODataError UnsupportedMediaType (415) */
 export function bodyFormat(header: string | undefined): PayloadFormat {

@@ -39,10 +39,13 @@ export function highestReplyVersion(headers: VersionHeaders): DataServiceVersion
  * @throws ODataError RequestVersionTooLow, VersionSyntax
  */
 export function checkRequestVersion(headers: VersionHeaders, needed: DataServiceVersion): void {
-  const said = parseVersionHeader('DataServiceVersion', headers.dataServiceVersion);
-  const version = said ?? Math.max(2, parseVersionHeader('MaxDataServiceVersion', headers.maxDataServiceVersion) ?? 3);
+  const version = requestVersion(headers);
   if (version < Number(needed)) throw odataError('RequestVersionTooLow', version.toFixed(1), needed);
 }
+
+/** @throws ODataError VersionSyntax */
+export const requestVersion = ({ dataServiceVersion, maxDataServiceVersion }: VersionHeaders): number =>
+  parseVersionHeader('DataServiceVersion', dataServiceVersion) ?? Math.max(2, parseVersionHeader('MaxDataServiceVersion', maxDataServiceVersion) ?? 3);
 
 export interface ReplyFeatures {
   /** Types of the entities written, with what is written of them. */

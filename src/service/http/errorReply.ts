@@ -13,8 +13,7 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
   const known = toCatalogue(error);
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
-  const wanted = negotiateErrorFormat({ accept: request.accept, format: request.format });
-  const format = isLight(wanted) && /^\s*[012]\./.test(request.maxVersion ?? '') ? 'json' : wanted;
+  const format = negotiateErrorFormat({ accept: request.accept, format: request.format, highest: /^\s*[012]\./.test(request.maxVersion ?? '') ? '2.0' : '3.0' });
   return { status, headers: { 'Content-Type': contentType(format, 'error'), // The light form of JSON came with version 3.0.
     DataServiceVersion: isLight(format) ? '3.0;' : '1.0;' }, body: PAYLOAD_WRITERS[format].error(payload) };
 }

@@ -3,9 +3,9 @@ import { writeMetadata } from '../../odata/csdl/metadata.ts';
 import { odataError } from '../../odata/errors.ts';
 import { checkConditions } from '../../odata/negotiate/conditions.ts';
 import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
-import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
+import { contentType, isLight, isLightBody, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
 import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
-import { checkRequestVersion, highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
+import { checkRequestVersion, highestReplyVersion, replyVersion, requestVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
 import { entityPath, hasNextLink, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import { refuseQueryOptions, type QueryOptions } from '../../odata/query/queryOptions.ts';
@@ -58,12 +58,15 @@ export function checkAcceptable(request: ServiceRequest, resource: Resource, { f
   // PATCH came with version 3.0; MERGE does the same in all (WCF's UpdateVersions).
   checkRequestVersion(versionsOf(request), method === 'PATCH' ? '3.0' : since);
   checkConditions(method, { ifMatch: conditionOf(request.headers.get('if-match')), ifNoneMatch: conditionOf(request.headers.get('if-none-match')) }, resource.kind === 'media');
+  // The light form of JSON came with version 3.0: in an earlier one there is no such format, neither to read nor to write.
+  const type = request.headers.get('content-type');
+  if (isLightBody(type) && method !== 'GET' && method !== 'HEAD' && requestVersion(versionsOf(request)) < 3) throw odataError('UnsupportedMediaType', type ?? '');
   const kind = ANSWERS[resource.kind];
   if (kind === undefined) return;
   // A POST to a set is answered with an entry.
-  const answered = negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format }, kind === 'feed' && method === 'POST' ? 'entry' : kind);
+  negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format, highest }, kind === 'feed' && method === 'POST' ? 'entry' : kind);
   // What an action returns has a form in version 3.0 only (sma-rest-api.md 3.2).
-  if ((isLight(answered) || (resource.kind === 'action' && resource.action.returns.kind !== 'none')) && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
+  if (resource.kind === 'action' && resource.action.returns.kind !== 'none' && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
 }
 const ANSWERS: Readonly<Partial<Record<Resource['kind'], PayloadKind>>> = { serviceDocument: 'serviceDocument', entity: 'entry', entities: 'feed', action: 'value', property: 'value', links: 'links' };
 
@@ -79,7 +82,7 @@ const KINDS: Readonly<Record<Formatted['kind'], PayloadKind>> = {
 
 function writeFormatted(context: RequestContext, result: Formatted, highest: DataServiceVersion): Reply {
   const kind = KINDS[result.kind];
-  const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format }, kind);
+  const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format, highest }, kind);
   const preference = highest === '3.0' && result.kind === 'entity' && result.written !== undefined ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
   // Preferences came with version 3.0, and so does the word that one was followed.
   const version = preference === undefined ? replyVersion(featuresOf(result, format, context.options), highest) : '3.0';

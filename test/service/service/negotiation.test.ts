@@ -29,9 +29,28 @@ describe('what travels around the payload', () => {
     assert.deepEqual([found['odata.count'], found.value[0]?.['odata.type'], found.value[0]?.['odata.editLink']], ['1', 'Orchestrator.ResourceModel.Variable', url]);
     const counted = await ask('GET', 'Variables/$count');
     assert.deepEqual([counted.status, counted.headers['dataserviceversion'], (await ask('GET', 'Variables/$count', { MaxDataServiceVersion: '1.0' })).status], [200, '2.0;', 400]);
-    const refused = await ask('GET', 'Variables', { ...light, MaxDataServiceVersion: '2.0' });
-    // Told in a form that it can have.
-    assert.deepEqual([refused.status, errorOf(refused).code], [400, 'VersionTooLow']);
+    for (const [method, address] of [['GET', 'Variables'], ['GET', url], ['GET', `${url}/Name`], ['GET', ''], ['POST', 'Variables']] as const) {
+      for (const form of ['minimalmetadata', 'fullmetadata', 'nometadata', 'light']) for (const version of ['1.0', '2.0;NetFx']) {
+        const refused = await ask(method, address, { Accept: `application/json;odata=${form}`, 'Content-Type': 'application/json', MaxDataServiceVersion: version }, method === 'POST' ? { Name: 'never', Value: '1' } : undefined);
+        // No format that there is in that version (WCF: "Unsupported media type requested."), told in a form that there is.
+        assert.deepEqual([refused.status, errorOf(refused).code, refused.headers['content-type']], [415, 'NotAcceptable', 'application/json;odata=verbose;charset=utf-8'], `${method} ${address} ${form} ${version}`);
+      }
+    }
+    // What else it takes is asked, by name or by a wildcard.
+    for (const [rest, type] of [['application/atom+xml;q=0.1', 'application/atom+xml;type=feed;charset=utf-8'], ['application/json;q=0.5', 'application/json;odata=verbose;charset=utf-8'], ['*/*;q=0.1', 'application/atom+xml;type=feed;charset=utf-8']] as const) {
+      const other = await ask('GET', 'Variables', { Accept: `application/json;odata=minimalmetadata,${rest}`, MaxDataServiceVersion: '2.0' });
+      assert.deepEqual([other.status, other.headers['content-type']], [200, type], rest);
+    }
+    // The version of the request itself does not limit its reply.
+    const written = await ask('GET', 'Variables', { ...light, DataServiceVersion: '1.0' });
+    assert.deepEqual([written.status, written.headers['dataserviceversion']], [200, '3.0;']);
+    // A body is read in the version that the request says.
+    for (const versions of [{ DataServiceVersion: '1.0' }, { DataServiceVersion: '2.0;NetFx' }, { MaxDataServiceVersion: '2.0' }]) {
+      const unread = await ask('MERGE', url, { 'Content-Type': 'application/json;odata=minimalmetadata', ...versions }, { Description: 'e' });
+      assert.deepEqual([unread.status, errorOf(unread).code], [415, 'UnsupportedMediaType'], JSON.stringify(versions));
+    }
+    assert.equal((await ask('MERGE', url, { 'Content-Type': 'application/json;odata=minimalmetadata', DataServiceVersion: '3.0', MaxDataServiceVersion: '2.0' }, { Description: 'd' })).status, 204);
+    assert.deepEqual((await ask('GET', `${url}?$select=Description`, { Accept: 'application/json;odata=nometadata' })).data, { Description: 'd' });
     const missing = await ask('GET', "Variables(guid'00000000-0000-0000-0000-000000000001')", light);
     assert.deepEqual([missing.status, (missing.data as { 'odata.error': { code: string } })['odata.error'].code], [404, 'NotFound']);
   });
