@@ -19,7 +19,7 @@ import type { QuickReader } from '../store/quickReader.ts';
 import type { SideReader } from '../store/sideReader.ts';
 import { LongTexts, RECORD_TEXT } from '../store/query/longText.ts';
 import { HeldTooMuchError, heldTooMuch } from '../store/text/heldText.ts';
-import { countEntities, readEntities, readEntity, wholeToken, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
+import { countEntities, EMPTY_PAGE, firstOf, readEntities, readEntity, wholeToken, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
 import { markOf } from './longRecords.ts';
@@ -76,8 +76,7 @@ async function readFeedAside(context: RequestContext, path: EntityPath, quick: Q
   const { page, count } = await readAside(side, quick, model, query, options.inlineCount);
   return context.services.changes.read(async (db) => {
     if (page.entities.length === 0) await checkParent(db, context, path);
-    // Of what is too much, some are read again.
-    const expanded = await expandWhole(db, context, page) ?? await readExpanded(db, context, query);
+    const expanded = await expandPage(db, context, page);
     return feedResult(context, path, expanded.page, expanded.entities, count);
   });
 }
@@ -95,7 +94,7 @@ function readWholeFeed(context: RequestContext, path: EntityPath): Promise<Resul
   return context.services.changes.read(async (db) => {
     const { options } = context;
     const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
-    const { page, entities } = await readExpanded(db, context, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
+    const { page, entities } = await expandPage(db, context, await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit }));
     if (page.entities.length === 0) await checkParent(db, context, path);
     const count = options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined;
     return feedResult(context, path, page, entities, count);
@@ -115,11 +114,10 @@ async function expandWhole(db: Reader, { model, options }: RequestContext, page:
   }
 }
 
-/** The largest page that an answer holds with what it expands to, but for some: the rest is behind its next link. */
-async function readExpanded(db: Reader, context: RequestContext, query: EntityQuery): Promise<ExpandedPage> {
-  for (let { limit } = query; ; limit = Math.max(1, Math.floor(limit / FEWER))) {
-    const page = await readEntities(db, context.model, { ...query, limit });
-    const whole = await expandWhole(db, context, page);
+/** The largest part of a page that an answer holds with what it expands to, but for some: the rest is behind its next link. The page is not asked for again. */
+async function expandPage(db: Reader, context: RequestContext, page: EntityPage): Promise<ExpandedPage> {
+  for (let part = page; ; part = firstOf(part, Math.max(1, Math.floor(part.entities.length / FEWER)))) {
+    const whole = await expandWhole(db, context, part);
     if (whole !== undefined) return whole;
   }
 }
@@ -141,7 +139,7 @@ function withTag(entity: StoredEntity, data: EntityData): EntityData {
 function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path, context.options.filter);
-    const [expanded] = (await expandWhole(db, context, { entities: [entity], more: undefined }))?.entities ?? [];
+    const [expanded] = (await expandWhole(db, context, { ...EMPTY_PAGE, entities: [entity] }))?.entities ?? [];
     return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context, context.options.projection)), projection: context.options.projection };
   });
 }

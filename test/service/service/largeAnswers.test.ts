@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxiosResponse } from 'axios';
 import { XMLParser } from 'fast-xml-parser';
@@ -276,6 +276,29 @@ describe('large answers', function () {
     assert.ok(pages >= 8, String(pages));
     assert.equal(seen.length, 31);
     assert.deepEqual(contexts.filter((id) => !seen.includes(id)), []);
+    // Where the page was found in the thread for long questions, it is not asked for here because it was too much.
+    const own = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'prepare') ?? {}, prepare = own.value as (this: DatabaseSync, sql: string) => StatementSync, asked: string[] = [];
+    Object.defineProperty(DatabaseSync.prototype, 'prepare', {
+      ...own, value(this: DatabaseSync, sql: string) {
+        asked.push(sql);
+        return prepare.call(this, sql);
+      },
+    });
+    try {
+      const found: string[] = [];
+      for (let at: string | undefined = `${under.service.url}JobContexts?$expand=JobParameters,RunbookVersion&$orderby=ScheduleID,JobContextID desc&$filter=TenantID ne guid'00000000-0000-0000-0000-00000000000a'&$top=20&$skip=3&$inlinecount=allpages`; at !== undefined;) {
+        const reply: AxiosResponse = await under.http.get(at);
+        assert.equal(reply.status, 200);
+        assert.equal((reply.data as { readonly d: Wire }).d['__count'], '31');
+        found.push(...rows(reply).map((one) => String(one['JobContextID'])));
+        at = (reply.data as { readonly d: { readonly __next?: string } }).d.__next;
+      }
+      assert.deepEqual(found, seen.toSorted().toReversed().slice(3, 23));
+    } finally {
+      Object.defineProperty(DatabaseSync.prototype, 'prepare', own);
+    }
+    assert.ok(asked.some((sql) => sql.includes('"RunbookVersions"')));
+    assert.deepEqual(asked.filter((sql) => /order by .*"ScheduleID"/s.test(sql)), []);
     change((database) => {
       const insert = database.prepare("insert into JobParameters (JobContextID, Name, Value, Type) values (?, ?, printf('%.*c', ?, 'x'), 'System.String')");
       for (let i = 0; i < 11; i++) insert.run(contexts[0] ?? '', `B${i}`, 7 * MEGABYTE);

@@ -40,16 +40,25 @@ export interface EntityPage {
   readonly entities: readonly StoredEntity[];
   /** Where the next page begins; undefined when this is the last. */
   readonly more: SkipToken | undefined;
+  /** Where a page begins that follows the first so many of these. */
+  placeAfter(count: number): SkipToken | undefined;
 }
+
+/** The first so many entities of a page, at least one. */
+export const firstOf = (page: EntityPage, count: number): EntityPage =>
+  (count >= page.entities.length ? page : { ...page, entities: page.entities.slice(0, count), more: page.placeAfter(count) });
+
+export const EMPTY_PAGE: EntityPage = { entities: [], more: undefined, placeAfter: () => undefined };
 
 /** One page of the entities at the end of a path. An empty page where the path leads nowhere. */
 export async function readEntities(db: Reader | Writer, model: ServiceModel, query: EntityQuery): Promise<EntityPage> {
   const { path, limit } = query;
-  if (limit === 0) return { entities: [], more: undefined };
+  if (limit === 0) return EMPTY_PAGE;
   const { rows, isCut } = await executeUpTo(db, selectEntities(model, query), isWide(path.targetSet.type) ? PAGE_CHARACTERS : undefined);
   const page = rows.slice(0, limit);
-  const more = rows.length <= limit && !isCut ? undefined : tokenOf(query, page.at(-1));
-  return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more };
+  const placeAfter = (count: number): SkipToken | undefined => tokenOf(query, page[count - 1]);
+  const more = rows.length <= limit && !isCut ? undefined : placeAfter(page.length);
+  return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more, placeAfter };
 }
 
 function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | undefined): SkipToken | undefined {

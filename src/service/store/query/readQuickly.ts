@@ -2,18 +2,19 @@
 import type { RawBuilder } from 'kysely';
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
+import type { SkipToken } from '../../../odata/query/skipToken.ts';
 import type { QuickReader } from '../quickReader.ts';
 import { isAscii } from '../text/letterCase.ts';
 import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
-import { RowDecoder } from './decodeRow.ts';
+import { RowDecoder, type StoredEntity } from './decodeRow.ts';
 import { isWide, PAGE_CHARACTERS, type TakenRows } from './takeRows.ts';
-import { selectCount, selectEntities, selectScan, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
+import { EMPTY_PAGE, selectCount, selectEntities, selectScan, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
 import type { Scan } from './scan.ts';
 
 /** One page; undefined where another program holds the database, for the caller to wait. */
 export function readQuickly(quick: QuickReader, model: ServiceModel, query: EntityQuery): EntityPage | undefined {
-  if (query.limit === 0) return NOTHING;
+  if (query.limit === 0) return EMPTY_PAGE;
   const { sql, parameters } = pageStatement(quick, model, query);
   const taken = rowsOf(quick, sql, parameters, isWide(query.path.targetSet.type));
   return taken === undefined ? undefined : toPage(model, query, taken);
@@ -22,7 +23,7 @@ export function readQuickly(quick: QuickReader, model: ServiceModel, query: Enti
 /** A page, and how many there are in all where that is asked for, from a thread of its own. */
 export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
   const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS, scan: scanOf(quick, model, query) }, ...(counts ? [countStatement(quick, model, query)] : [])]);
-  return { page: query.limit === 0 ? NOTHING : toPage(model, query, taken), count: counts ? Number(counted?.rows[0]?.[0] ?? 0) : undefined };
+  return { page: query.limit === 0 ? EMPTY_PAGE : toPage(model, query, taken), count: counts ? Number(counted?.rows[0]?.[0] ?? 0) : undefined };
 }
 
 /** How many entities of a path pass a filter, from a thread of its own. */
@@ -49,7 +50,6 @@ function scanOf(quick: QuickReader, model: ServiceModel, query: Omit<EntityQuery
 const toBound = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
 const NO_ROWS: TakenRows = { rows: [], isCut: false };
-const NOTHING: EntityPage = { entities: [], more: undefined };
 
 function pageStatement(quick: QuickReader, model: ServiceModel, query: EntityQuery): Statement {
   const known = shapesOf(model);
@@ -69,16 +69,15 @@ function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, { ro
   let decoder = decoders.get(type);
   if (decoder === undefined) decoders.set(type, decoder = new RowDecoder(type, model));
   const page = rows.length > limit ? rows.slice(0, limit) : rows;
-  const entities = [];
+  const entities: StoredEntity[] = [];
   for (const row of page) entities.push(decoder.decode(row));
-  const last = entities.at(-1);
-  if ((rows.length <= limit && !isCut) || last === undefined) return { entities, more: undefined };
-  const ordered = page.at(-1) ?? [];
   const { width } = decoder;
-  return {
-    entities,
-    more: [...(orderBy ?? []).map((item, index) => tokenValue(ordered[width + index], item)), ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue)],
+  const placeAfter = (count: number): SkipToken | undefined => {
+    const [row, last] = [page[count - 1], entities[count - 1]];
+    if (row === undefined || last === undefined) return undefined;
+    return [...(orderBy ?? []).map((item, index) => tokenValue(row[width + index], item)), ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue)];
   };
+  return { entities, more: rows.length <= limit && !isCut ? undefined : placeAfter(page.length), placeAfter };
 }
 
 function rowsOf(quick: QuickReader, sql: string, parameters: readonly unknown[], isLarge: boolean): TakenRows | undefined {
