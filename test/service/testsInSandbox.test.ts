@@ -76,6 +76,30 @@ Sum.Tests.ps1
     assert.match(io.out, /^Wait\.tests\.yaml\n  ok   quick .*\n  ok   slow .*\n2 passed/);
   });
 
+  it('sma test: InlineScripts of branches that wait overlap, are counted, and find what stands in for their commands', async () => {
+    // Each of the first two waits for what the other one writes.
+    writeFileSync(join(folder, 'Branches.ps1'), `workflow Branches {
+  parallel {
+    InlineScript {
+      function Wait-File { param($name) while (-not (Test-Path $name)) { Start-Sleep -Milliseconds 20 } }
+      Set-Content '${folder}/first' 1
+      Wait-File '${folder}/second'
+      'a'
+    }
+    InlineScript { Set-Content '${folder}/second' 1; while (-not (Test-Path '${folder}/first')) { Start-Sleep -Milliseconds 20 }; if ($false) { 'never' }; 'b' }
+    InlineScript { Start-Sleep -Milliseconds 1; Get-Uptime }
+  }
+}
+`);
+    writeFileSync(join(folder, 'Branches.tests.yaml'), `mocks: [{ command: Get-Uptime, returns: up }]
+cases: [{ name: meet, expect: { output: { includes: [a, b, up], count: 3 } } }]
+`);
+    const { results: [result], problems, coverage } = await runTests({ files: [{ path: join(folder, 'Branches.tests.yaml') }], coverage: true }, { start: runTestPlan, read: readFromDisk, signal: new AbortController().signal });
+    assert.deepEqual([problems, result?.outcome, result?.problems], [[], 'passed', []]);
+    const ran = coverage.flatMap(({ statements }) => statements.filter(({ hits }) => hits > 0).map(({ line }) => line));
+    assert.deepEqual([...new Set(ran)].toSorted((x, y) => x - y), [2, 3, 4, 5, 6, 7, 9, 10]);
+  });
+
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);

@@ -23,9 +23,15 @@ export class Coverage implements Watch {
     return made;
   }
   at(_: Frame, site: Site): void { (site as CountedSite).hits += 1; }
+  private elsewhere = new Map<string, StatementCount[]>();
+  /** What has run in another thread. */
+  add(counts: ReadonlyMap<string, readonly StatementCount[]>): void {
+    for (const [file, more] of counts) this.elsewhere.set(file, [...this.elsewhere.get(file) ?? [], ...more]);
+  }
   /** What has run since the last call, by source; texts that are no file are left out. */
   take(): ReadonlyMap<string, readonly StatementCount[]> {
-    const found = new Map<string, StatementCount[]>();
+    const found = this.elsewhere;
+    this.elsewhere = new Map();
     for (const site of this.sites) {
       const { source, hits } = site;
       if (hits === 0 || source.file === '') continue;

@@ -2,11 +2,13 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { T } from '../../runtime/types/t.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { ASSERTION, failAssertion, failureOf } from './failure.ts';
+import { checkParameter } from './haveParameter.ts';
 import { checkCalls, checkVerifiable } from './invoked.ts';
 import { OF_LISTS, OPERATORS, OTHER_NAMES } from './operators.ts';
 import { pesterOf, runtimeOf } from './pesterRun.ts';
@@ -17,11 +19,12 @@ const SWITCHES: ParamTable = Object.fromEntries([...Object.keys(OPERATORS), ...O
 /** The values, and the words of old tests. */
 const open = { type: T.Object, allowNull: true, allowEmpty: true } as const;
 const PARAMS = {
-  ExpectedValue: { ...open, position: 0, aliases: ['Expected', 'ExpectedMessage', 'ExpectedType', 'ExpectedContent', 'CommandName', 'RegularExpression'] },
+  ExpectedValue: { ...open, position: 0, aliases: ['Expected', 'ExpectedMessage', 'ExpectedType', 'ExpectedContent', 'CommandName', 'RegularExpression', 'ParameterName'] },
   Second: { ...open, position: 1 }, Third: { ...open, position: 2 }, Fourth: { ...open, position: 3 },
   ActualValue: { ...open, from: 'pipeline' },
   Not: { type: T.Switch }, Because: { type: T.String }, PassThru: { type: T.Switch }, ErrorId: { type: T.String }, ExceptionType: open,
   Invoke: { type: T.Switch }, InvokeVerifiable: { type: T.Switch }, Times: { type: T.Int32 }, Exactly: { type: T.Switch }, Scope: { type: T.String }, ParameterFilter: { type: T.ScriptBlock }, ExclusiveFilter: { type: T.ScriptBlock }, ModuleName: { type: T.String },
+  HaveParameter: { type: T.Switch }, Type: open, DefaultValue: { ...open, type: T.String }, InParameterSet: { type: T.String }, Mandatory: { type: T.Switch }, HasArgumentCompleter: { type: T.Switch }, Alias: { type: arrayOf(T.String) },
 } as const;
 
 export const should: Cmdlet = cmdlet({
@@ -38,6 +41,11 @@ export const should: Cmdlet = cmdlet({
           return told(ctx, () => checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, module: p.ModuleName, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because }));
         }
         if (p.InvokeVerifiable === true) return told(ctx, () => checkVerifiable(ctx, p.Not === true, p.Because));
+        if (p.HaveParameter === true) {
+          const { Type: type = p.Second, InParameterSet: set = typeof p.Fourth === 'string' ? p.Fourth : undefined, Mandatory: mandatory, HasArgumentCompleter: completer, Because: because } = p;
+          const defaultValue = ctx.isBound('DefaultValue') ? p.DefaultValue ?? '' : typeof p.Third === 'string' ? p.Third : undefined;
+          return told(ctx, () => checkParameter(items.length === 1 ? items[0] : items, { name: toText(p.ExpectedValue), type, defaultValue, set, mandatory, completer, aliases: p.Alias, not: p.Not === true, because }, runtimeOf(ctx)));
+        }
         return ask(items, p, ctx);
       },
     };
@@ -55,7 +63,7 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
     if (typeof positional[0] === 'string' && fold(positional[0]) === 'not') { not = true; positional.shift(); }
     const word = positional.shift();
     operator = typeof word === 'string' ? WORDS.get(fold(word.replace(/^-/, ''))) : undefined;
-    if (operator === undefined) return ctx.fail({ id: 'UnknownShould', category: 'InvalidArgument', message: `Should ${word == null ? 'needs an operator' : `has no operator ${shown(word)}`}. It has: ${Object.keys(OPERATORS).map((name) => `-${name}`).join(', ')}, -Invoke, -InvokeVerifiable.` });
+    if (operator === undefined) return ctx.fail({ id: 'UnknownShould', category: 'InvalidArgument', message: `Should ${word == null ? 'needs an operator' : `has no operator ${shown(word)}`}. It has: ${Object.keys(OPERATORS).map((name) => `-${name}`).join(', ')}, -HaveParameter, -Invoke, -InvokeVerifiable.` });
   }
   const [expected = null, why] = positional, because = p.Because ?? (typeof why === 'string' && operator !== 'Throw' ? why : undefined);
   const given = { operator, not, expected, because, isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType, passThru: p.PassThru === true };

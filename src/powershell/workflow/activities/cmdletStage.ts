@@ -21,6 +21,7 @@ import { held } from './delivery.ts';
 import { heard, timedOut, waitFor } from './pending.ts';
 import { commandBlock, runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
+import { isMocked } from '../plan/waits.ts';
 import { concludeThread, inThread, variablesOf } from './threads.ts';
 
 export interface CommandStageParts {
@@ -65,7 +66,7 @@ export class CommandStage implements Stage {
     f.at = this.mark;
     const { overlap } = run;
     const { foreign } = this.parts;
-    if (foreign !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
+    if (foreign !== undefined && overlap !== undefined && run.session.debug === undefined && !isMocked(foreign, run.session) && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
     // What has to end in time is waited for from outside as well: nothing in it would look at the clock while it sleeps.
     if (this.parts.waiting !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) {
       const begun = this.blocks(call, f, overlap);

@@ -4,12 +4,14 @@ import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
 import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import type { Session } from '../../runtime/run/session.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
+import { scriptWaits } from '../plan/waits.ts';
 import { crossed } from '../run/boundary.ts';
 import { remoteError } from '../run/remoteError.ts';
 import { ownEnvironment } from '../script/ownEnvironment.ts';
@@ -60,12 +62,17 @@ export class ScriptStage implements Stage {
     const isRemote = !isTrue(at.scope, 'psruninprocesspreference');
     if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source, { isRemote });
     const live = this.isLive(call), write = (v: Value): void => call.write(this.marked(v));
-    // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
-    if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
+    // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger here, so that it can be stopped in.
+    if (overlap === undefined || live || !this.mayLeave(session) || (!run.hasBranches && deadline === Infinity)) {
       this.runHere(call, this.request(call, live || !isRemote), isRemote, (v) => write(live ? v : crossed(v)));
       return true;
     }
-    return inThread(call, overlap, this.request(call, live), this.name, write, { isRemote });
+    return inThread(call, overlap, { ...this.request(call, live), isCounted: session.coverage !== undefined }, this.name, write, { isRemote });
+  }
+  /** While a runbook is tested, only what waits for something leaves, and finds nothing that stands in for its commands. */
+  private mayLeave(session: Session): boolean {
+    const { what, source } = this.parts;
+    return session.debug === undefined && (!session.isWatched || scriptWaits('block' in what ? what.block : what.definition.body, source.text, session));
   }
   /** `isRemote`: in a process of its own, as it is unless `$PSRunInProcessPreference` says otherwise. Its variables of the environment end with it then, and its errors arrive as texts. */
   private runHere({ run, deadline, streams }: StageCall, request: ScriptRequest, isRemote: boolean, write: (v: Value) => void): void {

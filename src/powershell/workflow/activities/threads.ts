@@ -49,7 +49,8 @@ export function inThread(call: StageCall, overlap: Overlap, request: ScriptReque
 /** How it ended. Throws the error that ended it. */
 export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, { position, isRemote }: ThreadErrors = {}): true {
   fiber.inFlight = false;
-  const { error: own, end } = readOutcome(outcome, run.session, source);
+  const { error: own, end, counts } = readOutcome(outcome, run.session, source);
+  run.session.coverage?.add(counts);
   const error = own ?? (end === 'stopped' ? new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'OperationStopped', message: 'The InlineScript was stopped.' })) : undefined);
   if (error !== undefined) error.record.position ??= position;
   // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)

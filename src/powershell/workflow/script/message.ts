@@ -1,5 +1,6 @@
 /** A script for another thread, and what comes back, as text: values cross in the form of a saved state. */
 import { parse } from '../../syntax/index.ts';
+import type { Coverage } from '../../runtime/debug/coverage.ts';
 import { walk } from '../../syntax/children.ts';
 import type { Ast } from '../../syntax/ast.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
@@ -21,10 +22,12 @@ interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
   readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
-  readonly steps: readonly ShellStep[] | null; readonly isShared: boolean; readonly first: string | null; readonly job: NonNullable<ScriptRequest['job']> | null;
+  readonly steps: readonly ShellStep[] | null; readonly isShared: boolean; readonly isCounted: boolean; readonly first: string | null; readonly job: NonNullable<ScriptRequest['job']> | null;
 }
 /** How a script in another thread ended, and what it has changed in objects it shares with its caller. */
-export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[]; readonly end: ScriptEnd }
+export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[]; readonly end: ScriptEnd; readonly counts: StatementCounts }
+/** Which statements have run, by file. */
+export type StatementCounts = ReturnType<Coverage['take']>;
 
 const textOf = (v: unknown, source?: SourceText): string => {
   const encoder = new Encoder(undefined, source), root = encoder.value(v);
@@ -40,14 +43,14 @@ export function writeRequest(request: ScriptRequest): string {
   const sent: Sent = {
     text: source.text, file: source.file, kind: part.kind, start: node?.start ?? 0, end: node?.end ?? 0, namespaces: request.namespaces,
     args: part.kind === 'shell' ? [] : part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
-    steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true, first: request.first ?? null, job: request.job ?? null,
+    steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true, isCounted: request.isCounted === true, first: request.first ?? null, job: request.job ?? null,
   };
   return textOf(sent, source);
 }
 /** Reads it in the other thread; `session` is the one that makes script blocks. */
 export function readRequest(text: string, session: Session): ScriptRequest {
-  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, steps, first, job } = sent;
-  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, ...(first === null ? {} : { first }), ...(job === null ? {} : { job }) };
+  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, isCounted, steps, first, job } = sent;
+  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, isCounted, ...(first === null ? {} : { first }), ...(job === null ? {} : { job }) };
 }
 function partOf(sent: Sent): ScriptPart {
   const { ast } = parse(sent.text), node = nodeAt(ast, sent);
@@ -68,11 +71,11 @@ function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
 export const writeRecords = (records: readonly StreamRecord[], source: SourceText): string => textOf(records, source);
 export const readRecords = (text: string, session: Session, source: SourceText): readonly StreamRecord[] => read(text, session, source) as readonly StreamRecord[];
 
-export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, changes: readonly Change[] = [], end: ScriptEnd = 'ended'): string =>
-  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, changes, end }, source);
+export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, changes: readonly Change[] = [], end: ScriptEnd = 'ended', counts: StatementCounts = new Map()): string =>
+  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, changes, end, counts }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
   const { failed, stopped } = JSON.parse(text) as { readonly failed?: string; readonly stopped?: boolean };
-  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], end: stopped === true ? 'stopped' : 'ended' };
-  const { failure, changes, end } = read(text, session, source) as { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null; readonly changes: readonly Change[]; readonly end: ScriptEnd };
-  return { error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow), changes, end };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
+  const { failure, changes, end, counts } = read(text, session, source) as { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null; readonly changes: readonly Change[]; readonly end: ScriptEnd; readonly counts: StatementCounts };
+  return { error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow), changes, end, counts };
 }

@@ -49,6 +49,8 @@ export interface ScriptRequest {
   readonly job?: { readonly state: string | null; /** It has checkpoints of its own. */ readonly hasPoints: boolean; /** What it reads of the job that it is. */ readonly identity?: JobIdentity };
   /** Its objects are the caller's own, as between threads of one process: what comes out stays what it is, and changes go back. */
   readonly isShared?: boolean;
+  /** Who tests wants to know which of its statements have run. */
+  readonly isCounted?: boolean;
 }
 /** Where it runs and what it writes. */
 export interface ScriptPlace {

@@ -6,6 +6,7 @@ import { createEngine } from '../../../powershell/engine/index.ts';
 import type { Engine } from '../../../powershell/engine/index.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
+import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
 import { ownEnvironment } from '../../../powershell/workflow/script/ownEnvironment.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
@@ -40,7 +41,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, overlap
   const host = baseHost(link, asking, choice, undefined, meanwhile);
   const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, own: ReturnType<typeof ownEnvironment> | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, own: ReturnType<typeof ownEnvironment> | undefined, coverage: Coverage | undefined;
     const flush = (): void => {
       if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
       held = [];
@@ -64,11 +65,12 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, overlap
       const { dormant } = session;
       dormant?.load(source.file, source.text);
       dormant?.poll();
+      if (request.isCounted === true) coverage = new Coverage();
       if (request.isShared === true) changes = watchShared(request);
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
       // The next script of this thread finds the environment as it was: of workflows' scripts and of jobs each is a process of its own.
       if (request.isShared !== true) own = ownEnvironment(host.environment);
-      end = runScript(request, { host: own === undefined ? place : { ...place, environment: own.environment }, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      end = runScript(request, { host: own === undefined ? place : { ...place, environment: own.environment }, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       if (e instanceof StopSignal) end = 'stopped'; else error = asError(e);
@@ -76,7 +78,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, overlap
       flush();
     }
     own?.restore();
-    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all, end), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all, end, coverage?.take()), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
     link.post({ type: 'scriptEnded', outcome });
   });
 }

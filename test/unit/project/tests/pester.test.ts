@@ -68,7 +68,29 @@ Describe 'next' { It 'sees what was left' { $log -join ',' | Should -Be 'end,eac
       assert.equal((await body(fails)).replace(/^failed d › i.*/s, ''), why);
     });
   }
-  it('says which operators there are', async () => assert.match(await body('5 | Should Bee 5'), /^Should has no operator 'Bee'\. It has: -Be, -BeExactly, .*-Invoke, -InvokeVerifiable\. \[UnknownShould,Should\]$/));
+  describe('asks a command for a parameter', () => {
+    const declared = "function f { param([Parameter(Mandatory, ParameterSetName = 'A')][Alias('q', 'r')][int]$x = 5, [Parameter(ParameterSetName = 'B')][string]$y = 'ab', [switch]$z, $w = (Get-Date), $t = $true, $n = $null, [ArgumentCompleter({ 'a' })]$c) }; function g($a, $b = 3) { }\n";
+    const why = async (text: string): Promise<string> => (await body(declared + text)).replace(/^failed d › i.*/s, '');
+    it('that is there, as it is declared', async () => {
+      for (const wish of ['X', 'x -Mandatory', 'x -Type int', 'x -Type ([int])', "x -Type '[int]' -Mandatory -DefaultValue 5 -InParameterSet A -Alias q, R", "y -InParameterSet B -DefaultValue 'AB'", 'y -Mandatory:$false', 'z -Type switch', "w -DefaultValue '(Get-Date)'", 't -DefaultValue true', "n -DefaultValue ''", "z -DefaultValue ''", 'c -HasArgumentCompleter', 'x -HasArgumentCompleter:$false', 'y [string] ab B']) assert.equal(await why(`Get-Command f | Should -HaveParameter ${wish}`), 'passed', wish);
+      for (const wish of ['none', 'y -Mandatory', 'x -Type string', 'x -DefaultValue 6', 'x -InParameterSet B', 'x -Alias s', 'x -HasArgumentCompleter']) assert.equal(await why(`Get-Command f | Should -Not -HaveParameter ${wish}`), 'passed', wish);
+      assert.equal(await why("Get-Command g | Should -HaveParameter b -DefaultValue 3; Get-Command Get-Item | Should -HaveParameter Path -Mandatory -Type ([string[]]) -InParameterSet Path; Set-Alias ff f; Get-Command ff | Should -HaveParameter x; Get-Command dir | Should -Not -HaveParameter Nothing"), 'passed');
+    });
+    const fails: readonly (readonly [wish: string, why: string])[] = [
+      ['-HaveParameter k', 'Expected the command f to have a parameter k, but it has none.'], ['-HaveParameter x -InParameterSet B', 'Expected the command f to have a parameter x in the parameter set B, but it has none.'],
+      ['-HaveParameter y -Mandatory -Type int', "Expected the command f to have a parameter y, that is mandatory, of the type [int], but it is not mandatory, and it is of the type [string]."],
+      ['-HaveParameter x -Mandatory:$false', 'Expected the command f to have a parameter x, that is not mandatory, but it is mandatory.'], ["-HaveParameter x -DefaultValue 6 -Because 'six it is'", "Expected the command f to have a parameter x, with the default value '6', because six it is, but its default value is '5'."],
+      ['-HaveParameter x -Alias q, s', "Expected the command f to have a parameter x, with the alias 'q', with the alias 's', but its aliases are @('q', 'r')."], ['-HaveParameter x -HasArgumentCompleter', 'Expected the command f to have a parameter x, with an argument completer, but it has no completer.'],
+      ['-Not -HaveParameter x', 'Expected the command f not to have a parameter x, but it has one.'], ['-Not -HaveParameter x -Type int', 'Expected the command f not to have a parameter x, not of the type [int], but it is of the type [int].'],
+    ];
+    for (const [wish, told] of fails) it(`fails: ${wish}`, async () => assert.equal(await why(`Get-Command f | Should ${wish}`), told));
+    it('takes commands alone', async () => {
+      assert.equal(await why('5 | Should -HaveParameter x'), 'Should -HaveParameter takes a command: Get-Command Get-Thing | Should -HaveParameter Name. It got 5. [CommandExpected,Should]');
+      assert.match(await why('Get-Command f | Should -HaveParameter x -Type nothing'), /there is no type \[nothing\]/);
+      assert.match(await why('Get-Command Get-Item | Should -HaveParameter Path -DefaultValue 1'), /asks functions and scripts alone/);
+    });
+  });
+  it('says which operators there are', async () => assert.match(await body('5 | Should Bee 5'), /^Should has no operator 'Bee'\. It has: -Be, -BeExactly, .*-HaveParameter, -Invoke, -InvokeVerifiable\. \[UnknownShould,Should\]$/));
 
   it('makes a test of each set of data, with names made of them', async () => {
     assert.deepEqual(await of(`Describe 'of <_>' -ForEach 'x', 'y' {
