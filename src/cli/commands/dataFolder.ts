@@ -1,6 +1,6 @@
 /** The data folder of a service on this machine, for the commands that look after it. */
-import { homedir, userInfo } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { userDataFolder } from '../../worker/processes/userDataFolder.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, OptionSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
@@ -11,16 +11,7 @@ export const DATA_OPTION: OptionSpec = { name: 'data', value: 'FOLDER', help: 't
 /** The folder given, or the user's own place for data of programs. */
 export const dataFolder = ({ options, io }: Pick<CommandInput, 'options' | 'io'>): string => resolve(io.cwd, options.text('data') ?? defaultFolder(io));
 
-export function defaultFolder(io: Io): string {
-  const { environment, platform } = io;
-  // Empty variables and relative ones of XDG do not count (XDG Base Directory Specification): nothing is to land in whichever folder one is in.
-  const home = homedir() || userInfo().homedir;
-  const { LOCALAPPDATA: local = '', XDG_DATA_HOME: shared = '' } = environment;
-  const base = platform === 'win32' ? (local === '' ? join(home, 'AppData', 'Local') : local)
-    : platform === 'darwin' ? join(home, 'Library', 'Application Support')
-    : (isAbsolute(shared) ? shared : join(home, '.local', 'share'));
-  return join(base, 'sma-runbooks', 'service');
-}
+export const defaultFolder = ({ environment, platform }: Io): string => join(userDataFolder(environment, platform), 'service');
 
 /** Does what concerns the folder; its faults are told in their own sentence. */
 export async function onData<T>(work: () => Promise<T> | T): Promise<T> {

@@ -2,7 +2,7 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { EngineChoice } from '../powerShell/engines.ts';
-import { handedOn } from '../processes/processEnvironment.ts';
+import { handedOn, withModulePath } from '../processes/processEnvironment.ts';
 
 export interface SandboxSettings {
   /** Limit of the engine's heap; above the engine's own growth guards. */
@@ -52,7 +52,7 @@ const INTERNAL = [NAME, 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CA
 
 /** The environment for a sandbox process, made from the worker's own. */
 export function sandboxEnvironment(settings: SandboxSettings, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...handedOn(environment, 'sandbox'), [NAME]: JSON.stringify(settings), ELECTRON_RUN_AS_NODE: '1' };
+  return { ...withModulePath(handedOn(environment, 'sandbox'), environment), [NAME]: JSON.stringify(settings), ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Reads the settings and removes what is internal from `environment`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { handedOn } from '../../../../src/worker/processes/processEnvironment.ts';
+import { handedOn, withModulePath } from '../../../../src/worker/processes/processEnvironment.ts';
 import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../../../src/worker/sandbox/settings.ts';
 
 const parent = { PATH: '/bin', HOME: '/h', LC_ALL: 'C', TZ: 'UTC', SMA_PASSWORD: 'p', SMA_USER: 'u', SMA_RUNBOOKS_CACHE: '/c', AWS_SECRET_ACCESS_KEY: 'k', Path: 'other', NODE_OPTIONS: '--x' };
@@ -11,6 +11,14 @@ describe('the environment of processes that run runbooks', () => {
   });
   it('knows names of Windows in any case', () => {
     assert.deepEqual(handedOn({ Path: 'C:\\', SYSTEMROOT: 'C:\\Windows', sma_password: 'p' }, 'worker', 'win32'), { Path: 'C:\\', SYSTEMROOT: 'C:\\Windows' });
+  });
+  it('of a sandbox says where modules are, in a folder of this product where nobody else does', () => {
+    assert.equal(withModulePath({ PSModulePath: '/mods' }, {}, 'linux')['PSModulePath'], '/mods');
+    assert.deepEqual(withModulePath({ psmodulepath: 'C:\\Mods' }, {}, 'win32'), { psmodulepath: 'C:\\Mods' });
+    for (const given of [{}, { PSModulePath: '' }]) assert.equal(withModulePath(given, { XDG_DATA_HOME: '/data' }, 'linux')['PSModulePath'], '/data/sma-runbooks/Modules');
+    assert.match(withModulePath({}, { XDG_DATA_HOME: 'relative' }, 'linux')['PSModulePath'] ?? '', /\/\.local\/share\/sma-runbooks\/Modules$/);
+    assert.match(sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, { ...parent, XDG_DATA_HOME: '/data' })['PSModulePath'] ?? '', /[\\/]sma-runbooks[\\/]Modules$/);
+    assert.equal(sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, { ...parent, PSModulePath: '/service/modules' })['PSModulePath'], '/service/modules');
   });
   it('of a sandbox has its settings and no password', () => {
     const made = sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, parent);
