@@ -19,6 +19,7 @@ import { Navigation } from './navigation.ts';
 import { structureProviders } from './structure.ts';
 import { typingRules } from './typing.ts';
 import { legend, tokensProvider } from './tokens.ts';
+import { WarmUp } from './warmUp.ts';
 import { workspaceSymbols } from './workspaceSymbols.ts';
 
 /** The PowerShell language in the editor, with what only SMA has: workflows, assets and runbooks. */
@@ -51,5 +52,6 @@ export function registerLanguage(app: App): DisposableLike {
   // Another extension for PowerShell has such rules of its own, and of two only the last would hold.
   if (!editor.hasOther) bag.add(languages.setLanguageConfiguration('powershell', typingRules));
   bag.add(languages.registerWorkspaceSymbolProvider(workspaceSymbols(editor, knowledge.folder)));
+  bag.add(new WarmUp(editor));
   return bag;
 }
