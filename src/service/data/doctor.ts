@@ -80,7 +80,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, examineSize(database), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, version)];
+    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, version)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -89,10 +89,11 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
 }
 
 /** What purges leave free is used again; where it is much, and the file should be smaller, a backup and its restore make it so. */
-function examineSize(database: DatabaseSync): Finding {
+function examineSize(database: DatabaseSync, folder: string): Finding {
   const { pages, free, pageBytes } = freeSpace(database), megabytes = (count: number): number => Math.round(count * pageBytes / 1024 / 1024);
-  const isMuch = free * 2 > pages && free * pageBytes > MUCH_FREE;
-  return ok('database', `every page is well${isMuch ? `; ${megabytes(free)} of its ${megabytes(pages)} MB are free, and are used again: to have the disk space back, stop the service, make a backup, which leaves them out, and restore it` : ''}`);
+  const size = `${megabytes(pages)} MB, of which ${megabytes(free)} hold nothing`;
+  if (free * 2 <= pages || free * pageBytes <= MUCH_FREE) return ok('size', size);
+  return warning('size', `${size}, since purges and what else was deleted leave room that is used again; to have the disk space back, stop the service, and run "sma backup COPY --data ${folder}" and "sma restore COPY --data ${folder}" with a new folder as COPY (twice ${Math.max(1, megabytes(pages - free))} MB), start it again, and remove COPY and the folder before-… that the restore has put the large file into`);
 }
 const MUCH_FREE = 64 * 1024 * 1024;
 
