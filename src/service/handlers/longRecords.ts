@@ -15,14 +15,20 @@ export function withLongTexts(context: RequestContext, result: Result | Promise<
   return Promise.resolve(result).then(async (given): Promise<Result> => {
     const long = new LongTexts();
     if (given.kind === 'feed') {
-      const entities: (EntityData | undefined)[] = [];
-      for (const entity of given.feed.entities) entities.push(entity === undefined ? undefined : await marked(context, entity, given.projection, long));
+      const entities = await markedTexts(context, given.feed.entities, given.projection, long);
       return long.isUsed ? { ...given, feed: { ...given.feed, entities }, long } : given;
     }
     if (given.kind !== 'entity') return given;
     const entity = await marked(context, given.entity, given.projection, long);
     return long.isUsed ? { ...given, entity, long } : given;
   });
+}
+
+/** Entities with marks for what is long. */
+export async function markedTexts(context: RequestContext, entities: Iterable<EntityData | undefined>, projection: Projection, long: LongTexts): Promise<readonly EntityData[]> {
+  const all: EntityData[] = [];
+  for (const entity of entities) if (entity !== undefined) all.push(await marked(context, entity, projection, long));
+  return all;
 }
 
 async function marked(context: RequestContext, entity: EntityData, { properties }: Projection, long: LongTexts): Promise<EntityData> {

@@ -81,6 +81,15 @@ async function readFeedAside(context: RequestContext, path: EntityPath, quick: Q
   });
 }
 
+/** A page, and how many there are in all where that is asked for: in the thread for long questions where it may take long. */
+export function readPage(context: RequestContext, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
+  const { model, services: { changes } } = context, { quick, side } = changes;
+  const aside = quick === undefined || side === undefined ? undefined : () => readAside(side, quick, model, query, counts);
+  if (aside !== undefined && isCostly({ path: query.path, filter: query.filter, orderBy: query.orderBy ?? [], counts })) return aside();
+  const here = (): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> => changes.read(async (db) => ({ page: await readEntities(db, model, query), count: counts ? await countEntities(db, query) : undefined }));
+  return Promise.resolve(orAside(here, aside));
+}
+
 /** What one statement answers, where there is such a way: not inside of a change set. */
 const readAtOnce = ({ services, model }: RequestContext, query: EntityQuery): EntityPage | undefined =>
   (services.changes.quick === undefined ? undefined : readQuickly(services.changes.quick, model, query));

@@ -16,7 +16,7 @@ export type Result =
   | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated'; /** What is too long to be held. */ readonly long?: LongTexts }
   | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true; /** It is whole, however long. */ readonly isUnpaged?: true; /** What is too long to be held. */ readonly long?: LongTexts }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
-  | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
+  | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; readonly count?: number | undefined; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `since`: the version that has it, where not all have. */
   | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0'; /** What is too long to be held. */ readonly long?: LongTexts }
   | { readonly kind: 'media'; readonly bytes: Uint8Array | LargeValue; readonly contentType: string; readonly etag: string | undefined }

@@ -6,13 +6,20 @@ import type { EdmValue } from '../../sma/edm/values.ts';
 import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
+import type { Expression } from '../../odata/query/expression.ts';
+import type { SkipToken } from '../../odata/query/skipToken.ts';
+import type { EntityPath } from '../../odata/uri/resource.ts';
+import type { EntitySet, EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EntityData } from '../../odata/payload.ts';
 import type { ChangePort } from '../domain/change.ts';
 import { ask } from '../store/query/ask.ts';
 import { LONG_NUMBER, LongTexts, SHORT_TEXT } from '../store/query/longText.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import type { RequestContext } from './context.ts';
+import { toEntityData } from './entityData.ts';
 import { textOf } from './keys.ts';
+import { markedTexts } from './longRecords.ts';
+import { readPage } from './read.ts';
 import type { Result } from './result.ts';
 
 /** Records read at a time: memory stays flat however long the answer is. */
@@ -22,16 +29,16 @@ const SHORT = 256 * 1024;
 
 /**
  * All records of a job from a time on (inclusive), of one stream or any, in the order in which they were written. The
- * answer is not paged, since clients do not expect pages here; `$top` cuts it. Names of streams are case-sensitive, and
+ * answer is not paged, since clients do not expect pages here. It takes the options of a set, as an operation of WCF Data Services does that gives a
+ * query: what is filtered, ordered and counted are the records that the arguments choose. Names of streams are case-sensitive, and
  * a wrong one gets the error of an unknown job: that is how the original behaves, and clients know the wording.
  */
 export async function readStreamItems(context: RequestContext, parameters: Readonly<Record<string, EdmValue>>): Promise<Result> {
   const { services, model, options } = context;
   const set = model.entitySet('Stream');
   if (set === undefined) throw odataError('ResourceNotFound', 'Stream');
-  for (const name of ['$filter', '$orderby', '$skip', '$skiptoken', '$inlinecount', '$expand'] as const) {
-    if (context.query.has(name)) throw odataError('OptionNotApplicable', name);
-  }
+  // There are no pages to go on from.
+  if (options.skipToken !== undefined) throw odataError('OptionNotApplicable', '$skiptoken');
   const given = textOf(parameters['jobId']);
   const jobId = parseGuid(given.replace(/^\{(.*)\}$/, '$1'));
   const stream = streamOf(textOf(parameters['streamType']));
@@ -39,6 +46,7 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   const since = sinceOf(parameters['streamsCreatedSinceDateTime']);
   const [job] = await ask(services.changes, JOB, [jobId]);
   if (job === undefined) throw smaError('JobNotFound', given);
+  if (options.filter !== undefined || options.orderBy.length > 0 || options.skip !== undefined || options.inlineCount) return queryStreamItems(context, set, { jobId, stream, since });
   const reader = new RecordReader(services.changes, { jobId, jobKey: Number(job[0]), versionId: String(job[1]), stream, since }, options.top ?? Number.MAX_SAFE_INTEGER);
   const toEntity = (values: RecordValues): EntityData => ({ type: set.type, values });
   const answer = { type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection } as const;
@@ -54,6 +62,44 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
       return page;
     },
   };
+}
+
+/** The same with options that ask more of the database: records of the entity set, as many at a time as its pages are long. */
+async function queryStreamItems(context: RequestContext, set: EntitySet, { jobId, stream, since }: Pick<Wanted, 'jobId' | 'stream' | 'since'>): Promise<Result> {
+  const { options } = context, { orderBy } = options;
+  const path: EntityPath = { set, key: undefined, steps: [], targetSet: set, targetType: set.type, isCollection: true, isTypeFiltered: false };
+  const operands = [compared(set.type, 'JobId', 'eq', jobId), ...(stream === 'Any' ? [] : [compared(set.type, 'StreamTypeName', 'eq', stream)]), ...(since === '' ? [] : [compared(set.type, 'StreamTime', 'ge', since)]), ...(options.filter === undefined ? [] : [options.filter])];
+  const [first] = operands;
+  const filter: Expression | undefined = operands.length > 1 ? { kind: 'logical', type: 'Edm.Boolean', operator: 'and', operands } : first;
+  const long = new LongTexts();
+  let left = options.top ?? Number.MAX_SAFE_INTEGER, after: SkipToken | undefined, skip = options.skip;
+  const read = async (counts: boolean): Promise<{ readonly entities: readonly EntityData[]; readonly count: number | undefined }> => {
+    const { page, count } = await readPage(context, { path, filter, orderBy, skip, after, limit: Math.min(left, orderBy.length === 0 ? PAGE : ORDERED_PAGE) }, counts);
+    [after, skip] = [page.more, undefined];
+    left = page.more === undefined ? 0 : left - page.entities.length;
+    return { entities: await markedTexts(context, page.entities.map((entity) => toEntityData(entity, context)), options.projection, long), count };
+  };
+  const { entities, count } = await read(options.inlineCount);
+  const answer = { type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection, long } as const;
+  let kept: readonly EntityData[] | undefined = entities;
+  if (left <= 0) return { kind: 'feed', ...answer, isUnpaged: true, feed: { entities, count } };
+  return {
+    kind: 'longFeed', ...answer, count,
+    next: async () => {
+      const page = kept ?? (left <= 0 ? [] : (await read(false)).entities);
+      kept = undefined;
+      return page;
+    },
+  };
+}
+
+/** What has to be put in order is looked at whole for each page. */
+const ORDERED_PAGE = 10_000;
+
+function compared(type: EntityType, name: string, operator: 'eq' | 'ge', value: string): Expression {
+  const property = type.property(name);
+  if (property?.kind !== 'primitive') throw new Error(`Records have no ${name}`);
+  return { kind: 'comparison', type: 'Edm.Boolean', operator, comparedAs: property.type, left: { kind: 'property', type: property.type, property, source: { root: '$it', steps: [], type, cast: false } }, right: { kind: 'literal', type: property.type, value } };
 }
 
 const streamOf = (name: string): StreamTypeName | 'Any' | undefined => (name === 'Any' ? 'Any' : STREAM_TYPE_NAMES.find((one) => one === name));

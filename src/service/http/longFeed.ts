@@ -46,7 +46,7 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
       yield undefined;
     }
   }
-  const source = { entities: entities() };
+  const source = { entities: entities(), count: feed.count };
   const dismissed = context.request.dismissed();
   const pieces = writer.feed(source, feed.type, feed.address, write)[Symbol.iterator]();
   let long: AsyncGenerator<string, void> | undefined;

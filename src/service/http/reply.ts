@@ -139,11 +139,11 @@ function statusFor({ request }: RequestContext, etag: string | undefined): 200 |
 function featuresOf(result: Formatted, format: PayloadFormat, { top, skipToken }: QueryOptions): ReplyFeatures {
   const entities = result.kind === 'entity' ? { type: result.entity.type, projection: result.projection }
     : result.kind === 'feed' || result.kind === 'longFeed' ? { type: result.type, projection: result.projection } : undefined;
-  const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined;
+  const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined, counted = result.kind === 'longFeed' ? result.count : listed?.count;
   const isPaged = (result.kind === 'feed' && result.isAction !== true && result.isUnpaged !== true) || (result.kind === 'links' && result.many);
   return {
     entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
-    hasCount: listed?.count !== undefined, isPaged: isPaged && (top === undefined || top > PAGE_SIZE || skipToken !== undefined), hasNextLink: result.kind === 'entity' ? hasNextLink(result.entity) : result.kind === 'feed' ? hasNextLink(result.feed) : listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
+    hasCount: counted !== undefined, isPaged: isPaged && (top === undefined || top > PAGE_SIZE || skipToken !== undefined), hasNextLink: result.kind === 'entity' ? hasNextLink(result.entity) : result.kind === 'feed' ? hasNextLink(result.feed) : listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
   };
 }
 
