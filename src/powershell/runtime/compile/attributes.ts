@@ -9,6 +9,7 @@ import type { Value } from '../values/value.ts';
 import type { CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
 import type { AnyType } from '../types/netType.ts';
+import { T } from '../types/t.ts';
 import { current } from '../run/current.ts';
 import { toText } from '../convert/toText.ts';
 import { attributeObject } from '../types/automation/attributes.ts';
@@ -42,6 +43,7 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
       if (rule !== undefined) { rules.push(rule); inOrder.push((v) => checked(rule, v, `The attribute cannot be added because variable ${name} with value ${toText(v)} would no longer be valid.`)); }
     }
     return {
+      isArray: rules.length === 0 && transforms.length === 0 && known.length === 1 && (known[0]?.isArray === true || known[0] === T.Array),
       check: (v) => {
         const made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
         return rules.reduce((x, rule) => checked(rule, x, invalidValue(name, x)), made);

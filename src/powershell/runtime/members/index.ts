@@ -11,6 +11,8 @@ import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../
 import { ItemCollection, List, Queue, Stack } from '../values/lists.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
+import { add } from '../operators/arithmetic.ts';
+import { growEntry, watchEntry } from '../run/growingMembers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
@@ -129,17 +131,19 @@ export function setIndex(target: Value, index: Value, value: Value): void {
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
 }
 /** `$x[i] op= v`: a table's entry is looked up once. */
-export function combineIndex(target: Value, index: Value, value: Value, combine: (a: Value, b: Value) => Value): Value {
+export function combineIndex(target: Value, index: Value, value: Value, combine: (a: Value, b: Value) => Value): void {
   if (target instanceof Hashtable && index != null && !target.isReadOnly) {
+    if (combine === add && growEntry(target, index, value)) return;
     const entry = target.find(index);
     if (entry !== undefined) {
       target.version += 1;
-      return (entry.value = combine(entry.value, value));
+      const made = combine(entry.value, value);
+      entry.value = made;
+      if (combine === add) watchEntry(target, index, made);
+      return;
     }
   }
-  const made = combine(getIndex(target, index), value);
-  setIndex(target, index, made);
-  return made;
+  setIndex(target, index, combine(getIndex(target, index), value));
 }
 /** `$h[key] = value`. */
 export function setKey(target: Dictionary, key: Value, value: Value): void {

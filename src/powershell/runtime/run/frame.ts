@@ -22,6 +22,8 @@ import { undefinedVariable } from '../errors/common.ts';
 export interface Guard {
   /** Gives the value to store; raises where it may not be. */
   readonly check: (v: Value) => Value;
+  /** It does nothing but convert to an array: one that `+=` made may grow in place where what is added fits (growing.ts). */
+  readonly isArray?: boolean | undefined;
   readonly options?: 'ReadOnly' | 'Constant' | 'AllScope' | undefined;
   readonly isPrivate?: boolean;
   /** Set by -Option AllScope. */

@@ -7,6 +7,7 @@
  * no array away, look without taking.
  */
 import { addArray, extendArray } from '../operators/arithmetic.ts';
+import { fits } from './growingMembers.ts';
 import type { Value } from '../values/value.ts';
 import { unset } from '../values/value.ts';
 import type { ExtraVariable, Frame } from './frame.ts';
@@ -17,16 +18,23 @@ export function begin(f: Frame, slot: number, array: Value): number {
   if (f.grown === null || f.grown[slot] !== array || !Array.isArray(array)) return 0;
   return (f.grown[slot] = ++tokens);
 }
-/** `+=` as a statement, for an array that was in a slot without a guard whose readers ask the frame. */
+/** Whether the array of a slot may grow: nothing stands before the variable but a conversion to an array. */
+export function mayGrow(f: Frame, slot: number): boolean {
+  const guard = f.guards?.[slot];
+  return guard === undefined || (guard.isArray === true && guard.options === undefined);
+}
+/** `+=` as a statement, for an array in a slot that may grow, whose readers ask the frame. */
 export function grow(f: Frame, slot: number, array: Value[], more: Value, token: number): void {
   const notes = (f.grown ??= []);
-  if (token !== 0 && notes[slot] === token && f.slots[slot] === array) {
+  if (token !== 0 && notes[slot] === token && f.slots[slot] === array && fits(array, more)) {
     notes[slot] = array;
     return extendArray(array, more);
   }
   const made = addArray(array, more);
-  f.slots[slot] = made;
-  notes[slot] = made;
+  f.assignGuarded(slot, made);
+  const stored = f.slots[slot];
+  // What is added, and the guard, have made an array that nobody else has seen.
+  notes[slot] = stored !== array && Array.isArray(stored) ? stored : undefined;
   return undefined;
 }
 /** Whether an array is only looked at by `.Count`: it is the variable's alone, or was before what is added to it. */
@@ -36,7 +44,7 @@ export function growNamed(f: Frame, folded: string): ((more: Value) => void) | u
   const slot = f.layout.index.get(folded);
   if (slot !== undefined && f.slots[slot] !== unset) {
     const array = f.slots[slot];
-    if (!Array.isArray(array) || !f.layout.growing.has(slot) || f.guards?.[slot] !== undefined) return undefined;
+    if (!Array.isArray(array) || !f.layout.growing.has(slot) || !mayGrow(f, slot)) return undefined;
     const token = begin(f, slot, array);
     return (more) => grow(f, slot, array, more, token);
   }

@@ -36,10 +36,12 @@ export abstract class Dictionary extends NetObject {
   set(key: Value, value: Value): void {
     const id = this.identity(key);
     const entry = this.entries.get(id);
-    if (entry === undefined) { this.entries.set(id, this.entry(key, value)); this.version += 1; } else { entry.value = value; if (this.countsOverwriting) this.version += 1; }
+    if (entry === undefined) { this.entries.set(id, this.entry(key, value)); this.version += 1; } else { entry.value = value; this.overwritten(); }
   }
   /** Hashtables take a new value for a key they have as a change, generic dictionaries do not. */
   protected get countsOverwriting(): boolean { return true; }
+  /** A key has got another value. */
+  overwritten(): void { if (this.countsOverwriting) this.version += 1; }
   delete(key: Value): boolean { return this.entries.delete(this.identity(key)); }
   clear(): void { this.entries.clear(); }
   keys(): Value[] { return Array.from(this.entries.values(), (e) => e.key); }

@@ -38,7 +38,7 @@ import { customTransform, customValidator } from '../../bind/customAttributes.ts
 import { NORMAL } from '../code.ts';
 import type { Exec, Eval } from '../code.ts';
 import { Compiler } from '../compiler.ts';
-import { ClassInstance, fieldsOf } from './instance.ts';
+import { ClassInstance, fieldsOf, plainFields } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { scriptMethod } from './method.ts';
 import type { ScriptMethod } from './method.ts';
@@ -116,6 +116,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     // Only asked for when it is used: the type may be a class further down.
     const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
     if (p.type !== undefined) Object.defineProperty(entry, 0, { get: p.type, enumerable: true });
+    if (p.rules.length === 0) plainFields.set(entry, p.name);
     if (p.isHidden) hidden.push([p.name, entry]); else own.props[p.name] = entry;
   }
   for (const m of methods) {

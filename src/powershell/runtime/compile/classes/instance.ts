@@ -11,6 +11,8 @@ export class ClassInstance extends NetObject {
 }
 /** All properties with the hidden ones, in the order of their definition: what serialising an object by its type sees. */
 export const instanceProperties = (o: ClassInstance): { readonly name: string; readonly get: () => Value }[] => [...o.fields.keys()].map((name) => ({ name, get: () => o.fields.get(name) ?? null }));
+/** By entry of a type's table: the field that a property of a class is, where nothing checks what is set. */
+export const plainFields: WeakMap<object, string> = new WeakMap();
 /** An object of a class of a script, or of one of .NET that such a class derives from. */
 export type Instance = NetObject;
 const others = new WeakMap<NetObject, Map<string, Value>>();

@@ -1,5 +1,5 @@
 /** `.name`, `::name`, `.method()`, `[index]`: the shape of a custom object is remembered at the place of access. */
-import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, TypeName } from '../../../syntax/ast.ts';
+import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StringConstantExpressionAst, TypeName } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { getMember, readProperty } from '../../members/get.ts';
@@ -10,6 +10,7 @@ import { call as callOverloads } from '../../members/overloads.ts';
 import { BaseView } from '../../members/psObjectView.ts';
 import type { Frame } from '../../run/frame.ts';
 import { isGrown } from '../../run/growing.ts';
+import { watchedMember } from '../../run/growingMembers.ts';
 import { NetType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
@@ -38,6 +39,8 @@ export function member(n: MemberExpressionAst, c: Compiler): Eval {
     const get = named(n.member.value);
     return (f) => { const v = f.slots[slot]; return isGrown(f, slot, v) ? v.length : get(of(f), f); };
   }
+  const inner = isLength(n) && n.member.kind === 'StringConstantExpressionAst' ? ownerOf(n.expression, c) : undefined;
+  if (inner !== undefined) { const length = lengthOf(inner.name, (n.member as { readonly value: string }).value); return (f) => length(inner.of(f), f); }
   if (n.isStatic) {
     const name = memberName(n.member, c);
     return (f) => staticValue(typeFor(of(f)), toText(name(f)), f);
@@ -49,6 +52,23 @@ export function member(n: MemberExpressionAst, c: Compiler): Eval {
   if (n.member.kind === 'StringConstantExpressionAst') return n.nullConditional ? conditional(of, named(n.member.value)) : ((get) => (f: Frame) => get(of(f), f))(named(n.member.value));
   const name = c.expression(n.member), { nullConditional } = n;
   return (f) => { const o = of(f); return nullConditional && o == null ? null : readNamed(o, name(f), f); };
+}
+/** A property by name of something, whose array may only be looked at (run/growingMembers.ts). */
+export const isOwned = (n: ExpressionAst): n is MemberExpressionAst & { readonly member: StringConstantExpressionAst } =>
+  n.kind === 'MemberExpressionAst' && !n.isStatic && !n.nullConditional && n.member.kind === 'StringConstantExpressionAst' && !isMatches(n.expression) && !isLength(n);
+const ownerOf = (n: ExpressionAst, c: Compiler): { readonly of: Eval; readonly name: string } | undefined => (isOwned(n) ? { of: c.expression(n.expression), name: n.member.value } : undefined);
+/** `$o.name.Count`: an array that is watched stays so. */
+export function lengthOf(name: string, length: string): (o: Value, f: Frame) => Value {
+  const folded = fold(name), get = named(name), read = named(length);
+  return (o, f) => watchedMember(o, folded)?.length ?? read(get(o, f), f);
+}
+/** `$o.name[i]` in the same way. */
+export function itemOf(name: string): (o: Value, at: Value, f: Frame) => Value {
+  const folded = fold(name), get = named(name);
+  return (o, at, f) => {
+    const list = (watchedMember(o, folded) as Value[] | undefined) ?? get(o, f);
+    return typeof at === 'number' && Array.isArray(list) && at >= 0 && at < list.length ? list[at] : getIndex(list, at, f.strict);
+  };
 }
 /** `$Matches` itself, whose groups are read without making it. */
 export const isMatches = (n: ExpressionAst): boolean => n.kind === 'VariableExpressionAst' && !n.splatted && fold(n.variablePath) === 'matches';
@@ -147,5 +167,7 @@ export function index(n: IndexExpressionAst, c: Compiler): Eval {
     const group = String(n.index.value);
     return (f) => matchedGroup(f, group) ?? getIndex(of(f), at(f), f.strict);
   }
+  const inner = !nullConditional && isQuiet(n.index) ? ownerOf(n.target, c) : undefined;
+  if (inner !== undefined) { const item = itemOf(inner.name); return (f) => item(inner.of(f), at(f), f); }
   return (f) => { const o = of(f); return nullConditional && o == null ? null : getIndex(o, at(f), f.strict); };
 }

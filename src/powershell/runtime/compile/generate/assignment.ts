@@ -3,6 +3,7 @@ import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
 import { namedSetter } from '../expressions/target.ts';
 import { named } from '../expressions/members.ts';
 import { isCalm, isQuiet, plainVariable } from '../expressions/variables.ts';
+import { fold } from '../../values/folding.ts';
 import { setsSuccess } from '../statements/pipeline.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { held, slotOperand } from './code.ts';
@@ -34,7 +35,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     const sum = `${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
     if (operator !== 'Plus' || g.c.layout?.growing.has(slot) !== true) return `${mark} ${statement(old)}${before}${statement(right)}${sum}`;
     const token = g.temp();
-    return `${mark} ${statement(old)}${before}${token} = typeof ${old.name} === 'object' && f.grown !== null ? ${g.helper('begin')}(f, ${slot}, ${old.name}) : 0; ${statement(right)}if (typeof ${old.name} === 'object' && Array.isArray(${old.name}) && s[${slot}] !== ${g.helper('unset')} && (f.guards === null || f.guards[${slot}] === undefined)) ${g.helper('grow')}(f, ${slot}, ${old.name}, ${right.value}, ${token}); else { ${sum} }`;
+    return `${mark} ${statement(old)}${before}${token} = typeof ${old.name} === 'object' && f.grown !== null ? ${g.helper('begin')}(f, ${slot}, ${old.name}) : 0; ${statement(right)}if (typeof ${old.name} === 'object' && Array.isArray(${old.name}) && s[${slot}] !== ${g.helper('unset')} && (f.guards === null || ${g.helper('mayGrow')}(f, ${slot}))) ${g.helper('grow')}(f, ${slot}, ${old.name}, ${right.value}, ${token}); else { ${sum} }`;
   }
   if (left.kind === 'MemberExpressionAst' && !left.isStatic && left.member.kind === 'StringConstantExpressionAst') {
     const { value: name } = left.member, set = g.constant(namedSetter(name));
@@ -44,7 +45,10 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     }
     const of = held(generate(left.expression, g), g), right = held(value(n.right, g), g), old = g.temp();
     const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
-    return `${mark} ${statement(of)}${old} = ${g.constant(named(name))}(${of.name}, f); ${statement(right)}${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
+    if (operator !== 'Plus') return `${mark} ${statement(of)}${old} = ${g.constant(named(name))}(${of.name}, f); ${statement(right)}${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
+    // An array in it may grow in place (run/growingMembers.ts).
+    const watch = g.temp(), folded = JSON.stringify(fold(name));
+    return `${mark} ${statement(of)}${watch} = ${g.helper('takeMember')}(${of.name}, ${folded}); ${old} = ${watch} === undefined ? ${g.constant(named(name))}(${of.name}, f) : ${watch}.array; ${statement(right)}if (${watch} === undefined || !${g.helper('growWatched')}(${watch}, ${right.value})) { ${old} = ${sum}; ${mark} ${set}(${of.name}, ${old}); if (typeof ${old} === 'object') ${g.helper('watchMember')}(${of.name}, ${folded}, ${old}); }`;
   }
   if (left.kind === 'IndexExpressionAst') {
     if (operator === undefined) {

@@ -5,7 +5,7 @@ import type { AnyType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import type { Value } from '../../values/value.ts';
 import { constantValue } from '../expressions/literals.ts';
-import { baseCall, isMatches, named, typeFor } from '../expressions/members.ts';
+import { baseCall, isMatches, isOwned, itemOf, lengthOf, named, typeFor } from '../expressions/members.ts';
 import { rememberedCall, rememberedStatic } from '../expressions/remembered.ts';
 import { growingSlot, isLength, isQuiet } from '../expressions/variables.ts';
 import { literalObject, literalShape } from '../expressions/convert.ts';
@@ -89,6 +89,8 @@ function asText(code: Code, g: Generator): string {
 function member(n: MemberExpressionAst, g: Generator): Code {
   if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || isMatches(n.expression)) return fallback(n, g);
   const get = g.constant(named(n.member.value)), slot = isLength(n) ? growingSlot(n.expression, g.c) : -1;
+  const inner = n.expression;
+  if (isLength(n) && isOwned(inner)) return any(`${g.constant(lengthOf(inner.member.value, n.member.value))}(${generate(inner.expression, g).text}, f)`);
   if (slot < 0) return any(`${get}(${generate(n.expression, g).text}, f)`);
   const v = g.temp();
   return any(`(${g.helper('isGrown')}(f, ${slot}, ${v} = s[${slot}]) ? ${v}.length : ${get}(${generate(n.expression, g).text}, f))`);
@@ -104,6 +106,7 @@ export const looked = (n: IndexExpressionAst, g: Generator): Operand =>
   (growingSlot(n.target, g.c) < 0 || isQuiet(n.index) ? operand(n.target, g, true) : held(generate(n.target, g), g));
 function index(n: IndexExpressionAst, g: Generator): Code {
   if (n.nullConditional || isMatches(n.target)) return fallback(n, g);
+  if (isOwned(n.target) && isQuiet(n.index)) return any(`${g.constant(itemOf(n.target.member.value))}(${generate(n.target.expression, g).text}, ${notNothing(generate(n.index, g), g)}, f)`);
   const of = looked(n, g), at = operand(n.index, g);
   return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? ${of.name}[${at.name}] : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
 }

@@ -1,15 +1,18 @@
 /** assignment: target operator value. */
-import type { AssignmentStatementAst, ExpressionAst } from '../../../syntax/ast.ts';
+import type { AssignmentStatementAst, ExpressionAst, IndexExpressionAst, MemberExpressionAst } from '../../../syntax/ast.ts';
 import { add, divide, multiply, remainder, subtract } from '../../operators/arithmetic.ts';
 import type { Frame } from '../../run/frame.ts';
-import { begin, grow, growNamed } from '../../run/growing.ts';
+import { getIndex, setIndex } from '../../members/index.ts';
+import { begin, grow, growNamed, mayGrow } from '../../run/growing.ts';
+import { growWatched, takeEntry, takeMember, watchEntry, watchMember } from '../../run/growingMembers.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { NORMAL } from '../code.ts';
 import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
-import { target } from '../expressions/target.ts';
+import { named } from '../expressions/members.ts';
+import { namedSetter, target } from '../expressions/target.ts';
 import type { Target } from '../expressions/target.ts';
 import { setsSuccess, succeeding } from './pipeline.ts';
 import { isAutomatic, plainVariable, splitPath } from '../expressions/variables.ts';
@@ -22,7 +25,10 @@ export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
 }
 /** `$a += …` whose value nobody asks for: an array grows in place where it may (run/growing.ts). */
 function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
-  if (n.operator !== 'PlusEquals' || n.left.kind !== 'VariableExpressionAst') return undefined;
+  if (n.operator !== 'PlusEquals') return undefined;
+  if (n.left.kind === 'MemberExpressionAst') return growingMember(n, n.left, c);
+  if (n.left.kind === 'IndexExpressionAst') return growingItem(n, n.left, c);
+  if (n.left.kind !== 'VariableExpressionAst') return undefined;
   const slot = slotOf(n.left, c), mark = c.mark(n);
   if (slot >= 0) return c.layout?.growing.has(slot) === true ? combineSlot(slot, add, c.value(n.right), mark, c.ownsScope, true) : undefined;
   const { scope, name } = splitPath(n.left.variablePath), folded = fold(name), holder = HOLDERS.get(scope), to = target(n.left, c), value = c.value(n.right);
@@ -34,6 +40,35 @@ function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
     const place = to.prepare(f), left = place.get(), v = add(left, value(f));
     f.at = mark;
     place.set(v);
+    return null;
+  };
+}
+/** The same for `$o.P += …` (run/growingMembers.ts). */
+function growingMember(n: AssignmentStatementAst, { expression, member, isStatic }: MemberExpressionAst, c: Compiler): Eval | undefined {
+  if (isStatic || member.kind !== 'StringConstantExpressionAst') return undefined;
+  const of = c.expression(expression), folded = fold(member.value), get = named(member.value), set = namedSetter(member.value), value = c.value(n.right), mark = c.mark(n);
+  return (f) => {
+    f.at = mark;
+    const o = of(f), watch = takeMember(o, folded), left = watch === undefined ? get(o, f) : watch.array, more = value(f);
+    if (watch !== undefined && growWatched(watch, more)) return null;
+    const sum = add(left, more);
+    f.at = mark;
+    set(o, sum);
+    watchMember(o, folded, sum);
+    return null;
+  };
+}
+/** The same for `$table[key] += …`. */
+function growingItem(n: AssignmentStatementAst, left: IndexExpressionAst, c: Compiler): Eval {
+  const of = c.expression(left.target), at = c.expression(left.index), value = c.value(n.right), mark = c.mark(n);
+  return (f) => {
+    f.at = mark;
+    const o = of(f), key = at(f), watch = takeEntry(o, key), old = watch === undefined ? getIndex(o, key) : watch.array, more = value(f);
+    if (watch !== undefined && growWatched(watch, more)) return null;
+    const sum = add(old, more);
+    f.at = mark;
+    setIndex(o, key, sum);
+    watchEntry(o, key, sum);
     return null;
   };
 }
@@ -82,7 +117,7 @@ function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value
     f.at = mark;
     // The variable is read first, whatever happens to it while the right side is worked out (Compiler.ReduceAssignment).
     let left = f.slots[slot];
-    if (isGrowing && Array.isArray(left) && f.guards?.[slot] === undefined) {
+    if (isGrowing && Array.isArray(left) && mayGrow(f, slot)) {
       const token = begin(f, slot, left);
       grow(f, slot, left, value(f), token);
       return null;

@@ -42,11 +42,13 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
       reportError(f, error.record);
       return NORMAL;
     };
-    const outer = f.trapping;
+    // One for all statements: each begins and ends with the same number of what catches around it.
+    const outer = f.trapping, { guarded } = session;
+    const trapping: NonNullable<typeof outer> = { guarded: guarded + 1, handle: (e) => { session.guarded = guarded; try { return trapped(e); } finally { session.guarded = guarded + 1; } } };
     for (let i = 0; i < list.length; i++) {
-      const { guarded, depth } = session, { out } = f;
-      session.guarded += 1;
-      f.trapping = { guarded: session.guarded, handle: (e) => { session.guarded = guarded; try { return trapped(e); } finally { session.guarded = guarded + 1; } } };
+      const { depth } = session, { out } = f;
+      session.guarded = guarded + 1;
+      f.trapping = trapping;
       try {
         const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
         if (done !== NORMAL) return done;
