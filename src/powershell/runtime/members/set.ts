@@ -55,13 +55,18 @@ export function setMember(target: Value, name: string, value: Value): void {
 }
 /** Assigns a property of the value's type; false where the type has none of the name. */
 function setOfType(target: Value, name: string, value: Value): boolean {
-  const prop = typeOf(target).find('props', name);
+  const prop = typeOf(target).find('props', name) as TypeProperty | undefined;
   if (prop === undefined) return false;
-  const [declared, , set] = prop[1] as readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?];
-  if (set === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${prop[0]}' is a ReadOnly property.` });
-  const converted = declared === undefined ? value : settable(prop[0], value, declared);
-  assigned(prop[0], () => set(target, converted));
+  setProperty(target, prop, value);
   return true;
+}
+/** A property of a type's table with its name: type, getter and setter. */
+export type TypeProperty = readonly [name: string, entry: readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?]];
+/** Assigns a property that is known. */
+export function setProperty(target: Value, [name, [declared, , set]]: TypeProperty, value: Value): void {
+  if (set === undefined) raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${name}' is a ReadOnly property.` });
+  const converted = declared === undefined ? value : settable(name, value, declared);
+  try { set(target, converted); } catch (e) { notAssigned(e, name); }
 }
 /** Converts for a typed property; failures are SetValueInvocationExceptions with the cast error inside. */
 function settable(name: string, value: Value, type: AnyType): Value {
@@ -73,11 +78,12 @@ function settable(name: string, value: Value, type: AnyType): Value {
 }
 /** What a setter throws arrives as a SetValueInvocationException. */
 function assigned(name: string, run: () => void): void {
-  try { run(); } catch (e) {
-    const inner = e instanceof NetThrow ? e.exception : e instanceof PowerShellError ? e.record.exception : undefined;
-    if (inner === undefined) throw e;
-    raiseRecord(new ErrorRecord(exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${inner.message}"`, inner), 'ExceptionWhenSetting', 'NotSpecified', null));
-  }
+  try { run(); } catch (e) { notAssigned(e, name); }
+}
+function notAssigned(e: unknown, name: string): never {
+  const inner = e instanceof NetThrow ? e.exception : e instanceof PowerShellError ? e.record.exception : undefined;
+  if (inner === undefined) throw e;
+  return raiseRecord(new ErrorRecord(exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${inner.message}"`, inner), 'ExceptionWhenSetting', 'NotSpecified', null));
 }
 function setScript(target: Value, held: ScriptMember, value: Value): void {
   if (held.kind === 'AliasProperty' && held.target[0] !== undefined) return setMember(target, held.target[0], value);

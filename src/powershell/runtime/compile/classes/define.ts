@@ -114,7 +114,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   for (const p of properties) {
     if (p.isStatic) { own.statics[p.name] = staticProperty(p, f, type); continue; }
     // Only asked for when it is used: the type may be a class further down.
-    const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
+    const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, p.rules.length === 0 ? (o: Instance, v: Value) => { fieldsOf(o).set(p.name, v); } : (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
     if (p.type !== undefined) Object.defineProperty(entry, 0, { get: p.type, enumerable: true });
     if (p.rules.length === 0) plainFields.set(entry, p.name);
     if (p.isHidden) hidden.push([p.name, entry]); else own.props[p.name] = entry;

@@ -105,7 +105,7 @@ function propertyOf(name: string): (o: Value, f: Frame) => Value {
   };
 }
 /** The type whose table alone decides what a name means; undefined where the value has names of its own. */
-function tableOf(o: Value): AnyType | undefined {
+export function tableOf(o: Value): AnyType | undefined {
   if (typeof o === 'string') return T.String;
   if (o == null || typeof o !== 'object' || attachedMembers(o) !== undefined) return undefined;
   return o instanceof PSObject || o instanceof Dictionary || o instanceof Record || o instanceof DynamicObject || o instanceof BaseView ? undefined : typeOf(o);

@@ -8,12 +8,14 @@ import { toText } from '../../convert/toText.ts';
 import { getMember } from '../../members/get.ts';
 import { getIndex, setIndex } from '../../members/index.ts';
 import { getStatic, setStatic } from '../../members/invoke.ts';
-import { setMember } from '../../members/set.ts';
+import { setMember, setProperty } from '../../members/set.ts';
+import type { TypeProperty } from '../../members/set.ts';
 import { setDriveVariable } from '../../run/drives.ts';
 import type { Frame } from '../../run/frame.ts';
 import { T } from '../../types/t.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { NetType } from '../../types/netType.ts';
+import type { AnyType } from '../../types/netType.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
@@ -22,7 +24,7 @@ import type { Compiler } from '../compiler.ts';
 import { variableGuard } from '../attributes.ts';
 import { PSObject, ScriptMember } from '../../values/psObject.ts';
 import type { Shape } from '../../values/psObject.ts';
-import { memberName, named as reader } from './members.ts';
+import { memberName, named as reader, tableOf } from './members.ts';
 import { splitPath, variable } from './variables.ts';
 
 export type Assign = (f: Frame, v: Value) => void;
@@ -127,9 +129,10 @@ function memberTarget(object: ExpressionAst, name: ExpressionAst, isStatic: bool
 /** Writes one name; the last shape seen at this place is remembered with its slot. */
 export function namedSetter(name: string): (o: Value, v: Value) => void {
   const folded = fold(name);
+  const plain = propertySetter(name);
   let shape: Shape | undefined, slot = -1;
   return (o, v) => {
-    if (!(o instanceof PSObject)) return setMember(o, name, v);
+    if (!(o instanceof PSObject)) return plain(o, v);
     if (o.shape !== shape) {
       const at = o.shape.slot(folded);
       if (at < 0) return setMember(o, name, v);
@@ -139,6 +142,19 @@ export function namedSetter(name: string): (o: Value, v: Value) => void {
     if (o.slots[slot] instanceof ScriptMember) return setMember(o, name, v);
     o.slots[slot] = v === undefined ? null : v;
     return undefined;
+  };
+}
+/** The same for values of .NET's types and of classes, whose tables say how; the last type seen is remembered. */
+function propertySetter(name: string): (o: Value, v: Value) => void {
+  let type: AnyType | undefined, property: TypeProperty | undefined;
+  return (o, v) => {
+    const own = tableOf(o);
+    if (own === undefined) return setMember(o, name, v);
+    if (own !== type) {
+      type = own;
+      property = own.find('props', name) as TypeProperty | undefined;
+    }
+    return property === undefined ? setMember(o, name, v) : setProperty(o, property, v === undefined ? null : v);
   };
 }
 /** `$a, $b = …`: one each, the last takes the rest. */
