@@ -3,7 +3,7 @@ export { analyseRunbook, functionHelp, helpTexts, unreadRunbookHelp, workflowsOf
 export type { ParameterSetFacts } from './runbook/parameterSets.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './runbook/parameters.ts';
 export { argumentFor, argumentsOf, textOf, type Argument } from './commands/arguments.ts';
-export { isConfiguration } from './commands/configurations.ts';
+export { isConfiguration, isOfResource } from './commands/configurations.ts';
 export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from './commands/commands.ts';
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './mentions/assets.ts';
 export { savesState } from './mentions/checkpoints.ts';

@@ -1,5 +1,5 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, isConfiguration, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, isConfiguration, isOfResource, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { aliases } from './aliases.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
@@ -38,6 +38,7 @@ export class LintContext {
   readonly isRule: (word: string) => boolean;
   #sites: Sites | undefined;
   #scope: Scope | undefined;
+  #commands: readonly Site<NodeOf<'CommandAst'>>[] | undefined;
   #isRunbook: boolean | undefined;
   #elsewhere: boolean | undefined;
   #functions: ReadonlySet<string> | undefined;
@@ -89,8 +90,13 @@ export class LintContext {
     return this.text.slice(node.start, node.end);
   }
 
+  /** What calls something: a property of a DSC resource, which is a command to the grammar, does not. */
   commands(): readonly Site<NodeOf<'CommandAst'>>[] {
-    return this.sites.of('CommandAst');
+    if (this.#commands === undefined) {
+      const all = this.sites.of('CommandAst'), first = all.find(({ node }) => isConfiguration(node))?.node.start;
+      this.#commands = first === undefined ? all : all.filter(({ node }) => node.start <= first || !isOfResource(node, this.text.slice(node.end, node.end + 200)));
+    }
+    return this.#commands;
   }
 
   /**

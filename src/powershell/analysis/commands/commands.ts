@@ -2,6 +2,7 @@ import type { Ast, CommandAst, PipelineAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { plainFunctionName } from '../names/functionName.ts';
+import { isConfiguration, isOfResource } from './configurations.ts';
 import { nameOfCall } from '../mentions/scriptFiles.ts';
 import { VariableTexts } from '../names/variableTexts.ts';
 
@@ -45,12 +46,15 @@ function handedOn({ elements }: PipelineAst, command: Ast): Ast | undefined {
 /** All commands below a node, in the order of the text. */
 export function commandsIn(root: Ast): CommandUse[] {
   const found: CommandUse[] = [];
+  // From where the text declares a DSC configuration, properties of resources look like commands.
+  let declares = false;
   let sources: { readonly block: Ast | undefined; readonly source: Ast | undefined } = { block: undefined, source: undefined };
   const visit = (node: Ast, place: CommandPlace, within: string | undefined, texts: VariableTexts): void => {
     texts.note(node);
     if (node.kind === 'CommandAst') {
       const [first = node] = node.elements, written = commandNameOf(node), name = nameOfCall(node), isScoped = written !== undefined && name !== written;
-      found.push({ name, nameStart: isScoped ? Math.max(first.start, first.end - (name?.length ?? 0)) : first.start, nameEnd: first.end, place, within, operator: node.invocationOperator, node, texts });
+      declares ||= isConfiguration(node);
+      if (!declares || !isOfResource(node)) found.push({ name, nameStart: isScoped ? Math.max(first.start, first.end - (name?.length ?? 0)) : first.start, nameEnd: first.end, place, within, operator: node.invocationOperator, node, texts });
       const inner = place === 'workflow' && isInlineScript(node) ? 'inlineScript' : place;
       for (const child of childrenOf(node)) {
         const isBlock = child.kind === 'ScriptBlockExpressionAst';

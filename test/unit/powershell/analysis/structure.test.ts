@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { extentsAround, foldsOf, nodesAt, outlineOf, parse } from '../../../../src/powershell/index.ts';
+import { commandsIn, extentsAround, foldsOf, nodesAt, outlineOf, parse } from '../../../../src/powershell/index.ts';
 import type { OutlineItem } from '../../../../src/powershell/index.ts';
 
 const print = (items: readonly OutlineItem[], depth = 0): string[] => items.flatMap(({ kind, name, children }) => [`${' '.repeat(depth)}${kind} ${name}`, ...print(children, depth + 1)]);
 
 describe('outlineOf', () => {
+  it('takes properties of DSC resources for no commands', () => {
+    const names = (text: string): (string | undefined)[] => commandsIn(parse(text).ast).map(({ name }) => name);
+    assert.deepEqual(names("Get-Date = 1\nconfiguration Web { Import-DscResource -ModuleName x; Node a { File b { Type = 'Directory'; Path = (Get-Path) } } }\nWeb -OutputPath x | ForEach-Object { type = 1 }\n1 | foreach { type a } "), ['Get-Date', 'configuration', 'Import-DscResource', 'Get-Path', 'Web', 'ForEach-Object', 'foreach', 'type']);
+  });
+
   it('shows configurations with their nodes', () => {
     const [row] = outlineOf(parse("configuration Web {\n  param($Path)\n  Node 'a' { File x { Ensure = 'Present' } }\n  Node $AllNodes.NodeName { }\n  function Inner { }\n}").ast);
     assert.deepEqual([row?.kind, row?.name, row?.detail, row?.children.map(({ name, detail }) => `${name} ${detail}`)], ['function', 'Web', 'configuration', ['$Path ', 'a node', 'Inner ']]);

@@ -241,7 +241,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       '$null -eq $a', '$a -is $null', '$a -gt $null', '$a -contains $null',
     ],
   },
-  alias: { found: ['gci | ? { $_ }', 'sleep 1'], silent: ['function ls { } ls', 'Set-Alias ls Get-Mine; ls', 'New-Alias -Value Get-Mine -Name ls; ls', 'function F { [Alias("ls")] param() 1 } ls', 'foreach ($i in 1) { $i }', '"gci"', 'Get-Item dir'] },
+  alias: { found: ['gci | ? { $_ }', 'sleep 1', 'Configuration Web { File x { Type = "File" } }\nsleep 1', 'Configuration Web { $all | where { $_ } }', 'Type = 1', 'Group Admins { }'], silent: ['function ls { } ls', 'Set-Alias ls Get-Mine; ls', 'New-Alias -Value Get-Mine -Name ls; ls', 'function F { [Alias("ls")] param() 1 } ls', 'foreach ($i in 1) { $i }', '"gci"', 'Get-Item dir', 'Configuration Web\n{\n  Node a\n  {\n    File x\n    {\n      Type = "Directory"\n    }\n    Group "Admins"\n    {\n      Group = "x"\n    }\n    Group $Name {\n    }\n  }\n}\n'] },
   'empty-catch': { found: ['try { 1 } catch [IO.IOException] { }'], silent: ['try { 1 } catch { <# may be missing #> }', 'try { 1 } catch { # gone already\n }', 'try { 1 } finally { }'] },
   'assignment-in-condition': { found: ['if ($a = "x") { }', 'if ($true) { } elseif ($a = $b) { }'], silent: ['if ($a = Get-Item x) { }', 'if ($a -eq 1) { }', 'if (($a = 1) -eq 1) { }', 'while ($a = 1) { }'] },
   'redirection-in-condition': { found: ['while ($a > 3) { }'], silent: ['if (Get-Item x 2> $null) { }', '$a > file.txt', 'if ($a -gt 3) { $b > f }'] },
