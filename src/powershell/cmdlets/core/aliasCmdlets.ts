@@ -1,16 +1,17 @@
 /** Get-Alias, Set-Alias, New-Alias and Remove-Alias. */
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { SCOPE_HELP, frameOf } from '../variable/scopes.ts';
-import { aliasObject, aliasTable, setAlias } from './aliases.ts';
+import { aliasGuard, aliasIn, aliasObject, aliasTable, ownAlias, removalGuard, setAlias } from './aliases.ts';
 import type { Alias } from './aliases.ts';
 
 const SETS = { name: 'Default', definition: 'Definition' } as const;
+/** An empty text is no scope. */
+const isGiven = (scope: string | undefined): boolean => scope !== undefined && scope !== '';
 const byName = (a: Alias, b: Alias): number => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' });
 
 export const getAlias = cmdlet({
@@ -23,13 +24,14 @@ export const getAlias = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const all = [...aliasTable(frameOf(ctx, p.Scope)).values()].filter((a) => !(p.Exclude ?? []).some((x) => wildcard(x).test(a.name))).sort(byName);
+      const excluded = (a: Alias): boolean => p.Exclude?.some((x) => wildcard(x).test(p.Definition === undefined ? a.name : a.definition)) === true;
+      const all = [...aliasTable(frameOf(ctx, p.Scope), isGiven(p.Scope)).values()].filter((a) => !excluded(a)).sort(byName);
       const missing = (what: string, name: string): void => { ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the ${what} '${name}' does not exist.` }); };
       for (const text of p.Definition ?? p.Name ?? ['*']) {
         // `?` is the name of an alias of its own: a name that is there as written is no pattern.
         const same = p.Definition === undefined ? all.filter((a) => fold(a.name) === fold(text)) : [];
         const wanted = same.length > 0 && !text.includes('*') && text !== '?' ? same : all.filter((a) => wildcard(text).test(p.Definition === undefined ? a.name : a.definition));
-        if (wanted.length === 0 && !hasWildcard(text)) missing(p.Definition === undefined ? 'name' : 'definition', text);
+        if (wanted.length === 0 && !hasWildcard(text) && (p.Exclude ?? []).length === 0) missing(p.Definition === undefined ? 'name' : 'definition', text);
         for (const alias of wanted) ctx.write(aliasObject(ctx, alias));
       }
     },
@@ -46,19 +48,14 @@ const NAMING_PARAMS = {
 } as const;
 const aliasOf = (p: { readonly Name: string; readonly Value: string; readonly Description: string | undefined; readonly Option: string | undefined }): Alias => ({ name: p.Name, definition: p.Value, description: p.Description ?? '', options: p.Option ?? 'None' });
 
-const notWritable = (ctx: CmdletContext, name: string): void => { ctx.writeError({ id: 'AliasNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias is not writeable because alias ${name} is read-only or constant and cannot be written to.` }); };
-
 export const setAliasCmdlet = cmdlet({
   name: 'Set-Alias', aliases: ['sal'], supportsShouldProcess: true, synopsis: 'Makes an alias, or changes what it stands for.', params: NAMING_PARAMS,
   run: (p, ctx) => ({
     process() {
-      const before = aliasTable(ctx.session.current).get(fold(p.Name));
-      if ((before?.options === 'Constant' || (before?.options === 'ReadOnly' && p.Force !== true))) {
-        notWritable(ctx, p.Name);
-        return;
-      }
       if (!ctx.shouldProcess(`Name: ${p.Name} Value: ${p.Value}`, 'Set Alias')) return;
-      setAlias(ctx, frameOf(ctx, p.Scope), aliasOf(p));
+      const frame = frameOf(ctx, p.Scope), refused = aliasGuard(frame, aliasOf(p), p.Force === true);
+      if (refused !== undefined) { ctx.writeError(refused); return; }
+      setAlias(ctx, frame, aliasOf(p));
       if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
     },
   }),
@@ -67,13 +64,14 @@ export const newAlias = cmdlet({
   name: 'New-Alias', aliases: ['nal'], supportsShouldProcess: true, synopsis: 'Makes an alias.', params: NAMING_PARAMS,
   run: (p, ctx) => ({
     process() {
-      const frame = frameOf(ctx, p.Scope);
-      if (p.Force === true && frame.aliases?.has(fold(p.Name)) === true && aliasTable(frame).get(fold(p.Name))?.options === 'Constant') { notWritable(ctx, p.Name); return; }
-      if (p.Force !== true && frame.aliases?.has(fold(p.Name)) === true) {
+      const frame = frameOf(ctx, p.Scope), before = isGiven(p.Scope) ? aliasIn(frame, p.Name) : aliasTable(frame).get(fold(p.Name));
+      if (p.Force !== true && before !== undefined) {
         ctx.writeError({ id: 'AliasAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `The alias is not allowed, because an alias with the name '${p.Name}' already exists.` });
         return;
       }
       if (!ctx.shouldProcess(`Name: ${p.Name} Value: ${p.Value}`, 'New Alias')) return;
+      const refused = aliasGuard(frame, aliasOf(p), p.Force === true);
+      if (refused !== undefined) { ctx.writeError(refused); return; }
       setAlias(ctx, frame, aliasOf(p));
       if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
     },
@@ -86,11 +84,8 @@ export const removeAlias = cmdlet({
     process() {
       for (const name of p.Name) {
         let removed = false;
-        const options = aliasTable(frameOf(ctx, p.Scope)).get(fold(name))?.options ?? '';
-        if (options.includes('Constant') || (options.includes('ReadOnly') && p.Force !== true)) {
-          ctx.writeError({ id: 'AliasNotRemovable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias was not removed because alias ${name} is constant or read-only.` });
-          continue;
-        }
+        const refused = removalGuard(p.Scope === undefined ? aliasTable(ctx.session.current).get(fold(name)) : ownAlias(frameOf(ctx, p.Scope), fold(name)), p.Force === true);
+        if (refused !== undefined) ctx.fail(refused);
         for (let f: Frame | null = frameOf(ctx, p.Scope); f !== null && !removed; f = p.Scope === undefined ? f.parent : null) removed = f.aliases?.delete(fold(name)) === true;
         if (removed) ctx.session.commandVersion += 1;
         else ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the name '${name}' does not exist.` });

@@ -4,6 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { findCommand } from '../../runtime/run/commands/lookup.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -11,11 +12,12 @@ import { fold } from '../../runtime/values/folding.ts';
 import { CsvReader } from '../csv/csvText.ts';
 import { decodeText } from '../items/fileSystem/encodings.ts';
 import { fileSystem, newLine, portOf } from '../items/fileSystem/fileSystem.ts';
+import { placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
 import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { localNow } from '../time/getDate.ts';
 import { SCOPE_HELP, frameOf } from '../variable/scopes.ts';
-import { aliasObject, aliasTable, setAlias } from './aliases.ts';
+import { aliasGuard, aliasIn, aliasObject, aliasTable, setAlias } from './aliases.ts';
 import type { Alias } from './aliases.ts';
 import { aliasFormats } from '../parameterEnums.ts';
 
@@ -38,21 +40,21 @@ export const exportAlias = cmdlet({
     const chosen: Alias[] = [];
     return {
       process() {
-        const all = [...aliasTable(frameOf(ctx, p.Scope)).values()].sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1));
+        const all = [...aliasTable(frameOf(ctx, p.Scope), (p.Scope ?? '') !== '').values()].sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1));
         for (const name of p.Name ?? ['*']) {
           const test = wildcard(name), found = all.filter((a) => test.test(a.name));
-          if (found.length === 0 && !hasWildcard(name)) ctx.writeError({ id: 'AliasNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find an alias named '${name}'.` });
+          if (found.length === 0 && !hasWildcard(name)) ctx.writeError({ id: 'AliasNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find alias because alias '${name}' does not exist.` });
           chosen.push(...found);
         }
       },
       end() {
         const asked = p.LiteralPath ?? p.Path ?? '', line = p.As?.toLowerCase() === 'script' ? scriptLine : csvLine;
         attempt(ctx, () => {
-          const { provider, path } = placeOf(ctx, asked), end = newLine(ctx);
           if (!ctx.shouldProcess(asked)) return;
+          const { provider, path } = placeFor(ctx, asked, p.LiteralPath !== undefined), end = newLine(ctx);
           if (p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
           const text = [...header(ctx, p.Description), ...chosen.map(line)].map((l) => l + end).join('');
-          provider.write(ctx, path, [text], { append: p.Append === true, encoding: undefined, noNewline: true, asBytes: false, force: p.Force === true });
+          writeFile(ctx, { provider, path }, text, { append: p.Append === true, force: p.Force === true });
         });
         if (p.PassThru === true) for (const alias of chosen) ctx.write(aliasObject(ctx, alias));
       },
@@ -81,8 +83,11 @@ export const importAlias = cmdlet({
       for (const alias of readAliases(ctx, p.LiteralPath ?? p.Path ?? '', p.LiteralPath !== undefined)) {
         if (!ctx.shouldProcess(`Name: ${alias.name} Value: ${alias.definition}`, 'Import Alias')) continue;
         const exists = (message: string): void => { ctx.writeError({ id: 'AliasAlreadyExists', category: 'ResourceExists', target: alias.name, exception: 'System.Management.Automation.SessionStateException', message }); };
-        if (p.Force !== true && aliasTable(frame).has(fold(alias.name))) { exists(`The alias is not allowed, because an alias with the name '${alias.name}' already exists.`); continue; }
-        if (p.Force !== true && ctx.session.cmdlets.has(fold(alias.name))) { exists(`The alias is not allowed because a command with the name '${alias.name}' and type 'Cmdlet' already exists.`); continue; }
+        if (p.Force !== true && ((p.Scope ?? '') === '' ? aliasTable(frame).has(fold(alias.name)) : aliasIn(frame, alias.name) !== undefined)) { exists(`The alias is not allowed, because an alias with the name '${alias.name}' already exists.`); continue; }
+        const command = p.Force === true ? undefined : findCommand(frame, alias.name);
+        if (command !== undefined) { exists(`The alias is not allowed, because a command with the name '${alias.name}' and command type '${command.kind}' already exists.`); continue; }
+        const refused = aliasGuard(frame, alias, p.Force === true);
+        if (refused !== undefined) { ctx.writeError(refused); continue; }
         setAlias(ctx, frame, alias);
         if (p.PassThru === true) ctx.write(aliasObject(ctx, alias));
       }
@@ -91,17 +96,18 @@ export const importAlias = cmdlet({
 });
 /** The aliases of a file. A line that is none ends the command, so that nothing of a wrong file is taken. */
 function readAliases(ctx: CmdletContext, asked: string, literal: boolean): Alias[] {
+  const unsupported = (message: string): never => ctx.fail({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message });
   const [place, ...more] = literal || !hasWildcard(asked) ? [placeOf(ctx, asked)] : resolvePlaces(ctx, asked);
-  if (place === undefined || more.length > 0) return ctx.fail({ id: 'ImportAliasPathResolvedToMultiple', category: 'InvalidArgument', target: asked, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot import alias because path '${asked}' contains wildcard characters that resolve to ${more.length > 0 ? 'multiple paths' : 'no path'}. Aliases can be imported from only one file. Change the value of the Path parameter to a path that resolves to a single file.` });
+  if (place !== undefined && place.provider !== fileSystem) return unsupported(`Cannot import the alias because the specified path '${asked}' referred to a 'Microsoft.PowerShell.Core\\${place.provider.name}' provider path. Change the value of the Path parameter to a file system path.`);
+  if (place === undefined || more.length > 0) return unsupported(`Cannot import alias because path '${asked}' contains wildcard characters that resolve to multiple paths. Aliases can be imported from only one file. Change the value of the Path parameter to a path that resolves to a single file.`);
   const { provider, path } = place;
-  if (provider !== fileSystem) ctx.fail({ id: 'ImportAliasFromFileSystemOnly', category: 'InvalidArgument', target: asked, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot import the alias because the specified path '${asked}' referred to a '${provider.name}' provider path. Change the value of the Path parameter to a file system path.` });
   if (!provider.exists(ctx, path)) ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', target: path, exception: 'System.IO.FileNotFoundException', message: `Cannot open file ${path} to import the alias. Could not find file '${path}'.` });
   return decodeText(portOf(ctx).read(path)).split(/\r?\n/).flatMap((line, i): Alias[] => {
     if (line.trim() === '' || line.startsWith('#')) return [];
     const values = new CsvReader(line, ',').row();
     if (values.length !== 4) ctx.fail({ id: 'ImportAliasFileFormatError', category: 'ReadError', target: path, exception: 'System.FormatException', message: `Cannot import an alias. Line number ${i + 1} in the file '${path}' is not a properly-formatted, comma-separated values (CSV) line for aliases. Change the line to contain four values separated by commas. If the value text itself contains a comma, then the value must be contained in quotation marks.` });
     const [name = '', definition = '', description = '', options = ''] = values, read = convertOrFail(options, ScopedItemOptions);
-    if (read === FAILED) ctx.fail({ id: 'ImportAliasOptionsError', category: 'ReadError', target: path, exception: 'System.ArgumentException', message: `Cannot import the alias because line number ${i + 1} in the file '${path}' contains an option that is not recognized for aliases. Change the file to contain valid options.` });
+    if (read === FAILED) { ctx.writeError({ id: 'ImportAliasOptionsError', category: 'ReadError', target: path, exception: 'System.ArgumentException', message: `Cannot import the alias because line number ${i + 1} in the file '${path}' contains an option that is not recognized for aliases. Change the file to contain valid options.` }); return []; }
     return [{ name, definition, description, options: toText(read) }];
   });
 }

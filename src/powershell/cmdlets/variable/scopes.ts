@@ -24,18 +24,21 @@ export const SCOPE_HELP = 'local, script, global, or a number of scopes to go up
 export function frameOf(ctx: CmdletContext, scope: string | undefined): Frame {
   const current = ctx.session.current;
   switch (scope?.toLowerCase()) {
-    case undefined: case 'local': case 'private': return current;
+    case undefined: case '': case 'local': case 'private': return current;
     case 'global': return ctx.session.global;
     case 'script': return current.scriptFrame();
     default: {
-      const up = Number(scope);
-      if (!Number.isInteger(up) || up < 0) return ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: scope ?? '', exception: 'System.Management.Automation.PSArgumentException', message: `Cannot process argument because the value of argument "scope" is not valid. Change the value of the "scope" argument and run the operation again.` });
+      const up = /^\s*[+-]?\d+\s*$/.test(scope ?? '') ? Number(scope) : NaN;
+      if (Number.isNaN(up)) return ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot process argument because the value of parameter "Scope" is not valid. Valid values are "Global", "Local", or "Script", or a number relative to the current scope (0 through the number of scopes where 0 is the current scope and 1 is its parent). Change the value of the "Scope" parameter and run the operation again.' });
+      if (up < 0 || up > 0x7fffffff) return outOfRange(ctx, 'Cannot process argument because the value of argument "Scope" is out of range. Change argument "Scope" to a value that is within range.', scope ?? '');
       let frame: Frame | null = current;
       for (let i = 0; i < up && frame !== null; i++) frame = frame.parent;
-      return frame ?? ctx.fail({ id: 'ArgumentOutOfRange', category: 'InvalidArgument', target: up, exception: 'System.Management.Automation.PSArgumentOutOfRangeException', message: `The scope number '${up}' exceeds the number of active scopes.` });
+      return frame ?? outOfRange(ctx, `The scope number '${up}' exceeds the number of active scopes.`, String(up));
     }
   }
 }
+/** An argument past its range, in the words that .NET adds (ArgumentOutOfRangeException.Message). */
+const outOfRange = (ctx: CmdletContext, message: string, actual: string): never => ctx.fail({ id: 'ArgumentOutOfRange', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentOutOfRangeException', message: `${message} (Parameter 'Scope')\nActual value was ${actual}.` });
 
 /** Variables that are words of the language. */
 const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['true', true], ['false', false], ['null', null]]);

@@ -2,7 +2,7 @@
  * Everything to everything (LanguagePrimitives.ConvertTo). Order as there: already of the type, to text and truth,
  * numbers, enums, arrays, the type's own conversions (`convert` of its table), hashtables to objects, constructors.
  */
-import { NetType } from '../types/netType.ts';
+import type { NetType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -11,7 +11,7 @@ import { Char } from '../values/char.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { NetException, ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { SwitchParameter, PSReference } from '../values/misc.ts';
+import { NullString, PSReference, SwitchParameter } from '../values/misc.ts';
 import { NUMBER_KINDS } from '../values/numbers.ts';
 import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
@@ -48,7 +48,7 @@ const isPowerShellError = (e: unknown): boolean => typeof e === 'object' && e !=
 export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.CustomAccelerator || type === T.AbstractType) type = type === T.CustomAccelerator ? T.PSCustomObject : T.Type;
   if (type === T.Object || type === T.PSObject) return value;
-  if (type === T.String) return value == null ? '' : value instanceof NetType ? toText(value) : toText(value);
+  if (type === T.String) return value == null ? '' : value instanceof NullString ? null : toText(value);
   if (type === T.Boolean) return toBoolean(value);
   const kind = numberKinds.get(type);
   if (kind !== undefined) {

@@ -60,7 +60,7 @@ function referenceCost(arg: Value, type: AnyType): number | undefined {
 const wholeCost = (v: Value, rest: RestType<unknown>): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest) : IMPOSSIBLE; };
 /** A value as the JavaScript form a parameter asks for. */
 export function nativeOf(v: Value, type: AnyType): unknown {
-  if (v instanceof NullString && !type.isValueType) return null;
+  if (v instanceof NullString && !type.isValueType && type !== T.Object) return null;
   const made = convertTo(v, type);
   return type.unbox === undefined || made == null ? made : type.unbox(made);
 }

@@ -28,7 +28,7 @@ export function setDriveVariable(f: Frame, drive: string, name: string, value: V
       f.session.commandVersion += 1;
       return undefined;
     }
-    case 'alias': (f.session.global.aliases ??= new Map()).set(fold(name), toText(value)); f.session.commandVersion += 1; return undefined;
+    case 'alias': (f.aliases ??= new Map()).set(fold(name), toText(value)); f.session.commandVersion += 1; return undefined;
     case 'variable': f.assign(name, value); return undefined;
     default: return raise({ id: 'DriveNotFound', category: 'ObjectNotFound', exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${drive}' does not exist.`, target: drive });
   }

@@ -13,9 +13,12 @@ describe('Aliases in files', () => {
   it('are read again; what is there already stays without -Force', () => {
     assert.deepEqual(gives("Set-Alias zz Get-Date; Export-Alias a.csv -Name zz; Set-Alias zz Get-Item; Import-Alias a.csv; (Get-Alias zz).Definition; Import-Alias a.csv -Force; (Get-Alias zz).Definition; (Import-Alias a.csv -Force -PassThru).Name"), ['Get-Item', 'Get-Date', 'zz', 'AliasAlreadyExists,Microsoft.PowerShell.Commands.ImportAliasCommand']);
   });
-  it('that are none are refused with the line, and nothing of the file is taken', () => {
-    const files = { 'bad.csv': '# x\n"a1","Get-Date","","None"\n"b","c"\n', 'option.csv': '"a1","Get-Date","","Nonsense"\n' };
-    assert.match(gives('try { Import-Alias bad.csv } catch { "$_" }; Test-Path alias:a1; try { Import-Alias option.csv } catch { "$_" }; Import-Alias none.csv', files).join('|'), /^Cannot import an alias\. Line number 3 .*\|False\|Cannot import the alias because line number 1 .*\|FileOpenFailure,/);
+  it('are one file of the file system', () => {
+    assert.deepEqual(gives("Set-Content a.txt x; Set-Content b.txt x; Export-Alias *.txt; Export-Alias env:\\a; Import-Alias *.txt; Import-Alias -LiteralPath env:\\a; Export-Alias -LiteralPath ([NullString]::Value)"), ['ReadWriteMultipleFilesNotSupported,Microsoft.PowerShell.Commands.ExportAliasCommand', 'ReadWriteFileNotFileSystemProvider,Microsoft.PowerShell.Commands.ExportAliasCommand', 'NotSupported,Microsoft.PowerShell.Commands.ImportAliasCommand', 'NotSupported,Microsoft.PowerShell.Commands.ImportAliasCommand', 'ParameterArgumentValidationErrorNullNotAllowed,Microsoft.PowerShell.Commands.ExportAliasCommand']);
+  });
+  it('that are none are refused with the line, and nothing of the file is taken; an option that is none is one line less', () => {
+    const files = { 'bad.csv': '# x\n"a1","Get-Date","","None"\n"b","c"\n', 'option.csv': '"a1","Get-Date","","Nonsense"\n"a2","Get-Date","","None"\n' };
+    assert.match(gives('try { Import-Alias bad.csv } catch { "$_" }; Test-Path alias:a1; "$(Import-Alias option.csv 2>&1)"; Test-Path alias:a2; Import-Alias none.csv', files).join('|'), /^Cannot import an alias\. Line number 3 .*\|False\|Cannot import the alias because line number 1 .*\|True\|FileOpenFailure,/);
   });
 });
 describe('Commands for a person at a screen', () => {

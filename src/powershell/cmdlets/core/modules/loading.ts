@@ -14,6 +14,7 @@ import { scriptText } from '../../../runtime/run/scriptText.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import type { Writer } from '../../../runtime/run/pipeline/writers.ts';
 import { fold } from '../../../runtime/values/folding.ts';
+import { aliasNotes } from '../aliases.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { unset } from '../../../runtime/values/value.ts';
@@ -158,18 +159,25 @@ export const isPart = (state: ModuleState, other: ModuleState): boolean => state
 /** Where a caller's imports go: its module's scope, or the global one. */
 export const importTarget = (ctx: CmdletContext, global: boolean): Frame => (global ? ctx.session.global : ctx.session.current.module.frame);
 
+/** The name of what is imported with a prefix: behind the verb, or before a name without one (ModuleCmdletBase.AddPrefixToCommandName). */
+const prefixed = (prefix: string, name: string): string => (prefix === '' ? name : name.replace(/^([^-]*-)?/, (verb) => verb + prefix));
 export interface ImportChoice { readonly prefix: string; readonly functions: readonly string[] | undefined; /** As `functions` where absent. */ readonly cmdlets?: readonly string[] | undefined; readonly aliases?: readonly string[] | undefined; readonly variables?: readonly string[] | undefined }
 /** Makes exported members visible in a scope. `say` hears `function 'x'` for each. */
 export function importMembers(state: ModuleState, target: Frame, choice: ImportChoice, say: (what: string) => void): void {
   const chosen = (patterns: readonly string[] | undefined, name: string): boolean => patterns === undefined || patterns.some((p) => wildcard(p).test(name));
   for (const [, e] of [...state.exported.functions].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!chosen(e.kind === 'Cmdlet' ? choice.cmdlets ?? choice.functions : choice.functions, e.name)) continue;
-    const name = choice.prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + choice.prefix);
+    const name = prefixed(choice.prefix, e.name);
     if (e.kind === 'Cmdlet') { target.session.imported.set(fold(name), name === e.name ? e : Object.create(e, { name: { value: name, enumerable: true } }) as Cmdlet); say(`cmdlet '${name}'`); continue; }
     (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: 'module' in e && typeof e.module !== 'string' && isPart(state, e.module) ? e.module : state, moduleName: state.name });
     say(`function '${name}'`);
   }
-  for (const [folded, to] of state.exported.aliases) if (chosen(choice.aliases, folded)) { (target.aliases ??= new Map()).set(folded, to); say(`alias '${folded}'`); }
+  for (const [folded, to] of state.exported.aliases) if (chosen(choice.aliases, folded)) {
+    const note = aliasNotes(state.frame).get(folded), name = prefixed(choice.prefix, note?.name ?? folded);
+    (target.aliases ??= new Map()).set(fold(name), to);
+    aliasNotes(target).set(fold(name), { name, description: note?.description ?? '', options: note?.options ?? 'None' });
+    say(`alias '${name}'`);
+  }
   for (const name of state.exported.variables) { const v = state.frame.own(fold(name)); if (v !== unset && chosen(choice.variables, name)) { target.session.spell(name); target.assign(name, v); say(`variable '${name}'`); } }
   state.prefix = choice.prefix;
   target.session.commandVersion += 1;
@@ -195,6 +203,6 @@ export function forgetMembers(state: ModuleState, target: Frame, say: (what: str
   const own = new Set<unknown>(state.exported.functions.values()), { imported } = target.session;
   for (const [folded, e] of imported) if (own.has(e) || own.has(Object.getPrototypeOf(e))) imported.delete(folded);
   for (const name of state.exported.variables) { if (target.own(fold(name)) !== unset) say(`"${name}" variable`); target.forget(fold(name)); }
-  for (const [folded] of state.exported.aliases) if (target.aliases?.delete(folded) === true) say(`"${folded}" alias`);
+  for (const [folded] of state.exported.aliases) { const name = prefixed(state.prefix, folded); if (target.aliases?.delete(fold(name)) === true) say(`"${name}" alias`); }
   target.session.commandVersion += 1;
 }

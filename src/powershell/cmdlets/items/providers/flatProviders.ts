@@ -15,7 +15,7 @@ import { ScopedItemOptions } from '../../../runtime/types/system/enums.ts';
 import { convertTo } from '../../../runtime/convert/convert.ts';
 import { NetObject } from '../../../runtime/values/value.ts';
 import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
-import { aliasNotes, aliasObject, aliasTable, setAlias } from '../../core/aliases.ts';
+import { aliasGuard, aliasIn, aliasObject, aliasTable, ownAlias, removalGuard, setAlias } from '../../core/aliases.ts';
 import { findVariable, mayChange, mayRemove, guardIn, variableObject, visibleNames } from '../../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';
 import { ItemError, alreadyThere, notSupported, pathNotFound } from './provider.ts';
@@ -152,9 +152,25 @@ export const aliasProvider = flat('Alias', {
   names: (ctx) => [...aliasTable(ctx.session.current).values()].map((a) => a.name),
   object: (ctx, name) => { const found = aliasTable(ctx.session.current).get(fold(name)); return found === undefined ? undefined : aliasObject(ctx, found); },
   content: (ctx, name) => driveVariable(ctx.session.current, 'alias', name),
-  set(ctx, name, value) {
-    const { description = '', options = 'None' } = aliasNotes(ctx.session).get(fold(name)) ?? {};
-    setAlias(ctx, ctx.session.global, { name, definition: toText(value), description, options });
+  set(ctx, name, value, force) {
+    const frame = ctx.session.current, before = aliasIn(frame, name), keeps = before !== undefined && !force;
+    const alias = { name: keeps ? before.name : name, definition: toText(value), description: keeps ? before.description : '', options: keeps ? before.options : 'None' }, refused = aliasGuard(frame, alias, force);
+    if (refused !== undefined) throw new ItemError(refused);
+    setAlias(ctx, frame, alias);
   },
-  remove(ctx, name, force) { guard(ctx.session.current, name, force, 'FunctionNotRemovable', `Cannot remove function ${name} because it is constant.`); for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.aliases?.delete(fold(name)) === true) break; bumped(ctx); },
+  setOptions(ctx, name, options) {
+    const frame = ctx.session.current, before = aliasIn(frame, name);
+    if (before === undefined) throw pathNotFound(name);
+    const alias = { ...before, options: toText(convertTo(options, ScopedItemOptions)) }, refused = aliasGuard(frame, alias, true);
+    if (refused !== undefined) throw new ItemError(refused);
+    setAlias(ctx, frame, alias);
+  },
+  remove(ctx, name, force) {
+    for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) {
+      const refused = removalGuard(ownAlias(f, fold(name)), force);
+      if (refused !== undefined) throw new ItemError(refused);
+      if (f.aliases?.delete(fold(name)) === true) break;
+    }
+    bumped(ctx);
+  },
 });
