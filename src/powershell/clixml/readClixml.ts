@@ -7,6 +7,7 @@ import { convertTo } from '../runtime/convert/convert.ts';
 import type { AnyType } from '../runtime/types/netType.ts';
 import { T } from '../runtime/types/t.ts';
 import { Char } from '../runtime/values/char.ts';
+import type { Dictionary } from '../runtime/values/dictionary.ts';
 import { Hashtable, OrderedDictionary } from '../runtime/values/dictionary.ts';
 import { ArrayList } from '../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../runtime/values/misc.ts';
@@ -99,11 +100,23 @@ class Reader {
     for (const c of notes) if (c.name !== undefined) carrier?.set(c.name, this.value(c));
     return carrier ?? made;
   }
+  /** A dictionary: letter case counts from the first key on that is there but for its case, and each key is one of its own once one is there as it is (PSDictionary in serialization.cs). */
+  private table(n: Node, ordered: boolean): Dictionary {
+    const pairs = n.children.map((en) => ['Key', 'Value'].map((k) => { const c = en.children.find((x) => x.name === k); return c === undefined ? null : this.value(c); }));
+    for (const ignoreCase of [true, false]) {
+      const made = ordered ? new OrderedDictionary(ignoreCase) : new Hashtable(ignoreCase);
+      for (const [key = null, value = null] of pairs) made.set(key, value);
+      if (made.count === pairs.length) return made;
+    }
+    const made = ordered ? new OrderedDictionary(false) : new Hashtable(false);
+    made.comparer = () => ({});
+    for (const [key = null, value = null] of pairs) made.set(key, value);
+    return made;
+  }
   private base(n: Node, names: readonly string[]): Value {
     const inside = n.children.find((c) => ['LST', 'IE', 'STK', 'QUE', 'DCT'].includes(c.tag));
     if (inside?.tag === 'DCT') {
-      const table = /OrderedDictionary/.test(names[0] ?? '') ? new OrderedDictionary() : new Hashtable();
-      for (const en of inside.children) { const [key, value] = ['Key', 'Value'].map((k) => { const c = en.children.find((x) => x.name === k); return c === undefined ? null : this.value(c); }); table.set(key, value); }
+      const table = this.table(inside, /^(?:Deserialized\.)?System\.Collections\.Specialized\.OrderedDictionary$/.test(names[0] ?? ''));
       return told(table, names);
     }
     if (inside !== undefined) return told(new ArrayList(inside.children.map((c) => this.value(c))), names);

@@ -22,7 +22,7 @@ export function pagingValues({ invocation, frame }: CommandRuntime): Hashtable |
   return functionParameters(command.block, frame).list.includes(PAGING_PARAMETERS[0]) ? invocation.bound : undefined;
 }
 /** A number that says in its text how sure it is. */
-function total(count: Value, accuracy: number): Value {
+export function totalCount(count: Value, accuracy: number): Value {
   const made = new PSObject(count);
   made.define('ToString', new ScriptMember('ScriptMethod', 'ToString', { getter: current().parseBlock("$n = $this.PSObject.BaseObject; if ($this.Accuracy -ge 1.0) { 'Total count: {0}' -f $n } elseif ($this.Accuracy -le 0.0) { 'Unknown total count' } else { 'Estimated total count: {0}' -f $n }") }));
   made.set('Accuracy', new Double(Math.max(0, Math.min(1, accuracy))));
@@ -32,5 +32,5 @@ laterType<Paging>(named<Paging>('System.Management.Automation.PagingParameters')
   props: {
     IncludeTotalCount: [T.Switch, (p) => p.bound.get('IncludeTotalCount') ?? new SwitchParameter(false)], Skip: [undefined, (p) => p.bound.get('Skip') ?? convertTo(0, T.UInt64)], First: [undefined, (p) => p.bound.get('First') ?? convertTo(NO_LIMIT, T.UInt64)],
   },
-  methods: { NewTotalCount: [method([T.UInt64, T.Double], (_, count, accuracy) => total(convertTo(count as unknown as Value, T.UInt64), accuracy))] },
+  methods: { NewTotalCount: [method([T.UInt64, T.Double], (_, count, accuracy) => totalCount(convertTo(count as unknown as Value, T.UInt64), accuracy))] },
 }), Paging);

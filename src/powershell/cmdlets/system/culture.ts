@@ -4,28 +4,33 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { getMember } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { culture, listed } from '../../runtime/types/text/culture.ts';
+import { culture, isCultureName, listed } from '../../runtime/types/text/culture.ts';
 import { toLocal } from '../../runtime/types/system/dateTime.ts';
-import { NetThrow } from '../../runtime/errors/raise.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { systemZones, zoneById } from '../../runtime/types/system/timeZone.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 
+/** A name that is no culture's is refused when it is bound (ValidateSet of ValidateCultureNamesGenerator). */
+function noCulture(v: Value): string | undefined {
+  for (const name of toItems(v)) {
+    const text = toText(name), known = text === '' || isCultureName(text);
+    if (!known) return `The argument "${text}" does not belong to the set "${listed('AllCultures').map((c) => c.cultureName).join(',')}" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.`;
+  }
+  return undefined;
+}
 export const getCulture = cmdlet({
-  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline', validate: NOT_NULL }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },
+  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline', validate: NOT_NULL, refuses: noCulture }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },
   defaultSet: 'CurrentCulture',
   run: (p, ctx) => ({
     process() {
       if (p.ListAvailable === true) { for (const one of listed('AllCultures')) ctx.write(one); return; }
       if (p.Name === undefined) { ctx.write(ctx.session.cultures.current); return; }
-      for (const name of p.Name) {
-        try { ctx.write(culture(name)); } catch (e) {
-          if (!(e instanceof NetThrow)) throw e;
-          ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: e.exception.netType.name, message: e.exception.message });
-        }
-      }
+      for (const name of p.Name) ctx.write(p.NoUserOverrides !== true && fold(name) === fold(ctx.session.cultures.current.cultureName) ? ctx.session.cultures.current : culture(name));
     },
   }),
 });

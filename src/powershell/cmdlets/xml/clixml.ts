@@ -2,7 +2,13 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import { totalCount } from '../session/paging.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
+import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { BY_PATH_PARAMS, attempt } from '../items/paths/itemSteps.ts';
@@ -35,8 +41,12 @@ export const importClixml = cmdlet({
     process() {
       eachFile(ctx, p, (_path, bytes) => {
         try {
-          const all = readClixml(decodeText(bytes)), from = Number(p.Skip ?? 0n);
-          for (const v of all.slice(from, p.First === undefined ? undefined : from + Number(p.First))) ctx.write(v);
+          const all = readClixml(decodeText(bytes));
+          if (p.IncludeTotalCount === true) ctx.write(totalCount(convertTo(0, T.UInt64), 0));
+          const skip = Number(p.Skip ?? 0n), first = p.First === undefined ? Infinity : Number(p.First);
+          // A part of what was stored: collections are taken apart (ImportXmlHelper.Import).
+          const items = skip === 0 && first === Infinity ? all : all.flatMap((v) => { const plain = unwrap(v); return plain instanceof Dictionary ? [...plain.entries.values()] : isEnumerable(plain) && plain instanceof NetObject ? [...enumerate(plain)] : [v]; }).slice(skip, skip + first);
+          for (const v of items) ctx.write(v);
         } catch (error) {
           if (!(error instanceof ClixmlError)) throw error;
           ctx.fail({ id: 'System.Xml.XmlException', category: 'NotSpecified', exception: 'System.Xml.XmlException', message: error.message });

@@ -1,7 +1,7 @@
 /** Separators, patterns and names of cultures, from the platform's Intl data (the same CLDR that .NET's ICU reads). */
 import { calendarOf } from './calendars.ts';
 import type { OtherCalendar } from './calendars.ts';
-import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo } from '../values/culture.ts';
+import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo, TextInfo } from '../values/culture.ts';
 import { currentOrNone } from '../run/current.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
@@ -38,6 +38,8 @@ export interface Culture {
   readonly pm: string;
   readonly dateSeparator: string;
   readonly timeSeparator: string;
+  /** What a script has said of it; else it follows from the decimal sign. */
+  readonly listSeparator?: string | undefined;
   /** Standard date formats by letter. */
   readonly patterns: Readonly<Record<string, string>>;
 }
@@ -80,11 +82,11 @@ export function currentCulture(): Culture {
   return info === undefined || info === CultureInfo.invariant ? INVARIANT : factsOf(info);
 }
 /** The facts of a culture with what a script has changed in it. */
-export function factsOf(v: CultureInfo | NumberFormatInfo | DateTimeFormatInfo): Culture {
-  const base = cultureOf(v.cultureName), number = v instanceof CultureInfo ? v.number?.changes : v instanceof NumberFormatInfo ? v.changes : undefined, date = v instanceof CultureInfo ? v.date?.changes : v instanceof DateTimeFormatInfo ? v.changes : undefined;
-  if (number === undefined && date === undefined) return base;
+export function factsOf(v: CultureInfo | NumberFormatInfo | DateTimeFormatInfo | TextInfo): Culture {
+  const base = cultureOf(v.cultureName), number = v instanceof CultureInfo ? v.number?.changes : v instanceof NumberFormatInfo ? v.changes : undefined, date = v instanceof CultureInfo ? v.date?.changes : v instanceof DateTimeFormatInfo ? v.changes : undefined, text = v instanceof CultureInfo ? v.text?.changes : v instanceof TextInfo ? v.changes : undefined;
+  if (number === undefined && date === undefined && text === undefined) return base;
   const { patterns, ...others } = (date ?? {}) as Partial<Culture>;
-  return { ...base, ...number, ...others, ...(patterns === undefined ? {} : { patterns: { ...base.patterns, ...joined({ ...base.patterns, ...patterns }) } }) };
+  return { ...base, ...number, ...text, ...others, ...(patterns === undefined ? {} : { patterns: { ...base.patterns, ...joined({ ...base.patterns, ...patterns }) } }) };
 }
 /** The patterns that are made of others. */
 function joined(p: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -112,7 +114,7 @@ function build(tag: string): Culture {
   };
 }
 /** What stands between the items of a list. */
-export const listSeparator = (c: Culture): string => (c.decimal === ',' || c.name.endsWith('-CH') ? ';' : ',');
+export const listSeparator = (c: Culture): string => c.listSeparator ?? (c.decimal === ',' || c.name.endsWith('-CH') ? ';' : ',');
 /** The first day of a culture's week, Sunday is 0. */
 export function firstDay(name: string): number {
   if (name === '') return 0;

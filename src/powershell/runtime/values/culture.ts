@@ -19,6 +19,8 @@ abstract class CulturePart extends NetObject {
 export class NumberFormatInfo extends CulturePart {}
 /** DateTimeFormatInfo: a culture seen as its dates. */
 export class DateTimeFormatInfo extends CulturePart {}
+/** TextInfo: a culture seen as its letters. */
+export class TextInfo extends CulturePart {}
 export class CultureInfo extends NetObject {
   /** Empty for the invariant culture. */
   readonly cultureName: string;
@@ -26,11 +28,7 @@ export class CultureInfo extends NetObject {
   /** Made when somebody asks for them. */
   number: NumberFormatInfo | undefined = undefined;
   date: DateTimeFormatInfo | undefined = undefined;
+  text: TextInfo | undefined = undefined;
   constructor(cultureName: string, isReadOnly = false) { super(); this.cultureName = cultureName; this.isReadOnly = isReadOnly; }
   static readonly invariant: CultureInfo = new CultureInfo('', true);
-}
-/** TextInfo: a culture seen as its letters. */
-export class TextInfo extends NetObject {
-  readonly cultureName: string;
-  constructor(cultureName: string) { super(); this.cultureName = cultureName; }
 }

@@ -21,13 +21,17 @@ export const formatProvider: NetType = named('System.IFormatProvider');
 const provides = { interfaces: ['System.IFormatProvider', 'System.ICloneable'] };
 const GLOBAL = 'System.Globalization.';
 export const cultureType: NetType<CultureInfo> = named<CultureInfo>(`${GLOBAL}CultureInfo`, ['cultureinfo'], provides);
-const facts = (c: { readonly cultureName: string }): Culture => (c instanceof CultureInfo || c instanceof NumberFormatInfo || c instanceof DateTimeFormatInfo ? factsOf(c) : cultureOf(c.cultureName));
+const facts = (c: { readonly cultureName: string }): Culture => (c instanceof CultureInfo || c instanceof NumberFormatInfo || c instanceof DateTimeFormatInfo || c instanceof TextInfo ? factsOf(c) : cultureOf(c.cultureName));
 /** A culture by name; errors as .NET's for a name that is none. */
 export function culture(name: string): CultureInfo {
   if (name == null || name === '') return CultureInfo.invariant;
   try { return new CultureInfo(Intl.getCanonicalLocales(name.replaceAll('_', '-'))[0] ?? name); } catch {
     return netThrow('System.Globalization.CultureNotFoundException', `Culture is not supported. (Parameter 'name')\n${name} is an invalid culture identifier.`, [['ParamName', 'name'], ['InvalidCultureName', name]]);
   }
+}
+/** Whether the platform has a culture of that name: a tag that is well formed, of a language that it knows. */
+export function isCultureName(name: string): boolean {
+  try { return Intl.NumberFormat.supportedLocalesOf(name.replaceAll('_', '-')).length > 0; } catch { return false; }
 }
 const INVARIANT_NAME = 'Invariant Language (Invariant Country)';
 const displayName = (c: CultureInfo): string => {
@@ -38,12 +42,14 @@ const displayName = (c: CultureInfo): string => {
 const LCIDS: Readonly<Record<string, number>> = { '': 127, 'en-US': 1033, 'en-GB': 2057, 'de-DE': 1031, 'fr-FR': 1036, 'it-IT': 1040, 'es-ES': 3082, 'nl-NL': 1043, 'sv-SE': 1053, 'da-DK': 1030, 'nb-NO': 1044, 'fi-FI': 1035, 'pl-PL': 1045, 'pt-BR': 1046, 'pt-PT': 2070, 'ru-RU': 1049, 'tr-TR': 1055, 'ja-JP': 1041, 'zh-CN': 2052, 'ko-KR': 1042, en: 9, de: 7, fr: 12 };
 const THREE: Readonly<Record<string, string>> = { '': 'ivl', en: 'eng', de: 'deu', fr: 'fra', it: 'ita', es: 'spa', nl: 'nld', sv: 'swe', pl: 'pol', pt: 'por', ru: 'rus', tr: 'tur', ja: 'jpn', zh: 'zho' };
 const numbers = named<NumberFormatInfo>(`${GLOBAL}NumberFormatInfo`, [], provides), dates = named<DateTimeFormatInfo>(`${GLOBAL}DateTimeFormatInfo`, [], provides);
+const textInfo = named<TextInfo>(`${GLOBAL}TextInfo`);
 const invariant: Value = CultureInfo.invariant;
 /** The numbers and the dates of a culture: one object each, so that what is changed in them stays. */
 const numberOf = (c: CultureInfo): NumberFormatInfo => (c.number ??= new NumberFormatInfo(c.cultureName, c.isReadOnly)), dateOf = (c: CultureInfo): DateTimeFormatInfo => (c.date ??= new DateTimeFormatInfo(c.cultureName, c.isReadOnly));
 function cloned(c: CultureInfo): CultureInfo {
   const made = new CultureInfo(c.cultureName);
   if (c.number !== undefined) made.number = new NumberFormatInfo(c.cultureName, false, c.number.changes);
+  if (c.text !== undefined) made.text = new TextInfo(c.cultureName, false, c.text.changes);
   if (c.date !== undefined) made.date = new DateTimeFormatInfo(c.cultureName, false, c.date.changes);
   return made;
 }
@@ -69,7 +75,7 @@ laterType<CultureInfo>(cultureType, () => ({
   props: {
     Parent: [cultureType, (c) => culture(c.cultureName.includes('-') ? c.cultureName.slice(0, c.cultureName.lastIndexOf('-')) : '')], LCID: [T.Int32, (c) => LCIDS[c.cultureName] ?? 4096], KeyboardLayoutId: [T.Int32, (c) => LCIDS[c.cultureName] ?? 4096], Name: [T.String, (c) => c.cultureName], IetfLanguageTag: [T.String, (c) => c.cultureName], DisplayName: [T.String, displayName],
     NativeName: [T.String, (c) => (c.cultureName === '' ? INVARIANT_NAME : new Intl.DisplayNames(c.cultureName, { type: 'language', languageDisplay: 'standard' }).of(c.cultureName) ?? c.cultureName)], EnglishName: [T.String, displayName], TwoLetterISOLanguageName: [T.String, (c) => (c.cultureName === '' ? 'iv' : new Intl.Locale(c.cultureName).language)], ThreeLetterISOLanguageName: [T.String, (c) => THREE[c.cultureName.split('-')[0] ?? ''] ?? ''],
-    TextInfo: [undefined, (c) => new TextInfo(c.cultureName)], IsNeutralCulture: [T.Boolean, (c) => c.cultureName !== '' && !c.cultureName.includes('-')], NumberFormat: [numbers, numberOf, (c, v) => { frozen(c.isReadOnly); if (v instanceof NumberFormatInfo) c.number = v; }], DateTimeFormat: [dates, dateOf, (c, v) => { frozen(c.isReadOnly); if (v instanceof DateTimeFormatInfo) c.date = v; }], UseUserOverride: [T.Boolean, () => false], IsReadOnly: [T.Boolean, (c) => c.isReadOnly],
+    TextInfo: [textInfo, (c) => (c.text ??= new TextInfo(c.cultureName, c.isReadOnly))], IsNeutralCulture: [T.Boolean, (c) => c.cultureName !== '' && !c.cultureName.includes('-')], NumberFormat: [numbers, numberOf, (c, v) => { frozen(c.isReadOnly); if (v instanceof NumberFormatInfo) c.number = v; }], DateTimeFormat: [dates, dateOf, (c, v) => { frozen(c.isReadOnly); if (v instanceof DateTimeFormatInfo) c.date = v; }], UseUserOverride: [T.Boolean, () => false], IsReadOnly: [T.Boolean, (c) => c.isReadOnly],
   },
   methods: { ToString: [method([], (c) => c.cultureName, T.String)], Clone: [method([], cloned)], Equals: [method([T.Object], (c, o) => o instanceof CultureInfo && o.cultureName === c.cultureName, T.Boolean)], GetFormat: [method([T.Type], (c, t) => (t.name.endsWith('NumberFormatInfo') ? numberOf(c) : dateOf(c)))] },
   statics: {
@@ -79,7 +85,7 @@ laterType<CultureInfo>(cultureType, () => ({
   convert: [{ from: T.String, convert: (s: string) => culture(s) }, { from: T.Int32, convert: (n: number) => culture(Object.keys(LCIDS).find((k) => LCIDS[k] === n) ?? '') }],
 }), CultureInfo);
 type NumberProperty = readonly [NetType | undefined, (n: NumberFormatInfo) => unknown, (n: NumberFormatInfo, v: Value) => void];
-const change = (n: NumberFormatInfo | DateTimeFormatInfo, name: string, value: unknown): void => { frozen(n.isReadOnly); n.changes = { ...n.changes, [name]: value }; };
+const change = (n: NumberFormatInfo | DateTimeFormatInfo | TextInfo, name: string, value: unknown): void => { frozen(n.isReadOnly); n.changes = { ...n.changes, [name]: value }; };
 const sign = (name: 'decimal' | 'group' | 'currencySymbol' | 'minus' | 'nan' | 'infinity'): NumberProperty => [T.String, (n) => facts(n)[name], (n, v) => change(n, name, toText(v))];
 const digits = (name: 'currencyDigits' | 'numberDigits'): NumberProperty => [T.Int32, (n) => facts(n)[name], (n, v) => change(n, name, convertTo(v, T.Int32))];
 const sizes: NumberProperty = [undefined, (n) => typedArray(T.Int32, [...facts(n).groupSizes]), (n, v) => change(n, 'groupSizes', (convertTo(v, arrayOf(T.Int32)) as Value[]).map(Number))];
@@ -117,8 +123,8 @@ export function listed(kinds: Value): CultureInfo[] {
   const asked = kinds instanceof EnumValue ? kinds.value : /^neutral/i.test(toText(kinds)) ? 1 : /^specific/i.test(toText(kinds)) ? 2 : 7;
   return CULTURES.filter((name) => (asked & 7) === 7 || (name !== '' && !name.includes('-') ? (asked & 1) !== 0 : (asked & 2) !== 0)).map(culture);
 }
-laterType<TextInfo>(named<TextInfo>(`${GLOBAL}TextInfo`), () => ({
-  props: { CultureName: [T.String, (t) => t.cultureName], IsReadOnly: [T.Boolean, () => true], ListSeparator: [T.String, (t) => listSeparator(facts(t))], IsRightToLeft: [T.Boolean, () => false] },
+laterType<TextInfo>(textInfo, () => ({
+  props: { CultureName: [T.String, (t) => t.cultureName], IsReadOnly: [T.Boolean, (t) => t.isReadOnly], ListSeparator: [T.String, (t) => listSeparator(facts(t)), (t, v) => change(t, 'listSeparator', toText(v))], IsRightToLeft: [T.Boolean, () => false] },
   methods: { ToTitleCase: [method([T.String], (_, s) => title(s), T.String)], ToUpper: [method([T.String], (t, s) => upper(s, facts(t)), T.String)], ToLower: [method([T.String], (t, s) => lower(s, facts(t)), T.String)] },
 }), TextInfo);
 /** Upper case as .NET does it: one unit for one unit, so that ß stays. */
