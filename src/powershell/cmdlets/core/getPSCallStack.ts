@@ -1,4 +1,5 @@
 import { toText } from '../../runtime/convert/toText.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { calls } from '../../runtime/errors/recover.ts';
 import { laterType } from '../../runtime/types/netType.ts';
@@ -15,8 +16,9 @@ export const getPSCallStack = cmdlet({
       for (const { frame: { invocation }, source, at, isBlock } of calls(ctx.session.current)) {
         const command = isBlock ? null : invocation?.command ?? null, line = source.place(source.extent(at).start).line, file = source.file === '' ? null : source.file;
         const name = command === null || command.kind === 'Script' ? '<ScriptBlock>' : command.name;
-        const bound = (isBlock ? [] : [...invocation?.bound?.entries.values() ?? []]).map((e) => `${toText(e.key)}=${toText(e.value)}`).join(', ');
-        ctx.write(new Record(CALL as never, [['ScriptName', file], ['ScriptLineNumber', line], ['InvocationInfo', isBlock ? null : invocation], ['Position', null], ['FunctionName', name], ['Command', name], ['Location', `${file ?? '<No file>'}${file === null ? '' : `: line ${line}`}`], ['Arguments', `{${bound}}`]]));
+        // What was passed by name, then what no parameter took (CallStackFrame's Arguments in types.ps1xml).
+        const args = isBlock ? [] : [...[...invocation?.bound?.entries.values() ?? []].map((e) => `${toText(e.key)}=${toBoolean(e.value) ? toText(e.value) : ''}`), ...invocation?.unbound.map((v) => (toBoolean(v) ? toText(v) : '$null')) ?? []];
+        ctx.write(new Record(CALL as never, [['ScriptName', file], ['ScriptLineNumber', line], ['InvocationInfo', isBlock ? null : invocation], ['Position', null], ['FunctionName', name], ['Command', name], ['Location', `${file ?? '<No file>'}${file === null ? '' : `: line ${line}`}`], ['Arguments', `{${args.join(', ')}}`]]));
       }
     },
   }),

@@ -14,12 +14,14 @@ const TIME = String.raw`(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)
 const ZONE = String.raw`\s*(z|gmt|utc|[+-]\d{1,2}(?::?\d{2})?)?`;
 const DAY = String.raw`(?:(?:${DAYS.map((d) => `${d}|${d.slice(0, 3)}`).join('|')})\.?,?\s+)?`;
 const MONTH = `(${MONTHS.map((m) => `${m}|${m.slice(0, 3)}`).join('|')})\\.?`;
+/** The time behind a date; or a zone alone. */
+const REST = `(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE}|\\s*(z|gmt|utc))?`;
 const forms: readonly [RegExp, (m: RegExpExecArray) => readonly [number, number, number] | undefined][] = [
-  [new RegExp(`^${DAY}(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [+(m[1] ?? 0), +(m[2] ?? 0), +(m[3] ?? 0)]],
-  [new RegExp(`^${DAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [year(m[3]), +(m[1] ?? 0), +(m[2] ?? 0)]],
-  [new RegExp(`^${DAY}(\\d{1,2})[- ]${MONTH}[-, ]\\s*(\\d{4}|\\d{2})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [year(m[3]), monthOf(m[2] ?? ''), +(m[1] ?? 0)]],
-  [new RegExp(`^${DAY}${MONTH}[- ](\\d{1,2}),?\\s+(\\d{4})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [+(m[3] ?? 0), monthOf(m[1] ?? ''), +(m[2] ?? 0)]],
-  [new RegExp(`^(\\d{4})[- ]${MONTH}[- ](\\d{1,2})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [+(m[1] ?? 0), monthOf(m[2] ?? ''), +(m[3] ?? 0)]],
+  [new RegExp(`^${DAY}(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${REST}$`, 'i'), (m) => [+(m[1] ?? 0), +(m[2] ?? 0), +(m[3] ?? 0)]],
+  [new RegExp(`^${DAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${REST}$`, 'i'), (m) => [year(m[3]), +(m[1] ?? 0), +(m[2] ?? 0)]],
+  [new RegExp(`^${DAY}(\\d{1,2})[- ]${MONTH}[-, ]\\s*(\\d{4}|\\d{2})${REST}$`, 'i'), (m) => [year(m[3]), monthOf(m[2] ?? ''), +(m[1] ?? 0)]],
+  [new RegExp(`^${DAY}${MONTH}[- ](\\d{1,2}),?\\s+(\\d{4})${REST}$`, 'i'), (m) => [+(m[3] ?? 0), monthOf(m[1] ?? ''), +(m[2] ?? 0)]],
+  [new RegExp(`^(\\d{4})[- ]${MONTH}[- ](\\d{1,2})${REST}$`, 'i'), (m) => [+(m[1] ?? 0), monthOf(m[2] ?? ''), +(m[3] ?? 0)]],
 ];
 const NUMERIC = forms[1]?.[0];
 /** Names of months and days in the culture's language, as the forms above know them. */
@@ -62,7 +64,7 @@ function assemble(date: readonly [number, number, number], time: readonly (strin
   const calendar = culture?.calendar, counted = calendar?.gregorian(...date);
   if (calendar !== undefined && counted === undefined) return undefined;
   const [y, mo, d] = counted === undefined ? date : [counted.year, counted.month, counted.day];
-  const [h = '0', mi = '0', s = '0', fraction = '', half, zone] = time;
+  const [h = '0', mi = '0', s = '0', fraction = '', half, own, alone] = time, zone = own ?? alone;
   let hour = Number(h);
   if (half !== undefined) { if (hour < 1 || hour > 12) return undefined; hour = (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0); }
   if (y < 1 || y > 9999 || mo < 1 || mo > 12 || d < 1 || d > daysInMonth(y, mo) || hour > 23 || Number(mi) > 59 || Number(s) > 59) return undefined;

@@ -84,3 +84,16 @@ laterType<TimeZoneInfo>(type, () => ({
     ConvertTimeFromUtc: [func([T.DateTime, type], (d, z) => (d.kind === 'Local' ? convert(d, utc(), z) : fromUtc(d.withKind('Utc'), z)))], ConvertTimeToUtc: [func([T.DateTime], (d) => toUtc(d, zoneOf(d))), func([T.DateTime, type], (d, z) => convert(d, z, utc()))], ConvertTime: [func([T.DateTime, type], (d, z) => convert(d, zoneOf(d), z)), func([T.DateTimeOffset, type], offsetTo), func([T.DateTime, type, type], convert)],
   },
 }), TimeZoneInfo);
+
+/** System.TimeZone, what .NET had before TimeZoneInfo: the zone of this place. */
+class LocalZone extends NetObject {}
+const old = named<LocalZone>('System.TimeZone'), theZone = new LocalZone();
+laterType<LocalZone>(old, () => ({
+  text: () => 'System.CurrentSystemTimeZone',
+  props: { StandardName: [T.String, () => (here().isUtc ? 'UTC' : here().longName(false))], DaylightName: [T.String, () => (here().isUtc ? 'UTC' : here().longName(true))] },
+  methods: {
+    GetUtcOffset: [method([T.DateTime], (_, d) => minutes(d.kind === 'Utc' ? 0 : here().minutesOfClock(d.unixMs)), T.TimeSpan)], IsDaylightSavingTime: [method([T.DateTime], (_, d) => d.kind !== 'Utc' && offsetAt(here(), d) !== here().standardMinutes(d.year), T.Boolean)],
+    ToLocalTime: [method([T.DateTime], (_, d) => (d.kind === 'Local' ? d : fromUtc(d.withKind('Utc'), here()).withKind('Local')), T.DateTime)], ToUniversalTime: [method([T.DateTime], (_, d) => (d.kind === 'Utc' ? d : toUtc(d, here())), T.DateTime)],
+  },
+  statics: { CurrentTimeZone: { type: old, get: () => theZone } },
+}), LocalZone);
