@@ -4,6 +4,10 @@ import { formatValue } from '../runtime/convert/formatValue.ts';
 import { numberToString } from '../runtime/convert/numberText.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { listProperties } from '../runtime/members/list.ts';
+import { MISSING, direct } from '../runtime/members/get.ts';
+import { current } from '../runtime/run/current.ts';
+import { serializationOf } from '../runtime/types/automation/standardFacts.ts';
+import { fold } from '../runtime/values/folding.ts';
 import { typeNames, typeOf } from '../runtime/types/typeOf.ts';
 import { Char } from '../runtime/values/char.ts';
 import { DateTime } from '../runtime/values/dateTime.ts';
@@ -43,7 +47,7 @@ class Writer {
   value(v: Value, depth: number, name: string | undefined, indent: string): string {
     const n = name === undefined ? '' : ` N="${escape(name)}"`, plain = unwrap(v);
     const extra = v instanceof PSObject && v.base !== undefined ? v : undefined;
-    const simple = extra === undefined || extra.shape.names.length === 0 ? scalar(plain, n) : undefined;
+    const simple = extra === undefined || extra.shape.names.length === 0 ? scalar(plain, n) ?? asText(v, n) : undefined;
     if (simple !== undefined) return indent + simple;
     return `${indent}<Obj${n} RefId="${this.next++}">\n${this.body(v, plain, depth, `${indent}  `)}${indent}</Obj>`;
   }
@@ -51,7 +55,9 @@ class Writer {
     const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
     const inner = `${indent}  `;
     if (plain instanceof EnumValue) { const tag = { Int64: 'I64', UInt64: 'U64' }[plain.netType.enumBase?.shortName ?? ''] ?? 'I32'; return `${this.typeNames(v, indent)}${indent}<ToString>${escape(plain.toString())}</ToString>\n${indent}<${tag}>${plain.exact}</${tag}>\n`; }
-    const known = scalar(plain, '');
+    const known = scalar(plain, ''), said = known === undefined ? serializationOf(current(), v) : undefined;
+    // How deep a type goes may be its own matter; nothing goes deeper than the whole.
+    if (said !== undefined && said.depth > 0 && depth >= 0) depth = said.depth - 1;
     if (known !== undefined && v instanceof PSObject && v.literal !== undefined && v.typeNames !== undefined) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(v.literal)}</ToString>\n${indent}${known}\n`;
     if (known !== undefined) return `${indent}${known}\n${this.members('MS', noteMembers(bag), depth, indent)}`;
     if (plain instanceof Dictionary) {
@@ -62,7 +68,7 @@ class Writer {
     if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth - 1, undefined, inner)}\n`).join('')}${indent}</LST>\n`;
     const isCustom = plain instanceof PSObject, text = isCustom ? '' : `${indent}<ToString>${escape(toText(plain))}</ToString>\n`;
     if (depth < 0) return `${this.typeNames(v, indent)}${text}`;
-    const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet').map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
+    const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet' && (said?.only === undefined || said.only.some((n) => fold(n) === fold(p.name)))).map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
     const added = new Set(bag?.shape.names ?? []);
     const own = isCustom ? [] : properties.filter(([n]) => !added.has(n)), notes = isCustom ? properties : properties.filter(([n]) => added.has(n));
     return `${this.typeNames(v, indent)}${text}${this.members('Props', own, depth, indent)}${this.members('MS', notes, depth, indent)}`;
@@ -80,6 +86,13 @@ class Writer {
 }
 const noteMembers = (bag: PSObject | undefined): (readonly [string, Value])[] => (bag?.shape.names ?? []).flatMap((name, i) => (bag?.shape.kinds[i] === 'NoteProperty' ? [[name, bag.get(name)] as const] : []));
 
+/** An object whose type is written as text (Update-TypeData -SerializationMethod String). */
+function asText(v: Value, n: string): string | undefined {
+  const said = serializationOf(current(), v);
+  if (said?.isText !== true) return undefined;
+  const held = said.source === undefined ? v : direct(v, said.source);
+  return `<S${n}>${escape(held === MISSING ? '' : toText(held))}</S>`;
+}
 /** A value that is one element; undefined for everything that needs an object. */
 function scalar(v: Value, n: string): string | undefined {
   if (v === null || v === undefined) return `<Nil${n} />`;

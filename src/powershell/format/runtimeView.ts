@@ -6,7 +6,6 @@ import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
 import { getIndex } from '../runtime/members/index.ts';
 import { allProperties, shownProperties } from '../runtime/members/list.ts';
-import { ownDisplaySet } from '../runtime/types/automation/memberSets.ts';
 import { typeNames } from '../runtime/types/typeOf.ts';
 import { pairsOf } from '../runtime/types/collections/dictionary.ts';
 import { BoundParameters, Dictionary, GenericDictionary } from '../runtime/values/dictionary.ts';
@@ -16,14 +15,9 @@ import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { PSStyle } from '../runtime/types/automation/psStyle.ts';
 import { current } from '../runtime/run/current.ts';
-import { displaySets } from './displaySets.ts';
+import { shownSet } from './shownSet.ts';
+import './standardMembers.ts';
 import type { ObjectView } from './objectView.ts';
-import { nameTable } from '../runtime/values/nameTable.ts';
-
-/** The default property sets of PowerShell's own types (types.ps1xml). */
-const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = nameTable({
-  'System.Management.Automation.ErrorCategoryInfo': ['Category', 'Activity', 'Reason', 'TargetName', 'TargetType'],
-});
 
 /** `evaluate` runs a calculated property's block; formatting outside a running script has no blocks to run. */
 export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value): ObjectView {
@@ -31,7 +25,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     typeNames,
     propertyNames: (value) => allProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
     ownFirst: (value) => shownProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
-    defaultProperties: (value) => ownDisplaySet(value) ?? givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
+    defaultProperties: shownSet,
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
     text: culturalText,
@@ -55,13 +49,6 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
   };
 }
 
-/** What the script said the type shows. */
-function givenSet(names: readonly string[]): readonly string[] | undefined {
-  const sets = displaySets(current());
-  if (sets.size === 0) return undefined;
-  for (const name of names) { const found = sets.get(name); if (found !== undefined) return found; }
-  return undefined;
-}
 function byFormat(value: Value, format: string): string | undefined {
   try {
     return toText(invokeMember(value, 'ToString', [format]));

@@ -54,15 +54,18 @@ export function addModuleFiles(ctx: CmdletContext, types: readonly string[], for
 }
 /** Takes away what module files gave (Remove-Module). */
 export function dropModuleFiles(ctx: CmdletContext, files: readonly string[]): void {
-  const { session } = ctx, own = ownViews(session), known = session.caches.get('typeFiles') as Set<string> | undefined, given = givenBy(session);
+  const own = ownViews(ctx.session);
   own.before = own.before.filter((x) => !files.includes(x.file));
   own.after = own.after.filter((x) => !files.includes(x.file));
-  for (const file of files) {
-    known?.delete(file);
-    for (const { type, member } of given.get(file) ?? []) if (member === undefined) displaySets(session).delete(type); else session.typeData.get(type)?.delete(member);
-    given.delete(file);
-  }
+  for (const file of files) dropTypeFile(ctx, file);
+}
+/** Takes away what a type file gave; what scripts said of the same types stays. False where no such file was read. */
+export function dropTypeFile(ctx: CmdletContext, file: string): boolean {
+  const { session } = ctx, given = givenBy(session), had = (session.caches.get('typeFiles') as Set<string> | undefined)?.delete(file) === true;
+  for (const { type, member } of given.get(file) ?? []) if (member === undefined) displaySets(session).delete(type); else session.typeData.get(type)?.delete(member);
+  given.delete(file);
   for (const [type, members] of session.typeData) if (members.size === 0) session.typeData.delete(type);
+  return had;
 }
 interface Given { readonly type: string; readonly member: string | undefined }
 /** What each type file gave to which types. */

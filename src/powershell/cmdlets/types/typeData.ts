@@ -9,11 +9,12 @@ import { NetType } from '../../runtime/types/netType.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { standardFacts } from '../../runtime/types/automation/standardFacts.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ScriptMember } from '../../runtime/values/psObject.ts';
 import { GenericDictionary } from '../../runtime/values/dictionary.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { addTypes, dataFiles } from './dataFiles.ts';
+import { addTypes, dataFiles, dropTypeFile } from './dataFiles.ts';
 import { getTypeData, typeDataType } from './getTypeData.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -24,6 +25,8 @@ const nameOf = (v: Value): string => { const text = v instanceof NetType ? v.nam
 const MEMBER_KINDS = ['NoteProperty', 'AliasProperty', 'ScriptProperty', 'CodeProperty', 'ScriptMethod', 'CodeMethod', 'PropertySet'] as const;
 /** Any of these is enough of a change to a type. */
 const STANDARD = ['DefaultDisplayPropertySet', 'DefaultDisplayProperty', 'DefaultKeyPropertySet', 'PropertySerializationSet', 'SerializationDepth', 'SerializationMethod', 'StringSerializationSource', 'InheritPropertySerializationSet', 'TargetTypeForDeserialization', 'TypeConverter', 'TypeAdapter'] as const;
+/** What is said of the type itself. */
+const FACTS = ['DefaultDisplayProperty', 'DefaultKeyPropertySet', 'PropertySerializationSet', 'SerializationDepth', 'SerializationMethod', 'StringSerializationSource', 'InheritPropertySerializationSet', 'TargetTypeForDeserialization'] as const;
 const DYNAMIC = ['DynamicTypeSet'] as const;
 const INVALID = 'System.InvalidOperationException';
 /** What each kind of member needs; ends the command where something is missing or too much. */
@@ -36,12 +39,15 @@ function complete(ctx: CmdletContext, kind: string, name: string, isGiven: boole
   if (isScript && value == null && second == null) refuse('ValueAndSecondValueAreNotBothNull', `The Value and SecondValue parameters should not both be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
   if (!isScript && kind !== 'AliasProperty' && second != null) refuse('SecondValueShouldNotBeSpecified', `The SecondValue parameter is not necessary for a member of type "${kind}", and should not be specified. Do not specify the SecondValue parameter when updating this member type.`);
 }
+/** How objects of a type are written: the name as PowerShell spells it. */
+const METHODS = ['AllPublicProperties', 'String', 'SpecificProperties'] as const;
+const serializationMethod = (v: Value): Value => METHODS.find((m) => fold(m) === fold(toText(v))) ?? v;
 export const updateTypeData = cmdlet({
   name: 'Update-TypeData', supportsShouldProcess: true, defaultSet: 'FileSet', synopsis: 'Gives members to a type, or says which properties it shows.',
   params: {
     TypeName: { type: T.String, mandatory: true, from: 'pipeline', sets: DYNAMIC, validate: NOT_EMPTY }, MemberType: { type: memberTypes, asText: true, validate: [{ notNullOrEmpty: true }, { set: MEMBER_KINDS.filter((kind) => kind !== 'PropertySet') }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY },
     Value: { type: T.Object, allowNull: true, allowEmpty: true, sets: DYNAMIC }, SecondValue: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, DefaultDisplayPropertySet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY }, DefaultDisplayProperty: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, DefaultKeyPropertySet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY },
-    PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY }, SerializationDepth: { type: T.Int32, sets: DYNAMIC, validate: [{ notNull: true }, { range: [0, 2147483647] }] }, SerializationMethod: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, StringSerializationSource: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL },
+    PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC, validate: NOT_EMPTY }, SerializationDepth: { type: T.Int32, sets: DYNAMIC, validate: [{ notNull: true }, { range: [0, 2147483647] }] }, SerializationMethod: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY, transform: serializationMethod }, StringSerializationSource: { type: T.String, sets: DYNAMIC, validate: NOT_EMPTY }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL },
     InheritPropertySerializationSet: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, TypeConverter: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL }, TypeAdapter: { type: T.Object, sets: DYNAMIC, validate: NOT_NULL },
     Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'], validate: NOT_NULL }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'], validate: NOT_NULL }, TypeData: { type: arrayOf(typeDataType), from: 'both', position: 0, mandatory: true, sets: ['TypeDataSet'] },
   },
@@ -61,6 +67,7 @@ export const updateTypeData = cmdlet({
       else if (STANDARD.every((name) => !ctx.isBound(name))) { ctx.writeError({ id: 'TypeDataEmpty', category: 'InvalidOperation', exception: INVALID, message: `No member is specified for the update on type "${typeName}".` }); return undefined; }
       if (!ctx.shouldProcess(`Type to update: ${typeName}`, 'Update TypeData')) return undefined;
       if (p.DefaultDisplayPropertySet !== undefined) displaySets(ctx.session).set(typeName, p.DefaultDisplayPropertySet);
+      for (const name of FACTS) if (ctx.isBound(name)) { const all = standardFacts(ctx.session), own = all.get(typeName) ?? new Map<string, Value>(); all.set(typeName, own.set(name, p[name] ?? null)); }
       if (kind === undefined || p.MemberName === undefined) return undefined;
       if (members.has(fold(p.MemberName)) && p.Force !== true) {
         ctx.writeError({ id: 'TypesDynamicUpdateException', category: 'InvalidOperation', exception: 'System.Management.Automation.RuntimeException', message: `Error in TypeData "${typeName}": The member ${p.MemberName} is already present.` });
@@ -107,9 +114,16 @@ export const removeTypeData = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
+      if (p.Path !== undefined) {
+        for (const file of dataFiles(ctx, p.Path, 'TypePathException')) {
+          if (!ctx.shouldProcess(`FileName: ${file}`, 'Remove type file')) continue;
+          if (!dropTypeFile(ctx, file)) ctx.writeError({ id: 'TypeFileNotExistsInCurrentSession', category: 'InvalidOperation', exception: INVALID, message: `The file ${file} is not imported into the current session.` });
+        }
+        return;
+      }
       const typeName = nameOf(p.TypeData instanceof Record ? p.TypeData.fields.get('TypeName') ?? '' : p.TypeName ?? (p.TypeData == null ? '' : toText(p.TypeData)));
       if (!ctx.shouldProcess(`Name of the type that will be removed: ${typeName}`, 'Remove TypeData')) return;
-      const had = ctx.session.typeData.delete(typeName), shown = displaySets(ctx.session).delete(typeName);
+      const facts = standardFacts(ctx.session).delete(typeName), had = ctx.session.typeData.delete(typeName) || facts, shown = displaySets(ctx.session).delete(typeName);
       if (!had && !shown) ctx.writeError({ id: 'TypesDynamicRemoveException', category: 'InvalidOperation', exception: 'System.Management.Automation.RuntimeException', message: `Error in TypeData "${typeName}": The type "${typeName}" was not found. The type name value must be the full name of the type. Verify the type name and run the command again.` });
     },
   }),

@@ -140,12 +140,16 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
   if (held.kind === 'ScriptMethod') return null;
   return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []) ?? null);
 }
+const standard: { of: (v: Value) => Value } = { of: () => null };
+/** What `PSStandardMembers` of an object is: the room that knows what objects show says it (format/standardMembers.ts). */
+export function standardMembersBy(of: (v: Value) => Value): void { standard.of = of; }
 function intrinsic(v: Value, folded: string): Value | typeof MISSING {
   switch (folded) {
     case 'psobject': return new PSObjectView(v);
     case 'pstypenames': return direct(new PSObjectView(v), 'TypeNames');
     case 'psbase': return v instanceof BaseView ? v : new BaseView(v);
     case 'psadapted': case 'psextended': return v;
+    case 'psstandardmembers': return standard.of(v);
     default: return MISSING;
   }
 }

@@ -65,3 +65,11 @@ describe('Type files', () => {
         'TypesXmlUpdateException,Microsoft.PowerShell.Commands.UpdateTypeDataCommand: <F>/t.ps1xml, <F>/t.ps1xml : Error in type "My.Thing": The member Kilo is already present.']);
   });
 });
+describe('Type files that are taken away', () => {
+  afterEach(removeFolders);
+  it('leave what a script said of the same type; one that was not read is refused', () => {
+    const types = '<Types><Type><Name>My.Thing</Name><Members><NoteProperty><Name>Of</Name><Value>file</Value></NoteProperty></Members></Type></Types>';
+    assert.deepEqual(shown('Update-TypeData -AppendPath t.types.ps1xml; Update-TypeData -TypeName My.Thing -MemberType NoteProperty -MemberName Own -Value s; $t[0].Of; Remove-TypeData -Path t.types.ps1xml; "$($t[0].Of)|$($t[0].Own)"; Remove-TypeData -Path t.types.ps1xml; Remove-TypeData -Path none.types.ps1xml', { 't.types.ps1xml': types }).map((l) => l.replace(/:.*/, '')),
+      ['file', '|s', 'TypeFileNotExistsInCurrentSession,Microsoft.PowerShell.Commands.RemoveTypeDataCommand', 'TypePathException,Microsoft.PowerShell.Commands.RemoveTypeDataCommand']);
+  });
+});

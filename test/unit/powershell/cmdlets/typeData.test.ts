@@ -18,3 +18,20 @@ describe('Update-TypeData', () => table([
   ['needs a block to read or to write', 'Update-TypeData -TypeName System.String -MemberType ScriptProperty -MemberName A -Value $null', refused('ValueAndSecondValueAreNotBothNull')],
   ['has one value for a method', 'Update-TypeData -TypeName System.String -MemberType ScriptMethod -MemberName A -Value { 1 } -SecondValue { 2 }', refused('SecondValueShouldNotBeSpecified')],
 ]));
+describe('PSStandardMembers', () => table([
+  ['of an object tells which properties it shows', '$o = [pscustomobject] @{ PSTypeName = "My.Type"; a = 1; b = 2 }; Update-TypeData -TypeName My.Type -DefaultDisplayPropertySet b; $o.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames; "$($o.PSStandardMembers)"; $null -eq [pscustomobject].PSStandardMembers',
+    'b|PSStandardMembers {DefaultDisplayPropertySet}|True'],
+  ['of one that says so itself too', '$set = New-Object System.Management.Automation.PSPropertySet("DefaultDisplayPropertySet", [string[]] "y"); $o = [pscustomobject] @{ x = 1; y = 2 } | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]] @($set)) -PassThru; $o.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames', 'y'],
+  ['tells how it is serialized', 'Update-TypeData -TypeName System.String -SerializationMethod string -StringSerializationSource Length -SerializationDepth 4 -InheritPropertySerializationSet $true; $m = "string".PSStandardMembers; "$($m.SerializationMethod) $($m.StringSerializationSource) $($m.SerializationDepth) $($m.InheritPropertySerializationSet)"', 'String 6 4 True'],
+]));
+describe('What is said of the serialization of a type', () => {
+  const object = '$o = [pscustomobject] @{ PSTypeName = "My.Type"; a = 1; b = [pscustomobject] @{ c = [pscustomobject] @{ d = [pscustomobject] @{ e = 1 } } } }; ', back = '$r = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($o)); ';
+  return table([
+    ['is its depth', `${object}${back}$null -eq $r.b.c.d.e; Update-TypeData -TypeName My.Type -SerializationDepth 5; ${back}$r.b.c.d.e`, 'True|1'],
+    ['is its properties', `${object}Update-TypeData -TypeName My.Type -SerializationMethod SpecificProperties -PropertySerializationSet a; ${back}$r.psobject.Properties.Name`, 'a'],
+    ['is a text', `${object}Update-TypeData -TypeName My.Type -SerializationMethod String -StringSerializationSource a; ${back}"$($r.GetType().Name) $r"`, 'String 1'],
+  ]);
+});
+describe('Get-TypeData and Remove-TypeData', () => table([
+  ['know what was said', 'Update-TypeData -TypeName My.Type -SerializationMethod allpublicproperties -DefaultKeyPropertySet a, b; $t = Get-TypeData My.Type; "$($t.SerializationMethod) $($t.DefaultKeyPropertySet.ReferencedProperties)"; Remove-TypeData My.Type; $null -eq (Get-TypeData My.Type)', 'AllPublicProperties a b|True'],
+]));

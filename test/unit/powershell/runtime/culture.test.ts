@@ -20,6 +20,6 @@ describe('The culture of a script', () => {
     ['may be made by the script', `${DATE}$c = [cultureinfo]::new('en-US'); $c.NumberFormat.NumberDecimalSeparator = ','; $c.NumberFormat.NumberGroupSeparator = ' '; $c.DateTimeFormat.ShortDatePattern = 'yyyy-MM-dd'; (1234.5).ToString('N2', $c); [cultureinfo]::CurrentCulture = $c; $d.ToString('g'); 2.5.ToString(); $n = [cultureinfo]::InvariantCulture.NumberFormat.Clone(); $n.NumberGroupSeparator = "'"; (1234567).ToString('N0', $n)`,
       "1 234,50|2024-03-04 1:05 PM|2,5|1'234'567"],
     ['is refused where it is none, and read-only where it is .NET\'s own', "try { [cultureinfo]::InvariantCulture.NumberFormat.CurrencySymbol = 'x' } catch { $_.Exception.InnerException.Message }; try { [cultureinfo]::CurrentCulture = 'no such one' } catch { 'refused' }; Get-Culture 'x y'; (Get-Culture -Name fr-FR, de).EnglishName -join ','; (Get-Culture -ListAvailable).Name -contains 'sv-SE'; [cultureinfo]::GetCultures('NeutralCultures').Name -contains 'de-DE'",
-      'Instance is read-only.|refused|French (France),German|True|False|<ItemNotFoundException,Microsoft.PowerShell.Commands.GetCultureCommand>'],
+      'Instance is read-only.|refused|French (France),German|True|False|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.GetCultureCommand>'],
   ]);
 });

@@ -1,5 +1,7 @@
 /** PSPropertySet and PSMemberSet: names under a name. Scripts make them to say which properties of an object are shown. */
-import { memberInfoType } from './psObject.ts';
+import { MISSING, dynamicMembers } from '../../members/get.ts';
+import { fold } from '../../values/folding.ts';
+import { MemberInfo, memberInfoType } from './psObject.ts';
 import { func, laterType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { typedArray } from '../../values/arrays.ts';
@@ -27,9 +29,15 @@ laterType<PropertySet>(named<PropertySet>('System.Management.Automation.PSProper
 }), PropertySet);
 const memberSet = named<MemberSet>('System.Management.Automation.PSMemberSet', [], { base });
 laterType<MemberSet>(memberSet, () => ({
+  text: (s) => `${s.name} {${s.members.map((m) => (m instanceof PropertySet ? m.name : m instanceof MemberInfo ? m.info.name : '')).join(', ')}}`,
   create: [func([T.String], (name) => new MemberSet(name, [])), func([T.String, arrayOf(memberInfoType)], (name, members) => new MemberSet(name, members as readonly Value[]))],
   props: { MemberType: [T.String, () => 'MemberSet'], Members: [undefined, (s) => [...s.members]], Name: [T.String, (s) => s.name] },
 }), MemberSet);
+// The members of a set are read by their names: the value of a property, a set of names as itself.
+dynamicMembers('System.Management.Automation.PSMemberSet', (v, name) => {
+  const found = v instanceof MemberSet ? v.members.find((m) => fold(m instanceof PropertySet ? m.name : m instanceof MemberInfo ? m.info.name : '') === fold(name)) : undefined;
+  return found === undefined ? MISSING : found instanceof MemberInfo ? found.read() : found;
+});
 laterType<BaseView>(named<BaseView>('System.Management.Automation.PSInternalMemberSet', [], { base: memberSet }), () => ({
   text: (s) => { const type = typeOf(unwrap(s.target)); return `psbase {${[...type.list('props').keys(), ...type.list('methods').keys()].join(', ')}}`; },
 }), BaseView);
