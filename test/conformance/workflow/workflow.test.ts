@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readCases, runWorkflow, scriptOf } from './workflowCase.ts';
-import type { Expected, Ran } from './workflowCase.ts';
+import type { Expected, Ran, WorkflowCase } from './workflowCase.ts';
 
 const of = (expected: readonly Expected[], kind: string): readonly string[] => expected.filter((e) => e.kind === kind).map((e) => e.text);
 
@@ -47,17 +47,28 @@ function check(expected: readonly Expected[], ran: Ran): void {
   for (const count of of(expected, 'K')) assert.equal(ran.checkpoints, Number(count));
 }
 
+/** Runs a case, and goes on where it suspends or an error ends it. */
+function checkCase({ script, runs }: WorkflowCase): void {
+  let state: string | undefined;
+  for (const expected of runs) {
+    const ran = runWorkflow(scriptOf(script), state);
+    check(expected, ran);
+    ({ state } = ran);
+  }
+}
+const NUMBERS = Array.from({ length: 149 }, (_, i) => i + 1);
+
 describe('Workflow cases of Windows PowerShell 5.1', function () {
   // A retried activity waits a second before each further attempt.
   this.timeout(20_000);
   const cases = readCases(join(import.meta.dirname, 'cases'));
-  it('are all 149', () => assert.deepEqual(cases.map((c) => c.number), Array.from({ length: 149 }, (_, i) => i + 1)));
-  for (const one of cases) it(`${one.number}: ${one.script.replaceAll('\n', ' ')}`, () => {
-    let state: string | undefined;
-    for (const expected of one.runs) {
-      const ran = runWorkflow(scriptOf(one.script), state);
-      check(expected, ran);
-      ({ state } = ran);
-    }
-  });
+  it('are all 149', () => assert.deepEqual(cases.map((c) => c.number), NUMBERS));
+  for (const one of cases) it(`${one.number}: ${one.script.replaceAll('\n', ' ')}`, () => checkCase(one));
+});
+
+describe('Variants of the workflow cases: other values, nested, in branches, behind a resume', function () {
+  this.timeout(20_000);
+  const cases = readCases(join(import.meta.dirname, 'variants'));
+  it('are two of each', () => assert.deepEqual(cases.map((c) => c.number), NUMBERS.flatMap((n) => [n, n])));
+  for (const one of cases) it(`${one.number}: ${one.script}`, () => checkCase(one));
 });

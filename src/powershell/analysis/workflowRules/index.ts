@@ -1,7 +1,8 @@
 import type { Ast, CommandAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { definitionErrors } from '../../syntax/checks/definitions.ts';
-import { childrenOf, walk } from '../../syntax/children.ts';
+import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
+import { definitionsIn } from '../../syntax/definitionsIn.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 import { checkDeclaration } from './declaration.ts';
 import { WorkflowErrors, type ExcludedCall } from './report.ts';
@@ -9,18 +10,6 @@ import { isSequence, type Names } from './commands.ts';
 import { laterSyntax } from './laterSyntax.ts';
 import { checkStatements } from './statements.ts';
 import { VariableScope } from './variables.ts';
-
-/** Workflows and functions defined in a body, not those inside them. */
-function definitionsIn(body: ScriptBlockAst): FunctionDefinitionAst[] {
-  const found: FunctionDefinitionAst[] = [];
-  walk(body, (node) => {
-    if (node.kind === 'ScriptBlockExpressionAst') return false;
-    if (node.kind !== 'FunctionDefinitionAst') return true;
-    found.push(node);
-    return false;
-  });
-  return found;
-}
 
 /** Names of commands that a workflow calls directly: not in its InlineScript blocks, nested functions or script blocks, but in those of -Sequence. */
 function calledNames(workflow: FunctionDefinitionAst): string[] {

@@ -1,4 +1,4 @@
-import type { AttributeBaseAst, AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
+import type { AttributeBaseAst, AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
 import { checkLoopCondition, checkReason, headExpression } from './expressions.ts';
@@ -29,8 +29,17 @@ function checkCondition(condition: PipelineBaseAst, place: Place): void {
   else checkPipeline(condition, place, true);
 }
 
+/** What a pipeline of several elements begins with is a statement of its own, wherever the pipeline stands (ICustomAstVisitor.VisitCommandExpression). */
+function checkPipelineHead(pipeline: PipelineAst, { errors }: Place): void {
+  let head = headExpression(pipeline);
+  while (head?.kind === 'ParenExpressionAst') head = headExpression(head.pipeline);
+  if (isMethodCall(head)) errors.add(head, 'MethodInvocationNotSupported');
+  else if (head?.kind === 'SubExpressionAst') errors.add(head, 'SubExpressionNotSupported');
+}
+
 function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolean): void {
   if (pipeline.kind !== 'PipelineAst') return;
+  if (pipeline.elements.length > 1) checkPipelineHead(pipeline, place);
   checkPipelineShape(pipeline.elements, place.errors, place.defined);
   for (const element of pipeline.elements) {
     if (element.kind !== 'CommandAst' || element.invocationOperator !== 'Unknown') continue;
@@ -109,9 +118,9 @@ function checkSwitch(node: SwitchStatementAst, place: Place): void {
   const constants = node.clauses.filter(({ test }) => test.kind === 'StringConstantExpressionAst' || test.kind === 'ConstantExpressionAst');
   for (const { test } of node.clauses) if (test.kind !== 'StringConstantExpressionAst' && test.kind !== 'ConstantExpressionAst') errors.add(test, 'SwitchOnlySupportsConstantExpression');
   const texts = constants.filter(({ test }) => test.kind === 'StringConstantExpressionAst').length, known = conditionIsText(node.condition);
-  const types = new Set(constants.map(({ test }) => (test.kind === 'ConstantExpressionAst' ? test.type : 'text')));
+  const types = new Set(constants.map(({ test }) => (test.kind === 'ConstantExpressionAst' ? test.type : 'text'))), [first] = types;
   if (known === undefined && types.size > 1) errors.add(node, 'SwitchClauseMustBeOfSameType');
-  else if ((known ?? texts > 0) && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
+  if ((known ?? (types.size > 1 ? first === 'text' : texts > 0)) && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
   for (const { body } of node.clauses) checkBlock(body, place);
   checkBlock(node.default, place);
 }

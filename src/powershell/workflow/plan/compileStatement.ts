@@ -41,7 +41,7 @@ export function compileStatement(n: StatementAst, c: PlanCompiler): Activity {
     case 'ExitStatementAst': return c.keep(new Return(c.place(n), { body: undefined, code: n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline), isExit: true }));
     case 'BlockStatementAst':
       if (n.blockKind === 'Sequence') return c.keep(new Sequence(c.place(n), c.scopes.own(undefined, () => c.body(n.body))));
-      return c.keep(new Parallel(c.place(n), c.scopes.block(() => n.body.statements.map((s) => c.stopping(s)))));
+      return c.keep(new Parallel(c.place(n), c.scopes.block(() => c.list(n.body.statements))));
     default: return c.keep(new ExpressionStatement(c.place(n), () => raise({ id: 'NotSupported', category: 'NotImplemented', message: `The statement '${n.kind}' cannot be run in a workflow.` }), true));
   }
 }

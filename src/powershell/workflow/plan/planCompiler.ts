@@ -84,7 +84,11 @@ export class PlanCompiler {
   body(n: StatementBlockAst): Activity { return this.statements(n.statements, n); }
   statements(list: readonly StatementAst[], n: { readonly start: number; readonly end: number }): Activity {
     const place = this.place(n);
-    return this.keep(new Statements(place, list.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.stopping(s))));
+    return this.keep(new Statements(place, this.list(list)));
+  }
+  /** What of a list runs: definitions do not, wherever they stand (section 1.2). */
+  list(statements: readonly StatementAst[]): Activity[] {
+    return statements.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.stopping(s));
   }
   /** A pipeline or statement asked for its value. */
   source(n: PipelineBaseAst | StatementAst): Source {

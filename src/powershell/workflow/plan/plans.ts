@@ -1,5 +1,6 @@
 /** Plans of the workflows of a session: each is made once, those it calls with it. */
 import type { FunctionDefinitionAst } from '../../syntax/ast.ts';
+import { definitionsIn } from '../../syntax/definitionsIn.ts';
 import { parse } from '../../syntax/index.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
@@ -54,8 +55,7 @@ export class Plans {
     if (text?.isWorkflow === true) {
       this.texts.set(folded, text);
       const { ast } = parse(text.script), source = new SourceText(text.script, text.name), module = this.session.top;
-      const definitions = new Map((ast.endBlock?.statements ?? []).flatMap((n): [string, FunctionEntry][] => (n.kind !== 'FunctionDefinitionAst' ? []
-        : [[fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, source, { definition: n }) }]])));
+      const definitions = new Map(definitionsIn(ast).map((n): [string, FunctionEntry] => [fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, source, { definition: n }) }]));
       const entry = definitions.get(fold(text.name)) ?? [...definitions.values()].findLast((e) => e.kind === 'Workflow');
       if (entry?.kind === 'Workflow') made = { entry, definitions };
     }
@@ -72,8 +72,7 @@ export class Plans {
   /** Functions and workflows written in a workflow: registered, not run, and known only there. */
   private definedIn(entry: FunctionEntry): Map<string, FunctionEntry> {
     const { block, module } = entry, found = new Map<string, FunctionEntry>();
-    for (const n of block.ast.endBlock?.statements ?? []) {
-      if (n.kind !== 'FunctionDefinitionAst') continue;
+    for (const n of definitionsIn(block.ast)) {
       found.set(fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, block.source, { definition: n, namespaces: [...block.namespaces] }) });
     }
     return found;
