@@ -19,8 +19,16 @@ export const parameterOwner = (contextId: string, name: string): string => `JobP
 
 /** To be called before the connection becomes one that only reads. `open` is asked with each value: what opens them is known later. */
 export function defineSealed(database: DatabaseSync, open: OpenSealed): void {
-  database.function(OPEN, { deterministic: true, directOnly: true }, counted((sealed: SQLInputValue, contextId: SQLInputValue, name: SQLInputValue): SQLInputValue =>
-    (typeof sealed === 'string' && typeof contextId === 'string' && typeof name === 'string' ? open(sealed, parameterOwner(contextId, name)) ?? null : null)));
+  // SQLite asks for a value wherever a statement names it, one row after the other: to filter, to order, to go on behind another, to give it.
+  let last: { readonly sealed: string; readonly owner: string; readonly value: string } | undefined;
+  database.function(OPEN, { deterministic: true, directOnly: true }, counted((sealed: SQLInputValue, contextId: SQLInputValue, name: SQLInputValue): SQLInputValue => {
+    if (typeof sealed !== 'string' || typeof contextId !== 'string' || typeof name !== 'string') return null;
+    const owner = parameterOwner(contextId, name);
+    if (last?.sealed === sealed && last.owner === owner) return last.value;
+    const value = open(sealed, owner);
+    last = value === undefined ? undefined : { sealed, owner, value };
+    return value ?? null;
+  }));
   database.exec(`create temp view "JobParameters" as select "JobContextID", "Name",
     (case when secret is null then "Value" else ${OPEN}(secret, "JobContextID", "Name") end) collate nocase as "Value", "Type" from main."JobParameters"`);
 }

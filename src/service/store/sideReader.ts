@@ -6,7 +6,7 @@ import { startThread } from '../threads/threads.ts';
 import type { Scan } from './query/scan.ts';
 import type { TakenRows } from './query/takeRows.ts';
 
-export interface Statement { readonly sql: string; readonly parameters: readonly unknown[]; /** How many characters at most; all where it is not said. */ readonly most?: number; /** The same asked in another way, where it would hold too much. */ readonly scan?: Scan }
+export interface Statement { readonly sql: string; readonly parameters: readonly unknown[]; /** How many characters at most; all where it is not said. */ readonly most?: number; /** The same asked in another way, where it would hold too much. */ readonly scan?: Scan; /** It would hold too much as it is. */ readonly scanFirst?: boolean }
 /** What the thread (threads/queries.ts) gets, and says. */
 export interface SideQuestion { readonly id: number; readonly statements: readonly Statement[] }
 export type SideAnswer = { readonly id: number; readonly results: readonly TakenRows[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; /** What the protocol has a word for. */ readonly refusal: ODataError['code'] | undefined };

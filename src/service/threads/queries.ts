@@ -50,7 +50,8 @@ export function answerQueries({ path, milliseconds, keys }: Extract<ThreadTask, 
 }
 
 /** As it is, unless its functions would hold too much; then row by row. */
-function answerOne(database: DatabaseSync, scanner: Scanner, { sql, parameters, most = Infinity, scan }: Statement): TakenRows {
+function answerOne(database: DatabaseSync, scanner: Scanner, { sql, parameters, most = Infinity, scan, scanFirst }: Statement): TakenRows {
+  if (scan !== undefined && scanFirst === true) return scanner.read(scan, most);
   try {
     const statement: StatementSync = database.prepare(sql);
     (statement as Partial<Pick<StatementSync, 'setReturnArrays'>>).setReturnArrays?.(true);

@@ -8,6 +8,7 @@ import { restoreData } from '../../../src/service/data/restore.ts';
 import { rotateKey } from '../../../src/service/data/rotateKey.ts';
 import { cipherOf, readKeys } from '../../../src/service/secrets/cipher.ts';
 import { MIGRATIONS } from '../../../src/service/store/schema/migrations.ts';
+import { parameterOwner } from '../../../src/service/store/sealedValues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, body, job, publishNew, rows, save, start, streamItems, type Wire } from '../support/conversation.ts';
@@ -240,5 +241,32 @@ describe('secrets in the parameters of jobs', function () {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('are found, counted and put in order however much they are together: of all that is opened only a row is held', async () => {
+    await using under = await serve();
+    const count = 90, database = new DatabaseSync(join(under.folder, 'sma.db'), { timeout: 10_000 });
+    const cipher = cipherOf(...readKeys(join(under.folder, 'secret.key'), false));
+    try {
+      database.exec('pragma foreign_keys = off; begin');
+      for (let row = 0; row < count; row += 1) {
+        const id = `00000000-0000-4000-8000-${String(row).padStart(12, '0')}`;
+        database.prepare("insert into JobParameters (JobContextID, Name, Value, Type, secret) values (?, 'A', null, 'System.String', ?)").run(id, cipher.encrypt(`${String((row * 37) % count).padStart(3, '0')}${'x'.repeat(400_000)}`, parameterOwner(id, 'A')));
+      }
+      database.exec('commit');
+    } finally {
+      database.close();
+    }
+    const numbers = async (query: string): Promise<readonly number[]> => {
+      const reply = await under.http.get(`JobParameters?${query}&$top=6`);
+      assert.equal(reply.status, 200, `${query}: ${JSON.stringify(reply.data).slice(0, 300)}`);
+      return rows(reply).map((one) => Number(String(one['Value']).slice(0, 3)));
+    };
+    assert.deepEqual(await numbers('$orderby=Value'), [0, 1, 2, 3, 4, 5]);
+    assert.deepEqual(await numbers('$orderby=Value desc&$skip=20'), [69, 68, 67, 66, 65, 64]);
+    assert.deepEqual(await numbers("$filter=Value gt '087'&$orderby=Value"), [87, 88, 89]);
+    assert.deepEqual(await numbers("$filter=Value eq 'none'"), []);
+    assert.deepEqual(await numbers(`$orderby=Value&$skiptoken='087',guid'00000000-0000-4000-8000-000000000000','A'`), [87, 88, 89]);
+    assert.equal(String((await under.http.get("JobParameters/$count?$filter=Value ne 'none'")).data), String(count));
   });
 });

@@ -16,6 +16,7 @@ import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
 import { RECORD_SET, RECORD_TEXT, shortText } from './longText.ts';
 import { executeUpTo } from './executeUpTo.ts';
+import { isSealed } from './sealedColumn.ts';
 import { PAUSE, type ScanOrder } from './scan.ts';
 import { isWide, PAGE_CHARACTERS } from './takeRows.ts';
 import { isAscii } from '../text/letterCase.ts';
@@ -138,9 +139,10 @@ const operandsOf = (filter: Expression | undefined): readonly Expression[] =>
   (filter === undefined ? [] : filter.kind === 'logical' && filter.operator === 'and' ? filter.operands.flatMap(operandsOf) : [filter]);
 /** A comparison of a property with a value that takes no function of ours. */
 const isByColumn = (filter: Expression): boolean => filter.kind === 'comparison'
-  && ((filter.left.kind === 'property' && isGiven(filter.right)) || (filter.right.kind === 'property' && isGiven(filter.left)));
+  && ((isColumn(filter.left) && isGiven(filter.right)) || (isColumn(filter.right) && isGiven(filter.left)));
+const isColumn = (side: Expression): boolean => side.kind === 'property' && !isSealed(side);
 const isGiven = (side: Expression): boolean => side.kind === 'literal' && (typeof side.value !== 'string' || isAscii(side.value));
-const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => expression.kind === 'property');
+const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => isColumn(expression));
 
 /** As it stands in an answer: long texts of records are read when they are sent (longText.ts). */
 const selectedColumn = ({ set }: EntityType, alias: string, name: string): Sql =>

@@ -11,6 +11,7 @@ import { RowDecoder, type StoredEntity } from './decodeRow.ts';
 import { isWide, PAGE_CHARACTERS, type TakenRows } from './takeRows.ts';
 import { EMPTY_PAGE, selectCount, selectEntities, selectScan, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
 import type { Scan } from './scan.ts';
+import { opensSealed } from './sealedColumn.ts';
 
 /** One page; undefined where another program holds the database, for the caller to wait. */
 export function readQuickly(quick: QuickReader, model: ServiceModel, query: EntityQuery): EntityPage | undefined {
@@ -22,7 +23,7 @@ export function readQuickly(quick: QuickReader, model: ServiceModel, query: Enti
 
 /** A page, and how many there are in all where that is asked for, from a thread of its own. */
 export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
-  const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS, scan: scanOf(quick, model, query) }, ...(counts ? [countStatement(quick, model, query)] : [])]);
+  const [taken = NO_ROWS, counted] = await side.read([{ ...pageStatement(quick, model, { ...query, isWatched: true }), most: PAGE_CHARACTERS, scan: scanOf(quick, model, query), scanFirst: opensMany(query) }, ...(counts ? [countStatement(quick, model, query)] : [])]);
   return { page: query.limit === 0 ? EMPTY_PAGE : toPage(model, query, taken), count: counts ? Number(counted?.rows[0]?.[0] ?? 0) : undefined };
 }
 
@@ -34,8 +35,11 @@ export async function countAside(side: SideReader, quick: QuickReader, model: Se
 
 const countStatement = (quick: QuickReader, model: ServiceModel, query: Pick<EntityQuery, 'path' | 'filter'>): Statement => {
   const { sql, parameters } = quick.compile(selectCount({ ...query, isWatched: true }));
-  return { sql, parameters: parameters.map(toBound), scan: scanOf(quick, model, { path: query.path, filter: query.filter }) };
+  return { sql, parameters: parameters.map(toBound), scan: scanOf(quick, model, { path: query.path, filter: query.filter }), scanFirst: opensMany(query) };
 };
+
+/** Opened values are texts that the statement would hold, of each row more than once: there is no use in trying. */
+const opensMany = ({ filter, orderBy = [] }: Pick<EntityQuery, 'filter' | 'orderBy'>): boolean => (filter !== undefined && opensSealed(filter)) || orderBy.some(({ expression }) => opensSealed(expression));
 
 /** How the same is asked where a statement would hold too much; a `limit` makes it a page. */
 function scanOf(quick: QuickReader, model: ServiceModel, query: Omit<EntityQuery, 'limit'> & { readonly limit?: number }): Scan {
