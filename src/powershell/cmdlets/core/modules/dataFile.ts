@@ -3,6 +3,7 @@ import { parse } from '../../../syntax/index.ts';
 import type { Ast } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { Session } from '../../../runtime/run/session.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { decodeText } from '../../items/fileSystem/encodings.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
@@ -33,6 +34,13 @@ export function readDataFile(ctx: CmdletContext, path: string): Dictionary {
   const [value] = ctx.session.runBlock(ctx.session.parseBlock(text, path), {});
   if (!(value instanceof Dictionary)) throw bad('CouldNotParseAsPowerShellDataFileNoHashtableRoot', path, `The file '${path}' could not be read as a PowerShell data file: it has to hold one table @{ }.`, 'InvalidData');
   return value;
+}
+/** The table that a text of constants is; undefined for every other text. */
+export function constantTable(session: Session, text: string): Dictionary | undefined {
+  const parsed = parse(text);
+  if (parsed.errors.length > 0 || offender(parsed.ast) !== undefined) return undefined;
+  const [value] = session.runBlock(session.parseBlock(text), {});
+  return value instanceof Dictionary ? value : undefined;
 }
 /** How many keys a table may have unless the limit is off. */
 const MOST_KEYS = 500;

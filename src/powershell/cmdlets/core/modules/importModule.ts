@@ -119,7 +119,8 @@ function moduleData(ctx: CmdletContext, manifest: Dictionary, folder: string): v
   const types = dataFilesOf(ctx, manifest, folder, 'TypesToProcess'), formats = dataFilesOf(ctx, manifest, folder, 'FormatsToProcess');
   if (types.length > 0 || formats.length > 0) addModuleFiles(ctx, types, formats);
 }
-/** Modules that are being loaded for others: two that need each other are loaded once. */
+const leafName = (path: string): string => path.replace(/^.*[\\/]|\.psd1$/gi, '');
+/** Modules that are being loaded for others. */
 const under = new WeakMap<object, Set<string>>();
 /** Loads a module that another one needs, for all; throws an ItemError where there is none. */
 function require(ctx: CmdletContext, required: Value, folder: string, manifest: string): void {
@@ -138,7 +139,8 @@ function require(ctx: CmdletContext, required: Value, folder: string, manifest: 
   }
   const loading = under.get(session) ?? new Set<string>();
   under.set(session, loading);
-  if (loading.has(path)) return;
+  // Two that need each other cannot be had (ModuleCmdletBase.HasRequiredModulesCyclicReference).
+  if (loading.has(path)) throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: manifest, exception: 'System.MissingMemberException', message: `The required module '${leafName(manifest)}' is not loaded. The module '${leafName(manifest)}' has a requiredModule '${name}' in its module manifest '${manifest}' that points to a cyclic dependency.` });
   loading.add(path);
   try {
     const state = loaded(ctx, { name: path }, false, []);

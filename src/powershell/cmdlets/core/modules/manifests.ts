@@ -9,13 +9,14 @@ import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { slashes } from '../../items/paths/pathText.ts';
 import { BY_PATH_PARAMS, attempt } from '../../items/paths/itemSteps.ts';
 import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
+import { ItemError } from '../../items/providers/provider.ts';
 import { placeOf, resolvePlaces } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
 import { checkManifest } from './checkManifest.ts';
 import { firstTable, readDataFile } from './dataFile.ts';
 import { findModule } from './loading.ts';
 import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
-import { wantedModule } from './specification.ts';
+import { compareVersions, wantedModule } from './specification.ts';
 
 export const importPowerShellDataFile = cmdlet({
   name: 'Import-PowerShellDataFile', defaultSet: 'ByPath', synopsis: 'Reads the table of a data file.', params: { Path: { ...BY_PATH_PARAMS.Path, validate: NOT_EMPTY }, LiteralPath: { ...BY_PATH_PARAMS.LiteralPath, position: { ByLiteralPath: 0 }, validate: NOT_EMPTY }, SkipLimitCheck: { type: T.Switch } },
@@ -50,9 +51,24 @@ export const testModuleManifest = cmdlet({
         const report = (id: string, exception: string, category: 'InvalidArgument' | 'ObjectNotFound', message: string): void => { ctx.writeError({ id, category, target: p.Path, exception, message }); };
         if (root !== null && toText(root) !== '' && !isThere(toText(root))) report('Modules_InvalidRootModuleInModuleManifest', 'System.ArgumentException', 'InvalidArgument', `The module manifest '${toText(root)}' could not be processed because it is not a valid PowerShell module manifest file. Remove the elements that are not permitted: ${path}`);
         const invalid = (key: string, name: string): void => { report(`Modules_Invalid${key === 'FileList' ? 'FilePath' : key === 'NestedModules' ? 'NestedModule' : key}inModuleManifest`, 'System.IO.DirectoryNotFoundException', 'ObjectNotFound', `The specified ${key} entry '${name}' in the module manifest '${path}' is invalid. Try again after updating this entry with valid values.`); };
+        const isKnown = (name: string): boolean => findModule(ctx, name) !== undefined || BUILT_IN.some((b) => fold(b) === fold(name)) || ctx.session.modules.has(fold(name));
         const namesOf = (key: string): string[] => toItems(manifest.get(key) ?? undefined).map((v) => wantedModule(v)?.name ?? toText(v));
+        // What the manifest cannot be read without ends it (LoadModuleManifest).
+        const member = (key: string, why: string): never => { throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: path, exception: 'System.ArgumentException', message: `The member '${key}' in the module manifest is not valid: ${why}. Verify that a valid value is specified for this field in the '${path}' file.` }); };
+        for (const [key, end] of [['TypesToProcess', '.ps1xml'], ['FormatsToProcess', '.ps1xml'], ['ScriptsToProcess', '.ps1']] as const) for (const name of namesOf(key)) {
+          const full = files.resolve(folder, slashes(name, files.separator));
+          if (!fold(name).endsWith(end)) member(key, `The extension of the file '${name}' is not valid. It has to be '${end}'.`);
+          if (files.stat(full) === undefined) member(key, `Cannot find path '${full}' because it does not exist.`);
+        }
+        if (/\.psd1$/i.test(toText(root))) member('RootModule', `The module '${toText(root)}' is a manifest, which cannot be the root of a module`);
+        for (const name of namesOf('RequiredAssemblies')) if (!isThere(name) && !/^(System|Microsoft)\.|,\s*PublicKeyToken=/i.test(name)) report('Modules_InvalidRequiredAssembliesInModuleManifest', 'System.IO.DirectoryNotFoundException', 'ObjectNotFound', `The specified RequiredAssemblies entry '${name}' in the module manifest '${path}' is invalid. Try again after updating this entry with valid values.`);
+        for (const name of namesOf('ModuleList')) if (!isThere(name) && !isKnown(name)) invalid('ModuleList', name);
+        if (toItems(manifest.get('CompatiblePSEditions') ?? undefined).length > 0 && compareVersions(toText(manifest.get('PowerShellVersion') ?? '0.0'), '5.1') < 0) report('Modules_InvalidPowerShellVersionInModuleManifest', 'System.ArgumentException', 'InvalidArgument', `The module manifest '${path}' is specified with the CompatiblePSEditions key which is supported only on PowerShell version '5.1' or higher. Update the value of the PowerShellVersion key to '5.1' or higher, and try again.`);
+        const nested: ModuleState[] = [];
+        for (const name of namesOf('NestedModules')) { const part = new ModuleState(name.replace(/^.*[\\/]|\.[a-z]+1?$/gi, '')); part.path = files.resolve(folder, slashes(name, files.separator)); nested.push(part); }
+        state.nested = nested;
         for (const name of namesOf('NestedModules')) if (!isThere(name) && findModule(ctx, name) === undefined) invalid('NestedModules', name);
-        for (const name of namesOf('RequiredModules')) if (findModule(ctx, name) === undefined && !BUILT_IN.some((b) => fold(b) === fold(name)) && !ctx.session.modules.has(fold(name))) invalid('RequiredModules', name);
+        for (const name of namesOf('RequiredModules')) if (!isKnown(name)) invalid('RequiredModules', name);
         for (const name of namesOf('FileList')) if (!isThere(name)) invalid('FileList', name);
         if (root !== null) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
         ctx.write(new ModuleInfo(state, manifest));

@@ -1,4 +1,7 @@
 /** New-ModuleManifest: a manifest with all its members, those that were not given as comments (NewModuleManifestCommand). */
+import { toBoolean } from '../../../runtime/convert/toBoolean.ts';
+import { getMember } from '../../../runtime/members/get.ts';
+import type { Uri } from '../../../runtime/values/misc.ts';
 import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { formatValue } from '../../../runtime/convert/formatValue.ts';
@@ -62,6 +65,12 @@ function written(form: Form, value: Value | undefined, end: string): string {
   if (form === 'modules') return `@(${items.map(moduleText).join(`, ${end}${MARGIN}`)})`;
   return form === 'list' ? list(items.map(toText), end) : value === true ? '$true' : quoted(value == null ? '' : toText(value));
 }
+/** An address as it is escaped; one that is not whole has no such form. */
+function absolute(ctx: CmdletContext, uri: Uri | undefined): string | undefined {
+  if (uri === undefined) return undefined;
+  if (toBoolean(getMember(uri, 'IsAbsoluteUri'))) return toText(getMember(uri, 'AbsoluteUri'));
+  return ctx.fail({ id: 'System.InvalidOperationException', category: 'NotSpecified', exception: 'System.InvalidOperationException', message: 'This operation is not supported for a relative URI.' });
+}
 type Given = Readonly<Record<string, Value | undefined>>;
 /** The text of a manifest. */
 function manifestText(ctx: CmdletContext, name: string, given: Given, end: string): string {
@@ -88,7 +97,7 @@ export const newModuleManifest = cmdlet({
     FileList: { type: arrayOf(T.String), allowEmpty: true }, ModuleList: { type: arrayOf(T.Object), allowEmpty: true }, FunctionsToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, AliasesToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true },
     VariablesToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, CmdletsToExport: { type: arrayOf(T.String), allowEmpty: true, allowNull: true }, DscResourcesToExport: { type: arrayOf(T.String), allowEmpty: true },
     CompatiblePSEditions: { type: arrayOf(T.String), validate: [{ set: ['Desktop', 'Core'] }] }, PrivateData: { type: T.Object, allowNull: true }, Tags: { type: arrayOf(T.String), validate: NOT_EMPTY }, ProjectUri: { type: T.Uri, validate: NOT_EMPTY }, LicenseUri: { type: T.Uri, validate: NOT_EMPTY }, IconUri: { type: T.Uri, validate: NOT_EMPTY },
-    ReleaseNotes: { type: T.String, validate: NOT_EMPTY }, Prerelease: { type: T.String, validate: NOT_EMPTY }, RequireLicenseAcceptance: { type: T.Switch }, ExternalModuleDependencies: { type: arrayOf(T.String), validate: NOT_EMPTY }, HelpInfoUri: { type: T.String }, DefaultCommandPrefix: { type: T.String }, PassThru: { type: T.Switch },
+    ReleaseNotes: { type: T.String, validate: NOT_EMPTY }, Prerelease: { type: T.String, validate: NOT_EMPTY }, RequireLicenseAcceptance: { type: T.Switch }, ExternalModuleDependencies: { type: arrayOf(T.String), validate: NOT_EMPTY }, HelpInfoUri: { type: T.Uri }, DefaultCommandPrefix: { type: T.String }, PassThru: { type: T.Switch },
   },
   run: (p, ctx) => ({
     end() {
@@ -99,7 +108,7 @@ export const newModuleManifest = cmdlet({
         const given = {
           ...p as unknown as Given, ModuleVersion: toText(p.ModuleVersion ?? '0.0.1'), GUID: p.Guid === undefined ? Guid.fromBytes(ctx.host.random.bytes(16)).text : toText(p.Guid), Author: author, CompanyName: p.CompanyName === undefined || p.CompanyName === '' ? 'Unknown' : p.CompanyName,
           Copyright: p.Copyright === undefined || p.Copyright === '' ? `(c) ${author}. All rights reserved.` : p.Copyright, FunctionsToExport: [...p.FunctionsToExport ?? all], CmdletsToExport: [...p.CmdletsToExport ?? all], AliasesToExport: [...p.AliasesToExport ?? all],
-          HelpInfoURI: p.HelpInfoUri, PrivateData: privateData,
+          HelpInfoURI: absolute(ctx, p.HelpInfoUri), LicenseUri: absolute(ctx, p.LicenseUri), ProjectUri: absolute(ctx, p.ProjectUri), IconUri: absolute(ctx, p.IconUri), PrivateData: privateData,
         };
         const text = manifestText(ctx, path.replace(/^.*[\\/]|\.psd1$/gi, ''), given, newLine(ctx));
         if (!ctx.shouldProcess(path, `Creating the "${path}" module manifest file.`)) return;
