@@ -1,10 +1,9 @@
 /** Widths and cutting of text as a console shows it: one cell a character, two for wide ones, none for marks and escapes. */
+import { broken, escapedLines, escapedWords, isEscaped, lettersOf, part, withEnd } from './escapedText.ts';
 import { currentCulture } from '../runtime/convert/culture.ts';
 
 // eslint-disable-next-line no-control-regex -- escape sequences are control characters by definition
 const ESCAPE = /\u001b\[\d*(?:;\d+)*m|\u001b\[\?\d+[hl]|\u001b\]8;;.*?\u001b\\/g;
-// eslint-disable-next-line no-control-regex -- as above
-const ESCAPES = /(\u001b\[\d*(?:;\d+)*m)/;
 // The ranges of East Asian wide characters and emoji that occupy two cells.
 const WIDE = /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
@@ -28,29 +27,31 @@ export function displayLength(text: string): number {
   return cells;
 }
 
-/** The longest beginning of a text that fits in so many cells. */
-export function truncateTail(text: string, cells: number): string {
-  if (isPlain(text)) return text.slice(0, Math.max(0, cells));
+/** The longest beginning of a text that fits in so many cells, and a sign behind it. */
+export function truncateTail(text: string, cells: number, sign = ''): string {
+  if (isPlain(text)) return text.slice(0, Math.max(0, cells)) + sign;
+  if (isEscaped(text)) return part(text, 0, truncateTail(withoutEscapes(text), cells).length, '', sign);
   let used = 0;
   for (let i = 0; i < text.length; i++) {
     used += cellsOf(text.charAt(i));
-    if (used > cells) return text.slice(0, i);
+    if (used > cells) return text.slice(0, i) + sign;
   }
-  return text;
+  return text + sign;
 }
 
-/** The longest end of a text that fits in so many cells. */
-export function truncateHead(text: string, cells: number): string {
+/** The longest end of a text that fits in so many cells, and a sign before it. */
+export function truncateHead(text: string, cells: number, sign = ''): string {
+  if (isEscaped(text)) { const bare = withoutEscapes(text), end = truncateHead(bare, cells); return part(text, bare.length - end.length, end.length, sign, ''); }
   let used = 0;
   for (let i = text.length - 1; i >= 0; i--) {
     used += cellsOf(text.charAt(i));
-    if (used > cells) return text.slice(i + 1);
+    if (used > cells) return sign + text.slice(i + 1);
   }
-  return text;
+  return sign + text;
 }
 
 /** Lines of a text, whatever ends them. */
-export const splitLines = (text: string): string[] => text.split(/\r\n|\n|\r/);
+export const splitLines = (text: string): string[] => (isEscaped(text) ? escapedLines(text) : text.split(/\r\n|\n|\r/));
 
 /** Languages whose words PowerShell keeps whole (StringManipulationHelper); lines of others end where the width does. */
 const KEEPS_WORDS = /^(?:en|fr|de|it|pt|es)(?:-|$)/;
@@ -67,42 +68,34 @@ function wrapAnywhere(line: string, first: number, following: number): string[] 
   for (;;) {
     const width = lines.length === 0 ? first : following;
     if (displayLength(left) <= width) break;
-    const head = truncateTail(left, width);
+    const bare = withoutEscapes(left), head = truncateTail(bare, width);
     if (head === '') break;
-    lines.push(head);
-    left = left.slice(head.length);
+    lines.push(truncateTail(left, width));
+    left = isEscaped(left) ? part(left, head.length, bare.length, '', '') : left.slice(head.length);
   }
   lines.push(left);
   return lines;
 }
-/** The words of a line with what ends them; what stands for a blank or a hyphen that does not break is left out. */
-function wordsOf(line: string): { readonly word: string; readonly end: string }[] {
-  const words: { word: string; end: string }[] = [];
-  let word = '';
-  for (const c of line) {
-    if (c === ' ' || c === '\t' || c === SOFT_HYPHEN || TOGETHER.includes(c)) { words.push({ word, end: TOGETHER.includes(c) ? '' : c }); word = ''; } else word += c;
-  }
-  words.push({ word, end: '' });
-  return words;
-}
+/** What a character that ends a word leaves of itself; what stands for a blank or a hyphen that does not break leaves nothing. */
+const endOf = (c: string): string | undefined => (c === ' ' || c === '\t' || c === SOFT_HYPHEN ? c : TOGETHER.includes(c) ? '' : undefined);
 function wrapWords(line: string, first: number, following: number): string[] {
   const lines: string[] = [];
   let width = first, left = first, current = '';
   const next = (begin: string): void => { lines.push(current); current = begin; width = following; left = width - displayLength(begin); };
-  for (const { word, end } of wordsOf(line)) {
+  for (const each of escapedWords(line, endOf)) {
+    const { word, end } = each;
     // A hyphen that may be there is, where the line ends with it.
-    const whole = end === SOFT_HYPHEN ? (displayLength(word) + 1 === left ? `${word}-` : word) : word + end, cells = displayLength(whole);
+    const whole = withEnd(each, end === SOFT_HYPHEN ? (displayLength(word) + 1 === left ? '-' : '') : end), cells = displayLength(whole);
     if (width === 0) { width = following; left = width; if (width === 0) break; }
     if (cells <= width) {
       if (cells > left) next(whole); else { current += whole; left -= cells; }
       continue;
     }
-    for (const part of whole.split(ESCAPES)) {
-      if (displayLength(part) === 0) { current += part; continue; }
-      for (const c of part) {
-        const own = displayLength(c);
-        if (own > left) next(own > width ? '?' : c); else { current += c; left -= own; }
-      }
+    let sequences = '';
+    for (const { text, isSequence } of lettersOf(whole)) {
+      if (isSequence) { current += text; sequences += text; continue; }
+      const own = displayLength(text);
+      if (own > left) { current = broken(current, sequences); next(sequences + (own > width ? '?' : text)); } else { current += text; left -= own; }
     }
   }
   lines.push(current);

@@ -96,5 +96,5 @@ function field(value: string, width: number, alignment: Alignment, padded: boole
 function cut(text: string, width: number, alignment: Alignment): string {
   const room = width - 1;
   if (room <= 0) return alignment === 'Right' ? truncateHead(text, width) : truncateTail(text, width);
-  return alignment === 'Right' ? `…${truncateHead(text, room)}` : `${truncateTail(text, room)}…`;
+  return alignment === 'Right' ? truncateHead(text, room, '…') : truncateTail(text, room, '…');
 }

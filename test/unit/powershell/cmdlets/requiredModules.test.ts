@@ -6,7 +6,7 @@ describe('Modules that need others', () => {
   const files = {
     'main/main.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'main.psm1'; RequiredModules = @(@{ ModuleName = '..\\need'; ModuleVersion = '1.0' }); ScriptsToProcess = 'first.ps1'; FunctionsToExport = '*' }",
     'main/main.psm1': 'function Get-Main { Get-Need }', 'main/first.ps1': "$first = 'ran'; function From-First { 'too' }",
-    'need/need.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'need.psm1'; RequiredModules = '../main/main.psd1'; FunctionsToExport = '*' }", 'need/need.psm1': "function Get-Need { 'needed' }",
+    'need/need.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'need.psm1'; FunctionsToExport = '*' }", 'need/need.psm1': "function Get-Need { 'needed' }",
     'lost/lost.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'lost.psm1'; RequiredModules = 'NowhereAtAll' }", 'lost/lost.psm1': "function Get-Lost { 'lost' }",
   };
 
