@@ -26,24 +26,51 @@ const fail = (reason: string): Error => smaError('PropertyInvalid', 'Module', 'c
 
 /** Reads and checks a zip. Fails with PropertyInvalid, in words for whoever packed it. */
 export function readModuleZip(bytes: Uint8Array): ModuleFiles {
-  const entries = unpack(bytes);
-  const folders = new Set([...entries.keys()].map((path) => path.split('/')[0] ?? ''));
-  const [name] = folders;
-  if (name === undefined || folders.size > 1 || [...entries.keys()].some((path) => !path.includes('/'))) {
-    throw fail('the zip must hold one folder, named as the module, with its files inside.');
-  }
+  const found = moduleIn(unpack(bytes)), { name } = found;
   if (!NAME.test(name)) throw fail(`'${name}' is no name of a module: letters, digits, dots, hyphens and underscores, 128 at most.`);
-  const files = withoutVersion(name, new Map([...entries].map(([path, content]) => [path.slice(name.length + 1), content] as const)));
-  const main = ['.psd1', '.psm1', '.dll'].flatMap((ending) => [...files.keys()].filter((path) => path.toLowerCase() === `${name.toLowerCase()}${ending}`))[0];
+  const files = withoutVersion(name, found.files);
+  const main = ENDINGS.flatMap((ending) => [...files.keys()].filter((path) => path.toLowerCase() === `${name.toLowerCase()}${ending}`))[0];
   if (main === undefined) throw fail(`the folder '${name}' holds no ${name}.psd1, ${name}.psm1 or ${name}.dll.`);
   // Where files are found by the case of their names too, the folder must be called as the file in it.
   return { name: main.slice(0, name.length), files };
 }
 
+/** Of the file that a module begins with, in the order in which PowerShell looks for them. */
+const ENDINGS = ['.psd1', '.psm1', '.dll'] as const;
+
+/**
+ * The folder that is the module. The rule is one folder and nothing beside it (sma-rest-api.md 3.11). What people pack all the same, and what
+ * can mean one thing only, is taken: a read-me or folders of tests beside that folder, what macOS adds, and the files of a module without
+ * its folder, which its manifest names then.
+ */
+function moduleIn(all: ReadonlyMap<string, Uint8Array>): ModuleFiles {
+  const entries = [...all].filter(([path]) => !ADDED.test(path)), folders = Map.groupBy(entries, ([path]) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : ''));
+  const below = (folder: string): ReadonlyMap<string, Uint8Array> => new Map((folders.get(folder) ?? []).map(([path, content]) => [path.slice(folder.length + 1), content] as const));
+  const beside = (folders.get('') ?? []).map(([path]) => path);
+  folders.delete('');
+  const [only] = folders.keys();
+  if (only !== undefined && folders.size === 1 && beside.length === 0) return { name: only, files: below(only) };
+  const loose = ENDINGS.map((ending) => beside.filter((path) => path.toLowerCase().endsWith(ending))).find((some) => some.length > 0) ?? [];
+  const modules = [...folders.keys()].filter((folder) => [...below(folder).keys()].some((path) => isMain(folder, path) || isMain(folder, ofVersion(path))));
+  const [file] = loose, [module] = modules;
+  if (file !== undefined && loose.length === 1) return { name: file.slice(0, file.lastIndexOf('.')), files: new Map(entries) };
+  if (module !== undefined && modules.length === 1 && file === undefined) return { name: module, files: below(module) };
+  throw fail(`the zip must hold one folder, named as the module, with its files inside${modules.length > 1 && file === undefined ? `; it holds several modules (${modules.slice(0, 5).join(', ')}): pack each into a zip of its own` : ''}.`);
+}
+
+/** What macOS packs beside files, and into every folder (https://en.wikipedia.org/wiki/AppleSingle_and_AppleDouble_formats). */
+const ADDED = /^__MACOSX\/|(?:^|\/)\.DS_Store$/;
+
+/** A path below the folder of a version; none where it is in no such folder. */
+function ofVersion(path: string): string {
+  const [folder = '', ...rest] = path.split('/');
+  return VERSION.test(folder) ? rest.join('/') : '';
+}
+
 /** How PowerShellGet names the folder of a version (about_PSModulePath; System.Version). */
 const VERSION = /^\d+(?:\.\d+){1,3}$/;
 
-const isMain = (name: string, path: string): boolean => ['.psd1', '.psm1', '.dll'].some((ending) => path.toLowerCase() === name.toLowerCase() + ending);
+const isMain = (name: string, path: string): boolean => ENDINGS.some((ending) => path.toLowerCase() === name.toLowerCase() + ending);
 
 /**
  * A module as Save-Module leaves it has its files in a folder named by its version, `Mod/1.2.3/Mod.psd1`. There is one version of a module
@@ -51,7 +78,7 @@ const isMain = (name: string, path: string): boolean => ['.psd1', '.psm1', '.dll
  */
 function withoutVersion(name: string, files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
   if ([...files.keys()].some((path) => isMain(name, path))) return files;
-  const versions = [...new Set([...files.keys()].map((path) => path.split('/')).filter(([folder = '', ...rest]) => VERSION.test(folder) && isMain(name, rest.join('/'))).map(([folder = '']) => folder))];
+  const versions = [...new Set([...files.keys()].map((path) => path.split('/')).filter((parts) => isMain(name, ofVersion(parts.join('/')))).map(([folder = '']) => folder))];
   const [version] = versions;
   if (version === undefined) return files;
   if (versions.length > 1) throw fail(`it holds several versions of the module (${versions.slice(0, 5).join(', ')}): pack the one that runbooks are to use.`);

@@ -36,7 +36,7 @@ describe('zips of modules', () => {
     assert.match(refusal({ ...own, 'A\\con\\x': '' }), /no file can have/);
     assert.match(refusal({ ...own, 'A/A.psm1': '' }), /twice/);
     assert.match(refusal({ ...own, 'A\\x': '', 'A\\x\\y': '' }), /both as a file and as a folder/);
-    assert.match(refusal({ ...own, 'B\\B.psm1': '' }), /one folder/);
+    assert.match(refusal({ ...own, 'B\\B.psm1': '' }), /one folder.*several modules \(A, B\): pack each/);
   });
 
   it('may have their files in a folder named by their version, as Save-Module leaves them: they go where those of others are', () => {
@@ -51,5 +51,34 @@ describe('zips of modules', () => {
     assert.match(refusal({ 'Mod/1.0/Mod.psm1': '', 'Mod/1.0/readme': '', 'Mod/README': '' }), /it holds 'README' both in the folder of its version and beside it/);
     for (const folder of ['v1.0', '1', '1.0-beta', '1.0.0.0.0']) assert.match(refusal({ [`Mod/${folder}/Mod.psm1`]: '' }), /holds no Mod\.psd1, Mod\.psm1 or Mod\.dll/);
     assert.match(refusal({ 'Mod/1.0/Other.psm1': '' }), /holds no Mod/);
+  });
+
+  it('may hold files and folders beside that of the module, which are left out, and what macOS adds', () => {
+    const own = { 'Mod/Mod.psd1': '@{}', 'Mod/en-US/about.txt': '' };
+    const taken = 'taken: Mod.psd1 en-US/about.txt';
+    for (const beside of [{ 'README.md': '' }, { LICENSE: '', 'tests/Mod.Tests.ps1': '' }, { 'docs/a/b.md': '', '.github/workflows/x.yml': '' }, { '__MACOSX/._Mod': '', '__MACOSX/Mod/._Mod.psd1': '', '.DS_Store': '', 'Mod/.DS_Store': '' }] as const) {
+      assert.equal(refusal({ ...own, ...beside }), taken, JSON.stringify(beside));
+      assert.equal(refusal({ ...beside, ...own }), taken);
+    }
+    assert.equal(refusal({ 'README.md': '', 'Mod/1.2.3/Mod.psd1': '', 'Mod/1.2.3/x.ps1': '' }), 'taken: Mod.psd1 x.ps1');
+    assert.equal(readModuleZip(zip({ 'README.md': '', 'mod/Mod.psm1': '' })).name, 'Mod');
+    // Which one is meant nobody can know.
+    assert.match(refusal({ ...own, 'Other/Other.psm1': '', 'README.md': '' }), /several modules \(Mod, Other\)/);
+    assert.match(refusal({ 'README.md': '', 'src/x.ps1': '' }), /must hold one folder, named as the module, with its files inside\.$/);
+    assert.match(refusal({ 'README.md': '' }), /must hold one folder/);
+    // Looked at like everything else, also where it is left out.
+    assert.match(refusal({ ...own, '../evil': '' }), /leads out/);
+    assert.match(refusal({ '__MACOSX/x': '' }), /must hold one folder/);
+  });
+
+  it('may hold the files of a module without its folder: its manifest, or else its only file of that kind, names it', () => {
+    const named = (files: Readonly<Record<string, string>>): readonly [string, string] => [readModuleZip(zip(files)).name, refusal(files)];
+    assert.deepEqual(named({ 'Mod.psd1': '@{}', 'Mod.psm1': '', 'Helper.psm1': '', 'en-US/about.txt': '' }), ['Mod', 'taken: Mod.psd1 Mod.psm1 Helper.psm1 en-US/about.txt']);
+    assert.deepEqual(named({ 'Mod.psm1': '', 'Public/Get-It.ps1': '' }), ['Mod', 'taken: Mod.psm1 Public/Get-It.ps1']);
+    // Modules inside are its own.
+    assert.deepEqual(named({ 'Mod.psm1': '', 'Inner/Inner.psm1': '' }), ['Mod', 'taken: Mod.psm1 Inner/Inner.psm1']);
+    assert.match(refusal({ 'A.psm1': '', 'B.psm1': '' }), /must hold one folder/);
+    assert.match(refusal({ 'A.psd1': '', 'B.psd1': '', 'C/C.psm1': '' }), /must hold one folder/);
+    assert.match(refusal({ '-x.psm1': '' }), /'-x' is no name of a module/);
   });
 });
