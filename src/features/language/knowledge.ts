@@ -7,7 +7,7 @@ import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
 import { activityParameters, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
-import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
+import { cmdletCatalogue, commonParameters, shouldProcessParameters, smaModuleCatalogue } from '../../powershell/cmdlets/catalogue.ts';
 import { definesItself } from '../../project/folder/index.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
@@ -71,12 +71,12 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return (this.#known ??= new Map(cmdletCatalogue.flatMap((facts) => [...facts.aliases, facts.name].map((name) => [keyOf(name), facts]))));
   }
 
-  /** The engine's, then those of the server's modules that the engine has not, then what a PowerShell of this machine has beside. */
+  /** The engine's, then those of the server's modules that the engine has not, the rest of the SMA module, and what a PowerShell of this machine has beside. */
   get cmdlets(): readonly CommandFacts[] {
     const theirs = this.#catalogue.commands, local = this.#powerShell.list;
     if (this.#all?.theirs !== theirs || this.#all.local !== local) {
-      const there = theirs.filter(({ name }) => !this.isCmdlet(name)), known = new Set(there.map(({ name }) => keyOf(name)));
-      this.#all = { theirs, local, list: [...cmdletCatalogue, ...there, ...local.filter(({ name }) => !this.isCmdlet(name) && !known.has(keyOf(name)))] };
+      const known = new Set<string>(), more = [...theirs, ...smaModuleCatalogue, ...local].filter(({ name }) => !this.isCmdlet(name) && known.size !== known.add(keyOf(name)).size);
+      this.#all = { theirs, local, list: [...cmdletCatalogue, ...more] };
     }
     return this.#all.list;
   }
@@ -95,7 +95,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const meant = parsed.meant(name), path = /^\.[\\/](.+)\.ps1$/i.exec(meant)?.[1], plain = (path ?? meant).replace(/^[\w.]+\\/, ''), { tables } = this.folder;
     const local = path === undefined ? this.folder.find(plain) : undefined, loose = local !== undefined && definesItself(local.facts) ? tables.functionFacts(plain) : undefined;
-    return parsed.functionFacts(plain) ?? tables.functionFacts(plain, loaded(parsed)) ?? loose ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? tables.functionFacts(plain);
+    return parsed.functionFacts(plain) ?? tables.functionFacts(plain, loaded(parsed)) ?? loose ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? smaCommand(plain) ?? this.#powerShell.command(plain) ?? tables.functionFacts(plain);
   }
 
   /** Functions of the files that a text loads with a dot, and of the modules that it uses or imports. */
@@ -148,7 +148,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** A command with what has become known of it since. */
   detailed(facts: CommandFacts): CommandFacts {
-    return facts.kind === 'cmdlet' && !this.isCmdlet(facts.name) ? (this.#catalogue.command(facts.name) ?? this.#powerShell.command(facts.name) ?? facts) : facts;
+    return facts.kind === 'cmdlet' && !this.isCmdlet(facts.name) ? (this.#catalogue.command(facts.name) ?? smaCommand(facts.name) ?? this.#powerShell.command(facts.name) ?? facts) : facts;
   }
 
   /** The newest job of a runbook, of those that the Jobs view knows. */
@@ -224,6 +224,9 @@ export class Knowledge extends Disposable implements KnowledgeView {
     });
   }
 }
+
+/** A cmdlet of the SMA module that the engine has not. */
+const smaCommand = (name: string): CommandFacts | undefined => smaModuleCatalogue.find((facts) => keyOf(facts.name) === keyOf(name));
 
 /** Names of the files that a text loads with a dot. */
 const sourced = ({ result, commands }: ParsedText): string[] => runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : []));

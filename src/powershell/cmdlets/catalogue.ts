@@ -7,6 +7,7 @@ import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../runtime/bind/co
 import type { Parameter } from '../runtime/bind/parameters.ts';
 import type { Cmdlet, ParamSpec } from '../runtime/cmdlet.ts';
 import { T } from '../runtime/types/t.ts';
+import { smaModule } from './automation/smaModule.ts';
 import { cmdlets } from './index.ts';
 
 const positionOf = (position: ParamSpec['position']): number | undefined =>
@@ -36,3 +37,5 @@ export const cmdletCatalogue: readonly CommandFacts[] = cmdlets.map(factsOf);
 export const commonParameters: readonly CommandParameter[] = COMMON_PARAMETERS.map(commonOf);
 /** What cmdlets that support ShouldProcess have beside. */
 export const shouldProcessParameters: readonly CommandParameter[] = SHOULD_PROCESS_PARAMETERS.map(commonOf);
+/** The rest of the SMA module: what can be written for a server and is not run here. */
+export const smaModuleCatalogue: readonly CommandFacts[] = smaModule;

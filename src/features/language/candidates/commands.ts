@@ -1,4 +1,4 @@
-import { assetParameter, assetUses, findParameter, givenParameters, parameterAt, startedRunbook } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, findParameter, givenParameters, parameterAt, startedRunbook, textOf } from '../../../powershell/index.ts';
 import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
@@ -91,7 +91,7 @@ const namesRunbook = (command: string, parameter: string): boolean =>
   || (/^(get|start|new|resume|stop|suspend)-(sma|automation)/i.test(command) && parameter === 'RunbookName');
 
 /** Assets of the connection by kind, and those that the folder or the text names and the connection lacks, marked. */
-function assetCandidates(parsed: ParsedText, start: number, kind: AssetKind, knowledge: KnowledgeView, quoted: (value: string) => string): Candidate[] {
+export function assetCandidates(parsed: ParsedText, start: number, kind: AssetKind, knowledge: KnowledgeView, quoted: (value: string) => string): Candidate[] {
   const there = knowledge.assets(kind), known = new Set(there?.map(({ name }) => name.toLowerCase())), word = kind.toLowerCase();
   const found = (there ?? []).map(({ name, description, isEncrypted, typeName }) =>
     candidate(name, 'asset', '1', { insert: quoted(name), filter: quoted(name), note: isEncrypted ? `encrypted ${word}` : typeName === undefined ? word : `${typeName} ${word}`, help: description ?? undefined }));
@@ -142,7 +142,7 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
 }
 
 /** How a value is written where one begins: with the quote that stands there, else with one where it needs it. */
-function quotedFor(parsed: ParsedText, start: number): (value: string) => string {
+export function quotedFor(parsed: ParsedText, start: number): (value: string) => string {
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
   return (value) => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
 }
@@ -152,6 +152,10 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '', quoted = quotedFor(parsed, start);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
+  if (parameter.name === 'ConnectionFieldName') {
+    const connection = textOf(argumentFor(use.node, 'ConnectionName', 0));
+    return connection === undefined ? undefined : knowledge.connectionFields({ connection }).map((value) => candidate(value, 'key', '', { insert: quoted(value), filter: quoted(value), note: `field of ${connection}` }));
+  }
   if (facts.kind === 'runbook' && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));

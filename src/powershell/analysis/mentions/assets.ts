@@ -30,14 +30,17 @@ const commands: ReadonlyMap<string, readonly [AssetKind, AssetUse['access']]> = 
   'get-smaconnection': ['Connection', 'read'], 'new-smaconnection': ['Connection', 'write'], 'set-smaconnectionfieldvalue': ['Connection', 'write'],
   'remove-smaconnection': ['Connection', 'write'],
   'get-smaschedule': ['Schedule', 'read'], 'set-smaschedule': ['Schedule', 'write'], 'remove-smaschedule': ['Schedule', 'write'],
+  'start-smarunbook': ['Schedule', 'read'],
 }));
 
-const nameParameter = (kind: AssetKind, command: string): string => (command === 'set-smaconnectionfieldvalue' && kind === 'Connection' ? 'ConnectionName' : 'Name');
+/** The parameter that takes it, where that is not the first and called Name. */
+const nameParameters: ReadonlyMap<string, readonly [parameter: string, position?: number]> = new Map([['set-smaconnectionfieldvalue', ['ConnectionName', 0]], ['start-smarunbook', ['ScheduleName']]]);
+const nameParameter = (command: string): readonly [parameter: string, position?: number] => nameParameters.get(command) ?? ['Name', 0];
 
 /** The asset that a parameter of a command names, if it names one. */
 export function assetParameter(commandName: string, parameter: string): { readonly kind: AssetKind; readonly access: AssetUse['access'] } | undefined {
   const key = commandName.toLowerCase().replace(/^.*\\/, ''), found = commands.get(key);
-  return found !== undefined && nameParameter(found[0], key).toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
+  return found !== undefined && nameParameter(key)[0].toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
 }
 
 /** The words of a list of names, or the one, without parentheses around them. */
@@ -66,7 +69,7 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
   return uses.flatMap((command) => {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands.get(key);
     if (found === undefined) return [];
-    const [kind, access] = found, parameter = nameParameter(kind, key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, 0);
+    const [kind, access] = found, [parameter, position] = nameParameter(key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, position);
     const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyseRunbook, findParameter, functionFacts, parse, runbookAsCommand, workflowsOf } from '../../../../src/powershell/index.ts';
-import { cmdletCatalogue, commonParameters } from '../../../../src/powershell/cmdlets/catalogue.ts';
+import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../src/powershell/cmdlets/catalogue.ts';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 
 const text = 'workflow Copy-All {\n<#\n.SYNOPSIS\n Copies.\n.PARAMETER From\n The source.\n#>\n param([Parameter(Mandatory)][string]$From, [ValidateSet("a", "b")][string]$Mode, [switch]$Force) }';
@@ -27,6 +27,11 @@ describe('facts about commands', () => {
   it('has every cmdlet of the engine as data that survives being written down', () => {
     assert.deepEqual(cmdletCatalogue.map(({ name }) => name), cmdlets.map(({ name }) => name));
     assert.deepEqual(JSON.parse(JSON.stringify(cmdletCatalogue)).length, cmdlets.length);
+    // The rest of the SMA module, none of it twice: 40 cmdlets and a function (sma-rest-api.md 7).
+    const sma = [...cmdletCatalogue.filter(({ module }) => module === 'Microsoft.SystemCenter.ServiceManagementAutomation'), ...smaModuleCatalogue];
+    assert.deepEqual([sma.length, new Set(sma.map(({ name }) => name)).size], [41, 41]);
+    assert.deepEqual(smaModuleCatalogue.flatMap(({ name, parameters }) => parameters.filter((one) => !/^[A-Z]\w+$/.test(one.name) || one.type.includes('undefined')).map((one) => `${name} ${one.name}`)), []);
+    assert.deepEqual(smaModuleCatalogue.find(({ name }) => name === 'Get-SmaRunbookDefinition')?.parameters.slice(0, 5).map(({ name, isMandatory, type }) => [name, isMandatory, type]), [['Name', false, 'System.String[]'], ['Id', false, 'System.String[]'], ['VersionId', false, 'System.String[]'], ['Type', true, 'System.String'], ['WebServiceEndpoint', true, 'System.String']]);
     const variable = cmdletCatalogue.find(({ name }) => name === 'Get-AutomationVariable');
     assert.deepEqual(variable?.parameters.map(({ name, isMandatory, type }) => [name, isMandatory, type]), [['Name', true, 'System.String']]);
   });

@@ -307,6 +307,17 @@ describe('names of credentials that jobs are started with', () => {
   });
 });
 
+describe('names of schedules', () => {
+  it('are found where a runbook is linked to one, by the name alone', () => {
+    const user = current('User', "Start-SmaRunbook 'Nightly' -ScheduleName Nightly\n$p = @{ Name = 'Child'; ScheduleName = 'Nightly' }\nStart-SmaRunbook @p\nSet-SmaSchedule -Name Nightly -ScheduleType DailySchedule\n"), all = new FolderTables();
+    all.set('User', unpackFacts(packFacts(user.facts)));
+    for (const part of ['Nightly\n$p', "Nightly' }", 'Nightly -ScheduleType']) {
+      const symbol = folderSymbolAt(user, user.parsed.result.text.indexOf(part) + 2, all);
+      assert.deepEqual([symbol?.kind, symbol?.kind === 'asset' && symbol.asset, folderPlaces(symbol!, all, user).map(({ at }) => at)], ['asset', 'Schedule', [[0, 41, 7], [1, 40, 7], [3, 22, 7]]], part);
+    }
+  });
+});
+
 describe('names of credentials that runbooks are given', () => {
   const texts: Readonly<Record<string, string>> = {
     Child: 'workflow Child { param([string]$Title, [Alias("Who")][PSCredential]$Login) $Login.UserName }',

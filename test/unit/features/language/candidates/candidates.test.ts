@@ -4,7 +4,7 @@ import { candidate } from '../../../../../src/features/language/candidates/candi
 import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
 import { activityParameters, parse } from '../../../../../src/powershell/index.ts';
-import { cmdletCatalogue, commonParameters } from '../../../../../src/powershell/cmdlets/catalogue.ts';
+import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
 import { fileFacts } from '../../../../../src/project/folder/index.ts';
 
 const { runbook } = fileFacts('Get-Child', parse('<#\n.SYNOPSIS\nThe child.\n#>\nworkflow Get-Child { param([Parameter(Mandatory)][string]$Server, [ValidateSet("Low", "High Up")][string]$Level, [bool]$Deep, [switch]$Quick) }'));
@@ -48,6 +48,18 @@ describe('what can be written', () => {
     for (const typed of ["Get-AutomationVariable -Name From|", "Get-AutomationVariable -Name 'From|'"]) assert.deepEqual(at(typed, true, { ...knowledge, assets: () => undefined, folderAssets: () => new Map([['from', 'From']]) })?.items ?? [], [], typed);
     const unknown = at('Get-AutomationVariable |', true, { ...knowledge, assets: () => undefined });
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
+  });
+
+  it('offers assets where a variable holds the name, schedules to link a runbook to, and the fields of a connection that is changed', () => {
+    const sma = new Map(smaModuleCatalogue.map((facts) => [facts.name.toLowerCase(), facts])), view: KnowledgeView = { ...knowledge, command: (name, parsed) => knowledge.command(name, parsed) ?? sma.get(name.toLowerCase()) };
+    const labels = (marked: string): string[] => at(marked, true, view)?.items.map(({ label }) => label) ?? [];
+    assert.deepEqual(labels("$n = '|'\nGet-AutomationPSCredential -Name $n"), ['Admin']);
+    assert.deepEqual(labels("workflow A { param($N = 'Ad|') Get-AutomationPSCredential -Name $N }"), ['Admin']);
+    assert.deepEqual(labels("$n = '|'\nGet-Date $n"), []);
+    assert.deepEqual(labels('Start-SmaRunbook -Name Get-Child -ScheduleName |'), ['Nightly']);
+    assert.deepEqual(labels('Set-SmaConnectionFieldValue -ConnectionName Mail -ConnectionFieldName |'), ['Host', 'Port No']);
+    assert.deepEqual(labels('Get-SmaRunbookDefinition -Name x -Type |'), ['Draft', 'Published']);
+    assert.deepEqual(labels('Set-SmaRunbookConfiguration -LogV|').filter((label) => label.startsWith('-Log')), ['-LogDebug', '-LogProgress', '-LogVerbose']);
   });
 
   it('offers the fields of a connection as members and as keys, also over a variable', () => {
