@@ -26,7 +26,7 @@ export class Formatting implements vscode.DocumentRangeFormattingEditProvider, v
       const lastLine = range.end.character === 0 && range.end.line > range.start.line ? range.end.line - 1 : range.end.line;
       const first = document.offsetAt(new vscode.Position(range.start.line, 0)), last = document.offsetAt(document.lineAt(lastLine).range.end);
       const isWhole = first === 0 && range.end.line >= document.lineCount - 1;
-      const { edits } = formatText(parsed.result, { tabSize: options.tabSize, insertSpaces: options.insertSpaces, known: this.#known, ...(isWhole ? {} : { within: { start: first, end: last } }) });
+      const { edits } = formatText(parsed.result, { tabSize: options.tabSize, insertSpaces: options.insertSpaces, known: this.#known, casing: this.#casing, ...(isWhole ? {} : { within: { start: first, end: last } }) });
       return edits.map(({ start, end, text }) => new vscode.TextEdit(rangeOf(document, { start, end }), text));
     });
   }
@@ -38,14 +38,16 @@ export class Formatting implements vscode.DocumentRangeFormattingEditProvider, v
     });
   }
 
-  get #known(): KnownCommand | undefined {
-    return this.#editor.app.settings.get(setting.formatCasing) ? (name) => this.#knowledge.cmdlet(name) : undefined;
+  readonly #known: KnownCommand = (name) => this.#knowledge.cmdlet(name);
+
+  get #casing(): boolean {
+    return this.#editor.app.settings.get(setting.formatCasing);
   }
 
   /** Spaces and casing within a line that was finished; where it begins is left to who writes it. */
   #tidied(document: vscode.TextDocument, parsed: ParsedText, line: number, { tabSize, insertSpaces }: vscode.FormattingOptions): vscode.TextEdit[] {
     const { range: { start, end }, firstNonWhitespaceCharacterIndex } = document.lineAt(line), begin = document.offsetAt(start) + firstNonWhitespaceCharacterIndex;
-    const { edits } = formatText(parsed.result, { tabSize, insertSpaces, known: this.#known, within: { start: document.offsetAt(start), end: document.offsetAt(end) } });
+    const { edits } = formatText(parsed.result, { tabSize, insertSpaces, known: this.#known, casing: this.#casing, within: { start: document.offsetAt(start), end: document.offsetAt(end) } });
     return edits.filter((edit) => edit.start >= begin && edit.end > begin).map((edit) => new vscode.TextEdit(rangeOf(document, edit), edit.text));
   }
 }

@@ -3,6 +3,8 @@ import { walk } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { Token } from '../../syntax/token.ts';
 import { calledName } from '../names/functionName.ts';
+import type { KnownCommand } from './casing.ts';
+import { isProgram, mayBeProgram } from './programs.ts';
 
 export interface TextEdit { readonly start: number; readonly end: number; readonly text: string }
 
@@ -33,8 +35,12 @@ export interface FormatFacts {
   readonly partEnds: ReadonlySet<number>;
   /** Words that look like keywords and are none: keys, members, arguments, names. */
   readonly words: ReadonlySet<number>;
+  /** Commas of what programs are given: the blanks beside them count. */
+  readonly separators: ReadonlySet<number>;
   /** Commands with `--%`: from there on every blank counts. */
   readonly verbatim: readonly { readonly start: number; readonly end: number }[];
+  /** Blocks that programs are given, as the text between their braces: every letter counts. */
+  readonly asText: readonly { readonly start: number; readonly end: number }[];
   readonly commands: readonly (Ast & { readonly kind: 'CommandAst' })[];
   /** Functions that the text defines, in lower case. */
   readonly defined: ReadonlySet<string>;
@@ -44,7 +50,7 @@ export interface FormatFacts {
 export const endsOpen = ({ kind, end }: Token, text: string): boolean => kind !== 'NewLine' && kind !== 'LineContinuation' && /[\r\n]/.test(text.charAt(end - 1)) && end > 0;
 
 /** Collects the facts; the walk goes into expandable strings too, whose tokens no rule sees. */
-export function formatFacts(result: ParseResult): FormatFacts {
+export function formatFacts(result: ParseResult, known?: KnownCommand): FormatFacts {
   const { text, tokens } = result, operators = new Set<number>(), unary = new Set<number>(), blocks = new Set<number>(), begins = new Set<number>(), conditions = new Set<number>(), names = new Set<number>(), functionNames = new Set<number>(), words = new Set<number>();
   const flags = new Set<number>(), redirections = new Set<number>(), intoFiles = new Set<number>(), partStarts = new Set<number>(), partEnds = new Set<number>();
   const verbatim: { start: number; end: number }[] = [], commands: (Ast & { readonly kind: 'CommandAst' })[] = [], defined = new Set<string>();
@@ -104,7 +110,16 @@ export function formatFacts(result: ParseResult): FormatFacts {
       default:
     }
   });
-  return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, flags, redirections, intoFiles, partStarts, partEnds, words, verbatim, commands, defined };
+  const separators = new Set<number>(), asText: Ast[] = [];
+  for (const command of commands) {
+    if (!mayBeProgram(command, defined, known)) continue;
+    for (const element of command.elements.slice(1)) {
+      const value = element.kind === 'CommandParameterAst' ? element.argument : element;
+      if (value?.kind === 'ArrayLiteralAst') value.elements.forEach((item, index) => find(separators, 'Comma', index === 0 ? value.start : value.elements[index - 1]!.end, item.start));
+      else if (value?.kind === 'ScriptBlockExpressionAst' && isProgram(command)) asText.push(value);
+    }
+  }
+  return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, flags, redirections, intoFiles, partStarts, partEnds, words, separators, verbatim, asText, commands, defined };
 }
 
 const lineEnd = (text: string, from: number): number => {

@@ -7,8 +7,10 @@ import { sameMeaning } from './sameMeaning.ts';
 import { spacingEdits } from './spacing.ts';
 
 export interface FormatOptions extends IndentOptions {
-  /** Commands whose case is known; without it no case is changed. */
+  /** Commands that are known, in their best case; what is none of them may be a program. */
   readonly known?: KnownCommand | undefined;
+  /** Whether the case of keywords and known commands is changed too. */
+  readonly casing?: boolean | undefined;
   /** Only what lies in this stretch is changed. */
   readonly within?: { readonly start: number; readonly end: number } | undefined;
 }
@@ -33,12 +35,12 @@ export type FormatResult = { readonly edits: readonly TextEdit[]; readonly level
  */
 export function formatText(result: ParseResult, options: FormatOptions): FormatResult {
   if (result.errors.length > 0) return { edits: [], level: 'nothing' };
-  const facts = formatFacts(result), { within } = options;
+  const facts = formatFacts(result, options.known), { within } = options;
   const isChosen = (start: number, end: number): boolean => within === undefined || (start <= within.end && end >= within.start);
-  const chosen = (edits: readonly TextEdit[]): TextEdit[] => edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start);
+  const chosen = (edits: readonly TextEdit[]): TextEdit[] => edits.filter((edit) => isChosen(edit.start, edit.end) && !facts.asText.some(({ start, end }) => start < edit.end && edit.start < end)).sort((a, b) => a.start - b.start);
   const indentation = new Indenter(facts, options, (start, end) => !isChosen(start, end)).run().edits;
   const levels = [
-    { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined ? [] : casingEdits(facts, options.known))]) },
+    { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined || options.casing === false ? [] : casingEdits(facts, options.known))]) },
     { level: 'indentation' as const, edits: chosen(indentation) },
   ];
   for (const { level, edits } of levels) {

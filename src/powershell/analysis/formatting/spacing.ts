@@ -18,6 +18,7 @@ function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefin
   if (b.kind === 'Semi') return a.kind === 'Semi' ? undefined : '';
   if (opens.has(a.kind) || b.kind === 'RParen') return '';
   if (a.kind === 'Semi') return b.kind === 'RCurly' ? 'some' : ' ';
+  if (facts.separators.has(a.start) || facts.separators.has(b.start)) return undefined;
   if (inside !== 'LBracket') {
     if (b.kind === 'Comma') return !facts.unary.has(b.start) ? '' : facts.operators.has(a.start) ? ' ' : undefined;
     if (a.kind === 'Comma') return facts.unary.has(a.start) ? undefined : ' ';
