@@ -1,6 +1,7 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
 import { analyseRunbook, analyseSymbols, calledName, isConfiguration, isOfResource, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { aliases } from './aliases.ts';
+import { changedAliases } from './changedAliases.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { windowsCmdlets } from './windowsCmdlets.ts';
@@ -43,6 +44,7 @@ export class LintContext {
   #elsewhere: boolean | undefined;
   #functions: ReadonlySet<string> | undefined;
   #aliases: ReadonlyMap<string, string> | undefined;
+  #changed: ((name: string) => boolean) | undefined;
   #names: ReadonlyMap<string, NameUses> | undefined;
 
   constructor({ result, fileName, folder, facts, lines }: LintInput, isRule: (word: string) => boolean) {
@@ -105,8 +107,14 @@ export class LintContext {
    */
   readonly cmdlet = (node: CommandAst): string => {
     const written = commandKey({ node }), own = (this.#aliases ??= ownAliases(this.result.ast, this.facts.commands)).get(written)?.toLowerCase() ?? written;
-    return this.functions.has(own) ? own : aliases.get(own)?.toLowerCase() ?? own;
+    return this.functions.has(own) ? own : this.alias(own)?.toLowerCase() ?? own;
   };
+
+  /** What one of PowerShell's own aliases stands for, where the text does not take it away or change it. */
+  alias(name: string): string | undefined {
+    const full = aliases.get(name);
+    return full === undefined || (this.#changed ??= changedAliases(this.sites, this.sites.of('CommandAst')))(name) ? undefined : full;
+  }
 
   /** The runbook of a name; undefined where there is none or nobody knows which of several. */
   runbook(name: string): FolderRunbook | undefined {
