@@ -25,7 +25,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
     }
     // A script may define what it calls.
     for (const { name } of facts.functions) calls.delete(name.toLowerCase());
-    found = { name: facts.runbook.name, type: facts.type, calls, ...(files.size < calls.size && { plain: new Set([...calls].filter((name) => !files.has(name))) }), parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases, position, isSwitch }, _, all) => ({ name, isMandatory, ...(all.some((one) => isCredentialType(one.type)) && { ...(position !== undefined && { position }), ...(isSwitch && { isSwitch }) }), ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.runbook.sets && { sets: facts.runbook.sets }), ...(definesItself(facts) && { isFunction: true }) };
+    found = { name: facts.runbook.name, type: facts.type, calls, ...(files.size < calls.size && { plain: new Set([...calls].filter((name) => !files.has(name))) }), parameters: facts.runbook.parameters.map(({ name, type, isMandatory, aliases, position, isSwitch }) => ({ name, isMandatory, ...(position !== undefined && { position }), ...(isSwitch && { isSwitch }), ...(aliases.length > 0 && { aliases }), ...(isCredentialType(type) && { isCredential: true }) })), ...(facts.runbook.sets && { sets: facts.runbook.sets }), ...(definesItself(facts) && { isFunction: true }) };
     known.set(facts, found);
   }
   return found;

@@ -21,6 +21,8 @@ export interface CommandParameter {
   readonly help: string | undefined;
   /** It takes the property of its name of what is piped. */
   readonly byProperty?: boolean | undefined;
+  /** It takes all arguments without a name that are left. */
+  readonly takesRest?: boolean | undefined;
 }
 
 /** What is known of a command, wherever it comes from. */
@@ -42,8 +44,8 @@ export interface CommandFacts {
   readonly parameters: readonly CommandParameter[];
 }
 
-const toParameter = ({ name, type, isMandatory, isSwitch, position, aliases, allowedValues, help, byProperty }: ParameterFacts): CommandParameter =>
-  ({ name, type, isMandatory, isSwitch, position: isSwitch ? undefined : position, aliases, allowedValues, help, ...(byProperty === true && { byProperty }) });
+const toParameter = ({ name, type, isMandatory, isSwitch, takesAt, takesRest, aliases, allowedValues, help, byProperty }: ParameterFacts): CommandParameter =>
+  ({ name, type, isMandatory, isSwitch, position: takesAt, aliases, allowedValues, help, ...(byProperty === true && { byProperty }), ...(takesRest === true && { takesRest }) });
 
 const argumentOf = (attribute: AttributeAst | undefined, name: string): ExpressionAst | undefined => attribute?.namedArguments.find(({ argumentName }) => argumentName.toLowerCase() === name.toLowerCase())?.argument;
 const isTrue = (argument: ExpressionAst | undefined): boolean => argument !== undefined && constantValue(argument) === true;
@@ -55,7 +57,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
   return {
     name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: declaredAliases(node), module: undefined,
     supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
-    parameters: parameterFacts(parameters, result, help).map(toParameter),
+    parameters: parameterFacts(parameters, result, help, node.body.paramBlock?.attributes).map(toParameter),
   };
 }
 

@@ -97,7 +97,8 @@ export function parameterAt(command: CommandAst, offset: number, facts: CommandF
   const switches = new Set(command.elements.flatMap((element) => (element.kind === 'CommandParameterAst' && named(element.parameterName)?.isSwitch === true ? [element.parameterName.toLowerCase()] : [])));
   const given = argumentsOf({ ...command, elements: [command.elements[0]!, ...before] }, switches), byName = new Set(given.map(({ parameter }) => parameter && named(parameter)?.name));
   const count = given.filter(({ parameter }) => parameter === undefined).length - (isInside ? 1 : 0);
-  return facts.parameters.filter((parameter) => parameter.position !== undefined && !byName.has(parameter.name)).sort((a, b) => a.position! - b.position!)[count];
+  const free = facts.parameters.filter((parameter) => !byName.has(parameter.name)), placed = free.filter(({ position }) => position !== undefined).sort((a, b) => a.position! - b.position!);
+  return placed[count] ?? free.find(({ takesRest }) => takesRest === true);
 }
 
 /** Parameters that a command's text gives by name already. */

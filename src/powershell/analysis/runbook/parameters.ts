@@ -1,4 +1,4 @@
-import type { AttributeAst, ExpressionAst, ParameterAst, ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
+import type { AttributeAst, AttributeBaseAst, ExpressionAst, ParameterAst, ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
 import { isStandIn } from '../../syntax/standIn.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommentHelp } from './commentHelp.ts';
@@ -13,6 +13,10 @@ export interface ParameterFacts {
   readonly isSwitch: boolean;
   /** Place in the parameter list, or what `Position=` says. */
   readonly position: number;
+  /** The place by which it takes an argument without a name; undefined where it takes none. */
+  readonly takesAt: number | undefined;
+  /** It takes what is left of such arguments. */
+  readonly takesRest?: boolean;
   /** Text of the default value as written. */
   readonly defaultText: string | undefined;
   /** The default where it is a plain constant. */
@@ -78,8 +82,16 @@ function ownValues(type: TypeName, { endBlock }: ScriptBlockAst): readonly strin
   return own?.kind === 'TypeDefinitionAst' ? own.members.map((member) => member.name) : undefined;
 }
 
-/** Facts about the parameters of a list, in its order. */
-export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined): ParameterFacts[] {
+/** Whether parameters have places of themselves: unless one of them has one written, or names its set, or the binding says that there are none (Compiler, GetParameterMetaData). */
+function haveOwnPlaces(parameters: readonly ParameterAst[], binding: readonly AttributeBaseAst[]): boolean {
+  const roles = parameters.flatMap((parameter) => attributesNamed(parameter, 'Parameter'));
+  const isPlaced = (role: AttributeAst): boolean => named([role], 'Position') !== undefined || !/^(?:__AllParameterSets)?$/i.test(String(constantValue(named([role], 'ParameterSetName')) ?? ''));
+  return !roles.some(isPlaced) && constantValue(named(attributesNamed({ attributes: binding }, 'CmdletBinding'), 'PositionalBinding')) !== false;
+}
+
+/** Facts about the parameters of a list, in its order; `binding` are the attributes of the list itself. */
+export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined, binding: readonly AttributeBaseAst[] = []): ParameterFacts[] {
+  const haveOwn = haveOwnPlaces(parameters, binding);
   return parameters.filter((parameter) => !isStandIn(parameter)).map((parameter, index) => {
     const attributes = attributesNamed(parameter, 'Parameter');
     const type = parameter.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
@@ -87,9 +99,11 @@ export function parameterFacts(parameters: readonly ParameterAst[], { text, ast 
     const message = constantValue(named(attributes, 'HelpMessage')), { defaultValue, name } = parameter;
     const sets = attributesNamed(parameter, 'ValidateSet');
     const typeName = type === undefined ? 'System.Object' : netTypeName(type.typeName);
+    const isSwitch = typeName === 'System.Management.Automation.SwitchParameter', rest = named(attributes, 'ValueFromRemainingArguments');
     return {
-      name: name.variablePath, type: typeName, isMandatory: Boolean(mandatory), isSwitch: typeName === 'System.Management.Automation.SwitchParameter',
-      position: typeof position === 'number' ? position : index,
+      name: name.variablePath, type: typeName, isMandatory: Boolean(mandatory), isSwitch,
+      position: typeof position === 'number' ? position : index, takesAt: typeof position === 'number' ? position : haveOwn && !isSwitch ? index : undefined,
+      ...(rest !== undefined && constantValue(rest) !== false && { takesRest: true }),
       defaultText: defaultValue && text.slice(defaultValue.start, defaultValue.end), defaultValue: constantValue(defaultValue),
       aliases: attributesNamed(parameter, 'Alias').flatMap((attribute) => strings(attribute.positionalArguments)),
       allowedValues: sets.length === 0 ? (type && ownValues(type.typeName, ast)) : sets.flatMap((attribute) => strings(attribute.positionalArguments)),

@@ -81,7 +81,7 @@ export function analyseRunbook(result: ParseResult, preferredName?: string): Run
   const parameters = workflow?.node.parameters ?? body.paramBlock?.parameters ?? [];
   const commands = commandsIn(result.ast);
   return {
-    name: workflow?.name, type: workflow === undefined ? 'PowerShellScript' : 'Script', parameters: parameterFacts(parameters, result, help), sets: parameterSets(parameters, body), workflows, help,
+    name: workflow?.name, type: workflow === undefined ? 'PowerShellScript' : 'Script', parameters: parameterFacts(parameters, result, help, body.paramBlock?.attributes), sets: parameterSets(parameters, body), workflows, help,
     synopsis: help?.synopsis, commands, assets: assetUses(commands), children: childCalls(commands), body,
   };
 }

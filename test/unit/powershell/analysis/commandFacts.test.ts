@@ -13,6 +13,15 @@ describe('facts about commands', () => {
       [['From', true, false, 'The source.', undefined], ['Mode', false, false, undefined, ['a', 'b']], ['Force', false, true, undefined, undefined]]);
   });
 
+  it('knows which parameters take what is given without a name, as PowerShell places them', () => {
+    const places = (list: string): unknown[] => runbookAsCommand('X', analyseRunbook(parse(`${list} 1`))).parameters.map(({ position, takesRest }) => [position, takesRest ?? false]);
+    assert.deepEqual(places('param([switch]$S, $A, $B)'), [[undefined, false], [1, false], [2, false]]);
+    assert.deepEqual(places('param($A, [Parameter(Position = 0)]$B)'), [[undefined, false], [0, false]]);
+    assert.deepEqual(places("param($A, [Parameter(ParameterSetName = 'X')]$B)"), [[undefined, false], [undefined, false]]);
+    assert.deepEqual(places("param($A, [Parameter(ParameterSetName = '__AllParameterSets')]$B)"), [[0, false], [1, false]]);
+    assert.deepEqual(places('[CmdletBinding(PositionalBinding = $false)] param($A, [Parameter(ValueFromRemainingArguments)]$R)'), [[undefined, false], [undefined, true]]);
+  });
+
   it('speaks of a runbook as of a command', () => {
     const facts = runbookAsCommand('Copy-All', analyseRunbook(parse(text)));
     assert.deepEqual([facts.kind, facts.name, facts.parameters.length], ['runbook', 'Copy-All', 3]);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { LineMap, parse } from '../../../../src/powershell/index.ts';
-import { applyFixes, findRule, isAtLeast, lint, RULES, sarifLog, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
+import { fileFacts } from '../../../../src/project/folder/index.ts';
+import { applyFixes, findRule, indexedFacts, isAtLeast, lint, RULES, sarifLog, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
 import { check, folder } from './folder.ts';
 
 interface SarifLog {
@@ -155,6 +156,22 @@ describe('lint: repairs', () => {
     assert.equal(repair("'x' ` \n$y", 'SMA6011'), "'x' ` \n$y");
   });
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
+  it('names the parameters of a child by the places that they take, which are not always those of the list', () => {
+    const repairedFor = (parameters: string, call: string): string => {
+      const childFacts = indexedFacts([{ facts: fileFacts('Child', parse(`workflow Child { ${parameters} }`)) }], { runbooks: undefined, assets: {} }), text = `workflow Main { ${call} }`;
+      const findings = lint({ result: parse(text), fileName: 'Main', folder: childFacts, only: new Set(['SMA1007']) });
+      assert.equal(findings.length, 1, call);
+      return applyFixes(text, findings.flatMap(({ fix }) => fix ?? [])).slice('workflow Main { '.length, -2);
+    };
+    assert.equal(repairedFor('param([Parameter(Position = 1)] [string] $A, [Parameter(Position = 0)] [string] $B)', "Child 'one' 'two'"), "Child -B 'one' -A 'two'");
+    assert.equal(repairedFor('param([switch] $Force, [string] $Name)', "Child 'x'"), "Child -Name 'x'");
+    assert.equal(repairedFor('param([Parameter(Mandatory)] [string] $A, [string] $B)', 'Child 1 2'), 'Child -A 1 -B 2');
+    // Where one place is written the others have none; nor has what is not placed at all.
+    assert.equal(repairedFor('param([string] $A, [Parameter(Position = 0)] [string] $B)', 'Child 1 2'), 'Child 1 2');
+    assert.equal(repairedFor('param([string] $A, [Parameter(Position = 0)] [string] $B)', 'Child 1'), 'Child -B 1');
+    assert.equal(repairedFor('[CmdletBinding(PositionalBinding = $false)] param([string] $A)', 'Child 1'), 'Child 1');
+    assert.equal(repairedFor("param([Parameter(ParameterSetName = 'X')] [string] $A, [Parameter(ParameterSetName = 'Y')] [string] $B)", 'Child 1'), 'Child 1');
+  });
   it('assigns the output of a child before it is piped', () => {
     assert.equal(repair('workflow Main {\r\n  $x = Send-Report -To a | Sort-Object\r\n}', 'SMA1013'), 'workflow Main {\r\n  $sendReportOutput = Send-Report -To a\r\n  $x = $sendReportOutput | Sort-Object\r\n}');
     assert.equal(repair('workflow Main { $sendReportOutput = 1; Send-Report -To a | Sort-Object }', 'SMA1013'), 'workflow Main { $sendReportOutput = 1; $sendReportOutput2 = Send-Report -To a; $sendReportOutput2 | Sort-Object }');

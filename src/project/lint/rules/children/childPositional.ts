@@ -12,7 +12,8 @@ export const childPositional: Rule = {
       const args = argumentsOf(site.node), positional = args.flatMap(({ parameter, value }) => (parameter === undefined && value !== undefined && !isSplatted(value) ? [value] : []));
       const onlyPositional = positional.length === args.length, [first] = positional;
       if (first === undefined) continue;
-      const names = child.parameters?.map(({ name }) => name) ?? [];
+      // What names sets takes an argument by the set that is meant.
+      const placed = child.sets === undefined ? child.parameters?.filter(({ position, isSwitch }) => position !== undefined && isSwitch !== true).sort((a, b) => a.position! - b.position!) ?? [] : [], names = placed.map(({ name }) => name);
       const fix: Fix | undefined = onlyPositional && names.length >= positional.length
         ? { title: 'Name the parameters', edits: positional.map((value, i) => ({ start: value.start, end: value.start, text: `-${names[i]!} ` })) } : undefined;
       yield { start: first.start, end: positional.at(-1)!.end, message: `${child.name} is a workflow and takes its arguments by name only. Write -Parameter before each value.`, fix };
