@@ -60,6 +60,11 @@ export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest):
 const limited = (first: Value, view: ObjectView, columns: readonly Column[]): readonly Column[] =>
   view.defaultProperties(first).length > 0 ? columns : columns.slice(0, MOST_COLUMNS);
 
+/** A table or list of objects that say so has their machine as well (ViewGenerator.PrepareForRemoteObjects). */
+const MACHINE: ViewColumn = { field: 'PSComputerName' };
+const withMachine = (columns: readonly ViewColumn[], first: Value, view: ObjectView): readonly ViewColumn[] =>
+  (view.property(first, 'PSShowComputerName') === true && view.hasProperty(first, 'PSComputerName') ? [...columns, MACHINE] : columns);
+
 function fromView(own: View, first: Value, view: ObjectView, request: ShapeRequest): Shaper {
   const groupBy = own.groupBy === undefined ? undefined : { expression: own.groupBy.property, ...(own.groupBy.label === undefined ? {} : { label: own.groupBy.label }) }, parts = own.groupBy?.parts;
   const common = {
@@ -71,11 +76,11 @@ function fromView(own: View, first: Value, view: ObjectView, request: ShapeReque
       ...common,
       shape: {
         kind: 'table', hideHeader: request.hideHeader ?? own.hideHeader ?? false,
-        columns: own.columns.map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left', ...(c.label !== undefined && !view.hasProperty(first, c.label) ? { isOwn: true } : {}) })),
+        columns: withMachine(own.columns, first, view).map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left', ...(c.label !== undefined && !view.hasProperty(first, c.label) ? { isOwn: true } : {}) })),
       },
       entry: (v, limit) => {
-        const row = own.row?.(v, view), cells = (row?.columns ?? own.columns).map((c) => fieldText(c.field, v, view, limit, c.format));
-        return { kind: 'row', multiLine: request.wrap ?? row?.wrap ?? own.wrap ?? false, cells, ...(row === undefined ? {} : { alignments: row.columns.map((c) => c.alignment) }) };
+        const row = own.row?.(v, view), cells = withMachine(row?.columns ?? own.columns, first, view).map((c) => fieldText(c.field, v, view, limit, c.format));
+        return { kind: 'row', multiLine: request.wrap ?? row?.wrap ?? own.wrap ?? false, cells, ...(row === undefined ? {} : { alignments: withMachine(row.columns, first, view).map((c) => c.alignment) }) };
       },
     };
     case 'list': return {
@@ -94,7 +99,7 @@ function fromView(own: View, first: Value, view: ObjectView, request: ShapeReque
 }
 /** The entry of a list view for an object. */
 export function listOf(own: ListView, value: Value, view: ObjectView, limit: number): Entry {
-  const items = own.itemsOf?.(value, view) ?? own.items;
+  const items = withMachine(own.itemsOf?.(value, view) ?? own.items, value, view);
   return { kind: 'list', labels: items.map(label), values: items.map((c) => fieldText(c.field, value, view, limit, c.format)) };
 }
 const label = (c: ViewColumn): string => c.label ?? (typeof c.field === 'string' ? c.field : '');

@@ -47,6 +47,12 @@ const keysOf = (name: string): Field => (target, view) => {
 const preRelease: Field = (target, view) => { const data = view.property(target, 'PrivateData'), own = data == null ? null : view.property(data, 'PSData'); return own == null ? null : view.property(own, 'Prerelease') ?? null; };
 const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo', 'WorkflowInfo'].map((n) => `System.Management.Automation.${n}`);
 const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
+/** What the table shows of a file; one that has crossed a boundary has the property itself alone. */
+const orOwn = (name: string, own: string): Field => (target, view) => view.property(target, name) ?? view.property(target, own) ?? null;
+const shownTime: Field = (target, view) => {
+  const known = view.property(target, 'LastWriteTimeString'), time = view.property(target, 'LastWriteTime') ?? null, [day, hour] = ['d', 't'].map((f) => view.formatted(time, f));
+  return known ?? (day === undefined || hour === undefined ? time : `${day.padStart(10)} ${hour.padStart(8)}`);
+};
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
 const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry'];
 
@@ -148,7 +154,8 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },
   {
     kind: 'table', name: 'children', types: FILES, groupBy: PARENT, wrap: true, columns: [
-      column('Mode', 7, 'Left'), column('LastWriteTimeString', 26, 'Right', 'LastWriteTime'), column('LengthString', 14, 'Right', 'Length'), column('NameString', 0, 'Left', 'Name'),
+      column('Mode', 7, 'Left'), { field: shownTime, width: 26, alignment: 'Right', label: 'LastWriteTime' },
+      { field: orOwn('LengthString', 'Length'), width: 14, alignment: 'Right', label: 'Length' }, { field: orOwn('NameString', 'Name'), width: 0, alignment: 'Left', label: 'Name' },
     ],
   },
   { kind: 'list', name: 'children', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
@@ -165,7 +172,16 @@ const plainName = (name: string): string => { const at = name.indexOf('`'); retu
 /** The place of the first type of an object that a view is for; less than zero where it is for none. */
 const placeIn = (view: View, typeNames: readonly string[]): number =>
   (view.file === undefined ? typeNames.findIndex((n) => view.types.includes(plainName(n))) : typeNames.findIndex((n) => view.types.some((t) => t.toLowerCase() === n.toLowerCase())));
-const applies = (view: View, typeNames: readonly string[]): boolean => placeIn(view, typeNames) >= 0;
+/** The types that objects had before they crossed a boundary; undefined where none of them says so (Deserializer.MaskDeserializationPrefix). */
+function before(typeNames: readonly string[]): readonly string[] | undefined {
+  return typeNames.some((n) => DESERIALIZED.test(n)) ? typeNames.map((n) => n.replace(DESERIALIZED, '')) : undefined;
+}
+const DESERIALIZED = /^Deserialized\./i;
+function applies(view: View, typeNames: readonly string[]): boolean {
+  if (placeIn(view, typeNames) >= 0) return true;
+  const own = before(typeNames);
+  return own !== undefined && placeIn(view, own) >= 0;
+}
 const isOutOfBand = (view: View): boolean => (view.kind === 'custom' || view.kind === 'list') && view.outOfBand === true;
 /** All views of the running session: those of format files stand around PowerShell's own. */
 export function allViews(): readonly View[] {
@@ -173,8 +189,12 @@ export function allViews(): readonly View[] {
   return own === undefined ? VIEWS : [...own.before.flatMap((f) => f.views), ...VIEWS, ...own.after.flatMap((f) => f.views)];
 }
 
-/** The first view for the most derived of the types that has one, of a shape where one is asked for. */
+/** The first view for the most derived of the types that has one, of a shape where one is asked for; what has crossed a boundary has the views of what it was. */
 export function findView(typeNames: readonly string[], shape?: View['kind']): View | undefined {
+  const own = viewFor(typeNames, shape), types = own === undefined ? before(typeNames) : undefined;
+  return types === undefined ? own : viewFor(types, shape);
+}
+function viewFor(typeNames: readonly string[], shape: View['kind'] | undefined): View | undefined {
   let found: View | undefined, best = typeNames.length;
   for (const v of allViews()) {
     if (isOutOfBand(v) || (shape !== undefined && v.kind !== shape)) continue;

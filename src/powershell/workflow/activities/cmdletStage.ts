@@ -46,6 +46,15 @@ export interface CommandStageParts {
   readonly isLocal: boolean;
 }
 
+/**
+ * A workflow that is verbose, by `-Verbose`, its caller's preference or its own, gives the switch itself to its activities
+ * (PSActivity.GetActivityCommand): what they do with `-Verbose` is more than what the variable makes them do (MshCommandRuntime.DoShouldProcess).
+ */
+function withVerbose(args: readonly Argument[], f: Frame): readonly Argument[] {
+  if (!/^(?:continue|inquire)$/i.test(f.session.preference(f, 'VerbosePreference')) || args.some((a) => /^(?:verb|vb$)/.test(a.folded))) return args;
+  return [...args, { name: 'Verbose', folded: 'verbose', value: true, hasValue: true }];
+}
+
 /** A cmdlet, or a command of a module, a script file or a program, run on the engine thread. */
 export class CommandStage implements Stage {
   readonly name: string;
@@ -175,7 +184,7 @@ export class CommandStage implements Stage {
     try {
       const callee: Callee = site.find(f), { entry } = callee, options = { out, streams, expectingInput: input !== undefined, position };
       if (entry.kind !== 'Cmdlet' && entry.kind !== 'Application') { FunctionRun.open(f, callee, args, options).all(input); return; }
-      const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, options) : new NativeStage(f, entry, args, out, streams, input !== undefined);
+      const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, withVerbose(args, f), options) : new NativeStage(f, entry, args, out, streams, input !== undefined);
       try {
         stage.begin();
         if (input === undefined) stage.alone();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { StreamRecord } from '../../../../src/powershell/runtime/host.ts';
 import { systemClock } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
 import { removeFolders, runInFolder } from '../cmdlets/inFolder.ts';
@@ -328,6 +330,14 @@ describe('Workflows called by a script', () => {
       + "workflow t { $a = @(w -JobName J -PSComputerName localhost -ErrorAction Stop -Verbose); $a; $a[0].PSComputerName; $a[2].PSShowComputerName; $a.Count; $b = @(w -PSComputerName localhost, '.'); $b -match 'Job' | Sort-Object }";
     const plain = (n: number): string => `Job${n} ${n} Job3 3 Guid w  Continue Continue SilentlyContinue`;
     assert.deepEqual(lines(text), ['Job2 2 J 1 Guid w True Stop Continue SilentlyContinue', 'Job2 2 w inner w localhost', '9', 'localhost', 'True', '3', plain(4), 'Job4 4 w inner w localhost', plain(5), 'Job5 5 w inner w .']);
+  });
+  it('that are verbose give the switch to their activities', () => {
+    const tells = 'V Performing the operation "Remove File" on target', file = join(tmpdir(), 'sma-verbose-activity'), make = `$x = New-Item -Path '${file}' -Force -Verbose:$false; `, away = `Remove-Item -Path '${file}'`;
+    const told = (text: string): readonly string[] => lines(text).map((line) => line.slice(0, tells.length));
+    assert.deepEqual(told(`${make}${away}`), []);
+    assert.deepEqual(told(`${make}$VerbosePreference = 'Continue'; ${away}`), [tells]);
+    assert.deepEqual(told(`${make}$VerbosePreference = 'SilentlyContinue'; ${away} -Verbose`), []);
+    assert.deepEqual(told(`workflow c { ${away} } workflow t { ${make}c -Verbose }`), [tells]);
   });
   it('hide what steers the display of their records alone', () => {
     const ran = runInFolder("workflow o { [pscustomobject]@{ x = 1 }; 5 }; $shown = o | Select-Object -First 1 | Format-List | Out-String; $shown -match 'PSComputerName +: localhost'; $shown -match 'PSShow'; (o)[1] | Out-String -NoNewline");
