@@ -74,6 +74,13 @@ function conversation(which: string, open: () => Promise<TestProgram | { readonl
       assert.equal(engine.use(() => toText(items[9] ?? null)), '01/01/1970 00:00:00');
     });
 
+    it('hands bags and tables over whole, however deep, with the secrets in them', async () => {
+      let deep: Value = customObject([['Word', new SecureString('geheim')], ['At', table({ c: new PSCredential('user', new SecureString('pass word')) })]]);
+      for (let i = 0; i < 9; i++) deep = i % 2 === 0 ? customObject([['Deep', deep]]) : table({ Deep: deep });
+      const replies = await run('param($V) $V = $V.Deep.Deep.Deep.Deep.Deep.Deep.Deep.Deep.Deep; $V.Word.GetType().Name; $V.At.c.GetNetworkCredential().Password', table({ V: deep }));
+      assert.deepEqual(outputs(replies), ['SecureString', 'pass word']);
+    });
+
     it('carries any text there and back', async () => {
       await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { minLength: 1, maxLength: 4 }), async (texts) => {
         const given = ['\u0000\u001e\r\n"\\\'$`', '\ufeff\u2028\u{1f600}', ...texts];

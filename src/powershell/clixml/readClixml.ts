@@ -24,9 +24,11 @@ import { nameTable } from '../runtime/values/nameTable.ts';
 export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
 
 interface Node { readonly tag: string; readonly name: string | undefined; readonly ref: string | undefined; readonly children: readonly Node[]; readonly text: string }
+/** Levels of objects that are read (InternalDeserializer.MaxDepthBelowTopLevel); a level is up to three elements. */
+const DEEPEST = 50;
 /** Made with the first document: what reads XML is loaded with it (esbuild.mjs). */
 let parser: XMLParser | undefined;
-const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true }));
+const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true, maxNestedTags: 4 * DEEPEST }));
 const CONVERTED: { readonly [tag: string]: AnyType } = nameTable({
   I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version,
 });
@@ -39,10 +41,15 @@ const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, 
 export function readClixml(text: string, enumsAsText = false): Value[] {
   const sound = XMLValidator.validate(text);
   if (sound !== true) throw new ClixmlError(unsound(text) ?? `${sound.err.msg} Line ${sound.err.line}.`);
-  const root = (xmlParser().parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
+  const root = elements(text).map(node).find((n) => n?.tag === 'Objs');
   if (root === undefined) throw new ClixmlError("Element 'Objs' with namespace name 'http://schemas.microsoft.com/powershell/2004/04' was not found.");
   const reader = new Reader(enumsAsText);
   return root.children.map((c) => reader.value(c));
+}
+function elements(text: string): unknown[] {
+  try { return xmlParser().parse(text) as unknown[]; } catch (e) {
+    throw new ClixmlError(/nested/i.test((e as Error).message) ? 'Serialized XML is nested too deeply.' : (e as Error).message);
+  }
 }
 /** What .NET says of a text that is no XML. */
 function unsound(text: string): string | undefined {
@@ -90,7 +97,7 @@ class Reader {
     if (declared?.ref !== undefined) this.types.set(declared.ref, declared.children.map((c) => unescape(c.text)));
     const names = declared === undefined ? this.types.get(ref?.ref ?? '') ?? [] : declared.children.map((c) => unescape(c.text));
     const made = this.base(n, names);
-    if (n.ref !== undefined) this.objects.set(n.ref, made);
+    this.keep(n, made);
     const notes = [...find('Props')?.children ?? [], ...find('MS')?.children ?? []];
     if (names[0] === 'System.Management.Automation.PSCredential') {
       const [user, password] = ['UserName', 'Password'].map((name) => { const c = notes.find((x) => x.name === name); return c === undefined ? null : this.value(c); });
@@ -100,26 +107,32 @@ class Reader {
     for (const c of notes) if (c.name !== undefined) carrier?.set(c.name, this.value(c));
     return carrier ?? made;
   }
+  /** What a reference finds: a collection may contain itself, and is known before its items are read. */
+  private keep<V extends Value>(n: Node, made: V): V {
+    if (n.ref !== undefined) this.objects.set(n.ref, made);
+    return made;
+  }
   /** A dictionary: letter case counts from the first key on that is there but for its case, and each key is one of its own once one is there as it is (PSDictionary in serialization.cs). */
-  private table(n: Node, ordered: boolean): Dictionary {
-    const pairs = n.children.map((en) => ['Key', 'Value'].map((k) => { const c = en.children.find((x) => x.name === k); return c === undefined ? null : this.value(c); }));
-    for (const ignoreCase of [true, false]) {
-      const made = ordered ? new OrderedDictionary(ignoreCase) : new Hashtable(ignoreCase);
-      for (const [key = null, value = null] of pairs) made.set(key, value);
-      if (made.count === pairs.length) return made;
-    }
-    const made = ordered ? new OrderedDictionary(false) : new Hashtable(false);
-    made.comparer = () => ({});
-    for (const [key = null, value = null] of pairs) made.set(key, value);
+  private table(n: Node, inside: Node, ordered: boolean): Dictionary {
+    const part = (en: Node, name: string): Value => { const c = en.children.find((x) => x.name === name); return c === undefined ? null : this.value(c); };
+    const keys = inside.children.map((en) => part(en, 'Key')), empty = (ignoreCase: boolean): Dictionary => (ordered ? new OrderedDictionary(ignoreCase) : new Hashtable(ignoreCase));
+    const isWhole = (made: Dictionary): boolean => { for (const key of keys) made.set(key, null); return made.count === keys.length; };
+    const ignoreCase = [true, false].find((one) => isWhole(empty(one))), made = this.keep(n, empty(ignoreCase ?? false));
+    if (ignoreCase === undefined) made.comparer = () => ({});
+    inside.children.forEach((en, i) => { made.set(keys[i] ?? null, part(en, 'Value')); });
     return made;
   }
   private base(n: Node, names: readonly string[]): Value {
     const inside = n.children.find((c) => ['LST', 'IE', 'STK', 'QUE', 'DCT'].includes(c.tag));
     if (inside?.tag === 'DCT') {
-      const table = this.table(inside, /^(?:Deserialized\.)?System\.Collections\.Specialized\.OrderedDictionary$/.test(names[0] ?? ''));
+      const table = this.table(n, inside, /^(?:Deserialized\.)?System\.Collections\.Specialized\.OrderedDictionary$/.test(names[0] ?? ''));
       return told(table, names);
     }
-    if (inside !== undefined) return told(new ArrayList(inside.children.map((c) => this.value(c))), names);
+    if (inside !== undefined) {
+      const list = this.keep(n, new ArrayList([]));
+      for (const c of inside.children) list.items.push(this.value(c));
+      return told(list, names);
+    }
     const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), text = n.children.find((c) => c.tag === 'ToString');
     const typeNames = names.map(deserialized);
     if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);

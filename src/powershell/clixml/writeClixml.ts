@@ -16,10 +16,9 @@ import { EnumValue } from '../runtime/values/enumValue.ts';
 import { Guid } from '../runtime/values/guid.ts';
 import { PSCredential, SecureString, Uri } from '../runtime/values/misc.ts';
 import { isNumber } from '../runtime/values/numbers.ts';
-import { PSObject, attachedMembers, unwrap } from '../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, ownMembers, unwrap } from '../runtime/values/psObject.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import { TICKS_PER_DAY, TICKS_PER_SECOND, TimeSpan } from '../runtime/values/timeSpan.ts';
-import { NetObject } from '../runtime/values/value.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { outerXml } from '../runtime/convert/writeXml.ts';
 import { rawBytes } from '../runtime/types/text/text.ts';
@@ -36,45 +35,61 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': 
   // eslint-disable-next-line no-control-regex -- characters XML cannot hold are written as _xHHHH_
   .replace(/_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 
-/** All values as one document, objects down to `depth` levels. */
+/** More than so many levels below the first are not written (InternalSerializer.MaxDepthBelowTopLevel), whatever does not count as depth. */
+const DEEPEST = 50;
+const TOO_DEEP = 'Serialized XML is nested too deeply.';
+
+/** All values as one document, objects down to `depth` levels as PowerShell counts them: 1 has the properties of the values themselves. */
 export function writeClixml(values: readonly Value[], depth: number): string {
   const writer = new Writer();
   return `${HEAD}\n${values.map((v) => `${writer.value(v, depth, undefined, '  ')}\n`).join('')}</Objs>`;
 }
+/**
+ * Depth is used up by what a type has as properties only. Collections, tables and what was added to a value itself (the properties of
+ * a custom object are nothing else) do not count, and where it is used up an object is its text (serialization.cs, WriteOneObject).
+ */
 class Writer {
   private readonly types = new Map<string, number>();
+  private readonly written = new Map<object, number>();
   private next = 0;
+  private level = 0;
   value(v: Value, depth: number, name: string | undefined, indent: string): string {
     const n = name === undefined ? '' : ` N="${escape(name)}"`, plain = unwrap(v);
     const extra = v instanceof PSObject && v.base !== undefined ? v : undefined;
-    const simple = extra === undefined || extra.shape.names.length === 0 ? scalar(plain, n) ?? asText(v, n) : undefined;
+    const simple = extra === undefined || (extra.shape.names.length === 0 && extra.literal === undefined) ? scalar(plain, n) : undefined;
     if (simple !== undefined) return indent + simple;
-    return `${indent}<Obj${n} RefId="${this.next++}">\n${this.body(v, plain, depth, `${indent}  `)}${indent}</Obj>`;
+    if (this.level >= DEEPEST) return `${indent}<S${n}>${TOO_DEEP}</S>`;
+    const key = typeof plain === 'object' && plain !== null && !(plain instanceof EnumValue) ? plain : v as object, before = this.written.get(key);
+    if (before !== undefined) return `${indent}<Ref${n} RefId="${before}" />`;
+    const said = serializationOf(current(), v);
+    // How deep a type goes may be its own matter, wherever a value of it is.
+    if (said !== undefined && said.depth > 0) depth = said.depth;
+    if ((depth <= 0 || said?.isText === true) && isCut(plain)) return `${indent}<S${n}>${escape(textOf(v, said))}</S>`;
+    const id = this.next++;
+    if (!(key instanceof EnumValue)) this.written.set(key, id);
+    this.level++;
+    try { return `${indent}<Obj${n} RefId="${id}">\n${this.body(v, plain, depth, `${indent}  `, said?.only)}${indent}</Obj>`; } finally { this.level--; }
   }
-  private body(v: Value, plain: Value, depth: number, indent: string): string {
-    const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
-    const inner = `${indent}  `;
+  private body(v: Value, plain: Value, depth: number, indent: string, only: readonly string[] | undefined): string {
+    const bag = ownMembers(v), inner = `${indent}  `, notes = (): string => (depth > 0 ? this.members('MS', noteMembers(bag), depth, indent) : '');
     if (plain instanceof EnumValue) { const tag = { Int64: 'I64', UInt64: 'U64' }[plain.netType.enumBase?.shortName ?? ''] ?? 'I32'; return `${this.typeNames(v, indent)}${indent}<ToString>${escape(plain.toString())}</ToString>\n${indent}<${tag}>${plain.exact}</${tag}>\n`; }
-    const known = scalar(plain, ''), said = known === undefined ? serializationOf(current(), v) : undefined;
-    // How deep a type goes may be its own matter; nothing goes deeper than the whole.
-    if (said !== undefined && said.depth > 0 && depth >= 0) depth = said.depth - 1;
+    const known = scalar(plain, '');
     if (known !== undefined && v instanceof PSObject && v.literal !== undefined && v.typeNames !== undefined) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(v.literal)}</ToString>\n${indent}${known}\n`;
     if (known !== undefined) return `${indent}${known}\n${this.members('MS', noteMembers(bag), depth, indent)}`;
     if (plain instanceof Dictionary) {
-      const entries = depth < 0 ? [] : [...plain.entries.values()];
-      return `${this.typeNames(v, indent)}${indent}<DCT>\n${entries.map((e) => `${inner}<En>\n${this.value(e.key, depth - 1, 'Key', `${inner}  `)}\n${this.value(e.value, depth - 1, 'Value', `${inner}  `)}\n${inner}</En>\n`).join('')}${indent}</DCT>\n`;
+      const entries = [...plain.entries.values()].map((e) => `${inner}<En>\n${this.value(e.key, depth, 'Key', `${inner}  `)}\n${this.value(e.value, depth, 'Value', `${inner}  `)}\n${inner}</En>\n`);
+      return `${this.typeNames(v, indent)}${indent}<DCT>\n${entries.join('')}${indent}</DCT>\n${notes()}`;
     }
     if (plain instanceof PSCredential) return `${this.typeNames(v, indent)}${indent}<ToString>System.Management.Automation.PSCredential</ToString>\n${this.members('Props', [['UserName', plain.userName], ['Password', plain.password]], depth, indent)}`;
-    if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth - 1, undefined, inner)}\n`).join('')}${indent}</LST>\n`;
-    const isCustom = plain instanceof PSObject, text = isCustom ? '' : `${indent}<ToString>${escape(toText(plain))}</ToString>\n`;
-    if (depth < 0) return `${this.typeNames(v, indent)}${text}`;
-    const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet' && (said?.only === undefined || said.only.some((n) => fold(n) === fold(p.name)))).map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
-    const added = new Set(bag?.shape.names ?? []);
-    const own = isCustom ? [] : properties.filter(([n]) => !added.has(n)), notes = isCustom ? properties : properties.filter(([n]) => added.has(n));
-    return `${this.typeNames(v, indent)}${text}${this.members('Props', own, depth, indent)}${this.members('MS', notes, depth, indent)}`;
+    if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth, undefined, inner)}\n`).join('')}${indent}</LST>\n${notes()}`;
+    const isCustom = isBag(plain), text = isCustom ? '' : `${indent}<ToString>${escape(toText(plain))}</ToString>\n`;
+    const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet' && (only === undefined || only.some((n) => fold(n) === fold(p.name)))).map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
+    // What was read from a document has its type's properties beside those that were added to it: it does not tell them apart any more.
+    const added = new Set(plain instanceof DeserializedObject ? [] : bag?.shape.names), own = properties.filter(([n]) => !added.has(n));
+    return `${this.typeNames(v, indent)}${text}${this.members('Props', own, depth - 1, indent)}${this.members('MS', properties.filter(([n]) => added.has(n)), depth, indent)}`;
   }
   private members(tag: string, list: readonly (readonly [string, Value])[], depth: number, indent: string): string {
-    return list.length === 0 ? '' : `${indent}<${tag}>\n${list.map(([n, v]) => `${this.value(v, depth - 1, n, `${indent}  `)}\n`).join('')}${indent}</${tag}>\n`;
+    return list.length === 0 ? '' : `${indent}<${tag}>\n${list.map(([n, v]) => `${this.value(v, depth, n, `${indent}  `)}\n`).join('')}${indent}</${tag}>\n`;
   }
   private typeNames(v: Value, indent: string): string {
     const names = v instanceof OrderedDictionary ? ['System.Collections.Specialized.OrderedDictionary', 'System.Object'] : [...typeNames(v)], key = names.join('\n'), known = this.types.get(key);
@@ -84,14 +99,16 @@ class Writer {
     return `${indent}<TN RefId="${id}">\n${names.map((t) => `${indent}  <T>${escape(t)}</T>\n`).join('')}${indent}</TN>\n`;
   }
 }
+/** A custom object: it has no text of its own and nothing but what was added to it. */
+const isBag = (plain: Value): boolean => plain instanceof PSObject && !(plain instanceof DeserializedObject);
+/** Whether a value is its text where the depth is used up: what is no simple value, no collection and no secret. */
+const isCut = (plain: Value): boolean => !(scalar(plain, '') !== undefined || plain instanceof Dictionary || plain instanceof PSCredential || isEnumerable(plain));
 const noteMembers = (bag: PSObject | undefined): (readonly [string, Value])[] => (bag?.shape.names ?? []).flatMap((name, i) => (bag?.shape.kinds[i] === 'NoteProperty' ? [[name, bag.get(name)] as const] : []));
 
-/** An object whose type is written as text (Update-TypeData -SerializationMethod String). */
-function asText(v: Value, n: string): string | undefined {
-  const said = serializationOf(current(), v);
-  if (said?.isText !== true) return undefined;
-  const held = said.source === undefined ? v : direct(v, said.source);
-  return `<S${n}>${escape(held === MISSING ? '' : toText(held))}</S>`;
+/** What stands for an object where it is written as text: a property of it, if its type says so (Update-TypeData -StringSerializationSource). */
+function textOf(v: Value, said: ReturnType<typeof serializationOf>): string {
+  const held = said?.source === undefined ? v : direct(v, said.source);
+  return held === MISSING ? '' : toText(held);
 }
 /** A value that is one element; undefined for everything that needs an object. */
 function scalar(v: Value, n: string): string | undefined {

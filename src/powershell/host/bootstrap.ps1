@@ -64,8 +64,8 @@ function global:ConvertTo-SmaSealed($Value, [int]$Level = 0) {
     foreach ($name in $secret) { $copy.$name = ConvertTo-SmaSealed $Value.$name ($Level + 1) }
     return $copy
 }
-function global:ConvertFrom-SmaSealed($Value) {
-    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType]) { return , $Value }
+function global:ConvertFrom-SmaSealed($Value, [int]$Level = 0) {
+    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType] -or $Level -gt 50) { return , $Value }
     if ($Value.PSObject.TypeNames -contains 'Deserialized.SmaRunbooks.Secret') {
         $text = New-Object System.Security.SecureString
         foreach ($character in ([string]$Value.Text).ToCharArray()) { $text.AppendChar($character) }
@@ -75,9 +75,11 @@ function global:ConvertFrom-SmaSealed($Value) {
     # A session stays in this process; what comes back stands for it.
     if ($Value.PSObject.TypeNames -contains 'Deserialized.System.Management.Automation.Runspaces.PSSession') { return Get-PSSession -InstanceId $Value.InstanceId }
     if ($Value -is [System.Collections.IDictionary]) {
-        foreach ($key in @($Value.Keys)) { $Value[$key] = ConvertFrom-SmaSealed $Value[$key] }
+        foreach ($key in @($Value.Keys)) { $Value[$key] = ConvertFrom-SmaSealed $Value[$key] ($Level + 1) }
     } elseif ($Value -is [System.Collections.ArrayList]) {
-        for ($i = 0; $i -lt $Value.Count; $i++) { $Value[$i] = ConvertFrom-SmaSealed $Value[$i] }
+        for ($i = 0; $i -lt $Value.Count; $i++) { $Value[$i] = ConvertFrom-SmaSealed $Value[$i] ($Level + 1) }
+    } elseif ($Value -is [System.Management.Automation.PSCustomObject]) {
+        foreach ($property in @($Value.PSObject.Properties)) { if ($property.MemberType -eq 'NoteProperty' -and $null -ne $property.Value) { $property.Value = ConvertFrom-SmaSealed $property.Value ($Level + 1) } }
     }
     return , $Value
 }

@@ -6,16 +6,16 @@ import { Dictionary, Hashtable, OrderedDictionary } from '../runtime/values/dict
 import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { ArrayList } from '../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../runtime/values/misc.ts';
-import { PSObject, customObject } from '../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, customObject } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { PowerShellHostError } from './errors.ts';
 
-/** Objects below are texts, as in a remote call; what a script writes as a table or list is rarely deeper. */
+/** How deep the properties of objects go that are no bags (those, lists and tables go whole); what is below is a text, as in a remote call. */
 const DEPTH = 5;
 const SECRET = 'SmaRunbooks.Secret';
 
 /** One value as a document. */
-export const toWire = (v: Value): string => writeClixml([sealed(v, DEPTH)], DEPTH - 1);
+export const toWire = (v: Value): string => writeClixml([sealed(v)], DEPTH);
 /** A document of one value. Throws PowerShellHostError for what is none: XML that is broken, a tag nobody knows, a number that is none. */
 export function fromWire(text: string): Value {
   try { return unsealed(readClixml(text, true)[0] ?? null); } catch (e) {
@@ -24,36 +24,43 @@ export function fromWire(text: string): Value {
   }
 }
 
-function sealed(v: Value, depth: number): Value {
+/** What is secret made open, wherever in lists, tables and bags it is; `made`: copies so far, since a value may contain itself. */
+function sealed(v: Value, made = new Map<object, Value>()): Value {
   if (v instanceof SecureString) return customObject([['UserName', null], ['Text', v.reveal()]], SECRET);
   if (v instanceof PSCredential) return customObject([['UserName', v.userName], ['Text', v.password.reveal()]], SECRET);
-  if (depth < 0 || typeof v !== 'object' || v === null) return v;
-  if (Array.isArray(v)) return v.some((item) => typeof item === 'object') ? v.map((item: Value) => sealed(item, depth - 1)) : v;
-  if (v instanceof ArrayList) return new ArrayList(v.items.map((item) => sealed(item, depth - 1)));
-  if (v instanceof Dictionary) return tableOf(v, (item) => sealed(item, depth - 1));
-  return v instanceof PSObject && v.base === undefined ? bagOf(v, (item) => sealed(item, depth - 1)) : v;
+  if (typeof v !== 'object' || v === null) return v;
+  const before = made.get(v);
+  if (before !== undefined) return before;
+  const change = (item: Value): Value => sealed(item, made);
+  if (Array.isArray(v)) {
+    if (!v.some((item) => typeof item === 'object' && item !== null)) return v;
+    const copy: Value[] = [];
+    made.set(v, copy);
+    for (const item of v as readonly Value[]) copy.push(change(item));
+    return copy;
+  }
+  if (v instanceof ArrayList) return filled(v, new ArrayList([]), made, (copy) => { for (const item of v.items) copy.items.push(change(item)); });
+  if (v instanceof Dictionary) return filled(v, v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable(), made, (copy) => { for (const { key, value } of v.entries.values()) copy.set(key, change(value)); });
+  return v instanceof PSObject && v.base === undefined && isPlainBag(v) ? filled(v, new PSObject(), made, (copy) => { v.shape.names.forEach((name, i) => copy.set(name, change(v.slots[i] as Value))); copy.typeNames = v.typeNames; }) : v;
 }
-function unsealed(v: Value): Value {
-  if (v instanceof ArrayList) { v.items.forEach((item, i) => { v.items[i] = unsealed(item); }); return v; }
-  if (v instanceof Dictionary) return tableOf(v, unsealed);
+function filled<C extends object & Value>(v: object, copy: C, made: Map<object, Value>, fill: (copy: C) => void): C {
+  made.set(v, copy);
+  fill(copy);
+  return copy;
+}
+/** Only where something in it is secret or may be: script members and live objects go as they are. */
+const isPlainBag = (v: PSObject): boolean => !(v instanceof DeserializedObject) && v.shape.kinds.every((kind) => kind === 'NoteProperty') && v.slots.some((item) => typeof item === 'object' && item !== null);
+/** The same back, in place: what was read is nobody's yet. */
+function unsealed(v: Value, seen = new Set<object>()): Value {
+  if (typeof v !== 'object' || v === null || seen.has(v)) return v;
+  seen.add(v);
+  if (v instanceof ArrayList) { v.items.forEach((item, i) => { v.items[i] = unsealed(item, seen); }); return v; }
+  if (v instanceof Dictionary) { for (const { key, value } of [...v.entries.values()]) v.set(key, unsealed(value, seen)); return v; }
   if (!(v instanceof PSObject) || v.base !== undefined) return v;
   if (v.typeNames?.includes(`Deserialized.${SECRET}`) === true) {
     const text = new SecureString(toText(v.get('Text'))), user = v.get('UserName');
     return user == null ? text : new PSCredential(toText(user), text);
   }
-  v.shape.names.forEach((name, i) => { if (v.shape.kinds[i] === 'NoteProperty') v.set(name, unsealed(v.slots[i] as Value)); });
+  v.shape.names.forEach((name, i) => { if (v.shape.kinds[i] === 'NoteProperty') v.set(name, unsealed(v.slots[i] as Value, seen)); });
   return v;
-}
-function tableOf(v: Dictionary, change: (item: Value) => Value): Value {
-  const made = v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
-  for (const { key, value } of v.entries.values()) made.set(key, change(value));
-  return made;
-}
-/** Only where something in it is secret or may be: script members and live objects go as they are. */
-function bagOf(v: PSObject, change: (item: Value) => Value): Value {
-  if (!v.shape.kinds.every((kind) => kind === 'NoteProperty') || !v.slots.some((item) => typeof item === 'object' && item !== null)) return v;
-  const made = new PSObject();
-  v.shape.names.forEach((name, i) => made.set(name, change(v.slots[i] as Value)));
-  made.typeNames = v.typeNames;
-  return made;
 }

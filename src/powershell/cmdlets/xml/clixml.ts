@@ -29,7 +29,7 @@ export const exportClixml = cmdlet({
           const { provider, path } = placeFor(ctx, p.LiteralPath ?? p.Path ?? '', p.LiteralPath !== undefined);
           if (p.NoClobber === true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
           if (!ctx.shouldProcess(p.LiteralPath ?? p.Path ?? '', 'Export-Clixml')) return;
-          writeFile(ctx, { provider, path }, writeClixml(values, (p.Depth ?? DEPTH) - 1), { encoding: encodingName(p.Encoding), force: p.Force === true });
+          writeFile(ctx, { provider, path }, writeClixml(values, p.Depth ?? DEPTH), { encoding: encodingName(p.Encoding), force: p.Force === true });
         });
       },
     };
@@ -63,7 +63,7 @@ function deserialize(text: string): Value {
 }
 laterType(named('System.Management.Automation.PSSerializer'), () => ({
   statics: {
-    Serialize: [func([T.Object], (v) => writeClixml([v], DEPTH - 1), T.String), func([T.Object, T.Int32], (v, depth) => writeClixml([v], depth - 1), T.String)],
+    Serialize: [func([T.Object], (v) => writeClixml([v], DEPTH), T.String), func([T.Object, T.Int32], (v, depth) => writeClixml([v], depth), T.String)],
     Deserialize: [func([T.String], deserialize)],
   },
 }));
@@ -72,7 +72,7 @@ export const convertToClixml = cmdlet({
   params: { InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline' }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] } },
   run(p, ctx) {
     const values: Value[] = [];
-    return { process() { values.push(p.InputObject); }, end() { ctx.write(writeClixml(values, (p.Depth ?? DEPTH) - 1)); } };
+    return { process() { values.push(p.InputObject); }, end() { ctx.write(writeClixml(values, p.Depth ?? DEPTH)); } };
   },
 });
 export const convertFromClixml = cmdlet({

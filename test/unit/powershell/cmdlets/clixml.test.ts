@@ -16,6 +16,29 @@ describe('CLIXML', () => {
     const { output, errors } = runInFolder("1..4 | Export-Clixml o.xml; \"$(Import-Clixml o.xml -First 2 -Skip 1)\"; $all = Import-Clixml o.xml -IncludeTotalCount; $all[0].ToString(); $all.Count; , (5..9) | Export-Clixml o.xml; \"$(Import-Clixml o.xml -First 2 -Skip 1)\"; [ordered] @{ a = 1; b = 2; c = 3 } | Export-Clixml o.xml; (Import-Clixml o.xml -Skip 1).Key -join ','");
     assert.deepEqual([output, errors], [['2 3', 'Unknown total count', '5', '6 7', 'b,c'], []]);
   });
+  const ROUND = 'function Round($v, $depth = 2) { , [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($v, $depth)) }; ';
+  it('counts as depth only what a type has as properties: custom objects, tables and lists go whole', () => {
+    const { output, errors } = runInFolder(`${ROUND}$l = [pscustomobject]@{ N = [pscustomobject]@{ X = [pscustomobject]@{ Y = [pscustomobject]@{ Z = 1 } } } }; (Round $l 1).N.X.Y.Z; (Round @{ a = @{ b = @{ c = @{ d = 2 } } } } 1).a.b.c.d
+      (Round @(, @(, @(, @(, @(3, 4))))) 1)[0][0][0][0][1]; $l | Export-Clixml o.xml -Depth 1; (Import-Clixml o.xml).N.X.Y.Z; ('{"a":{"b":{"c":{"d":{"e":5}}}}}' | ConvertFrom-Json | ConvertTo-CliXml -Depth 1 | ConvertFrom-CliXml).a.b.c.d.e`);
+    assert.deepEqual([output, errors], [['1', '2', '4', '1', '5'], []]);
+  });
+  it('makes a text of what is deeper, and of the values of enums there', () => {
+    const { output, errors } = runInFolder(`${ROUND}$i = Get-Item .; foreach ($n in 1, 2) { $r = Round $i $n; $r.Parent.GetType().Name, $r.Attributes.GetType().Name, $r.LastWriteTime.GetType().Name, ($r.Parent -is [string] -and $r.Parent -eq $i.Parent.ToString()) -join ' ' }; (Round ([pscustomobject]@{ T = @{ I = $i } }) 1).T.I.Parent.GetType().Name`);
+    assert.deepEqual([output, errors], [['String String DateTime True', 'PSCustomObject Int32 DateTime False', 'String'], []]);
+  });
+  it('writes an object once and refers to it from then on, so that one may hold itself; and no more than 50 levels', () => {
+    const { output, errors } = runInFolder(`${ROUND}$a = [System.Collections.ArrayList] @(1); [void] $a.Add($a); (Round $a)[1][1][0]; $h = @{ n = 2 }; $h.me = $h; (Round $h).me.me.n; $p = [pscustomobject]@{ n = 3 }; $p | Add-Member me $p; (Round $p).me.me.n
+      $one = [pscustomobject]@{ n = 1 }; $two = Round ($one, $one); $two[0].n = 4; $two[1].n; $deep = 1; 1..70 | ForEach-Object { $deep = [pscustomobject]@{ d = $deep } }; $x = Round $deep; $n = 0; while ($x.d) { $x = $x.d; $n++ }; "$n $x"; $t = 1; 1..70 | ForEach-Object { $t = @{ d = , $t } }; (Round $t).Count`);
+    assert.deepEqual([output, errors], [['1', '2', '3', '4', '50 Serialized XML is nested too deeply.', '1'], []]);
+  });
+  it('keeps what was added to a list or a table', () => {
+    const { output, errors } = runInFolder(`${ROUND}$l = Add-Member -InputObject (1, 2) -NotePropertyName Tag -NotePropertyValue hot -PassThru; (Round $l).Tag; (Round (@{ a = 1 } | Add-Member -NotePropertyName Tag -NotePropertyValue cold -PassThru)).Tag`);
+    assert.deepEqual([output, errors], [['hot', 'cold'], []]);
+  });
+  it('says so of a document that is too deep', () => {
+    const { errors } = runInFolder(`'<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">' + ('<Obj><MS>' * 300) + ('</MS></Obj>' * 300) + '</Objs>' | ConvertFrom-CliXml`);
+    assert.deepEqual(errors, ['System.Xml.XmlException,Microsoft.PowerShell.Commands.ConvertFromClixmlCommand: Serialized XML is nested too deeply.']);
+  });
 });
 describe('Jobs by their place', () => {
   afterEach(removeFolders);

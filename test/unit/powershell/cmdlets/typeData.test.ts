@@ -27,7 +27,7 @@ describe('PSStandardMembers', () => table([
 describe('What is said of the serialization of a type', () => {
   const object = '$o = [pscustomobject] @{ PSTypeName = "My.Type"; a = 1; b = [pscustomobject] @{ c = [pscustomobject] @{ d = [pscustomobject] @{ e = 1 } } } }; ', back = '$r = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($o)); ';
   return table([
-    ['is its depth', `${object}${back}$null -eq $r.b.c.d.e; Update-TypeData -TypeName My.Type -SerializationDepth 5; ${back}$r.b.c.d.e`, 'True|1'],
+    ['is its depth, wherever a value of it is', `$o = New-Object Exception a, (New-Object Exception b, (New-Object Exception c, (New-Object Exception d))); ${back}$r.InnerException.InnerException.GetType().Name; Update-TypeData -TypeName System.Exception -SerializationDepth 1; ${back}$r.InnerException.InnerException.InnerException.Message`, 'String|d'],
     ['is its properties', `${object}Update-TypeData -TypeName My.Type -SerializationMethod SpecificProperties -PropertySerializationSet a; ${back}$r.psobject.Properties.Name`, 'a'],
     ['is a text', `${object}Update-TypeData -TypeName My.Type -SerializationMethod String -StringSerializationSource a; ${back}"$($r.GetType().Name) $r"`, 'String 1'],
   ]);
