@@ -10,7 +10,7 @@ import { regexFor } from '../../runtime/operators/match.ts';
 import { isType } from '../../runtime/operators/types.ts';
 import { like } from '../../runtime/operators/wildcard.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
-import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Sides } from './failure.ts';
@@ -21,6 +21,7 @@ import { nameTable } from '../../runtime/values/nameTable.ts';
 export interface Question {
   /** What was piped in: one thing as it is, several as a list, nothing as null. */
   readonly actual: Value;
+  /** The same as it came, thing by thing: a list that was piped in as one thing is one. */
   readonly items: readonly Value[];
   readonly expected: Value;
   readonly ctx: CommandRuntime;
@@ -32,39 +33,43 @@ export interface Question {
 export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
 type Operator = (q: Question) => Verdict;
 
-function same(a: Value, b: Value, ignoreCase: boolean, depth = 0): boolean {
-  // What is expected stands on the left, so that its type decides: an error is its message where a text is expected.
-  if (!isMany(unwrap(a)) && !isMany(unwrap(b))) return a == null || b == null ? a == null && b == null : equals(b, a, ignoreCase);
-  const left = toItems(a), right = toItems(b);
-  return left.length === right.length && depth < 16 && left.every((item, i) => same(item, right[i] ?? null, ignoreCase, depth + 1));
+/** Lists item by item, at any depth; nothing, `$null` and an empty list are the same (Pester's ArraysAreEqual). */
+function same(left: readonly Value[], right: readonly Value[], ignoreCase: boolean, depth = 0): boolean {
+  const isNothing = (list: readonly Value[]): boolean => list.length === 0 || (list.length === 1 && list[0] == null);
+  if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right);
+  return left.length === right.length && depth < 100 && left.every((a, i) => {
+    const b = right[i] ?? null;
+    if (isMany(unwrap(a)) || isMany(unwrap(b))) return same(parts(a), parts(b), ignoreCase, depth + 1);
+    // What is expected stands on the left, so that its type decides: an error is its message where a text is expected.
+    return a == null || b == null ? a == null && b == null : equals(b, a, ignoreCase);
+  });
 }
+/** `@(...)` of a value: there `$null` is an item too. */
+const parts = (v: Value): readonly Value[] => (v == null ? [null] : toItems(v));
 function differ(a: Value, b: Value): string {
   if (typeof a !== 'string' || typeof b !== 'string') return shown(a);
   let i = 0;
   while (i < a.length && a[i] === b[i]) i += 1;
   return a.length > 20 || b.length > 20 ? `${shown(a)} (they differ at character ${i})` : shown(a);
 }
-const be = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({
-  ok: same(actual, expected, ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), sides: { expected: sideOf(expected), actual: sideOf(actual) },
+const be = (ignoreCase: boolean): Operator => ({ actual, items, expected }) => ({
+  ok: same(items, parts(expected), ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), sides: { expected: sideOf(expected), actual: sideOf(actual) },
 });
 const sideOf = (v: Value): string => (typeof v === 'string' ? v : shown(v));
 const beLike = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({ ok: like(toText(actual), toText(expected), ignoreCase), wanted: `something like ${shown(expected)}`, but: shown(actual) });
 const match = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => ({ ok: matchInto(ctx.frame, toText(actual), regexFor(expected, ignoreCase), ignoreCase), wanted: `a match of the pattern ${shown(expected)}`, but: shown(actual) });
-const holds = (ignoreCase: boolean): Operator => ({ items, actual, expected }) => ({ ok: contains(listOf(items, actual), expected, ignoreCase), wanted: `${shown(expected)} in the list`, but: shown(actual) });
-const listOf = (items: readonly Value[], actual: Value): Value[] => (items.length === 1 ? toItems(actual) : [...items]);
+const holds = (ignoreCase: boolean): Operator => ({ items, actual, expected }) => ({ ok: contains([...items], expected, ignoreCase), wanted: `${shown(expected)} in the list`, but: shown(actual) });
 const order = (words: string, holdsFor: (n: number) => boolean): Operator => ({ actual, expected }) => ({ ok: holdsFor(compare(actual, expected)), wanted: `something ${words} ${shown(expected)}`, but: shown(actual) });
-const isEmpty = ({ actual, items }: Question): boolean => {
-  const v = unwrap(actual);
-  return items.length === 0 || v === null || v === undefined || v === '' || (v instanceof Dictionary ? v.entries.size === 0 : isMany(v) && toItems(v).length === 0);
+/** Of one thing: an empty table, or what is an empty text. */
+const isEmpty = ({ items: [first, ...more] }: Question): boolean => {
+  const v = unwrap(first);
+  return more.length === 0 && (v instanceof Hashtable ? v.entries.size === 0 : v == null || toText(v) === '');
 };
 const ofType: Operator = ({ actual, expected }) => ({
   ok: isType(actual, typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected),
   wanted: `a value of the type ${typeof expected === 'string' ? `[${expected.replace(/^\[(.*)\]$/s, '$1')}]` : shown(expected)}`, but: actual == null ? '$null' : `${shown(actual)} of the type [${typeOf(actual).name}]`,
 });
-const count: Operator = ({ actual, items, expected }) => {
-  const n = items.length === 1 && isMany(unwrap(actual)) ? toItems(actual).length : items.length;
-  return { ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` };
-};
+const count: Operator = ({ items: { length: n }, expected }) => ({ ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` });
 const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not', isSentence: true });
 /** The file of that very name, where there is one; else the path is a pattern, whose brackets may be escaped. */
 const fileNamed = (ctx: Parameters<Operator>[0]['ctx'], path: Value): Record<string, Value> => (ctx.call('Test-Path', { LiteralPath: path })[0] === true ? { LiteralPath: path } : { Path: path });

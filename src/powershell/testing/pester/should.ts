@@ -2,6 +2,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -67,7 +68,9 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
   }
   const [expected = null, why] = positional, because = p.Because ?? (typeof why === 'string' && operator !== 'Throw' ? why : undefined);
   const given = { operator, not, expected, because, isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType, passThru: p.PassThru === true };
-  if (items.length < 2 || OF_LISTS.has(operator)) return told(ctx, () => judge(items, given, ctx));
+  // A list that is given by its parameter is what the pipeline would bring of it.
+  if (OF_LISTS.has(operator)) return told(ctx, () => judge(ctx.expectingInput || items.length !== 1 || items[0] == null ? items : toItems(items[0]), given, ctx));
+  if (items.length === 0) return told(ctx, () => judge(items, given, ctx));
   for (const item of items) told(ctx, () => judge([item], given, ctx));
   return undefined;
 }
