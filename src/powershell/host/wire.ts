@@ -55,7 +55,7 @@ function unsealed(v: Value, seen = new Set<object>()): Value {
   if (typeof v !== 'object' || v === null || seen.has(v)) return v;
   seen.add(v);
   if (v instanceof ArrayList) { v.items.forEach((item, i) => { v.items[i] = unsealed(item, seen); }); return v; }
-  if (v instanceof Dictionary) { for (const { key, value } of [...v.entries.values()]) v.set(key, unsealed(value, seen)); return v; }
+  if (v instanceof Dictionary) { for (const { key, value } of v.entries.values()) v.set(key, unsealed(value, seen)); return v; }
   if (!(v instanceof PSObject) || v.base !== undefined) return v;
   if (v.typeNames?.includes(`Deserialized.${SECRET}`) === true) {
     const text = new SecureString(toText(v.get('Text'))), user = v.get('UserName');

@@ -13,6 +13,8 @@ import type { Value } from '../runtime/values/value.ts';
 
 export interface BlockData {
   readonly named: ReadonlyMap<string, Value>;
+  /** Common parameters: for a block that takes them. */
+  readonly common?: ReadonlyMap<string, Value>;
   readonly unbound?: readonly Value[];
   /** Variables that are there unless the block brings its own: parameters which a call does not give. */
   readonly absent?: ReadonlyMap<string, Value>;
@@ -26,6 +28,7 @@ export function openBlock(caller: Frame, block: ScriptBlock, data: BlockData, to
   const entry = { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module } as const;
   const declared = functionParameters(block.code, caller), args: Argument[] = [];
   for (const [name, value] of data.named) if (declared.byName.has(fold(name))) args.push({ name, folded: fold(name), value, hasValue: true, splatted: true });
+  if (declared.isAdvanced) for (const [name, value] of data.common ?? []) args.push({ name, folded: fold(name), value, hasValue: true, splatted: true });
   if (declared.list.length > 0) for (const value of data.unbound ?? []) args.push({ name: undefined, folded: '', value, hasValue: true });
   const run = FunctionRun.open(caller, { entry, name: '', block }, args, { ...to, expectingInput: false, position: undefined }), { frame } = run;
   for (const [name, value] of data.named) if (!declared.byName.has(fold(name))) { frame.session.spell(name); frame.assign(name, value); }

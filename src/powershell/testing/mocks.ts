@@ -15,6 +15,8 @@ import { standIn } from './standIn.ts';
 export interface MockCall {
   /** By parameter name as the command declares it, else as it was written. */
   readonly named: ReadonlyMap<string, Value>;
+  /** The common parameters of the call (`-ErrorAction`, `-WhatIf`), which are no variables in what stands in. */
+  readonly common: ReadonlyMap<string, Value>;
   readonly unbound: readonly Value[];
   /** The same values by the other names of their parameters. */
   readonly aliased: ReadonlyMap<string, Value>;

@@ -2,6 +2,7 @@
 import { isArgumentName, nameOf } from '../runtime/bind/argument.ts';
 import type { Argument } from '../runtime/bind/argument.ts';
 import { cmdletParameters, useParameters } from '../runtime/bind/cmdletParameters.ts';
+import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../runtime/bind/common.ts';
 import { functionParameters } from '../runtime/bind/functionParameters.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable } from '../runtime/bind/parameters.ts';
 import type { Parameter } from '../runtime/bind/parameters.ts';
@@ -89,6 +90,8 @@ function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: Command
     named.set(parameter.name, v);
     for (const alias of parameter.aliases) aliased.set(alias, v);
   }
+  const common = new Map<string, Value>();
+  for (const { name, folded } of [...COMMON_PARAMETERS, ...SHOULD_PROCESS_PARAMETERS]) if (ctx.isBound(folded) && !named.has(name)) common.set(name, ctx.invocation.bound?.get(name) ?? null);
   const rest = ctx.invocation.unbound;
   for (let i = 0; i < rest.length; i++) {
     const v = rest[i];
@@ -97,7 +100,7 @@ function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: Command
     named.set(nameOf(v), hasValue ? next ?? null : new SwitchParameter(true));
     if (hasValue) i += 1;
   }
-  return { named, unbound, aliased, absent, item: ctx.expectingInput ? ctx.item : null };
+  return { named, common, unbound, aliased, absent, item: ctx.expectingInput ? ctx.item : null };
 }
 const boxed = ({ type }: Parameter, v: unknown): Value => (type?.box !== undefined && v !== undefined && v !== null ? (type.box as (native: unknown) => Value)(v) : (v as Value) ?? null);
 
@@ -106,7 +109,9 @@ function callOriginal(name: string, original: CommandEntry | undefined, call: Mo
     const given = [...call.named].map(([parameter, v]) => ` -${parameter} ${toText(v)}`).concat(call.unbound.map((v) => ` ${toText(v)}`)).join('');
     return ctx.fail({ id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `'${name}${given}' was called, none of its mocks is for these arguments, and this engine has no such command. Add a mock that fits, or one without a condition.` });
   }
-  const args = [...call.named].map(([parameter, value]): Argument => ({ name: parameter, folded: fold(parameter), value, hasValue: true, splatted: true }));
+  // What is gathered in variables is gathered by the stand-in itself.
+  const common = [...call.common].filter(([parameter]) => !/(Variable|OutBuffer)$/.test(parameter)), isAdvanced = functionParameters(original.block, ctx.frame).isAdvanced;
+  const args = [...call.named, ...isAdvanced ? common : []].map(([parameter, value]): Argument => ({ name: parameter, folded: fold(parameter), value, hasValue: true, splatted: true }));
   const rest = call.unbound.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }));
   const isPiped = ctx.expectingInput && !functionParameters(original.block, ctx.frame).hasPipeline;
   FunctionRun.open(ctx.frame, { entry: original, name }, [...args, ...rest], { out: ctx.out, streams: ctx.streams, expectingInput: isPiped, position: ctx.invocation.position }).all(isPiped ? [call.item] : undefined);

@@ -29,7 +29,7 @@ import { T } from '../types/t.ts';
 import { callDepthOverflow } from './budget.ts';
 import { called } from './commands/called.ts';
 import { CommandRuntime } from './pipeline/commandRuntime.ts';
-import { commonValues, NO_COMMON } from './pipeline/commonValues.ts';
+import { boundValue, commonValues, NO_COMMON } from './pipeline/commonValues.ts';
 import type { CommonValues } from './pipeline/commonValues.ts';
 import { outWriter, startPipelineVariable } from './pipeline/outVariable.ts';
 import type { FunctionEntry, ScriptEntry } from './commands/commands.ts';
@@ -142,12 +142,13 @@ export class FunctionRun {
   /** Puts what was bound into the slots, then the defaults. */
   private prepare(call: CallOptions, complete = true): void {
     const { frame, table, bound } = this, invocation = frame.invocation as Invocation;
+    let common = NO_COMMON;
     if (table.isAdvanced) {
       // A pipeline's set is chosen as its objects come; what no parameter of an object can bring must be there now.
       if (complete && this.expectingInput) this.binder = new PipelineBinder(table, bound, this.o);
       const set = this.binder?.sets.name ?? (complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '');
       if (complete && this.binder === undefined) requireMandatory(table, bound, set, this.o);
-      const common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
+      common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
       runtime.confirmImpact = table.confirmImpact;
@@ -156,7 +157,7 @@ export class FunctionRun {
     } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
     const named = new BoundParameters();
     invocation.bound = named;
-    for (const [p, v] of bound.values) { this.put(p, v); named.set(p.name, v); }
+    for (const [p, v] of bound.values) { this.put(p, v); named.set(p.name, boundValue(p, v, common)); }
     const { index } = frame.layout, args = index.get('args');
     if (args !== undefined) frame.slots[args] = bound.unbound;
     if (!this.expectingInput && index.has('input') && !this.isWorkflow) this.setInput([], 'Begin');

@@ -38,11 +38,11 @@ export function tableOf(named: ReadonlyMap<string, Value>): Hashtable {
   return table;
 }
 /**
- * A condition over the arguments of a call, by all names of their parameters; in strict mode too it may ask for those that are not given.
+ * A condition over the arguments of a call, common parameters too (Pester's Get-ContextToDefine), by all names of their parameters; in strict mode too it may ask for those that are not given.
  * `hidesAbsent`: a variable around by the name of a parameter that is not given is not meant (a mock's own condition; Should -Invoke does see it).
  */
 export function accepts(frame: Frame, filter: ScriptBlock, call: MockCall, hidesAbsent: boolean): boolean {
-  const made = new Collector(), given = new Map(Array.from([...call.aliased, ...call.named], ([name, v]): [string, Value] => [TAKEN.has(name.toLowerCase()) ? `_${name}` : name, v]));
+  const made = new Collector(), given = new Map(Array.from([...call.aliased, ...call.named, ...call.common], ([name, v]): [string, Value] => [TAKEN.has(name.toLowerCase()) ? `_${name}` : name, v]));
   callBlock(frame, filter, { named: new Map([...given, ['PesterBoundParameters', tableOf(given)]]), unbound: call.unbound, item: call.item, isLenient: true, ...(hidesAbsent ? { absent: call.absent } : {}) }, { out: made, streams: plainStreams });
   return toBoolean(made.items.length === 1 ? made.items[0] ?? null : [...made.items]);
 }

@@ -30,7 +30,7 @@ const mock: Cmdlet = cmdlet({
         ...(filter === undefined ? {} : { accepts: (call) => accepts(frame, filter, call, isOwn) }),
         act: (call, to) => {
           if (body === undefined) return;
-          callBlock(frame, body, { named: new Map([...call.named, ['PesterBoundParameters', tableOf(call.named)]]), unbound: call.unbound, item: call.item, ...(isOwn ? { absent: call.absent } : {}) }, { out: to.out, streams: to.streams });
+          callBlock(frame, body, { named: new Map([...call.named, ['PesterBoundParameters', tableOf(new Map([...call.named, ...call.common]))]]), common: call.common, unbound: call.unbound, item: call.item, ...(isOwn ? { absent: call.absent } : {}) }, { out: to.out, streams: to.streams });
         },
       });
     },

@@ -88,7 +88,7 @@ export function behaviourOf(mock: MockFixture, session: Session, owner: object):
     act(call, ctx) {
       // As the statement `throw` does: it ends the runbook unless something catches it.
       if (throws !== undefined) return raiseRecord(errorRecord({ id: throws, category: 'OperationStopped', message: throws, target: throws }), true);
-      if (script !== undefined) return callBlock(session.global, (block ??= session.parseBlock(script, `mock of ${mock.command}`)), { named: call.named, unbound: call.unbound, item: call.item }, { out: ctx.out, streams: ctx.streams });
+      if (script !== undefined) return callBlock(session.global, (block ??= session.parseBlock(script, `mock of ${mock.command}`)), { named: call.named, common: call.common, unbound: call.unbound, item: call.item }, { out: ctx.out, streams: ctx.streams });
       for (const item of given) ctx.write(toValue(item));
       return undefined;
     },
@@ -97,7 +97,7 @@ export function behaviourOf(mock: MockFixture, session: Session, owner: object):
 /** By parameter name, or by position among the arguments without one. */
 function argumentOf(call: MockCall, name: string): Value {
   if (/^\d+$/.test(name)) return call.unbound[Number(name)] ?? [...call.named.values()][Number(name)];
-  return [...call.named].find(([own]) => fold(own) === fold(name))?.[1];
+  return [...call.named, ...call.common].find(([own]) => fold(own) === fold(name))?.[1];
 }
 function fits(value: Value, expected: JsonValue): boolean {
   if (value === undefined) return expected === null;

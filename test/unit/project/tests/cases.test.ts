@@ -177,6 +177,22 @@ cases:
     assert.deepEqual(await tellOf(files, 'Piped.tests.yaml'), ['passed one']);
   });
 
+  it('takes the common parameters of a call in the condition of a mock', async () => {
+    const files = {
+      'Asks.ps1': 'Get-Item a -ErrorAction Stop; Get-Item b -ErrorAction SilentlyContinue; Remove-Item c -Confirm:$false; Remove-Item d -WhatIf',
+      'Asks.tests.yaml': `mocks:
+- { command: Get-Item, when: { ErrorAction: Stop }, returns: stops }
+- { command: Get-Item, when: { ErrorAction: silently* }, returns: silent }
+- { command: Remove-Item, when: { Confirm: false }, returns: sure }
+- { command: Remove-Item, when: { WhatIf: true }, returns: if }
+cases:
+- name: one
+  expect: { output: [stops, silent, sure, if] }
+`,
+    };
+    assert.deepEqual(await tellOf(files, 'Asks.tests.yaml'), ['passed one']);
+  });
+
   it('runs functions, workflows and children of a workflow where no mock of them is for the call', async () => {
     const files = {
       'Part.ps1': 'workflow Part { param([string]$Who) "part $Who" }',

@@ -19,6 +19,21 @@ Describe d {
 }`), ['absent', 'variables', 'those of Should -Invoke are seen', 'closures', 'other names'].map((name) => `passed d › ${name}`));
   });
 
+  it('see the common parameters of a call in conditions, and hand them on', async () => {
+    const names = ['a cmdlet', 'a function', 'switches', 'as a table', 'counted', 'in the body', 'the real one', 'as values'];
+    assert.deepEqual(await of(`BeforeAll { function Set-It { [CmdletBinding(SupportsShouldProcess)] param([string]$A) if ($PSCmdlet.ShouldProcess('it')) { 'really' } else { "not $ErrorActionPreference" } } }
+Describe d {
+  It 'a cmdlet' { Mock Get-Item { 'm' } -ParameterFilter { $ErrorAction -eq 'Stop' }; Get-Item q -ErrorAction Stop | Should -Be 'm'; Get-Item q -ea 1 | Should -Be 'm'; { Get-Item /no/q -ea SilentlyContinue; 'went on' } | Should -Not -Throw }
+  It 'a function' { Mock Set-It { 'm' } -ParameterFilter { $ErrorAction -eq 'SilentlyContinue' }; Set-It -ErrorAction SilentlyContinue | Should -Be 'm'; Set-It -ErrorAction Stop | Should -Be 'really' }
+  It 'switches' { Mock Set-It { 'c' } -ParameterFilter { $Confirm -eq $false }; Mock Set-It { 'w' } -ParameterFilter { $WhatIf }; Mock Set-It { 'v' } -ParameterFilter { $Verbose }; "$(Set-It -Confirm:$false)$(Set-It -WhatIf)$(Set-It -Verbose)$(Set-It)" | Should -Be 'cwvreally' }
+  It 'as a table' { Mock Set-It { $PesterBoundParameters.Keys -join ',' }; Set-It -A 1 -ErrorAction Stop | Should -Be 'A,ErrorAction' }
+  It 'counted' { Mock Remove-Item { }; Remove-Item x -Confirm:$false -Force; Should -Invoke Remove-Item -ParameterFilter { $Confirm -eq $false -and $Force } -Times 1 -Exactly; Should -Invoke Remove-Item -ParameterFilter { $ErrorAction } -Times 0 }
+  It 'in the body' { Mock Set-It { [CmdletBinding()] param($A) "$A $ErrorActionPreference" }; Set-It -A 2 -ErrorAction Ignore | Should -Be '2 Ignore' }
+  It 'the real one' { Mock Set-It { 'never' } -ParameterFilter { $A -eq 'x' }; Set-It -WhatIf -ErrorAction Ignore | Should -Be 'not Ignore' }
+  It 'as values' { function Get-It { [CmdletBinding()] param() $PSBoundParameters.ErrorAction }; Get-It -ErrorAction stop | Should -BeOfType [System.Management.Automation.ActionPreference] }
+}`), names.map((name) => `passed d › ${name}`));
+  });
+
   it('leave the variables of the test alone where the command is called in another module', async () => {
     assert.deepEqual(await of(`Describe d { It i {
   New-Module -Name Lib { function Get-Inner { param($Name) 'real' }; function Get-Outer { Get-Inner }; Export-ModuleMember Get-Outer } | Import-Module

@@ -18,7 +18,7 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import { isSignal } from './signals.ts';
 import type { Value } from '../../values/value.ts';
 import { CommandRuntime } from './commandRuntime.ts';
-import { commonValues, NO_COMMON } from './commonValues.ts';
+import { boundValue, commonValues, NO_COMMON } from './commonValues.ts';
 import type { Frame } from '../frame.ts';
 import type { CallOptions } from '../functionRun.ts';
 import { Invocation } from '../commands/invocation.ts';
@@ -59,7 +59,7 @@ export class CmdletStage extends Stage {
     const named = new Hashtable();
     invocation.bound = named;
     invocation.unbound = this.bound.unbound;
-    for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, v); }
+    for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, boundValue(p, v, common)); }
     this.binder = binder?.any === true ? binder : undefined;
     this.plain = this.binder?.plainTaker;
     if (this.plain !== undefined) this.runtime.bound.add(this.plain.folded);

@@ -1,5 +1,7 @@
 /** The common parameters of one call, taken out of what was bound. */
 import type { Bound } from '../../bind/binder.ts';
+import type { Parameter } from '../../bind/parameters.ts';
+import { preferenceValue } from '../standardVariables.ts';
 import { toText } from '../../convert/toText.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { SwitchParameter } from '../../values/misc.ts';
@@ -26,6 +28,8 @@ export interface CommonValues {
   readonly confirm?: boolean;
 }
 export const NO_COMMON: CommonValues = {};
+/** A bound value as `$PSBoundParameters` has it: an action is a value of its enum. */
+export const boundValue = (p: Parameter, v: Value, common: CommonValues): Value => (p.isCommon && p.name.endsWith('Action') ? preferenceValue(p.name, common[`${p.name.charAt(0).toLowerCase()}${p.name.slice(1)}` as 'errorAction'] ?? toText(v)) : v);
 
 /** Reads them; `NO_COMMON` where there are none. */
 export function commonValues(bound: Bound, suffix: string, isWorkflow = false): CommonValues {
