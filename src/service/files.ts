@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fchmodSync, fchownSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -54,11 +54,30 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** What a file of a data folder is beside. */
+const DATABASE = 'sma.db';
+
+/**
+ * Root looks after the folders of others: the service, which runs under an account of its own, must be able to read what root has written
+ * there. A file belongs to whom the one belonged to that it replaces, with what that let its group read; a new one to whom the database beside it
+ * belongs, or the folder. The account that runs a service as root has nothing given away by that: the database is root's then.
+ */
+export function keepOwner(file: number, path: string, replaced: string | undefined): void {
+  if (process.getuid?.() !== 0) return;
+  const before = replaced === undefined ? undefined : lstatSync(replaced, { throwIfNoEntry: false });
+  const { uid, gid } = before ?? lstatSync(join(dirname(path), DATABASE), { throwIfNoEntry: false }) ?? statSync(dirname(path));
+  // A copy has the owner of what it was made of, here as elsewhere.
+  fchownSync(file, uid, gid);
+  if (before?.isFile() === true) fchmodSync(file, 0o600 | (before.mode & 0o040));
+}
+
 /** Writes a file readable by its owner alone, whole or not at all: a crash never leaves half a key. */
 export function writePrivateFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}.new`;
   const file = openSync(temporary, 'w', 0o600);
   try {
+    fchmodSync(file, 0o600);
+    keepOwner(file, path, path);
     // In as many writes as it takes: a disk that is nearly full takes a part without an error, and refuses the next.
     writeFileSync(file, content);
     fsyncSync(file);
@@ -68,7 +87,6 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
   } finally {
     closeSync(file);
   }
-  chmodSync(temporary, 0o600);
   renameSync(temporary, path);
 }
 

@@ -1,5 +1,5 @@
 /** `sma backup`: a copy of the data folder as it is at one moment, also while the service runs and writes. */
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
@@ -86,6 +86,8 @@ async function copyTo(folder: string, target: string, options: BackupOptions): P
   for (const name of files) {
     copyFileSync(join(folder, name), join(target, name));
     tightenFile(join(target, name));
+    // Node copies for root whose a file was, too: a key of another account's is not taken.
+    if (process.getuid?.() === 0) chownSync(join(target, name), 0, process.getgid?.() ?? 0);
   }
   const unopened = options.withoutKey === true ? undefined : tryKey(folder, target);
   const manifest: Manifest = {

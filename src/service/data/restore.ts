@@ -3,7 +3,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, re
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import { jsonOf, makePrivateFolder, tightenFile } from '../files.ts';
+import { jsonOf, keepOwner, makePrivateFolder, tightenFile } from '../files.ts';
 import { RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
@@ -74,11 +74,12 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
 function replace(source: string, folder: string, manifest: Manifest, now: Date): string | undefined {
   const names = Object.keys(manifest.files);
   try {
-    for (const name of names) copyWhole(join(source, name), join(folder, name + RESTORING));
+    for (const name of names) copyWhole(join(source, name), join(folder, name + RESTORING), join(folder, name));
     const before = readdirSync(folder).filter((name) => name in manifest.files || name === MARK_FILE || name.startsWith(`${DATABASE}-`));
     const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== undefined) {
       mkdirSync(aside, { mode: 0o700 });
+      withFile(aside, 'r', (made) => keepOwner(made, aside, undefined));
       // The database first, and back as the last: cut off in between, the next start finds none, and says why.
       for (const name of before.toSorted(databaseFirst)) renameSync(join(folder, name), join(aside, name));
     }
@@ -94,13 +95,20 @@ function replace(source: string, folder: string, manifest: Manifest, now: Date):
 
 const databaseFirst = (a: string, b: string): number => Number(b === DATABASE) - Number(a === DATABASE);
 
-/** Copies a file until it is on the disk. */
-function copyWhole(from: string, to: string): void {
+/** Copies a file until it is on the disk; it is to take the place of another. */
+function copyWhole(from: string, to: string, replaced: string): void {
   copyFileSync(from, to);
   tightenFile(to);
-  const file = openSync(to, 'r+');
-  try {
+  withFile(to, 'r+', (file) => {
+    keepOwner(file, to, replaced);
     fsyncSync(file);
+  });
+}
+
+function withFile(path: string, flags: 'r' | 'r+', work: (file: number) => void): void {
+  const file = openSync(path, flags);
+  try {
+    work(file);
   } finally {
     closeSync(file);
   }

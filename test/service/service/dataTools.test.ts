@@ -13,7 +13,8 @@ import { examine, type Finding } from '../../../src/service/data/doctor.ts';
 import { readBackup, restoreData } from '../../../src/service/data/restore.ts';
 import { rotateKey } from '../../../src/service/data/rotateKey.ts';
 import { hashUser } from '../../../src/service/access/users.ts';
-import { writeUsers } from '../../../src/service/access/usersFile.ts';
+import { writeLocks } from '../../../src/service/access/lockout.ts';
+import { changingAccess, readUsers, writeUsers } from '../../../src/service/access/usersFile.ts';
 import { cipherOf, readKeys } from '../../../src/service/secrets/cipher.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -144,6 +145,41 @@ describe('the data of a service', () => {
       symlinkSync(trap, join(theirs, 'data.lock'));
       await assert.rejects(rotateKey(theirs), { code: 'ELOOP' });
       assert.equal(statSync(trap).uid, 0);
+    });
+
+    if (process.getuid?.() === 0) it('stays its owner’s, whatever root does to it: users, a new key, a restore', async () => {
+      const [owner, group] = [12_345, 12_346];
+      const theirs = spoiled('owned', (copy) => {
+        for (const name of ['', ...readdirSync(copy)]) chownSync(join(copy, name), owner, group);
+        rmSync(join(copy, 'users.json'), { force: true });
+      });
+      const foreign = (): readonly string[] => ['', ...readdirSync(theirs, { recursive: true, encoding: 'utf8' })].filter((name) => statSync(join(theirs, name)).uid !== owner || statSync(join(theirs, name)).gid !== group);
+      const change = (name: string): void => changingAccess(theirs, () => { writeUsers(theirs, [{ name, role: 'reader' }]); writeLocks(theirs, [{ name, address: '::1', until: NOW.getTime() }]); });
+      change('ana');
+      assert.deepEqual(foreign(), []);
+      assert.equal(statSync(join(theirs, 'users.json')).mode & 0o777, 0o600);
+      // Root's, and let to the group of the service by its operator.
+      chownSync(join(theirs, 'users.json'), 0, group);
+      chmodSync(join(theirs, 'users.json'), 0o644);
+      change('bob');
+      const kept = statSync(join(theirs, 'users.json'));
+      assert.deepEqual([kept.uid, kept.gid, kept.mode & 0o777, readUsers(theirs).map(({ name }) => name)], [0, group, 0o640, ['bob']]);
+      chownSync(join(theirs, 'users.json'), owner, group);
+      await rotateKey(theirs);
+      assert.deepEqual(foreign(), []);
+      const copy = join(base, 'owned-backup');
+      await backupData(theirs, copy, { now: NOW });
+      assert.deepEqual(foreign(), []);
+      assert.equal(statSync(join(copy, 'secret.key')).uid, 0);
+      const { aside } = await restoreData(copy, theirs, NOW);
+      assert.ok(aside !== undefined && existsSync(join(aside, 'sma.db')));
+      assert.deepEqual(foreign(), []);
+      // Into a folder that is theirs and empty.
+      const empty = join(base, 'owned-empty');
+      mkdirSync(empty);
+      chownSync(empty, owner, group);
+      await restoreData(copy, empty, NOW);
+      assert.deepEqual(readdirSync(empty).filter((name) => statSync(join(empty, name)).uid !== owner), []);
     });
 
     it('has nothing lying about of a key that was written when a command was killed', async () => {

@@ -14,7 +14,7 @@ export type Hold = 'shared' | 'alone';
 const BEGIN: Readonly<Record<Hold, string>> = { shared: 'begin; select 1 from sqlite_schema limit 1', alone: 'pragma journal_mode = delete; begin exclusive' };
 
 /** Root looks after the folders of others, who must be able to take the lock after it. A file that leads elsewhere stays whose it is. */
-function giveToOwner(path: string): void {
+export function giveToOwner(path: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(dirname(path)), file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensurePrivateFile } from '../../files.ts';
 import { ServiceStartError } from '../../startError.ts';
+import { giveToOwner } from './fileLock.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 
 export interface FolderLock {
@@ -33,6 +34,7 @@ export function lockFolder(folder: string): FolderLock {
   const holderFile = join(folder, 'service.pid');
   const path = join(folder, 'service.lock');
   ensurePrivateFile(path);
+  giveToOwner(path);
   const lock = new DatabaseSync(path, { timeout: 250 });
   try {
     lock.exec('pragma journal_mode = delete; begin exclusive');
@@ -46,6 +48,7 @@ export function lockFolder(folder: string): FolderLock {
   }
   const lastRunEndedWell = readHolder(holderFile) === undefined, lastRunHadOpened = hadOpened(folder);
   writeFileSync(holderFile, `${process.pid}\n${lastRunHadOpened ? `${OPENED}\n` : ''}`, { mode: 0o600 });
+  giveToOwner(holderFile);
   const say = (word: string): void => {
     try {
       // Not made anew: the folder may be another one by now.

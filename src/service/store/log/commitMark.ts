@@ -12,7 +12,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeS
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { ensurePrivateFile } from '../../files.ts';
+import { ensurePrivateFile, keepOwner } from '../../files.ts';
 import { isSameBoot, thisBoot } from './boot.ts';
 
 /** Beside the database, and not named after it: who deletes `sma.db-*` leaves it. It is there while a service runs, and after one that was cut off. */
@@ -56,6 +56,7 @@ export class CommitMark {
     this.#count = database.prepare('update meta set value = ? where name = ?');
     ensurePrivateFile(this.#path);
     this.#file = openSync(this.#path, 'r+');
+    keepOwner(this.#file, this.#path, undefined);
     this.#write();
   }
 
