@@ -14,11 +14,13 @@ const TIME = String.raw`(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)
 const ZONE = String.raw`\s*(z|gmt|utc|[+-]\d{1,2}(?::?\d{2})?)?`;
 const DAY = String.raw`(?:(?:${DAYS.map((d) => `${d}|${d.slice(0, 3)}`).join('|')})\.?,?\s+)?`;
 const MONTH = `(${MONTHS.map((m) => `${m}|${m.slice(0, 3)}`).join('|')})\\.?`;
+/** What stands between the numbers of a date: commas and blanks too (DateTimeParse). */
+const SIGN = String.raw`(?:[-/.]|,\s*|\s+)`;
 /** The time behind a date; or a zone alone. */
 const REST = `(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE}|\\s*(z|gmt|utc))?`;
 const forms: readonly [RegExp, (m: RegExpExecArray) => readonly [number, number, number] | undefined][] = [
-  [new RegExp(`^${DAY}(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${REST}$`, 'i'), (m) => [+(m[1] ?? 0), +(m[2] ?? 0), +(m[3] ?? 0)]],
-  [new RegExp(`^${DAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${REST}$`, 'i'), (m) => [year(m[3]), +(m[1] ?? 0), +(m[2] ?? 0)]],
+  [new RegExp(`^${DAY}(\\d{4})${SIGN}(\\d{1,2})${SIGN}(\\d{1,2})${REST}$`, 'i'), (m) => [+(m[1] ?? 0), +(m[2] ?? 0), +(m[3] ?? 0)]],
+  [new RegExp(`^${DAY}(\\d{1,2})${SIGN}(\\d{1,2})${SIGN}(\\d{4}|\\d{2})${REST}$`, 'i'), (m) => [year(m[3]), +(m[1] ?? 0), +(m[2] ?? 0)]],
   [new RegExp(`^${DAY}(\\d{1,2})[- ]${MONTH}[-, ]\\s*(\\d{4}|\\d{2})${REST}$`, 'i'), (m) => [year(m[3]), monthOf(m[2] ?? ''), +(m[1] ?? 0)]],
   [new RegExp(`^${DAY}${MONTH}[- ](\\d{1,2}),?\\s+(\\d{4})${REST}$`, 'i'), (m) => [+(m[3] ?? 0), monthOf(m[1] ?? ''), +(m[2] ?? 0)]],
   [new RegExp(`^(\\d{4})[- ]${MONTH}[- ](\\d{1,2})${REST}$`, 'i'), (m) => [+(m[1] ?? 0), monthOf(m[2] ?? ''), +(m[3] ?? 0)]],

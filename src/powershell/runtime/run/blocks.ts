@@ -25,7 +25,7 @@ export function settle(done: Completion, f: Frame): void {
   if (done === EXIT) throw new ExitSignal(f.session.exitCode);
 }
 /** The frame a block runs in when it runs in place: the caller's, or the one its own module is in. */
-function placeFor(f: Frame, block: ScriptBlock): Frame {
+export function placeFor(f: Frame, block: ScriptBlock): Frame {
   if (block.module === undefined || block.module === f.module) return f;
   const { frame, active } = block.module;
   return active ?? new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
@@ -39,9 +39,9 @@ function allParts({ begin, process, end }: BlockCode, f: Frame): void {
   if (process !== undefined) settle(process(f), f);
   if (end !== undefined) settle(end(f), f);
 }
-/** One of its parts alone; `args` where its parameters are to be filled before. */
-export function partIn(at: Frame, block: ScriptBlock, part: 'begin' | 'process' | 'end', item: Value, out: Writer, streams: Streams, args: readonly Argument[] | undefined): void {
-  inPlace(at, block, item, out, streams, [], args ?? [], (code, f) => { const run = code[part]; if (run !== undefined) settle(run(f), f); }, args !== undefined);
+/** One of its parts alone; its parameters have their values. */
+export function partIn(at: Frame, block: ScriptBlock, part: 'begin' | 'process' | 'end' | 'clean', item: Value, out: Writer, streams: Streams): void {
+  inPlace(at, block, item, out, streams, [], [], (code, f) => { const run = code[part]; if (run !== undefined) settle(run(f), f); }, false);
 }
 export const partsOf = (at: Frame, block: ScriptBlock): BlockCode => codeFor(block.code, placeFor(at, block).layout);
 /** The same for many items: begin and end run once. */

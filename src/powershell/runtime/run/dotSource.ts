@@ -4,6 +4,7 @@ import type { Callee } from '../compile/commands/command.ts';
 import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -21,12 +22,14 @@ export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], p
   return NORMAL;
 }
 
+/** A variable that has another value for a while. */
+export type Lent = readonly [name: string, value: Value];
 /** A block, function or script that runs in the scope of a frame: `$MyInvocation` and `$args` are its own while it does. */
 export class Dotted {
   readonly block: ScriptBlock;
   readonly values: readonly Value[];
   private readonly f: Frame;
-  private readonly invocation: Invocation;
+  readonly invocation: Invocation;
   private readonly hasParameters: boolean;
   private readonly isScript: boolean;
   private constructor(f: Frame, callee: Callee, entry: Exclude<Callee['entry'], { kind: 'Cmdlet' | 'Application' }>, args: readonly Argument[], position: ScriptPosition | undefined) {
@@ -48,19 +51,20 @@ export class Dotted {
     if (entry.kind === 'ExternalScript') verifyRequirements(f.session, entry.name, entry.block.ast.requirements);
     return new Dotted(f, callee, entry, args, position);
   }
-  /** Runs it or one of its blocks; `exit` ends a script and no more. `input`: what `$input` gives meanwhile. */
-  within(run: () => void, input?: Value): void {
+  /** Runs it or one of its blocks; `exit` ends a script and no more. `input`: what `$input` gives meanwhile; `also`: other variables that are its own. */
+  within(run: () => void, input?: Value, also: readonly Lent[] = []): void {
     const { f } = this, around = f.invocation, own: (readonly [string, Value])[] = [];
-    const lend = (name: string, value: Value): void => { own.push([name, f.own(name)]); f.assign(name, value); };
+    const lend = (name: string, value: Value): void => { own.push([name, f.own(fold(name))]); f.assign(name, value); };
     f.invocation = this.invocation;
     if (!this.hasParameters && this.values.length > 0) lend('args', [...this.values]);
     if (input !== undefined) lend('input', input);
+    for (const [name, value] of also) lend(name, value);
     try { run(); } catch (e) {
       if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || !this.isScript) throw e;
       f.session.lastExitCode = e.code;
     } finally {
       f.invocation = around;
-      for (const [name, before] of own) { if (before === unset) f.forget(name); else f.assign(name, before); }
+      for (const [name, before] of own) { if (before === unset) f.forget(fold(name)); else f.assign(name, before); }
     }
   }
 }

@@ -3,9 +3,9 @@ import { invalidValue, invalidVariable } from '../compile/attributes.ts';
 import type { Argument } from '../bind/argument.ts';
 import { bind, chooseSet, missingMandatory, requireMandatory } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
-import { bindError } from '../bind/bindError.ts';
 import { defaultArguments } from '../bind/defaults.ts';
 import { functionParameters } from '../bind/functionParameters.ts';
+import { bindObject, notTaken } from '../bind/objectBinding.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
 import { ownCode } from '../compile/block.ts';
@@ -44,7 +44,6 @@ import { Collector, nullWriter } from './pipeline/writers.ts';
 import type { Writer } from './pipeline/writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
-import { handOver } from './handOver.ts';
 
 /** The `dynamicparam` block runs in the scope of the function: what it sets is there for the other blocks (PSScriptCmdlet.GetDynamicParameters). */
 function takeScope(frame: Frame, from: Frame): void {
@@ -55,8 +54,7 @@ function takeScope(frame: Frame, from: Frame): void {
   frame.aliases = from.aliases;
   frame.matches = from.matches;
 }
-/** `isDotted`: what it sets stays in the scope that calls (`.` as a stage of a pipeline). */
-export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined; readonly isDotted?: boolean }
+export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
 export class FunctionRun {
   readonly frame: Frame;
@@ -73,8 +71,6 @@ export class FunctionRun {
   private ran = false;
   private closed = false;
   private ended: (() => void) | undefined = undefined;
-  /** The scope that gets what this one sets. */
-  private into: Frame | undefined = undefined;
   private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
     this.frame = frame;
     this.code = code;
@@ -113,10 +109,8 @@ export class FunctionRun {
     frame.invocation = invocation;
     frame.at = block.startMark;
     frame.caller = caller;
-    const isDotted = call.isDotted === true && home === caller;
-    if (entry.kind === 'ExternalScript') frame.isScript = !isDotted;
+    if (entry.kind === 'ExternalScript') frame.isScript = true;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
-    if (isDotted) run.into = caller;
     run.prepare(call);
     common?.tell(frame);
     return run;
@@ -181,15 +175,8 @@ export class FunctionRun {
   }
   private applyCommon(common: CommonValues, runtime: CommandRuntime): void {
     const { frame } = this;
-    const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, typeof v === 'string' ? preferenceValue(name, v) : v); };
-    if (common.errorAction !== undefined) set('ErrorActionPreference', common.errorAction);
-    if (common.warningAction !== undefined) set('WarningPreference', common.warningAction);
-    if (common.informationAction !== undefined) set('InformationPreference', common.informationAction);
-    if (common.progressAction !== undefined) set('ProgressPreference', common.progressAction);
-    if (common.verbose !== undefined) set('VerbosePreference', common.verbose ? 'Continue' : 'SilentlyContinue');
-    if (common.debug !== undefined) set('DebugPreference', common.debug ? 'Continue' : 'SilentlyContinue');
-    if (common.whatIf !== undefined) set('WhatIfPreference', common.whatIf);
-    if (common.confirm !== undefined) set('ConfirmPreference', common.confirm ? 'Low' : 'None');
+    const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, v); };
+    for (const [name, value] of preferencesOf(common)) set(name, value);
     // What lies around a workflow is its own; the variables belong to who calls it (workflow-semantics.md 7.1).
     const outer = (this.isWorkflow ? frame.caller : frame.parent) ?? frame;
     if (common.pipelineVariable !== undefined) this.ended = startPipelineVariable(outer, common);
@@ -221,7 +208,7 @@ export class FunctionRun {
       if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
-    } finally { session.depth -= 1; session.current = before; module.active = active; if (this.into !== undefined) handOver(frame, this.into); }
+    } finally { session.depth -= 1; session.current = before; module.active = active; }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
     settle(done, frame);
   }
@@ -247,14 +234,10 @@ export class FunctionRun {
     for (const p of binder.candidates) if (frame.invocation?.bound?.delete(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
     try {
       const take = (p: Parameter, v: Value): void => { this.put(p, v); frame.invocation?.bound?.set(p.name, v); };
-      for (const [p, block] of bound.delayed) take(p, bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true));
-      const taken = binder.any && binder.take(item, take);
-      if (invocation?.runtime !== undefined) invocation.runtime.parameterSet = binder.sets.name;
       // Every workflow has -InputObject, which takes anything.
-      if (!taken && bound.delayed.size === 0 && !this.isWorkflow) this.refuse(item);
-      const missing = binder.sets.stillMissing();
-      if (missing.length === 0) return true;
-      bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
+      bindObject({ binder, bound, o: this.o, takesAny: this.isWorkflow }, item, take, (block) => evaluateIn(frame.parent ?? frame, block, item, frame.streams));
+      if (invocation?.runtime !== undefined) invocation.runtime.parameterSet = binder.sets.name;
+      return true;
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       if (e.record.commandName === this.o.suffix) e.record.targetObject ??= item;
@@ -264,23 +247,16 @@ export class FunctionRun {
   }
   /** An object that no parameter takes is an error, and the next one goes on. */
   private refuse(item: Value): void {
-    try { bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item }); } catch (e) { this.calledBy(e); throw e; }
+    try { notTaken(this.o, item); } catch (e) { this.calledBy(e); throw e; }
   }
   private calledBy(e: unknown): void {
     const { invocation } = this.frame;
     if (invocation?.command != null && invocation.position !== undefined) called(e, invocation.command, invocation.name, invocation.position);
   }
   private report(e: PowerShellError): void {
-    const { frame } = this, { session } = frame;
     this.refused = true;
     this.calledBy(e);
-    e.record.position ??= frame.invocation?.position;
-    locate(e, frame);
-    if (session.guarded > 0 && session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
-    session.logError(e.record);
-    session.success = false;
-    if (session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
-    if (session.preference(frame, 'ErrorActionPreference').toLowerCase() !== 'silentlycontinue') reportError(frame, e.record);
+    reportUnbound(e, this.frame, this.frame.invocation?.position);
   }
   /** The process block once without input: a pipeline that is driven by hand. */
   step(): void { this.ran = true; this.part(this.code.process, 'Process'); }
@@ -357,6 +333,26 @@ function declaredIn({ block, module }: FunctionEntry | ScriptEntry, caller: Fram
   const { session } = caller, before = session.current;
   session.current = module.frame;
   try { return functionParameters(block, module.frame); } finally { session.current = before; }
+}
+/** The preferences that common parameters set while a command runs. */
+export function preferencesOf(common: CommonValues): (readonly [name: string, value: Value])[] {
+  const chosen: (readonly [string, Value | undefined])[] = [
+    ['ErrorActionPreference', common.errorAction], ['WarningPreference', common.warningAction], ['InformationPreference', common.informationAction], ['ProgressPreference', common.progressAction],
+    ['VerbosePreference', common.verbose === undefined ? undefined : common.verbose ? 'Continue' : 'SilentlyContinue'], ['DebugPreference', common.debug === undefined ? undefined : common.debug ? 'Continue' : 'SilentlyContinue'],
+    ['WhatIfPreference', common.whatIf], ['ConfirmPreference', common.confirm === undefined ? undefined : common.confirm ? 'Low' : 'None'],
+  ];
+  return chosen.flatMap(([name, v]) => (v === undefined ? [] : [[name, typeof v === 'string' ? preferenceValue(name, v) : v] as const]));
+}
+/** An object of the pipeline that could not be bound: told as an error of the call, which goes on with the next one. */
+export function reportUnbound(e: PowerShellError, frame: Frame, position: ScriptPosition | undefined): void {
+  const { session } = frame, action = session.preference(frame, 'ErrorActionPreference').toLowerCase();
+  e.record.position ??= position;
+  locate(e, frame);
+  if (session.guarded > 0 && action === 'stop') throw e;
+  session.logError(e.record);
+  session.success = false;
+  if (action === 'stop') throw e;
+  if (action !== 'silentlycontinue') reportError(frame, e.record);
 }
 const NOT_TWICE = { errorVariable: undefined, warningVariable: undefined, informationVariable: undefined } as unknown as CommonValues;
 function convertDefault(p: Parameter, v: Value, suffix: string): Value {

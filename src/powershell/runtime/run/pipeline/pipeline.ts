@@ -95,7 +95,7 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
     const dotted = site.isDot ? dotStage(f, callee, args, call) : undefined;
     if (dotted !== undefined) return dotted;
-    return placed(new FunctionStage(FunctionRun.open(f, callee, args, { ...call, isDotted: site.isDot })), line, place);
+    return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), line, place);
   } catch (e) {
     if (callee !== undefined) called(e, callee.entry, callee.name, position);
     if (e instanceof PowerShellError) e.record.position ??= position;

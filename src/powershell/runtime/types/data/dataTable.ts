@@ -1,4 +1,6 @@
 /** System.Data: DataTable, DataColumn, DataRow, DataSet, DataView. Filters are in dataFilter.ts. */
+import { getStatic } from '../../members/invoke.ts';
+import { lookupType } from '../registry.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
@@ -37,6 +39,8 @@ export class DataTable extends NetObject {
   readonly columns: DataColumn[] = [];
   rows: DataRow[] = [];
   keys: DataColumn[] = [];
+  /** How its texts are compared, where that was said. */
+  locale: Value = undefined;
   private next = 0;
   constructor(name: string) { super(); this.name = name; }
   column(which: Value): DataColumn | undefined { return typeof which === 'number' ? this.columns[which] : which instanceof DataColumn ? which : this.columns.find((c) => fold(c.name) === fold(toText(which))); }
@@ -133,7 +137,7 @@ laterType<ColumnList>(named<ColumnList>(`${D}DataColumnCollection`), () => ({
 }), ColumnList);
 laterType<DataTable>(tableType, () => ({
   text: (t) => t.name, enumerate: (t) => t.rows, create: [func([], () => new DataTable('')), func([T.String], (n) => new DataTable(n))],
-  props: { TableName: [T.String, (t) => t.name, (t, v) => { t.name = toText(v); }], Columns: [undefined, (t) => new ColumnList(t, () => t.columns)], Rows: [undefined, (t) => new RowList(t, () => t.rows)], DefaultView: [undefined, defaultView], PrimaryKey: [undefined, (t) => [...t.keys], (t, v) => { t.keys = toItems(v).flatMap((c) => (c instanceof DataColumn ? [c] : [])); }], DataSet: [undefined, () => null], HasErrors: [T.Boolean, () => false], CaseSensitive: [T.Boolean, () => false, () => undefined] },
+  props: { TableName: [T.String, (t) => t.name, (t, v) => { t.name = toText(v); }], Columns: [undefined, (t) => new ColumnList(t, () => t.columns)], Rows: [undefined, (t) => new RowList(t, () => t.rows)], DefaultView: [undefined, defaultView], PrimaryKey: [undefined, (t) => [...t.keys], (t, v) => { t.keys = toItems(v).flatMap((c) => (c instanceof DataColumn ? [c] : [])); }], DataSet: [undefined, () => null], HasErrors: [T.Boolean, () => false], CaseSensitive: [T.Boolean, () => false, () => undefined], Locale: [undefined, (t) => t.locale ?? getStatic(lookupType('System.Globalization.CultureInfo') ?? T.Object, 'InvariantCulture'), (t, v) => { t.locale = v; }] },
   methods: {
     NewRow: [method([], (t) => t.newRow())], Select: [method([], (t) => [...t.rows]), method([T.String], (t, f) => t.select(f, '')), method([T.String, T.String], (t, f, s) => t.select(f, s))], Compute: [method([T.String, T.String], (t, e, f) => aggregate(t, e, f ?? ''))], Clear: [method([], (t) => { t.rows = []; }, T.Void)], AcceptChanges: [method([], (t) => { for (const r of t.rows.slice()) accept(r); }, T.Void)], ImportRow: [method([rowType], (t, r) => { t.addRow(rowFrom(t, r.values)); }, T.Void)],
     Clone: [method([], (t) => copyOf(t, false))], Copy: [method([], (t) => copyOf(t, true))], Merge: [method([tableType], (t, o) => { for (const r of o.rows) t.addRow(rowFrom(t, r.values)); }, T.Void)], Dispose: [method([], () => undefined, T.Void)], BeginLoadData: [method([], () => undefined, T.Void)], EndLoadData: [method([], () => undefined, T.Void)], GetChanges: [method([], (t) => { const made = copyOf(t, false); for (const r of t.rows) if (r.state === 'Added' || r.state === 'Modified') made.addRow(rowFrom(made, r.values)); return made.rows.length === 0 ? null : made; })],
