@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { entityEtag, mediaEtag } from '../../sma/values/dateTime.ts';
 import type { EntityData, FeedData } from '../../odata/payload.ts';
 import { entityPath } from '../../odata/payload.ts';
@@ -17,11 +18,16 @@ export function etagOf(entity: StoredEntity): string | undefined {
   return entity.type.name === 'RunbookVersion' && typeof modified === 'string' ? mediaEtag(modified) : undefined;
 }
 
-/** The tag of an entity: of its last change. Only sets whose rows say when that was have one. */
-export function entityEtagOf(entity: StoredEntity): string | undefined {
-  const modified = entity.values['LastModifiedTime'];
-  return typeof modified === 'string' ? entityEtag(modified) : undefined;
+/**
+ * The tag of an entity: of its last change, and of all that is answered of itself, some of which moves without a change by anybody
+ * (the next run of a schedule, the counts of a job, names that are repeated). Only sets whose rows say when they were changed have one.
+ */
+export function entityEtagOf({ values }: StoredEntity): string | undefined {
+  const modified = values['LastModifiedTime'];
+  return typeof modified === 'string' ? entityEtag(modified, hash('sha256', JSON.stringify(values), 'base64url').slice(0, DIGEST_CHARACTERS)) : undefined;
 }
+/** 96 bits. */
+const DIGEST_CHARACTERS = 16;
 
 /** An entity as the writers take it; with what was expanded by a projection, and next links of collections that are longer than a page. */
 export function toEntityData(entity: StoredEntity | ExpandedEntity, { root, model }: Pick<RequestContext, 'root' | 'model'>, projection = FULL_PROJECTION): EntityData {

@@ -149,7 +149,9 @@ function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Res
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path, context.options.filter);
     const [expanded] = (await expandWhole(db, context, { ...EMPTY_PAGE, entities: [entity] }))?.entities ?? [];
-    return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context, context.options.projection)), projection: context.options.projection };
+    const data = toEntityData(expanded ?? entity, context, context.options.projection);
+    // The tag says nothing of what is expanded.
+    return { kind: 'entity', entity: context.options.projection.expand.length > 0 ? data : withTag(entity, data), projection: context.options.projection };
   });
 }
 
@@ -188,9 +190,10 @@ export async function readProperty(context: RequestContext, path: EntityPath, pr
   const texts = new LongTexts();
   const value = (property.name === RECORD_TEXT ? await markOf(context, entity, texts) : undefined) ?? entity.values[property.name] ?? null;
   const long = texts.isUsed ? { long: texts } : {};
-  if (!raw) return { kind: 'property', property, value, ...long };
+  const etag = entityEtagOf(entity);
+  if (!raw) return { kind: 'property', property, value, etag, ...long };
   if (value === null || property.kind !== 'primitive') throw odataError('ResourceNotFound', property.name);
-  return { kind: 'text', text: primitiveText(property.type, value as never), ...long };
+  return { kind: 'text', text: primitiveText(property.type, value as never), etag, ...long };
 }
 
 export async function readLinks(context: RequestContext, resource: Extract<Resource, { kind: 'links' }>): Promise<Result> {

@@ -1,7 +1,7 @@
 /** A result as a response: format and version by negotiation, then the writers of src/odata. */
 import { writeMetadata } from '../../odata/csdl/metadata.ts';
 import { odataError } from '../../odata/errors.ts';
-import { checkConditions } from '../../odata/negotiate/conditions.ts';
+import { checkConditions, type Conditioned } from '../../odata/negotiate/conditions.ts';
 import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, isLightBody, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
 import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
@@ -10,7 +10,7 @@ import { entityPath, hasNextLink, type WriteContext } from '../../odata/payload.
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import { refuseQueryOptions, type QueryOptions } from '../../odata/query/queryOptions.ts';
 import type { QueryPairs } from '../../odata/uri/queryPairs.ts';
-import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
+import { FULL_PROJECTION, type Projection } from '../../odata/query/selectExpand.ts';
 import type { Resource } from '../../odata/uri/resource.ts';
 import { smaError } from '../../sma/errors.ts';
 import { piecesOf } from '../store/lent/largeValue.ts';
@@ -32,7 +32,7 @@ export function writeReply(context: RequestContext, result: Result): Reply {
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
     case 'text':
       if (result.since !== undefined && result.since > highest) throw odataError('VersionTooLow', result.since, highest);
-      return respond(result.long === undefined ? result.text : filled(context, result.long, result.text, (text) => text), TEXT_CONTENT_TYPE, result.since ?? '1.0');
+      return respond(result.long === undefined ? result.text : filled(context, result.long, result.text, (text) => text), TEXT_CONTENT_TYPE, result.since ?? '1.0', tagged(result.etag), statusFor(context, result.etag));
     case 'media': return writeMedia(context, result);
     default: return writeFormatted(context, result, highest);
   }
@@ -52,12 +52,12 @@ const filled = (context: RequestContext, long: LongTexts, text: string, inside: 
  * To be asked before anything is changed: whether the request is one that can be carried out, and the client can take what it will be answered.
  * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax, RequestVersionTooLow, ConditionNotAllowed, OptionNotApplicable.
  */
-export function checkAcceptable(request: ServiceRequest, resource: Resource, { format, since }: Pick<QueryOptions, 'format' | 'since'>, query: QueryPairs): void {
+export function checkAcceptable(request: ServiceRequest, resource: Resource, { format, since, projection }: Pick<QueryOptions, 'format' | 'since' | 'projection'>, query: QueryPairs): void {
   const highest = highestOf(request), { method } = request;
   if (method !== 'GET' && method !== 'HEAD') refuseQueryOptions(query);
   // PATCH came with version 3.0; MERGE does the same in all (WCF's UpdateVersions).
   checkRequestVersion(versionsOf(request), method === 'PATCH' ? '3.0' : since);
-  checkConditions(method, { ifMatch: conditionOf(request.headers.get('if-match')), ifNoneMatch: conditionOf(request.headers.get('if-none-match')) }, resource.kind === 'media');
+  checkConditions(method, { ifMatch: conditionOf(request.headers.get('if-match')), ifNoneMatch: conditionOf(request.headers.get('if-none-match')) }, conditioned(resource, projection));
   // The light form of JSON came with version 3.0: in an earlier one there is no such format, neither to read nor to write.
   const type = request.headers.get('content-type');
   if (isLightBody(type) && method !== 'GET' && method !== 'HEAD' && requestVersion(versionsOf(request)) < 3) throw odataError('UnsupportedMediaType', type ?? '');
@@ -67,6 +67,14 @@ export function checkAcceptable(request: ServiceRequest, resource: Resource, { f
   negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format, highest }, kind === 'feed' && method === 'POST' ? 'entry' : kind);
   // What an action returns has a form in version 3.0 only (sma-rest-api.md 3.2).
   if (resource.kind === 'action' && resource.action.returns.kind !== 'none' && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
+}
+/** As WCF Data Services has it (its IsETagHeaderAllowed): a single result, no $count, no $links, nothing expanded. */
+function conditioned(resource: Resource, { expand }: Projection): Conditioned {
+  switch (resource.kind) {
+    case 'media': return 'media';
+    case 'entities': case 'count': case 'links': case 'operation': return 'untagged';
+    default: return expand.length > 0 ? 'untagged' : 'other';
+  }
 }
 const ANSWERS: Readonly<Partial<Record<Resource['kind'], PayloadKind>>> = { serviceDocument: 'serviceDocument', entity: 'entry', entities: 'feed', action: 'value', property: 'value', links: 'links' };
 
@@ -104,7 +112,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
     }
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
     case 'entity': return entityReply(context, result, (headers, status) => respond(whole(writer.entry(result.entity, write)), type, version, headers, status), preference);
-    case 'property': return respond(whole(writer.property(result.property, result.value, document)), type, version);
+    case 'property': return respond(whole(writer.property(result.property, result.value, document)), type, version, tagged(result.etag), statusFor(context, result.etag));
     case 'actionResult': return respond(writer.actionResult(result.name, result.type, result.value, document), type, version);
     case 'links': return respond(writer.links(result, document), type, version);
   }
@@ -131,7 +139,7 @@ const tagged = (etag: string | undefined): HeaderFields => (etag === undefined ?
 /** 304 where the client has what it would be sent (RFC 9110, 13.1.2). Fails with EtagMismatch where it wants another state (13.1.1). */
 function statusFor({ request }: RequestContext, etag: string | undefined): 200 | 304 {
   const wanted = conditionOf(request.headers.get('if-match'));
-  if (wanted !== undefined && etag !== undefined && !namesTag(wanted, etag)) throw smaError('EtagMismatch');
+  if (wanted !== undefined && !namesTag(wanted, etag)) throw smaError('EtagMismatch');
   const known = conditionOf(request.headers.get('if-none-match'));
   return known !== undefined && etag !== undefined && namesTag(known, etag) ? 304 : 200;
 }

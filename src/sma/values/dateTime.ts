@@ -131,8 +131,8 @@ export function mediaEtag(lastModifiedTime: string): string {
   return quoted;
 }
 
-/** The tag of an entity's state: weak, as its representations differ. */
-export const entityEtag = (lastModifiedTime: string): string => `W/${mediaEtag(lastModifiedTime)}`;
+/** The tag of an entity's state: when it was changed, and a digest of what it is; weak, as its representations differ. */
+export const entityEtag = (lastModifiedTime: string, digest: string): string => `W/${mediaEtag(lastModifiedTime).slice(0, -1)}-${digest}"`;
 
 function ticksFromParts(year: number, month: number, day: number, hour: number, minute: number, second: number, fraction: string): bigint | undefined {
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
