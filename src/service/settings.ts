@@ -5,9 +5,10 @@
 import * as v from 'valibot';
 import { ENGINES } from '../worker/powerShell/engines.ts';
 import { ROLES } from './access/roles.ts';
+import { MOST_OF_NAME } from './access/users.ts';
 import { ServiceStartError } from './startError.ts';
 
-const User = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) });
+const User = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_OF_NAME)), password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) });
 const Positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const SettingsSchema = v.strictObject({

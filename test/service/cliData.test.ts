@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readLocks, writeLocks } from '../../src/service/access/lockout.ts';
-import { readUsers } from '../../src/service/access/usersFile.ts';
+import { Lockout, readLocks, writeLocks } from '../../src/service/access/lockout.ts';
+import { readUsers, writeUsers } from '../../src/service/access/usersFile.ts';
+import { silentLogger } from '../../src/service/log.ts';
 import { lockFile } from '../../src/service/store/files/fileLock.ts';
 import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -42,12 +43,23 @@ describe('command line: the data of a service', () => {
     assert.equal(await read(), 401);
     for (const [args, code, message] of [
       [['users', 'dance'], 2, /"dance" is no action; choose list, set, remove or unlock/], [['users', 'unlock', '--name', 'ana'], 4, /"ana" is not locked out/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/], [['users', 'set', '--name', 'a\u0001b'], 2, /The user name "a\uFFFDb" holds the character U\+0001, which nobody can see/],
+      [['users', 'set', '--name', 'n'.repeat(513), '--role', 'reader'], 2, /^sma: The user name "nnnnnnnnnnnnnnnnnnnn…" has 513 characters; choose one of 512 at most/],
       [['users', 'set', '--name', 'x', '--role', 'king'], 2, /"king" is no role/], [['users', 'remove', '--name', 'nobody'], 4, /There is no user "nobody"/],
     ] as const) {
       const [found, , text] = await on(...args);
       assert.equal(found, code, text);
       assert.match(text, message);
     }
+    // What is written can be read: the longest name, its lock too, and nothing longer by any way.
+    const longest = 'n'.repeat(512);
+    assert.equal((await on('users', 'set', '--name', longest, '--role', 'reader', '--password-file', 'ana.txt'))[0], 0);
+    assert.ok(readUsers(data).some(({ name }) => name === longest));
+    const before = readUsers(data);
+    assert.throws(() => writeUsers(data, [...before, { name: `${longest}n`, role: 'reader' }]), /The users cannot be kept .* Nothing was changed\./);
+    assert.deepEqual(readUsers(data), before);
+    const lockout = new Lockout({ dataFolder: data, clock: { wall: () => Date.now() }, logger: silentLogger, isUser: (name) => name === longest });
+    lockout.lock(longest, '10.0.0.2');
+    assert.equal((await on('users', 'unlock', '--name', longest))[0], 0);
   });
 
   it('users that several commands change at a time are all there, and who was removed stays away', async () => {

@@ -38,7 +38,7 @@ export const usersCommand: CommandSpec = {
       await writeLine(input.io.stdout, table(['USER', 'ROLE', 'PASSWORD'], users.map(({ name, role, password }) => [name, role, password === undefined ? 'none (reverse proxy)' : 'set'])));
       return ExitCode.ok;
     }
-    const name = readName(input);
+    const name = await readName(input);
     if (action === 'unlock') return unlock(input, folder, name);
     const [{ userKey, hashUser }, { holdingData }, { makePrivateFolder }] = await Promise.all([import('../../service/access/users.ts'), import('../../service/data/dataLock.ts'), import('../../service/files.ts')]);
     /** Reads them and writes them changed while nobody else does. */
@@ -85,10 +85,12 @@ async function unlock({ io }: CommandInput, folder: string, name: string): Promi
   return ExitCode.ok;
 }
 
-function readName({ options }: CommandInput): string {
+async function readName({ options }: CommandInput): Promise<string> {
+  const { MOST_OF_NAME } = await import('../../service/access/users.ts');
   const name = options.text('name')?.trim().normalize('NFC') ?? '';
   if (name === '') throw new CliError(ExitCode.usage, 'Say which user with --name.', 'users');
   if (name.includes(':')) throw new CliError(ExitCode.usage, `The user name "${name}" holds a colon, which Basic authentication cannot carry; choose another.`, 'users');
+  if (name.length > MOST_OF_NAME) throw new CliError(ExitCode.usage, `The user name "${name.slice(0, 20)}…" has ${name.length} characters; choose one of ${MOST_OF_NAME} at most.`, 'users');
   const unseen = unseenIn(name);
   if (unseen !== undefined) throw new CliError(ExitCode.usage, `The user name "${seen(name)}" holds the character ${unseen}, which nobody can see and Basic authentication cannot carry; leave it out.`, 'users');
   return name;

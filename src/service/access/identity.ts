@@ -10,7 +10,7 @@ import { describeError, type Logger } from '../log.ts';
 import { nameOf, readForwarded, type Forwarded } from '../http/forwarded.ts';
 import type { Role } from './roles.ts';
 import type { Caller, SignIn } from './signIn.ts';
-import type { UserNews, UserRecord, UserTable } from './users.ts';
+import { MOST_OF_NAME, type UserNews, type UserRecord, type UserTable } from './users.ts';
 import { readUsers, usersVersion } from './usersFile.ts';
 
 export interface ProxyTrust {
@@ -107,7 +107,7 @@ export class Identity {
     }
     const sent = headers[PROXY_USER_HEADER];
     const name = typeof sent === 'string' ? nameOf(sent).normalize('NFC') : '';
-    if (name.trim() === '' || name.length > 512) {
+    if (name.trim() === '' || name.length > MOST_OF_NAME) {
       logger.log('warn', 'A reverse proxy with the right secret named nobody', { ...caller });
       return undefined;
     }

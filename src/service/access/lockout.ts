@@ -10,7 +10,7 @@ import { smaError } from '../../sma/errors.ts';
 import type { Clock } from '../clock.ts';
 import { errorCode, writePrivateFile } from '../files.ts';
 import { describeError, type Logger } from '../log.ts';
-import { userKey } from './users.ts';
+import { MOST_OF_NAME, userKey } from './users.ts';
 import { changingAccess } from './usersFile.ts';
 
 /** Wrong passwords in a row. Slowed down as they are (loginThrottle.ts), so many take most of a minute. */
@@ -81,7 +81,7 @@ export class Lockout {
   /** Locks a name at an address from now on. */
   lock(name: string, address: string, requestId = '-'): void {
     const { clock, logger } = this.#options;
-    const made = { name: name.slice(0, 256), address, until: clock.wall() + LOCKED_MINUTES * MINUTE };
+    const made = { name: name.slice(0, MOST_OF_NAME), address, until: clock.wall() + LOCKED_MINUTES * MINUTE };
     const add = (): void => {
       this.#drop();
       this.#locks.set(keyOf(name, address), made);
@@ -131,7 +131,7 @@ export class Lockout {
   }
 }
 
-const keyOf = (name: string, address: string): string => `${address} ${userKey(name.slice(0, 256))}`;
+const keyOf = (name: string, address: string): string => `${address} ${userKey(name.slice(0, MOST_OF_NAME))}`;
 
 function versionOf(dataFolder: string): string | undefined {
   const found = statSync(locksPath(dataFolder), { throwIfNoEntry: false });

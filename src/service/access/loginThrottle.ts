@@ -4,7 +4,7 @@
  * (users.ts knows the proof), also while somebody guesses at the same name.
  */
 import { smaError } from '../../sma/errors.ts';
-import { userKey } from './users.ts';
+import { MOST_OF_NAME, userKey } from './users.ts';
 
 const FREE_FAILURES = 2;
 const FIRST_DELAY = 500;
@@ -100,7 +100,7 @@ export class LoginThrottle {
   }
 }
 
-const keyOf = (user: string, address: string): string => `${address} ${userKey(user.slice(0, 256))}`;
+const keyOf = (user: string, address: string): string => `${address} ${userKey(user.slice(0, MOST_OF_NAME))}`;
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

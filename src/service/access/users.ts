@@ -12,6 +12,9 @@ export interface UserRecord { readonly name: string; readonly role: Role; readon
 export interface UserNews { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] }
 export interface PasswordHash { readonly salt: Uint8Array; readonly hash: Uint8Array }
 
+/** Characters of a name: as many as what says who changed something last has room for (sma-rest-api.md 2.3.2). */
+export const MOST_OF_NAME = 512;
+
 const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
 const HASH_BYTES = 32;
 /** scrypt takes 16 MB and some tens of milliseconds: a flood of wrong passwords waits here instead of filling memory. */

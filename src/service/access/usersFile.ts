@@ -9,12 +9,12 @@ import { errorCode, jsonOf, readPlainFile, removeUnfinished, writePrivateFile } 
 import { ServiceStartError } from '../startError.ts';
 import { lockFile } from '../store/files/fileLock.ts';
 import { ROLES } from './roles.ts';
-import type { UserRecord } from './users.ts';
+import { MOST_OF_NAME, type UserRecord } from './users.ts';
 
 const Base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 const FileSchema = v.strictObject({
   version: v.literal(1),
-  users: v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), role: v.picklist(ROLES), salt: v.nullable(Base64), hash: v.nullable(Base64) })),
+  users: v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_OF_NAME)), role: v.picklist(ROLES), salt: v.nullable(Base64), hash: v.nullable(Base64) })),
 });
 
 export const usersPath = (dataFolder: string): string => join(dataFolder, 'users.json');
@@ -34,10 +34,13 @@ export function readUsers(dataFolder: string): readonly UserRecord[] {
   return result.output.users.map(({ name, role, salt, hash }) => ({ name, role, ...(salt === null || hash === null ? {} : { password: { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') } }) }));
 }
 
-/** Replaces the users of a data folder, whole or not at all. */
+/** Replaces the users of a data folder, whole or not at all. Fails with InvalidSettings, and changes nothing, where `readUsers` would take what is written for damaged. */
 export function writeUsers(dataFolder: string, users: readonly UserRecord[]): void {
   const text = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : Buffer.from(bytes).toString('base64'));
-  writePrivateFile(usersPath(dataFolder), `${JSON.stringify({ version: 1, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) }, null, 2)}\n`);
+  const content = { version: 1, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) };
+  const result = v.safeParse(FileSchema, content);
+  if (!result.success) throw new ServiceStartError('InvalidSettings', `The users cannot be kept (${v.getDotPath(result.issues[0]) ?? 'they are not of the expected form'}): a name has 1 to ${MOST_OF_NAME} characters. Nothing was changed.`);
+  writePrivateFile(usersPath(dataFolder), `${JSON.stringify(content, null, 2)}\n`);
 }
 
 /**

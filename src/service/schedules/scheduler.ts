@@ -32,12 +32,17 @@ export interface SchedulerOptions {
 const POLL_MILLISECONDS = 1_000;
 /** A run that is no later than this was not missed. */
 const MISSED_MILLISECONDS = 5 * 60_000;
+/** Between two looks: the process was stopped, or the machine slept. */
+const PAUSE_MILLISECONDS = 10_000;
 const AT_A_TIME = 50;
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #trouble: Trouble;
   readonly #watch: ClockWatch;
+  /** Since when it has looked without a pause: a run of that time was seen when it was due, however busy all was. */
+  #awakeSince = Number.POSITIVE_INFINITY;
+  #lookedUntil = Number.NEGATIVE_INFINITY;
   /** Also once at the start: the clock may have been corrected meanwhile. */
   #isToBeReplanned = true;
   #timer: NodeJS.Timeout | undefined;
@@ -66,11 +71,14 @@ export class Scheduler {
   async #look(): Promise<void> {
     if (performance.now() < this.#notBefore) return;
     this.#lookAtClock();
+    const wall = this.#options.changes.ticker.wall();
+    if (this.#awakeSince > wall || wall - this.#lookedUntil > PAUSE_MILLISECONDS) this.#awakeSince = wall;
     try {
       if (this.#isToBeReplanned) await replan(this.#options.changes, this.#options.settings.timeZone, this.#options.logger);
       this.#isToBeReplanned = false;
       while (await this.runDue() === AT_A_TIME) continue;
       this.#trouble.over();
+      this.#lookedUntil = this.#options.changes.ticker.wall();
     } catch (error) {
       this.#notBefore = performance.now() + this.#trouble.failed(error);
     }
@@ -89,9 +97,10 @@ export class Scheduler {
     const { changes } = this.#options;
     const now = edmTime(changes.ticker.wall());
     const due = await changes.read((db) => db.selectFrom('Schedules').select('ScheduleID').where('IsEnabled', '=', 1).where('NextRun', '<=', now).orderBy('NextRun').limit(AT_A_TIME).execute());
-    for (const { ScheduleID } of due) {
-      await changes.make({ ...SERVICE_AUTHOR, user: 'SMA schedule' }, (change) => this.#run(change, ScheduleID, now));
-    }
+    // One after the other they are stored; the disk has them together.
+    const runs = await Promise.allSettled(due.map(({ ScheduleID }) => changes.make({ ...SERVICE_AUTHOR, user: 'SMA schedule' }, (change) => this.#run(change, ScheduleID, now))));
+    const failed = runs.find((run) => run.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return due.length;
   }
 
@@ -103,12 +112,14 @@ export class Scheduler {
     const recurrence = { startTime: schedule.StartTime, expiryTime: schedule.ExpiryTime, dayInterval: schedule.DayInterval ?? undefined };
     await change.db.updateTable('Schedules').set({ NextRun: nextRun(recurrence, now, settings.timeZone) }).where('ScheduleID', '=', scheduleId).execute();
     const late = epochOf(now) - epochOf(schedule.NextRun);
-    if (late > MISSED_MILLISECONDS) {
-      const missed = { schedule: schedule.Name, due: schedule.NextRun, lateSeconds: Math.round(late / 1000), policy: settings.missedRuns };
+    // Nothing runs beyond its expiry, whatever is made up for: only what was due while all were looked at, and waited for its turn.
+    const isExpired = schedule.ExpiryTime !== null && now > schedule.ExpiryTime && epochOf(schedule.NextRun) < this.#awakeSince;
+    if (late > MISSED_MILLISECONDS || isExpired) {
+      const missed = { schedule: schedule.Name, due: schedule.NextRun, lateSeconds: Math.round(late / 1000), policy: settings.missedRuns, ...(isExpired ? { expired: schedule.ExpiryTime } : {}) };
       // Once it is stored: what fails is tried, and would be told, again and again.
       change.afterwards(() => logger.log('warn', 'A run of a schedule was missed', missed));
-      if (settings.missedRuns === 'skip') {
-        await audit(change, 'Missed', `Schedules/${schedule.Name}`, `the run of ${schedule.NextRun}`);
+      if (settings.missedRuns === 'skip' || isExpired) {
+        await audit(change, 'Missed', `Schedules/${schedule.Name}`, `the run of ${schedule.NextRun}${isExpired ? `, which expired at ${schedule.ExpiryTime ?? ''}` : ''}`);
         return;
       }
     }

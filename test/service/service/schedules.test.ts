@@ -6,7 +6,11 @@ import type { AxiosInstance } from 'axios';
 import { eventually } from '../../support/eventually.ts';
 import { DAY, FakeClock } from '../support/clock.ts';
 import { act, body, errorOf, publishNew, rows, save, type Wire } from '../support/conversation.ts';
-import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+import { Ticker } from '../../../src/service/clock.ts';
+import type { ChangePort } from '../../../src/service/domain/change.ts';
+import { DEFAULT_SCHEDULES, Scheduler } from '../../../src/service/schedules/scheduler.ts';
+import type { SecretCipher } from '../../../src/service/secrets/cipher.ts';
+import { MemoryLogger, serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
 const POLL = 10;
 /** The certificate of a service is of its own time. */
@@ -99,6 +103,61 @@ describe('schedules', () => {
     assert.equal((await http.patch(`Schedules(guid'${String(off['ScheduleID'])}')`, { IsEnabled: true })).status, 204);
     assert.equal(await nextOf(http, off['ScheduleID']), '2030-03-02T00:00:00.000Z', 'what lies ahead, not what was missed while it was off');
     assert.equal(await count(http), 3);
+  });
+
+  for (const missedRuns of ['runOnce', 'skip'] as const) {
+    it(`that have expired while nobody looked start nothing: ${missedRuns}`, async () => {
+      const folder = temporaryFolder();
+      const clock = new FakeClock('2031-05-01T00:00:00Z');
+      const options = { clock, transport: HTTP, dataFolder: folder, schedules: { missedRuns, pollMilliseconds: POLL } };
+      const ids: unknown[] = [];
+      {
+        await using first = await serve(options);
+        const { runbook } = await publishNew(first.http, 'workflow Expired { }');
+        for (const [kind, Name] of [['OneTimeSchedule', 'once'], ['DailySchedule', 'daily']] as const) {
+          ids.push((await schedule(first.http, { Name, StartTime: '2031-05-01T06:00:00', ExpiryTime: '2031-05-01T06:00:02' }, kind))['ScheduleID']);
+          await link(first.http, runbook, ids.at(-1));
+        }
+        // Of a minute later, whose end is far: nothing of it is lost.
+        await link(first.http, runbook, (await schedule(first.http, { Name: 'goes on', StartTime: '2031-05-01T06:00:01', ExpiryTime: '2031-06-01T00:00:00' }))['ScheduleID']);
+      }
+      clock.set('2031-05-01T06:00:20Z');
+      {
+        await using second = await serve(options);
+        await reaches(second.http, 1);
+        await eventually(async () => (await Promise.all(ids.map((id) => nextOf(second.http, id)))).every((next) => next === null) || undefined, 5_000, 'no further runs');
+        assert.equal(await count(second.http), 1);
+        const told = second.logger.entries.filter((entry) => entry.message === 'A run of a schedule was missed');
+        assert.deepEqual(told.map(({ fields }) => [fields['schedule'], fields['expired']]).toSorted(), [['daily', '2031-05-01T06:00:02'], ['once', '2031-05-01T06:00:02']]);
+        const database = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
+        assert.deepEqual(database.prepare("select detail from audit where action = 'Missed' order by target").all().map((row) => row['detail']), ['daily', 'once'].map(() => 'the run of 2031-05-01T06:00:00, which expired at 2031-05-01T06:00:02'));
+        database.close();
+        // What is due at its expiry runs, though it is looked at a moment later: it was seen in time, and waited for its turn.
+        const { ScheduleID: last } = await schedule(second.http, { Name: 'last moment', StartTime: '2031-05-01T06:01:00', ExpiryTime: '2031-05-01T06:01:00' }, 'OneTimeSchedule');
+        await link(second.http, String(rows(await second.http.get('Runbooks'))[0]?.['RunbookID']), last);
+        for (let seconds = 21; seconds <= 59; seconds += 6) {
+          clock.set(`2031-05-01T06:00:${seconds}Z`);
+          await new Promise((resolve) => { setTimeout(resolve, 5 * POLL); });
+        }
+        clock.set('2031-05-01T06:01:02Z');
+        await reaches(second.http, 2);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  it('that are due together are stored together: none waits for the disk until another has come there', async () => {
+    const ids = ['a', 'b', 'c'], waiting: (() => void)[] = [];
+    const changes = {
+      ticker: new Ticker(new FakeClock('2031-05-01T00:00:00Z')),
+      read: () => Promise.resolve(ids.map((ScheduleID) => ({ ScheduleID }))),
+      make: () => new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === ids.length) for (const done of waiting) done();
+      }),
+    };
+    const scheduler = new Scheduler({ changes: changes as unknown as ChangePort, cipher: undefined as unknown as SecretCipher, settings: DEFAULT_SCHEDULES, logger: new MemoryLogger(), jobsWaiting: () => undefined });
+    assert.equal(await scheduler.runDue(), 3);
   });
 
   for (const [missedRuns, expected] of [['runOnce', 1], ['skip', 0]] as const) {
