@@ -1,6 +1,10 @@
 /** Everything SMA itself refuses: one class, one catalogue with HTTP status, code and wording (sma-rest-api.md 5.5). */
 import type { JobAction } from './jobStateMachine.ts';
 import type { RunbookType } from './runbookType.ts';
+import { seen } from './unseen.ts';
+
+/** Characters of a name that is too long. */
+const SHOWN = 40;
 
 const CATALOGUE = {
   // The wording is the one clients know, also for a wrongly cased stream type (3.3).
@@ -30,7 +34,7 @@ const CATALOGUE = {
   JobActionNotAllowed: { status: 409, message: (action: JobAction, status: string, type?: RunbookType) => (type === 'PowerShellScript' && action !== 'Stop' ? `${action} is for workflows only: this job runs a PowerShell script, which has no checkpoints.` : `${action} is not possible while the job is ${status}.`) },
   NameTaken: { status: 409, message: (type: string, name: string) => `A ${type} named '${name}' already exists.` },
   PropertyRequired: { status: 400, message: (type: string, property: string) => `The property '${property}' of ${type} needs a value.` },
-  PropertyTooLong: { status: 400, message: (type: string, property: string, limit: number) => `The property '${property}' of ${type} takes at most ${limit} characters.` },
+  PropertyTooLong: { status: 400, message: (type: string, property: string, limit: number, of?: string) => `The property '${property}' of ${type} takes at most ${limit} characters${of === undefined ? '' : `, and that of '${seen(of.slice(0, SHOWN))}${of.length > SHOWN ? '…' : ''}' has more`}.` },
   PropertyInvalid: { status: 400, message: (type: string, property: string, reason: string) => `The property '${property}' of ${type} is not valid: ${reason}` },
   EncryptionIsFixed: { status: 409, message: (name: string) => `Whether the variable '${name}' is encrypted cannot be changed after it was created.` },
   InUse: { status: 409, message: (type: string, name: string, users: string) => `The ${type} '${name}' is in use by ${users}.` },

@@ -9,3 +9,9 @@ export function unseenIn(text: string): string | undefined {
 
 /** A text for an error: what nobody sees in it has a sign in its place. */
 export const seen = (text: string): string => text.replaceAll(new RegExp(UNSEEN, 'gu'), '\uFFFD');
+
+/** What is wrong with a name that holds what nobody can see; undefined where nothing is. */
+export function unseenProblem(name: string): string | undefined {
+  const unseen = unseenIn(name);
+  return unseen === undefined ? undefined : `the name '${seen(name)}' holds the character ${unseen}, which nobody can see; leave it out.`;
+}

@@ -7,6 +7,7 @@ import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules
 import { inPieces } from '../store/inPieces.ts';
 import { fold } from '../store/text/letterCase.ts';
 import { exactFirst, isNamed } from '../store/text/sameText.ts';
+import { changeValuesOf, refuseUsed } from './assets/connections.ts';
 import { audit, type Change } from './change.ts';
 import { deleteMedia, writeMedia } from './media.ts';
 
@@ -63,6 +64,11 @@ async function replaceConnectionType(change: Change, moduleId: string, wanted: C
   if (known !== undefined && known.module_id !== moduleId) throw smaError('NameTaken', 'ConnectionType', known.Name);
   const typeId = known?.ConnectionTypeID ?? randomUUID();
   if (known === undefined) await change.db.insertInto('ConnectionTypes').values({ TenantID: TENANT_ID, ConnectionTypeID: typeId, Name: wanted.name, IsBeingCreated: false, CreationTime: change.now, LastModifiedTime: change.now, module_id: moduleId }).execute();
+  // Names are the same whatever their case, and written as the newest files do.
+  else if (known.Name !== wanted.name) {
+    await change.db.updateTable('ConnectionTypes').set({ Name: wanted.name, LastModifiedTime: change.now }).where('ConnectionTypeID', '=', typeId).execute();
+    await change.db.updateTable('ConnectionFieldValues').set({ ConnectionTypeName: wanted.name }).where('ConnectionTypeID', '=', typeId).execute();
+  }
   const fields = await change.db.selectFrom('ConnectionFields').selectAll().where('ConnectionTypeID', '=', typeId).execute();
   for (const field of wanted.fields) {
     const before = fields.find((one) => fold(one.Name) === fold(field.name));
@@ -71,19 +77,14 @@ async function replaceConnectionType(change: Change, moduleId: string, wanted: C
       await change.db.insertInto('ConnectionFields').values({ ...columns, TenantID: TENANT_ID, ConnectionFieldID: randomUUID(), ConnectionTypeID: typeId, CreationTime: change.now }).execute();
       continue;
     }
-    if ((before.IsEncrypted === 1) !== field.isEncrypted) await refuseUsed(change, before, wanted.name);
+    await changeValuesOf(change, before.ConnectionFieldID, { Type: before.Type, IsEncrypted: before.IsEncrypted === 1 }, { Name: field.name, Type: field.type, IsEncrypted: field.isEncrypted, IsOptional: field.isOptional }, `${before.Name} of ${wanted.name}`);
     await change.db.updateTable('ConnectionFields').set(columns).where('ConnectionFieldID', '=', before.ConnectionFieldID).execute();
   }
   for (const field of fields) {
     if (wanted.fields.some((one) => fold(one.name) === fold(field.Name))) continue;
-    await refuseUsed(change, field, wanted.name);
+    await refuseUsed(change, field.ConnectionFieldID, `${field.Name} of ${wanted.name}`);
     await change.db.deleteFrom('ConnectionFields').where('ConnectionFieldID', '=', field.ConnectionFieldID).execute();
   }
-}
-
-async function refuseUsed(change: Change, field: { readonly ConnectionFieldID: string; readonly Name: string }, type: string): Promise<void> {
-  const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', field.ConnectionFieldID).executeTakeFirst();
-  if (used !== undefined) throw smaError('InUse', 'ConnectionField', `${field.Name} of ${type}`, `the connection '${used.ConnectionName ?? ''}'`);
 }
 
 async function deleteConnectionType(change: Change, type: { readonly ConnectionTypeID: string; readonly Name: string }): Promise<void> {

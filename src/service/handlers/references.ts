@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import type { EntitySet, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
-import { seen, unseenIn } from '../../sma/unseen.ts';
+import { unseenProblem } from '../../sma/unseen.ts';
 import { textOf } from './keys.ts';
-import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import { isNamed } from '../store/text/sameText.ts';
 import { UNIQUE_NAMES } from '../store/schema/schema.ts';
 import type { Writer } from '../store/store.ts';
@@ -20,8 +19,8 @@ export function checkName(set: EntitySet, values: PropertyBag): void {
   if (typeof name !== 'string') return;
   const refuse = (reason: string): Error => smaError('PropertyInvalid', set.type.name, property, reason);
   if (unique !== undefined && name.trim() === '') throw refuse('a name must not be empty.');
-  const unseen = unseenIn(name);
-  if (unseen !== undefined) throw refuse(`the name '${seen(name)}' holds the character ${unseen}, which nobody can see; leave it out.`);
+  const unseen = unseenProblem(name);
+  if (unseen !== undefined) throw refuse(unseen);
   if (unique !== undefined && name.trim() !== name) throw refuse(`'${name}' begins or ends with a blank; leave it out.`);
 }
 
@@ -46,20 +45,5 @@ export async function checkReferences(db: Writer, model: ServiceModel, set: Enti
     if (value === undefined || value === null || target === undefined) continue;
     const { rows } = await sql`select 1 from ${sql.table(target)} where ${sql.ref(principal)} = ${value}`.execute(db);
     if (rows.length === 0) throw smaError('PropertyInvalid', set.type.name, property, `there is no ${constraint.principal[0]} with the key ${textOf(value)}.`);
-  }
-}
-
-/**
- * Lengths as the metadata has them; `JobParameter.Value` is the one it has wrong (sma-rest-api.md 5.6), and that is
- * not written through here. Fails with PropertyTooLong and, for null where a value is needed, PropertyRequired.
- */
-export function checkValues(type: EntityType, values: PropertyBag): void {
-  for (const property of type.properties) {
-    if (property.kind !== 'primitive') continue;
-    const value = values[property.name];
-    if (value === null && !property.nullable) throw smaError('PropertyRequired', type.name, property.name);
-    if (typeof value === 'string' && typeof property.maxLength === 'number' && value.length > property.maxLength) {
-      throw smaError('PropertyTooLong', type.name, property.name, property.maxLength);
-    }
   }
 }

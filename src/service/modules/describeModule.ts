@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
 import { SmaError, smaError } from '../../sma/errors.ts';
+import { unseenProblem } from '../../sma/unseen.ts';
 import { fold } from '../store/text/letterCase.ts';
 import { textOf } from './moduleSources.ts';
 import { exportedFunctions, type ExportedFunction } from './moduleText.ts';
@@ -36,17 +37,34 @@ export function describeModule(module: ModuleFiles): ModuleFacts {
   return { activities: functions.map(describe).toSorted((left, right) => left.name.localeCompare(right.name)), connectionType: connectionTypeOf(module) };
 }
 
-function describe({ result, node, name: called }: ExportedFunction): ActivityFacts {
+function describe(exported: ExportedFunction): ActivityFacts {
+  const activity = describeFunction(exported);
+  checkSeen('Activity', activity.name);
+  for (const set of activity.parameterSets) {
+    checkSeen('ActivityParameterSet', set.name);
+    for (const { name } of set.parameters) checkSeen('ActivityParameter', name);
+  }
+  return activity;
+}
+
+/** Names by which rows are looked for are seen, by whichever way they come. Fails with PropertyInvalid. */
+function checkSeen(type: string, name: string): void {
+  const problem = unseenProblem(name);
+  if (problem !== undefined) throw smaError('PropertyInvalid', type, 'Name', problem);
+}
+
+function describeFunction({ result, node, name: called }: ExportedFunction): ActivityFacts {
   const facts = functionFacts(result, node);
   const block = node.body.paramBlock;
   const asts = node.parameters ?? block?.parameters ?? [];
   const parameters = parameterFacts(asts, result, functionHelp(result, node));
   const attributes = asts.map((parameter) => attributesNamed(parameter, 'Parameter').map((attribute) => new Map(attribute.namedArguments.map((argument) => [argument.argumentName.toLowerCase(), argument.expressionOmitted ? true : constantValue(argument.argument)]))));
   const binding = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments);
-  const setNames = [...new Set(attributes.flat().flatMap((attribute) => setOf(attribute) ?? []))];
-  const chosen = constantValue(argumentNamed(binding, 'defaultparametersetname')), positions = automaticPositions(binding, parameters, attributes.flat());
+  const written = constantValue(argumentNamed(binding, 'defaultparametersetname')), chosen = typeof written === 'string' && written !== '' ? written : undefined, positions = automaticPositions(binding, parameters, attributes.flat());
+  // The default set comes first, and is one also where no parameter names it; that of a command without any set is no default one (CommandInfo.GetParameterMetadata).
+  const setNames = namesOnce([...(chosen === undefined ? [] : [chosen]), ...attributes.flat().flatMap((attribute) => setOf(attribute) ?? [])]);
   const sets = (setNames.length === 0 ? [ALL_SETS] : setNames).map((name) => ({
-    name, isDefault: setNames.length === 0 || (typeof chosen === 'string' && chosen.toLowerCase() === name.toLowerCase()),
+    name, isDefault: name === chosen,
     parameters: parameters.flatMap((parameter, at): readonly ActivityParameterFacts[] => {
       const own = attributes[at] ?? [];
       const attribute = own.find((one) => setOf(one)?.toLowerCase() === name.toLowerCase()) ?? own.find((one) => setOf(one) === undefined);
@@ -66,6 +84,8 @@ function describe({ result, node, name: called }: ExportedFunction): ActivityFac
     definition: sets.map((set) => [called, ...set.parameters.toSorted((left, right) => rank(left) - rank(right)).map(usage)].join(' ')).join('\n'),
   };
 }
+
+const namesOnce = (names: readonly string[]): readonly string[] => names.filter((name, at) => names.findIndex((one) => fold(one) === fold(name)) === at);
 
 const argumentNamed = (all: readonly NamedArgument[], name: string): NamedArgument['argument'] | undefined => all.find((argument) => argument.argumentName.toLowerCase() === name)?.argument;
 
@@ -111,6 +131,8 @@ function connectionTypeOf(module: ModuleFiles): ConnectionTypeFacts | undefined 
   }
   const result = v.safeParse(Automation, value);
   if (!result.success) throw fail(`${v.getDotPath(result.issues[0]) ?? 'it'} is missing or of another kind; ConnectionTypeName and ConnectionFields with Name, TypeName, IsEncrypted and IsOptional were expected.`);
+  checkSeen('ConnectionType', result.output.ConnectionTypeName);
+  for (const { Name, TypeName } of result.output.ConnectionFields) for (const name of [Name, TypeName]) checkSeen('ConnectionField', name);
   const fields = result.output.ConnectionFields.map((field) => ({ name: field.Name, type: field.TypeName, isEncrypted: field.IsEncrypted, isOptional: field.IsOptional }));
   if (new Set(fields.map((field) => fold(field.name))).size < fields.length) throw fail('a field is there twice.');
   return { name: result.output.ConnectionTypeName, fields };

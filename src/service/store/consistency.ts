@@ -22,5 +22,7 @@ export const CONSISTENCY: readonly Rule[] = [
     or s.StoppedCount < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0 and j.JobStatus = 'Stopped')` },
   { what: 'a runbook without counts', query: 'select RunbookName from Runbooks r where not exists (select 1 from Statistics s where s.RunbookID = r.RunbookID)' },
   { what: 'a finished job without its end', query: "select JobID from Jobs where (JobStatus in ('Completed', 'Failed', 'Stopped', 'Blocked')) <> (EndTime is not null)" },
+  { what: 'a value of a connection that repeats its field wrongly', since: 7, query: `select v.ConnectionFieldValueID from ConnectionFieldValues v join ConnectionFields f on f.ConnectionFieldID = v.ConnectionFieldID join ConnectionTypes t on t.ConnectionTypeID = f.ConnectionTypeID join Connections c on c.ConnectionID = v.ConnectionID
+    where v.ConnectionFieldName is not f.Name collate binary or v.Type is not f.Type collate binary or v.IsOptional is not f.IsOptional or v.IsEncrypted is not f.IsEncrypted or v.ConnectionTypeName is not t.Name collate binary or v.ConnectionName is not c.Name collate binary` },
   { what: 'a reference that leads nowhere', query: 'select "table" from pragma_foreign_key_check' },
 ];

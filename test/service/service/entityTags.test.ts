@@ -40,7 +40,7 @@ describe('entity tags', () => {
         if (type.property('LastModifiedTime') === undefined) continue;
         const [first] = rows(await under.http.get(`${set}?$top=1`));
         if (first === undefined) continue;
-        const url = String((first['__metadata'] as { readonly uri: string }).uri), key = type.key[0]?.name ?? '', id = String(first[key]);
+        const url = (first['__metadata'] as { readonly uri: string }).uri, key = type.key[0]?.name ?? '', id = String(first[key]);
         for (const property of type.properties) {
           if (property.kind !== 'primitive' || property.name === 'LastModifiedTime' || type.key.includes(property)) continue;
           const tag = await tagOf(url), column = `"${property.name}"`;

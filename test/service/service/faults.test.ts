@@ -18,6 +18,7 @@ import { examineWal } from '../../../src/service/store/log/walCheck.ts';
 import { eventually } from '../../support/eventually.ts';
 import { FakeClock } from '../support/clock.ts';
 import { importRunbook, rows, start } from '../support/conversation.ts';
+import { insertRow } from '../support/insertRow.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
@@ -464,6 +465,12 @@ describe('faults', () => {
         insert into media values ('RunbookVersions', '20000000-0000-4000-8000-000000000000', 'application/octet-stream', cast('workflow Old { }' as blob));
         insert into Schedules (ScheduleID, TenantID, Name, StartTime, CreationTime, LastModifiedTime, IsEnabled, type_name) values ('30000000-0000-4000-8000-000000000000', '00000000-0000-0000-0000-000000000000', 'Nightly', '2026-01-01T00:00:00', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 1, 'OneTimeSchedule');
         insert into link_FK_Schedule_Runbook (ScheduleID, RunbookID) values ('30000000-0000-4000-8000-000000000000', '10000000-0000-4000-8000-000000000000'); commit`);
+      // As a module that was imported again has left what is connected by it.
+      const TIMES = { TenantID: '00000000-0000-0000-0000-000000000000' }, [typeId, fieldId, connectionId] = ['4', '5', '6'].map((digit) => `${digit}0000000-0000-4000-8000-000000000000`) as [string, string, string];
+      insertRow(old, 'ConnectionTypes', { ...TIMES, ConnectionTypeID: typeId, Name: 'Server' });
+      insertRow(old, 'ConnectionFields', { ...TIMES, ConnectionFieldID: fieldId, ConnectionTypeID: typeId, Name: 'Port', Type: 'System.Int32', IsOptional: 1 });
+      insertRow(old, 'Connections', { ...TIMES, ConnectionID: connectionId, ConnectionTypeID: typeId, Name: 'main' });
+      insertRow(old, 'ConnectionFieldValues', { ...TIMES, ConnectionFieldValueID: '70000000-0000-4000-8000-000000000000', ConnectionID: connectionId, ConnectionTypeID: typeId, ConnectionFieldID: fieldId, Value: '8080', ConnectionFieldName: 'port', Type: 'System.String', IsOptional: 0 });
       old.close();
       const notWell = (): readonly unknown[] => examine(path, Date.now()).filter(({ state, what }) => state === 'problem' || what === 'consistency').map(({ what, state }) => `${what} ${state}`);
       assert.deepEqual(notWell(), ['consistency ok']);
@@ -473,6 +480,8 @@ describe('faults', () => {
       await start(under.http, String(runbook?.['RunbookID']));
       checkInvariants(path);
       assert.deepEqual(notWell(), ['consistency ok']);
+      const [value] = rows(await under.http.get('ConnectionFieldValues'));
+      assert.deepEqual([value?.['ConnectionName'], value?.['ConnectionTypeName'], value?.['ConnectionFieldName'], value?.['Type'], value?.['IsOptional'], value?.['Value']], ['main', 'Server', 'Port', 'System.Int32', true, '8080']);
       assert.equal(rows(await under.http.get("Schedules(guid'30000000-0000-4000-8000-000000000000')/Runbooks")).length, 1);
       assert.ok(existsSync(join(path, 'secret.key')));
     });

@@ -9,6 +9,7 @@ import { ModuleReader } from '../../../src/service/modules/moduleReader.ts';
 import { readModuleZip } from '../../../src/service/modules/moduleZip.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 import { body, errorOf, rows, type Wire } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { greetings, zip } from '../support/moduleZips.ts';
 import { serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
@@ -113,6 +114,52 @@ describe('integration modules', () => {
     assert.deepEqual([await names('Activities'), await names('ConnectionTypes'), existsSync(join(under.folder, 'modules/Greetings'))], [[], [], false]);
   });
 
+  it('are imported again over values of connections: these repeat what their fields are now, and fields in use keep their kind', async () => {
+    await using own = await serve();
+    const { http, folder } = own;
+    const importing = (type: string, ...fields: readonly object[]): Promise<AxiosResponse> => post(http, zip({ 'Fields/Fields.psm1': '', 'Fields/Fields-Automation.json': JSON.stringify({ ConnectionTypeName: type, ConnectionFields: fields }) }));
+    assert.equal((await importing('Server', { Name: 'Port', TypeName: 'System.String' }, { Name: 'Key', TypeName: 'System.String', IsEncrypted: true })).status, 201);
+    const [type] = rows(await http.get('ConnectionTypes')), fields = rows(await http.get('ConnectionFields?$orderby=Name desc'));
+    const connection = body(await http.post('Connections', { Name: 'main', ConnectionTypeID: type?.['ConnectionTypeID'] }));
+    for (const [at, Value] of [[0, 'abc'], [1, 'secret']] as const) assert.equal((await http.post('ConnectionFieldValues', { ConnectionID: connection['ConnectionID'], ConnectionFieldID: fields[at]?.['ConnectionFieldID'], Value })).status, 201);
+    const key = { Name: 'Key', TypeName: 'System.String', IsEncrypted: true };
+    for (const [port, other] of [[{ Name: 'Port', TypeName: 'System.Int32', IsOptional: true }, key], [{ Name: 'Port', TypeName: 'System.String', IsEncrypted: true }, key], [{ Name: 'Port', TypeName: 'System.String' }, { ...key, IsEncrypted: false }]] as const) {
+      const refused = await importing('Server', port, other);
+      assert.deepEqual([refused.status, errorOf(refused).code], [409, 'InUse']);
+      assert.match(errorOf(refused).message, /'(?:Port|Key) of Server' is in use by the connection 'main'/);
+    }
+    assert.equal((await importing('SERVER', { Name: 'PORT', TypeName: 'system.string', IsOptional: true }, key)).status, 201);
+    const [value] = rows(await http.get("ConnectionFieldValues?$filter=Type eq 'system.string' and IsOptional"));
+    assert.deepEqual([value?.['ConnectionFieldName'], value?.['Type'], value?.['IsOptional'], value?.['ConnectionTypeName'], value?.['Value']], ['PORT', 'system.string', true, 'SERVER', 'abc']);
+    assert.deepEqual(rows(await http.get('ConnectionTypes')).map((row) => row['Name']), ['SERVER']);
+    checkInvariants(folder);
+    // Without values a field becomes what the module says.
+    const values = rows(await http.get('ConnectionFieldValues'));
+    for (const one of values) assert.equal((await http.delete(`ConnectionFieldValues(guid'${String(one['ConnectionFieldValueID'])}')`)).status, 204);
+    assert.equal((await importing('Server', { Name: 'Port', TypeName: 'System.Int32' })).status, 201);
+  });
+
+  it('tell parameter sets as Get-Command does: the default one first, also where no parameter names it; the set of all is no default', async () => {
+    await using own = await serve();
+    const text = `
+      function Get-A { [CmdletBinding(DefaultParameterSetName='Default')] param([Parameter(ParameterSetName='ByName',Mandatory)][string]$Name,[int]$Common) }
+      function Get-B { [CmdletBinding(DefaultParameterSetName='List')] param([string]$Name) }
+      function Get-C { param([string]$Name) }
+      function Get-D { [CmdletBinding(DefaultParameterSetName='Two')] param([Parameter(ParameterSetName='One')]$A, [Parameter(ParameterSetName='Two')]$B) }`;
+    assert.equal((await post(own.http, zip({ 'Sets/Sets.psm1': text }))).status, 201);
+    const found = [];
+    for (const activity of rows(await own.http.get('Activities?$orderby=Name&$expand=ActivityParameterSets/ActivityParameters'))) {
+      const sets = inner(activity, 'ActivityParameterSets').map((set) => `${String(set['Name'])} ${String(set['IsDefault'])} ${inner(set, 'ActivityParameters').map((one) => String(one['Name'])).toSorted().join(',')}`);
+      found.push([activity['Name'], activity['Definition'], ...sets.toSorted()]);
+    }
+    assert.deepEqual(found, [
+      ['Get-A', 'Get-A [-Common <Int32>]\nGet-A -Name <String> [-Common <Int32>]', 'ByName false Common,Name', 'Default true Common'],
+      ['Get-B', 'Get-B [[-Name] <String>]', 'List true Name'],
+      ['Get-C', 'Get-C [[-Name] <String>]', '__AllParameterSets false Name'],
+      ['Get-D', 'Get-D [-B <Object>]\nGet-D [-A <Object>]', 'One false A', 'Two true B'],
+    ]);
+  });
+
   it('are taken as Windows PowerShell makes them: packed with backslashes, the manifest in UTF-16, each function in a file that the root module loads', async () => {
     const utf16 = Buffer.from("\uFEFF@{\r\n# Größe\r\nRootModule = 'Windows'\r\nModuleVersion = '1.0'\r\nFunctionsToExport = '*'\r\n}\r\n", 'utf16le');
     const made = await post(under.http, zip({
@@ -183,6 +230,10 @@ describe('integration modules', () => {
     ['a connection type that is no JSON', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{' }), /A-Automation\.json.*no JSON/],
     ['a connection type without fields', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T"}' }), /ConnectionFields is missing/],
     ['a field twice', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T","ConnectionFields":[{"Name":"a","TypeName":"x"},{"Name":"A","TypeName":"x"}]}' }), /a field is there twice/],
+    ['a field with a name that nobody can see', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T","ConnectionFields":[{"Name":"a\\u0001b","TypeName":"x"}]}' }), /ConnectionField is not valid: the name 'a\uFFFDb' holds the character U\+0001/],
+    ['a connection type with a name that nobody can see', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"Ctl\\u0003T","ConnectionFields":[]}' }), /ConnectionType is not valid: the name 'Ctl\uFFFDT' holds the character U\+0003/],
+    ['a parameter with a name that nobody can see', zip({ 'A/A.psm1': 'function Get-A { param(${a\u0001b}) }' }), /ActivityParameter is not valid: the name 'a\uFFFDb' holds the character U\+0001/],
+    ['a parameter set with a name that nobody can see', zip({ 'A/A.psm1': "function Get-A { param([Parameter(ParameterSetName = 'x\u0085')]$A) }" }), /ActivityParameterSet is not valid: .* U\+0085/],
     ['a root module with an error', zip({ 'A/A.psm1': 'function Get-Ok { }\nfunction Get-Broken {' }), /A\.psm1 has an error in line 2, column \d+: /],
     ['a manifest with an error', zip({ 'A/A.psd1': "@{ RootModule = 'A.psm1'", 'A/A.psm1': '' }), /A\.psd1 has an error in line 1, /],
     ['a root module that is not there', zip({ 'A/A.psd1': "@{ RootModule = 'B.psm1' }", 'A/A.psm1': '' }), /names 'B\.psm1' as the root module, and the zip holds no such file/],

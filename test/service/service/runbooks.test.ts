@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { act, body, errorOf, importRunbook, job, publishNew, rows, save, start } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { zip } from '../support/moduleZips.ts';
 import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
@@ -31,6 +32,25 @@ describe('runbooks on the wire', () => {
     assert.deepEqual([made['RunbookName'], made['RunbookType']], ['Say-Hello', 'PowerShellScript']);
     const raw = await under.http.get(`Runbooks(guid'${imported.runbook}')/DraftRunbookVersion/$value`, { responseType: 'arraybuffer' });
     assert.deepEqual(Buffer.from(raw.data as ArrayBuffer), Buffer.from(bytes));
+  });
+
+  it('refuses parameters that $metadata has no room for, or whose names nobody can see: at the import, when it is saved', async () => {
+    await using under = await serve();
+    const long = 'q'.repeat(65), longest = 'q'.repeat(64), deep = `${'System.Collections.Generic.Dictionary[string,'.repeat(12)}int${']'.repeat(12)}`;
+    const { version } = await importRunbook(under.http, `workflow Lengths { param([string]$${longest}) }`);
+    for (const [parameter, code, message] of [
+      [`[string]$${long}`, 'PropertyTooLong', `The property 'Name' of RunbookParameter takes at most 64 characters, and that of '${'q'.repeat(40)}…' has more.`],
+      [`[${deep}]$deep`, 'PropertyTooLong', "The property 'Type' of RunbookParameter takes at most 512 characters, and that of 'deep' has more."],
+      ['${a\u0001b}', 'PropertyInvalid', "The property 'Name' of RunbookParameter is not valid: the name 'a\uFFFDb' holds the character U+0001, which nobody can see; leave it out."],
+    ] as const) {
+      const made = await under.http.post('RunbookVersions', `workflow Other { param(${parameter}) }`, { headers: { 'Content-Type': 'application/octet-stream' } });
+      assert.deepEqual([made.status, errorOf(made)], [400, { code, message }]);
+      const saved = await save(under.http, version, `workflow Lengths { param(${parameter}) }`);
+      assert.deepEqual([saved.status, errorOf(saved)], [400, { code, message }]);
+    }
+    assert.deepEqual(rows(await under.http.get('RunbookParameters')).map((row) => row['Name']), [longest]);
+    assert.equal(rows(await under.http.get('Runbooks')).length, 1);
+    checkInvariants(under.folder);
   });
 
   it('reads a Slug in every way that clients write it: percent-encoded, raw UTF-8, Latin-1', async () => {

@@ -128,7 +128,7 @@ describe('schedules', () => {
         await eventually(async () => (await Promise.all(ids.map((id) => nextOf(second.http, id)))).every((next) => next === null) || undefined, 5_000, 'no further runs');
         assert.equal(await count(second.http), 1);
         const told = second.logger.entries.filter((entry) => entry.message === 'A run of a schedule was missed');
-        assert.deepEqual(told.map(({ fields }) => [fields['schedule'], fields['expired']]).toSorted(), [['daily', '2031-05-01T06:00:02'], ['once', '2031-05-01T06:00:02']]);
+        assert.deepEqual(told.map(({ fields }) => `${String(fields['schedule'])} ${String(fields['expired'])}`).toSorted((a, b) => a.localeCompare(b)), ['daily 2031-05-01T06:00:02', 'once 2031-05-01T06:00:02']);
         const database = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
         assert.deepEqual(database.prepare("select detail from audit where action = 'Missed' order by target").all().map((row) => row['detail']), ['daily', 'once'].map(() => 'the run of 2031-05-01T06:00:00, which expired at 2031-05-01T06:00:02'));
         database.close();

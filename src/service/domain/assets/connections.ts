@@ -1,6 +1,7 @@
 /** Connections, their types' fields and their values (sma-rest-api.md 3.10). */
 import type { PropertyBag } from '../../../sma/edm/values.ts';
 import { smaError } from '../../../sma/errors.ts';
+import { fold } from '../../store/text/letterCase.ts';
 import { isNamed } from '../../store/text/sameText.ts';
 import type { SecretCipher } from '../../secrets/cipher.ts';
 import type { Change } from '../change.ts';
@@ -17,6 +18,24 @@ export async function renameConnection(change: Change, id: string, values: Prope
   return {};
 }
 
+/** What values repeat of their field. */
+export interface FieldFacts { readonly Name: string; readonly Type: string; readonly IsEncrypted: boolean; readonly IsOptional: boolean }
+
+/**
+ * What a change of a field means for its values, by whichever way it comes: they repeat its name and whether it is needed, and hold what its
+ * type takes. Fails with InUse where that or whether it is encrypted would be another one; `named` says which field in the refusal.
+ */
+export async function changeValuesOf(change: Change, fieldId: string, before: Pick<FieldFacts, 'Type' | 'IsEncrypted'>, now: FieldFacts, named: string): Promise<void> {
+  if (now.IsEncrypted !== before.IsEncrypted || fold(now.Type) !== fold(before.Type)) await refuseUsed(change, fieldId, named);
+  await change.db.updateTable('ConnectionFieldValues').set({ ConnectionFieldName: now.Name, IsOptional: now.IsOptional, Type: now.Type }).where('ConnectionFieldID', '=', fieldId).execute();
+}
+
+/** Fails with InUse where a connection has a value of the field. */
+export async function refuseUsed(change: Change, fieldId: string, named: string): Promise<void> {
+  const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', fieldId).executeTakeFirst();
+  if (used !== undefined) throw smaError('InUse', 'ConnectionField', named, `the connection '${used.ConnectionName ?? ''}'`);
+}
+
 /** A field's name is unique in its type; what has values keeps its kind. Fails with NameTaken, InUse. */
 export async function changeField(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined): Promise<Columns> {
   const now: PropertyBag = { ...before, ...values };
@@ -25,9 +44,8 @@ export async function changeField(change: Change, id: string, values: PropertyBa
     .where(isNamed('Name', name)).where('ConnectionFieldID', '!=', id).executeTakeFirst();
   if (other !== undefined) throw smaError('NameTaken', 'ConnectionField', other.Name);
   if (before === undefined) return {};
-  const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', id).executeTakeFirst();
-  if (used !== undefined && (now['IsEncrypted'] !== before['IsEncrypted'] || now['Type'] !== before['Type'])) throw smaError('InUse', 'ConnectionField', name, `the connection '${used.ConnectionName ?? ''}'`);
-  if (used !== undefined) await change.db.updateTable('ConnectionFieldValues').set({ ConnectionFieldName: name, IsOptional: now['IsOptional'] === true }).where('ConnectionFieldID', '=', id).execute();
+  const facts = (of: PropertyBag): FieldFacts => ({ Name: text(of['Name']) ?? '', Type: text(of['Type']) ?? '', IsEncrypted: of['IsEncrypted'] === true, IsOptional: of['IsOptional'] === true });
+  await changeValuesOf(change, id, facts(before), facts(now), name);
   return {};
 }
 

@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { smaError } from '../../../sma/errors.ts';
 import { TENANT_ID } from '../../../sma/models.ts';
+import { runbookParameterType } from '../../../sma/entities/runbook.ts';
+import { unseenProblem } from '../../../sma/unseen.ts';
 import { runbookNameProblem } from '../../../sma/runbookName.ts';
 import { audit, type Change } from '../change.ts';
+import { checkValues } from '../checkValues.ts';
 import { writeMedia } from '../media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
 import { inPieces } from '../../store/inPieces.ts';
@@ -57,8 +60,13 @@ export async function insertDraft(change: Change, draft: { readonly runbookId: s
   await writeMedia(change.db, 'RunbookVersions', draft.versionId, draft.bytes);
 }
 
-/** Replaces the parameters of a version by those of its text. */
+/** Replaces the parameters of a version by those of its text. Fails with PropertyInvalid and PropertyTooLong where a name or a type is none that can be kept. */
 export async function writeParameters(db: Writer, versionId: string, script: ScriptFacts): Promise<void> {
+  for (const { name, type } of script.parameters) {
+    const unseen = unseenProblem(name);
+    if (unseen !== undefined) throw smaError('PropertyInvalid', runbookParameterType.name, 'Name', unseen);
+    checkValues(runbookParameterType, { Name: name, Type: type }, name);
+  }
   await db.deleteFrom('RunbookParameters').where('RunbookVersionID', '=', versionId).execute();
   for (const some of inPieces(script.parameters)) await db.insertInto('RunbookParameters').values(some.map((parameter) => ({
     RunbookVersionID: versionId, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, Position: parameter.position,

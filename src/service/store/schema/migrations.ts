@@ -65,4 +65,11 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // What lies there already is sealed at the next start (domain/jobs/sealEarlier.ts): it takes the key.
   { version: 6, name: 'sealed values of parameters', statements: () => ['ALTER TABLE "JobParameters" ADD COLUMN secret TEXT CHECK (secret IS NULL OR "Value" IS NULL)'] },
+  {
+    version: 7, name: 'what values of connections repeat is that of their fields again',
+    // A module that was imported again left it as it had been.
+    statements: () => [`UPDATE "ConnectionFieldValues" AS v SET "ConnectionFieldName" = f."Name", "Type" = f."Type", "IsOptional" = f."IsOptional", "ConnectionTypeName" = t."Name", "ConnectionName" = c."Name"
+      FROM "ConnectionFields" f, "ConnectionTypes" t, "Connections" c
+      WHERE f."ConnectionFieldID" = v."ConnectionFieldID" AND t."ConnectionTypeID" = f."ConnectionTypeID" AND c."ConnectionID" = v."ConnectionID"`],
+  },
 ];
