@@ -22,7 +22,8 @@ export class ParsedText {
   #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
 
   constructor(text: string) {
-    this.result = mended(parse(text));
+    // The editor takes a byte order mark away; a second one, as files have that were written together, the parser would, and every place would be one off.
+    this.result = mended(parse(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text));
   }
 
   get lines(): LineMap {

@@ -8,6 +8,7 @@ import { assetKind } from './assets/assetKind.ts';
 import { assetMissing } from './assets/assetMissing.ts';
 import { assignmentInCondition } from './quality/assignmentInCondition.ts';
 import { automaticAssigned } from './quality/automaticAssigned.ts';
+import { blockVariable } from './workflow/blockVariable.ts';
 import { certificateCheck } from './secrets/certificateCheck.ts';
 import { childCycle } from './children/childCycle.ts';
 import { childInExpression } from './children/childInExpression.ts';
@@ -69,7 +70,7 @@ export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
   childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
-  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, noCheckpoint,
+  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ParsedText, ParsedTexts } from '../../../../src/features/language/parsedText.ts';
 import type { TextVersion } from '../../../../src/features/language/parsedText.ts';
+import { applyEdits, formatText } from '../../../../src/powershell/index.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const document = (text: string, version = 1, isClosed = false): TextVersion => ({ uri: 'file:///a.ps1', version, isClosed, getText: () => text });
@@ -14,6 +15,12 @@ function collector(): () => void {
 }
 
 describe('ParsedTexts', () => {
+  it('keeps places right behind a second byte order mark', () => {
+    const text = '\uFEFF$x=1\nif($x){ 2 }\n', { result } = new ParsedText(text), [first] = result.ast.endBlock?.statements ?? [];
+    assert.equal(text.slice(first?.start, first?.end), '$x=1');
+    assert.equal(applyEdits(text, formatText(result, { tabSize: 4, insertSpaces: true }).edits).trimStart(), '$x = 1\nif ($x) { 2 }\n');
+  });
+
   it('parses a version once, the next one anew, and keeps one of each document', () => {
     const texts = new ParsedTexts(), first = texts.get(document('1'));
     assert.equal(texts.get(document('1')), first);

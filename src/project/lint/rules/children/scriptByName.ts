@@ -2,7 +2,7 @@ import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 /** Whether a text brings in commands that it does not define: by a dot, or as modules. */
-const loadsMore = (context: LintContext): boolean =>
+export const loadsMore = (context: LintContext): boolean =>
   context.result.ast.usings.some(({ usingKind }) => usingKind === 'Module')
   || context.commands().some((site) => site.node.invocationOperator === 'Dot' || /^(?:import-module|invoke-expression)$/.test(context.cmdlet(site.node)));
 

@@ -12,6 +12,11 @@ const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@$]+:([^\s/@]+)@/i;
 const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
 /** The key of an Azure function, in its address. */
 const inCode = /^https?:\/\/\S*[?&]code=([\w%+/=.~-]{30,})/i;
+/** Addresses that let in who knows them: webhooks of Azure Automation, Slack, Teams and Discord. */
+const hooks: readonly RegExp[] = [
+  /^https?:\/\/\S+\/webhooks\?token=[\w%+/=.~-]{20,}/i, /^https:\/\/hooks\.slack\.com\/(?:services\/T\w+\/B\w+|workflows\/T\w+\/A\w+\/\d+)\/\w{16,}/i,
+  /^https:\/\/(?:[\w-]+\.webhook|outlook)\.office(?:365)?\.com\/webhook(?:b2)?\/[\da-f-]{36}@[\da-f-]{36}\/IncomingWebhook\/[\da-f]{32}/i, /^https:\/\/(?:[a-z]+\.)?discord(?:app)?\.com\/api\/webhooks\/\d{10,}\/[\w-]{30,}/i,
+];
 const isKey = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
 
 /** Whether a variable is handed on as a name: `Get-AutomationVariable -Name $secret`. */
@@ -66,17 +71,17 @@ function* onCommandLines(context: LintContext): Generator<Ast> {
     // net user name [password] /add
     const password = command === 'user' ? words[2] : undefined;
     if (password?.kind === 'StringConstantExpressionAst' && !password.value.startsWith('/') && isSecretText(password.value)) yield password;
-    // net use [drive] \\server\share [password] /user:name
+    // net use [drive] \\server\share [password] /user:name [password]
     const user = command === 'use' ? words.find((word) => /^["']?\/user:/i.test(context.slice(word))) : undefined;
     const share = user && words.findIndex((word) => /^["']?\\\\/.test(context.slice(word))), given = share === undefined ? undefined : words[share + 1];
-    if (given?.kind === 'StringConstantExpressionAst' && given !== user && !given.value.startsWith('/') && isSecretText(given.value)) yield given;
+    for (const one of user === undefined ? [] : [given, words[words.indexOf(user) + 1]]) if (one?.kind === 'StringConstantExpressionAst' && one !== user && !one.value.startsWith('/') && isSecretText(one.value)) yield one;
   }
 }
 
 function* inside(context: LintContext): Generator<Ast> {
   for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
     const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inAddress.exec(node.value)?.[1] : undefined, code = inCode.exec(node.value)?.[1];
-    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value)) || (code !== undefined && isKey(code))) yield node;
+    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value)) || (code !== undefined && isKey(code)) || hooks.some((hook) => hook.test(node.value))) yield node;
   }
 }
 
