@@ -26,7 +26,7 @@ describe('command line: the data of a service', () => {
   it('users are added, changed, listed and removed, and get in', async () => {
     writeFileSync(join(base, 'ana.txt'), 'the password\n', { mode: 0o600 });
     for (const args of [['list'], ['remove', '--name', 'ana'], ['unlock', '--name', 'ana']]) assert.deepEqual(await on('users', ...args), [4, '', `sma: There is no data folder ${data}. Name that of the service with --data.\n`]);
-    assert.deepEqual(await on('users', 'set', '--name', 'ana', '--role', 'Operator', '--password-file', 'ana.txt'), [0, 'ana is added: operator.\n', `sma: there was no data folder ${data}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.\n`]);
+    assert.deepEqual(await on('users', 'set', '--name', 'ana', '--role', 'Operator', '--password-file', 'ana.txt'), [0, 'ana is added: operator.\n', `sma: there was no data folder ${data}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.${process.getuid?.() === 0 ? ` It belongs to root: where the service has an account of its own, give it to that ("chown -R ACCOUNT ${data}").` : ''}\n`]);
     writeFileSync(join(base, 'latin.txt'), Buffer.from('caf\u00e9-password\n', 'latin1'), { mode: 0o600 });
     assert.deepEqual(await on('users', 'set', '--name', 'lat', '--password-file', 'latin.txt'), [2, '', 'sma: The first line of the password file latin.txt holds bytes that are no UTF-8 (letters in Latin-1, perhaps); save the file in UTF-8.\n']);
     assert.deepEqual(await on('users', 'set', '--name', 'CONTOSO\\kim', '--role', 'reader'), [0, 'CONTOSO\\kim is added: reader, through a reverse proxy only.\n', '']);

@@ -66,7 +66,7 @@ export const usersCommand: CommandSpec = {
     });
     await writeLine(input.io.stdout, `${user.name} is ${known === undefined ? 'added' : 'changed'}: ${role}${user.password === undefined ? ', through a reverse proxy only' : ''}.`);
     // A folder whose name was mistyped looks the same.
-    if (isNew) await writeLine(input.io.stderr, `sma: there was no data folder ${folder}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.${process.getuid?.() === 0 ? ` It belongs to root: give it to the account of the service ("chown -R ACCOUNT ${folder}").` : ''}`);
+    if (isNew) await writeLine(input.io.stderr, `sma: there was no data folder ${folder}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.${process.getuid?.() === 0 ? ` It belongs to root: where the service has an account of its own, give it to that ("chown -R ACCOUNT ${folder}").` : ''}`);
     return ExitCode.ok;
   },
 };

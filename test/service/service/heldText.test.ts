@@ -1,12 +1,12 @@
 /** Functions of texts in questions: however long the texts are and however many, the service has memory for all else, and says what is too much. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AxiosResponse } from 'axios';
 import { body, errorOf, publishNew, rows, start } from '../support/conversation.ts';
-import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
-import { client, serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+import { BegunServices, exitOf } from '../support/serviceProcess.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const MEGABYTE = 1024 * 1024;
 const TENANT = '00000000-0000-0000-0000-000000000000';
@@ -16,23 +16,17 @@ const variables = (count: number, value: string): string => `with recursive n(i)
 
 describe('functions of long texts', function () {
   this.timeout(180_000);
-  let folder: string;
-  let running: ServiceProcess | undefined;
-  beforeEach(() => { folder = temporaryFolder(); });
-  afterEach(() => {
-    running?.child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const services = new BegunServices();
+  beforeEach(() => services.setUp());
+  afterEach(() => services.tearDown());
   const insert = (statement: string): void => {
-    const database = new DatabaseSync(join(folder, 'sma.db'), { timeout: 10_000 });
+    const database = new DatabaseSync(join(services.folder, 'sma.db'), { timeout: 10_000 });
     database.exec(statement);
     database.close();
   };
   /** A process of its own, whose memory can be small and is known. */
   const begin = async (megabytes: number) => {
-    running = await startProcess({ dataFolder: folder, users: [USER], worker: false, transport: 'http' }, [], undefined, [`--max-old-space-size=${megabytes}`]);
-    assert.ok(running.line.type === 'ready', JSON.stringify(running.line));
-    const { child } = running, { http } = client({ url: running.line.url, certificatePem: undefined });
+    const { child, http } = await services.begin({ transport: 'http' }, [`--max-old-space-size=${megabytes}`]);
     return { http, child, peak: () => Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024 };
   };
   const nested = (depth: number, outer: (inner: string) => string): string => Array.from({ length: depth }).reduce<string>(outer, 'Value');
@@ -60,7 +54,7 @@ describe('functions of long texts', function () {
   });
 
   it('refuse or answer the same question each time: what one client asked too much of is nobody else\'s error', async () => {
-    await using under = await serve({ dataFolder: folder });
+    await using under = await serve({ dataFolder: services.folder });
     insert(variables(40, `case when i > 32 then printf('%.*c', 1500000, 'x') else 'short' end`));
     const pages: number[] = [], seen = new Set<unknown>();
     for (let next: string | undefined = 'Variables?$select=Name&$orderby=length(Value) desc,Name'; next !== undefined;) {

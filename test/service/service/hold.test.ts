@@ -1,32 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { eventually } from '../../support/eventually.ts';
-import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
-import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+import { BegunServices, exitOf, startProcess } from '../support/serviceProcess.ts';
+import { USER } from '../support/serviceUnderTest.ts';
 
 /** Longer than any test: whoever ends sooner did not wait for it. */
 const LONG = 600;
 
 describe('a service that windows hold', () => {
-  let folder: string;
-  const running: ServiceProcess[] = [];
-  beforeEach(() => { folder = temporaryFolder(); });
-  afterEach(async () => {
-    for (const one of running.splice(0)) {
-      one.child.kill('SIGKILL');
-      await exitOf(one.child);
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const services = new BegunServices();
+  beforeEach(() => services.setUp());
+  afterEach(() => services.tearDown());
   const begin = async (lingerSeconds?: number) => {
-    const started = await startProcess({ dataFolder: folder, users: [USER], worker: false, ...(lingerSeconds === undefined ? {} : { lingerSeconds }) });
-    running.push(started);
-    assert.ok(started.line.type === 'ready', JSON.stringify(started.line));
-    const { certificatePem, url, origin } = started.line;
-    const { http } = client({ url, certificatePem: certificatePem ?? undefined });
+    const started = await services.begin(lingerSeconds === undefined ? {} : { lingerSeconds }), { http, line: { origin } } = started;
     /** Answers when the service counts the window. */
     const hold = async (program?: number): Promise<{ readonly text: () => string; readonly leave: () => void; readonly ended: Promise<unknown> }> => {
       const leaving = new AbortController();
@@ -37,7 +25,7 @@ describe('a service that windows hold', () => {
       await once(data, 'data');
       return { text: () => text, ended, leave: () => leaving.abort() };
     };
-    return { ...started, http, hold, origin };
+    return { ...started, hold, origin };
   };
 
   it('ends with its parent where no window has held it', async () => {
@@ -87,8 +75,7 @@ describe('a service that windows hold', () => {
     child.stdin.end('stop\n');
     await window.ended;
     assert.equal(await exitOf(child), 0);
-    const hasty = await startProcess(`${JSON.stringify({ dataFolder: folder, users: [USER], worker: false, lingerSeconds: LONG })}\nstop\n`);
-    running.push(hasty);
+    const hasty = services.add(await startProcess(`${JSON.stringify({ dataFolder: services.folder, users: [USER], worker: false, lingerSeconds: LONG })}\nstop\n`));
     assert.equal(await exitOf(hasty.child), 0);
   });
 

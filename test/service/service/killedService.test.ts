@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
-import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
-import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+import { BegunServices, exitOf, type Begun } from '../support/serviceProcess.ts';
 
 describe('a service that is killed while workflows run', () => {
-  let folder: string;
-  const running: ServiceProcess[] = [];
-  beforeEach(() => { folder = temporaryFolder(); });
-  afterEach(() => {
-    for (const one of running.splice(0)) one.child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const begin = async () => {
-    const started = await startProcess({ dataFolder: folder, users: [USER], worker: { script: join(await workerBundle(), 'worker.cjs') } });
-    running.push(started);
-    const { line } = started;
-    assert.ok(line.type === 'ready', JSON.stringify(line));
-    const { certificatePem, url } = line;
-    return { ...started, line, ...client({ url, certificatePem: certificatePem ?? undefined }) };
-  };
+  const services = new BegunServices();
+  beforeEach(() => services.setUp());
+  afterEach(() => services.tearDown());
+  const begin = async (): Promise<Begun> => services.begin({ worker: { script: join(await workerBundle(), 'worker.cjs') } });
 
   it('goes on with them from their checkpoints: nothing is lost and nothing doubled', async function () {
     this.timeout(120_000 + 3_000 * Number(process.env['SMA_KILL_SECONDS'] ?? 8));
@@ -50,6 +37,6 @@ describe('a service that is killed while workflows run', () => {
     }
     service.child.kill('SIGTERM');
     await exitOf(service.child);
-    checkInvariants(folder);
+    checkInvariants(services.folder);
   });
 });

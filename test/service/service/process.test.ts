@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,31 +8,23 @@ import { examine } from '../../../src/service/data/doctor.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, rows, start } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
-import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
-import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+import type { ServiceSettings } from '../../../src/service/settings.ts';
+import { BegunServices, exitOf, startProcess, type Begun, type ServiceProcess } from '../support/serviceProcess.ts';
+import { USER } from '../support/serviceUnderTest.ts';
 
 describe('the service as a process', () => {
+  const services = new BegunServices();
   let folder: string;
-  const running: ServiceProcess[] = [];
-  beforeEach(() => { folder = temporaryFolder(); });
-  afterEach(() => {
-    for (const one of running.splice(0)) one.child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+  beforeEach(() => {
+    services.setUp();
+    ({ folder } = services);
   });
-  const begin = async (more: object = {}) => {
-    const started = await startProcess({ dataFolder: folder, users: [USER], worker: false, ...more });
-    running.push(started);
-    const { line } = started;
-    assert.ok(line.type === 'ready', JSON.stringify(line));
-    const { certificatePem, url } = line;
-    return { ...started, line, ...client({ url, certificatePem: certificatePem ?? undefined }) };
-  };
+  afterEach(() => services.tearDown());
+  const begin = (settings: Partial<ServiceSettings> = {}): Promise<Begun> => services.begin(settings);
 
   it('a fault that nobody has caught is a line of the log, and the end: what was stored is closed well, and the exit code tells', async () => {
     // As a fault of our own would be: a rejection that nobody waits for.
-    const started = await startProcess({ dataFolder: folder, users: [USER], worker: false }, [], undefined, ['--import', "data:text/javascript,process.once('SIGUSR2',()=>{Promise.reject(new Error('out of nowhere'))})"]);
-    running.push(started);
-    const { child, log, line } = started;
+    const { child, log, line } = services.add(await startProcess({ dataFolder: folder, users: [USER], worker: false }, [], undefined, ['--import', "data:text/javascript,process.once('SIGUSR2',()=>{Promise.reject(new Error('out of nowhere'))})"]));
     assert.equal(line.type, 'ready');
     child.kill('SIGUSR2');
     assert.equal(await exitOf(child), 1);
