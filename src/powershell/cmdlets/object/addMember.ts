@@ -17,6 +17,7 @@ import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { memberTypes } from '../../runtime/types/system/enums.ts';
+import { codeMember } from './codeMembers.ts';
 
 const SETS = { typeName: 'TypeNameSet', member: 'MemberSet', note: 'NotePropertySingleMemberSet', notes: 'NotePropertyMultiMemberSet' } as const;
 
@@ -109,6 +110,7 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
       // What is wrong with the call is said before what the engine has not (AddMemberCommand.GetCodeProperty, GetCodeMethod, GetMemberSet).
       if (kind === 'CodeProperty') { if (value == null && second == null) neither(); } else { if (kind === 'CodeMethod') needed(); single(); }
       if (value != null && typeof unwrap(value) !== 'object') refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "${kind === 'MemberSet' ? 'System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSMemberInfo]' : 'System.Reflection.MethodInfo'}".`);
+      if (kind !== 'MemberSet') { const made = codeMember(ctx.session, kind, name, value, second); if (made !== undefined) return made; }
       return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
     case 'Property': case 'Method': case 'ParameterizedProperty': case 'Event': case 'Dynamic': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
     default: return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);

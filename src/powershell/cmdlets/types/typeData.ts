@@ -19,6 +19,7 @@ import { getTypeData, typeDataType } from './getTypeData.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { memberTypes } from '../../runtime/types/system/enums.ts';
+import { codeMember } from '../object/codeMembers.ts';
 
 const nameOf = (v: Value): string => { const text = v instanceof NetType ? v.name : toText(v); return lookupType(text)?.name ?? text; };
 
@@ -102,7 +103,7 @@ function member(ctx: CmdletContext, kind: string, name: string, value: Value, se
     case 'aliasproperty': return new ScriptMember('AliasProperty', name, { target: [toText(value)], ...(second == null ? {} : { as: convertTo(second, T.Type) as AnyType }) });
     case 'propertyset': return new ScriptMember('PropertySet', name, { target: toItems(value).map(toText) });
     case 'noteproperty': return new ScriptMember('NoteProperty', name, { note: value });
-    default: return ctx.fail({ id: 'CannotAddMemberType', category: 'InvalidArgument', target: kind, exception: 'System.InvalidOperationException', message: `Members of type ${kind} cannot be given to types here. Use ScriptProperty, ScriptMethod, AliasProperty, NoteProperty or PropertySet.` });
+    default: return (kind.toLowerCase() === 'codemethod' ? codeMember(ctx.session, 'CodeMethod', name, value, second) : kind.toLowerCase() === 'codeproperty' ? codeMember(ctx.session, 'CodeProperty', name, value, second) : undefined) ?? ctx.fail({ id: 'CannotAddMemberType', category: 'InvalidArgument', target: kind, exception: 'System.InvalidOperationException', message: `Members of type ${kind} cannot be given to types here. Use ScriptProperty, ScriptMethod, AliasProperty, NoteProperty or PropertySet.` });
   }
   return ctx.fail({ id: 'Value1ShouldBeScriptBlock', category: 'InvalidArgument', target: value, exception: 'System.InvalidOperationException', message: `The Value of a ${kind} must be a script block.` });
 }

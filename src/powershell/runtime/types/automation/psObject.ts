@@ -54,10 +54,16 @@ function add(c: MemberCollection, member: unknown): void {
   if (bag.has(name)) netThrow('System.Management.Automation.ExtendedTypeSystemException', `Cannot add a member with the name "${name}" because a member with that name already exists. If you want to overwrite the member anyway, use the Force parameter to overwrite it.`);
   bag.define(name, (member.target as unknown) instanceof ScriptMember ? (member.target) : member.read());
 }
+/** What Match gives: by place and by name. */
+class MatchedMembers extends NetObject { readonly all: readonly Member[]; constructor(all: readonly Member[]) { super(); this.all = all; } }
+laterType<MatchedMembers>(named<MatchedMembers>('System.Management.Automation.ReadOnlyPSMemberInfoCollection`1[[System.Management.Automation.PSPropertyInfo]]'), () => ({
+  enumerate: (c) => c.all, props: { Count: [T.Int32, (c) => c.all.length] },
+  index: { get: (c, i) => (typeof i === 'number' ? c.all[i < 0 ? i + c.all.length : i] : c.all.find((m) => fold(nameOf(m)) === fold(toText(i)))) ?? null },
+}), MatchedMembers);
 const find = (c: MemberCollection, name: string): Member | null => membersOf(c).find((m) => fold(nameOf(m)) === fold(name)) ?? null;
 laterType<MemberCollection>(named<MemberCollection>('System.Management.Automation.PSMemberInfoIntegratingCollection'), () => ({
   enumerate: membersOf, index: { get: (c, i) => (typeof i === 'number' ? membersOf(c)[i] : find(c, toText(i))) },
-  methods: { Add: [method([T.Object], add, T.Void), method([T.Object, T.Boolean], add, T.Void)], Remove: [method([T.String], (c, n) => { bagOf(c.target).remove(n); }, T.Void)], Match: [method([T.String], (c, p) => membersOf(c).filter((m) => wildcard(p).test(nameOf(m))))], Item: [method([T.String], find)] },
+  methods: { Add: [method([T.Object], add, T.Void), method([T.Object, T.Boolean], add, T.Void)], Remove: [method([T.String], (c, n) => { bagOf(c.target).remove(n); }, T.Void)], Match: [method([T.String], (c, p) => new MatchedMembers(membersOf(c).filter((m) => wildcard(p).test(nameOf(m)))))], Item: [method([T.String], find)] },
 }), MemberCollection);
 laterType<PSObjectView>(named<PSObjectView>('System.Management.Automation.PSObjectView'), () => ({
   props: { Properties: [undefined, (o) => new MemberCollection(o.target, 'Properties')], Members: [undefined, (o) => new MemberCollection(o.target, 'Members')], Methods: [undefined, (o) => new MemberCollection(o.target, 'Methods')], TypeNames: [undefined, (o) => names(o.target)], BaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)], ImmediateBaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)] },

@@ -107,7 +107,7 @@ laterType<XmlNode>(node, () => ({
     SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaceManager], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaceManager], (n, p, m) => select(n, p, m)[0] ?? null)],
     AppendChild: [method([node], (n, c) => put(n, c, n.children.length))], PrependChild: [method([node], (n, c) => put(n, c, 0))], InsertBefore: [method([node, node], (n, c, r) => put(n, c, r == null ? n.children.length : index(n, r)))], InsertAfter: [method([node, node], (n, c, r) => put(n, c, index(n, r) + 1))],
     RemoveChild: [method([node], (n, c) => { index(n, c); c.detach(); return c; })], ReplaceChild: [method([node, node], (n, fresh, old) => { const at = index(n, old); old.detach(); put(n, fresh, at); return old; })], RemoveAll: [method([], (n) => { n.children = []; n.attributes = []; }, T.Void)], CloneNode: [method([T.Boolean], (n, deep) => n.clone(deep))], Clone: [method([], (n) => n.clone(true))],
-    GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) w.writeNode(n); }, T.Void)], WriteContentTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) for (const c of n.children) w.writeNode(c); }, T.Void)],
+    GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.localName, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) w.writeNode(n); }, T.Void)], WriteContentTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) for (const c of n.children) w.writeNode(c); }, T.Void)],
   },
 }));
 laterType<XmlNode>(data, () => ({ props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } }));
@@ -141,7 +141,7 @@ laterType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>
 const at = (l: XmlNodeList, i: Value): Value => (typeof i === 'number' ? l.nodes()[i < 0 ? i + l.nodes().length : i] : l.nodes().find((n) => n.name === toText(i))) ?? null;
 const listing: TypeTable<XmlNodeList> = {
   enumerate: (l) => l.nodes(), index: { get: at }, props: { Count: [T.Int32, (l) => l.nodes().length] },
-  methods: { Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
+  methods: { ToString: [method([], (l) => toText(l as Value), T.String)],  Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
 };
 netType<XmlNodeList>(nodeList, listing);
 laterType<XmlNodeList>(attributeList, () => ({

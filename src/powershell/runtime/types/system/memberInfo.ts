@@ -34,9 +34,9 @@ export class ReflectedMember extends NetObject {
   }
 }
 class ReflectedParameter extends NetObject { readonly name: string; readonly type: AnyType; readonly position: number; constructor(name: string, type: AnyType, position: number) { super(); this.name = name; this.type = type; this.position = position; } }
-const base = named<ReflectedMember>('System.Reflection.MemberInfo');
+const base = named<ReflectedMember>('System.Reflection.MemberInfo'), methodBase = named<ReflectedMember>('System.Reflection.MethodBase', [], { base });
 const TYPES: Readonly<Record<Kind, NetType>> = {
-  Property: named('System.Reflection.RuntimePropertyInfo', [], { base }), Method: named('System.Reflection.RuntimeMethodInfo', [], { base }), Constructor: named('System.Reflection.RuntimeConstructorInfo', [], { base }),
+  Property: named('System.Reflection.RuntimePropertyInfo', [], { base: named('System.Reflection.PropertyInfo', [], { base }) }), Method: named('System.Reflection.RuntimeMethodInfo', [], { base: named('System.Reflection.MethodInfo', [], { base: methodBase }) }), Constructor: named('System.Reflection.RuntimeConstructorInfo', [], { base: named('System.Reflection.ConstructorInfo', [], { base: methodBase }) }),
 };
 const asValue = (t: AnyType | undefined): Value => t ?? T.Object;
 const parameters = (m: ReflectedMember): Value[] => (m.overload?.params ?? []).map((type, i) => new ReflectedParameter(String.fromCharCode(97 + (i % 26)), type, i));
