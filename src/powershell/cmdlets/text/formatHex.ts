@@ -1,5 +1,6 @@
 import { NOT_EMPTY } from '../../runtime/cmdlet.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { current } from '../../runtime/run/current.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import { bytesValue } from '../../runtime/types/text/text.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
@@ -29,7 +30,8 @@ const hexBytes = (l: ByteLine): string => [...l.bytes].map((b) => hex(b, 2)).joi
 const isControl = (b: number): boolean => b < 32 || (b >= 127 && b < 160);
 const ascii = (l: ByteLine): string => [...l.bytes].map((b) => (b === 0 ? ' ' : isControl(b) ? '\ufffd' : String.fromCharCode(b))).join('');
 laterType<ByteLine>(named<ByteLine>('Microsoft.PowerShell.Commands.ByteCollection'), () => ({
-  text: (l) => `${hex(l.offset, 16)}   ${hexBytes(l).padEnd(48)} ${ascii(l)}`,
+  // A part of a line is filled up; behind a whole one of an object the next line begins (ByteCollection.ToString).
+  text: (l) => (l.bytes.length === 0 ? '' : `${hex(l.offset, 16)}   ${hexBytes(l).padEnd(48)} ${ascii(l).padEnd(16)}${l.bytes.length === 16 && l.path === undefined ? current().host.environment.platform === 'win32' ? '\r\n' : '\n' : ''}`),
   props: {
     Offset: [T.UInt32, (l) => l.offset], Offset64: [T.UInt64, (l) => BigInt(l.offset)], Bytes: [undefined, (l) => bytesValue(l.bytes)], Path: [T.String, (l) => l.path ?? null],
     HexOffset: [T.String, (l) => hex(l.offset, 16)], Label: [T.String, (l) => l.label], HexBytes: [T.String, hexBytes], Ascii: [T.String, ascii],

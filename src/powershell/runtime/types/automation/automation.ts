@@ -31,6 +31,6 @@ laterType(named('System.Security.SecurityElement', []), () => ({ statics: { Esca
 /** What SecureStringToBSTR gives: a place in memory, here the protected text itself, which never shows. */
 class Pointer extends NetObject { secret: SecureString | undefined; constructor(secret: SecureString | undefined) { super(); this.secret = secret; } }
 const pointer = named<Pointer>('System.IntPtr', ['intptr'], { valueType: true, base: T.ValueType });
-laterType<Pointer>(pointer, () => ({ text: () => '0', statics: { Zero: constant(new Pointer(undefined)) } }), Pointer);
+laterType<Pointer>(pointer, () => ({ text: () => '0', statics: { Zero: constant(new Pointer(undefined)), Size: { type: T.Int32, get: () => 8 } } }), Pointer);
 const give = [func([T.SecureString], (s) => new Pointer(s))], read = [func([pointer], (p) => p.secret?.reveal() ?? null, T.String)], free = [func([pointer], (p) => { p.secret = undefined; }, T.Void)];
 laterType(named('System.Runtime.InteropServices.Marshal', []), () => ({ statics: { SecureStringToBSTR: give, SecureStringToGlobalAllocUnicode: give, SecureStringToCoTaskMemUnicode: give, PtrToStringBSTR: read, PtrToStringAuto: read, PtrToStringUni: read, ZeroFreeBSTR: free, ZeroFreeGlobalAllocUnicode: free, ZeroFreeCoTaskMemUnicode: free, FreeBSTR: free } }));

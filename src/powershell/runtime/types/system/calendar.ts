@@ -77,9 +77,10 @@ if (system !== undefined) addMembers(system, () => ({ statics: Object.fromEntrie
 
 addMembers(T.PSObject as AnyType, () => ({ statics: { AsPSObject: [func([T.Object], (v) => v ?? null)] } }));
 const tried = (out: PSReference, give: () => Value): boolean => { try { out.value = give(); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; } };
+const converted = (v: Value, t: AnyType, r: PSReference): boolean => { const made = convertOrFail(v, t); r.value = made === FAILED ? null : made; return made !== FAILED; };
 addMembers(lookupType('System.Management.Automation.LanguagePrimitives') as AnyType, () => ({ statics: {
   Compare: [func([T.Object, T.Object], (a, b) => compare(a, b, false), T.Int32), func([T.Object, T.Object, T.Boolean], (a, b, i) => compare(a, b, i), T.Int32), func([T.Object, T.Object, T.Boolean, T.Object], (a, b, i) => compare(a, b, i), T.Int32)],
   TryCompare: [func([T.Object, T.Object, T.Ref], (a, b, r) => tried(r, () => compare(a, b, false)), T.Boolean), func([T.Object, T.Object, T.Boolean, T.Ref], (a, b, i, r) => tried(r, () => compare(a, b, i)), T.Boolean), func([T.Object, T.Object, T.Boolean, T.Object, T.Ref], (a, b, i, _, r) => tried(r, () => compare(a, b, i)), T.Boolean)],
-  TryConvertTo: [func([T.Object, T.Type, T.Ref], (v, t, r) => { const made = convertOrFail(v, t); r.value = made === FAILED ? null : made; return made !== FAILED; }, T.Boolean)],
+  TryConvertTo: [func([T.Object, T.Type, T.Ref], converted, T.Boolean), func([T.Object, T.Type, T.Object, T.Ref], (v, t, _, r) => converted(v, t, r), T.Boolean)],
   GetEnumerable: [func([T.Object], (v) => (v != null && isEnumerable(v) ? toItems(v) : null))], IsObjectEnumerable: [func([T.Object], (v) => v != null && isEnumerable(v), T.Boolean)],
 } }));

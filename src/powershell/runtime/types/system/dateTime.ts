@@ -65,11 +65,13 @@ const microsecond = (d: DateTime): number => Number((d.ticks / 10n) % 1000n), na
 const clockNow = (get: () => Value, type: typeof T.DateTime): Property<void> => ({ type, get });
 const other = (v: Value): DateTime | undefined => (v instanceof DateTime ? v : undefined);
 
+const SEVEN = [T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32] as const;
 laterType<DateTime>(T.DateTime, () => ({
   text: (d) => formatDate(d, 'G'), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [
     func([], () => DateTime.min), func([T.Int64], (n) => new DateTime(n)), func([T.Int64, dateTimeKind], (n, k) => new DateTime(n, kind(k))), func([T.Int32, T.Int32, T.Int32], (y, m, d) => make(y, m, d)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s) => make(y, m, d, h, i, s)),
     func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
+    func([...SEVEN, T.Int32], (y, m, d, h, i, s, ms, us) => make(y, m, d, h, i, s, ms).addTicks(BigInt(us) * 10n)), func([...SEVEN, T.Int32, dateTimeKind], (y, m, d, h, i, s, ms, us, k) => make(y, m, d, h, i, s, ms, k).addTicks(BigInt(us) * 10n)),
   ],
   props: {
     Date: [T.DateTime, (d) => d.date], Day: int((d) => d.day), DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.dayOfWeek)], DayOfYear: int((d) => d.dayOfYear), Hour: int((d) => d.hour), Kind: [dateTimeKind, (d) => new EnumValue(dateTimeKind, KINDS.indexOf(d.kind))], Millisecond: int((d) => d.millisecond), Microsecond: int(microsecond), Nanosecond: int(nanosecond),
@@ -109,7 +111,8 @@ const ofDate = (d: DateTime): DateTimeOffset => new DateTimeOffset(d, d.kind ===
 const readOffset = (s: string, culture?: Culture): DateTimeOffset => { const p = parseDate(s, culture); return p === undefined ? invalid(s) : toDateTimeOffset(p); };
 laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
   text: (d) => formatOffset(d, ''), compare: (a, b) => a.compare(b),
-  create: [func([T.DateTime], ofDate), func([T.DateTime, T.TimeSpan], (d, o) => new DateTimeOffset(d, o)), func([T.Int64, T.TimeSpan], (n, o) => new DateTimeOffset(new DateTime(n), o)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.TimeSpan], (y, m, d, h, i, s, o) => new DateTimeOffset(make(y, m, d, h, i, s), o))],
+  create: [func([T.DateTime], ofDate), func([T.DateTime, T.TimeSpan], (d, o) => new DateTimeOffset(d, o)), func([T.Int64, T.TimeSpan], (n, o) => new DateTimeOffset(new DateTime(n), o)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.TimeSpan], (y, m, d, h, i, s, o) => new DateTimeOffset(make(y, m, d, h, i, s), o)),
+    func([...SEVEN, T.TimeSpan], (y, m, d, h, i, s, ms, o) => new DateTimeOffset(make(y, m, d, h, i, s).addTicks(BigInt(ms) * TICKS_PER_MS), o)), func([...SEVEN, T.Int32, T.TimeSpan], (y, m, d, h, i, s, ms, us, o) => new DateTimeOffset(make(y, m, d, h, i, s).addTicks(BigInt(ms) * TICKS_PER_MS + BigInt(us) * 10n), o))],
   props: {
     DateTime: [T.DateTime, (d) => d.clock], UtcDateTime: [T.DateTime, (d) => d.utc], LocalDateTime: [T.DateTime, (d) => toLocal(d.utc)], Date: [T.DateTime, (d) => d.clock.date], Day: [T.Int32, (d) => d.clock.day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.clock.dayOfWeek)], DayOfYear: [T.Int32, (d) => d.clock.dayOfYear], Hour: [T.Int32, (d) => d.clock.hour], Millisecond: [T.Int32, (d) => d.clock.millisecond], Microsecond: [T.Int32, (d) => microsecond(d.clock)], Nanosecond: [T.Int32, (d) => nanosecond(d.clock)], Minute: [T.Int32, (d) => d.clock.minute], Month: [T.Int32, (d) => d.clock.month], Offset: [T.TimeSpan, (d) => d.offset], TotalOffsetMinutes: [T.Int32, (d) => Number(d.offset.ticks / TICKS_PER_MINUTE)], Second: [T.Int32, (d) => d.clock.second], Ticks: [T.Int64, (d) => d.clock.ticks], UtcTicks: [T.Int64, (d) => d.utc.ticks], TimeOfDay: [T.TimeSpan, (d) => d.clock.timeOfDay], Year: [T.Int32, (d) => d.clock.year],
   },

@@ -3,9 +3,11 @@ import { toBoolean } from '../../convert/toBoolean.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
+import { current } from '../../run/current.ts';
 import { construct } from '../../members/overloads.ts';
 import { genericType } from '../generic.ts';
 import { func, laterType, method, rest } from '../netType.ts';
+import { lookupType } from '../registry.ts';
 import { T, named } from '../t.ts';
 import { typeOf } from '../typeOf.ts';
 
@@ -26,3 +28,24 @@ const rangeText = (r: Range): string => `${indexText(r.start)}..${indexText(r.en
 laterType<Range>(named<Range>('System.Range', [], { valueType: true }), () => ({ text: rangeText, create: [func([index, index], (a, b) => new Range(a, b))], props: { Start: [undefined, (r) => r.start], End: [undefined, (r) => r.end] }, methods: { ToString: [method([], rangeText, T.String)] } }), Range);
 laterType(named('System.Collections.Generic.KeyValuePair'), () => ({ statics: { Create: [func([T.Object, T.Object], (k, v) => { const type = genericType('System.Collections.Generic.KeyValuePair', [typeOf(k), typeOf(v)]); return type === undefined ? null : construct(type, [k, v]); })] } }));
 laterType(named('System.HashCode'), () => ({ statics: { Combine: [func([rest(T.Object)], (all) => convertTo(all.reduce<number>((h, v) => (Math.imul(h, 31) + (typeof v === 'number' ? v : toBoolean(v) ? 1 : 0)) | 0, 17), T.Int32), T.Int32)] } }));
+/** Places and sizes of a screen: nobody looks at a job's, but scripts make them for consoles too. */
+class Cells extends NetObject { readonly at: number[]; constructor(at: readonly number[]) { super(); this.at = [...at]; } }
+class Place extends Cells {}
+class Extent extends Cells {}
+class Area extends Cells {}
+for (const [name, names, Kind] of [['Coordinates', ['X', 'Y'], Place], ['Size', ['Width', 'Height'], Extent], ['Rectangle', ['Left', 'Top', 'Right', 'Bottom'], Area]] as const) {
+  const type = named<Cells>(`System.Management.Automation.Host.${name}`, [], { valueType: true, base: T.ValueType }), place = name === 'Rectangle' ? lookupType('System.Management.Automation.Host.Coordinates') : undefined, text = (c: Cells): string => (name === 'Rectangle' ? `${c.at[0]},${c.at[1]} ; ${c.at[2]},${c.at[3]}` : c.at.join(','));
+  laterType<Cells>(type, () => ({
+    text, equals: (a, b) => a.at.join() === b.at.join(),
+    create: [func([], () => new Kind(names.map(() => 0))), func(names.map(() => T.Int32), (...at: readonly Value[]) => new Kind(at as readonly number[])), ...(place === undefined ? [] : [func([place, place], (a, b) => new Kind([a, b].flatMap((c) => (c instanceof Cells ? c.at : []))))])],
+    props: Object.fromEntries(names.map((n, i) => [n, [T.Int32, (c: Cells) => c.at[i] ?? 0, (c: Cells, v: Value) => { c.at[i] = convertTo(v, T.Int32) as number; }] as const])),
+    methods: { ToString: [method([], text, T.String)] },
+  }), Kind);
+}
+/** Which system this is, and which features are tried out: none. */
+const platform = (): string => current().host.environment.platform;
+const IS: readonly (readonly [string, () => boolean])[] = [
+  ...(['IsWindows', 'IsWindowsDesktop', 'IsStaSupported'] as const).map((name) => [name, () => platform() === 'win32'] as const), ['IsLinux', () => platform() === 'linux'], ['IsMacOS', () => platform() === 'darwin'], ['IsCoreCLR', () => true], ['IsNanoServer', () => false], ['IsIoT', () => false],
+];
+laterType(named('System.Management.Automation.Platform'), () => ({ statics: Object.fromEntries(IS.map(([name, get]) => [name, { type: T.Boolean, get }])) }));
+laterType(named('System.Management.Automation.ExperimentalFeature', ['experimentalfeature']), () => ({ statics: { IsEnabled: [func([T.String], () => false, T.Boolean)] } }));

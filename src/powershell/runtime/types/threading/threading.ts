@@ -52,7 +52,7 @@ laterType<RandomBytes>(generator, () => ({
 }), RandomBytes);
 laterType<RandomBytes>(named<RandomBytes>('System.Security.Cryptography.RNGCryptoServiceProvider', [], { base: generator }), () => ({ create: [func([], () => new RandomBytes())] }));
 laterType(named('System.Management.Automation.LanguagePrimitives'), () => ({ statics: {
-  ConvertTo: [func([T.Object, T.Type], (v, t) => convertTo(v, t))], Equals: [func([T.Object, T.Object], (a, b) => equals(a, b, false), T.Boolean), func([T.Object, T.Object, T.Boolean], (a, b, ignoreCase) => equals(a, b, ignoreCase), T.Boolean)], IsTrue: [func([T.Object], (v) => convertTo(v, T.Boolean))],
+  ConvertTo: [func([T.Object, T.Type], (v, t) => convertTo(v, t)), func([T.Object, T.Type, T.Object], (v, t) => convertTo(v, t))], Equals: [func([T.Object, T.Object], (a, b) => equals(a, b, false), T.Boolean), func([T.Object, T.Object, T.Boolean], (a, b, ignoreCase) => equals(a, b, ignoreCase), T.Boolean)], IsTrue: [func([T.Object], (v) => convertTo(v, T.Boolean))],
 } }));
 laterType(named(`${THREADING}Timeout`), () => ({ statics: { Infinite: constant(-1) } }));
 /** Letters and digits, and signs of which at least so many are in the password (Membership.GeneratePassword). */
