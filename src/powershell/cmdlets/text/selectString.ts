@@ -6,6 +6,8 @@ import { regexFor } from '../../runtime/operators/match.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { cultureOf } from '../../runtime/convert/culture.ts';
+import { culture, lower } from '../../runtime/types/text/culture.ts';
 import type { Match, Regex } from '../../runtime/values/regex.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { FileItem } from '../items/fileSystem/fileTypes.ts';
@@ -52,8 +54,11 @@ export const selectString = cmdlet({
     const patterns = p.Pattern.map((text): { text: string; regex: Regex } => ({ text, regex: compiled(ctx, text, p.SimpleMatch === true, p.CaseSensitive !== true) }));
     const [before = 0, after = before] = p.Context ?? [], wantsContext = before > 0 || after > 0;
     let quietDone = false;
+    // Which letters are the same is the culture's matter, where one is named: i and I are two in Turkish.
+    const named = p.Culture === undefined || p.CaseSensitive === true || /^(?:ordinal|invariant|current)$/i.test(p.Culture) ? undefined : culture(p.Culture).cultureName, same = (text: string): string => (named === undefined ? text : lower(text, cultureOf(named)));
     const matchesOf = (line: string): { pattern: string; matches: readonly Match[] } | undefined => {
       for (const { text, regex } of patterns) {
+        if (named !== undefined) { if (same(line).includes(same(text))) return { pattern: text, matches: [] }; continue; }
         regex.matcher.lastIndex = 0;
         if (!regex.matcher.test(line)) continue;
         const found = p.AllMatches === true && p.SimpleMatch !== true && p.NotMatch !== true ? allMatches(regex, line) : [firstMatch(regex, line)].filter((m) => m.success);
