@@ -113,9 +113,7 @@ function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value, 
     return;
   }
   const value = given.length === 0 ? lookup(item, name) : MISSING;
-  // A script's method reads as null.
-  const isAdded = value === null && addedMethods(item).some((n) => n.toLowerCase() === name.toLowerCase());
-  if (value !== MISSING && !isAdded) { if (may(`Retrieve the value for property '${name}'`)) ctx.writeAll(value); return; }
+  if (value !== MISSING) { if (may(`Retrieve the value for property '${name}'`)) ctx.writeAll(value); return; }
   const known = typeOf(item).find('methods', name) !== undefined, [method] = known ? [name] : methods((n) => n.toLowerCase() === name.toLowerCase());
   if (method !== undefined || ALWAYS.has(name.toLowerCase())) call(method ?? name);
   else if (given.length > 0) tell('MethodNotFound', `Input name "${name}" cannot be resolved to a method.`);

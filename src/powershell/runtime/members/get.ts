@@ -137,7 +137,8 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
   }
   if (held.kind === 'NoteProperty') return held.note;
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
-  if (held.kind === 'ScriptMethod') return null;
+  // A method is no property: who names it without calling it gets it as a value (methodValue).
+  if (held.kind === 'ScriptMethod') return MISSING;
   return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []) ?? null);
 }
 const standard: { of: (v: Value) => Value } = { of: () => null };

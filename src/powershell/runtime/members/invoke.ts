@@ -71,7 +71,7 @@ function ofType(v: Value, name: string, folded: string): ((args: readonly Value[
   return undefined;
 }
 /** A method that scripts added: what it throws is told as an error of the call (PSScriptMethod.InvokeScript). */
-function scriptMethod(block: ScriptBlock, v: Value, name: string, args: readonly Value[]): Value {
+export function scriptMethod(block: ScriptBlock, v: Value, name: string, args: readonly Value[]): Value {
   try { return current().callMember(block, v, args); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     const inner = carriedException(e);

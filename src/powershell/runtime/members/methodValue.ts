@@ -6,8 +6,10 @@ import { acceleratorOf, lookupType } from '../types/registry.ts';
 import { T } from '../types/t.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { fold } from '../values/folding.ts';
-import { PSMethod } from '../values/psMethod.ts';
-import { PSObject, unwrap } from '../values/psObject.ts';
+import { PSMethod, PSScriptMethod } from '../values/psMethod.ts';
+import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { exactDefinitions } from './exactDefinitions.ts';
 import { moreDefinitions } from './moreDefinitions.ts';
@@ -15,11 +17,22 @@ import { parameterName } from './parameterNames.ts';
 import { BaseView } from './psObjectView.ts';
 
 /** The method of a value that has this name and is no property, or undefined. */
-export function methodValue(v: Value, name: string): PSMethod | undefined {
+export function methodValue(v: Value, name: string): PSMethod | PSScriptMethod | undefined {
+  const added = addedMethod(v, fold(name));
+  if (added !== undefined) return new PSScriptMethod(added.name, v, added.getter);
   if (v instanceof PSObject && v.base !== undefined) return methodValue(v.base, name);
   if (v instanceof BaseView) return methodOfType(unwrap(v.target), name);
   if (v == null || (current().typeData.size > 0 && typeNames(v).some((n) => current().typeData.get(n)?.get(fold(name)) !== undefined))) return undefined;
   return methodOfType(v, name);
+}
+/** The method of a name that a script has added to the value, or to one of its types. */
+function addedMethod(v: Value, folded: string): { readonly name: string; readonly getter: ScriptBlock } | undefined {
+  const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined, slot = bag?.shape.slot(folded) ?? -1;
+  const scripted = (m: unknown): { name: string; getter: ScriptBlock } | undefined => (m instanceof ScriptMember && m.kind === 'ScriptMethod' && m.getter !== undefined ? { name: m.name, getter: m.getter } : undefined);
+  if (slot >= 0) return scripted(bag?.slots[slot]);
+  const { typeData } = current();
+  if (v != null && typeData.size > 0) for (const type of typeNames(v)) { const found = typeData.get(type)?.get(folded); if (found !== undefined) return scripted(found); }
+  return undefined;
 }
 function methodOfType(v: Value, name: string): PSMethod | undefined {
   const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);

@@ -8,12 +8,16 @@ import type { PropertyInfo } from '../../members/list.ts';
 import { MemberCollection, PSObjectView } from '../../members/psObjectView.ts';
 import { setMember } from '../../members/set.ts';
 import { fold } from '../../values/folding.ts';
-import { PSMethod } from '../../values/psMethod.ts';
-import { PSObject, ScriptMember, attachMembers, attachedMembers } from '../../values/psObject.ts';
+import { scriptMethod } from '../../members/invoke.ts';
+import { current } from '../../run/current.ts';
+import { typedArray } from '../../values/arrays.ts';
+import { PSScriptMethod } from '../../values/psMethod.ts';
+import type { PSMethod } from '../../values/psMethod.ts';
+import { PSObject, ScriptMember, attachMembers, ownMembers } from '../../values/psObject.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
-import { NetType, func, laterType, method, netType } from '../netType.ts';
+import { NetType, func, laterType, method, netType, rest } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { T, named } from '../t.ts';
 import { typeNames, typeOf } from '../typeOf.ts';
@@ -25,34 +29,39 @@ export class MemberInfo extends NetObject {
   readonly target: Value;
   readonly info: Pick<PropertyInfo, 'name' | 'memberType' | 'typeName' | 'isSettable' | 'isGettable'>;
   readonly read: () => Value;
-  constructor(target: Value, info: MemberInfo['info'], read: () => Value) { super(); this.target = target; this.info = info; this.read = read; }
+  constructor(target: Value, info: MemberInfo['info'], read: () => Value) { super(); this.target = target; this.info = info; this.read = read; const own = lookupType(`System.Management.Automation.PS${info.memberType}`); if (own !== undefined) Object.defineProperty(this, 'netType', { value: own }); }
 }
 const memberKind = (name: string): Value => { const type = lookupType('System.Management.Automation.PSMemberTypes'); return type === undefined ? name : new EnumValue(type as NetType, type.enumValues?.get(name) ?? 0); };
 export const memberInfoType = named('System.Management.Automation.PSMemberInfo');
 const base = named<MemberInfo>('System.Management.Automation.PSPropertyInfo', [], { base: memberInfoType });
 for (const [name, kind] of [['PSNoteProperty', 'NoteProperty'], ['PSProperty', 'Property'], ['PSScriptProperty', 'ScriptProperty'], ['PSAliasProperty', 'AliasProperty']] as const)
   netType(named<MemberInfo>(`System.Management.Automation.${name}`, name === 'PSProperty' ? [] : [name.toLowerCase()], { base }), { create: kind === 'NoteProperty' ? [func([T.String, T.Object], (n, v) => new MemberInfo(null, { name: n, memberType: 'NoteProperty', typeName: 'System.Object', isSettable: true, isGettable: true }, () => v))] : kind === 'ScriptProperty' ? [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptProperty', n, { getter: b }) as never, { name: n, memberType: 'ScriptProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : kind === 'AliasProperty' ? [func([T.String, T.String], (n, to) => new MemberInfo(new ScriptMember('AliasProperty', n, { target: [to] }) as never, { name: n, memberType: 'AliasProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : [] });
-laterType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base }), () => ({ create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] }));
+const signature = (m: PSScriptMethod): string => `System.Object ${m.name}();`;
+laterType<PSScriptMethod>(named<PSScriptMethod>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base: named('System.Management.Automation.PSMethodInfo', [], { base: memberInfoType }) }), () => ({
+  create: [func([T.String, T.ScriptBlock], (n, b) => new PSScriptMethod(n, null, b))], text: signature,
+  props: { Script: [T.ScriptBlock, (m) => m.script], OverloadDefinitions: [undefined, (m) => typedArray(T.String, [signature(m)])], MemberType: [undefined, () => memberKind('ScriptMethod')], TypeNameOfValue: [T.String, () => 'System.Object'], Value: [undefined, (m) => m], Name: [T.String, (m) => m.name], IsInstance: [T.Boolean, (m) => ownMembers(m.target)?.has(m.name) === true] },
+  methods: { Invoke: [{ ...method([rest(T.Object)], (m: PSScriptMethod, args) => scriptMethod(m.script, m.target, m.name, args as readonly Value[])), isScript: true }], Copy: [method([], (m) => m)] },
+}), PSScriptMethod);
 laterType<MemberInfo>(base, () => ({ text: (m) => propertyDefinition(m.target, m.info, m.read)[1], props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
 
 const propertiesOf = (v: Value): MemberInfo[] => allProperties(v).map((p) => new MemberInfo(v, p, p.get));
-type Member = MemberInfo | PSMethod;
-const nameOf = (m: Member): string => (m instanceof PSMethod ? m.name : m.info.name);
-const asScriptMethod = (v: Value, name: string): MemberInfo => new MemberInfo(v, { name, memberType: 'ScriptMethod', typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
+type Member = MemberInfo | PSMethod | PSScriptMethod;
+const nameOf = (m: Member): string => (m instanceof MemberInfo ? m.info.name : m.name);
 /** Methods of the type, those of every object, and script methods that were added. */
 function methodsOf(v: Value): Member[] {
-  const bag = v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachedMembers(v) : undefined;
-  const added = bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [];
-  return [...added.map((n) => asScriptMethod(v, n)), ...[...new Set([...typeOf(v).list('methods').keys(), 'Equals', 'GetHashCode', 'GetType', 'ToString'])].flatMap((n) => methodValue(v, n) ?? [])];
+  const bag = ownMembers(v), added = bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [];
+  const given = v == null ? [] : typeNames(v).flatMap((t) => [...current().typeData.get(t)?.values() ?? []].filter((m) => m.kind === 'ScriptMethod').map((m) => m.name));
+  return [...new Set([...added, ...given, ...typeOf(v).list('methods').keys(), 'Equals', 'GetHashCode', 'GetType', 'ToString'])].flatMap((n) => methodValue(v, n) ?? []);
 }
 const membersOf = (c: MemberCollection): Member[] => (c.which === 'Methods' ? methodsOf(c.target) : c.which === 'Members' ? [...propertiesOf(c.target), ...methodsOf(c.target)] : propertiesOf(c.target));
 /** The bag that added members go to: a custom object's own, or one attached to the object. */
 const bagOf = (v: Value): PSObject => (v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachMembers(v) : netThrow('System.Management.Automation.ExtendedTypeSystemException', 'Members cannot be added to this value.'));
 function add(c: MemberCollection, member: unknown): void {
-  if (!(member instanceof MemberInfo)) return;
-  const bag = bagOf(c.target), { name } = member.info;
+  if (!(member instanceof MemberInfo || member instanceof PSScriptMethod)) return;
+  const bag = bagOf(c.target), name = nameOf(member);
   if (bag.has(name)) netThrow('System.Management.Automation.ExtendedTypeSystemException', `Cannot add a member with the name "${name}" because a member with that name already exists. If you want to overwrite the member anyway, use the Force parameter to overwrite it.`);
-  bag.define(name, (member.target as unknown) instanceof ScriptMember ? (member.target) : member.read());
+  if (member instanceof PSScriptMethod) bag.define(name, new ScriptMember('ScriptMethod', name, { getter: member.script }));
+  else bag.define(name, (member.target as unknown) instanceof ScriptMember ? (member.target) : member.read());
 }
 /** What Match gives: by place and by name. */
 class MatchedMembers extends NetObject { readonly all: readonly Member[]; constructor(all: readonly Member[]) { super(); this.all = all; } }
