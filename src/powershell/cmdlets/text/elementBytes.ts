@@ -11,7 +11,7 @@ const SIZES: { readonly [kind: string]: number } = { Byte: 1, SByte: 1, Int16: 2
 /** The bytes of a primitive value, the lowest first; undefined for anything else. A Boolean has four, a character one (as .NET marshals them). */
 export function elementBytes(value: Value): readonly number[] | undefined {
   if (typeof value === 'boolean') return [value ? 1 : 0, 0, 0, 0];
-  if (value instanceof EnumValue) return bytesOf(BigInt(value.exact), SIZES[value.netType.enumBase?.shortName ?? ''] ?? 4);
+  if (value instanceof EnumValue) return bytesOf(value.exact, SIZES[value.netType.enumBase?.shortName ?? ''] ?? 4);
   const kind = kindOf(value);
   if (kind === undefined) return typeOf(value).name === 'System.Char' ? [toText(value).charCodeAt(0) & 255] : undefined;
   const number = value as NumberValue, view = new DataView(new ArrayBuffer(8)), size = SIZES[kind];
