@@ -14,6 +14,7 @@ import { lastRunOf } from '../store/files/lock.ts';
 import { halfRestored, RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
+import { lackOfRoom } from '../store/files/roomToRewrite.ts';
 import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { parameterOwner } from '../store/sealedValues.ts';
@@ -80,7 +81,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, version)];
+    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, folder, version)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -137,9 +138,10 @@ export function examineSecrets(database: DatabaseSync, folder: string): readonly
 }
 
 /** What an earlier version kept in the clear lies about in the file until that is written anew (domain/jobs/sealEarlier.ts). */
-function examineLeftovers(database: DatabaseSync, version: number): readonly Finding[] {
+function examineLeftovers(database: DatabaseSync, folder: string, version: number): readonly Finding[] {
   if (version < FIRST_SEALED || database.prepare('select 1 from meta where name = ?').get(REWRITTEN) !== undefined) return [];
-  return [warning('leftovers', 'free parts of the file may hold secrets in the clear that an earlier version kept so; the next start of the service writes it anew, for which it needs as much free disk space as the database has, twice')];
+  const { pages, free, pageBytes } = freeSpace(database), lack = lackOfRoom(join(folder, DATABASE), (pages - free) * pageBytes);
+  return [warning('leftovers', `free parts of the file may hold secrets in the clear that an earlier version kept so; the next start of the service writes it anew${lack === undefined ? '' : `, once there is room: ${lack}`}`)];
 }
 /** The schema that has a place for sealed parameters. */
 const FIRST_SEALED = 6;

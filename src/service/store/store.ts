@@ -18,6 +18,8 @@ import { isEnding, type FolderLock } from './files/lock.ts';
 import { BUSY_MILLISECONDS, openDatabase, type OpenedDatabase, type Opening, type StoreOptions } from './files/openDatabase.ts';
 import { PlaceWatch } from './files/place.ts';
 import { rescued } from './files/rescue.ts';
+import { lackOfRoom } from './files/roomToRewrite.ts';
+import { freeSpace } from './freeSpace.ts';
 import type { CommitMark } from './log/commitMark.ts';
 import { LentFiles } from './lent/lentFiles.ts';
 import { LogFolding } from './log/logFolding.ts';
@@ -190,6 +192,12 @@ export class Store {
 
   #refuseDisplaced(): void {
     if (this.#place.look() !== undefined) throw smaError('StorageDamaged', 'gone');
+  }
+
+  /** What is missing to `rewrite`, in words; undefined where there is room. */
+  lackOfRoom(): string | undefined {
+    const { pages, free, pageBytes } = freeSpace(this.#watching);
+    return lackOfRoom(this.path, (pages - free) * pageBytes);
   }
 
   /**

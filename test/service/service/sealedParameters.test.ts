@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,11 +13,15 @@ import { parameterOwner } from '../../../src/service/store/sealedValues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, body, job, publishNew, rows, save, start, streamItems, type Wire } from '../support/conversation.ts';
+import { smallDisks } from '../support/fullDisk.ts';
 import { FakeClock } from '../support/clock.ts';
 import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 const SECURE = 'param([securestring]$Word, [pscredential]$Who, [string]$Plain, $Any)\n"$Plain"';
+
+/** Whether file systems can be made here. */
+const mountsDisks = smallDisks.length > 1;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
@@ -239,6 +244,36 @@ describe('secrets in the parameters of jobs', function () {
       await (await serve({ dataFolder: folder }))[Symbol.asyncDispose]();
       assert.equal(leftovers(), '');
     } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  if (mountsDisks) it('stay in free parts of the file where there is no room to write it anew, which is told with how much is needed, and the service starts without filling the disk', async () => {
+    const folder = temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', folder], { stdio: 'ignore' });
+    try {
+      await (await serve({ dataFolder: folder }))[Symbol.asyncDispose]();
+      const database = new DatabaseSync(join(folder, 'sma.db'));
+      database.exec("delete from meta where name = 'written anew'; insert into audit (time, user_name, request_id, action, target, detail) values ('2026-01-01T00:00:00', 'u', '-', 'a', 't', printf('%.*c', 15000000, 'x'))");
+      database.close();
+      const leftovers = (): string => examine(folder, Date.now()).filter(({ what }) => what === 'leftovers').map(({ detail }) => detail).join();
+      const size = statSync(join(folder, 'sma.db')).size;
+      {
+        await using under = await serve({ dataFolder: folder });
+        const told = under.logger.entries.filter(({ message }) => message.includes('written anew'));
+        assert.equal(told.length, 1);
+        assert.match(told[0]?.message ?? '', /^The database could not be written anew \(3\d MB must be free on the disk of .*, and 2\d MB are\): free parts of it may still hold secrets .* The service goes on without; make room, and start it again, or .* SQLITE_TMPDIR\.$/);
+        assert.equal((await under.http.get('Runbooks')).status, 200);
+        assert.ok((statSync(join(folder, 'sma.db-wal'), { throwIfNoEntry: false })?.size ?? 0) < 1_000_000);
+      }
+      assert.equal(statSync(join(folder, 'sma.db')).size, size);
+      assert.match(leftovers(), /once there is room: 3\d MB must be free/);
+      execFileSync('mount', ['-o', 'remount,size=200m', folder], { stdio: 'ignore' });
+      await using under = await serve({ dataFolder: folder });
+      assert.deepEqual(under.logger.entries.filter(({ message }) => message.includes('written anew')), []);
+      assert.equal(leftovers(), '');
+    } finally {
+      execFileSync('umount', ['-l', folder]);
       rmSync(folder, { recursive: true, force: true });
     }
   });

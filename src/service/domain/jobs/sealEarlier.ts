@@ -39,15 +39,20 @@ export async function sealEarlier(store: Store, cipher: SecretCipher, logger: Lo
 
 /** The service starts where it cannot be; the next start tries again, and the doctor tells. */
 async function rewritten(store: Store, logger: Logger): Promise<boolean> {
-  let why = 'another program reads from it';
+  const tell = (why: string, next: string): false => {
+    logger.log('warn', `The database could not be written anew (${why}): free parts of it may still hold secrets in the clear that an earlier version kept so. The service goes on without; ${next}`);
+    return false;
+  };
+  const again = 'the next start tries again.';
   try {
-    if (await store.rewrite()) return true;
+    // Not begun where it cannot end: it would take the room that jobs need.
+    const lack = store.lackOfRoom();
+    if (lack !== undefined) return tell(lack, 'make room, and start it again, or put the temporary files of SQLite on another disk with the environment variable SQLITE_TMPDIR.');
+    return await store.rewrite() || tell('another program reads from it', again);
   } catch (error) {
     if (sqliteFailure(error) === undefined) throw error;
-    why = error instanceof Error ? error.message : String(error);
+    return tell(error instanceof Error ? error.message : String(error), again);
   }
-  logger.log('warn', `The database could not be written anew (${why}): free parts of it may still hold secrets in the clear that an earlier version kept so. The next start tries again; it needs as much free disk space as the database has, twice.`);
-  return false;
 }
 
 /** @returns after which row to go on; undefined where there are no more */
