@@ -17,6 +17,7 @@ import { Streams } from '../run/pipeline/streams.ts';
 import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
 import type { Writer } from '../run/pipeline/writers.ts';
 import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionBreakpoints } from './functionBreakpoints.ts';
@@ -165,7 +166,10 @@ export class Debugger {
   /** The calls around a frame, the innermost first: those of its session, and behind them who has called that. */
   framesAt(f: Frame): Frame[] {
     const { work } = this, around = work?.frames(work.thread) ?? [], outer = new Set<Frame>();
-    for (const frame of around) for (let at: Frame | null = frame; at !== null; at = at.parent) outer.add(at);
+    for (const frame of around) {
+      for (let at: Frame | null = frame; at !== null; at = at.parent) outer.add(at);
+      for (const caller of stackOf(frame)) outer.add(caller);
+    }
     return [...stackOf(f).filter((frame) => !outer.has(frame)), ...around];
   }
   /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. */
@@ -250,7 +254,7 @@ export class Debugger {
     this.ask();
     if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
-    const frames = this.framesAt(f).flatMap(levelsOf), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
+    const frames = levelsOf(this.framesAt(f)), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
     this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
     this.busy = true;
     try {
@@ -303,7 +307,7 @@ export class Debugger {
       case 'resume': case 'start': return { kind: 'done' };
       case 'confirm': return { kind: 'confirmed', stands: paused?.stands() ?? true };
       case 'types': return { kind: 'types', names: typeNamesFrom(request.beginning, this.session.scriptTypeNames()) };
-      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? this.framesAt(this.session.current).flatMap(levelsOf)) };
+      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? levelsOf(this.framesAt(this.session.current))) };
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
   }
@@ -321,7 +325,7 @@ export class Debugger {
         const others = this.work?.frames(thread);
         if (others === undefined) return gone;
         // Frames of other threads are kept behind those of the one that stopped: scopes and expressions name them by number.
-        return { kind: 'stack', frames: others.flatMap(levelsOf).map((level) => stackEntry(level, frames.push(level) - 1)) };
+        return { kind: 'stack', frames: levelsOf(others).map((level) => stackEntry(level, frames.push(level) - 1)) };
       }
       case 'scopes': { const f = frames[request.frame]?.frame; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
       case 'variables': {
@@ -351,7 +355,8 @@ export class Debugger {
     const streams = new Streams({ Warning: told('WARNING: '), Verbose: told('VERBOSE: '), Debug: told('DEBUG: '), Information: told(''), Error: tells ? told('ERROR: ') : new CallbackWriter((v) => { failures.push(toText(v)); }) });
     streams.progress = () => {};
     const values = this.guarded(() => {
-      runIn(f, f.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, streams);
+      // The frame may be another module's than the one that runs.
+      runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams);
       return out.items;
     }, f.session);
     if (!tells) items.splice(0, items.length, ...before);

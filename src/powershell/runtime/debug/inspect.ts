@@ -21,28 +21,45 @@ import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
 /** Whether code of the frame that somebody has written runs: none does in the outermost scope of a session that is made for one call. */
 export const hasRun = (f: Frame): boolean => f.at !== 0 && (f.parent !== null || f.session.title !== '');
-/** The frames of a stopped run, the innermost first. A scope around them in which nothing has run yet is none. */
+/** The frames of a stopped run, the innermost first: by who called whom. One that runs a block for another frame is there twice. A scope around them in which nothing has run yet is none. */
 export function stackOf(f: Frame): Frame[] {
-  const out: Frame[] = [];
-  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || (at.parent === null && hasRun(at))) out.push(at);
+  const out: Frame[] = [], met = new Map<Frame, number>();
+  for (let at: Frame | null = f; at !== null;) {
+    if (at === f || at.invocation !== null || (at.parent === null && hasRun(at))) out.push(at);
+    const runners = runnersOf(at), turn: number = met.get(at) ?? 0;
+    met.set(at, turn + 1);
+    at = runners[turn] ?? at.caller ?? at.parent;
+  }
   return out;
 }
-/** A place in a frame: a script that is dot-sourced runs in the frame of its caller, which stands below it. */
-export interface Level { readonly frame: Frame; readonly source: Frame['source']; readonly at: number; readonly invocation: Frame['invocation'] }
-export function levelsOf(frame: Frame): Level[] {
-  const levels: Level[] = [{ frame, source: frame.source, at: frame.at, invocation: ownerOf(frame).invocation }];
-  let { invocation } = frame, { source } = frame;
-  for (let { around } = frame; around !== null; { around } = around) {
-    if (around.source === source) continue;
-    ({ source } = around);
-    if (invocation?.caller !== undefined) invocation = invocation.caller;
-    levels.push({ frame, source, at: around.at, invocation });
-  }
-  return levels;
+/** Who runs the blocks of a frame that are run by others, the innermost first. */
+function runnersOf(f: Frame): Frame[] {
+  const out: Frame[] = [];
+  for (let { around } = f; around !== null; { around } = around) if (around.from !== null) out.push(around.from);
+  return out;
 }
-export function stackEntry({ frame: f, source, at, invocation }: Level, frame: number): StackEntry {
+/** A place in a frame: a script that is dot-sourced runs in the frame of its caller, which stands below it, and a block that another frame runs in its own. */
+export interface Level { readonly frame: Frame; readonly source: Frame['source']; readonly at: number; readonly invocation: Frame['invocation']; readonly isBlock?: boolean }
+/** The places of frames that have called each other, the innermost first. */
+export function levelsOf(frames: readonly Frame[]): Level[] {
+  const left = new Map<Frame, { readonly around: Frame['around']; readonly invocation: Frame['invocation'] }>();
+  return frames.flatMap((frame) => {
+    const rest = left.get(frame), first = rest?.around ?? frame, levels: Level[] = [];
+    let invocation = rest === undefined ? frame.invocation : rest.invocation, { source, at } = first, shown = rest === undefined ? ownerOf(frame).invocation : invocation;
+    for (let { around } = first; around !== null; { around } = around) {
+      if (around.source === source && around.from === null) continue;
+      levels.push({ frame, source, at, invocation: shown, isBlock: around.from !== null });
+      ({ source, at } = around);
+      if (around.from !== null) { left.set(frame, { around, invocation }); return levels; }
+      if (invocation?.caller !== undefined) invocation = invocation.caller;
+      shown = invocation;
+    }
+    return [...levels, { frame, source, at, invocation: shown }];
+  });
+}
+export function stackEntry({ frame: f, source, at, invocation, isBlock }: Level, frame: number): StackEntry {
   const extent = source.extent(at), begin = source.place(extent.start), end = source.place(extent.end), command = invocation?.command;
-  const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? f.session.title : '<ScriptBlock>') : command.name;
+  const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null && isBlock !== true ? f.session.title : '<ScriptBlock>') : isBlock === true ? '<ScriptBlock>' : command.name;
   return { frame, name, source: source instanceof SourceText ? source.file : '', line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
 }
 /** The scopes inside a workflow belong to it. */

@@ -91,14 +91,21 @@ function nameOf(f: Frame): string {
 export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean }> {
   // A scope inside a call, as a branch of a workflow has, is no call: where it is, the call is.
   let inside: { readonly source: SourceText; readonly at: number } | undefined;
-  for (let frame: Frame | null = f; frame !== null; frame = frame.caller ?? frame.parent) {
-    let { source, at } = inside !== undefined && inside.source === frame.source ? inside : frame;
+  // Where a frame goes on that runs a block for another one: it is met again as that one's caller.
+  const left = new Map<Frame, NonNullable<Frame['around']>>();
+  for (let frame: Frame | null = f; frame !== null;) {
+    const rest = left.get(frame);
+    left.delete(frame);
+    let { source, at, around }: { source: SourceText; at: number; around: Frame['around'] } = rest ?? (inside !== undefined && inside.source === frame.source ? { ...inside, around: frame.around } : frame), from: Frame | null = null;
     inside = frame.invocation === null ? { source, at } : undefined;
-    for (let around = frame.around; around !== null; ({ around } = around)) {
+    while (around !== null && from === null) {
       yield { frame, source, at, isBlock: true };
-      ({ source, at } = around);
+      if (around.from !== null) left.set(frame, around);
+      ({ from } = around);
+      ({ source, at, around } = around);
     }
-    if (frame.invocation !== null || frame.parent === null) yield { frame, source, at, isBlock: false };
+    if (from === null && (frame.invocation !== null || frame.parent === null)) yield { frame, source, at, isBlock: false };
+    frame = from ?? frame.caller ?? frame.parent;
   }
 }
 /** `at f, file: line 3` for every call, innermost first. */

@@ -61,7 +61,7 @@ export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], o
 function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void, binds = true): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
   const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current, { around } = f;
-  f.around = { source: beforeSource, at: beforeAt, around };
+  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at };
   f.out = out;
   f.streams = streams;
   f.source = compiled.source;
@@ -94,7 +94,7 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
     return made.value();
   }
   const beforeItem = f.slots[0], beforeSource = f.source, beforeAt = f.at, { session, around } = f, beforeCurrent = session.current;
-  f.around = { source: beforeSource, at: beforeAt, around };
+  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at };
   f.slots[0] = item;
   f.source = block.code.source;
   session.current = f;

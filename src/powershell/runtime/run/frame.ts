@@ -77,8 +77,8 @@ export class Frame {
   trapping: { readonly guarded: number; readonly handle: (e: unknown) => Completion } | null = null;
   /** What a method of a class returns. */
   returned: Value = unset;
-  /** Where the code around a block that runs in place stands: a call of its own for stack traces. */
-  around: { readonly source: SourceText; readonly at: number; readonly around: Frame['around'] } | null = null;
+  /** Where the code around a block that runs in place stands: a call of its own for stack traces. `from`: who runs the block, where that is another frame. */
+  around: { readonly source: SourceText; readonly at: number; readonly around: Frame['around']; readonly from: Frame | null } | null = null;
 
   constructor(session: Session, layout: Layout, parent: Frame | null, module: ModuleState, out: Writer, streams: Streams, source: SourceText) {
     this.session = session;

@@ -64,6 +64,35 @@ for (const second of [false, true]) describe(`The debugger in the ${second ? 'se
   beforeEach(() => { gears.turns = gears.calls = second ? 0 : Infinity; });
   afterEach(() => { Object.assign(gears, before); });
 
+  it('shows who has called a function of a module, a block that one runs, and a method, as Get-PSCallStack does', () => {
+    const seen: string[] = [], script = `New-Module M { function Get-M($X) { $y = $X + 1; $y }
+  function Use-Block($B) { $lib = 1; & $B; 1 | ForEach-Object $B }
+  class Made { [int] Twice([int] $n) {
+    $d = $n * 2
+    return $d } }
+  function Get-Made { [Made]::new() } } | Import-Module
+function Outer($O) { Get-M $O
+  Use-Block {
+    $blk = 5
+    $blk }
+  (Get-Made).Twice(4)
+}
+function Most { Outer 3 }
+Most`;
+    const { output } = debug(script, function* (): Talk {
+      yield breakpoints({ line: 1, column: 42 }, 4, 9);
+      yield start;
+      for (let i = 0; i < 4; i++) {
+        const stack = yield { kind: 'stack' }, told = yield evaluate('(Get-PSCallStack | Select-Object -Skip 1 | ForEach-Object { "$($_.Command):$($_.ScriptLineNumber)" }) -join ","');
+        seen.push(lines(stack).join(','), shown(told), shown(yield evaluate('$O', i === 0 || i === 3 ? 1 : 2)));
+        yield go;
+      }
+    });
+    assert.deepEqual(seen, ['Get-M:1,Outer:7,Most:13,Job.ps1:14', '"Get-M:1,Outer:7,Most:13,Job.ps1:14"', '3', '<ScriptBlock>:9,Use-Block:2,Outer:8,Most:13,Job.ps1:14', '"<ScriptBlock>:9,Use-Block:2,Outer:8,Most:13,Job.ps1:14"', '3',
+      '<ScriptBlock>:9,Use-Block:2,Outer:8,Most:13,Job.ps1:14', '"<ScriptBlock>:9,Use-Block:2,Outer:8,Most:13,Job.ps1:14"', '3', 'Twice:4,Outer:11,Most:13,Job.ps1:14', '"Twice:4,Outer:11,Most:13,Job.ps1:14"', '3']);
+    assert.deepEqual(output, ['4', '5', '5', '8']);
+  });
+
   it('stops at a line, shows its variables, and goes on', () => {
     const seen: string[] = [];
     const { output, stops } = debug(LOOP, function* (): Talk {
