@@ -10,6 +10,7 @@ import { runIn } from '../run/blocks.ts';
 import { enter } from '../run/current.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import type { Frame } from '../run/frame.ts';
+import { takerIn } from '../run/porous.ts';
 import type { Session } from '../run/session.ts';
 import { InterruptSignal, StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
@@ -64,7 +65,6 @@ export class Debugger {
   private readonly held: NonNullable<ReturnType<DebugPort['next']>>[] = [];
   /** The place that was stopped at last, until another line is reached: a line with several statements stops once. */
   private last: { readonly frame: Frame; readonly line: number; readonly column: number; readonly source: SourceText } | undefined;
-  private readonly told = new WeakSet<PowerShellError>();
 
   constructor(session: Session, port: DebugPort) { this.session = session; this.port = port; }
 
@@ -145,11 +145,16 @@ export class Debugger {
   }
   /** An error is on its way. */
   error(f: Frame, e: PowerShellError): void {
-    if (this.busy || this.filters.size === 0 || this.told.has(e)) return;
-    const { work } = this, caught = this.session.guarded > (work?.guarded ?? 0) || work?.catches() === true;
+    if (this.busy || this.filters.size === 0 || e.isShown) return;
+    const caught = this.takerIn(this.session)(e);
     if (caught && !this.filters.has('all')) return;
-    this.told.add(e);
+    e.isShown = true;
     this.stopAt(f, e.record, () => this.filters.has('all') || (!caught && this.filters.has('uncaught')));
+  }
+  /** Whether an error that leaves what the session does just now will be taken by somebody. It may be asked later, when the session has gone on. */
+  takerIn(session: Session): (e: PowerShellError) => boolean {
+    const { work } = this, taken = takerIn(session, work?.guarded ?? 0);
+    return (e) => taken(e) || work?.catches(e) === true;
   }
   /** A command writes an error that ends nothing, and that somebody will see. */
   written(f: Frame, record: ErrorRecord): void {
@@ -172,12 +177,12 @@ export class Debugger {
     }
     return [...stackOf(f).filter((frame) => !outer.has(frame)), ...around];
   }
-  /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. */
-  within<R>(inner: Session, run: () => R): R {
-    const { session, work } = this, around = this.framesAt(session.current).filter(hasRun), thread = work?.thread ?? MAIN, isCaught = session.guarded > (work?.guarded ?? 0);
+  /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. `arriving`: what becomes of its errors on their way out. */
+  within<R>(inner: Session, run: () => R, arriving: (e: PowerShellError) => PowerShellError = (e) => e): R {
+    const { session, work } = this, around = this.framesAt(session.current).filter(hasRun), thread = work?.thread ?? MAIN, takes = this.takerIn(session);
     this.work = {
       thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [], line: () => work?.line() ?? [MAIN],
-      frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: () => isCaught || work?.catches() === true,
+      frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: (e) => takes(arriving(e)),
     };
     this.around.push(session);
     this.session = inner;

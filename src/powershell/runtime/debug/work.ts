@@ -1,5 +1,6 @@
 /** What the debugger hears of work that is more than calls inside calls: the branches of a workflow, and scripts with a session of their own. */
 import type { Frame } from '../run/frame.ts';
+import type { PowerShellError } from '../values/errorRecord.ts';
 import type { ThreadEntry } from './protocol.ts';
 
 /** The thread that every run has. */
@@ -18,5 +19,5 @@ export interface Work {
   /** The calls of a thread, the innermost first; undefined where there is none of that number (any more). */
   frames(thread: number): Frame[] | undefined;
   /** Whether somebody around takes an error that leaves the running piece of work. */
-  catches(): boolean;
+  catches(e: PowerShellError): boolean;
 }

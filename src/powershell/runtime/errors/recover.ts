@@ -72,6 +72,7 @@ function wrapped(e: PowerShellError): PowerShellError {
   outer.errorRecord = record;
   const made = new PowerShellError(record, e.isThrow);
   made.suppressed = e.suppressed;
+  made.isShown = e.isShown;
   return made;
 }
 /** Fills in where the error arose, where nobody did yet. */

@@ -17,6 +17,7 @@ import type { OpenCommand } from './commands/callCommand.ts';
 import { cmdletTable } from './commands/cmdletTable.ts';
 import type { CommandEntry } from './commands/commands.ts';
 import { Frame } from './frame.ts';
+import type { Porous } from './porous.ts';
 import { Layout } from './layout.ts';
 import type { LookupActions } from './commands/lookupActions.ts';
 import type { CommandMocks } from './commands/mocks.ts';
@@ -83,6 +84,8 @@ export class Session {
   lastExitCode: Value = null;
   /** How many `try` blocks (or traps) would take an error: above 0 errors travel instead of being reported. */
   guarded = 0;
+  /** Those of them that let some errors by, while somebody debugs (porous.ts). */
+  readonly porous: Porous[] = [];
   /** How many catch blocks are running: what a bare `throw` throws again. */
   catching = 0;
   /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job, and it can be suspended. */

@@ -100,6 +100,8 @@ export class PowerShellError {
   readonly record: ErrorRecord;
   /** From a `throw` statement: ends the script unless caught, whatever the preference. */
   readonly isThrow: boolean;
+  /** Somebody who debugs has seen it where it arose. */
+  isShown = false;
   /** `-ErrorAction Stop` and ThrowTerminatingError: not asked again whether to continue. */
   suppressed = false;
   /** The function that ThrowTerminatingError ends: no statement inside of it takes the error. */

@@ -81,7 +81,7 @@ export class ScriptStage implements Stage {
     const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) { isLate = true; timedOut(deadline); } };
     try {
       runScript(request, {
-        host: isRemote ? { ...session.host, environment } : session.host, watched: session, another: session.another, write,
+        host: isRemote ? { ...session.host, environment } : session.host, watched: session, another: session.another, write, ...(isRemote ? { arriving: remoteError } : {}),
         record: (r) => deliver(isRemote ? arrived(r) : r, streams, session), ...(checkTime === undefined ? {} : { checkTime }),
       });
     } catch (e) { throw isRemote && !isLate && e instanceof PowerShellError ? remoteError(e) : e; } finally { restore(); }

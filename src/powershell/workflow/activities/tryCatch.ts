@@ -17,8 +17,8 @@ const START = 0, BODY = 1, CATCHING = 2, FINALLY = 3;
 export class Try extends Activity {
   private readonly parts: { readonly body: Activity; readonly clauses: readonly CatchClause[]; readonly last: Activity | undefined };
   constructor(place: ActivityPlace, parts: Try['parts']) { super(place); this.parts = parts; }
-  /** Whether an error inside may be taken here. */
-  mayCatch(at: Position): boolean { return at.pc === BODY && this.parts.clauses.length > 0; }
+  /** Whether an error inside would be taken here. */
+  mayCatch(at: Position, { record }: PowerShellError): boolean { return at.pc === BODY && choose(unfolded(record.exception), this.parts.clauses) !== undefined; }
   /** Whether its finally block runs: that is not cut short, and what is thrown then is thrown behind it. */
   postpones(at: Position, thrown: Thrown): boolean {
     if (at.pc !== FINALLY || this.parts.last === undefined) return false;

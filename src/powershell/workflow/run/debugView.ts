@@ -5,6 +5,7 @@ import { hasRun } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { ForEachParallel } from '../activities/branches.ts';
 import { Iteration } from '../activities/iteration.ts';
@@ -30,6 +31,7 @@ export class DebugView implements Work {
   private readonly fibers: () => readonly Fiber[];
   private readonly before: Work | undefined;
   private readonly callers: readonly Frame[];
+  private readonly callerTakes: ((e: PowerShellError) => boolean) | undefined;
   private readonly around: number;
   private readonly numbers = new WeakMap<Fiber, number>();
   private turn: Fiber | undefined;
@@ -43,6 +45,7 @@ export class DebugView implements Work {
     this.fibers = parts.fibers;
     this.before = debug.work;
     this.callers = parts.caller === undefined ? [] : debug.framesAt(parts.caller).filter(hasRun);
+    this.callerTakes = parts.caller === undefined ? undefined : debug.takerIn(parts.caller.session);
     this.around = (this.before?.depth ?? 0) + 1;
   }
   get thread(): number { return this.turn === undefined ? MAIN : this.numberOf(this.turn); }
@@ -90,9 +93,9 @@ export class DebugView implements Work {
     }
     return [...frames, ...this.callers];
   }
-  catches(): boolean {
-    for (let at = this.turn; at !== undefined; at = at.parent) if (at.stack.some((position) => position.node instanceof Try && position.node.mayCatch(position))) return true;
-    return this.before?.catches() === true;
+  catches(e: PowerShellError): boolean {
+    for (let at = this.turn; at !== undefined; at = at.parent) if (at.stack.some((position) => position.node instanceof Try && position.node.mayCatch(position, e))) return true;
+    return this.callerTakes?.(e) ?? this.before?.catches(e) === true;
   }
   private placed(at: Position): Frame {
     at.scope.at = at.node.mark;

@@ -24,5 +24,6 @@ export function remoteError(e: PowerShellError): PowerShellError {
   const made = new PowerShellError(remoteRecord(e.record), e.isThrow);
   made.suppressed = e.suppressed;
   made.logged = e.logged;
+  made.isShown = e.isShown;
   return made;
 }

@@ -10,5 +10,6 @@ export function unmarked<T>(thrown: T, fiber: Fiber): T | PowerShellError {
   const made = new PowerShellError(thrown.record);
   made.suppressed = true;
   made.logged = thrown.logged;
+  made.isShown = thrown.isShown;
   return made;
 }

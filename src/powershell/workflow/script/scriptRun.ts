@@ -8,6 +8,7 @@ import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
+import { guardedBy, takesNone } from '../../runtime/run/porous.ts';
 import { runWholeOrRaise } from '../../host/wholeScript.ts';
 import { inlineText } from '../../host/workflowText.ts';
 import type { JobIdentity, AssetPort, CheckpointPort, EngineHost, OverlapPort, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
@@ -65,6 +66,8 @@ export interface ScriptPlace {
   /** Who keeps the state of a workflow's job. */
   readonly checkpoints?: CheckpointPort;
   readonly checkTime?: () => void;
+  /** As what an error that ends it arrives around it. */
+  readonly arriving?: (e: PowerShellError) => PowerShellError;
   /** The run that the script belongs to: its debugger, and what a test has put into it. */
   readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks' | 'dormant'>;
 }
@@ -95,7 +98,7 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd
   if (powershell?.use === 'everything' && request.part.kind === 'block') { runThere(request, request.part, powershell, records.write, session); return 'ended'; }
   const watcher = debug ?? dormant;
   if (watcher === undefined) runInside(request, place, session);
-  else watcher.within(session, () => runInside(request, place, session));
+  else watcher.within(session, () => runInside(request, place, session), place.arriving);
   return session.workflowJob?.isSuspended === true ? 'suspended' : 'ended';
 }
 /** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */
@@ -144,8 +147,7 @@ function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: '
   const entry = { kind: definition.isFilter ? 'Filter' : 'Function', name, block, module: session.top } as const;
   f.functions?.set(fold(name), entry);
   session.current = f;
-  session.guarded += 1;
-  FunctionRun.open(f, { entry, name }, part.args, { out: f.out, streams: f.streams, expectingInput: request.input !== undefined, position: undefined }).all(request.input);
+  guardedBy(session, takesNone, () => { FunctionRun.open(f, { entry, name }, part.args, { out: f.out, streams: f.streams, expectingInput: request.input !== undefined, position: undefined }).all(request.input); });
 }
 /** A function of the runbook is not known in another one that its workflow calls (section 12): the error says so. */
 function explainUnknown({ record }: PowerShellError, { part, source }: ScriptRequest): void {

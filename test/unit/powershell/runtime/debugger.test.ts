@@ -282,6 +282,32 @@ if ((Get-Date).Year -gt 1) { 'end' }`;
     assert.equal(uncaught.outcome, 'failed');
   });
 
+  it('stops at uncaught errors where they arise, whatever stands in between that does not take them', () => {
+    const body = (text: string): string => `function A($Q) {
+  $loc = "in $Q"
+  throw [InvalidOperationException] "bad $Q"
+}
+class M { static [string] Go() {
+    A m
+    return 'x' } }
+function C { ${text} }
+try { C } catch [System.IO.IOException] { 'never' }`;
+    const stopsOf = (text: string): string[] => {
+      const seen: string[] = [];
+      debug(body(text), function* (): Talk {
+        yield { kind: 'setErrorFilters', filters: ['uncaught'] };
+        yield start;
+        for (;;) { seen.push(lines(yield { kind: 'stack' })[0] ?? '', shown(yield evaluate('$loc'))); yield go; }
+      });
+      return seen;
+    };
+    for (const text of ['try { A 1 } finally { "fin" }', 'try { A 1 } catch [System.IO.IOException] { "io" }', 'try { try { A 1 } finally { "fin" } } catch [System.ArgumentException], [System.IO.IOException] { "io" } finally { "more" }', 'trap [System.IO.IOException] { continue }\nA 1']) {
+      assert.deepEqual(stopsOf(text), ['A:3', '"in 1"'], text);
+    }
+    assert.deepEqual(stopsOf('[M]::Go()'), ['A:3', '"in m"']);
+    for (const text of ['try { A 1 } catch [System.SystemException] { "taken" } ', 'try { try { A 1 } finally { "fin" } } catch { "taken" }', 'trap { continue }\nA 1', 'try { [M]::Go() } catch { "taken" }']) assert.deepEqual(stopsOf(text), [], text);
+  });
+
   it('opens values level by level and changes them', () => {
     let top: readonly VariableEntry[] = [], inner: readonly VariableEntry[] = [], items: readonly VariableEntry[] = [];
     const { output } = debug('$o = [pscustomobject]@{ Name = "a"; Tags = 1, 2, 3; Table = @{ k = "v" } }\n$n = 1\n"$($o.Name) $n $($o.Tags) $($o.Table.k)"', function* (): Talk {

@@ -176,6 +176,24 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual(run([]).stops, []);
   });
 
+  it('stops at uncaught errors where they arise, once, in InlineScript, its functions and branches', () => {
+    const run = (body: string) => {
+      const seen: string[] = [];
+      const { stops } = debug(`workflow W {\n  ${body}\n}`, function* (): Talk {
+        yield { kind: 'setErrorFilters', filters: ['uncaught'] };
+        yield start;
+        for (;;) { seen.push(lines(yield { kind: 'stack' })[0] ?? ''); yield go; }
+      });
+      return [seen, stops.map((s) => s.text)];
+    };
+    const inline = "InlineScript {\n    $in = 5\n    throw 'deep' }";
+    assert.deepEqual(run(`try {\n  ${inline} } finally { 'fin' }`), [['InlineScript:5'], ['deep']]);
+    assert.deepEqual(run(`try { ${inline} } catch [System.IO.IOException] { 'io' }`), [['InlineScript:4'], ['deep']]);
+    assert.deepEqual(run(`try { ${inline} } catch { 'taken' }`), [[], []]);
+    assert.deepEqual(run(`parallel { ${inline}\n  sequence { 'b' } }`), [['InlineScript:4'], ['deep']]);
+    assert.deepEqual(run("function F {\n    throw 'deep' }\n  F"), [['F:3'], ['deep']]);
+  });
+
   it('stops where a workflow begins that has a function breakpoint, and pauses at a statement', () => {
     const seen: string[] = [];
     const { stops } = debug('workflow W {\n  $a = 1\n  $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'w' }] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });

@@ -10,6 +10,7 @@ import { boxed, call, construct } from '../../members/overloads.ts';
 import { getMember } from '../../members/get.ts';
 import { invokeMember } from '../../members/invoke.ts';
 import { emptyOf, makeException } from '../../members/constructed.ts';
+import { takesNone, unwatch, watch } from '../../run/porous.ts';
 import { Frame } from '../../run/frame.ts';
 import { current } from '../../run/current.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
@@ -98,13 +99,13 @@ function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: An
   f.at = initial.mark;
   if (self !== null) f.slots[initial.layout.slot('this')] = self;
   session.current = f;
-  session.guarded += 1;
+  const isWatched = watch(session, takesNone);
   try { return typed(p, initial.value(f) ?? null); } catch (e) {
     if (isSignal(e)) throw e;
     const error = asError(e, f);
     locate(error, f);
     throw error;
-  } finally { session.guarded -= 1; session.current = caller; }
+  } finally { unwatch(session, isWatched); session.current = caller; }
 }
 const noNames = <V>(): Record<string, V> => Object.create(null) as Record<string, V>;
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {

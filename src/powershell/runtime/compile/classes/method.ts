@@ -5,6 +5,7 @@ import { asError, locate } from '../../errors/recover.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import { callDepthOverflow } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
+import { takesNone, unwatch, watch } from '../../run/porous.ts';
 import { Frame } from '../../run/frame.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { plainStreams } from '../../run/pipeline/streams.ts';
@@ -65,7 +66,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       session.current = f;
       module.active = f;
       session.depth += 1;
-      session.guarded += 1;
+      const isWatched = watch(session, takesNone);
       try {
         before?.(f);
         body(f);
@@ -74,7 +75,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
         const error = asError(e, f);
         locate(error, f);
         throw error;
-      } finally { session.guarded -= 1; session.depth -= 1; session.current = caller; module.active = active; }
+      } finally { unwatch(session, isWatched); session.depth -= 1; session.current = caller; module.active = active; }
       if (returns === undefined) return undefined;
       const given = f.returned;
       return given === unset ? null : convertTo(given === undefined ? null : given, returns());

@@ -10,7 +10,8 @@ import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { handle, isRuntime, withInner } from './try.ts';
 import type { AnyType } from '../../types/netType.ts';
-import type { NetException } from '../../values/errorRecord.ts';
+import { unwatch, watch } from '../../run/porous.ts';
+import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
 
 interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly body: Exec }
 /** The trap that takes an exception, and which exception that is: what it wraps is asked first (ExceptionHandlingOps.ProcessTraps). */
@@ -27,6 +28,7 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
     type: t.trapType === undefined ? undefined : () => (t.trapType === undefined ? undefined : resolveType(t.trapType.typeName, c.namespaces, (x) => current().scriptType(x))),
     body: c.block(t.body),
   }));
+  const takes = ({ record }: PowerShellError): boolean => chooseTrap(record.exception, handlers)[0] !== undefined;
   return (f) => {
     const { session } = f;
     /** NORMAL goes on behind what failed. */
@@ -45,22 +47,26 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
     // One for all statements: each begins and ends with the same number of what catches around it.
     const outer = f.trapping, { guarded } = session;
     const trapping: NonNullable<typeof outer> = { guarded: guarded + 1, handle: (e) => { session.guarded = guarded; try { return trapped(e); } finally { session.guarded = guarded + 1; } } };
-    for (let i = 0; i < list.length; i++) {
-      const { depth } = session, { out } = f;
-      session.guarded = guarded + 1;
-      f.trapping = trapping;
-      try {
-        const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
-        if (done !== NORMAL) return done;
-      } catch (e) {
-        session.guarded = guarded;
-        if (isSignal(e)) return recover(e, f);
-        f.out = out;
-        session.depth = depth;
-        const done = trapped(e);
-        if (done !== NORMAL) return done;
-      } finally { session.guarded = guarded; f.trapping = outer; }
-    }
-    return NORMAL;
+    const all = (): Completion => {
+      for (let i = 0; i < list.length; i++) {
+        const { depth } = session, { out } = f;
+        session.guarded = guarded + 1;
+        f.trapping = trapping;
+        try {
+          const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
+          if (done !== NORMAL) return done;
+        } catch (e) {
+          session.guarded = guarded;
+          if (isSignal(e)) return recover(e, f);
+          f.out = out;
+          session.depth = depth;
+          const done = trapped(e);
+          if (done !== NORMAL) return done;
+        } finally { session.guarded = guarded; f.trapping = outer; }
+      }
+      return NORMAL;
+    };
+    const isWatched = watch(session, takes);
+    try { return all(); } finally { session.guarded = guarded + 1; unwatch(session, isWatched); }
   };
 }

@@ -3,6 +3,8 @@ import type { CatchClauseAst, TryStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate } from '../../errors/recover.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import type { Frame } from '../../run/frame.ts';
+import { takesNone, unwatch, watch } from '../../run/porous.ts';
+import type { Porous } from '../../run/porous.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { ErrorRecord, PowerShellError } from '../../values/errorRecord.ts';
 import type { NetException } from '../../values/errorRecord.ts';
@@ -22,7 +24,7 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
   return (f) => {
     let done: Completion = NORMAL, after: Completion;
     const { out } = f;
-    try { done = catchers.length === 0 ? guardedBody(f, body) : caught(f); } finally {
+    try { done = catchers.length === 0 ? guardedBody(f, body, takesNone) : caught(f); } finally {
       const kept = f.label;
       f.out = out;
       // To its end, as PowerShell does it: a runbook gives back here what it took. Whoever stops the run gives it some time (worker/jobs/jobRun.ts).
@@ -36,14 +38,13 @@ function catcher(n: CatchClauseAst, c: Compiler): Catcher {
   return { body: c.block(n.body), types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };
 }
 /** The body with errors travelling instead of being reported. */
-function guardedBody(f: Frame, body: Exec): Completion {
-  const { session } = f;
-  session.guarded += 1;
-  try { return body(f); } finally { session.guarded -= 1; }
+function guardedBody(f: Frame, body: Exec, takes: Porous['takes']): Completion {
+  const { session } = f, isWatched = watch(session, takes);
+  try { return body(f); } finally { unwatch(session, isWatched); }
 }
 function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion {
   const { session, out, layout, source } = f, { depth, guarded } = session;
-  try { return guardedBody(f, body); } catch (e) {
+  try { return guardedBody(f, body, (error) => choose(error.record.exception, catchers, error) !== undefined); } catch (e) {
     if (isSignal(e)) throw e;
     f.out = out;
     f.source = source;
@@ -118,6 +119,7 @@ export function withInner(error: PowerShellError, inner: NetException): PowerShe
   for (const key of ['activity', 'reason', 'targetName', 'targetType', 'details', 'commandName', 'position', 'stackTrace', 'wayOut', 'invocation'] as const) Object.assign(made, { [key]: record[key] });
   const passed = new PowerShellError(made, error.isThrow);
   passed.logged = error.logged;
+  passed.isShown = error.isShown;
   passed.isOfCmdlet = error.isOfCmdlet;
   passed.isPreferenceStop = error.isPreferenceStop;
   return passed;
