@@ -9,7 +9,7 @@ import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { remoteRecord } from '../run/remoteError.ts';
+import { remoteRecord } from '../run/boundary.ts';
 
 /** A record of another process: an error is the text of what it was there. */
 export const arrived = (record: StreamRecord): StreamRecord => (record.stream === 'Error' ? { ...record, error: remoteRecord(record.error) } : record);

@@ -1,6 +1,6 @@
 /** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
-import { crossed } from '../run/boundary.ts';
-import { remoteError, remoteRecord } from '../run/remoteError.ts';
+import { crossed, remoteRecord } from '../run/boundary.ts';
+import { remoteError } from '../run/remoteError.ts';
 import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
 import { runScript } from '../script/scriptRun.ts';
 import { applyChanges, conduitIn, sharedIn } from '../script/sharedValues.ts';

@@ -6,17 +6,17 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { Session } from '../../runtime/run/session.ts';
+import { exceptionType } from '../../runtime/types/system/exceptions.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
-import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
+import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject, attachMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
-import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 
 const DEPTH = 1;
 const PREFIX = 'Deserialized.';
@@ -31,12 +31,34 @@ const LIVE: ReadonlySet<string> = new Set([
 /** A value as it comes out on the other side. */
 export function crossed(v: Value, depth = DEPTH): Value {
   if (typeof v !== 'object' || v === null) return v;
+  const around = open.get(v);
+  if (around !== undefined) return around;
   if (Array.isArray(v)) return v instanceof TypedArray && v.elementType.name === 'System.Byte' ? v : listOf(v, v, depth);
   if (v instanceof PSObject) return v.base === undefined ? bag(v, depth) : wrapped(v, depth);
+  // An exception holds its record, which holds the exception.
+  if (v instanceof ErrorRecord) return depth < DEPTH ? toText(v) : remoteRecord(v);
   return isLive(v) ? v : object(v, depth);
 }
+/** What is being made of the objects around the one at hand: one that holds itself does so on the other side too (ReferenceIdHandlerForSerializer). */
+const open = new Map<object, Value>();
+function filled<M extends Value>(from: object, made: M, fill: (made: M) => void): M {
+  open.set(from, made);
+  try { fill(made); } finally { open.delete(from); }
+  return made;
+}
+const REMOTE = 'System.Management.Automation.RemoteException';
+/** An error behind a boundary: id, category, place and way out are what they were, the exception is its text and a bag of properties (ErrorRecord.FromPSObjectForRemoting). */
+export function remoteRecord(record: ErrorRecord): ErrorRecord {
+  const { exception, targetObject, reason, ...rest } = record;
+  if (exception.netType.name === REMOTE) return record;
+  const remote = new NetException(exceptionType(REMOTE), exception.message);
+  const made = Object.assign(new ErrorRecord(remote, record.errorId, record.category, crossed(targetObject)), rest, { reason: reason === '' ? exception.netType.shortName : reason });
+  remote.errorRecord = made;
+  remote.extra.set('SerializedRemoteException', crossed(exception)).set('SerializedRemoteInvocationInfo', crossed(record.invocation));
+  return made;
+}
 // A format document is for the one who shows it, wherever that is.
-const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue || v instanceof XmlNode || v instanceof ErrorRecord || LIVE.has(typeOf(v).name)
+const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue || v instanceof XmlNode || LIVE.has(typeOf(v).name)
   || typeOf(v).name.startsWith('Microsoft.PowerShell.Commands.Internal.Format.');
 
 function object(v: NetObject, depth: number): Value {
@@ -45,7 +67,7 @@ function object(v: NetObject, depth: number): Value {
   return depth < 0 ? toText(v) : properties(v, depth);
 }
 /** Collections become lists that say what they were (`Deserialized.System.Object[]`); at the end of the depth their items are texts. */
-const listOf = (v: Value, items: readonly Value[], depth: number): Value => told(new ArrayList(items.map((item) => crossed(item, depth - 1))), v);
+const listOf = (v: NetObject | Value[], items: readonly Value[], depth: number): Value => told(filled(v, new ArrayList([]), (made) => { for (const item of items) made.items.push(crossed(item, depth - 1)); }), v);
 /** The names of the types of what a collection was made from (InternalDeserializer.ReadOneObject). */
 function told<C extends NetObject>(made: C, from: Value): C {
   attachMembers(made).typeNames = typeNames(from).map(deserialized);
@@ -55,8 +77,7 @@ const deserialized = (name: string): string => (name.startsWith(PREFIX) ? name :
 function table(v: Dictionary, depth: number): Value {
   const made = v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
   // Tables do not use up depth: their entries are what an author wrote into them.
-  for (const { key, value } of v.entries.values()) made.set(crossed(key, 0), crossed(value, depth));
-  return told(made, v);
+  return told(filled(v, made, () => { for (const { key, value } of v.entries.values()) made.set(crossed(key, 0), crossed(value, depth)); }), v);
 }
 /** A custom object keeps its own properties at any depth. */
 function bag(v: PSObject, depth: number): Value {
@@ -64,9 +85,8 @@ function bag(v: PSObject, depth: number): Value {
   const names = typeNames(v);
   if (names[0]?.startsWith(PREFIX) === true) return v;
   const made = new PSObject();
-  made.typeNames = names.filter((n) => n !== 'System.Object' || names.length === 1).map((n) => PREFIX + n);
-  for (const { name, get } of listProperties(v)) made.set(name, crossed(quiet(get), depth));
-  return made;
+  made.typeNames = names.map((n) => PREFIX + n);
+  return filled(v, made, () => { for (const { name, get } of listProperties(v)) made.set(name, crossed(quiet(get), depth)); });
 }
 function wrapped(v: PSObject, depth: number): Value {
   const inside = crossed(v.base, depth);
@@ -81,8 +101,7 @@ function properties(v: NetObject, depth: number): Value {
   const made = new DeserializedObject();
   made.typeNames = typeNames(v).map((n) => PREFIX + n);
   made.text = toText(v);
-  for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet') made.set(name, crossed(quiet(get), depth - 1));
-  return made;
+  return filled(v, made, () => { for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet') made.set(name, crossed(quiet(get), depth - 1)); });
 }
 function quiet(get: () => Value): Value {
   try { return get(); } catch (e) {

@@ -17,6 +17,15 @@ describe('what crosses the boundary of an activity', () => {
     const { lines: written, outcome } = inSteps('$x = InlineScript { ,(1,2) }; Checkpoint-Workflow; $y = InlineScript { ,$using:x }; $x.PSObject.TypeNames[0]; $y.PSObject.TypeNames[0]; $y.Count');
     assert.deepEqual([written, outcome], [['Deserialized.System.Object[]', 'Deserialized.System.Object[]', '2'], 'completed']);
   });
+  it('objects that hold themselves do so on the other side, and behind a checkpoint', () => {
+    for (const [made, path] of [
+      ['$o = [pscustomobject]@{ a = 1 }; $o | Add-Member -NotePropertyName self -NotePropertyValue $o; $o', '$r.self.self.a'], ['$h = @{ a = 1 }; $h.self = $h; $h', '$r.self.self.a'],
+      ['$o = [pscustomobject]@{ a = 1; b = @() }; $o.b = ,$o; $o', '$r.b[0].b[0].a'], ['$l = [System.Collections.ArrayList]@(1); [void]$l.Add($l); ,$l', '$r[1][1][0]'],
+    ] as const) assert.deepEqual(inSteps(`$r = InlineScript { ${made} }; ${path}; Checkpoint-Workflow; ${path}; InlineScript { $r = $using:r; ${path} }`).lines, ['1', '1', '1'], made);
+  });
+  it('custom objects have all their types', () => {
+    assert.deepEqual(lines('$r = InlineScript { [pscustomobject]@{ a = 1 } }; $r.PSObject.TypeNames'), ['Deserialized.System.Management.Automation.PSCustomObject', 'Deserialized.System.Object']);
+  });
   it('errors of an InlineScript or a function are remote ones: a typed catch of the original does not take them', () => {
     const thrown = "throw [System.IO.IOException]::new('x')", caught = "catch [System.IO.IOException] { 'io' } catch { $_.GetType().FullName; $_.Message; $_.SerializedRemoteException.PSObject.TypeNames[0] }";
     const remote = ['System.Management.Automation.RemoteException', 'x', 'Deserialized.System.IO.IOException'];
@@ -28,6 +37,11 @@ describe('what crosses the boundary of an activity', () => {
   });
   it('so are the records of its error stream, with id and category', () => {
     assert.deepEqual(lines('$x = InlineScript { Get-Item ./no-such } 2>&1; "$($x.Exception.GetType().Name) $($x.FullyQualifiedErrorId) $($x.CategoryInfo.Reason)"'), ['RemoteException PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand ItemNotFoundException']);
+  });
+  it('so are records that an activity gives as its output', () => {
+    assert.deepEqual(lines('$r = Write-Error -Message e 2>&1; "$($r.Exception.GetType().Name) $($r.FullyQualifiedErrorId) $r"'), ['RemoteException Microsoft.PowerShell.Commands.WriteErrorException,t e']);
+    assert.deepEqual(lines('$r = InlineScript { try { 1/0 } catch { $_; $_.Exception } }; $r[0].Exception.GetType().Name; $r[0].CategoryInfo.Reason; $r[1].PSObject.TypeNames[0]; $r[1].ErrorRecord.GetType().Name'), ['RemoteException', 'RuntimeException', 'Deserialized.System.Management.Automation.RuntimeException', 'String']);
+    assert.deepEqual(lines('$r = InlineScript { [pscustomobject]@{ e = (Get-Item ./nosuch 2>&1) } }; $r.e.Exception.GetType().Name'), ['RemoteException']);
   });
   it('a caught remote error is kept by a checkpoint', () => {
     const { lines: written, outcome, failure } = inSteps("try { InlineScript { throw [System.IO.IOException]::new('x') } } catch { Checkpoint-Workflow; $_.SerializedRemoteException.PSObject.TypeNames[0]; throw }");
