@@ -74,15 +74,6 @@ function comparedTexts(node: Ast): readonly string[] {
   return found;
 }
 
-/** Commands to which something is piped. */
-function pipedCommands(root: Ast): ReadonlySet<Ast> {
-  const found = new Set<Ast>();
-  walk(root, (node) => {
-    if (node.kind === 'PipelineAst') for (const element of node.elements.slice(1)) found.add(element);
-  });
-  return found;
-}
-
 /** Reads a parsed file for the index; `isWhole`: not the beginning of a longer text alone. */
 export function fileFacts(fileName: string, result: ParseResult, isWhole = true): FileFacts {
   const { text } = result, lines = new LineMap(text), facts = analyseRunbook(result, fileName), functions: IndexedFunction[] = [];
@@ -95,16 +86,17 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
     return [line, column];
   };
   let depth = 0;
-  const compared = new Set<string>();
+  const compared = new Set<string>(), piped = new Set<Ast>();
   walk(result.ast, (node) => {
     for (const value of comparedTexts(node)) compared.add(value.toLowerCase());
+    if (node.kind === 'PipelineAst') for (const element of node.elements.slice(1)) piped.add(element);
     if (node.kind !== 'FunctionDefinitionAst') return;
     const { name, start, end } = calledName(node);
     functions.push({ name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(start, end), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
     depth = Math.max(depth, node.end);
   });
   // A text in a variable may be the name for several commands.
-  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one])), elsewhere = namesCalledElsewhere(result, facts.commands), piped = pipedCommands(result.ast);
+  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one])), elsewhere = namesCalledElsewhere(result, facts.commands);
   /** What a call gives; nothing is kept of cmdlets, which are most calls. */
   const givenBy = (call: RunbookName): Pick<IndexedCall, 'given' | 'isOpen' | 'isPiped'> => {
     const key = call.name.toLowerCase(), given = !isWhole || elsewhere.has(key) || cmdlets.has(key) ? undefined : namesGiven(call);
