@@ -44,6 +44,17 @@ describe('what the editor knows of the server and the folder', () => {
     assert.match(await hover("'Missing Var'", 3), /Missing on Local Service/);
   });
 
+  it('tells of a credential that a runbook is given by its name, and of a rule that a comment silences', async () => {
+    writeRunbook('Server-Login', 'workflow Server-Login {\n  param([string]$Title, [PSCredential]$Login)\n  "$Title $($Login.UserName)"\n}\n');
+    const user = await vscode.workspace.openTextDocument({ language: 'powershell', content: "# sma-lint-disable alias\nStart-SmaRunbook -Name Server-Login -Parameters @{ Login = 'Nobody One' }\nworkflow X { Server-Login -Title 'x' 'Nobody Two' }\n" });
+    const of = async (part: string): Promise<string> => (await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', user.uri, user.positionAt(user.getText().indexOf(part) + 2)))
+      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+    await eventually(async () => /Credential \*\*Nobody One\*\*/.test(await of('Nobody One')), 10_000, 'the credential that a job is started with');
+    assert.match(await of('Nobody Two'), /Credential \*\*Nobody Two\*\*[^]*Missing on Local Service/);
+    assert.doesNotMatch(await of("'x'"), /Credential/);
+    assert.match(await of('alias'), /\*\*SMA6005\*\* alias/);
+  });
+
   it('completes assets with a mark for what is missing, and runbooks with their parameters', async () => {
     const label = (item: vscode.CompletionItem): string => (typeof item.label === 'string' ? item.label : `${item.label.label}${item.label.detail ?? ''} | ${item.label.description ?? ''}`);
     const assets = (await completions("'Known Var'", 1)).map(label);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { assetUses, calledName, commandAt, findParameter, methodCallAt, nodesAt, overloadsOf, parameterAt, runbookNames } from '../../powershell/index.ts';
+import { assetUses, calledName, commandAt, findParameter, methodCallAt, nodesAt, overloadsOf, parameterAt, runbookArguments, runbookNames, specialPlace } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandUse, MethodCall } from '../../powershell/index.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import { givenParameter, isCredentialType } from '../../project/folder/index.ts';
+import { findRule } from '../../project/lint/index.ts';
 import { blockTextAt } from './blockText.ts';
 import { commandMarkdown, parameterLine, plain, signatureOf } from './describe.ts';
 import { rangeOf } from './editor.ts';
@@ -43,6 +45,10 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
   #hoverAt(parsed: ParsedText, offset: number): { readonly text: string; readonly isSma: boolean; readonly start: number; readonly end: number } | undefined {
     const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
     for (const { kind, name, start, end } of assetUses(parsed.commands)) if (name !== undefined && name !== '' && touches({ start, end })) return { text: this.#assetText(kind, name), isSma: true, start, end };
+    const given = this.#givenCredential(parsed, offset);
+    if (given !== undefined) return { text: this.#assetText('Credential', given.name), isSma: true, start: given.start, end: given.end };
+    const silenced = specialPlace(parsed.result, parsed.commands, offset), rule = silenced?.kind === 'silence' ? findRule(parsed.result.text.slice(silenced.start, silenced.end)) : undefined;
+    if (silenced !== undefined && rule !== undefined) return { text: `**${rule.id}** ${rule.name}\n\n${plain(rule.summary)} ${plain(rule.documentation)}`, isSma: true, start: silenced.start, end: silenced.end };
     const named = runbookNames(parsed.result.text, parsed.commands).find((place) => place.form !== 'name' && touches(place)), runbook = named && this.#knowledge.runbook(named.name);
     if (named !== undefined && runbook !== undefined) return { text: commandMarkdown(runbook) + this.#runbookText(runbook), isSma: true, start: named.start, end: named.end };
     for (const node of nodesAt(parsed.result.ast, offset).reverse()) {
@@ -74,6 +80,12 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       return parameter && { text: parameterLine(parameter), isSma: facts.kind === 'runbook', start: element.start, end: element.start + element.parameterName.length + 1 };
     }
     return undefined;
+  }
+
+  /** The name of a credential that a runbook is given where it is called or started. */
+  #givenCredential({ result: { text }, commands, functions }: ParsedText, offset: number): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+    return runbookArguments(text, commands, (name) => !functions.has(name.toLowerCase()) && this.#knowledge.runbook(name) !== undefined)
+      .find((one) => one.start <= offset && offset <= one.end && isCredentialType(givenParameter(this.#knowledge.runbook(one.runbook)?.parameters ?? [], one)?.type ?? ''));
   }
 
   #called(parsed: ParsedText, node: CommandUse['node']): { readonly use: CommandUse | undefined; readonly facts: CommandFacts | undefined } {
