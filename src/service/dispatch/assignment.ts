@@ -4,6 +4,7 @@ import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment, SavedCheckpoint } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
 import { setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
+import { JOB_TEXTS } from '../domain/jobs/jobTexts.ts';
 import { readMedia } from '../domain/media.ts';
 import { assetSecrets, hiddenTexts, openValue, type ValueColumns } from '../domain/jobs/sealing.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
@@ -38,7 +39,7 @@ export interface Claimer { readonly worker: string; readonly computerName: strin
  * another worker) fails here with the reason.
  */
 export async function claimJobs(change: Change, claimer: Claimer, count: number): Promise<readonly AssignedJob[]> {
-  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost', 'CreationTime'])
+  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost', 'CreationTime', 'text_id'])
     .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(atMost(count)).execute();
   const claimed: AssignedJob[] = [];
   for (const row of waiting) {
@@ -87,10 +88,10 @@ function secretsOf(hidden: readonly string[], checkpoint: SavedCheckpoint | unde
   return all.length === 0 ? {} : { secrets: [...new Set(all)] };
 }
 
-async function load(change: Change, cipher: SecretCipher, row: { readonly JobContextID: string; readonly runbook_id: string }): Promise<string | { readonly facts: Facts; readonly designated: string | null; readonly hidden: readonly string[] }> {
+async function load(change: Change, cipher: SecretCipher, row: { readonly JobContextID: string; readonly runbook_id: string; readonly text_id: string | null }): Promise<string | { readonly facts: Facts; readonly designated: string | null; readonly hidden: readonly string[] }> {
   const context = await change.db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', row.JobContextID).executeTakeFirst();
   const runbook = await change.db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'RunbookWorker', 'LogDebug', 'LogProgress', 'LogVerbose']).where('RunbookID', '=', row.runbook_id).executeTakeFirst();
-  const media = context === undefined ? undefined : await readMedia(change.db, 'RunbookVersions', context.RunbookVersionID);
+  const media = context === undefined ? undefined : await (row.text_id === null ? readMedia(change.db, 'RunbookVersions', context.RunbookVersionID) : readMedia(change.db, JOB_TEXTS, row.text_id));
   if (context === undefined || runbook === undefined || media === undefined) return 'The runbook, or the version of it that was started, has been deleted.';
   const stored = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
   const parameters = opened(cipher, row.JobContextID, stored);

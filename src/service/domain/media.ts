@@ -23,9 +23,11 @@ export async function findMedia(asked: Asked, db: Reader | Writer, set: string, 
   };
   return { contentType: found.content_type, bytes: { key: `media ${set} ${id} ${state}`, size, part } };
 }
+/** The state of a text that nobody writes over. */
+export const UNCHANGING = 'unchanging';
 /** Of what has not changed since. */
 const PART = `select substr(bytes, ? + 0, ? + 0) from media where set_name = ? and entity_id = ? and length(bytes) = ? + 0
-  and ? = coalesce((select "LastModifiedTime" from "RunbookVersions" where "RunbookVersionID" = entity_id), (select "LastModifiedTime" from "Modules" where "ModuleID" = entity_id))`;
+  and ? = coalesce((select "LastModifiedTime" from "RunbookVersions" where "RunbookVersionID" = entity_id), (select "LastModifiedTime" from "Modules" where "ModuleID" = entity_id), '${UNCHANGING}')`;
 
 export async function writeMedia(db: Writer, set: string, id: string, bytes: Uint8Array): Promise<void> {
   const row = { set_name: set, entity_id: id, content_type: 'application/octet-stream', bytes };

@@ -6,7 +6,8 @@ import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
-import { findMedia } from '../domain/media.ts';
+import { JOB_TEXTS } from '../domain/jobs/jobTexts.ts';
+import { findMedia, UNCHANGING } from '../domain/media.ts';
 import { nameOfVersion, saveDraft } from '../domain/runbooks/runbookAuthoring.ts';
 import { importRunbook, slugName } from '../domain/runbooks/runbookImport.ts';
 import { SCRIPT_LIMIT } from '../scripts/scriptReader.ts';
@@ -51,8 +52,8 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
   return changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
     if (entity.type.name === 'Job') {
-      const ran = await db.selectFrom('JobContexts as c').leftJoin('RunbookVersions as v', 'v.RunbookVersionID', 'c.RunbookVersionID').select(['c.RunbookVersionID', 'v.LastModifiedTime']).where('c.JobContextID', '=', textOf(entity.values['JobContextID'])).executeTakeFirst();
-      const media = ran === undefined ? undefined : await findMedia(changes, db, 'RunbookVersions', ran.RunbookVersionID, ran.LastModifiedTime ?? '');
+      const ran = await db.selectFrom('Jobs as j').innerJoin('JobContexts as c', 'c.JobContextID', 'j.JobContextID').leftJoin('RunbookVersions as v', 'v.RunbookVersionID', 'c.RunbookVersionID').select(['c.RunbookVersionID', 'v.LastModifiedTime', 'j.text_id']).where('j.JobID', '=', textOf(entity.values['JobID'])).executeTakeFirst();
+      const media = ran === undefined ? undefined : ran.text_id === null ? await findMedia(changes, db, 'RunbookVersions', ran.RunbookVersionID, ran.LastModifiedTime ?? '') : await findMedia(changes, db, JOB_TEXTS, ran.text_id, UNCHANGING);
       if (media === undefined) throw ran === undefined ? smaError('NotFound', 'JobContext', textOf(entity.values['JobContextID'])) : smaError('NotFound', 'RunbookVersion', ran.RunbookVersionID);
       return { kind: 'media', ...media, etag: undefined };
     }

@@ -11,6 +11,8 @@ export const CONSISTENCY: readonly Rule[] = [
   { what: 'a version number given twice', query: 'select RunbookID from RunbookVersions group by RunbookID, VersionNumber having count(*) > 1' },
   { what: 'a version without its text', query: "select RunbookVersionID from RunbookVersions v where not exists (select 1 from media m where m.set_name = 'RunbookVersions' and m.entity_id = v.RunbookVersionID)" },
   { what: 'a text without its version', query: "select entity_id from media m where set_name = 'RunbookVersions' and not exists (select 1 from RunbookVersions v where v.RunbookVersionID = m.entity_id)" },
+  { what: 'a job without the text it was started with', since: 8, query: "select JobID from Jobs j where text_id is not null and not exists (select 1 from media m where m.set_name = 'JobTexts' and m.entity_id = j.text_id)" },
+  { what: 'a text that was kept for no job', since: 8, query: "select entity_id from media m where m.set_name = 'JobTexts' and not exists (select 1 from Jobs j where j.text_id = m.entity_id)" },
   { what: 'a name given twice', query: NAMES.map(([set, name]) => `select "${name}" from "${set}" group by lower("${name}") having count(*) > 1`).join(' union all ') },
   { what: 'a job without what it was started with', query: 'select JobID from Jobs j where not exists (select 1 from JobContexts c where c.JobContextID = j.JobContextID)' },
   { what: 'a parameter without its context', query: 'select Name from JobParameters p where not exists (select 1 from JobContexts c where c.JobContextID = p.JobContextID)' },

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { AxiosInstance } from 'axios';
 import { eventually } from '../../support/eventually.ts';
-import { act, body, errorOf, job, publishNew, rows, importRunbook, start, streamItems, type Wire } from '../support/conversation.ts';
+import { act, body, errorOf, job, publishNew, rows, importRunbook, save, start, streamItems, type Wire } from '../support/conversation.ts';
 import { fakeWorker } from '../support/fakeWorker.ts';
 import { client, serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 const until = (http: AxiosInstance, id: string, ...states: readonly string[]): Promise<Wire> =>
   eventually(async () => {
@@ -55,6 +58,52 @@ describe('dispatch of jobs to a worker process', () => {
     assert.deepEqual(await texts(under.http, full), ['a Output', 'a Verbose', 'a Warning', 'a Error', 'a Progress']);
     const statistics = body(await under.http.get(`Runbooks(guid'${runbook}')/Statistics`));
     assert.deepEqual([statistics['TotalJobCount'], statistics['CompletedCount'], statistics['RunningCount']], [2, 2, 0]);
+  });
+
+  it('a test runs the text that its draft had when it was started, and tells it, whatever the draft becomes; a draft is not discarded under it', async () => {
+    const { http, folder } = under;
+    const flow = (...lines: readonly string[]): string => `workflow Tested {\n${orders(...lines)}\n}`;
+    const { runbook, version } = await importRunbook(http, flow('say first'));
+    const test = async (): Promise<string> => String(body(await act(http, 'Runbooks', runbook, 'Test', { parameters: null }))['Test']);
+    const textOf = async (id: string): Promise<unknown> => (await http.get(`Jobs(guid'${id}')/$value`)).data;
+    const ended = await test();
+    await until(http, ended, 'Completed');
+    // Suspended, so to run its text once more when it is resumed.
+    const large = `wait\n# ${'x'.repeat(400_000)}`;
+    await save(http, version, flow(large));
+    const suspended = await test(), beside = await test();
+    await until(http, suspended, 'Running');
+    assert.equal((await act(http, 'Jobs', suspended, 'Suspend')).status, 204);
+    await until(http, suspended, 'Suspended');
+    await act(http, 'Jobs', beside, 'Stop');
+    await until(http, beside, 'Stopped');
+    assert.equal((await save(http, version, flow(large))).status, 204);
+    assert.equal((await save(http, version, flow('say third'))).status, 204);
+    assert.deepEqual([await textOf(ended), await textOf(suspended), await textOf(beside)], [flow('say first'), flow(large), flow(large)]);
+    checkInvariants(folder);
+    const kept = (): unknown => { const database = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true }); try { return database.prepare("select count(*) as n from media where set_name = 'JobTexts'").get()?.['n']; } finally { database.close(); } };
+    assert.equal(kept(), 2, 'one text for all jobs that were started with it, none for the same text again');
+    assert.equal((await act(http, 'Jobs', suspended, 'Resume')).status, 204);
+    await until(http, suspended, 'Running');
+    assert.equal((await act(http, 'Runbooks', runbook, 'Publish')).status, 200);
+    const draft = String(body(await act(http, 'Runbooks', runbook, 'Edit'))['Edit']);
+    assert.equal((await save(http, draft, flow('wait'))).status, 204);
+    const blocking = await test();
+    await until(http, blocking, 'Running');
+    const refused = await http.delete(`RunbookVersions(guid'${draft}')`);
+    assert.deepEqual([refused.status, errorOf(refused)], [409, { code: 'InUse', message: "The RunbookVersion 'draft of Tested' is in use by 1 unfinished job; stop it first." }]);
+    assert.equal((await act(http, 'Jobs', blocking, 'Stop')).status, 204);
+    await until(http, blocking, 'Stopped');
+    assert.equal((await save(http, draft, flow('say fifth'))).status, 204);
+    assert.equal((await http.delete(`RunbookVersions(guid'${draft}')`)).status, 204);
+    assert.equal((await http.get(`Jobs(guid'${blocking}')/$value`)).status, 404, 'a text goes with its version');
+    assert.equal(await textOf(suspended), flow(large));
+    assert.equal((await act(http, 'Jobs', suspended, 'Stop')).status, 204);
+    await until(http, suspended, 'Stopped');
+    checkInvariants(folder);
+    assert.equal((await http.delete(`Runbooks(guid'${runbook}')`)).status, 204);
+    assert.equal(kept(), 0);
+    checkInvariants(folder);
   });
 
   it('gives the worker what it needs: parameters with their types', async () => {

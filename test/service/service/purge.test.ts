@@ -10,7 +10,8 @@ import { purgeJobs } from '../../../src/service/domain/jobs/purge.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { FakeClock } from '../support/clock.ts';
-import { act, publishNew, start } from '../support/conversation.ts';
+import { act, body, importRunbook, publishNew, save, start } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
 describe('purging', () => {
@@ -41,6 +42,28 @@ describe('purging', () => {
     assert.equal(database.prepare('select TotalJobCount as n from Statistics').get()?.['n'], 130);
     database.close();
     await store.close();
+  });
+
+  it('takes the text that tests of a draft were started with, with the last of them', async () => {
+    const folder = temporaryFolder(), tests: string[] = [];
+    {
+      await using under = await serve({ dataFolder: folder });
+      const { runbook, version } = await importRunbook(under.http, 'workflow Drafted { 1 }');
+      for (let n = 0; n < 2; n += 1) tests.push(String(body(await act(under.http, 'Runbooks', runbook, 'Test'))['Test']));
+      assert.equal((await save(under.http, version, 'workflow Drafted { 2 }')).status, 204);
+      for (const id of tests) await act(under.http, 'Jobs', id, 'Stop');
+      assert.equal((await under.http.get(`Jobs(guid'${String(tests[1])}')/$value`)).data, 'workflow Drafted { 1 }');
+    }
+    const database = new DatabaseSync(join(folder, 'sma.db')), store = Store.open({ folder }), changes = new Changes(store, new Ticker(systemClock), silentLogger);
+    const purged = async (id: string | undefined): Promise<unknown> => {
+      database.prepare("update Jobs set CreationTime = '2025-01-01T00:00:00', EndTime = '2025-01-01T00:01:00' where JobID = ?").run(String(id));
+      assert.equal(await purgeJobs(changes, new AbortController().signal, silentLogger), 1);
+      return database.prepare("select count(*) as n from media where set_name = 'JobTexts'").get()?.['n'];
+    };
+    assert.deepEqual([await purged(tests[0]), await purged(tests[1])], [1, 0]);
+    database.close();
+    await store.close();
+    checkInvariants(folder);
   });
 
   it('takes a job with a great many records a part at a time, and others are answered meanwhile', async () => {

@@ -62,7 +62,7 @@ export async function queueJob(change: Change, { runbookId, contextId, isTest }:
   await change.db.insertInto('Jobs').values({
     JobID: jobId, JobContextID: contextId, TenantID: TENANT_ID, JobStatus: 'New', StartTime: null, EndTime: null,
     CreationTime: change.now, LastModifiedTime: change.now, ErrorCount: 0, WarningCount: 0, JobException: null,
-    runbook_id: runbookId, is_test: isTest, worker: null, started_by: change.user,
+    runbook_id: runbookId, is_test: isTest, worker: null, started_by: change.user, text_id: null,
   }).execute();
   if (!isTest) {
     await change.db.updateTable('Statistics').set({ TotalJobCount: sql<number>`${sql.ref('TotalJobCount')} + 1`, LastStart: toMilliseconds(change.now) }).where('RunbookID', '=', runbookId).execute();

@@ -9,6 +9,7 @@ import type { Logger } from '../../log.ts';
 import { atMost } from '../../store/atMost.ts';
 import { numberSetting } from '../adminSettings.ts';
 import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../change.ts';
+import { dropTexts } from './jobTexts.ts';
 import { mayPurgeByAge } from './purgeHold.ts';
 import { dropSome, hasMany } from './records.ts';
 
@@ -58,7 +59,8 @@ async function remove(changes: ChangePort, signal: AbortSignal, jobs: readonly F
 }
 
 async function removeJobs(change: Change, jobs: readonly Found[]): Promise<number> {
-  await change.db.deleteFrom('Jobs').where('job_key', 'in', jobs.map((job) => job.job_key)).execute();
+  const gone = await change.db.deleteFrom('Jobs').where('job_key', 'in', jobs.map((job) => job.job_key)).returning('text_id').execute();
+  await dropTexts(change, gone.map(({ text_id }) => text_id));
   // Contexts of schedules are used again.
   await change.db.deleteFrom('JobContexts').where('JobContextID', 'in', jobs.map((job) => job.JobContextID))
     .where((e) => e.not(e.exists(e.selectFrom('Jobs').select('JobID').whereRef('Jobs.JobContextID', '=', 'JobContexts.JobContextID'))))

@@ -1,13 +1,17 @@
 /** Edit, save, publish and discard (sma-rest-api.md 3.4). Old published versions stay: jobs refer to them. */
 import { randomUUID } from 'node:crypto';
+import type { SelectQueryBuilder } from 'kysely';
 import { namesTag } from '../../../odata/negotiate/etag.ts';
+import { TERMINAL_STATUSES } from '../../../sma/jobStateMachine.ts';
 import { smaError } from '../../../sma/errors.ts';
 import { mediaEtag } from '../../../sma/values/dateTime.ts';
 import { fold } from '../../store/text/letterCase.ts';
 import { isNamed } from '../../store/text/sameText.ts';
+import type { Tables } from '../../store/schema/tables.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { audit, type Change } from '../change.ts';
 import { dropUnusedContexts } from '../jobs/jobContexts.ts';
+import { dropTextsOf, keepText } from '../jobs/jobTexts.ts';
 import { deleteMedia, readMedia, writeMedia } from '../media.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
 import { factsOf, refusal, type ExaminedScript, type ExcludedCommand, type ScriptFacts } from './script.ts';
@@ -57,6 +61,7 @@ export async function saveDraft(change: Change, versionId: string, { bytes, exam
   if (ifMatch !== undefined && !namesTag(ifMatch, mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
   const script = factsOf(examined, 'draft');
   checkIdentity(runbook, script);
+  await keepText(change, versionId, bytes);
   await writeMedia(change.db, 'RunbookVersions', versionId, bytes);
   await writeParameters(change.db, versionId, script);
   await change.db.updateTable('RunbookVersions').set({ LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();
@@ -105,12 +110,14 @@ async function refuseExcluded(db: Writer, excluded: readonly ExcludedCommand[]):
   }
 }
 
-/** Discards a draft. Fails with NotFound, PublishedVersionIsFixed, OnlyVersion. */
+/** Discards a draft. Fails with NotFound, PublishedVersionIsFixed, OnlyVersion, InUse while a test of it is unfinished. */
 export async function deleteVersion(change: Change, versionId: string): Promise<void> {
   const version = await findVersion(change.db, versionId);
   const runbook = await findRunbook(change.db, version.RunbookID);
   if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
   if (runbook.PublishedRunbookVersionID === null) throw smaError('OnlyVersion', runbook.RunbookName);
+  await refuseUnfinished(change, 'RunbookVersion', `draft of ${runbook.RunbookName}`, (jobs) => jobs.where('JobContextID', 'in', change.db.selectFrom('JobContexts').select('JobContextID').where('RunbookVersionID', '=', versionId)));
+  await dropTextsOf(change, [versionId]);
   await touch(change, runbook.RunbookID, { DraftRunbookVersionID: null });
   await change.db.deleteFrom('RunbookVersions').where('RunbookVersionID', '=', versionId).execute();
   await deleteMedia(change.db, 'RunbookVersions', [versionId]);
@@ -120,15 +127,21 @@ export async function deleteVersion(change: Change, versionId: string): Promise<
 /** Deletes a runbook with all its versions; the history of its jobs stays. Fails with NotFound, InUse while one runs. */
 export async function deleteRunbook(change: Change, runbookId: string): Promise<void> {
   const runbook = await findRunbook(change.db, runbookId);
-  const { running } = await change.db.selectFrom('Jobs').select((e) => e.fn.countAll<number>().as('running')).where('runbook_id', '=', runbookId)
-    .where('JobStatus', 'not in', ['Completed', 'Failed', 'Stopped', 'Blocked']).executeTakeFirstOrThrow();
-  if (running > 0) throw smaError('InUse', 'Runbook', runbook.RunbookName, `${running} unfinished ${running === 1 ? 'job' : 'jobs'}; stop ${running === 1 ? 'it' : 'them'} first`);
+  await refuseUnfinished(change, 'Runbook', runbook.RunbookName, (jobs) => jobs.where('runbook_id', '=', runbookId));
   const versions = await change.db.selectFrom('RunbookVersions').select('RunbookVersionID').where('RunbookID', '=', runbookId).execute();
-  await deleteMedia(change.db, 'RunbookVersions', versions.map((version) => version.RunbookVersionID));
+  const versionIds = versions.map((version) => version.RunbookVersionID);
+  await dropTextsOf(change, versionIds);
+  await deleteMedia(change.db, 'RunbookVersions', versionIds);
   const links = await change.db.deleteFrom('link_FK_Schedule_Runbook').where('RunbookID', '=', runbookId).returning('context_id').execute();
   await dropUnusedContexts(change, links.flatMap((link) => (link.context_id === null ? [] : [link.context_id])));
   await change.db.deleteFrom('Runbooks').where('RunbookID', '=', runbookId).execute();
   await audit(change, 'Delete', `Runbooks/${runbook.RunbookName}`, `${versions.length} versions`);
+}
+
+/** What is deleted would be missed by the jobs that go on with it. Fails with InUse. */
+async function refuseUnfinished(change: Change, type: string, name: string, of: (jobs: SelectQueryBuilder<Tables, 'Jobs', object>) => SelectQueryBuilder<Tables, 'Jobs', object>): Promise<void> {
+  const { running } = await of(change.db.selectFrom('Jobs')).select((e) => e.fn.countAll<number>().as('running')).where('JobStatus', 'not in', TERMINAL_STATUSES).executeTakeFirstOrThrow();
+  if (running > 0) throw smaError('InUse', type, name, `${running} unfinished ${running === 1 ? 'job' : 'jobs'}; stop ${running === 1 ? 'it' : 'them'} first`);
 }
 
 /** A runbook keeps its name and its type for life (sma-rest-api.md 3.4, 6.3). */

@@ -72,4 +72,8 @@ export const MIGRATIONS: readonly Migration[] = [
       FROM "ConnectionFields" f, "ConnectionTypes" t, "Connections" c
       WHERE f."ConnectionFieldID" = v."ConnectionFieldID" AND t."ConnectionTypeID" = f."ConnectionTypeID" AND c."ConnectionID" = v."ConnectionID"`],
   },
+  {
+    version: 8, name: 'texts of drafts that were tested',
+    statements: () => ['ALTER TABLE "Jobs" ADD COLUMN text_id TEXT', 'CREATE INDEX "Jobs_text" ON "Jobs" (text_id) WHERE text_id IS NOT NULL'],
+  },
 ];

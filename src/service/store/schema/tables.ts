@@ -35,6 +35,8 @@ interface JobOwn {
   readonly kept_warnings: Generated<number>;
   readonly cpu_ms: number | null;
   readonly peak_memory_kb: number | null;
+  /** The text it was started with, where its draft has another one since (domain/jobs/jobTexts.ts). */
+  readonly text_id: string | null;
 }
 /** Where a workflow goes on. */
 interface JobCheckpointTable {
