@@ -7,7 +7,7 @@ const CATALOGUE = {
   // Wording of WCF Data Services, which generated clients show to people.
   ResourceNotFound: { status: 404, message: (segment: string) => `Resource not found for the segment '${segment}'.` },
   UrlTooLong: { status: 414, message: (length: number, limit: number) => `The request URL has ${length} characters; at most ${limit} are allowed.` },
-  HeadersTooLarge: { status: 431, message: (limit: number) => `The head of the request, its address and headers, is larger than ${limit} bytes.` },
+  HeadersTooLarge: { status: 431, message: (address: number, headers: number) => `The head of the request is too large: its address may have ${address} bytes, its headers ${headers}.` },
   RequestSyntax: { status: 400, message: () => 'The request is not valid HTTP.' },
   RequestTimeout: { status: 408, message: () => 'The request did not arrive in time.' },
   BadPercentEncoding: { status: 400, message: (text: string) => `The URL contains the invalid percent-encoding '${text}'.` },

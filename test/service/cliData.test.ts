@@ -4,7 +4,7 @@ import { readUsers, writeUsers } from '../../src/service/access/usersFile.ts';
 import { silentLogger } from '../../src/service/log.ts';
 import { lockFile } from '../../src/service/store/files/fileLock.ts';
 import { execFile } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
@@ -124,6 +124,15 @@ describe('command line: the data of a service', () => {
     assert.deepEqual(await on('backup', 'taken/x'), [4, '', `sma: ${join(base, 'taken/x')} cannot hold the backup (${join(base, 'taken')}: ENOTDIR). Choose a folder.\n`]);
     const restored = await sma('restore', 'copy', '--data', join(base, 'new'));
     assert.equal(restored[0], 0);
+    const noted = await sma('audit', '--data', join(base, 'new'), '--limit', '1');
+    assert.match(noted[1], new RegExp(`sma restore .*Restore +sma\\.db +the backup of \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z in ${join(base, 'copy')}`));
+    // What cannot be used is copied as it is, and told.
+    const users = readFileSync(join(data, 'users.json'));
+    writeFileSync(join(data, 'users.json'), '{}');
+    const [copied, , doubt] = await on('backup', 'damaged');
+    writeFileSync(join(data, 'users.json'), users);
+    assert.equal(copied, 0);
+    assert.match(doubt, /^sma: The users cannot be used, neither here nor from the copy: The file of users .*users\.json is damaged/);
     assert.match(restored[1], /new is as of \d{4}-\d\d-\d\dT/);
     assert.deepEqual(await sma('rotate-key', '--data', join(base, 'new')), [0, '0 secrets were written with a new key.\n', '']);
     const well = await sma('doctor', '--data', join(base, 'new'));

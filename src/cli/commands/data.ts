@@ -20,10 +20,11 @@ export const backupCommand: CommandSpec = {
   run: async (input) => {
     const target = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { backupData } = await import('../../service/data/backup.ts');
-    const { manifest, doubt, unopened } = await onData(() => backupData(dataFolder(input), target, { withoutKey: input.options.has('without-key'), now: new Date() }));
+    const { manifest, doubt, unopened, users } = await onData(() => backupData(dataFolder(input), target, { withoutKey: input.options.has('without-key'), now: new Date() }));
     await writeLine(input.io.stdout, `${target}: ${Object.keys(manifest.files).join(', ')}`);
     if (doubt !== undefined) await writeLine(input.io.stderr, `sma: The copy is as whole as the database, of which that is not known: ${doubt}.`);
     if (unopened !== undefined) await writeLine(input.io.stderr, `sma: Not all secrets can be used, neither here nor in the copy: ${unopened}.`);
+    if (users !== undefined) await writeLine(input.io.stderr, `sma: The users cannot be used, neither here nor from the copy: ${users}`);
     return ExitCode.ok;
   },
 };

@@ -11,7 +11,7 @@ import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
 import { holdingData } from './dataLock.ts';
-import { trySecrets, type TriedSecrets } from './doctor.ts';
+import { trySecrets, usersFault, type TriedSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
@@ -26,6 +26,8 @@ export interface BackedUp {
   readonly doubt: string | undefined;
   /** Which secrets its key does not open, and did not open before; undefined where it opens all. */
   readonly unopened: string | undefined;
+  /** Why the file of users cannot be used, neither here nor in the copy; undefined where it can, or there is none. */
+  readonly users: string | undefined;
 }
 
 /**
@@ -76,7 +78,7 @@ function lossOf(folder: string): { readonly lost?: string; readonly unseen?: Uns
   }
 }
 
-async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Pick<BackedUp, 'manifest' | 'unopened'>> {
+async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Omit<BackedUp, 'doubt'>> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
   makePrivateFolder(target);
   const schema = await copyDatabase(folder, target);
@@ -95,7 +97,7 @@ async function copyTo(folder: string, target: string, options: BackupOptions): P
     files: Object.fromEntries([DATABASE, ...files].map((name) => [name, digestOf(target, name)])),
   };
   writePrivateFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { manifest, unopened };
+  return { manifest, unopened, users: usersFault(folder) };
 }
 
 /** Opens the secrets of the copy with its key: one of another time opens none. @returns which few it does not open */

@@ -190,6 +190,12 @@ export function trySecrets(database: DatabaseSync, folder: string): TriedSecrets
   };
 }
 
+/** Why the file of users of a folder cannot be used; undefined where it can, or there is none. */
+export function usersFault(folder: string): string | undefined {
+  const { state, detail } = examineUsers(folder);
+  return state === 'ok' ? undefined : detail;
+}
+
 function examineUsers(folder: string): Finding {
   try {
     const users = readUsers(folder);

@@ -9,6 +9,7 @@ import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
 import { lockFolder } from '../store/files/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { edmTime } from '../clock.ts';
 import { holdingData } from './dataLock.ts';
 import { examineSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
@@ -75,6 +76,7 @@ function replace(source: string, folder: string, manifest: Manifest, now: Date):
   const names = Object.keys(manifest.files);
   try {
     for (const name of names) copyWhole(join(source, name), join(folder, name + RESTORING), join(folder, name));
+    note(join(folder, DATABASE + RESTORING), source, manifest, now);
     const before = readdirSync(folder).filter((name) => name in manifest.files || name === MARK_FILE || name.startsWith(`${DATABASE}-`));
     const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== undefined) {
@@ -90,6 +92,17 @@ function replace(source: string, folder: string, manifest: Manifest, now: Date):
   } catch (error) {
     for (const name of names) rmSync(join(folder, name + RESTORING), { force: true });
     throw error;
+  }
+}
+
+/** The row of the audit, in the copy before it is put in its place: there with it, or not at all. */
+function note(path: string, source: string, manifest: Manifest, now: Date): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('pragma synchronous = full');
+    database.prepare("insert into audit (time, user_name, request_id, action, target, detail) values (?, 'sma restore', '-', 'Restore', ?, ?)").run(edmTime(now.getTime()), DATABASE, `the backup of ${manifest.time} in ${source}`);
+  } finally {
+    database.close();
   }
 }
 

@@ -27,6 +27,8 @@ export interface RuleServices {
   readonly timeZone: string;
   /** Its clock, which may be behind the time of a change. */
   readonly changes: { readonly ticker: Ticker };
+  /** One property was set to null by its own address: no null of a secret that was read and sent back with the rest. */
+  readonly clears?: boolean;
 }
 
 export interface SetRules {
@@ -43,11 +45,11 @@ export interface SetRules {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Writes a value to the secret column only; the columns of the wire stay empty (sma-rest-api.md 3.8, 3.9). */
-const sealed = (set: SecretSet, own: Columns = {}): NonNullable<SetRules['write']> => (_change, id, values, before, { cipher }) => {
+const sealed = (set: SecretSet, own: Columns = {}): NonNullable<SetRules['write']> => (_change, id, values, before, { cipher, clears }) => {
   const raw = text(values['RawValue']);
   // Dropping it without a word would make an asset without its secret (a wrong guess many clients make, 10).
   if (text(values['Value']) !== null) throw smaError('PropertyInvalid', set.slice(0, -1), 'Value', 'it is never written; give the secret as RawValue.');
-  if (before !== undefined && raw === null) return { RawValue: null };
+  if (before !== undefined && raw === null) return { RawValue: null, ...(clears === true && 'RawValue' in values ? { secret: null } : {}) };
   return { RawValue: null, ...own, secret: raw === null ? null : cipher.encrypt(raw, secretOwner(set, id)) };
 };
 
@@ -75,14 +77,14 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
   },
   Variables: {
     // The value of an encrypted variable is only ever stored as a secret (sma-rest-api.md 3.7).
-    write(_change, id, values, before, { cipher }) {
+    write(_change, id, values, before, { cipher, clears }) {
       const wasEncrypted = before?.['IsEncrypted'];
       const isEncrypted = values['IsEncrypted'] ?? wasEncrypted ?? false;
       if (typeof wasEncrypted === 'boolean' && isEncrypted !== wasEncrypted) throw smaError('EncryptionIsFixed', text(before?.['Name']) ?? '');
       if (isEncrypted !== true || (before !== undefined && !('Value' in values))) return {};
       const value = text(values['Value']);
       // Clients send back what they read: the null of an encrypted value is no wish to empty it.
-      if (before !== undefined && value === null) return { Value: null };
+      if (before !== undefined && value === null && clears !== true) return { Value: null };
       return { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('Variables', id)) };
     },
   },
@@ -102,7 +104,8 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
       return { ...values, Thumbprint: thumbprintOf(file), ExpiryTime: expiryOf(file) };
     },
     write(change, id, values, before, services) {
-      if (before === undefined && text(values['RawValue']) === null) throw smaError('PropertyRequired', 'Certificate', 'RawValue');
+      const isGone = before === undefined || (services.clears === true && 'RawValue' in values);
+      if (isGone && text(values['RawValue']) === null) throw smaError('PropertyRequired', 'Certificate', 'RawValue');
       // What was not read from a certificate stays as it was.
       const kept: Columns = before === undefined || text(values['RawValue']) !== null ? {} : { Thumbprint: text(before['Thumbprint']), ExpiryTime: text(before['ExpiryTime']) };
       return { ...kept, ...(sealed('Certificates', { Value: null })(change, id, values, before, services) as Columns) };

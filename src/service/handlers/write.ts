@@ -42,7 +42,7 @@ export async function updateEntity(context: RequestContext, path: EntityPath): P
   });
 }
 
-/** PUT of one property: `Variables(…)/Value`, or its text at `Variables(…)/Value/$value`. Null by DELETE. */
+/** PUT of one property: `Variables(…)/Value`, or its text at `Variables(…)/Value/$value`. Null by DELETE, which empties a secret too. */
 export async function updateProperty(context: RequestContext, path: EntityPath, property: PropertyDefinition, raw: boolean): Promise<Result> {
   const { services, request } = context;
   const set = path.targetSet;
@@ -52,7 +52,7 @@ export async function updateProperty(context: RequestContext, path: EntityPath, 
     const before = await needEntity(change.db, context, path);
     checkUnchanged(context, before);
     const value = document === undefined ? null : document instanceof Uint8Array ? rawValue(bodyText(document, 'text', request.headers.get('content-type') ?? undefined), property, before.type) : readPropertyBody(document, property, before.type);
-    await updateValues(change, context, path, before, { [property.name]: value });
+    await updateValues(change, context, path, before, { [property.name]: value }, value === null);
     return DONE;
   });
 }
@@ -64,7 +64,7 @@ function rawValue(text: string, property: PropertyDefinition, type: EntityType):
 }
 
 /** The change itself, once what was asked for is known: rules, the row, an audit row. */
-export async function updateValues(change: Change, context: RequestContext, path: EntityPath, before: StoredEntity, given: PropertyBag): Promise<void> {
+export async function updateValues(change: Change, context: RequestContext, path: EntityPath, before: StoredEntity, given: PropertyBag, clears = false): Promise<void> {
   const { services, model } = context;
   const set = path.targetSet;
   const completed = await SET_RULES[set.name]?.complete?.(given) ?? given;
@@ -76,7 +76,7 @@ export async function updateValues(change: Change, context: RequestContext, path
   const id = String(Object.values(key)[0] ?? '');
   await checkUniqueName(change.db, set, values, id);
   await checkReferences(change.db, model, set, values);
-  const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, services);
+  const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, clears ? { ...services, clears } : services);
   const columns = { ...values, ...own };
   if (Object.keys(columns).length === 0) return;
   await updateRow(change, set, key, { ...columns, ...touched(before.type, change) });

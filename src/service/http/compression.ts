@@ -88,12 +88,12 @@ export function packReply(reply: Reply, acceptEncoding: string | undefined): Rep
   if (!(body instanceof ReadableStream)) return body.length < WORTH_PACKING ? reply : packWhole(reply, coding);
   // Of the bytes that go in.
   const { 'Content-Length': _, ...headers } = reply.headers;
-  return withHeaders({ ...reply, headers, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
+  return withHeaders({ ...reply, headers, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding });
 }
 
 async function packWhole(reply: Reply, coding: Coding): Promise<Reply> {
   const body = await packers[coding](await bytesOf(reply));
-  return withHeaders({ ...reply, body }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
+  return withHeaders({ ...reply, body }, { 'Content-Encoding': coding });
 }
 
 /** The better of the two for a client; undefined where it names neither, or likes plain bytes more. */

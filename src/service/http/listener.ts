@@ -35,6 +35,8 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options)
     : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerMilliseconds });
+  // Their bytes are limited; however many they are in.
+  server.maxHeadersCount = 0;
   server.on('connection', (socket: Socket) => connections.opened(socket));
   server.on('secureConnection', (socket: Socket) => connections.secured(socket));
   const ended = function ended(this: ServerResponse): void {

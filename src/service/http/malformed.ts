@@ -13,7 +13,6 @@ import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.
 import { errorCode } from '../files.ts';
 import type { Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
-import { parsedHeadBytes } from './requestSize.ts';
 
 const answered = new WeakSet<Duplex>();
 const LINGER_MILLISECONDS = 1_000;
@@ -60,8 +59,7 @@ function writeRefusal(socket: Duplex, refusal: ODataError, format: 'json' | 'ato
 
 function refusalOf(error: Error, limits: Limits) {
   switch (errorCode(error)) {
-    case 'HPE_HEADER_OVERFLOW': return odataError('HeadersTooLarge', parsedHeadBytes(limits));
-    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW': return odataError('HeadersTooLarge', limits.headerBytes);
+    case 'HPE_HEADER_OVERFLOW': case 'HPE_CHUNK_EXTENSIONS_OVERFLOW': return odataError('HeadersTooLarge', limits.urlBytes, limits.headerBytes);
     case 'ERR_HTTP_REQUEST_TIMEOUT': return odataError('RequestTimeout');
     default: return odataError('RequestSyntax');
   }

@@ -42,6 +42,7 @@ export interface PipelineOptions {
 const LOGGED_PATH = 300;
 
 export const EVENTS_PATH = '/events';
+const HEALTH_PATH = '/health';
 const HOLD_PATH = '/hold';
 const DEBUG_PATH = '/debug';
 const METRICS_PATH = '/metrics';
@@ -56,7 +57,7 @@ export function createPipeline(options: PipelineOptions): (incoming: IncomingMes
     try {
       reply = await answer(visit, options);
     } catch (error) {
-      reply = refuse(error, visit, logger);
+      reply = refuse(error, visit, options);
     }
     const milliseconds = performance.now() - begun;
     metrics.observe(incoming.method ?? '', reply.status, milliseconds);
@@ -90,8 +91,8 @@ interface Visit {
 
 async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   const { incoming, path } = visit;
-  const isHealth = path === '/health' && (incoming.method === 'GET' || incoming.method === 'HEAD');
-  if (options.state() === 'draining' && path !== '/health') throw smaError('Draining');
+  const isHealth = path === HEALTH_PATH && (incoming.method === 'GET' || incoming.method === 'HEAD');
+  if (options.state() === 'draining' && path !== HEALTH_PATH) throw smaError('Draining');
   checkHead(incoming, options.limits);
   const signedIn = (): Promise<Person | undefined> | Person | undefined => options.identity.check(incoming.headers, visit, () => signalOf(visit));
   if (isHealth) {
@@ -104,15 +105,35 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   if (visit.person === undefined) throw smaError('Unauthorized');
   visit.address = visit.person.forwarded?.address ?? visit.address;
   const request = toRequest(visit, visit.person, options);
+  const methods = ownMethods(path, options);
+  if (methods !== undefined && request.method === 'OPTIONS') return { status: 200, headers: { Allow: allowOf(methods) } };
+  if (methods?.includes(request.method) === false) throw odataError('MethodNotAllowed', request.method);
   if (path === EVENTS_PATH) return options.handleEvents(request);
   if (path === HOLD_PATH && options.handleHold !== undefined) return options.handleHold(request);
   if (path === DEBUG_PATH && options.handleDebug !== undefined) return options.handleDebug(request);
-  if (path === METRICS_PATH && request.method === 'GET') return { status: 200, headers: { 'Content-Type': METRICS_CONTENT_TYPE }, body: await options.writeMetrics() };
-  const reply = await options.handleOData(request);
+  if (path === METRICS_PATH) return { status: 200, headers: { 'Content-Type': METRICS_CONTENT_TYPE }, body: await options.writeMetrics() };
+  const reply = withHeaders(await options.handleOData(request), VARY);
   return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);
 }
 
-function refuse(failure: unknown, { incoming, requestId, path }: Visit, logger: Logger): Reply {
+/** What an answer depends on beside its address, which also a 304 and one that is not packed says (RFC 9110, 12.5.5): who keeps it may have to give another. */
+const VARY = { Vary: 'Accept, Accept-Charset, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion' } as const;
+
+/** The methods of an address of the service's own; undefined for one that is OData's. */
+function ownMethods(path: string, { handleHold, handleDebug }: Pick<PipelineOptions, 'handleHold' | 'handleDebug'>): readonly string[] | undefined {
+  switch (path) {
+    case HEALTH_PATH: case METRICS_PATH: return ['GET', 'HEAD'];
+    // What does not end has no head of its own.
+    case EVENTS_PATH: return ['GET'];
+    case HOLD_PATH: return handleHold === undefined ? undefined : ['GET'];
+    case DEBUG_PATH: return handleDebug === undefined ? undefined : ['GET', 'POST'];
+    default: return undefined;
+  }
+}
+const allowOf = (methods: readonly string[]): string => [...methods, 'OPTIONS'].join(', ');
+
+function refuse(failure: unknown, { incoming, requestId, path }: Visit, options: PipelineOptions): Reply {
+  const { logger } = options;
   // Who broke off in the middle of a body is not there any more: nothing of ours has failed.
   const error = incoming.readableAborted && !incoming.complete ? odataError('RequestSyntax') : failure;
   const question = incoming.url?.indexOf('?') ?? -1;
@@ -121,7 +142,7 @@ function refuse(failure: unknown, { incoming, requestId, path }: Visit, logger: 
   const reply = errorReply(error, { accept: incoming.headers.accept, format, maxVersion: maximum === undefined ? undefined : String(maximum), requestId, logger });
   const code = SmaError.is(error) ? error.code : undefined;
   // Of the service's own addresses; OData's say it themselves.
-  if (ODataError.is(error, 'MethodNotAllowed') && !('Allow' in reply.headers)) return withHeaders(reply, { Allow: path === DEBUG_PATH ? 'GET, POST' : 'GET' });
+  if (ODataError.is(error, 'MethodNotAllowed') && !('Allow' in reply.headers)) return withHeaders(reply, { Allow: allowOf(ownMethods(path, options) ?? []) });
   if (code === 'Unauthorized') return withHeaders(reply, { 'WWW-Authenticate': BASIC_CHALLENGE });
   // Whoever has sent too much of a head is not waited for.
   return code === 'Draining' || reply.status === 414 || reply.status === 431 ? withHeaders(reply, { Connection: 'close' }) : reply;

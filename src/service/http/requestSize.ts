@@ -22,5 +22,5 @@ export function checkHead(incoming: IncomingMessage, limits: Limits): void {
   }
   // Whoever stands between may have gone by another one than we do.
   if (hosts > 1) throw odataError('RequestSyntax');
-  if (size > limits.headerBytes) throw odataError('HeadersTooLarge', limits.headerBytes);
+  if (size > limits.headerBytes) throw odataError('HeadersTooLarge', limits.urlBytes, limits.headerBytes);
 }

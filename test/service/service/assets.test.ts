@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { AxiosResponse } from 'axios';
 import { answerAsset } from '../../../src/service/dispatch/assets.ts';
 import type { AssignedJob } from '../../../src/service/dispatch/assignment.ts';
@@ -81,6 +82,51 @@ describe('assets', () => {
     const refused = await one.http.post('Credentials', { Name: 'wrong', UserName: 'u', Value: 'hunter22' });
     assert.deepEqual([refused.status, refused.data], [400, { error: { code: 'PropertyInvalid', message: { lang: 'en-US', value: "The property 'Value' of Credential is not valid: it is never written; give the secret as RawValue." } } }]);
     assert.equal((await one.http.post('Credentials', { Name: 'right', UserName: 'u', RawValue: 'hunter22', Value: null })).status, 201);
+  });
+
+  it('a secret is emptied by DELETE of its property, or by null put there, and by no null that is sent back with the rest', async () => {
+    const folder = temporaryFolder();
+    {
+      await using under = await serve({ dataFolder: folder });
+      const { http } = under;
+      const make = async (set: string, values: object, key: string): Promise<string> => {
+        const made = await http.post(set, values);
+        assert.equal(made.status, 201, JSON.stringify(made.data));
+        return `${set}(guid'${String(body(made)[key])}')`;
+      };
+      assert.equal((await http.post('Modules', greetings(), { headers: { 'Content-Type': 'application/octet-stream' } })).status, 201);
+      const type = rows(await http.get('ConnectionTypes'))[0]?.['ConnectionTypeID'], [field] = rows(await http.get("ConnectionFields?$filter=Name eq 'Password'"));
+      const connection = body(await http.post('Connections', { Name: 'c', ConnectionTypeID: type }))['ConnectionID'];
+      const database = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
+      const isKept = (set: string): boolean => database.prepare(`select secret from "${set}"`).get()?.['secret'] !== null;
+      try {
+        for (const [set, url, property] of [
+          ['Variables', await make('Variables', { Name: 'v', IsEncrypted: true, Value: 'secret' }, 'VariableID'), 'Value'], ['Credentials', await make('Credentials', { Name: 'k', UserName: 'u', RawValue: 'secret' }, 'CredentialID'), 'RawValue'],
+          ['ConnectionFieldValues', await make('ConnectionFieldValues', { ConnectionID: connection, ConnectionFieldID: field?.['ConnectionFieldID'], Value: 'secret' }, 'ConnectionFieldValueID'), 'Value'],
+        ] as const) {
+          const again = async (): Promise<void> => assert.equal((await http.patch(url, { [property]: 'secret' })).status, 204);
+          assert.equal((await http.patch(url, { [property]: null })).status, 204);
+          assert.equal(isKept(set), true, `${set}: sent back`);
+          assert.equal((await http.delete(`${url}/${property}`)).status, 204);
+          assert.equal(isKept(set), false, `${set}: DELETE`);
+          await again();
+          assert.equal((await http.delete(`${url}/${property}/$value`)).status, 204);
+          assert.equal(isKept(set), false, `${set}: DELETE of $value`);
+          await again();
+          assert.equal((await http.put(`${url}/${property}`, { [property]: null })).status, 204);
+          assert.equal(isKept(set), false, `${set}: null put`);
+          await again();
+          assert.equal((await http.delete(`${url}/${set === 'ConnectionFieldValues' ? 'Value' : 'Description'}`)).status, 204);
+          assert.equal(isKept(set), set !== 'ConnectionFieldValues', `${set}: another property`);
+        }
+        const certified = await make('Certificates', { Name: 'x', RawValue: pem }, 'CertificateID');
+        const refused = await http.delete(`${certified}/RawValue`);
+        assert.deepEqual([refused.status, errorOf(refused).code, isKept('Certificates')], [400, 'PropertyRequired', true]);
+      } finally {
+        database.close();
+      }
+    }
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('certificates are read in every form, and tell their thumbprint and end themselves', async () => {

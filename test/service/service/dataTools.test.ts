@@ -10,6 +10,7 @@ import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
 import { holdingData } from '../../../src/service/data/dataLock.ts';
 import { examine, type Finding } from '../../../src/service/data/doctor.ts';
+import { readAudit } from '../../../src/service/data/audit.ts';
 import { readBackup, restoreData } from '../../../src/service/data/restore.ts';
 import { rotateKey } from '../../../src/service/data/rotateKey.ts';
 import { hashUser } from '../../../src/service/access/users.ts';
@@ -442,12 +443,13 @@ describe('the data of a service', () => {
     const ask = (of: string): readonly unknown[] => {
       const database = new DatabaseSync(join(of, 'sma.db'), { readOnly: true });
       try {
-        return [...database.prepare('select * from Variables order by Name').all(), ...database.prepare('select * from audit order by sequence').all(), ...database.prepare('select * from media').all()];
+        return [...database.prepare('select * from Variables order by Name').all(), ...database.prepare("select * from audit where action <> 'Restore' order by sequence").all(), ...database.prepare('select * from media').all()];
       } finally {
         database.close();
       }
     };
     assert.deepEqual(ask(restored), ask(large));
+    assert.deepEqual(readAudit(restored, 1).map(({ action, user, target: what, detail }) => [action, user, what, detail]), [['Restore', 'sma restore', 'sma.db', `the backup of ${NOW.toISOString()} in ${target}`]]);
   });
 
   it('is not opened with a key file that is a link or another account’s, and says what to do', async () => {

@@ -146,7 +146,7 @@ describe('a debugger of running jobs', () => {
       assert.equal((await post(body)).status, 400, JSON.stringify(body));
     }
     const deleted = await under.http.delete(`${origin}/debug?job=${id}`);
-    assert.deepEqual([deleted.status, deleted.headers['allow']], [405, 'GET, POST']);
+    assert.deepEqual([deleted.status, deleted.headers['allow']], [405, 'GET, POST, OPTIONS']);
   });
 
   it('refuses a job that runs in a PowerShell', async () => {

@@ -87,7 +87,7 @@ describe('a service that windows hold', () => {
     const line = await eventually(() => window.text().split('\n').find((text) => text.includes('"level":"warn"')));
     assert.equal((JSON.parse(line) as { user: string }).user, USER.name);
     const posted = await http.post(`${origin}/hold`);
-    assert.deepEqual([posted.status, posted.headers['allow']], [405, 'GET']);
+    assert.deepEqual([posted.status, posted.headers['allow']], [405, 'GET, OPTIONS']);
     child.stdin.end('stop\n');
     await exitOf(child);
     const without = await begin();

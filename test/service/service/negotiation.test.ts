@@ -5,6 +5,8 @@ import type { AxiosResponse } from 'axios';
 import { body, errorOf, importRunbook, publishNew } from '../support/conversation.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
+const VARY = 'Accept, Accept-Charset, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion';
+
 describe('what travels around the payload', () => {
   let under: UnderTest;
   before(async () => { under = await serve(); });
@@ -172,13 +174,20 @@ describe('what travels around the payload', () => {
     assert.equal(errorOf(await ask('DELETE', url.replace('Description', 'Name'))).code, 'PropertyRequired');
   });
 
+  it('every answer says what it depends on beside its address: packed or not, whole or none', async () => {
+    const url = `Variables(guid'${String(body(await make('varying'))['VariableID'])}')`;
+    const first = await ask('GET', url, { 'Accept-Encoding': 'identity' }), known = await ask('GET', url, { 'If-None-Match': String(first.headers['etag']) });
+    assert.deepEqual([first.status, first.headers['vary'], known.status, known.headers['vary']], [200, VARY, 304, VARY]);
+    for (const [method, address] of [['GET', 'Variables'], ['HEAD', url], ['GET', '$metadata'], ['GET', 'Variables/$count']] as const) assert.equal((await ask(method, address, { 'Accept-Encoding': 'identity' })).headers['vary'], VARY, `${method} ${address}`);
+  });
+
   it('gzip and deflate, out and in', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) await ask('POST', 'Variables', { 'Content-Type': 'application/json' }, { Name: `packed-${name}`, Value: JSON.stringify(name.repeat(900)) });
     const raw = (coding: string): Promise<AxiosResponse<ArrayBuffer>> => under.http.get('Variables', { headers: { 'Accept-Encoding': coding }, decompress: false, responseType: 'arraybuffer' });
     const plain = Buffer.from((await raw('identity')).data).toString();
     for (const [coding, open] of [['gzip', gunzipSync], ['deflate', inflateSync], ['br;q=1, gzip;q=0.5', gunzipSync], ['*', gunzipSync]] as const) {
       const reply = await raw(coding);
-      assert.equal(reply.headers['vary'], 'Accept-Encoding', coding);
+      assert.equal(reply.headers['vary'], VARY, coding);
       assert.equal(open(Buffer.from(reply.data)).toString(), plain, coding);
       assert.ok(reply.data.byteLength < plain.length / 2);
     }

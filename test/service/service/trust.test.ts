@@ -165,5 +165,20 @@ describe('who may do what', () => {
     assert.match(text, /^sma_http_requests_total\{method="POST",status="201"\} 1$/m);
     assert.match(text, /^sma_http_request_seconds_bucket\{le="\+Inf"\} 3$/m);
     assert.match(text, /^# TYPE sma_jobs gauge$/m);
+    const head = await own.http.head(`${own.service.origin}/metrics`);
+    assert.deepEqual([head.status, head.headers['content-type'], head.data], [200, 'text/plain; version=0.0.4; charset=utf-8', '']);
+  });
+
+  it("the service's own addresses tell which methods they take, to those who have signed in", async () => {
+    await using own = await serve({ debugging: true });
+    for (const [path, allowed] of [['/health', 'GET, HEAD, OPTIONS'], ['/metrics', 'GET, HEAD, OPTIONS'], ['/events', 'GET, OPTIONS'], ['/debug', 'GET, POST, OPTIONS']] as const) {
+      for (const method of ['OPTIONS', 'PUT', 'DELETE', 'PATCH'] as const) {
+        const reply = await own.http.request({ method, url: own.service.origin + path });
+        assert.deepEqual([reply.status, reply.headers['allow']], [method === 'OPTIONS' ? 200 : 405, allowed], `${method} ${path}`);
+        assert.equal((await nobody(own).request({ method, url: own.service.origin + path })).status, 401, `${method} ${path}`);
+      }
+    }
+    // Where nobody is let in by a setting there is no such address.
+    assert.equal((await own.http.request({ method: 'OPTIONS', url: `${own.service.origin}/hold` })).status, 404);
   });
 });

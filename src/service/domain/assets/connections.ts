@@ -53,7 +53,7 @@ export async function changeField(change: Change, id: string, values: PropertyBa
  * Names and flags are copied from connection and field, whatever the client sent; an encrypted value is only a secret.
  * Fails with PropertyInvalid for a field that is not there or of another type, NameTaken for a second value.
  */
-export async function valueColumns(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, { cipher }: { readonly cipher: SecretCipher }): Promise<Columns> {
+export async function valueColumns(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, { cipher, clears }: { readonly cipher: SecretCipher; readonly clears?: boolean }): Promise<Columns> {
   const [fieldId, connectionId] = [text(values['ConnectionFieldID'] ?? before?.['ConnectionFieldID']) ?? '', text(values['ConnectionID'] ?? before?.['ConnectionID']) ?? ''];
   const field = await change.db.selectFrom('ConnectionFields').innerJoin('ConnectionTypes', 'ConnectionTypes.ConnectionTypeID', 'ConnectionFields.ConnectionTypeID')
     .select(['ConnectionFields.Name', 'ConnectionFields.Type', 'ConnectionFields.IsEncrypted', 'ConnectionFields.IsOptional', 'ConnectionFields.ConnectionTypeID', 'ConnectionTypes.Name as typeName'])
@@ -67,7 +67,7 @@ export async function valueColumns(change: Change, id: string, values: PropertyB
   // Not repeated: it may be a secret.
   if (value !== null && value !== before?.['Value'] && !fieldFits(field.Type, value)) throw smaError('PropertyInvalid', 'ConnectionFieldValue', 'Value', `the field '${field.Name}' is ${field.Type}, and the text is no such value.`);
   const stored: Columns = field.IsEncrypted === 0 ? { secret: null }
-    : value === null && before !== undefined ? { Value: null }
+    : value === null && before !== undefined && clears !== true ? { Value: null }
     : { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('ConnectionFieldValues', id)) };
   return {
     ...stored, ConnectionFieldName: field.Name, Type: field.Type, IsEncrypted: field.IsEncrypted, IsOptional: field.IsOptional,
