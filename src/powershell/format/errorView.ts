@@ -76,5 +76,8 @@ function reason(f: Facts): string {
   if (name !== '') return name;
   // NotSpecified is the zero of its enumeration, which the view takes for nothing.
   const category = f.text('CategoryInfo', 'Category');
-  return f.text('CategoryInfo', 'Activity') || f.text('InvocationInfo', 'InvocationName') || (category === 'NotSpecified' ? '' : category) || f.text('CategoryInfo', 'Reason') || 'Error';
+  const activity = f.text('CategoryInfo', 'Activity');
+  // A block without a name stands for itself, which is nothing.
+  if (activity === '' && f.value('InvocationInfo', 'MyCommand') !== null) return '';
+  return activity || f.text('InvocationInfo', 'InvocationName') || (category === 'NotSpecified' ? '' : category) || f.text('CategoryInfo', 'Reason') || 'Error';
 }

@@ -24,7 +24,7 @@ export const newVariable = cmdlet({
         ctx.writeError({ id: 'VariableAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A variable with name '${p.Name}' already exists.` });
         return;
       }
-      if (ctx.shouldProcess(`Name: ${p.Name} Value: ${toText(p.Value)}`, 'New variable')) assign(ctx, p.Name, p.Value, { Description: p.Description, Option: p.Option ?? NONE, Scope: p.Scope, PassThru: p.PassThru, Force: p.Force });
+      if (ctx.shouldProcess(`Name: ${p.Name} Value: ${toText(p.Value)}`, 'New variable')) assign(ctx, p.Name, p.Value, { Description: p.Description, Option: p.Option ?? NONE, Scope: p.Scope, PassThru: p.PassThru, Force: p.Force, Visibility: p.Visibility });
     },
   }),
 });

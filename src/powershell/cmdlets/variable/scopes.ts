@@ -1,3 +1,4 @@
+import { visibilities } from '../parameterEnums.ts';
 import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import { automatic } from '../../runtime/compile/expressions/variables.ts';
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
@@ -9,7 +10,7 @@ import { convertTo } from '../../runtime/convert/convert.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import { func, laterType, method } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
-import { ScopedItemOptions, enumType } from '../../runtime/types/system/enums.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
@@ -71,10 +72,10 @@ export function visibleNames(frame: Frame, only: boolean): string[] {
 }
 
 const optionBits = (g: Guard | undefined, folded: string): number => (WORDS.has(folded) ? 10 : FIXED_VARIABLES.has(folded) ? 8 : 0) | (g?.options === 'ReadOnly' ? 1 : g?.options === 'Constant' ? 2 : 0) | (g?.isPrivate === true ? 4 : 0) | (g?.options === 'AllScope' || g?.isAllScope === true ? 8 : 0);
-const visible = new EnumValue(enumType('System.Management.Automation.SessionStateEntryVisibility', ['Public', 'Private']), 0);
+const visible = new EnumValue(visibilities, 0), unlisted = new EnumValue(visibilities, 1);
 /** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
 export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
-  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard, fold(name)))], ['Attributes', guard?.attributes?.() ?? []]]);
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', guard?.isUnlisted === true ? unlisted : visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard, fold(name)))], ['Attributes', guard?.attributes?.() ?? []]]);
   if (frame !== undefined) homes.set(made, frame);
   return made;
 }

@@ -10,11 +10,11 @@ import type { Value } from '../../runtime/values/value.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
-import type { EnumValue } from '../../runtime/values/enumValue.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { SCOPE_HELP, chosenNames, findVariable, frameOf, mayChange, variableObject, visibleNames } from './scopes.ts';
 import { visibilities } from '../parameterEnums.ts';
 
-export interface Assignment { readonly Description: string | undefined; readonly Option: EnumValue | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined }
+export interface Assignment { readonly Description: string | undefined; readonly Option: EnumValue | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined; readonly Visibility: Value }
 
 /** Parameters that setting and making a variable share. */
 export const ASSIGN_PARAMS = {
@@ -46,10 +46,10 @@ export function assign(ctx: CmdletContext, name: string, given: Value | typeof K
   }
   const inner = guard?.options === undefined ? guard?.check : undefined;
   if (p.Option === undefined && guard?.options === 'ReadOnly') frame.guard(folded, { ...guard, description: p.Description ?? guard.description });
-  else if ((p.Option !== undefined && (bits !== 0 || guard?.options !== undefined || guard?.isPrivate === true)) || p.Description !== undefined || p.Scope?.toLowerCase() === 'private') {
+  else if ((p.Option !== undefined && (bits !== 0 || guard?.options !== undefined || guard?.isPrivate === true)) || p.Description !== undefined || p.Visibility !== undefined || p.Scope?.toLowerCase() === 'private') {
     frame.guard(folded, {
       check: (v) => (readOnly === undefined ? inner?.(v) ?? v : raise({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` })),
-      options: readOnly, isPrivate: p.Scope?.toLowerCase() === 'private' || (p.Option === undefined ? guard?.isPrivate === true : (bits & 4) !== 0), isAllScope: p.Option === undefined ? guard?.isAllScope === true : (bits & 8) !== 0, description: p.Description ?? guard?.description,
+      options: readOnly, isPrivate: p.Scope?.toLowerCase() === 'private' || (p.Option === undefined ? guard?.isPrivate === true : (bits & 4) !== 0), isAllScope: p.Option === undefined ? guard?.isAllScope === true : (bits & 8) !== 0, description: p.Description ?? guard?.description, isUnlisted: p.Visibility instanceof EnumValue ? p.Visibility.value === 1 : guard?.isUnlisted === true,
     });
   }
   if (p.PassThru === true) ctx.write(variableObject(name, value, frame.guardOf(folded)));

@@ -82,6 +82,16 @@ export function parseBlock(session: Session, text: string, file = ''): ScriptBlo
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
   return new ScriptBlock(new CompiledBlock(parsed.ast, source, { namespaces, fault: definitions.length === 0 ? undefined : parseFailure(definitions, source) }), session.current.module);
 }
+/** A script in a folder of PATH, by its name with the ending or without (CommandPathSearch). */
+function scriptOnPath(session: Session, name: string): CommandEntry | undefined {
+  const { files, environment } = session.host;
+  if (files === undefined || /[\\/:*?[\]]/.test(name)) return undefined;
+  for (const folder of (environment.get('PATH') ?? '').split(environment.platform === 'win32' ? ';' : ':')) {
+    const path = !/^(?:[\\/]|[a-z]:)/i.test(folder) ? undefined : files.resolve(folder, /\.ps1$/i.test(name) ? name : `${name}.ps1`), entry = path === undefined ? undefined : files.stat(path);
+    if (path !== undefined && entry !== undefined && !entry.isDirectory) return { kind: 'ExternalScript', name: entry.name, block: parseBlock(session, scriptText(files.read(path)), path).code, module: session.current.module };
+  }
+  return undefined;
+}
 /** `./script.ps1` and programs on the path. */
 function externalCommand(session: Session, name: string): CommandEntry | undefined {
   const { files, process } = session.host;
@@ -99,5 +109,6 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
   if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
   const program = process?.programs?.find(name, session.location);
+  if (program === undefined && process?.programs !== undefined) return scriptOnPath(session, name);
   return program === undefined ? undefined : { kind: 'Application', name: program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1), path: program };
 }

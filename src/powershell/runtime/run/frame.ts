@@ -26,6 +26,8 @@ export interface Guard {
   readonly isArray?: boolean | undefined;
   readonly options?: 'ReadOnly' | 'Constant' | 'AllScope' | undefined;
   readonly isPrivate?: boolean;
+  /** Set by -Visibility Private: what a person types at a prompt does not see it; scripts do. */
+  readonly isUnlisted?: boolean;
   /** Set by -Option AllScope. */
   readonly isAllScope?: boolean;
   readonly description?: string | undefined;

@@ -32,6 +32,23 @@ export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
   if (identities.size > 0) { const own = identities.get(key.netType); if (own !== undefined) return own(key); }
   return key;
 }
+/** The hash of a text; .NET's own differs from process to process. */
+export function textHash(s: string): number {
+  let h = 5381;
+  for (let i = 0; i < s.length; i++) h = (Math.imul(h, 33) ^ s.charCodeAt(i)) | 0;
+  return h;
+}
+const numbered = new WeakMap<object, number>();
+let last = 0x2b_00_00;
+/** What GetHashCode gives where a type has none of its own: the same for equal values, for objects a number each (RuntimeHelpers.GetHashCode). */
+export function hashOf(v: Value): number {
+  const id = keyIdentity(v, false);
+  if (typeof id === 'string') return textHash(id);
+  if (typeof id !== 'object' || id === null) return typeof id === 'number' ? id | 0 : id === true ? 1 : typeof id === 'bigint' ? Number(BigInt.asIntN(32, id ^ (id >> 32n))) : 0;
+  let made = numbered.get(id);
+  if (made === undefined) numbered.set(id, (made = last = (Math.imul(last, 1_664_525) + 1_013_904_223) & 0x3ff_ffff));
+  return made;
+}
 const identities = new Map<unknown, (v: Value) => unknown>();
 /** Classes of scripts with a GetHashCode and an Equals of their own. */
 export function identifyBy(type: unknown, hash: (v: Value) => Value, equals: (a: Value, b: Value) => boolean): void { identities.set(type, equalityIdentity(hash, equals)); }

@@ -1,4 +1,5 @@
 /** PSCustomObject, `psobject` and its collections, member objects, DictionaryEntry-like records. */
+import { hashOf } from '../../values/identity.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { propertyDefinition } from '../../members/definition.ts';
@@ -23,7 +24,7 @@ import { T, named } from '../t.ts';
 import { typeNames, typeOf } from '../typeOf.ts';
 import { wildcard } from '../../operators/wildcard.ts';
 
-laterType<PSObject>(T.PSCustomObject, () => ({ text: (o) => toText(o), methods: { ToString: [method([], (o) => toText(o), T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] } }), PSObject);
+laterType<PSObject>(T.PSCustomObject, () => ({ text: (o) => toText(o), methods: { ToString: [method([], (o) => toText(o), T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b, T.Boolean)], GetHashCode: [method([], (o) => hashOf(o as Value), T.Int32)] } }), PSObject);
 /** One member of a value as an object. */
 export class MemberInfo extends NetObject {
   readonly target: Value;

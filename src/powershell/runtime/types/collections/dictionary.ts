@@ -1,4 +1,5 @@
 /** Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary and the entries they hold. */
+import { hashOf } from '../../values/identity.ts';
 import { savable } from '../../values/savable.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
@@ -57,7 +58,7 @@ export const dictionaryMembers: TypeTable<Dictionary> = {
   methods: {
     Add: [method([T.Object, T.Object], (d, k, v) => insert(d, k, v), T.Void)], Contains: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)], ContainsKey: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)],
     ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(guardedEntries(d, d.entries.values()), enumeratorType(d)))],
-    CopyTo: [method([T.Array, T.Int32], (d, a, i) => { let at = i; for (const e of d.entries.values()) a[at++] = e; })], Equals: [method([T.Object], (d, o) => (d as Value) === o, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)],
+    CopyTo: [method([T.Array, T.Int32], (d, a, i) => { let at = i; for (const e of d.entries.values()) a[at++] = e; })], Equals: [method([T.Object], (d, o) => (d as Value) === o, T.Boolean)], GetHashCode: [method([], (d) => hashOf(d), T.Int32)],
     set_Item: [method([T.Object, T.Object], (d, k, v) => d.set(key(d, k), v))], Item: [method([T.Object], (d, k) => d.get(key(d, k)) ?? null)],
   },
 };

@@ -1,4 +1,5 @@
 /** The numeric types, Boolean, Char: Parse, TryParse, ToString, limits. */
+import { hashOf } from '../../values/identity.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { formatValue } from '../../convert/formatValue.ts';
 import { point } from '../../convert/formatNumber.ts';
@@ -82,7 +83,7 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
       CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
       // Not-a-number is the same as itself here, unlike in comparisons.
       Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && (compareNumbers(n, o) === 0 || (Number.isNaN(toNumber(n)) && Number.isNaN(toNumber(o)))), T.Boolean)],
-      GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => codeOf(kind))],
+      GetHashCode: [method([], hashOf, T.Int32)], GetTypeCode: [method([], () => codeOf(kind))],
     },
     statics: {
       ...limits(kind),

@@ -6,7 +6,7 @@ import { current } from '../../run/current.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { construct } from '../../members/overloads.ts';
 import { fold } from '../../values/folding.ts';
-import { keyIdentity } from '../../values/identity.ts';
+import { hashOf, keyIdentity } from '../../values/identity.ts';
 import { isNumber } from '../../values/numbers.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
@@ -24,7 +24,7 @@ import { constructorsOf, methodsOf, propertiesOf } from './memberInfo.ts';
 const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
 laterType<Value>(T.Object, () => ({
   create: [func([], () => new Plain())],
-  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b, false), T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b, false), T.Boolean)], GetHashCode: [method([], hashOf, T.Int32)] },
 }));
 class Plain extends NetObject {}
 Object.defineProperty(Plain.prototype, 'netType', { value: T.Object });
@@ -37,7 +37,7 @@ laterType<AnyType>(T.Type, () => ({
   },
   text: fullName,
   methods: {
-    ToString: [method([], (t) => typeText(t), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
+    ToString: [method([], (t) => typeText(t), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], (t) => hashOf(t as unknown as Value), T.Int32)],
     GetEnumNames: [method([], (t) => typedArray(T.String as never, byValue(t).map(([name]) => name)))], GetEnumValues: [method([], (t) => typedArray(t as never, byValue(t).map(([, v]) => new EnumValue(t as never, v))))],
     GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? String(v.exact) : toText(v); return byValue(t).find(([, x]) => String(x) === n)?.[0] ?? null; }, T.String)],
     GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(enumNumber(new EnumValue(t as never, v)), base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],

@@ -1,4 +1,5 @@
 /** System.String. */
+import { textHash } from '../../values/identity.ts';
 import { toText } from '../../convert/toText.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { netThrow } from '../../errors/raise.ts';
@@ -96,7 +97,7 @@ laterType<string>(T.String, () => ({
     ToCharArray: [method([], (s) => typedArray(T.Char, Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))), chars), method([T.Int32, T.Int32], (s, i, n) => typedArray(T.Char, Array.from({ length: n }, (_, k) => Char.of(s.charCodeAt(i + k)))))],
     CompareTo: [method([T.String], (s, t) => Math.sign(compareText(s, t, false)), T.Int32)],
     Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => folded(s, mode(m).ignoreCase) === folded(t, mode(m).ignoreCase), T.Boolean)],
-    GetHashCode: [method([], (s) => { let h = 5381; for (let i = 0; i < s.length; i++) h = (Math.imul(h, 33) ^ s.charCodeAt(i)) | 0; return h; }, T.Int32)],
+    GetHashCode: [method([], textHash, T.Int32)],
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],
     Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String), method([normalizationForm], (s, f) => s.normalize(FORMS[f.value]), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],
     Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],

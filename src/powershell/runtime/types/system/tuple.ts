@@ -1,7 +1,7 @@
 /** System.Tuple and System.ValueTuple of one to eight items. */
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
-import { keyIdentity } from '../../values/identity.ts';
+import { hashOf, keyIdentity } from '../../values/identity.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { generic, genericType } from '../generic.ts';
@@ -29,7 +29,7 @@ for (const name of ['Tuple', 'ValueTuple']) {
       class: Tuple,
       create: [func(args, (...items) => new Tuple(self as NetType, items.map((v, i) => { const type = args[i] ?? T.Object; return type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint') ? type.box(v as never) : (v as Value); })))],
       props: Object.fromEntries(args.map((type, i) => [`Item${i + 1}`, [undefined, (t: Tuple) => t.items[i] ?? null, ...(values ? [(t: Tuple, v: Value) => { t.items[i] = convertTo(v, type); }] : [])]])),
-      text, index: { get: (t: Tuple, at: Value) => (Array.isArray(at) ? at.flatMap((i) => itemAt(t, i) ?? []) : itemAt(t, at) ?? null) }, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+      text, index: { get: (t: Tuple, at: Value) => (Array.isArray(at) ? at.flatMap((i) => itemAt(t, i) ?? []) : itemAt(t, at) ?? null) }, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], (t: Tuple) => t.items.reduce<number>((h, x) => (Math.imul(h, 33) ^ hashOf(x)) | 0, 17), T.Int32)] },
     }) as unknown as TypeTable<never>,
   });
   netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => make(name, items))] } });
