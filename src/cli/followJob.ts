@@ -1,5 +1,5 @@
 /** A job followed to its end on a terminal or as JSON lines: what `sma start --wait` does. */
-import type { Job, SmaApi } from '../client/index.ts';
+import type { Job, JobRecord, SmaApi } from '../client/index.ts';
 import { ExitCode } from './exitCodes.ts';
 import { writeLine, type Io } from './io.ts';
 import { ending, JsonPrinter, TextPrinter } from './streamPrinter.ts';
@@ -7,6 +7,11 @@ import { ending, JsonPrinter, TextPrinter } from './streamPrinter.ts';
 /** How long a server that does not answer is waited for. */
 const PATIENCE_MINUTES = 5;
 
+/** The line of an error, with what it is a line of where that is not the runbook itself. */
+function placeOf({ line, places }: JobRecord, name: string): { readonly line?: number; readonly source?: string } {
+  const source = places?.[0]?.source;
+  return { ...(line === undefined ? {} : { line }), ...(source === undefined || source.toLowerCase() === name.toLowerCase() ? {} : { source }) };
+}
 /** Prints what the job writes, and how it ended. Fails as the client does, with SmaClientError `Unreachable` where the server stays away. */
 export async function followJob(client: Pick<SmaApi, 'jobs'>, jobId: string, name: string, { io, signal, isJson }: { readonly io: Io; readonly signal: AbortSignal; readonly isJson: boolean }): Promise<ExitCode> {
   const printer = isJson ? new JsonPrinter(io) : new TextPrinter(io, name);
@@ -15,7 +20,7 @@ export async function followJob(client: Pick<SmaApi, 'jobs'>, jobId: string, nam
   try {
     for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true, patience: PATIENCE_MINUTES * 60_000 }, signal)) {
       switch (event.type) {
-        case 'record': await printer.print([{ stream: event.record.stream, text: event.record.text, time: event.record.time, ...(event.record.line === undefined ? {} : { line: event.record.line }) }]); break;
+        case 'record': await printer.print([{ stream: event.record.stream, text: event.record.text, time: event.record.time, ...placeOf(event.record, name) }]); break;
         case 'status': last = event.job; break;
         case 'notice': await tell(event.text); break;
         case 'interrupted':

@@ -11,6 +11,8 @@ export interface PrintedRecord {
   readonly category?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** What the line is a line of, where that is a child runbook, a script or a module. */
+  readonly source?: string | undefined;
 }
 
 export interface StreamPrinter {
@@ -76,7 +78,8 @@ export class TextPrinter implements StreamPrinter {
   #textOf(record: PrintedRecord): string | undefined {
     if (record.stream === 'Error') {
       this.#lastError.note(record.text);
-      return record.line === undefined || this.#source === '' ? record.text : `${record.text} (${this.#source}:${record.line})`;
+      const source = record.source ?? this.#source;
+      return record.line === undefined || source === '' ? record.text : `${record.text} (${source}:${record.line})`;
     }
     if (record.stream !== 'Progress') return record.text;
     const line = progressLine(record.text);

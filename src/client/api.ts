@@ -35,7 +35,9 @@ export interface Job {
   readonly createdAt: string; readonly modifiedAt: string; readonly startedAt: string | null; readonly endedAt: string | null;
   readonly errorCount: number | null; readonly warningCount: number | null; readonly exception: string | null;
 }
-export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string; /** Of an error: its line in the runbook, where the server says it. */ readonly line?: number }
+export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string; /** Of an error: its line, where the server says it; in the runbook or in what it has called, see `places`. */ readonly line?: number; /** The same and the calls around, the innermost first. */ readonly places?: readonly RecordPlace[] }
+/** A line of a runbook, script or module; `source` is undefined where the server does not name it. */
+export interface RecordPlace { readonly source: string | undefined; readonly line: number }
 export interface Variable { readonly id: string; readonly name: string; /** JSON text as stored; null where encrypted. */ readonly value: string | null; readonly description: string | null; readonly isEncrypted: boolean; readonly modifiedAt: string }
 export type AssetSetName = 'Variables' | 'Credentials' | 'Certificates' | 'Connections' | 'Schedules';
 /** `typeId`: of a connection, its type. */

@@ -48,6 +48,23 @@ describe('The replay of a finished job', function () {
     assert.deepEqual(outputs, ['one\n', 'two\n', 'ERROR: bad\n', '\u001B[33mWARNING: late\u001B[0m\n', 'ERROR: no\n', 'Old-Job ended as Failed.\n']);
   });
 
+  it('shows an error of a child runbook or script where that was called, and never at the child\'s line in the parent\'s text', async () => {
+    const at = (...places: readonly (readonly [string | undefined, number])[]) => ({ line: places[0]?.[1] ?? 0, places: places.map(([source, line]) => ({ source, line })) });
+    await attach({ ...JOB, records: [
+      { ...record('Error', 'of a child'), ...at(['Low-Child', 3], ['old-job', 2]) }, { ...record('Error', 'of a script'), ...at(['/jobs/7/Script-Child.ps1', 9], ['/jobs/7/Script-Child.ps1', 12], ['Old-Job', 4]) },
+      { ...record('Error', 'elsewhere'), ...at([undefined, 40]) }, { ...record('Error', 'own'), ...at([undefined, 3]) },
+    ] });
+    const frames: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      await then(async () => await (i === 0 ? client.configurationDoneRequest() : client.nextRequest({ threadId: 1 })));
+      const { body: { stackFrames } } = await client.stackTraceRequest({ threadId: 1 });
+      frames.push(stackFrames.map(({ name, line, source }) => `${name}@${source?.name ?? '-'}:${line}`).join(' | '));
+    }
+    assert.deepEqual(frames, ['Record 1 of 4, Low-Child:3@-:0 | Old-Job@Old-Job.ps1:2', 'Record 2 of 4, Script-Child.ps1:9@-:0 | Script-Child.ps1:12@-:0 | Old-Job@Old-Job.ps1:4', 'Record 3 of 4, line 40@-:0', 'Record 4 of 4@Old-Job.ps1:3']);
+    const { body: { breakpoints } } = await client.setBreakpointsRequest({ source: { sourceReference: 1 }, breakpoints: [{ line: 2 }, { line: 3 }, { line: 9 }] });
+    assert.deepEqual(breakpoints.map((b) => b.verified), [true, true, false]);
+  });
+
   it('shows the record, the job and the source, stops at lines, and has no variables to ask for', async () => {
     await attach(JOB);
     const { body: { breakpoints } } = await client.setBreakpointsRequest({ source: { sourceReference: 1 }, breakpoints: [{ line: 4 }, { line: 1 }] });

@@ -82,6 +82,12 @@ describe('Jobs in a worker', () => {
     assert.equal(values.get('Line'), '2');
   });
 
+  it('errors tell which runbook or script the line is of', async () => {
+    const job = await worker.run('function F {\n  $null.Go()\n}\nF\nfunction G { Write-Error no }\nG');
+    const places = job.records.map((record) => { const values = new Map(record.nameValues?.map(({ name, value }) => [name, value])); return [values.get('ScriptName'), values.get('Line')]; });
+    assert.deepEqual(places, [['Test-Runbook', '2'], ['Test-Runbook', '6']]);
+  });
+
   it('a script that throws fails with message and line; what it wrote before is kept', async () => {
     const job = await worker.run('"before"\nthrow "It broke."\n"after"');
     assert.deepEqual(job.records.map((record) => `${record.streamTypeName}:${record.text}`), ['Output:before', 'Error:It broke.']);

@@ -60,7 +60,7 @@ export const runCommand: CommandSpec = {
       directory: dirname(path),
       settings: { powerShell: readEngine(input, 'run') ?? { engine: 'auto' }, nativeCommands: input.options.has('native-commands') },
       assets: await localAssets(path).catch((error: unknown) => { throw error instanceof LocalAssetsError ? new CliError(ExitCode.runbook, error.message) : error; }),
-      onRecords: (records) => printer.print(records.map(printed)),
+      onRecords: (records) => printer.print(records.map((record) => printed(record, runbook.name))),
     });
     const stop = (): void => run.stop();
     input.signal.addEventListener('abort', stop, { once: true });
@@ -78,10 +78,11 @@ export const runCommand: CommandSpec = {
   },
 };
 
-function printed(record: RunRecord): PrintedRecord {
+/** `name`: the runbook's, as its own lines name it. */
+function printed(record: RunRecord, name: string): PrintedRecord {
   const part = (name: string): string | undefined => record.nameValues?.find((pair) => pair.name === name)?.value;
   const base: PrintedRecord = { stream: record.streamTypeName, text: record.text, time: record.time };
   if (record.streamTypeName !== 'Error') return base;
-  const line = Number(part('Line') ?? Number.NaN);
-  return { ...base, id: part('FullyQualifiedErrorId'), category: part('Category'), line: Number.isInteger(line) ? line : undefined };
+  const line = Number(part('Line') ?? Number.NaN), source = part('ScriptName');
+  return { ...base, ...(source === undefined || source.toLowerCase() === name.toLowerCase() ? {} : { source }), id: part('FullyQualifiedErrorId'), category: part('Category'), line: Number.isInteger(line) ? line : undefined };
 }

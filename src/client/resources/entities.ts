@@ -1,6 +1,6 @@
 /** From the properties on the wire (sma-rest-api.md 2.3) to what the rest of the product sees (api.ts). */
 import { parseTags } from '../../sma/tags.ts';
-import type { Job, JobRecord, Runbook, RunbookParameter, RunbookVersion, Variable } from '../api.ts';
+import type { Job, JobRecord, RecordPlace, Runbook, RunbookParameter, RunbookVersion, Variable } from '../api.ts';
 import { flag, ifKnown, integer, optional, required, type Fields } from './fields.ts';
 import { edmTime } from './time.ts';
 
@@ -62,16 +62,24 @@ export function toJob(fields: Fields): Job {
 /** Stream items spell `Id`, not `ID` (sma-rest-api.md 2.6); their text may hold NUL characters (3.3). */
 export function toJobRecord(fields: Fields, jobId: string): JobRecord {
   const stream = optional(fields, 'StreamTypeName') ?? 'Output';
-  const line = stream === 'Error' ? Number(nameValue(fields['NameValues'], 'Line') ?? Number.NaN) : Number.NaN;
+  const places = stream === 'Error' ? placesOf(fields['NameValues']) : [];
   return {
     jobId: guid(optional(fields, 'JobId') ?? jobId),
     stream,
     text: (optional(fields, 'StreamText') ?? '').replaceAll('\0', ''),
     time: edmTime(required(fields, 'StreamTime')),
-    ...(Number.isInteger(line) && line > 0 ? { line } : {}),
+    ...(places[0] === undefined ? {} : { line: places[0].line, places }),
   };
 }
 
+/** Where an error arose, and the calls that led there: its line, and what its stack says (`at f, SOURCE: line 3`). */
+function placesOf(pairs: unknown): RecordPlace[] {
+  const line = Number(nameValue(pairs, 'Line') ?? Number.NaN), script = nameValue(pairs, 'ScriptName'), around: RecordPlace[] = [];
+  for (const [, source, at] of (nameValue(pairs, 'ScriptStackTrace') ?? '').matchAll(/^at .*?, (.+): line (\d+)\s*$/gm)) around.push({ source: source === '<No file>' ? undefined : source, line: Number(at) });
+  if (!Number.isInteger(line) || line <= 0) return [];
+  const [own] = around, isOwn = own !== undefined && (script === undefined || own.source === script);
+  return [{ source: script ?? (own?.line === line ? own.source : undefined), line }, ...(isOwn ? around.slice(1) : around)];
+}
 /** The value of a name among a record's pairs; servers nest them in one list or in two (src/sma/entities/streamItem.ts). */
 function nameValue(pairs: unknown, name: string, depth = 0): string | undefined {
   if (typeof pairs !== 'object' || pairs === null || depth > 5) return undefined;

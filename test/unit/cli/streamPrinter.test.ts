@@ -27,6 +27,11 @@ describe('command line: records on the terminal', () => {
     await printer.print([progress('file 2', -1), progress('Processing', -1, 'Completed'), { stream: 'Progress', text: 'of another kind' }]);
     assert.equal(io.err, 'WARNING: careful\nERROR: broken (jobs/Report.ps1:7)\nPROGRESS: Copy files: file 1 40%\nPROGRESS: Copy files: file 2\nPROGRESS: Copy files: completed\nPROGRESS: of another kind\n');
   });
+  it('says of which child runbook, script or module the line is', async () => {
+    const io = new CapturedIo();
+    await new TextPrinter(io, 'Up-Parent').print([{ stream: 'Error', text: 'broken', line: 7, source: 'Low-Child' }]);
+    assert.equal(io.err, 'ERROR: broken (Low-Child:7)\n');
+  });
   it('says of times in JSON that they are UTC', async () => {
     const io = new CapturedIo();
     await new JsonPrinter(io).print([{ stream: 'Output', text: 'x', time: '2026-11-22T09:54:46.25' }, { stream: 'Output', text: 'y', time: '2026-11-22T09:54:46Z' }, { stream: 'Output', text: 'z' }]);

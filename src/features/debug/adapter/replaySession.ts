@@ -4,7 +4,8 @@
  */
 import { DebugSession, ErrorDestination, Event, InitializedEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { JobRecord } from '../../../client/api.ts';
+import { basename } from 'node:path';
+import type { JobRecord, RecordPlace } from '../../../client/api.ts';
 import { outputOf } from './outputText.ts';
 import { Sources } from './sources.ts';
 
@@ -22,6 +23,7 @@ export interface FinishedJob {
   readonly records: readonly JobRecord[];
 }
 const SOURCE = 1, RECORD = 1, JOB = 2;
+const placesOf = (record: JobRecord | undefined): readonly RecordPlace[] => record?.places ?? (record?.line === undefined ? [] : [{ source: undefined, line: record.line }]);
 
 export class ReplaySession extends DebugSession {
   private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<FinishedJob>;
@@ -60,7 +62,7 @@ export class ReplaySession extends DebugSession {
     else this.stopAt(0, 'entry');
   }
   protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
-    const isOurs = source.sourceReference === SOURCE, known = new Set(this.records.flatMap(({ line }) => line ?? []));
+    const isOurs = source.sourceReference === SOURCE, known = new Set(this.records.flatMap((record) => this.ownLine(record) ?? []));
     if (isOurs) this.lines = new Set(breakpoints.map(({ line }) => line));
     response.body = { breakpoints: breakpoints.map(({ line }) => (isOurs && known.has(line) ? { verified: true, line } : { verified: false, message: 'No record of the job was written at this line.' })) };
     this.sendResponse(response);
@@ -70,9 +72,13 @@ export class ReplaySession extends DebugSession {
     this.sendResponse(response);
   }
   protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse): void {
-    const { source } = this, line = this.record?.line, name = `Record ${this.at + 1} of ${this.records.length}`;
-    // Servers tell the line of errors only; a record without one stands at no line.
-    response.body = { stackFrames: [{ id: 1, name, line: line ?? 0, column: line === undefined ? 0 : 1, ...(source === undefined || line === undefined ? {} : { source }) }], totalFrames: 1 };
+    const { source, places } = this, name = `Record ${this.at + 1} of ${this.records.length}`;
+    // Servers tell the line of errors only; a record without one stands at no line, and so does one of a child runbook, whose text is not that of the job.
+    const frames = (places.length === 0 ? [undefined] : places).map((place, i): DebugProtocol.StackFrame => {
+      const isOwn = place !== undefined && this.isOwn(place), where = place === undefined || isOwn ? '' : place.source === undefined ? `line ${place.line}` : `${basename(place.source)}:${place.line}`;
+      return { id: i + 1, name: [...(i === 0 ? [name] : []), ...(where === '' ? (i === 0 ? [] : [this.name]) : [where])].join(', '), line: isOwn ? place.line : 0, column: isOwn ? 1 : 0, ...(source === undefined || !isOwn ? { presentationHint: 'subtle' } : { source }) };
+    });
+    response.body = { stackFrames: frames, totalFrames: frames.length };
     this.sendResponse(response);
   }
   protected override scopesRequest(response: DebugProtocol.ScopesResponse): void {
@@ -82,7 +88,7 @@ export class ReplaySession extends DebugSession {
   protected override variablesRequest(response: DebugProtocol.VariablesResponse, { variablesReference }: DebugProtocol.VariablesArguments): void {
     const { record, job } = this;
     const rows: readonly (readonly [string, string | null | undefined])[] = variablesReference === RECORD
-      ? [['Stream', record?.stream], ['Text', record?.text], ['Time', record?.time], ['Line', record?.line?.toString()]]
+      ? [['Stream', record?.stream], ['Text', record?.text], ['Time', record?.time], ['Line', this.places.map(({ source: of, line }) => `${of === undefined ? '' : `${basename(of)}:`}${line}`).join(' < ')]]
       : [['Status', job?.status], ['Started', job?.startedAt], ['Ended', job?.endedAt], ['Exception', job?.exception]];
     response.body = { variables: rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [{ name, value, variablesReference: 0 }])) };
     this.sendResponse(response);
@@ -118,12 +124,20 @@ export class ReplaySession extends DebugSession {
 
   private get records(): readonly JobRecord[] { return this.job?.records ?? []; }
   private get record(): JobRecord | undefined { return this.records[this.at]; }
+  private get places(): readonly RecordPlace[] { return placesOf(this.record); }
+  /** A place in the text of the job's runbook; of a server that names no sources, any that the text has. */
+  private isOwn({ source, line }: RecordPlace): boolean {
+    const { text } = this.job ?? {};
+    return (source === undefined || source.toLowerCase() === this.name.toLowerCase()) && (text === undefined || line <= text.split('\n').length);
+  }
+  /** The line of the runbook itself: where the error is, or where what has it was called. */
+  private ownLine(record: JobRecord | undefined): number | undefined { return placesOf(record).find((place) => this.isOwn(place))?.line; }
   private get name(): string { return this.job?.runbookName ?? 'Job'; }
   private get source(): DebugProtocol.Source | undefined {
     return this.job?.text === undefined ? undefined : { name: `${this.name}.ps1`, path: `${this.name}.ps1`, sourceReference: SOURCE, origin: this.job.isLater === true ? 'saved again since it ran' : 'the version that ran' };
   }
   /** Where going on stops: errors, and lines with a breakpoint. */
-  private isOfNote({ stream, line }: JobRecord): boolean { return stream === 'Error' || (line !== undefined && this.lines.has(line)); }
+  private isOfNote(record: JobRecord): boolean { return record.stream === 'Error' || this.lines.has(this.ownLine(record) ?? 0); }
   private go(to: number, reason: string): void {
     if (to >= this.records.length) this.end();
     else this.stopAt(to, reason);
@@ -138,8 +152,8 @@ export class ReplaySession extends DebugSession {
   private tell(count: number): void {
     const none = new Sources('', '');
     for (const record of this.records.slice(this.told, count)) {
-      const body = outputOf({ streamTypeName: record.stream as 'Output', text: record.text, time: record.time }, none), { source } = this;
-      if (body !== undefined) this.sendEvent(new Event('output', { ...body, ...(source === undefined || record.line === undefined ? {} : { source, line: record.line }) }));
+      const body = outputOf({ streamTypeName: record.stream as 'Output', text: record.text, time: record.time }, none), { source } = this, line = this.ownLine(record);
+      if (body !== undefined) this.sendEvent(new Event('output', { ...body, ...(source === undefined || line === undefined ? {} : { source, line }) }));
     }
     this.told = Math.max(this.told, count);
   }

@@ -23,13 +23,14 @@ export function progressValues(progress: ProgressRecord): NameValues {
   ];
 }
 
-/** Id, category, line and stack of an error; what has no value is left out. */
+/** Id, category, line, the runbook, script or module that this is in, and stack of an error; what has no value is left out. */
 export function errorValues(error: ErrorRecord): NameValues {
   const all: NameValues = [
     { name: 'FullyQualifiedErrorId', value: error.fullyQualifiedErrorId },
     { name: 'Category', value: error.category },
     { name: 'ExceptionType', value: error.exception.netType.name },
     { name: 'Line', value: lineOf(error) },
+    { name: 'ScriptName', value: error.position?.source.file ?? '' },
     { name: 'ScriptStackTrace', value: error.stackTrace },
   ];
   return all.filter(({ value }) => value !== '');
