@@ -13,7 +13,7 @@ import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/d
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
-import { DeserializedObject, PSObject, attachMembers } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, attachMembers, attachedMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
@@ -64,10 +64,21 @@ const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue 
 function object(v: NetObject, depth: number): Value {
   if (v instanceof Dictionary) return table(v, depth);
   if (isEnumerable(v)) return listOf(v, [...enumerate(v)], depth);
-  return depth < 0 ? toText(v) : properties(v, depth);
+  const own = settingsOf(v), left = own?.depth ?? depth;
+  return left < 1 ? toText(v) : properties(v, left, own?.only);
 }
-/** Collections become lists that say what they were (`Deserialized.System.Object[]`); at the end of the depth their items are texts. */
-const listOf = (v: NetObject | Value[], items: readonly Value[], depth: number): Value => told(filled(v, new ArrayList([]), (made) => { for (const item of items) made.items.push(crossed(item, depth - 1)); }), v);
+interface Settings { readonly depth: number; readonly only?: ReadonlySet<string> }
+/** Types that go deeper, or not so wide, whatever they are in (SerializationDepth and PropertySerializationSet of types.ps1xml). */
+const SETTINGS: ReadonlyMap<string, Settings> = new Map<string, Settings>([
+  ['System.Exception', { depth: 1 }], ['System.Management.Automation.JobStateInfo', { depth: 1 }],
+  ['System.Management.Automation.Job', { depth: 2, only: new Set(['HasMoreData', 'StatusMessage', 'Location', 'Command', 'JobStateInfo', 'InstanceId', 'Id', 'Name', 'State', 'ChildJobs', 'PSJobTypeName', 'PSBeginTime', 'PSEndTime']) }],
+]);
+function settingsOf(v: NetObject): Settings | undefined {
+  for (const name of typeNames(v)) { const found = SETTINGS.get(name); if (found !== undefined) return found; }
+  return undefined;
+}
+/** Collections become lists that say what they were (`Deserialized.System.Object[]`), and use up no depth: where none is left, what they hold is text (InternalSerializer.WriteOneObject). */
+const listOf = (v: NetObject | Value[], items: readonly Value[], depth: number): Value => told(filled(v, new ArrayList([]), (made) => { for (const item of items) made.items.push(crossed(item, depth)); }), v);
 /** The names of the types of what a collection was made from (InternalDeserializer.ReadOneObject). */
 function told<C extends NetObject>(made: C, from: Value): C {
   attachMembers(made).typeNames = typeNames(from).map(deserialized);
@@ -76,14 +87,14 @@ function told<C extends NetObject>(made: C, from: Value): C {
 const deserialized = (name: string): string => (name.startsWith(PREFIX) ? name : PREFIX + name);
 function table(v: Dictionary, depth: number): Value {
   const made = v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
-  // Tables do not use up depth: their entries are what an author wrote into them.
-  return told(filled(v, made, () => { for (const { key, value } of v.entries.values()) made.set(crossed(key, 0), crossed(value, depth)); }), v);
+  return told(filled(v, made, () => { for (const { key, value } of v.entries.values()) made.set(crossed(key, depth), crossed(value, depth)); }), v);
 }
-/** A custom object keeps its own properties at any depth. */
+/** A custom object keeps its own properties at any depth; as the property of another it is one text as everything is. */
 function bag(v: PSObject, depth: number): Value {
   if (v instanceof DeserializedObject) return v;
   const names = typeNames(v);
   if (names[0]?.startsWith(PREFIX) === true) return v;
+  if (depth < 1) return toText(v);
   const made = new PSObject();
   made.typeNames = names.map((n) => PREFIX + n);
   return filled(v, made, () => { for (const { name, get } of listProperties(v)) made.set(name, crossed(quiet(get), depth)); });
@@ -97,11 +108,13 @@ function wrapped(v: PSObject, depth: number): Value {
   }
   return inside === v.base ? v : inside;
 }
-function properties(v: NetObject, depth: number): Value {
+function properties(v: NetObject, depth: number, only?: ReadonlySet<string>): Value {
   const made = new DeserializedObject();
   made.typeNames = typeNames(v).map((n) => PREFIX + n);
   made.text = toText(v);
-  return filled(v, made, () => { for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet') made.set(name, crossed(quiet(get), depth - 1)); });
+  // What was added to the one object uses up none (WriteMemberInfoCollection).
+  const added = attachedMembers(v);
+  return filled(v, made, () => { for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet' && only?.has(name) !== false) made.set(name, crossed(quiet(get), added?.has(name) === true ? depth : depth - 1)); });
 }
 function quiet(get: () => Value): Value {
   try { return get(); } catch (e) {

@@ -23,6 +23,17 @@ describe('what crosses the boundary of an activity', () => {
       ['$o = [pscustomobject]@{ a = 1; b = @() }; $o.b = ,$o; $o', '$r.b[0].b[0].a'], ['$l = [System.Collections.ArrayList]@(1); [void]$l.Add($l); ,$l', '$r[1][1][0]'],
     ] as const) assert.deepEqual(inSteps(`$r = InlineScript { ${made} }; ${path}; Checkpoint-Workflow; ${path}; InlineScript { $r = $using:r; ${path} }`).lines, ['1', '1', '1'], made);
   });
+  it('properties that are objects are texts, one level down; collections and what was added use up no level', () => {
+    assert.deepEqual(lines("$r = InlineScript { Get-Item / }; $r.Root.GetType().Name; \"$($r.Root)\"; $r.LastWriteTime.GetType().Name"), ['String', '/', 'DateTime']);
+    assert.deepEqual(lines('$r = InlineScript { ,@(Get-Item /); @{ i = (Get-Item /); o = [pscustomobject]@{ a = [pscustomobject]@{ b = 1 } } }; [pscustomobject]@{ l = @(Get-Item /) } }; $r[0][0].PSObject.TypeNames[0]; $r[1].i.PSObject.TypeNames[0]; $r[1].o.a.b; $r[2].l[0].Root.GetType().Name'),
+      ['Deserialized.System.IO.DirectoryInfo', 'Deserialized.System.IO.DirectoryInfo', '1', 'String']);
+    assert.deepEqual(lines('$r = InlineScript { class Q { $o = [pscustomobject]@{ z = 1 }; $h = @{ k = (Get-Item /); n = 1 }; $l = @(1, (Get-Item /)) }; [Q]::new() }; "$($r.o.GetType().Name) $($r.o)"; $r.h.k.GetType().Name; $r.h.n; $r.l[1].GetType().Name'), ['String @{z=1}', 'String', '1', 'String']);
+    assert.deepEqual(lines('$r = InlineScript { Get-Item / | Add-Member -NotePropertyName more -NotePropertyValue (Get-Item /) -PassThru }; $r.more.PSObject.TypeNames[0]'), ['Deserialized.System.IO.DirectoryInfo']);
+  });
+  it('exceptions and jobs go deeper', () => {
+    assert.deepEqual(lines("$r = InlineScript { [System.IO.IOException]::new('out', [System.ArgumentException]::new('in')) }; $r.InnerException.Message; $r.InnerException.PSObject.TypeNames[0]"), ['in', 'Deserialized.System.ArgumentException']);
+    assert.deepEqual(lines('$j = Start-Job -ScriptBlock { 5 }; $k = Wait-Job -Id $j.Id; $k.State; $k.JobStateInfo.State.ToString().Length -gt 0; $k.ChildJobs[0].State; "[$($k.Output)]"'), ['Completed', 'True', 'Completed', '[]']);
+  });
   it('custom objects have all their types', () => {
     assert.deepEqual(lines('$r = InlineScript { [pscustomobject]@{ a = 1 } }; $r.PSObject.TypeNames'), ['Deserialized.System.Management.Automation.PSCustomObject', 'Deserialized.System.Object']);
   });
