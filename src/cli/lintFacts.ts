@@ -1,7 +1,7 @@
 /** What `sma lint` is told beside the files that it judges: which assets and runbooks there are, from files of local assets and from a server. */
 import { basename, dirname, join, resolve } from 'node:path';
 import type { AssetKind } from '../powershell/index.ts';
-import { localAssetLists, type LocalAssetLists } from '../project/folder/index.ts';
+import { localAssetLists, type FileFacts, type LocalAssetLists } from '../project/folder/index.ts';
 import type { ConnectionFacts } from '../project/lint/index.ts';
 import { CliError } from './cliError.ts';
 import type { CommandInput, OptionSpec } from './command.ts';
@@ -16,11 +16,11 @@ export const FACTS_OPTIONS: readonly OptionSpec[] = [
   ...CONNECTION_OPTIONS,
 ];
 
-/** What the options tell; a part that nobody tells of is unknown. Fails where a file or the server does not answer. */
-export async function toldFacts(input: CommandInput): Promise<ConnectionFacts> {
+/** What the options tell; a part that nobody tells of is unknown. `read` gives the files that are judged. Fails where a file or the server does not answer. */
+export async function toldFacts(input: CommandInput, read: () => Promise<readonly { readonly facts: FileFacts }[]>): Promise<ConnectionFacts> {
   const { options, io } = input, files: LocalAssetLists[] = [];
   for (const file of options.all('assets')) files.push(...await assetLists(resolve(io.cwd, file), file));
-  const there = options.has('online') || options.has('url') ? await withClient(input, 'lint', async (client) => await everythingThere(client, input.signal)) : { runbooks: undefined, assets: {} };
+  const there = options.has('online') || options.has('url') ? await withClient(input, 'lint', async (client) => await everythingThere(client, await read(), input.signal)) : { runbooks: undefined, assets: {} };
   const assets: Partial<Record<AssetKind, string[]>> = {};
   for (const list of [there.assets, ...files]) for (const [kind, names] of Object.entries(list) as [AssetKind, Iterable<string>][]) assets[kind] = [...(assets[kind] ?? []), ...names];
   return { runbooks: there.runbooks, assets };

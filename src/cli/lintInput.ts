@@ -39,8 +39,11 @@ export async function scripts(folder: string, recursive: boolean): Promise<strin
 /** Characters of scripts whose trees are kept from one look at a folder to the next: a tree takes many times its text. */
 const KEPT = 8_000_000;
 
-/** What the runbooks of a folder tell each other, with what is told of others and of assets. Of a large folder only a part stays parsed; the rest is to be read again. */
-export async function readFolder(files: Iterable<string>, told: ConnectionFacts, read: (file: string) => Promise<FolderFile | undefined>): Promise<{ readonly folder: FolderFacts; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }> {
+/** The runbooks of a folder as they were read. */
+export interface ReadFiles { readonly all: readonly { readonly facts: FileFacts }[]; readonly unread: readonly string[]; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }
+
+/** Reads the runbooks of a folder. Of a large folder only a part stays parsed; the rest is to be read again. */
+export async function readFolder(files: Iterable<string>, read: (file: string) => Promise<FolderFile | undefined>): Promise<ReadFiles> {
   const all: { readonly facts: FileFacts }[] = [], unread: string[] = [], readable = new Set<string>(), kept = new Map<string, FolderFile>();
   let room = KEPT;
   for (const file of files) {
@@ -54,10 +57,15 @@ export async function readFolder(files: Iterable<string>, told: ConnectionFacts,
     room -= source.result.text.length;
     if (room >= 0) kept.set(file, source);
   }
+  return { all, unread, readable, kept };
+}
+
+/** What the runbooks of a folder tell each other, with what is told of others and of assets. */
+export function folderFacts({ all, unread }: ReadFiles, told: ConnectionFacts): FolderFacts {
   const facts = indexedFacts(all, told), runbooks = new Map(facts.runbooks);
   // What cannot be read is there all the same: a call of it is not missing.
   for (const name of unread) if (!runbooks.has(name.toLowerCase())) runbooks.set(name.toLowerCase(), { name, type: 'Script', calls: new Set(), parameters: undefined, isAmbiguous: true });
-  return { folder: { runbooks, assets: facts.assets }, readable, kept };
+  return { runbooks, assets: facts.assets };
 }
 
 /** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */

@@ -116,6 +116,16 @@ describe('command line: against a real service', function () {
       assert.equal((await sma(['lint', 'linted/Parent.ps1', '--online'], { SMA_URL: 'https://127.0.0.1:1' })).code, 3);
     });
 
+    it('lints and publishes with the parameters in mind of runbooks that the server alone has', async () => {
+      await file('Far-Child.ps1', 'workflow Far-Child { param([Parameter(Mandatory)][string]$Name, [PSCredential]$Login) "$Name $($Login.UserName)" }');
+      assert.equal((await sma(['publish', 'Far-Child.ps1'])).code, 0);
+      await mkdir(join(work, 'far'));
+      await file('far/Near.ps1', "<#\n.SYNOPSIS\nx\n#>\nworkflow Near {\n  Far-Child -Login Nobody\n  Far-Child -Name x Nobody\n  Far-Child -Name x -Other 1\n}\n");
+      const online = await sma(['lint', 'far', '--online']), told = (text: string): string[] => [...text.matchAll(/:(\d+):\d+: .*\[(SMA\d+)/gm)].map(([, line, id]) => `${line} ${id}`).sort();
+      assert.deepEqual(told(online.out), ['6 SMA1009', '6 SMA1101', '7 SMA1007', '7 SMA1101', '8 SMA1008']);
+      assert.deepEqual(told((await sma(['publish', 'far/Near.ps1'])).err), ['6 SMA1009', '6 SMA1101', '7 SMA1007', '7 SMA1101', '8 SMA1008']);
+    });
+
     it('saves as a draft, and publishes its own draft later', async () => {
       await file('Drafted.ps1', 'workflow Drafted-Flow { "one" }');
       const saved = await sma(['publish', 'Drafted.ps1', '--draft', '--json']);

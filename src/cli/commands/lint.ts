@@ -8,7 +8,7 @@ import { UNREACHED } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
 import { FACTS_OPTIONS, toldFacts } from '../lintFacts.ts';
-import { oneOf, readFolder, readScript, ruleOf, scripts, severitiesOf } from '../lintInput.ts';
+import { folderFacts, oneOf, readFolder, readScript, ruleOf, scripts, severitiesOf, type ReadFiles } from '../lintInput.ts';
 import { unreadable } from '../runbookText.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 
@@ -44,13 +44,15 @@ export const lintCommand: CommandSpec = {
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
     const paths = isFolder ? await scripts(path, true) : [path];
     if (paths.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${given}: no file that ends in .ps1.`);
-    const told = await toldFacts(input), unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
+    const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
       if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
       // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
       if (isFolder) unread.push(error.message);
       return undefined;
     });
-    const { folder, readable, kept } = await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), told, read), checked: FileFindings[] = [];
+    let files: ReadFiles | undefined;
+    const readAll = async (): Promise<ReadFiles> => (files ??= await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), read));
+    const told = await toldFacts(input, async () => (await readAll()).all), { readable, kept } = await readAll(), folder = folderFacts(await readAll(), told), checked: FileFindings[] = [];
     for (const file of paths.filter((one) => readable.has(one))) {
       const source = kept.get(file) ?? await read(file);
       if (source === undefined) continue;
