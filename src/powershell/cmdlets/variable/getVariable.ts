@@ -1,9 +1,16 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { SCOPE_HELP, findVariable, frameOf, notFound, variableObject, visibleNames } from './scopes.ts';
 
+/** What every session has, though no script has set it. */
+const ALWAYS = ['?', 'false', 'MyInvocation', 'null', 'PSBoundParameters', 'PSCommandPath', 'PSScriptRoot', 'PWD', 'true'] as const;
+function listed(ctx: CmdletContext, scope: string | undefined): readonly string[] {
+  const frame = frameOf(ctx, scope), names = visibleNames(frame, scope !== undefined);
+  return scope !== undefined && frame !== ctx.session.global ? names : [...names, ...ALWAYS.filter((n) => !names.some((o) => fold(o) === fold(n)) && findVariable(ctx, n, undefined) !== undefined)].sort((a, b) => a.localeCompare(b));
+}
 export const getVariable = cmdlet({
   name: 'Get-Variable', aliases: ['gv'], synopsis: 'Gets variables by name.',
   params: {
@@ -17,10 +24,10 @@ export const getVariable = cmdlet({
     process() {
       const include = p.Include?.map((x) => wildcard(x)), exclude = p.Exclude?.map((x) => wildcard(x)) ?? [];
       for (const name of p.Name ?? ['*']) {
-        const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
+        const names = hasWildcard(name) ? listed(ctx, p.Scope).filter((n) => wildcard(name).test(n)) : [name];
         for (const one of names) {
           if ((include !== undefined && !include.some((x) => x.test(one))) || exclude.some((x) => x.test(one))) continue;
-          const found = findVariable(ctx, one, p.Scope);
+          const found = findVariable(ctx, one, p.Scope) ?? (hasWildcard(name) ? findVariable(ctx, one, undefined) : undefined);
           if (found === undefined) notFound(ctx, one);
           else if (p.ValueOnly === true) ctx.write(found.value ?? null);
           else ctx.write(variableObject(ctx.session.displayName(fold(one)), found.value, found.frame.guardOf(fold(one)), found.frame));

@@ -12,6 +12,20 @@ const ITEM: Readonly<Record<string, Added>> = nameTable({
   Mode: code('Mode'), ModeWithoutHardLink: code('ModeWithoutHardLink'), ResolvedTarget: code('ResolvedTarget'), LinkType: code('LinkType', 'GetLinkType'), Target: alias('Target', 'LinkTarget'),
 });
 const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = nameTable({
+  'System.DateTime': { DateTime: script('DateTime', `if ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq  "Date")
+          {
+          "{0}" -f $this.ToLongDateString()
+          }
+          elseif ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq "Time")
+          {
+          "{0}" -f  $this.ToLongTimeString()
+          }
+          else
+          {
+          "{0} {1}" -f $this.ToLongDateString(), $this.ToLongTimeString()
+          }`) },
+  'System.Guid': { Guid: script('Guid', '$this.ToString()') },
+  'System.Array': { Count: alias('Count', 'Length') },
   'System.IO.DirectoryInfo': { ...ITEM, BaseName: script('BaseName', '$this.Name') },
   'System.IO.FileInfo': {
     ...ITEM, VersionInfo: script('VersionInfo', '[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)'),

@@ -20,7 +20,7 @@ export function propertyDefinition(v: Value, m: DescribedProperty, read: () => V
   switch (m.memberType) {
     case 'NoteProperty': return [m.memberType, noteDefinition(m.name, read())];
     case 'AliasProperty': return [m.memberType, `${m.name} = ${member?.as === undefined ? '' : `(${member.as.name})`}${member?.target[0] ?? ''}`];
-    case 'ScriptProperty': if (member?.getter === undefined) { const known = moreProperty(typeNames(v)[0] ?? '', m.name, ''); if (known !== undefined) return known; } return [m.memberType, `System.Object ${m.name} {get=${member?.getter?.text ?? ''};${member?.setter === undefined ? '' : `set=${member.setter.text};`}}`];
+    case 'ScriptProperty': if (member?.getter === undefined) { const known = moreProperty(typeNames(v)[0] ?? '', m.name, '') ?? addedKind(typeNames(v), m.name, () => ''); if (known !== undefined) return known; } return [m.memberType, `System.Object ${m.name} {get=${member?.getter?.text ?? ''};${member?.setter === undefined ? '' : `set=${member.setter.text};`}}`];
     case 'PropertySet': return [m.memberType, `${m.name} {${member?.target.join(', ') ?? ''}}`];
     default: {
       const accessors = `{get;${m.isSettable ? 'set;' : ''}}`;

@@ -156,7 +156,7 @@ export function construct(type: AnyType, args: readonly Value[]): Value {
     if (type.is(T.Exception)) return makeException(type, args);
     const { elementType } = type;
     // The lengths are parameters without names, which messages call by their places.
-    if (type.isArray && elementType !== undefined) return call([{ params: args.map(() => T.Int32), names: args.map((_, i) => String(i)), returns: type, invoke: () => newArray(elementType, args) }], undefined, args, '.ctor');
+    if (type.isArray && elementType !== undefined) return call([{ params: Array.from({ length: Math.max(args.length, 1) }, () => T.Int32), names: Array.from({ length: Math.max(args.length, 1) }, (_, i) => String(i)), returns: type, invoke: () => newArray(elementType, args) }], undefined, args, '.ctor');
     if (type === T.PSCustomObject || type === T.PSObject || type === T.CustomAccelerator) return new PSObject();
     if (type.isValueType && args.length === 0) return convertTo(0, type);
     return raise({ id: 'ConstructorNotFound', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException', message: `Cannot find an appropriate constructor for type ${type.name}.` });

@@ -61,6 +61,8 @@ export interface WorkflowCalls {
   /** Splits the arguments of the workflow `name`: its own are bound as a function's, the others wait for the frame of the call. */
   take(args: readonly Argument[], table: ParameterTable, name: string): { readonly own: readonly Argument[]; readonly tell: (frame: Frame) => void };
 }
+/** How PowerShell spells the variables that it keeps itself. */
+export const AUTOMATIC_NAMES: ReadonlyMap<string, string> = new Map(['PWD', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSScriptRoot', 'LASTEXITCODE', 'Matches'].map((name) => [name.toLowerCase(), name]));
 /** Turns of a loop between two looks for requests of a debugger. */
 const BETWEEN_LOOKS = 32;
 const FEWEST = 8, MOST = 4096, SOON_MS = 5, LATE_MS = 20;
@@ -237,7 +239,7 @@ export class Session {
   scriptTypeNames(): string[] { return [...this.current.module.types.values(), ...this.top.types.values()].map(({ name }) => name); }
   /** Remembers how a variable's name was written first. */
   spell(name: string): void { const f = fold(name); if (!this.spellings.has(f)) this.spellings.set(f, name); }
-  displayName(folded: string): string { return this.spellings.get(folded) ?? folded; }
+  displayName(folded: string): string { return this.spellings.get(folded) ?? AUTOMATIC_NAMES.get(folded) ?? folded; }
 
   /** A preference variable as text, `Continue` where it is not set. */
   preference(frame: Frame, name: string): string {
