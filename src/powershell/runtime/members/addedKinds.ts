@@ -25,7 +25,6 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = nameTab
           "{0} {1}" -f $this.ToLongDateString(), $this.ToLongTimeString()
           }`) },
   'System.Guid': { Guid: script('Guid', '$this.ToString()') },
-  'System.Array': { Count: alias('Count', 'Length') },
   'System.IO.DirectoryInfo': { ...ITEM, BaseName: script('BaseName', '$this.Name') },
   'System.IO.FileInfo': {
     ...ITEM, VersionInfo: script('VersionInfo', '[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)'),
