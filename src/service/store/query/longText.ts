@@ -13,8 +13,15 @@ export const RECORD_TEXT = 'StreamText';
 /** Bytes (UTF-8) from which on a text is left in the database. */
 const LONG = 32 * 1024;
 
-/** A text, null where it is long: none of a record is null itself. */
-export const shortText = (column: string): string => `case when octet_length(${column}) > ${LONG} then null else ${column} end`;
+/** A text, null where it is long: none of a record is null itself. `size`: how many bytes it has. */
+const shortText = (column: string, size = `octet_length(${column})`): string => `case when ${size} > ${LONG} then null else ${column} end`;
+
+/**
+ * The same of a record of the entity set, by the name that stands for it. SQLite knows the size of a column without reading it, but not through the
+ * view's collation: the record is asked itself, which is worth it for a page. Where all are put in order, all are read anyway.
+ */
+export const shortRecordText = (alias: string, isPage: boolean): string => shortText(`"${alias}"."${RECORD_TEXT}"`, isPage
+  ? `(select octet_length(own.text) from stream_record own where own.job_key = (select job_key from "Jobs" where "JobID" = "${alias}"."JobId") and own.time = "${alias}"."StreamTime")` : undefined);
 /** Columns of `stream_record`: the text, null where it is long, and then the record's number. */
 export const SHORT_TEXT = shortText('text');
 export const LONG_NUMBER = `case when octet_length(text) > ${LONG} then sequence end`;

@@ -14,7 +14,7 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
-import { RECORD_SET, RECORD_TEXT, shortText } from './longText.ts';
+import { RECORD_SET, RECORD_TEXT, shortRecordText } from './longText.ts';
 import { executeUpTo } from './executeUpTo.ts';
 import { isSealed } from './sealedColumn.ts';
 import { PAUSE, type ScanOrder } from './scan.ts';
@@ -88,7 +88,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const conditions = source.conditions(query);
   if (query.after !== undefined) conditions.push(afterToken(ordered, query.after));
   const columns = columnsOf(path.targetSet.type, model);
-  const selected = [...columns.map((name) => selectedColumn(path.targetSet.type, source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
+  const selected = [...columns.map((name) => selectedColumn(path.targetSet.type, source.alias, name, order.length === 0)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
   const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
   return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
     order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${atMost(limit + 1)}${offset}`;
@@ -123,7 +123,7 @@ export function selectScan(model: ServiceModel, query: Omit<EntityQuery, 'limit'
   const pause = sql`${sql.raw(PAUSE)}(${column(source.alias, keyName(type))})`;
   if (tested.length > 0) conditions.push(sql`case when ${sql.join(tested, sql` and `)} then 1 else ${pause} end`);
   const whole = new Source(path);
-  const columns = columnsOf(type, model).map((name) => selectedColumn(type, whole.alias, name));
+  const columns = columnsOf(type, model).map((name) => selectedColumn(type, whole.alias, name, true));
   const orders = counts ? [] : (query.orderBy ?? []).map((item, index) => sql`${orderSql(item.expression, whole.scope)} as ${sql.id(`order_${index}`)}`);
   const place = path.targetType.place.map((property) => sql`${column(whole.alias, property.name)} = ${''}`);
   return {
@@ -145,8 +145,8 @@ const isGiven = (side: Expression): boolean => side.kind === 'literal' && (typeo
 const isAllColumns = (orderBy: EntityQuery['orderBy']): boolean => (orderBy ?? []).every(({ expression }) => isColumn(expression));
 
 /** As it stands in an answer: long texts of records are read when they are sent (longText.ts). */
-const selectedColumn = ({ set }: EntityType, alias: string, name: string): Sql =>
-  (set.name === RECORD_SET && name === RECORD_TEXT ? sql`${sql.raw(shortText(`"${alias}"."${name}"`))} as ${sql.id(name)}` : column(alias, name));
+const selectedColumn = ({ set }: EntityType, alias: string, name: string, isPage: boolean): Sql =>
+  (set.name === RECORD_SET && name === RECORD_TEXT ? sql`${sql.raw(shortRecordText(alias, isPage))} as ${sql.id(name)}` : column(alias, name));
 
 /** The one entity at the end of a path, or undefined. */
 export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath, filter?: Expression): Promise<StoredEntity | undefined> {
