@@ -1,6 +1,7 @@
 /** Statements as text: lists with their recovery from errors, conditions, loops and jumps. */
 import type { IfStatementAst, PipelineAst, PipelineBaseAst, ReturnStatementAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { canStop, restOf } from '../statements/list.ts';
+import { runsCommand } from '../statements/condition.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { assignment } from './assignment.ts';
 import { generate, value } from './expressions.ts';
@@ -102,6 +103,7 @@ function ifStatement(n: IfStatementAst, g: Generator): string {
 /** A pipeline as a condition. */
 export function condition(n: PipelineBaseAst, g: Generator): string {
   const inner = onlyExpression(n);
+  if (runsCommand(n)) { const is = g.temp(); return `(f.at = ${g.c.mark(n)}, ${is} = ${inner === undefined ? truth(value(n, g), g) : test(inner, g)}, S.success = true, ${is})`; }
   return inner === undefined ? truth(value(n, g), g) : `(f.at = ${g.c.mark(n)}, ${test(inner, g)})`;
 }
 /** A pipeline that is run for what it does: a loop's first part and its step. */
