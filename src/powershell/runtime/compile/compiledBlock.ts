@@ -49,6 +49,7 @@ export class CompiledBlock {
     this.isWorkflow = parts.definition?.isWorkflow ?? false;
     this.homeLayout = parts.homeLayout;
     this.namespaces = parts.namespaces ?? [];
+    if (this.namespaces.length > 0) source.namespaces = this.namespaces;
     this.fault = parts.fault;
     this.startMark = source.mark(ast.start, ast.end);
   }

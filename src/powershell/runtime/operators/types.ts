@@ -16,7 +16,7 @@ function typeFrom(v: Value): AnyType {
   const plain = unwrap(v);
   if (plain instanceof NetType) return plain;
   const text = toText(plain);
-  return resolveTypeName(text, [], (x) => current().scriptType(x)) ?? raise({ id: 'RuntimeException', category: 'InvalidOperation', message: `Unable to find type [${text}].` });
+  return resolveTypeName(text, undefined, (x) => current().scriptType(x)) ?? raise({ id: 'RuntimeException', category: 'InvalidOperation', message: `Unable to find type [${text}].` });
 }
 export function isType(v: Value, t: Value): boolean {
   const type = typeFrom(t);

@@ -5,6 +5,8 @@ import type { ScriptPosition, ScriptSource } from '../values/errorRecord.ts';
 export class SourceText implements ScriptSource {
   readonly text: string;
   readonly file: string;
+  /** `using namespace` of the text: names of types that are given as text are looked up there too. */
+  namespaces: readonly string[] = [];
   private readonly extents: number[] = [];
   private starts: readonly number[] | undefined;
   constructor(text: string, file = '') { this.text = text; this.file = file; this.mark(0, text.length); }

@@ -6,10 +6,14 @@ import type { AnyType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import { arrayOf } from './t.ts';
 import { currentOrNone } from '../run/current.ts';
+import type { Session } from '../run/session.ts';
 
 export type TypeScope = (folded: string) => AnyType | undefined;
 /** Classes and enums of the running script. */
 const ofScript: TypeScope = (folded) => currentOrNone()?.scriptType(folded);
+
+/** The namespaces of the running text (TypeResolutionState of its scope). */
+const used = (): readonly string[] => (currentOrNone()?.current as Session['current'] | undefined)?.source.namespaces ?? [];
 
 /** The type of a parsed name, or undefined. */
 export function resolveType(name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType | undefined {
@@ -32,7 +36,7 @@ export const requireType = (name: TypeName, namespaces: readonly string[] = [], 
   });
 
 /** A name out of plain text (`New-Object`, `-as 'int'`): `List[string]`, `int[]`, `Dictionary[string,int]`, with or without backticks. */
-export function resolveTypeName(text: string, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType | undefined {
+export function resolveTypeName(text: string, namespaces: readonly string[] = used(), scope: TypeScope = ofScript): AnyType | undefined {
   const t = text.trim().replace(/^\[(.*)\]$/s, (whole, inner: string) => (balanced(inner) ? inner : whole)).trim();
   const array = /^(.*)\[(,*)\]$/s.exec(t);
   if (array !== null) {

@@ -55,14 +55,14 @@ function loadFile(path: string): Value {
 }
 /** A type of an assembly by its full name, never by an accelerator; one that is not there is null, or an error where that is asked for. */
 function typeIn(a: Record, name: string, throws = false, ignoreCase = false): Value {
-  const found = resolveTypeName(name);
+  const found = resolveTypeName(name, []);
   if (found !== undefined && (fullName(found) === name || (ignoreCase && fold(fullName(found)) === fold(name))) && assemblyOf(found) === toText(a.fields.get('FullName'))) return found;
   return throws ? netThrow('System.TypeLoadException', `Could not load type '${name}' from assembly '${toText(a.fields.get('FullName'))}'.`) : null;
 }
 laterType<Record>(assembly, () => ({ text: (a) => toText(a.fields.get('FullName')), methods: { GetType: [method([], (a) => typeOf(a) as unknown as Value, T.Type), method([T.String], (a, name) => typeIn(a, name)), method([T.String, T.Boolean], (a, name, throws) => typeIn(a, name, throws)), method([T.String, T.Boolean, T.Boolean], (a, name, throws, ignoreCase) => typeIn(a, name, throws, ignoreCase))], GetName: [method([], (a) => new Record(named<Record>('System.Reflection.AssemblyName'), [['Name', toText(a.fields.get('FullName')).split(',')[0] ?? ''], ['Version', convertTo(/Version=([\d.]+)/.exec(toText(a.fields.get('FullName')))?.[1] ?? '0.0', T.Version)], ['CultureName', ''], ['FullName', a.fields.get('FullName')]]))] } }));
 laterType(named('System.Reflection.Assembly', []), () => ({ statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } }));
 laterType(T.AbstractType, () => ({
-  statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
+  statics: { GetType: [func([T.String], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 }));
 laterType(named('System.Activator', []), () => ({ statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } }));
 for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);
