@@ -16,6 +16,7 @@ import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject, attachMembers, attachedMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
+import { DeferredMembers } from './deferredMembers.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
 
 const DEPTH = 1;
@@ -51,10 +52,9 @@ const REMOTE = 'System.Management.Automation.RemoteException';
 export function remoteRecord(record: ErrorRecord): ErrorRecord {
   const { exception, targetObject, reason, ...rest } = record;
   if (exception.netType.name === REMOTE) return record;
-  const remote = new NetException(exceptionType(REMOTE), exception.message);
+  const extra = new DeferredMembers(() => [['SerializedRemoteException', crossed(exception)], ['SerializedRemoteInvocationInfo', crossed(record.invocation)]]), remote = Object.assign(new NetException(exceptionType(REMOTE), exception.message), { extra });
   const made = Object.assign(new ErrorRecord(remote, record.errorId, record.category, crossed(targetObject)), rest, { reason: reason === '' ? exception.netType.shortName : reason });
   remote.errorRecord = made;
-  remote.extra.set('SerializedRemoteException', crossed(exception)).set('SerializedRemoteInvocationInfo', crossed(record.invocation));
   return made;
 }
 // A format document is for the one who shows it, wherever that is.
