@@ -24,7 +24,8 @@ interface Cell { readonly owner: object; readonly key: string | number; readonly
 export interface Watch { readonly array: Value[]; readonly cell: Cell; live: boolean; busy: boolean }
 
 const watches = new WeakMap<object, Map<string | number, Watch>>();
-let anyWatched = false;
+/** How many are watched: where none is, nothing is looked up. */
+let watched = 0;
 
 /** Where a property's value lies as it is: with nothing that runs, converts or checks when it is set but a conversion to an array's type. */
 function cellOf(o: Value, folded: string): Cell | undefined {
@@ -43,7 +44,7 @@ function entryCell(table: Dictionary, key: Value): Cell | undefined {
 }
 const watchOf = (cell: Cell | undefined): Watch | undefined => (cell === undefined ? undefined : watches.get(cell.owner)?.get(cell.key));
 /** The array of a property that is only looked at. */
-export const watchedMember = (o: Value, folded: string): readonly Value[] | undefined => (anyWatched ? watchOf(cellOf(o, folded))?.array : undefined);
+export const watchedMember = (o: Value, folded: string): readonly Value[] | undefined => (watched > 0 ? watchOf(cellOf(o, folded))?.array : undefined);
 const taken = (watch: Watch | undefined): Watch | undefined => {
   if (watch === undefined) return undefined;
   // What is added adds here itself: it reads, and makes an array of its own.
@@ -52,7 +53,7 @@ const taken = (watch: Watch | undefined): Watch | undefined => {
   return watch;
 };
 /** Before what is added is worked out: the array that is watched, for {@link growWatched}. */
-export const takeMember = (o: Value, folded: string): Watch | undefined => (anyWatched ? taken(watchOf(cellOf(o, folded))) : undefined);
+export const takeMember = (o: Value, folded: string): Watch | undefined => (watched > 0 ? taken(watchOf(cellOf(o, folded))) : undefined);
 /** Adds in place; false where somebody has read the array meanwhile, or what is added has to be converted. */
 export function growWatched(watch: Watch, more: Value): boolean {
   const { array, cell } = watch;
@@ -79,14 +80,16 @@ function watch(cell: Cell | undefined, sum: readonly Value[]): void {
   let all = watches.get(owner);
   if (all === undefined) watches.set(owner, (all = new Map()));
   all.set(key, made);
-  anyWatched = true;
+  watched += 1;
   if (owner instanceof Map) Object.setPrototypeOf(owner, WatchedMap.prototype);
   else Object.defineProperty(owner, key, { configurable: true, enumerable: true, get: () => { settle(made); return array; }, set: (v: unknown) => { settle(made); Reflect.set(owner, key, v); } });
 }
 /** The array is somebody else's too from now on. */
 function settle(watch: Watch): void {
   const { owner, key } = watch.cell;
+  if (!watch.live) return;
   watch.live = false;
+  watched -= 1;
   watches.get(owner)?.delete(key);
   if (!(owner instanceof Map)) Object.defineProperty(owner, key, { configurable: true, enumerable: true, writable: true, value: watch.array });
 }
@@ -102,9 +105,9 @@ class WatchedMap extends Map<string | number, Value> {
 }
 /** `$table[key] += more`, where the table has the key and nothing is watched or in the way; true where it was done. */
 export function growEntry(table: Dictionary, key: Value, more: Value): boolean {
-  const watch = anyWatched ? taken(watchOf(entryCell(table, key))) : undefined;
+  const watch = watched > 0 ? taken(watchOf(entryCell(table, key))) : undefined;
   return watch !== undefined && growWatched(watch, more);
 }
 /** The same before and after what is added is worked out, for what may change the table meanwhile. */
-export const takeEntry = (table: Value, key: Value): Watch | undefined => (anyWatched && table instanceof Dictionary && key != null && typeof key !== 'number' ? taken(watchOf(entryCell(table, key))) : undefined);
+export const takeEntry = (table: Value, key: Value): Watch | undefined => (watched > 0 && table instanceof Dictionary && key != null && typeof key !== 'number' ? taken(watchOf(entryCell(table, key))) : undefined);
 export function watchEntry(table: Value, key: Value, sum: Value): void { if (Array.isArray(sum) && sum.length >= LEAST && table instanceof Dictionary && key != null && typeof key !== 'number') watch(entryCell(table, key), sum); }

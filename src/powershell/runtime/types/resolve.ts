@@ -6,14 +6,13 @@ import type { AnyType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import { arrayOf } from './t.ts';
 import { currentOrNone } from '../run/current.ts';
-import type { Session } from '../run/session.ts';
 
 export type TypeScope = (folded: string) => AnyType | undefined;
 /** Classes and enums of the running script. */
 const ofScript: TypeScope = (folded) => currentOrNone()?.scriptType(folded);
 
 /** The namespaces of the running text (TypeResolutionState of its scope). */
-const used = (): readonly string[] => (currentOrNone()?.current as Session['current'] | undefined)?.source.namespaces ?? [];
+const used = (): readonly string[] => currentOrNone()?.current.source.namespaces ?? [];
 
 /** The type of a parsed name, or undefined. */
 export function resolveType(name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType | undefined {
