@@ -1,10 +1,10 @@
 /**
  * Values of encrypted assets never appear in a stream, a log or an error (design.md section 3). They are found by
- * value: as they are, line by line, as JSON, XML and URLs write them, broken over lines, and cut with an ellipsis.
+ * value: as they are, line by line, as JSON, XML and URLs write them, whichever characters these escape, broken over lines, and cut with an ellipsis.
  * What a script turns into something else (base64, upper case, single characters) cannot be recognised. Shorter ones than
  * four characters are not masked, since that would blacken ordinary words.
  */
-import { spellings } from './secretSpellings.ts';
+import { anyWriting, spellings } from './secretSpellings.ts';
 
 export const MASK = '********';
 const SHORTEST_MASKED = 4;
@@ -12,6 +12,8 @@ const SHORTEST_MASKED = 4;
 const SHORTEST_BROKEN = 8;
 /** Longer ones are looked for one by one: they are too much for a pattern. */
 const LONGEST_IN_PATTERN = 2_000;
+/** Of longer ones only the usual spellings are known: a pattern for any would be too much. */
+const LONGEST_ANYHOW = 256;
 /** With the blanks around it; a run of blanks is looked at once, from its beginning. */
 const LINE_END = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 
@@ -37,12 +39,18 @@ export class Masker {
     const longestFirst = [...this.secrets].sort((a, b) => b.length - a.length);
     const short = longestFirst.filter((text) => text.length <= LONGEST_IN_PATTERN);
     this.long = longestFirst.slice(0, longestFirst.length - short.length);
-    this.pattern = new RegExp(short.length === 0 ? '(?!)' : short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&')).join('|'), 'g');
+    // Whole secrets before parts of them.
+    const anyhow = [...this.plain].sort((a, b) => b.length - a.length).flatMap((text) => (text.length <= LONGEST_ANYHOW ? anyWriting(text) ?? [] : []));
+    const parts = [...anyhow, ...short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&'))];
+    this.pattern = new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'), 'g');
   }
 
   /** Of what was added, what stands in these texts (values as JSON): for whoever is given them. */
   foundIn(texts: readonly string[]): readonly string[] {
-    return [...this.plain].filter((secret) => { const written = [...spellings(secret)]; return texts.some((text) => written.some((spelling) => text.includes(spelling))); });
+    return [...this.plain].filter((secret) => {
+      const written = [...spellings(secret)], pattern = secret.length <= LONGEST_ANYHOW ? anyWriting(secret) : undefined, anyhow = pattern === undefined ? undefined : new RegExp(pattern);
+      return texts.some((text) => written.some((spelling) => text.includes(spelling)) || anyhow?.test(text) === true);
+    });
   }
 
   /** What was added, for whoever goes on with the job. */

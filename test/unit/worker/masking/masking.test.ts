@@ -54,6 +54,26 @@ describe('Masking of secrets', () => {
       assert.equal(masked([secret], `a ${text} b`), `a ${MASK} b`);
     }
   });
+  it('finds a secret in addresses and HTML, whichever of its characters the writer has escaped, and within JSON and XML', () => {
+    const secret = 'Zug Sp/1tze?a=b&c"\u00e4\u{1f600}\\x';
+    for (const text of [
+      'Zug%20Sp/1tze?a=b&c%22%C3%A4%F0%9F%98%80%5Cx', 'Zug+Sp%2f1tze%3fa%3db%26c%22%c3%a4%f0%9f%98%80%5cx', 'Zug%20Sp/1tze?a=b&amp;c%22%C3%A4%F0%9F%98%80%5Cx', 'Zug%20Sp/1tze?a=b\\u0026c%22\u00e4\u{1f600}/x'.replace(/\/x$/, '%5Cx'),
+      'Zug Sp/1tze?a=b&amp;c&quot;&#228;&#128512;\\x', 'Zug%2520Sp%252F1tze%253Fa%253Db%2526c%2522%25C3%25A4%25F0%259F%2598%2580%255Cx', 'Zug%20Sp\\/1tze?a=b&c\\"\\u00E4\\uD83D\\uDE00\\\\x', 'Zug&#32;Sp&#x2F;1tze&#x3f;a&#61;b&amp;amp;c&#34;&#xE4;&#x1F600;&#92;x',
+    ]) {
+      assert.equal(masked([secret, 'Zug Sp'], `k=${text}&l`), `k=${MASK}&l`, text);
+      const known = new Masker();
+      known.add([secret]);
+      assert.deepEqual(known.foundIn([`{"u":"${text}"}`]), [secret], text);
+    }
+    assert.equal(masked([secret], 'Zug%20Sp/1tze?a=c'), 'Zug%20Sp/1tze?a=c');
+    const long = `${'a b/'.repeat(100)}end`;
+    for (const text of [encodeURI(long), encodeURIComponent(long).replaceAll('%20', '+')]) assert.equal(masked([long], text), MASK);
+  });
+  it('does not take long for texts that look like secrets with many escapes', () => {
+    const began = performance.now();
+    assert.equal(masked(['\\'.repeat(40) + '"%'.repeat(40)], `${'\\'.repeat(20_000)}${'"%25'.repeat(20_000)}`).length > 1000, true);
+    assert.ok(performance.now() - began < 2000);
+  });
   it('hides numbers as they are written, with all their digits, and as PowerShell writes them', () => {
     for (const [json, text] of [
       ['4929123456789012345', '4929123456789012345'], ['12345678901234567890', '12345678901234567890'], ['12345678901234567890', '1.2345678901234567E+19'], ['12345678901234567890', '1.23456789012346E+19'],
