@@ -275,6 +275,19 @@ describe('The debug adapter', function () {
     await assert.rejects(from(7), /Checkpoint 7 is not there any more/);
   });
 
+  it('does not go on from a checkpoint where a child runbook was changed since, whose saved text would run', async () => {
+    const body = 'workflow Kid-Two {\n  param([int]$N)\n  $k = $N * 10\n  Checkpoint-Workflow\n  "second $k"\n}\n', kid = await file('Kid-Two.ps1', body);
+    const program = await file('Par-One.ps1', 'workflow Par-One {\n  Kid-Two -N 3\n  "end"\n}\n');
+    await launch(program, [{ line: 3 }]);
+    await begin();
+    const restart = async (): Promise<unknown> => await client.restartRequest({ arguments: { program, fromCheckpoint: 1 } } as DebugProtocol.RestartArguments);
+    outputs.length = 0;
+    await then(restart);
+    assert.equal(text('stdout'), 'second 30\n');
+    await writeFile(kid, body.replace('"second', '"new"\n  "second'));
+    await assert.rejects(restart(), /The runbook Kid-Two, which this one calls, was changed since checkpoint 1 was taken/);
+  });
+
   it('begins again with the same breakpoints, and tells where a breakpoint may stand', async () => {
     const program = await file('Loop.ps1', LOOP);
     await launch(program, [{ line: 6 }], { stopOnEntry: true });

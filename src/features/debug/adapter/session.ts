@@ -3,10 +3,12 @@
  * sandbox process. It knows no editor, so that tests talk to it over pipes.
  */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { decodeScript } from '../../../powershell/index.ts';
 import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import { childrenIn } from '../../../powershell/workflow/state/savedChildren.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/local/localAssets.ts';
 import type { SavedCheckpoint } from '../../../worker/protocol.ts';
@@ -272,6 +274,7 @@ export class RunbookDebugSession extends DebugSession {
     this.launch = launch;
     this.sources = new Sources(launch.program, launch.name);
     const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
+    if (checkpoint !== undefined) await this.checkChildren(checkpoint, from ?? 0);
     checkpoints.begin(launch.program, from ?? 0);
     this.states = [];
     const run = this.ports.run({
@@ -292,6 +295,13 @@ export class RunbookDebugSession extends DebugSession {
       this.sendEvent(new ExitedEvent(result.status === 'Completed' ? 0 : 1));
       this.sendEvent(new TerminatedEvent());
     });
+  }
+  /** A run goes on with the texts that its children had: what the editor shows, and breakpoints stand in, must be the same. Throws where one was changed. */
+  private async checkChildren({ state }: SavedCheckpoint, number: number): Promise<void> {
+    for (const [, { name, script }] of childrenIn(state)) {
+      const now = await this.textOf(join(this.launch?.folder ?? '', `${name}.ps1`));
+      if (now !== script) throw new Error(`The runbook ${name}, which this one calls, ${now === undefined ? 'is not beside it any more' : `was changed since checkpoint ${number} was taken`}. Undo that, or debug the runbook from its beginning.`);
+    }
   }
   protected async goOn(): Promise<void> {
     if (!this.noDebug) await this.ask({ kind: 'start', stopOnEntry: this.given?.stopOnEntry === true });

@@ -7,7 +7,7 @@ import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Plans } from '../plan/plans.ts';
-import { childrenIn } from '../state/savedState.ts';
+import { childrenIn } from '../state/savedChildren.ts';
 import { asPowerShell, begin, overlapOf, plans, resume } from './beginning.ts';
 import { keeperFor } from './keeping.ts';
 import { WorkflowRun } from './workflowRun.ts';

@@ -19,7 +19,8 @@ import { PREFERENCE_NAMES, homeOf } from '../run/workflowScope.ts';
 import { Decoder } from './decode.ts';
 import { Encoder } from './encode.ts';
 import type { Entry } from './encode.ts';
-import { pack, unpack } from './packing.ts';
+import { pack } from './packing.ts';
+import { MAX_STATE_LENGTH, parsedState } from './savedChildren.ts';
 import { WorkflowStateError } from './stateError.ts';
 
 /**
@@ -28,8 +29,6 @@ import { WorkflowStateError } from './stateError.ts';
  */
 export const STATE_FORMAT = 2;
 const READABLE: readonly number[] = [1, STATE_FORMAT];
-/** Characters of a saved state. Larger ones belong into a file, a variable asset or a database. */
-export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
 export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string; /** Of Get-Random, once it was given a seed. */ readonly seeded?: SeededRandom | undefined }
 /** A run, the texts of other runbooks that are part of it, and its plans. */
@@ -83,12 +82,9 @@ function variables(f: Frame, encoder: Encoder, only?: readonly string[]): Readon
   return out;
 }
 
-/** The other runbooks a saved run was compiled with: it goes on with these, whatever was published since. */
-export const childrenIn = (text: string): readonly (readonly [string, RunbookText])[] => parsed(text).children ?? [];
-
 /** The state of a run of this plan. Throws WorkflowStateError where it is of another script or version. */
 export function readState(text: string, session: Session, plan: Plan, plans: ReadonlyMap<string, Plan>): RunState {
-  const saved = parsed(text);
+  const saved = parsedState(text) as Written;
   if (!READABLE.includes(saved.format)) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${READABLE.join(' and ')}). Start the runbook again.`);
   if (saved.workflow !== plan.key || saved.script !== hashOf(plan.block.source.text)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
   const decoder = new Decoder(saved.table, {
@@ -97,11 +93,6 @@ export function readState(text: string, session: Session, plan: Plan, plans: Rea
     frame: (entry, d) => frameOf(entry, d, session, plans),
   });
   return decoder.root(saved.root) as RunState;
-}
-function parsed(kept: string): Written {
-  // A character of a state may take three bytes.
-  const text = unpack(kept, 3 * MAX_STATE_LENGTH);
-  try { return JSON.parse(text) as Written; } catch { throw new WorkflowStateError('StateUnreadable', 'The saved state of the job is damaged. Start the runbook again.'); }
 }
 function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans: ReadonlyMap<string, Plan>): { readonly frame: Frame; readonly fill: () => void } {
   const { global } = session;
