@@ -23,7 +23,7 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionBreakpoints } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
-import { Inspector, hasRun, levelsOf, stackEntry, stackOf } from './inspect.ts';
+import { Inspector, hasRun, keepingScopes, levelsOf, stackEntry, stackOf } from './inspect.ts';
 import type { Level } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
@@ -134,13 +134,17 @@ export class Debugger {
   }
   /** A command is about to be called that is no code of its own to stop in. */
   called(f: Frame, { entry, name }: Callee, mark: number): void {
-    if (this.busy || !this.functions.any || (entry.kind !== 'Cmdlet' && entry.kind !== 'Application')) return;
-    const named = this.functions.of(entry.name, name), before = f.at;
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') this.calledAs(f, [entry.name, name], mark);
+  }
+  /** The same for what is no command of the session, as some activities of a workflow are. */
+  calledAs(f: Frame, names: readonly string[], mark: number): void {
+    if (this.busy || !this.functions.any) return;
+    const named = this.functions.of(...names), before = f.at;
     if (named.length === 0) return;
     f.at = mark;
     try {
       const hit = named.filter((b) => this.counts(b, f, { source: f.source.file, line: f.source.place(f.source.extent(mark).start).line }));
-      if (hit.length > 0) this.stop(f, 'function breakpoint', { breakpoints: hit.map((b) => b.id) }, () => this.functions.of(entry.name, name).length > 0);
+      if (hit.length > 0) this.stop(f, 'function breakpoint', { breakpoints: hit.map((b) => b.id) }, () => this.functions.of(...names).length > 0);
     } finally { f.at = before; }
   }
   /** An error is on its way. */
@@ -361,7 +365,7 @@ export class Debugger {
     streams.progress = () => {};
     const values = this.guarded(() => {
       // The frame may be another module's than the one that runs.
-      runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams);
+      keepingScopes(f, () => { runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); });
       return out.items;
     }, f.session);
     if (!tells) items.splice(0, items.length, ...before);

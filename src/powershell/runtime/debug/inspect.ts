@@ -16,6 +16,7 @@ import { fold } from '../values/folding.ts';
 import { isNumber } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
+import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
@@ -77,6 +78,26 @@ function assign(f: Frame, name: string, value: Value): Value {
   const folded = fold(name), type = f.layout.types?.get(folded);
   f.assign(name, type === undefined ? value : convertTo(value, type()));
   return f.own(folded);
+}
+
+/**
+ * Runs where a frame is. In the blocks of a workflow a name is one variable, wherever a statement sets it: what would be a second one, as
+ * in a branch of parallel, is set in the scope around that has it.
+ */
+export function keepingScopes<R>(f: Frame, run: () => R): R {
+  const owner = ownerOf(f), before = owner === f ? undefined : new Set(f.names());
+  try { return run(); } finally {
+    if (before !== undefined) for (const name of [...f.names()]) {
+      const folded = name.toLowerCase();
+      let at = before.has(name) ? null : f.parent;
+      while (at !== null && at !== owner && at.own(folded) === unset) at = at.parent;
+      if (at !== null && at.own(folded) !== unset) {
+        const value = f.own(folded);
+        f.forget(folded);
+        assign(at, name, value);
+      }
+    }
+  }
 }
 
 interface Node {

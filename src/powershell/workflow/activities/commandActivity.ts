@@ -42,6 +42,7 @@ export class CommandActivity extends Activity {
     this.stages = parts.stages;
     this.variables = parts.variables;
   }
+  override get commands(): readonly string[] { return this.stages.some(({ name }) => name === 'InlineScript') ? ['InlineScript'] : []; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     const { data } = at;
     if (at.pc === 0 && this.source !== undefined && data['input'] === undefined) {

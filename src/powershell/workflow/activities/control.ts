@@ -10,6 +10,7 @@ import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 
 export class Checkpoint extends Activity {
+  override get commands(): readonly string[] { return ['Checkpoint-Workflow', 'Persist']; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     at.scope.at = this.mark;
     fiber.pop();
@@ -19,6 +20,7 @@ export class Checkpoint extends Activity {
 /** A checkpoint behind which the run stops; it resumes at the statement after. */
 export class Suspend extends Activity {
   private readonly label: string;
+  override get commands(): readonly string[] { return ['Suspend-Workflow']; }
   constructor(place: ActivityPlace, label: string) { super(place); this.label = label; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     at.scope.at = this.mark;
@@ -31,6 +33,7 @@ export class Suspend extends Activity {
 export class Delay extends Activity {
   private readonly time: Eval;
   private readonly unit: 1 | 1000;
+  override get commands(): readonly string[] { return ['Start-Sleep']; }
   constructor(place: ActivityPlace, time: Eval, unit: 1 | 1000) { super(place); this.time = time; this.unit = unit; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
     if (at.pc === 0) {

@@ -40,6 +40,7 @@ const read = (at: Position, run: WorkflowRun, name: string): Value => {
 };
 
 export class GetWorkflowData extends Activity {
+  override get commands(): readonly string[] { return ['Get-PSWorkflowData']; }
   private readonly parts: { readonly variable: Eval | undefined; readonly other: Eval | undefined; readonly type: (() => AnyType) | undefined };
   constructor(place: ActivityPlace, parts: GetWorkflowData['parts']) { super(place); this.parts = parts; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {
@@ -74,6 +75,7 @@ function assign(scope: Frame, name: string, value: Value): void {
   }
 }
 export class SetWorkflowData extends Activity {
+  override get commands(): readonly string[] { return ['Set-PSWorkflowData']; }
   private readonly values: readonly { readonly name: string; readonly value: Eval | undefined }[];
   constructor(place: ActivityPlace, values: SetWorkflowData['values']) { super(place); this.values = values; }
   step(at: Position, fiber: Fiber, run: WorkflowRun): void {

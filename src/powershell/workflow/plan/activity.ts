@@ -3,6 +3,7 @@ import type { Site } from '../../runtime/debug/sites.ts';
 import type { Fiber, Position, Thrown } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 
+const NONE: readonly string[] = [];
 export abstract class Activity {
   /** Its number in its plan: the same whenever the same text is compiled, so that a checkpoint can name it. */
   readonly id: number;
@@ -12,6 +13,8 @@ export abstract class Activity {
   readonly workflow: string;
   /** A statement: a debugger may stop before it. */
   isStatement = false;
+  /** The commands that it does itself, without a call: what breakpoints on them stop at. */
+  get commands(): readonly string[] { return NONE; }
   /** Made when a debugger comes by. */
   site: Site | undefined = undefined;
   constructor(place: ActivityPlace) {

@@ -56,8 +56,13 @@ export class DebugView implements Work {
   ask(fiber: Fiber, at: Position): void {
     const { debug } = this, { node } = at;
     this.turn = fiber;
-    if (at.asked || at.pc !== 0 || !node.isStatement) return;
+    if (at.asked || at.pc !== 0 || (!node.isStatement && node.commands.length === 0)) return;
     at.asked = true;
+    if (node.isStatement) this.askStatement(fiber, at);
+    if (node.commands.length > 0) debug.calledAs(at.scope, node.commands, node.mark);
+  }
+  private askStatement(fiber: Fiber, at: Position): void {
+    const { debug } = this, { node } = at;
     this.last.set(fiber, at);
     const site = (node.site ??= debug.site(at.scope.source, node.mark));
     if (site.armed || debug.wanted) debug.at(at.scope, site);

@@ -194,6 +194,37 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual(run("function F {\n    throw 'deep' }\n  F"), [['F:3'], ['deep']]);
   });
 
+  it('sets the variable of the workflow from a branch, however that is written, and makes no second one', () => {
+    const seen: string[] = [];
+    const { output } = debug('workflow W {\n  [int]$total = 0\n  parallel {\n    sequence {\n      $own = 1\n      "b1 $total $own" }\n  }\n  "end $total"\n}', function* (): Talk {
+      yield at(6, 8);
+      yield start;
+      for (const text of ['$total = "200"', '$total += 1', '$workflow:total = 300', '$own = 2', '$new = 3']) {
+        yield evaluate(text);
+        const scopes = yield { kind: 'scopes', frame: 0 };
+        for (const { name, handle } of scopes.kind === 'scopes' ? scopes.scopes.filter(({ name: one }) => one === 'Local' || one === 'Workflow') : []) {
+          const reply = yield { kind: 'variables', handle };
+          seen.push(`${name} ${reply.kind === 'variables' ? reply.variables.filter((v) => /^\$(total|own|new)$/.test(v.name)).map((v) => `${v.name}=${v.value}`).join() : ''}`);
+        }
+      }
+      yield go;
+      seen.push(shown(yield evaluate('$total')));
+    });
+    assert.deepEqual(seen, ['Local $own=1', 'Workflow $total=200', 'Local $own=1', 'Workflow $total=201', 'Local $own=1', 'Workflow $total=300', 'Local $own=2', 'Workflow $total=300', 'Local $new=3,$own=2', 'Workflow $total=300', '300']);
+    assert.deepEqual(output, ['b1 300 2', 'end 300']);
+  });
+
+  it('stops at function breakpoints on what a workflow does itself', () => {
+    const seen: string[] = [];
+    const { stops } = debug('workflow W {\n  $r = InlineScript { 1 }\n  Checkpoint-Workflow\n  Start-Sleep -Seconds 0\n  parallel { InlineScript { 2 } }\n  Set-PSWorkflowData -PSVerbose $true\n  $n = Get-PSWorkflowData[string] -VariableToRetrieve JobName\n  Write-Output $r\n}', function* (): Talk {
+      yield { kind: 'setFunctionBreakpoints', functions: ['inlinescript', 'Checkpoint-Workflow', 'sleep', 'Get-PSWorkflowData', 'Set-PSWorkflowData', 'Write-Output'].map((name) => ({ name })) };
+      yield start;
+      for (;;) { seen.push(...lines(yield { kind: 'stack' }).slice(0, 1)); yield go; }
+    });
+    assert.deepEqual(stops.map((s) => s.reason), Array.from({ length: 7 }, () => 'function breakpoint'));
+    assert.deepEqual(seen, ['W:2', 'W:3', 'W:4', 'W:5', 'W:6', 'W:7', 'W:8']);
+  });
+
   it('stops where a workflow begins that has a function breakpoint, and pauses at a statement', () => {
     const seen: string[] = [];
     const { stops } = debug('workflow W {\n  $a = 1\n  $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', functions: [{ name: 'w' }] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
