@@ -35,7 +35,7 @@ export class ClassMember {
     const found: Place[] = [];
     for (const { key, places } of await this.#members.places(this.member)) {
       const file = token?.isCancellationRequested === true ? undefined : await this.#folder.parsed(key);
-      if (file !== undefined) found.push(...places.map((place) => ({ uri: file.uri, range: file.range(place), access: place.access })));
+      if (file !== undefined) for (const place of places) found.push({ uri: file.uri, range: file.range(place), access: place.access });
     }
     return found;
   }

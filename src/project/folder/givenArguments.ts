@@ -42,8 +42,8 @@ export function namesGiven({ form, start, end, command }: RunbookName): readonly
   const found: GivenName[] = [];
   for (const one of form === 'start' ? givenValues(command, 'Parameters') : node.elements) {
     if (one.kind === 'VariableExpressionAst' && (form === 'start' || one.splatted)) return undefined;
-    if (form !== 'start') found.push(...dashed(one));
-    else if (one.kind === 'HashtableAst') found.push(...keysOf(one));
+    if (form !== 'start') for (const each of dashed(one)) found.push(each);
+    else if (one.kind === 'HashtableAst') for (const each of keysOf(one)) found.push(each);
   }
   return found.every((one) => one.end - one.start === one.name.length) ? found : undefined;
 }

@@ -39,7 +39,7 @@ export class ParameterQuestion {
       };
       if (homes.has(key)) for (const { start, end, access } of parameterPlacesAtHome(file, parameter)) add(start, end, access);
       for (const { start, end } of parameterArguments(file, parameter, names, homes.has(key))) add(start, end, 'read');
-      found.push(...places.values());
+      for (const one of places.values()) found.push(one);
     }
     return isCancelled() ? [] : found;
   }

@@ -53,7 +53,7 @@ export async function runTests(request: TestRequest, ports: { readonly start: St
     try {
       const text = await ports.read(path).catch((error: unknown) => { throw new TestFileError(path, { line: 1, column: 1 }, `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`); });
       if (isPesterTests(path)) work.push({ file: path, item: prepareFile(path, text, { seconds: request.seconds, testDrive: join(drives, String(work.length)), ...chosen(request), ...(lines === undefined ? {} : { only: lines }) }) });
-      else work.push(...await casesOf(path, text, lines, request, ports.read, { tell, counts, listener }));
+      else for (const one of await casesOf(path, text, lines, request, ports.read, { tell, counts, listener })) work.push(one);
     } catch (error) {
       if (!(error instanceof TestFileError)) throw error;
       complain(path, { message: error.message, file: error.file, ...error.place });

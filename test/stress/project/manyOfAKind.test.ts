@@ -7,7 +7,7 @@ import { applyEdits, foldsOf, formatText, outlineOf, positionalArguments, semant
 import {
   calledParameterAt, callsFrom, fileFacts, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterRenameProblem, scriptOf, type CurrentFile,
 } from '../../../src/project/folder/index.ts';
-import { lint } from '../../../src/project/lint/index.ts';
+import { applyFixes, keepingFixes, lint } from '../../../src/project/lint/index.ts';
 
 const MANY = 5_000;
 /** Of processor time, for a text with so many of a kind, for one thing that an editor asks; with what is linear it needs a small part of it. */
@@ -34,6 +34,27 @@ const texts: Readonly<Record<string, string>> = {
   'aliases': `${rows((i) => `Set-Alias -Name al${i} -Value Get-Date\nal${i}`)}\nal1@@`,
   'children': `workflow W {\n${rows((i) => `  Child-R${i} -A 'x'`)}\n  Child-R1@@\n}`,
 };
+
+/** More parts of one thing than a call can be given as arguments, or so many that the square of their number would show. */
+const WIDE = 130_000, LONG = 30_000;
+const wide: Readonly<Record<string, string>> = {
+  'a pipeline': `${'a|'.repeat(LONG)}b\n$x@@`,
+  'a pipeline in a workflow': `workflow W {\n${'Get-It |\n'.repeat(LONG)}Get-It\n$x@@ }`,
+  'a pipeline with blocks on one line': `$x${'|Where-Object {$_.A}'.repeat(LONG / 2)}\n$x@@`,
+  'a table': `$t = @{ ${Array.from({ length: WIDE }, (_, i) => `a${i}=1`).join(';')} }\nF @t\n$t.@@`,
+  'a table that is not closed': `F @t@@\n$t = @{ ${Array.from({ length: LONG }, (_, i) => `a${i}=1`).join(';')}`,
+  'a call': `F ${'x '.repeat(WIDE)}-A@@`,
+  'a call that is not closed': `(F ${'x '.repeat(WIDE)}-A@@`,
+  'arguments by name': `F ${'-A x '.repeat(LONG)}-A@@`,
+  'a help comment': `<#\n.SYNOPSIS\n${'a\n'.repeat(WIDE)}#>\nparam($x@@)`,
+  'line comments in front of a parameter': `param(\n${'# a\n'.repeat(WIDE)}$x@@)`,
+  'a class': `class C { ${Array.from({ length: LONG }, (_, i) => `$A${i}\n`).join('')} }\n[C]::new().@@`,
+  'caught types': `try { } catch ${'[int], '.repeat(WIDE)}[int] { }\n$x@@`,
+  'catch clauses': `try { } ${'catch [int] { } '.repeat(LONG)}\n$x@@`,
+  'parameters with sets of their own': `param(${Array.from({ length: LONG / 10 }, (_, i) => `[Parameter(ParameterSetName = 's${i}')]$x${i}`).join(', ')})\n$x1@@`,
+  'blocks of programs': `${'a.exe {b;c}\n'.repeat(LONG / 2)}$x@@`,
+  'aliases that are corrected': `${'gci\n'.repeat(LONG)}$x@@`,
+};
 const cmdlets = new Map(cmdletCatalogue.map((facts) => [facts.name.toLowerCase(), facts]));
 
 /** Everything that an editor asks of a text, and the processor time of each. */
@@ -49,7 +70,8 @@ function askAll(marked: string): { readonly what: string; readonly took: number 
   tables.set('W', facts);
   const current: CurrentFile = { key: 'W', facts, parsed };
   ask('problems', () => parsed.problems);
-  ask('lint', () => lint({ result, fileName: 'W' }));
+  const findings = ask('lint', () => lint({ result, fileName: 'W' }));
+  ask('fix all', () => applyFixes(text, keepingFixes(findings)));
   ask('symbol', () => symbolAt(result, scope, commands, offset));
   ask('parameter of a call', () => calledParameterAt(current, offset, tables));
   for (const place of [offset, text.indexOf('$A') + 1]) {
@@ -78,6 +100,12 @@ function askAll(marked: string): { readonly what: string; readonly took: number 
   ask('lenses', () => facts.functions.map(({ name }) => folderPlaces({ kind: 'function', name, here: { start: 0, end: 0 }, owners: ['W'] }, tables, current).length));
   return times;
 }
+
+describe('A text with very many parts of one thing is answered', () => {
+  for (const [name, text] of Object.entries(wide)) {
+    it(name, () => assert.deepEqual(askAll(text).filter(({ took }) => took > MOST_MS), [])).timeout(120_000);
+  }
+});
 
 describe('A text with 5,000 of a kind is answered like any other', () => {
   for (const [name, text] of Object.entries(texts)) {

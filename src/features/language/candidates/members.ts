@@ -30,7 +30,7 @@ function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText):
   }
   for (const { typeName } of own.baseTypes) {
     const base = parsed.values.named(typeName);
-    if (base !== undefined && base.own !== own) found.push(...membersOf(base, isStatic, parsed));
+    if (base !== undefined && base.own !== own) for (const one of membersOf(base, isStatic, parsed)) found.push(one);
   }
   return found;
 }
@@ -38,7 +38,7 @@ function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText):
 /** Members of values of a type; of an array those of its items first, which PowerShell gives for all of them (about_Member-Access_Enumeration), of any other list its own. */
 export function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = '2'): Candidate[] {
   const { types } = parsed.values, found: Candidate[] = (value.keys ?? []).map((key) => property(key, '1'));
-  if (value.own !== undefined) found.push(...ofClass(value.own, isStatic, parsed));
+  if (value.own !== undefined) for (const one of ofClass(value.own, isStatic, parsed)) found.push(one);
   const { type } = value, facts = type === undefined ? undefined : types.type(type);
   if (isStatic) {
     if (facts === undefined) return found;
@@ -47,12 +47,12 @@ export function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, o
   const item = itemOf(value), hasItems = item !== undefined && item !== value;
   // A list that somebody made is dealt with as such; what a command gives may as well be one.
   const isMade = hasItems && type !== undefined && !type.endsWith('[]'), ofItems = hasItems ? membersOf(item, false, parsed, isMade ? '3' : '2') : [];
-  if (!isMade) found.push(...ofItems);
+  if (!isMade) for (const one of ofItems) found.push(one);
   if (type !== undefined) {
     const own = type.endsWith('[]') ? 'System.Array' : type;
     for (const word of moreMembers[types.type(own)?.name ?? own] ?? []) found.push(ofWord(word, own === type ? order : '25'));
     for (const member of types.instance(own)) found.push(ofMember(member, item === value || isMade ? order : '3'));
-    if (isMade) found.push(...ofItems);
+    if (isMade) for (const one of ofItems) found.push(one);
   } else if (found.length > 0) {
     for (const member of types.instance('System.Object')) found.push(ofMember(member, '3'));
   }
@@ -85,8 +85,8 @@ export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed
   const name = command === undefined ? undefined : commandKeyOf(command);
   const fields = name === 'get-automationconnection' ? connectionFields(owner, parsed, knowledge) : (assetMembers[name ?? ''] ?? []);
   const found = fields.map((field) => ofWord(field, '0'));
-  if (general && value !== undefined) found.push(...membersOf(value, isStatic, parsed));
-  if (general && !isStatic && value?.own === undefined) found.push(...ofText(owner, parsed));
+  if (general && value !== undefined) for (const one of membersOf(value, isStatic, parsed)) found.push(one);
+  if (general && !isStatic && value?.own === undefined) for (const one of ofText(owner, parsed)) found.push(one);
   const seen = new Set<string>();
   return found.filter(({ label }) => {
     const key = label.replace(/\(\)$/, '').toLowerCase(), isNew = !seen.has(key);

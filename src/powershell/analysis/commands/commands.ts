@@ -39,8 +39,10 @@ function itemBlock(command: Ast): Ast | undefined {
 
 /** What a pipeline begins with, where all of it, or a part, comes to a command. */
 function handedOn({ elements }: PipelineAst, command: Ast): Ast | undefined {
-  const [first, ...others] = elements, between = others.slice(0, others.findIndex((one) => one === command));
-  return first?.kind === 'CommandExpressionAst' && others.length <= MOST_PIPED && between.every((one) => one.kind === 'CommandAst' && /^(?:where-object|where|\?|sort-object|sort)$/i.test(commandNameOf(one) ?? '')) ? first.expression : undefined;
+  const [first] = elements;
+  if (first?.kind !== 'CommandExpressionAst' || elements.length > MOST_PIPED + 1) return undefined;
+  const between = elements.slice(1, Math.max(1, elements.indexOf(command as PipelineAst['elements'][number])));
+  return between.every((one) => one.kind === 'CommandAst' && /^(?:where-object|where|\?|sort-object|sort)$/i.test(commandNameOf(one) ?? '')) ? first.expression : undefined;
 }
 
 /** All commands below a node, in the order of the text. */

@@ -119,6 +119,7 @@ export function formatFacts(result: ParseResult, known?: KnownCommand): FormatFa
       else if (value?.kind === 'ScriptBlockExpressionAst' && isProgram(command)) asText.push(value);
     }
   }
+  asText.sort((a, b) => a.start - b.start);
   return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, flags, redirections, intoFiles, partStarts, partEnds, words, separators, verbatim, asText, commands, defined };
 }
 

@@ -1,7 +1,7 @@
 import { parse } from '../../syntax/parse.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { casingEdits, type KnownCommand } from './casing.ts';
-import { formatFacts, type TextEdit } from './facts.ts';
+import { formatFacts, type FormatFacts, type TextEdit } from './facts.ts';
 import { Indenter, type IndentOptions } from './indentation.ts';
 import { sameMeaning } from './sameMeaning.ts';
 import { spacingEdits } from './spacing.ts';
@@ -25,6 +25,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** Of edits in order those that lie in none of some stretches, in order too. */
+function outside(edits: readonly TextEdit[], stretches: FormatFacts['asText']): TextEdit[] {
+  let at = 0, until = -1;
+  return edits.filter(({ start, end }) => {
+    for (let next = stretches[at]; next !== undefined && next.start < end; next = stretches[++at]) until = Math.max(until, next.end);
+    return start >= until;
+  });
+}
+
 /** How far a formatting went: all rules, indentation alone where another rule would have changed the meaning, or nothing. */
 export type FormatResult = { readonly edits: readonly TextEdit[]; readonly level: 'whole' | 'indentation' | 'nothing' };
 
@@ -37,7 +46,7 @@ export function formatText(result: ParseResult, options: FormatOptions): FormatR
   if (result.errors.length > 0) return { edits: [], level: 'nothing' };
   const facts = formatFacts(result, options.known), { within } = options;
   const isChosen = (start: number, end: number): boolean => within === undefined || (start <= within.end && end >= within.start);
-  const chosen = (edits: readonly TextEdit[]): TextEdit[] => edits.filter((edit) => isChosen(edit.start, edit.end) && !facts.asText.some(({ start, end }) => start < edit.end && edit.start < end)).sort((a, b) => a.start - b.start);
+  const chosen = (edits: readonly TextEdit[]): TextEdit[] => outside(edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start), facts.asText);
   const indentation = new Indenter(facts, options, (start, end) => !isChosen(start, end)).run().edits;
   const levels = [
     { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined || options.casing === false ? [] : casingEdits(facts, options.known))]) },

@@ -64,17 +64,18 @@ class Given {
   }
 
   call(use: CommandUse, runbook: string): void {
-    const given = argumentsOf(use.node, switches), words: string[] = [];
+    const given = argumentsOf(use.node, switches), elements: ReadonlySet<Ast> = new Set(use.node.elements), words: string[] = [];
     let isKnown = true;
     for (const { parameter, value } of given) {
       if (value?.kind === 'VariableExpressionAst' && value.splatted) {
         const tables = use.texts.tablesOf(value), keys = tables?.length === 1 ? tables[0]!.pairs.map(({ key }) => (key.kind === 'StringConstantExpressionAst' && !/[\s.:]/.test(key.value) ? `${key.value}:` : undefined)) : [undefined];
         isKnown &&= keys.every((key) => key !== undefined);
-        words.push(...keys.filter((key) => key !== undefined));
+        for (const key of keys) if (key !== undefined) words.push(key);
       } else {
-        words.push(parameter === undefined || parameter === '' ? '.' : value !== undefined && use.node.elements.some((element) => element === value) ? parameter : `${parameter}:`);
+        words.push(parameter === undefined || parameter === '' ? '.' : value !== undefined && elements.has(value) ? parameter : `${parameter}:`);
       }
     }
+    if (words.length > MOST_BESIDE) return;
     const beside = words.every((word) => word === '.') ? undefined : words.join(' ');
     let position = 0;
     for (const { parameter, value } of given) {
@@ -87,6 +88,9 @@ class Given {
     }
   }
 }
+
+/** What is given more than this is no runbook: each argument would be told with all the others. */
+const MOST_BESIDE = 200;
 
 /** The texts that runbooks are given: in `-Parameters @{ }` of commands that start one, and in calls by name, of which `mayCall` says that they may be a runbook's. */
 export function runbookArguments(text: string, uses: readonly CommandUse[], mayCall: (name: string) => boolean): RunbookArgument[] {

@@ -58,7 +58,7 @@ function ofVariable(text: string, { start, variablePath, end }: VariableExpressi
 const ofManifest = (text: string, { pairs }: HashtableAst): FunctionMention[] => pairs.flatMap(({ key, value }) => {
   const found: FunctionMention[] = [];
   if (key.kind === 'StringConstantExpressionAst' && /^(?:Functions|Aliases)ToExport$/i.test(key.value)) walk(value, (node) => {
-    if (node.kind === 'StringConstantExpressionAst') found.push(...ofText(text, node, plain));
+    if (node.kind === 'StringConstantExpressionAst') for (const one of ofText(text, node, plain)) found.push(one);
   });
   return found;
 });

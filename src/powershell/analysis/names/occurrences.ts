@@ -44,7 +44,7 @@ function splattedKeys(result: ParseResult, root: Scope, commands: readonly Comma
     const keys = keysOfVariable(result, root, table).filter(({ key }) => meansParameter(key, parameter, parameters));
     const other = keys.length === 0 ? undefined : othersSplatted(root, table, commands, isCall);
     if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;
-    places.push(...keys.map(({ start, end }) => ({ start, end, access: 'read' as const })));
+    for (const { start, end } of keys) places.push({ start, end, access: 'read' });
   }
   return { places, obstacle };
 }
@@ -59,7 +59,7 @@ function pipedPlaces({ ast }: ParseResult, scope: Scope, commands: readonly Comm
     const piped = sameName(name, functionName) ? pipedObjects(ast).get(node) : undefined;
     if (piped === undefined || node.elements.some((element) => element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters))) continue;
     if (piped === 'unknown') obstacle ??= pipedProblem(functionName, parameter);
-    else places.push(...piped.flatMap((one) => (sameName(one.name, parameter) ? [{ start: one.start, end: one.end, access: 'read' as const }] : [])));
+    else for (const { name: property, start, end } of piped) if (sameName(property, parameter)) places.push({ start, end, access: 'read' });
   }
   return { places, obstacle };
 }

@@ -79,7 +79,7 @@ export function keyUses(root: Ast): readonly KeyUse[] {
   if (found === undefined) {
     const all: KeyUse[] = [];
     walk(root, (node) => {
-      all.push(...usesOf(node));
+      for (const one of usesOf(node)) all.push(one);
     });
     known.set(root, (found = all));
   }

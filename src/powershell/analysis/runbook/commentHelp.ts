@@ -60,7 +60,7 @@ function linesOf(text: string, start: number, end: number): Line[] {
 
 const linesIn = ({ text, comments }: Source, { first, last }: Block): Line[] => {
   const lines: Line[] = [];
-  for (let i = first; i <= last; i++) lines.push(...linesOf(text, comments[2 * i]!, comments[2 * i + 1]!));
+  for (let i = first; i <= last; i++) for (const one of linesOf(text, comments[2 * i]!, comments[2 * i + 1]!)) lines.push(one);
   return lines;
 };
 
@@ -125,8 +125,8 @@ function readBlock(source: Source, block: Block, parameters: readonly ParameterA
 /** What comments at a parameter say: those before it, in it and behind it (GetParameterComments). */
 function besideParameter(source: Source, { start, end }: ParameterAst): string {
   const before = blockBefore(source, start, PROXIMITY), behind = blocksFrom(source, end).next().value, lines: Line[] = before === undefined ? [] : linesIn(source, before);
-  for (let i = firstFrom(source.comments, start); (source.comments[2 * i] ?? end) < end; i++) lines.push(...linesOf(source.text, source.comments[2 * i]!, source.comments[2 * i + 1]!));
-  if (behind !== undefined) lines.push(...linesIn(source, behind));
+  for (let i = firstFrom(source.comments, start); (source.comments[2 * i] ?? end) < end; i++) for (const one of linesOf(source.text, source.comments[2 * i]!, source.comments[2 * i + 1]!)) lines.push(one);
+  if (behind !== undefined) for (const one of linesIn(source, behind)) lines.push(one);
   return sectionText(lines, 0).text.trim();
 }
 

@@ -15,11 +15,14 @@ const isMandatory = (attribute: AttributeAst): boolean => {
   return written !== undefined && Boolean(constantValue(written));
 };
 
+/** A command with more of them does not run (ParameterBinder: a set is a bit of 32). */
+const MOST_SETS = 32;
+
 /** The sets that parameters name, with the default set, which may have none of its own; none where no set is named. A parameter without a set belongs to all. */
 export function parameterSets(parameters: readonly ParameterAst[], { paramBlock }: ScriptBlockAst): ParameterSetFacts[] {
   const all = parameters.map((parameter) => ({ name: parameter.name.variablePath.toLowerCase(), roles: attributesNamed(parameter, 'Parameter').map((attribute) => ({ set: setOf(attribute), isMandatory: isMandatory(attribute) })) }));
   const names = new Set(all.flatMap(({ roles }) => roles.flatMap(({ set }) => set ?? [])));
-  if (names.size === 0) return [];
+  if (names.size === 0 || names.size > MOST_SETS) return [];
   const binding = paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text)), written = binding && argument(binding, 'defaultparametersetname'), standard = written && constantValue(written);
   if (typeof standard === 'string') names.add(standard.toLowerCase());
   return [...names].map((name) => {

@@ -2,6 +2,9 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 
+/** The longest word that is sought. */
+const AROUND = 8;
+
 /** Where the words of a text stand, without its comments. */
 class Place {
   readonly #text: string;
@@ -12,15 +15,26 @@ class Place {
   }
   /** The first match between two places that begins in no comment. */
   find(words: RegExp, from: number, to: number): { readonly start: number; readonly end: number; readonly text: string } | undefined {
-    const sought = new RegExp(words.source, 'g');
-    sought.lastIndex = from;
-    for (let match = sought.exec(this.#text); match !== null && match.index < to; match = sought.exec(this.#text)) {
-      const { index } = match;
-      const at = this.#comments.findIndex((place, i) => i % 2 === 0 && place <= index && index < (this.#comments[i + 1] ?? 0));
-      if (at < 0) return { start: index, end: index + match[0].length, text: match[0] };
-      sought.lastIndex = this.#comments[at + 1] ?? to;
+    // What is not there would be sought to the end of the text. A word may begin there and end behind it, and be told by what stands before it.
+    const first = Math.max(0, from - AROUND), part = this.#text.slice(first, to + AROUND), sought = new RegExp(words.source, 'g');
+    sought.lastIndex = from - first;
+    for (let match = sought.exec(part); match !== null && first + match.index < to; match = sought.exec(part)) {
+      const index = first + match.index, end = this.#commentEnd(index);
+      if (end === undefined) return { start: index, end: index + match[0].length, text: match[0] };
+      sought.lastIndex = end - first;
     }
     return undefined;
+  }
+
+  /** Where the comment ends that a place is in. */
+  #commentEnd(index: number): number | undefined {
+    let low = 0, high = this.#comments.length / 2;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#comments[2 * middle + 1]! <= index) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#comments[2 * low] ?? Infinity) <= index ? this.#comments[2 * low + 1] : undefined;
   }
 }
 

@@ -12,7 +12,7 @@ export function checkTry(p: Parser, node: TryStatementAst): void {
   clauses.forEach(({ catchTypes }, index) => {
     for (const type of catchTypes) {
       const earlier = catchersOf(type.typeName).flatMap((key) => first.get(key) ?? []).filter((clause) => clause < index);
-      if (earlier.length > 0) errors.push({ caughtBy: Math.min(...earlier), type });
+      if (earlier.length > 0) errors.push({ caughtBy: earlier.reduce((least, clause) => Math.min(least, clause)), type });
     }
     for (const { typeName } of catchTypes) {
       const [key] = catchersOf(typeName);

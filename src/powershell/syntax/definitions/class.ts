@@ -26,8 +26,8 @@ export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst
     p.guarded--;
     const types = constraintsAmong(attributes);
     result = typeDefinition('Class', start, name, attributes, baseTypes, body.members, body.end);
-    if (types.length > 0) body.broken.push(...types, result);
-    if (body.broken.length > 0) result = errorStatement(result.start, body.end, body.broken, 'class');
+    const broken = types.length > 0 ? [...body.broken, ...types, result] : body.broken;
+    if (broken.length > 0) result = errorStatement(result.start, body.end, broken, 'class');
   } else {
     p.unget();
     const last = baseTypes.at(-1) ?? name;

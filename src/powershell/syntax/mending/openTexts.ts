@@ -26,7 +26,7 @@ export function longTexts({ ast, text }: ParseResult): { readonly texts: readonl
       if (quotes.test(text.charAt(node.start + (text.charAt(node.start) === '@' ? 1 : 0)))) found.push(node);
       else words++;
     }
-    if (node.kind !== 'ExpandableStringExpressionAst') open.push(...childrenOf(node));
+    if (node.kind !== 'ExpandableStringExpressionAst') for (const child of childrenOf(node)) open.push(child);
   }
   return { texts: found.sort((a, b) => a.start - b.start), words };
 }

@@ -76,7 +76,7 @@ const broken = /^(?:MissingEndParenthesisInFunctionParameterList|InvalidFunction
 export function openParameter({ text, errors }: ParseResult): Ending[] {
   if (!errors.some(({ errorId }) => broken.test(errorId))) return [];
   const faults = errors.filter(({ errorId }) => errorId !== 'MissingEndCurlyBrace').map(({ start }) => start), lines = new Set<number>();
-  for (const fault of [Math.min(...faults), faults[0]!]) {
+  for (const fault of [faults.reduce((least, fault) => Math.min(least, fault)), faults[0]!]) {
     const { start } = lineAt(text, fault);
     lines.add(start).add(lineAt(text, Math.max(start - 1, 0)).start);
   }

@@ -59,7 +59,7 @@ function catchClause(p: Parser, broken: Broken): CatchClauseAst | undefined {
       broken.end = catchTypes.at(-1)?.end ?? keywordEnd;
       p.reportIncomplete(broken.end, broken.end, 'MissingCatchHandlerBlock');
     }
-    broken.types.push(...catchTypes);
+    for (const one of catchTypes) broken.types.push(one);
     return undefined;
   }
   return { kind: 'CatchClauseAst', start, end: body.end, catchTypes, body };

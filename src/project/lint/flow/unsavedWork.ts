@@ -107,7 +107,7 @@ function commandsOf(root: Ast): CommandAst[] {
   const found: CommandAst[] = [], open: Ast[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === 'CommandAst') found.push(node);
-    if (node.kind !== 'ScriptBlockExpressionAst' && node.kind !== 'FunctionDefinitionAst') open.push(...childrenOf(node).toReversed());
+    if (node.kind !== 'ScriptBlockExpressionAst' && node.kind !== 'FunctionDefinitionAst') for (const child of childrenOf(node).toReversed()) open.push(child);
   }
   return found;
 }

@@ -61,7 +61,7 @@ function calledWith(use: CommandUse): Pick<ChildCallNames, 'form' | 'names' | 'i
       if (element.parameterName !== '') names.push({ name: element.parameterName, start: element.start, end: element.start + element.parameterName.length + 1, isKey: false });
     } else if (element.kind === 'VariableExpressionAst' && element.splatted) {
       const tables = tablesGiven(use, element);
-      names.push(...keysOf(tables ?? []));
+      for (const one of keysOf(tables ?? [])) names.push(one);
       isWhole &&= tables !== undefined && isLiteral(tables);
     } else if (rest[index - 1]?.kind !== 'CommandParameterAst') {
       isWhole = false;
