@@ -27,6 +27,9 @@ function passesOn(node: CommandAst, key: string): boolean {
 const isPlaceholder = (node: Ast): boolean => (node.kind === 'VariableExpressionAst' ? sameName(node.variablePath, 'null') : node.kind === 'ArrayExpressionAst' && node.subExpression.statements.length === 0)
   || (node.kind === 'CommandExpressionAst' && isPlaceholder(node.expression)) || (node.kind === 'PipelineAst' && node.elements.length === 1 && isPlaceholder(node.elements[0]!));
 
+/** Over how many variables a value is followed: what is handed on over more is not sure. */
+const FAR = 50;
+
 /** Tells of an expression which command gave it, where all that is left of what it gave is a copy; undefined where that is not sure. */
 export class Deserialised {
   readonly #context: LintContext;
@@ -83,7 +86,7 @@ export class Deserialised {
       if (outer.kind === 'ScriptBlockExpressionAst') break;
       if (outer.kind === 'ForEachStatementAst' && sameName(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
     }
-    if (this.#open.has(key)) return undefined;
+    if (this.#open.has(key) || this.#open.size > FAR) return undefined;
     const where = site.place === 'inlineScript' ? site.inlineScript : site.definition, known = this.#known.get(where) ?? new Map<string, string | undefined>();
     this.#known.set(where, known);
     if (known.has(key)) return known.get(key);

@@ -3,7 +3,7 @@ import { candidatesAt } from '../../../src/features/language/candidates/candidat
 import type { KnowledgeView } from '../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../src/features/language/parsedText.ts';
 import { cmdletCatalogue, commonParameters } from '../../../src/powershell/cmdlets/catalogue.ts';
-import { applyEdits, foldsOf, formatText, outlineOf, positionalArguments, semanticTokens, symbolAt } from '../../../src/powershell/index.ts';
+import { applyEdits, foldsOf, formatText, outlineOf, parse, positionalArguments, semanticTokens, symbolAt } from '../../../src/powershell/index.ts';
 import {
   calledParameterAt, callsFrom, fileFacts, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterRenameProblem, scriptOf, type CurrentFile,
 } from '../../../src/project/folder/index.ts';
@@ -55,6 +55,24 @@ const wide: Readonly<Record<string, string>> = {
   'blocks of programs': `${'a.exe {b;c}\n'.repeat(LONG / 2)}$x@@`,
   'aliases that are corrected': `${'gci\n'.repeat(LONG)}$x@@`,
 };
+
+/** Each of many goes back to the one before: whoever follows them does so in a list, or not far. */
+const chained: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(([
+    ['texts', "$a0 = 'x'", (i) => `$a${i + 1} = $a${i}`], ['texts that grow', "$a0 = 'x'", (i) => `$a${i + 1} = $a${i} + 'y'`], ['texts in quotes', "$a0 = 'x'", (i) => `$a${i + 1} = "$($a${i})y"`],
+    ['loops', '$a0 = 1, 2', (i) => `foreach ($a${i + 1} in $a${i}) { $a${i + 1} }`], ['items', '$a0 = Get-ChildItem', (i) => `$a${i + 1} = $a${i}[0]`], ['members', '$a0 = Get-Item x', (i) => `$a${i + 1} = $a${i}.Parent`], ['methods', '$a0 = Get-Item x', (i) => `$a${i + 1} = $a${i}.Get()`],
+    ['tables', '$a0 = @{ A = 1 }', (i) => `$a${i + 1} = @{ A = $a${i} }`], ['pipelines', '$a0 = Get-Item x', (i) => `$a${i + 1} = $a${i} | Where-Object { $_.A }`], ['sums', "$a0 = 'x'", (i) => `$a${i + 1} += $a${i}`], ['objects', '$a0 = Get-Item x', (i) => `[object] $a${i + 1} = @(($a${i}))`],
+  ] as readonly (readonly [string, string, (i: number) => string])[]).flatMap(([name, first, link]) => {
+    const links = Array.from({ length: LONG / 3 }, (_, i) => link(i)), last = `$a${links.length}`;
+    const uses = `Get-AutomationVariable -Name ${last}\nStart-SmaRunbook -Name ${last} -Parameters ${last}\n${last}.Foo()\nRemove-Item ${last}\nif (${last} -eq 'x') { }\n${last}@@.Foo`;
+    return [[`variables: ${name}`, `${first}\n${links.join('\n')}\n${uses}`], [`variables, the last one first: ${name}`, `${links.toReversed().join('\n')}\n${first}\n${uses}`], [`variables in a workflow: ${name}`, `workflow W {\n${first}\n${links.join('\n')}\nCheckpoint-Workflow\n${uses}\n}`]];
+  })),
+  'classes': `class C0 { [int] $A }\n${rows((i) => `class C${i + 1} : C${i} { }`)}\n[C${MANY}]::new().@@A`,
+  'classes by their properties': `class C0 { [int] $A }\n${rows((i) => `class C${i + 1} { [C${i}] $P }`)}\n[C${MANY}]::new().@@P`,
+  'functions': `function F0 { 'x' }\n${rows((i) => `function F${i + 1} { $y = F${i}; $y }`)}\n$x = F${MANY}\n$x.Foo()\n$x@@.Foo`,
+  'functions that hand their parameters on': `function F0 { param($a) $a }\n${rows((i) => `function F${i + 1} { param($a) F${i} @PSBoundParameters }`)}\nF${MANY} -a@@ 'x'`,
+  'aliases': `Set-Alias f0 Get-Date\n${rows((i) => `Set-Alias f${i + 1} f${i}`)}\nf${MANY}@@`,
+};
 const cmdlets = new Map(cmdletCatalogue.map((facts) => [facts.name.toLowerCase(), facts]));
 
 /** Everything that an editor asks of a text, and the processor time of each. */
@@ -100,6 +118,15 @@ function askAll(marked: string): { readonly what: string; readonly took: number 
   ask('lenses', () => facts.functions.map(({ name }) => folderPlaces({ kind: 'function', name, here: { start: 0, end: 0 }, owners: ['W'] }, tables, current).length));
   return times;
 }
+
+describe('A text in which each thing goes back to the one before is answered', () => {
+  for (const [name, text] of Object.entries(chained)) {
+    it(name, () => {
+      assert.deepEqual(parse(text.replace('@@', '')).errors, []);
+      assert.deepEqual(askAll(text).filter(({ took }) => took > MOST_MS), []);
+    }).timeout(120_000);
+  }
+});
 
 describe('A text with very many parts of one thing is answered', () => {
   for (const [name, text] of Object.entries(wide)) {

@@ -21,16 +21,27 @@ const ofMember = ({ name, isMethod, isBare, type }: TypeMember, order: string): 
 const ofWord = (word: string, order: string): Candidate => (word.endsWith('()') ? method(word.slice(0, -2), `${order}5`, false) : property(word, order));
 
 /** Members that a class or enum of the text declares. */
-function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText): Candidate[] {
+function ofClass(first: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText): Candidate[] {
+  const found: Candidate[] = [], seen = new Set<TypeDefinitionAst>(), open = [first];
+  // One class may come from another of the text, and that from a third: any number of them.
+  for (let own = open.pop(); own !== undefined; own = open.pop()) {
+    if (seen.size === seen.add(own).size) continue;
+    for (const one of declaredBy(own, isStatic)) found.push(one);
+    for (const { typeName } of own.baseTypes) {
+      const base = parsed.values.named(typeName);
+      if (base?.own !== undefined) open.push(base.own);
+      else if (base !== undefined) for (const one of membersOf(base, isStatic, parsed)) found.push(one);
+    }
+  }
+  return found;
+}
+
+function declaredBy(own: TypeDefinitionAst, isStatic: boolean): Candidate[] {
   const found: Candidate[] = own.typeKind === 'Class' && isStatic ? [method('new', '15', false, own.name)] : [];
   for (const member of own.members) {
     if (own.typeKind === 'Enum' ? !isStatic : member.isStatic !== isStatic) continue;
     if (member.kind === 'PropertyMemberAst') found.push(property(member.name, '1', member.propertyType?.typeName.text));
     else if (!member.isConstructor) found.push(method(member.name, '15', member.parameters.length === 0, member.returnType?.typeName.text));
-  }
-  for (const { typeName } of own.baseTypes) {
-    const base = parsed.values.named(typeName);
-    if (base !== undefined && base.own !== own) for (const one of membersOf(base, isStatic, parsed)) found.push(one);
   }
   return found;
 }

@@ -49,10 +49,13 @@ export function ownAliases(root: ScriptBlockAst, commands: readonly CommandUse[]
   return found;
 }
 
+/** Of so many aliases each may stand for the next; more than that nobody means. */
+const FAR = 50;
+
 /** An alias may stand for an alias. */
 function last(key: string, value: string, values: ReadonlyMap<string, string | undefined>): string {
   const seen = new Set([key]);
-  for (let next: string | undefined = value; next !== undefined && !seen.has(next.toLowerCase()); next = values.get(next.toLowerCase())) {
+  for (let next: string | undefined = value; next !== undefined && seen.size <= FAR && !seen.has(next.toLowerCase()); next = values.get(next.toLowerCase())) {
     seen.add(next.toLowerCase());
     value = next;
   }

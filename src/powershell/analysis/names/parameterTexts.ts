@@ -100,6 +100,14 @@ export function othersSplatted(root: Scope, node: VariableExpressionAst, command
   return (variable && found.get(variable))?.find(({ use }) => !isMeant(use))?.use;
 }
 
+const passedKnown = new WeakMap<readonly CommandUse[], ReadonlyMap<Scope, CommandUse>>();
+
 /** Commands that get all parameters of a block with `@PSBoundParameters`. */
-export const passedOn = (root: Scope, scope: Scope, commands: readonly CommandUse[]): CommandUse | undefined =>
-  commands.find((use) => splatsOf(use).some((splat) => sameName(splat.variablePath, 'PSBoundParameters') && frameAt(root, splat.start) === scope));
+export function passedOn(root: Scope, scope: Scope, commands: readonly CommandUse[]): CommandUse | undefined {
+  let found = passedKnown.get(commands);
+  if (found === undefined) {
+    const passing = commands.flatMap((use) => splatsOf(use).filter(({ variablePath }) => sameName(variablePath, 'PSBoundParameters')).map((splat) => [frameAt(root, splat.start), use] as const));
+    passedKnown.set(commands, (found = new Map(passing.reverse())));
+  }
+  return found.get(scope);
+}

@@ -111,12 +111,12 @@ export class Inference {
 
   /** A class, then those that it comes from, as far as they are known. */
   lineage(type: TypeDefinitionAst): TypeDefinitionAst[] {
-    const found: TypeDefinitionAst[] = [];
-    for (let own: TypeDefinitionAst | undefined = type; own !== undefined && !found.includes(own);) {
-      found.push(own);
+    const found = new Set<TypeDefinitionAst>();
+    for (let own: TypeDefinitionAst | undefined = type; own !== undefined && !found.has(own);) {
+      found.add(own);
       own = own.baseTypes.map(({ typeName }) => this.named(typeName)?.own).find((base) => base !== undefined);
     }
-    return found;
+    return [...found];
   }
 
   /** The last value of some statements. */

@@ -54,7 +54,9 @@ export function checkBinding(n: CommandAst, command: string, elements: readonly 
   if (sets.length === 0) { refuse(n, 'AmbiguousParameterSet', `The parameters ${[...named].map((p) => `-${p.name}`).join(', ')} of '${command}' do not go together.`); return; }
   if (table.some((p) => [...p.sets.values()].some((role) => role.remaining))) return;
   const places = (set: string): number => table.filter((p) => !named.has(p) && [...p.sets].some(([name, role]) => (name === ALL_SETS || keyOf(name) === keyOf(set)) && role.position >= 0)).length;
-  const beyond = positional[Math.max(...sets.map(places))];
+  // The first set that takes them all is enough.
+  let most = 0;
+  const takesAll = positional.length === 0 || sets.some((set) => (most = Math.max(most, places(set))) >= positional.length), beyond = takesAll ? undefined : positional[most];
   if (beyond !== undefined) refuse(beyond, 'PositionalParameterNotFound', `'${command}' takes no value in this place. Write the name of the parameter that is meant before it.`);
 }
 const has = (p: PlacedParameter, set: string): boolean => [...p.sets.keys()].some((name) => keyOf(name) === keyOf(set));

@@ -20,6 +20,7 @@ export const assetDynamic: Rule = {
 class Constants {
   readonly #context: LintContext;
   readonly #variables: ReadonlyMap<number, VariableExpressionAst>;
+  /** Of each variable that was asked of, and of those that it is given: whether all are constant. */
   readonly #known = new Map<string, boolean>();
 
   constructor(context: LintContext) {
@@ -34,32 +35,59 @@ class Constants {
   }
 
   #isVariable(node: VariableExpressionAst): boolean {
-    const key = variableParts(node.variablePath).name.toLowerCase(), known = this.#known.get(key);
-    if (known !== undefined) return known;
-    // One that is made from itself is none.
-    this.#known.set(key, false);
-    const writes = this.#context.names.get(key)?.writes ?? [], is = writes.length > 0 && writes.every((write) => this.#isWritten(write));
-    this.#known.set(key, is);
-    return is;
+    const key = keyOf(node);
+    if (!this.#known.has(key)) this.#settle(key);
+    return this.#known.get(key) === true;
   }
 
-  #isWritten({ node, parent }: Site): boolean {
-    // A type before the name is part of the target.
-    if (parent?.node.kind === 'ConvertExpressionAst' || parent?.node.kind === 'AttributedExpressionAst') return this.#isWritten(parent);
-    if (parent?.node.kind === 'ForEachStatementAst') return parent.node.variable === node && this.#isConstant(parent.node.condition);
-    return parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node && parent.node.operator === 'Equals' && this.#isConstant(parent.node.right);
-  }
-
-  /** A text, some that are put together, or a list of such. */
-  #isConstant(value: Ast): boolean {
-    const node = bare(value);
-    switch (node.kind) {
-      case 'StringConstantExpressionAst': return true;
-      case 'VariableExpressionAst': return this.#isVariable(node);
-      case 'BinaryExpressionAst': return node.operator === 'Plus' && this.#isConstant(node.left) && this.#isConstant(node.right);
-      case 'ArrayLiteralAst': return node.elements.every((element) => this.#isConstant(element));
-      case 'ArrayExpressionAst': return node.subExpression.statements.length > 0 && node.subExpression.statements.every((statement) => this.#isConstant(statement));
-      default: return false;
+  /** A variable may be given another, and that one a third: any number of them, so they are gone through in a list. Those that are made from themselves are none. */
+  #settle(first: string): void {
+    const missing = new Map<string, number>(), askedBy = new Map<string, string[]>(), constant: string[] = [], open = [first];
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
+      if (missing.has(key) || this.#known.has(key)) continue;
+      const others = new Set<string>(), writes = this.#context.names.get(key)?.writes ?? [];
+      const isPossible = writes.length > 0 && writes.every((write) => isWritten(write, others)), unsettled = [...others].filter((other) => this.#known.get(other) !== true);
+      missing.set(key, isPossible ? unsettled.length : Infinity);
+      if (!isPossible) continue;
+      if (unsettled.length === 0) constant.push(key);
+      for (const other of unsettled) {
+        const by = askedBy.get(other);
+        if (by === undefined) askedBy.set(other, [key]);
+        else by.push(key);
+        open.push(other);
+      }
     }
+    for (let key = constant.pop(); key !== undefined; key = constant.pop()) {
+      this.#known.set(key, true);
+      for (const by of askedBy.get(key) ?? []) {
+        const left = missing.get(by)! - 1;
+        missing.set(by, left);
+        if (left === 0) constant.push(by);
+      }
+    }
+    for (const key of missing.keys()) if (!this.#known.has(key)) this.#known.set(key, false);
+  }
+}
+
+const keyOf = ({ variablePath }: VariableExpressionAst): string => variableParts(variablePath).name.toLowerCase();
+
+/** Whether a place gives its variable something constant, if the `others` that it names are. */
+function isWritten({ node, parent }: Site, others: Set<string>): boolean {
+  // A type before the name is part of the target.
+  if (parent?.node.kind === 'ConvertExpressionAst' || parent?.node.kind === 'AttributedExpressionAst') return isWritten(parent, others);
+  if (parent?.node.kind === 'ForEachStatementAst') return parent.node.variable === node && isConstant(parent.node.condition, others);
+  return parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node && parent.node.operator === 'Equals' && isConstant(parent.node.right, others);
+}
+
+/** A text, some that are put together, or a list of such. */
+function isConstant(value: Ast, others: Set<string>): boolean {
+  const node = bare(value);
+  switch (node.kind) {
+    case 'StringConstantExpressionAst': return true;
+    case 'VariableExpressionAst': others.add(keyOf(node)); return true;
+    case 'BinaryExpressionAst': return node.operator === 'Plus' && isConstant(node.left, others) && isConstant(node.right, others);
+    case 'ArrayLiteralAst': return node.elements.every((element) => isConstant(element, others));
+    case 'ArrayExpressionAst': return node.subExpression.statements.length > 0 && node.subExpression.statements.every((statement) => isConstant(statement, others));
+    default: return false;
   }
 }

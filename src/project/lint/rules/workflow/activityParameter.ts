@@ -14,9 +14,13 @@ const read = (isCommon: boolean) => ([name, places, ...aliases]: Written): Place
     return [set === '*' ? '__AllParameterSets' : set, { position: at === undefined ? -1 : Number(at), remaining: marks.includes('+') }];
   })) };
 };
+const known = new Map<string, readonly PlacedParameter[]>();
+
 function parametersOf(key: string): readonly PlacedParameter[] | undefined {
   const own = Object.hasOwn(CMDLET_PARAMETERS, key) ? CMDLET_PARAMETERS[key] : undefined;
-  return own === undefined ? undefined : [...own.map(read(false)), ...COMMON.map(read(true))];
+  let found = known.get(key);
+  if (found === undefined && own !== undefined) known.set(key, (found = [...own.map(read(false)), ...COMMON.map(read(true))]));
+  return found;
 }
 
 export const activityParameter: Rule = {
