@@ -1,4 +1,6 @@
 /** Small types that few scripts name. */
+import { toText } from '../../convert/toText.ts';
+import { netThrow, nullArgument } from '../../errors/raise.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { NetObject } from '../../values/value.ts';
@@ -42,6 +44,13 @@ for (const [name, names, Kind] of [['Coordinates', ['X', 'Y'], Place], ['Size', 
     methods: { ToString: [method([], text, T.String)] },
   }), Kind);
 }
+/** A choice for PromptForChoice: made before the question, which a job refuses (ChoiceDescription). */
+class Choice extends NetObject { readonly label: string; help: string; constructor(label: string, help: string) { super(); this.label = label; this.help = help; } }
+const choice = (label: string, help = ''): Choice => (label == null || label === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "label" is not valid. Change the value of the "label" argument and run the operation again.') : new Choice(label, help));
+laterType<Choice>(named<Choice>('System.Management.Automation.Host.ChoiceDescription'), () => ({
+  create: [func([T.String], (label) => choice(label)), func([T.String, T.String], choice)],
+  props: { Label: [T.String, (c) => c.label], HelpMessage: [T.String, (c) => c.help, (c, v) => { c.help = v == null ? nullArgument('value') : toText(v); }] },
+}), Choice);
 /** Which system this is, and which features are tried out: none. */
 const platform = (): string => current().host.environment.platform;
 const IS: readonly (readonly [string, () => boolean])[] = [
