@@ -62,9 +62,10 @@ function describeFunction({ result, node, name: called }: ExportedFunction): Act
   const binding = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments);
   const written = constantValue(argumentNamed(binding, 'defaultparametersetname')), chosen = typeof written === 'string' && written !== '' ? written : undefined, positions = automaticPositions(binding, parameters, attributes.flat());
   // The default set comes first, and is one also where no parameter names it; that of a command without any set is no default one (CommandInfo.GetParameterMetadata).
-  const setNames = namesOnce([...(chosen === undefined ? [] : [chosen]), ...attributes.flat().flatMap((attribute) => setOf(attribute) ?? [])]);
+  const named = namesOnce(attributes.flat().flatMap((attribute) => setOf(attribute) ?? [])), isChosen = (name: string): boolean => chosen !== undefined && fold(name) === fold(chosen);
+  const setNames = chosen === undefined ? named : [chosen, ...named.filter((name) => !isChosen(name))];
   const sets = (setNames.length === 0 ? [ALL_SETS] : setNames).map((name) => ({
-    name, isDefault: name === chosen,
+    name, isDefault: isChosen(name),
     parameters: parameters.flatMap((parameter, at): readonly ActivityParameterFacts[] => {
       const own = attributes[at] ?? [];
       const attribute = own.find((one) => setOf(one)?.toLowerCase() === name.toLowerCase()) ?? own.find((one) => setOf(one) === undefined);

@@ -122,5 +122,6 @@ describe('positions of parameters of activities', () => {
     assert.deepEqual(setsOf(''), [['One', false, [null, null]], ['Two', false, [0, null]]]);
     // The default one is the first, by the name that the function gives it (GenerateParameterSetMappingFromMetadata).
     assert.deepEqual(setsOf("DefaultParameterSetName='two'"), [['two', true, [0, null]], ['One', false, [null, null]]]);
+    assert.deepEqual(setsOf("DefaultParameterSetName='Three'"), [['Three', true, [null]], ['One', false, [null, null]], ['Two', false, [0, null]]]);
   });
 });

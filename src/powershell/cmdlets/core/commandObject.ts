@@ -20,6 +20,7 @@ import { blockAttributes } from '../../runtime/compile/attributes.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
@@ -112,8 +113,8 @@ laterType<ParameterSetRecord>(parameterSetInfo, () => ({ text: (s) => s.syntax }
 function parameterSets(c: CommandInfo): Value[] {
   const table = parametersOf(c.entry);
   if (table === undefined) return [];
-  const names = table.sets.length === 0 ? [ALL_SETS] : table.sets;
-  return names.map((name) => new ParameterSetRecord(setSyntax(table, name, c.name), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map((p) => metadata(p, c.name))]]));
+  const names = table.sets.length === 0 ? [table.defaultSet ?? ALL_SETS] : table.sets;
+  return names.map((name) => new ParameterSetRecord(setSyntax(table, name, c.name), [['Name', name], ['IsDefault', table.defaultSet !== undefined && fold(name) === fold(table.defaultSet)], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map((p) => metadata(p, c.name))]]));
 }
 const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
 

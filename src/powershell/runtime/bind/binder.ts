@@ -193,7 +193,7 @@ function nextPositional(table: ParameterTable, bound: Bound, value: Value, o: Bi
 }
 /** The set a call ends up with; raises where none or several fit. */
 export function chooseSet(table: ParameterTable, bound: Bound, o: BindOptions): string {
-  if (table.sets.length === 0) return ALL_SETS;
+  if (table.sets.length === 0) return table.defaultSet ?? ALL_SETS;
   const { sets } = bound, { defaultSet } = table;
   if (sets.length === 1 && sets[0] !== undefined) return sets[0];
   const missing = (s: string): number => missingIn(table, bound, s, o.expectingInput).length;

@@ -31,7 +31,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   const binding = block.ast.paramBlock?.attributes.find((a) => /^(System\.Management\.Automation\.)?CmdletBinding(Attribute)?$/i.test(a.typeName.text));
   const options = binding === undefined ? undefined : readAttribute(binding, c)(f);
   const isAdvanced = options !== undefined || block.isWorkflow || nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a)));
-  const explicit = nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a) && a.namedArguments.some((x) => fold(x.argumentName) === 'position')));
+  const explicit = nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a) && a.namedArguments.some(placesByItself)));
   const positional = options?.named.get('positionalbinding') === undefined ? true : toBoolean(options.named.get('positionalbinding'));
   const auto = positional && !explicit;
   let next = 0;
@@ -61,6 +61,9 @@ function namedTwice(p: Parameter, alias: string, list: readonly Parameter[]): vo
   if (other !== undefined) raise({ id: 'ParameterNameConflictsWithAlias', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter '${other.name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${p.name}'.` });
   if (list.flatMap((o) => o.aliases).filter((a) => fold(a) === folded).length > 1) raise({ id: 'AliasParameterNameAlreadyExistsForCommand', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter alias cannot be specified because an alias with the name '${alias}' was already defined multiple times for the command.` });
 }
+/** Once a parameter has a place or a set of its own, none gets its place by its order (Compiler.GetRuntimeDefinedParameter: customParameterSet). */
+const placesByItself = ({ argumentName, argument }: AttributeAst['namedArguments'][number]): boolean =>
+  (/^Position$/i.test(argumentName) || (/^ParameterSetName$/i.test(argumentName) && !(argument.kind === 'StringConstantExpressionAst' && fold(argument.value) === fold(ALL_SETS))));
 const isParameterAttribute = (a: AttributeAst): boolean => /^(System\.Management\.Automation\.)?Parameter(Attribute)?$/i.test(a.typeName.text);
 
 function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: boolean) => number): Parameter {

@@ -60,7 +60,7 @@ export class ParameterTable {
   readonly list: readonly Parameter[];
   readonly byName: Map<string, Parameter> = new Map();
   readonly defaultSet: string | undefined;
-  /** The names of all parameter sets; empty where there is only the one for all. */
+  /** The names of all parameter sets, the default one first; empty where no parameter names one. */
   readonly sets: readonly string[];
   /** Unknown and left-over arguments are errors; there are common parameters. */
   readonly isAdvanced: boolean;
@@ -83,8 +83,9 @@ export class ParameterTable {
       for (const alias of p.aliases) this.byName.set(fold(alias), p);
       for (const set of p.sets.keys()) if (set !== ALL_SETS && !sets.has(fold(set))) sets.set(fold(set), set);
     }
-    if (options.defaultSet !== undefined && sets.size > 0 && !sets.has(fold(options.defaultSet))) sets.set(fold(options.defaultSet), options.defaultSet);
-    this.sets = [...sets.values()];
+    // The default one comes first, also where no parameter names it (MergedCommandParameterMetadata.GenerateParameterSetMappingFromMetadata).
+    const first = options.defaultSet === undefined ? undefined : fold(options.defaultSet);
+    this.sets = first === undefined || sets.size === 0 ? [...sets.values()] : [sets.get(first) ?? options.defaultSet ?? '', ...[...sets].flatMap(([key, name]) => (key === first ? [] : [name]))];
     const roles = list.flatMap((p) => [...p.sets.values()]);
     this.hasPipeline = roles.some((r) => r.fromPipeline || r.fromProperty);
     this.hasMandatory = roles.some((r) => r.mandatory);
