@@ -53,6 +53,16 @@ describe('runbooks on the wire', () => {
     checkInvariants(under.folder);
   });
 
+  it('tells parameters apart as PowerShell does: the sign of Kelvin is no k', async () => {
+    await using under = await serve();
+    const { runbook: id } = await publishNew(under.http, 'param([Parameter(Mandatory)][string]$k, [Parameter(Mandatory)][string]${\u212A})', 'Signs');
+    const missing = await act(under.http, 'Runbooks', id, 'Start', { parameters: [{ Name: 'K', Value: '"a"' }] });
+    assert.deepEqual([missing.status, errorOf(missing)], [400, { code: 'ParameterMissing', message: "The mandatory parameter '\u212A' has no value." }]);
+    const started = await start(under.http, id, { K: '"a"', '\u212A': '"b"' });
+    const parameters = rows(await under.http.get(`JobContexts(guid'${String((await job(under.http, started))['JobContextID'])}')/JobParameters`));
+    assert.deepEqual(parameters.map((row) => [row['Name'], row['Value']]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)), [['k', '"a"'], ['\u212A', '"b"']]);
+  });
+
   it('reads a Slug in every way that clients write it: percent-encoded, raw UTF-8, Latin-1', async () => {
     for (const [slug, name] of [['%C3%9Cmlaut-One.ps1', 'Ümlaut-One'], [Buffer.from('Ümlaut-Two').toString('latin1'), 'Ümlaut-Two'], ['Ümlaut-Three', 'Ümlaut-Three']] as const) {
       const made = await under.http.post('RunbookVersions', "'x'", { headers: { 'Content-Type': 'application/octet-stream', Slug: slug } });

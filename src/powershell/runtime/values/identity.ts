@@ -4,7 +4,7 @@ import { DateOnly, TimeOnly } from './dateOnly.ts';
 import { DateTime } from './dateTime.ts';
 import { Decimal } from './decimal.ts';
 import { EnumValue } from './enumValue.ts';
-import { fold } from './folding.ts';
+import { foldKey } from './folding.ts';
 import { Guid } from './guid.ts';
 import { Double, Single, SmallInteger, WideInteger } from './numbers.ts';
 import { PSObject } from './psObject.ts';
@@ -15,7 +15,7 @@ import { Version } from './version.ts';
 
 /** A Map key for a value. Strings fold where `ignoreCase`; reference objects stand for themselves. */
 export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
-  if (typeof key === 'string') return ignoreCase ? fold(key) : key;
+  if (typeof key === 'string') return ignoreCase ? foldKey(key) : key;
   if (!(key instanceof NetObject)) return key;
   if (key instanceof PSObject && key.base !== undefined) return keyIdentity(key.base, ignoreCase);
   if (key instanceof Double) return `\0Double ${key.value}`;

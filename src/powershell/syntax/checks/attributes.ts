@@ -1,6 +1,7 @@
 import type { Ast, AttributeAst, AttributedExpressionAst, ConvertExpressionAst, ExpressionAst, ParameterAst } from '../ast.ts';
 import type { Parser } from '../parser.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { nameKey } from '../nameKey.ts';
 import { isConstant } from './constant.ts';
 import type { Above, Context } from './context.ts';
 import { knownAttribute, type AttributeTarget } from './knownAttributes.ts';
@@ -27,7 +28,7 @@ export function checkAttribute(p: Parser, node: AttributeAst, above: Above, cont
   };
   const seen = new Set<string>();
   for (const named of node.namedArguments) {
-    const name = named.argumentName.toLowerCase();
+    const name = nameKey(named.argumentName);
     if (seen.has(name)) p.report(named.start, named.end, 'DuplicateNamedArgument', named.argumentName);
     else if (!named.expressionOmitted) check(named.argument);
     seen.add(name);
@@ -85,7 +86,7 @@ export function checkConvert(p: Parser, node: ConvertExpressionAst, above: Above
 export function checkParameters(p: Parser, parameters: readonly ParameterAst[]): void {
   const seen = new Set<string>();
   for (const { name, attributes } of parameters) {
-    const key = name.variablePath.toLowerCase();
+    const key = nameKey(name.variablePath);
     if (seen.has(key)) p.report(name.start, name.end, 'DuplicateFormalParameter', name.variablePath);
     seen.add(key);
     const nothing = attributes.find((attribute) => attribute.kind === 'TypeConstraintAst' && isVoidType(attribute.typeName));

@@ -2,6 +2,7 @@ import type { FunctionMemberAst, ScriptBlockAst, TypeDefinitionAst, TypeName } f
 import { formatMessage, type ErrorId } from '../messages.ts';
 import type { ParseError } from '../parseResult.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { nameKey } from '../nameKey.ts';
 import { checkEnumerations } from './enumerations.ts';
 import { plainTypeName } from './knownTypes.ts';
 
@@ -46,7 +47,7 @@ function signature(method: FunctionMemberAst): string {
 function checkMembers(type: TypeDefinitionAst, report: Report): void {
   const properties = new Set<string>(), methods = new Map<string, FunctionMemberAst[]>();
   for (const member of type.members) {
-    const key = member.name.toLowerCase();
+    const key = nameKey(member.name);
     if (member.kind === 'PropertyMemberAst') {
       if (properties.has(key)) report(member, 'MemberAlreadyDefined', member.name);
       properties.add(key);
@@ -63,7 +64,7 @@ function checkMembers(type: TypeDefinitionAst, report: Report): void {
 }
 
 function checkOverload(method: FunctionMemberAst, methods: Map<string, FunctionMemberAst[]>, report: Report): void {
-  const key = `${method.name.toLowerCase()}(${signature(method)})`, known = methods.get(key) ?? [];
+  const key = `${nameKey(method.name)}(${signature(method)})`, known = methods.get(key) ?? [];
   if (known.some((other) => other.isStatic === method.isStatic || !method.isConstructor)) report({ start: method.nameStart, end: method.nameEnd }, 'MemberAlreadyDefined', method.name);
   else methods.set(key, [...known, method]);
 }

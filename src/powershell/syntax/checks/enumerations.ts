@@ -5,6 +5,7 @@ import { pureExpression } from './assignment.ts';
 import type { Report } from './definitions.ts';
 import { plainTypeName } from './knownTypes.ts';
 import { nameTable } from '../nameTable.ts';
+import { nameKey } from '../nameKey.ts';
 
 /** Least and greatest value of the types an enumeration may be made of. */
 const ranges: Readonly<Record<string, readonly [low: bigint, high: bigint]>> = nameTable({
@@ -100,7 +101,7 @@ function checkValues(type: TypeDefinitionAst, known: Map<string, bigint>, report
     if (member.kind !== 'PropertyMemberAst') continue;
     if (member.initialValue !== undefined) next = initial(member.initialValue, known, low, high, name, report);
     else if (next !== undefined && next > high) report(member, 'EnumeratorValueOutOfBounds', name);
-    const key = member.name.toLowerCase();
+    const key = nameKey(member.name);
     if (seen.has(key)) report(member, 'MemberAlreadyDefined', member.name);
     seen.add(key);
     if (next === undefined) continue;

@@ -2,6 +2,7 @@ import type { Ast, AttributeAst, ExpressionAst, FunctionMemberAst, PropertyMembe
 import { slots } from '../children.ts';
 import { constantOf, moduleProblem } from '../moduleSpecification.ts';
 import type { Parser } from '../parser.ts';
+import { nameKey } from '../nameKey.ts';
 import { knownAttribute } from './knownAttributes.ts';
 import { mayExist } from './knownTypes.ts';
 import { pureExpression } from './assignment.ts';
@@ -24,7 +25,7 @@ function typesIn(p: Parser, marks: Marks, body: Ast): ReadonlyMap<string, TypeDe
   const found = new Map<string, TypeDefinitionAst>();
   const visit = (node: Ast): void => {
     if (node.kind === 'TypeDefinitionAst') {
-      const key = node.name.toLowerCase();
+      const key = nameKey(node.name);
       if (found.has(key)) p.report(node.start, node.end, 'MemberAlreadyDefined', node.name);
       else found.set(key, node);
       return;

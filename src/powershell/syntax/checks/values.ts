@@ -1,5 +1,6 @@
 import type { ExpressionAst, HashtableAst, UsingExpressionAst, UsingStatementAst, VariableExpressionAst } from '../ast.ts';
 import type { Parser } from '../parser.ts';
+import { nameKey } from '../nameKey.ts';
 import { isConstant } from './constant.ts';
 import type { Above, Context } from './context.ts';
 
@@ -51,7 +52,7 @@ export function checkHashtable(p: Parser, node: HashtableAst): void {
   const seen = new Set<string>();
   for (const { key } of node.pairs) {
     if (key.kind !== 'StringConstantExpressionAst' && key.kind !== 'ConstantExpressionAst') continue;
-    const text = String(key.value), folded = text.toLowerCase();
+    const text = String(key.value), folded = nameKey(text);
     if (seen.has(folded)) p.report(key.start, key.end, 'DuplicateKeyInHashLiteral', text);
     seen.add(folded);
   }

@@ -7,6 +7,7 @@ import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy
 import { toMilliseconds } from '../../clock.ts';
 import type { SecretCipher } from '../../secrets/cipher.ts';
 import { inPieces } from '../../store/inPieces.ts';
+import { fold } from '../../store/text/letterCase.ts';
 import { audit, type Change } from '../change.ts';
 import { checkParameterFits } from './parameterFit.ts';
 import { findRunbook } from '../runbooks/runbookAuthoring.ts';
@@ -74,10 +75,10 @@ export async function queueJob(change: Change, { runbookId, contextId, isTest }:
 function matchParameters(
   runbook: string, declared: readonly { readonly Name: string; readonly Type: string; readonly IsMandatory: number }[], given: readonly GivenParameter[],
 ): readonly JobParameter[] {
-  const byName = new Map(declared.map((parameter) => [parameter.Name.toLowerCase(), parameter]));
+  const byName = new Map(declared.map((parameter) => [fold(parameter.Name), parameter]));
   const matched = new Map<string, JobParameter>();
   for (const { name, value, isSecret = false } of given) {
-    const key = name.toLowerCase();
+    const key = fold(name);
     const parameter = byName.get(key);
     // Clients may tell who started a job in a parameter that no runbook declares (sma-rest-api.md 3.5).
     if (parameter === undefined && !isStartedBy(name)) throw smaError('ParameterUnknown', name, runbook);
@@ -86,7 +87,7 @@ function matchParameters(
     matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, isSecret, type: parameter?.Type ?? 'System.String' });
   }
   for (const parameter of declared) {
-    if (parameter.IsMandatory === 1 && !matched.has(parameter.Name.toLowerCase())) throw smaError('ParameterMissing', parameter.Name);
+    if (parameter.IsMandatory === 1 && !matched.has(fold(parameter.Name))) throw smaError('ParameterMissing', parameter.Name);
   }
   return [...matched.values()];
 }
