@@ -32,7 +32,13 @@ const inComment = ({ text, comments }: ParseResult, offset: number): boolean => 
 /** The command whose words are being written at a place, if any. */
 export function commandAt({ text, ast }: ParseResult, offset: number): CommandAst | undefined {
   let at = offset;
-  while (at > 0 && /[ \t]/.test(text.charAt(at - 1))) at--;
+  // Behind a backtick at its end a line goes on with the next (about_Special_Characters).
+  for (let before = -1; before !== at;) {
+    before = at;
+    while (at > 0 && /[ \t]/.test(text.charAt(at - 1))) at--;
+    const end = text.charAt(at - 1) === '\n' ? at - (text.charAt(at - 2) === '\r' ? 2 : 1) : text.charAt(at - 1) === '\r' ? at - 1 : at;
+    if (end !== at && text.charAt(end - 1) === '`' && /[ \t]/.test(text.charAt(end - 2))) at = end - 1;
+  }
   for (const node of nodesAt(ast, at).reverse()) {
     if (node.kind === 'CommandAst') return node;
     if (holders.has(node.kind) && node.start < offset && (offset < node.end || !/[)\]}]/.test(text.charAt(node.end - 1)))) return undefined;
@@ -54,7 +60,7 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (inComment(result, offset)) return NONE;
   const inner = nodesAt(ast, Math.max(0, offset - 1)).at(-1), word = variable.exec(before);
   const isQuoted = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType.startsWith('SingleQuoted') && inner.start < offset;
-  if (word !== null && !isQuoted && (word[0].startsWith('$') || /(^|[\s(])$/.test(before.slice(0, word.index)))) {
+  if (word !== null && !isQuoted && !/(?<!`)(?:``)*`$/.test(before.slice(0, word.index)) && (word[0].startsWith('$') || /(^|[\s(])$/.test(before.slice(0, word.index)))) {
     const rest = /^[A-Za-z0-9_]*/.exec(text.slice(offset))![0].length;
     return { kind: 'variable', start: offset - word[0].length, end: offset + rest, splatted: word[0].startsWith('@') };
   }

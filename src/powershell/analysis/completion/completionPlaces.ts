@@ -73,7 +73,7 @@ function keyPlace(result: ParseResult, commands: readonly CommandUse[], path: re
   const { text } = result, table = path.findLast((node): node is HashtableAst => node.kind === 'HashtableAst' && node.start + 1 < offset);
   if (table === undefined || path.slice(path.indexOf(table) + 1).some(({ kind }) => blocks.has(kind))) return undefined;
   const before = text.slice(table.start + 2, offset), [written] = /['"]?[\w-]*$/.exec(before)!;
-  if (!/(^|[;\n\r])[ \t]*$/.test(before.slice(0, before.length - written.length))) return undefined;
+  if (!/(^|;|(?<![ \t]`\r?)[\n\r])[ \t]*$/.test(before.slice(0, before.length - written.length))) return undefined;
   const start = offset - written.length, owner = keyOwner(commands, path, table);
   const given = new Set(table.pairs.flatMap(({ key }) => (key.kind === 'StringConstantExpressionAst' && key.start !== start ? [key.value.toLowerCase()] : [])));
   return { kind: 'key', start, end: offset + /^[\w-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length, owner, given };
@@ -144,6 +144,9 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
   return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
 }
 
+/** A variable at the end of what is written, its mark not escaped. */
+const variableInText = /(?<!`)(?:``)*\$\{?[\w:?]*$/;
+
 /** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
 export function specialPlace(result: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
   const help = helpPlace(result, offset);
@@ -156,6 +159,8 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   if (key !== undefined) return key;
   const inText = path.findLastIndex(({ kind }) => kind === 'ExpandableStringExpressionAst');
   if (isText || (inText >= 0 && !path.slice(inText).some(({ kind }) => kind === 'SubExpressionAst'))) {
+    // Whatever the text is for, a variable in it is a variable.
+    if (variableInText.test(before) && !(isText && inner.stringConstantType.startsWith('SingleQuoted'))) return undefined;
     // Behind a text's own end a member may follow.
     const member = memberPlace(result, offset);
     if (member !== undefined) return member;

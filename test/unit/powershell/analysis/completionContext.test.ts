@@ -52,6 +52,19 @@ describe('completionContext', () => {
     for (const text of ['# Get-|', '<# Get-| #>', "$a = 'Get-|'", '$a.Le|', '1 + |']) assert.equal(context(text), 'none', text);
   });
 
+  it('goes on with a command behind a backtick at the end of a line', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      assert.equal(context(`Get-AutomationVariable -Name \`${end}    |`), 'argument ""');
+      assert.equal(context(`Get-AutomationVariable \`${end}\t|`), 'argument ""');
+      assert.equal(context(`Get-AutomationVariable \`${end}  -Name \`${end}  | \`${end}`), 'argument ""');
+      assert.equal(context(`Get-AutomationVariable \`${end}  -|`), 'parameter "-"');
+      assert.equal(context(`$h = @{ A = Get-It -Name \`${end}  | }`), 'argument ""');
+      assert.equal(parameter(`Get-AutomationVariable -Name \`${end}    |`), 'Name');
+      assert.equal(parameter(`Get-AutomationVariable -Name x \`${end}  -ErrorAction \`${end}    |`), 'ErrorAction');
+      assert.equal(context(`Get-It${end}    |`), 'command ""');
+      assert.equal(context(`Get-It # \`${end}    |`), 'command ""');
+    }
+  });
   it('answers for every place of a broken text', () => {
     const text = 'workflow A { param($x) $y = Get-AutomationVariable -Name "b';
     for (let length = 0; length <= text.length; length++) for (let offset = 0; offset <= length; offset++) assert.ok(completionContext(parse(text.slice(0, length)), offset).kind);

@@ -50,6 +50,22 @@ describe('what can be written', () => {
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
 
+  it('offers variables in a text, whatever the text is for', () => {
+    for (const marked of [
+      '$name = 1\n$b = "Hello $|"', '$name = 1; $b = "$|"', '$name = 1; $b += "x $|"', '$name = 1; [string]$b = "x $na|"', '$name = 1; if ($x -eq "$|") { }', '$name = 1; function F { param([string] $q = "a $|") }', '$name = 1; $h["$|"]', '$name = 1; $h.ContainsKey("${|")',
+      '$name = 1; Invoke-RestMethod -Headers @{ "Authorization" = "Bearer $|" }', '$name = 1; New-Object PSObject -Property @{ a = "x $|" }', '$name = 1; Start-SmaRunbook -Name Get-Child -Parameters @{ Server = "$|" }', '$name = 1; $b = "Hello $|', '$name = 1; $ErrorActionPreference = "$|"', '$name = 1; Get-AutomationVariable -Name "$|"',
+      "$name = 1; $body = @{ Authorization = \"Bearer $|\" }\nInvoke-RestMethod -Headers $body", '$name = 1; $b = "``$|"', '$name = 1; $b = @"\nx $|\n"@',
+    ]) assert.ok(labels(marked).includes('$name'), marked);
+    for (const marked of ['$name = 1; $b = "`$|"', "$name = 1; $b = '$|'", "$name = 1; Start-SmaRunbook -Name Get-Child -Parameters @{ Level = '$|' }"]) assert.ok(!labels(marked).includes('$name'), marked);
+    assert.equal(isCalledFor('variable', '$'), true);
+  });
+
+  it('offers assets on a line that goes on behind a backtick', () => {
+    assert.deepEqual(labels('Get-AutomationVariable -Name `\n    |'), labels('Get-AutomationVariable -Name |'));
+    assert.deepEqual(labels('Get-ChildItem -Path . `\n    -ErrorAction `\n    |'), labels('Get-ChildItem -Path . -ErrorAction |'));
+    assert.ok(labels('Get-ChildItem -Path . `\n    -ErrorAction `\n    |').includes('Stop'));
+  });
+
   it('offers assets where a variable holds the name, schedules to link a runbook to, and the fields of a connection that is changed', () => {
     const sma = new Map(smaModuleCatalogue.map((facts) => [facts.name.toLowerCase(), facts])), view: KnowledgeView = { ...knowledge, command: (name, parsed) => knowledge.command(name, parsed) ?? sma.get(name.toLowerCase()) };
     const labels = (marked: string): string[] => at(marked, true, view)?.items.map(({ label }) => label) ?? [];
