@@ -100,3 +100,10 @@ describe('What a person at a screen would see', () => {
     assert.deepEqual(output.slice(1), ['ScreenNotAvailable,Microsoft.PowerShell.Commands.InvokeItemCommand', 'ScreenNotAvailable,Microsoft.PowerShell.Commands.InvokeItemCommand', 'True', 'True', 'FileNotFoundException']);
   });
 });
+describe('Unblock-File', () => {
+  afterEach(removeFolders);
+  it('tells of files that are not there, and says nothing of those that are, nor of folders', () => {
+    const { output, errors } = runInFolder('Set-Content a.txt 1; $null = mkdir d; Unblock-File none.txt; Unblock-File -LiteralPath none.txt; Unblock-File *.none; Get-ChildItem | Unblock-File; (Get-Command Unblock-File).Source');
+    assert.deepEqual([output, errors.map((e) => e.replace(/:.*/, ''))], [['Microsoft.PowerShell.Utility'], ['', ''].map(() => 'FileNotFound,Microsoft.PowerShell.Commands.UnblockFileCommand')]);
+  });
+});

@@ -38,3 +38,6 @@ describe('Times and fields that cannot be', () => table([
   ['a field that fails is empty, or says so', '$o = [pscustomobject] @{ a = 1 }; $n = @{ n = "N"; e = { throw "x" } }; "", " -DisplayError" | ForEach-Object { ((Invoke-Expression "`$o | Format-List a, `$n$_" | Out-String).Trim() -split "\\n")[-1] }', 'N :|N : #ERR'],
   ['all there is of an error is shown where it is asked for', '$ErrorView = "DetailedView"; try { throw "x" } catch { ($_ | Out-String).Trim() -eq (Get-Error | Out-String).Trim() }', 'True'],
 ]));
+describe('What is none of its kind', () => table([
+  ['is told, and null takes the place of an identifier', '$r = New-Guid abc 2>$null; $null -eq $r; $id = [guid] "00000000-0000-0000-0000-000000000001"; ("x", "$id" | New-Guid -ErrorAction SilentlyContinue)[1] -eq $id; try { New-Guid abc -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId -replace ",.*") $($_.Exception.GetType().Name) $_" }', 'True|True|StringNotRecognizedAsGuid FormatException Unrecognized Guid format.'],
+]));

@@ -27,7 +27,7 @@ export function newGuid(): Guid {
 }
 const GUID_SHAPE = 'Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
 const guidWhy = (s: string): string => (/^[{(]?[0-9a-f-]*[)}]?$/i.test(s) && s.length >= 32 ? GUID_SHAPE : s.replace(/[{}()]/g, '').length === 36 && s.includes('-') ? GUID_SHAPE : s.includes('-') ? GUID_SHAPE : 'Unrecognized Guid format.');
-const parseGuid = (s: string): Guid => Guid.parse(s) ?? netThrow('System.FormatException', guidWhy(s));
+export const parseGuid = (s: string): Guid => Guid.parse(s) ?? netThrow('System.FormatException', guidWhy(s));
 /** .NET's order: the first three groups lie the other way round. */
 const guidOfBytes = (bytes: readonly Value[]): Guid => {
   if (bytes.length !== 16) return netThrow('System.ArgumentException', "Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')");
