@@ -6,6 +6,7 @@ import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { FAILED, convertOrFail, convertTo } from '../../runtime/convert/convert.ts';
 import { MemberSet, setStandardMembers } from '../../runtime/types/automation/memberSets.ts';
+import { memberInfoType } from '../../runtime/types/automation/psObject.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
@@ -106,12 +107,17 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
     case 'ScriptMethod': needed(); single(); return new ScriptMember(kind, name, { getter: block(value) });
     case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)], ...(second == null ? {} : { as: convertTo(second, T.Type) as unknown as AnyType }) });
     case 'PropertySet': needed(); single(); return new ScriptMember(kind, name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
-    case 'CodeProperty': case 'CodeMethod': case 'MemberSet':
-      // What is wrong with the call is said before what the engine has not (AddMemberCommand.GetCodeProperty, GetCodeMethod, GetMemberSet).
-      if (kind === 'CodeProperty') { if (value == null && second == null) neither(); } else { if (kind === 'CodeMethod') needed(); single(); }
-      if (value != null && typeof unwrap(value) !== 'object') refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "${kind === 'MemberSet' ? 'System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSMemberInfo]' : 'System.Reflection.MethodInfo'}".`);
-      if (kind !== 'MemberSet') { const made = codeMember(ctx.session, kind, name, value, second); if (made !== undefined) return made; }
-      return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
+    case 'MemberSet': {
+      single();
+      const members = value == null ? [] : value instanceof MemberSet ? value.members : toItems(value);
+      if (members.some((m) => !typeOf(m).is(memberInfoType))) refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Collections.ObjectModel.Collection\`1[System.Management.Automation.PSMemberInfo]".`);
+      return new ScriptMember(kind, name, { note: new MemberSet(name, members) });
+    }
+    case 'CodeProperty': case 'CodeMethod':
+      // What is wrong with the call is said before what the engine has not (AddMemberCommand.GetCodeProperty, GetCodeMethod).
+      if (kind === 'CodeProperty') { if (value == null && second == null) neither(); } else { needed(); single(); }
+      if (value != null && typeof unwrap(value) !== 'object') refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Reflection.MethodInfo".`);
+      return codeMember(ctx.session, kind, name, value, second) ?? refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod, PropertySet or MemberSet.`);
     case 'Property': case 'Method': case 'ParameterizedProperty': case 'Event': case 'Dynamic': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
     default: return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);
   }

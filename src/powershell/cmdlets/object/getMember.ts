@@ -1,5 +1,6 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { direct } from '../../runtime/members/get.ts';
 import { bagOf, propertyDefinition } from '../../runtime/members/definition.ts';
 import { allProperties, listProperties } from '../../runtime/members/list.ts';
 import { definitionsOf, exactOf, shortType, wholeOf } from '../../runtime/members/methodValue.ts';
@@ -73,6 +74,7 @@ function members(v: Value, views: readonly string[]): Member[] {
     return { name: m.name, kind, definition };
   });
   const bag = shows('extended') ? bagOf(v) : undefined;
+  bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'MemberSet') out.push({ name, kind: 'MemberSet', definition: toText(direct(v, name) as Value) }); });
   bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
   if (shows('extended')) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   if (!shows('adapted') && !shows('base')) return out;

@@ -87,7 +87,7 @@ function psObjectText(v: PSObject): string {
   const parts: string[] = [];
   v.shape.names.forEach((name, i) => {
     const kind = v.shape.kinds[i];
-    if (kind === 'ScriptMethod' || kind === 'PropertySet') return;
+    if (kind === 'ScriptMethod' || kind === 'PropertySet' || kind === 'MemberSet') return;
     const held = v.slots[i];
     const value = held instanceof ScriptMember ? scriptValue(v, held) : held;
     parts.push(`${name}=${value == null ? '' : itemText(value)}`);

@@ -135,7 +135,7 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
     const found = held.target[0] === undefined ? null : direct(v, held.target[0]), { as } = held;
     return as === undefined || found === MISSING ? found : quiet(() => convertTo(found, as));
   }
-  if (held.kind === 'NoteProperty') return held.note;
+  if (held.kind === 'NoteProperty' || held.kind === 'MemberSet') return held.note;
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
   // A method is no property: who names it without calling it gets it as a value (methodValue).
   if (held.kind === 'ScriptMethod') return MISSING;

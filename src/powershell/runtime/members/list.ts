@@ -41,7 +41,7 @@ export function listProperties(v: Value): PropertyInfo[] {
   const bag = ownMembers(v);
   bag?.shape.names.forEach((name, i) => {
     const kind = bag.shape.kinds[i] ?? 'NoteProperty';
-    if (kind === 'ScriptMethod') return;
+    if (kind === 'ScriptMethod' || kind === 'MemberSet') return;
     const held = bag.slots[i];
     out.push({
       name, memberType: kind, isGettable: true, isSettable: kind === 'NoteProperty' || kind === 'AliasProperty' || (held instanceof ScriptMember && held.setter !== undefined),
@@ -51,7 +51,7 @@ export function listProperties(v: Value): PropertyInfo[] {
   });
   if (base !== undefined) for (const typeName of typeNames(base)) for (const name of extendedNames.get(typeName) ?? []) out.push({ name, memberType: 'ScriptProperty', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => got(v, name) });
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
-    if (member.kind === 'ScriptMethod' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
+    if (member.kind === 'ScriptMethod' || member.kind === 'MemberSet' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
     out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, typeName: 'System.Object', get: () => got(v, member.name) });
   }
   if (base === undefined) return out;

@@ -9,7 +9,7 @@ import type { ScriptBlock } from './scriptBlock.ts';
 import { NetObject } from './value.ts';
 import type { Value } from './value.ts';
 
-export type MemberKind = 'NoteProperty' | 'ScriptProperty' | 'AliasProperty' | 'ScriptMethod' | 'CodeProperty' | 'PropertySet';
+export type MemberKind = 'NoteProperty' | 'ScriptProperty' | 'AliasProperty' | 'ScriptMethod' | 'CodeProperty' | 'PropertySet' | 'MemberSet';
 
 /** So many ways to go on are remembered at one shape; objects with ever other names do not fill the memory with shapes. */
 const MOST_NEXT = 512;
@@ -69,7 +69,7 @@ export class Shape {
 
 /** The content of a slot whose kind is not NoteProperty. */
 export class ScriptMember {
-  readonly kind: 'ScriptProperty' | 'ScriptMethod' | 'AliasProperty' | 'PropertySet' | 'CodeProperty' | 'NoteProperty';
+  readonly kind: 'ScriptProperty' | 'ScriptMethod' | 'AliasProperty' | 'PropertySet' | 'CodeProperty' | 'NoteProperty' | 'MemberSet';
   readonly name: string;
   readonly getter: ScriptBlock | undefined;
   readonly setter: ScriptBlock | undefined;

@@ -22,3 +22,7 @@ describe('An array', () => table([
 describe('Variables that are worked out', () => table([
   ['are listed by their names', '(Get-Variable PWD, psscriptroot, MyInv*).Name; $all = (Get-Variable).Name; "true", "PWD", "?" | ForEach-Object { $all -contains $_ }; & { (Get-Variable -Scope 0).Name -contains "PWD" }', 'PWD|PSScriptRoot|MyInvocation|True|True|True|False'],
 ]));
+describe('A set of members', () => table([
+  ['is under its name, and no property', '$m = [System.Management.Automation.PSMemberInfo[]] @([psnoteproperty]::new("a", 1), [psnoteproperty]::new("b", "two")); $o = [pscustomobject] @{ x = 1 } | Add-Member MemberSet Facts $m -PassThru; "$($o.Facts.a) $($o.facts.B)"; "$($o.Facts)"; "$o"; $o | ConvertTo-Json -Compress; ($o | Get-Member -MemberType MemberSet).Definition; $null -eq (Add-Member -InputObject a -MemberType MemberSet -Name N -Value $null -PassThru).N.a; Add-Member -InputObject a -MemberType MemberSet -Name N -Value none',
+    '1 two|Facts {a, b}|@{x=1}|{"x":1}|Facts {a, b}|True|<ConvertToFinalInvalidCastException,Microsoft.PowerShell.Commands.AddMemberCommand>'],
+]));
