@@ -117,7 +117,7 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
 }
 
 /** What an answer depends on beside its address, which also a 304 and one that is not packed says (RFC 9110, 12.5.5): who keeps it may have to give another. */
-const VARY = { Vary: 'Accept, Accept-Charset, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion' } as const;
+const VARY = { Vary: 'Accept, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion' } as const;
 
 /** The methods of an address of the service's own; undefined for one that is OData's. */
 function ownMethods(path: string, { handleHold, handleDebug }: Pick<PipelineOptions, 'handleHold' | 'handleDebug'>): readonly string[] | undefined {

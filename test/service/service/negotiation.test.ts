@@ -5,7 +5,7 @@ import type { AxiosResponse } from 'axios';
 import { body, errorOf, importRunbook, publishNew } from '../support/conversation.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
-const VARY = 'Accept, Accept-Charset, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion';
+const VARY = 'Accept, Accept-Encoding, DataServiceVersion, MaxDataServiceVersion';
 
 describe('what travels around the payload', () => {
   let under: UnderTest;
@@ -179,6 +179,15 @@ describe('what travels around the payload', () => {
     const first = await ask('GET', url, { 'Accept-Encoding': 'identity' }), known = await ask('GET', url, { 'If-None-Match': String(first.headers['etag']) });
     assert.deepEqual([first.status, first.headers['vary'], known.status, known.headers['vary']], [200, VARY, 304, VARY]);
     for (const [method, address] of [['GET', 'Variables'], ['HEAD', url], ['GET', '$metadata'], ['GET', 'Variables/$count']] as const) assert.equal((await ask(method, address, { 'Accept-Encoding': 'identity' })).headers['vary'], VARY, `${method} ${address}`);
+  });
+
+  it('answers are UTF-8 and say so, whatever charset is asked for', async () => {
+    const made = await make('gr\u00F6\u00DFe');
+    for (const accept of ['application/json', 'application/atom+xml']) {
+      const reply = await ask('GET', `Variables(guid'${String(body(made)['VariableID'])}')`, { Accept: accept, 'Accept-Charset': 'utf-16, iso-8859-1;q=0.5, *;q=0' });
+      assert.deepEqual([reply.status, /charset=([\w-]+)/.exec(String(reply.headers['content-type']))?.[1]], [200, 'utf-8']);
+      assert.ok((typeof reply.data === 'string' ? reply.data : JSON.stringify(reply.data)).includes('gr\u00F6\u00DFe'));
+    }
   });
 
   it('gzip and deflate, out and in', async () => {
