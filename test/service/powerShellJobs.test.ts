@@ -27,6 +27,7 @@ function global:Get-Machine {
 }
 function global:Set-Machine { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$InputObject) process { "set $($InputObject.Name) $($InputObject.PSObject.TypeNames[0])" } }
 function global:Stop-Everything { [CmdletBinding()] param() exit 5 }
+function global:Connect-Tenant { [CmdletBinding()] param([switch]$Soft) if ($Soft) { Write-Error soft; 'went on'; return } $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.FileNotFoundException]::new('no account'), 'NoAccount', 'ObjectNotFound', 'x')) }
 function global:Connect-Cloud { $global:account = 'me' }
 function global:Get-Account { $global:account }
 `;
@@ -68,6 +69,16 @@ describe('A PowerShell beside the engine', function () {
       ].join('\n'), { engine: 'auto', path: shell.path });
       assert.deepEqual(lines, ['Output Get-Ship,gsh,harbour', 'Output Get-Ship,gsh,harbour', 'Output harbour 3', 'Output ship tug', 'Output harbour 4', 'Output True', 'Output 0', 'Output ship any', 'Output Get-OldShip']);
       assert.equal(result.status, 'Completed');
+    });
+    it('catches an error that ends the command, as in one PowerShell; one that ends nothing is none to catch', async () => {
+      const { lines, result } = await run([
+        'try { Connect-Tenant; "went on" } catch { "caught $_ $($_.FullyQualifiedErrorId)" }', 'try { Connect-Tenant } catch [System.IO.FileNotFoundException] { "typed" }', 'try { Connect-Tenant -Soft; "soft" } catch { "never" }',
+        'function F { trap { "trapped $_"; continue }\n Connect-Tenant\n "behind" }\nF', 'try { Get-Machine | Connect-Tenant -ErrorAction SilentlyContinue } catch { "silently" }', 'Connect-Tenant', '"at the end"', 'try { Connect-Tenant } catch { throw }', '"never reached"',
+      ].join('\n'), { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines.map((line) => line.replace(/NoAccount,.*/, 'NoAccount')), ['Output caught no account NoAccount', 'Output typed', 'Error soft', 'Output went on', 'Output soft', 'Output trapped no account', 'Output behind', 'Output silently', 'Error no account', 'Output at the end', 'Error no account']);
+      assert.equal(result.status, 'Failed');
+      const flow = await run('workflow Test-Runbook {\n  try { Connect-Tenant; "went on" } catch { "caught $($_.Message)" }\n  Connect-Tenant\n  "never"\n}', { engine: 'auto', path: shell.path }, { type: 'Script' });
+      assert.deepEqual([flow.lines[0], flow.lines.includes('Output never'), flow.result.status === 'Completed'], ['Output caught no account', false, false]);
     });
     it('follows aliases to them, and says of PowerShell only what is so', async () => {
       const { lines } = await run('Set-Alias gm2 Get-Machine; (gm2 web).Name\ntry { nosuchword } catch { "$_" }\ntry { Get-NoSuchThing } catch { "$_" }', { engine: 'auto', path: shell.path });
@@ -126,6 +137,20 @@ describe('A PowerShell beside the engine', function () {
       assert.deepEqual(lines, ['Output on a b as admin: Get-Date with 1,2', 'Output session on c', 'Output here']);
     });
 
+    it('ends an activity whose only machine cannot be reached, tries it again as it is told, and holds its time there', async () => {
+      using remoting = await testPowerShell({ prelude: `$global:n = 0
+function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName, [scriptblock]$ScriptBlock, [object[]]$ArgumentList) foreach ($c in $ComputerName) {
+  $global:n++
+  if ($c -like 'bad*' -and -not ($c -eq 'bad3' -and $global:n -ge 7)) { Write-Error -Message "[$c] no path, try $global:n" -ErrorId 'NetworkPathNotFound,PSSessionStateBroken' -Category OpenError -TargetObject $c } else { "on $c"; & $ScriptBlock @ArgumentList } } }` });
+      const text = ["try { InlineScript { 'never' } -PSComputerName bad1; 'went on' } catch { \"1 $($_.Message)\" }", "try { Get-Date -PSComputerName bad1 -PSActionRetryCount 1 -PSActionRetryIntervalSec 0 } catch { \"2 $($_.Message)\" }",
+        "InlineScript { 'x' } -PSComputerName good1, bad2", "InlineScript { 'third' } -PSComputerName bad3 -PSConnectionRetryCount 2",
+        "try { InlineScript { Start-Sleep 20; 'late' } -PSComputerName good1 -PSActionRunningTimeoutSec 1; 'no limit' } catch { \"4 $($_.GetType().Name)\" }", "'alive'", "InlineScript { 'y' } -PSComputerName bad1", "'never'"].join('\n');
+      const began = Date.now(), { lines, result } = await run(`workflow Test-Runbook {\n${text}\n}`, { engine: 'auto', path: remoting.path }, { type: 'Script' });
+      assert.ok(Date.now() - began < 60_000);
+      const told = lines.map((line) => line.replace(/try \d+/, 'try').replace(/^Error The activity '.*? failed and is tried again.*$/s, 'Error again'));
+      assert.deepEqual(told, ['Output 1 [bad1] no path, try', 'Error again', 'Output 2 [bad1] no path, try', 'Output on good1', 'Output x', 'Error [bad2] no path, try', 'Output on bad3', 'Output third', 'Output on good1', 'Output 4 TimeoutException', 'Output alive', 'Error [bad1] no path, try']);
+      assert.notEqual(result.status, 'Completed');
+    });
     it('reaches other machines for the activities and InlineScript blocks of a workflow', async () => {
       // Remoting sends the values of what `$using:` names with the block.
       using remoting = await testPowerShell({ prelude: `function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName, [scriptblock]$ScriptBlock, [object[]]$ArgumentList, [pscredential]$Credential, [int]$Port, [Parameter(ValueFromPipeline)]$InputObject)

@@ -86,7 +86,9 @@ function run({ text, values, using, items }: Call, conversation: Conversation, c
   given.set('SmaItems', [...items]);
   // What `$using:` names is looked for in the scope of the call.
   for (const name of using) variables.set(name, ctx.session.variable(name) ?? null);
-  const exchange = conversation.ask({ type: 'run', text: `param($SmaGiven, $SmaItems) ${text}`, arguments: toWire(given), variables: toWire(variables), asText: false });
+  // Over there an error that ends the command ends its statement alone, and is told like one that ends nothing. Where something here takes errors, something does so there, and it ends the call.
+  const body = ctx.session.guarded > 0 ? `try { ${text} } catch { throw }` : text;
+  const exchange = conversation.ask({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false });
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
     if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();

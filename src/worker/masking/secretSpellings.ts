@@ -34,7 +34,7 @@ const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|\-/]/g,
 /** One character, or a run of backslashes, as any writer may have put it. */
 function writtenAnyhow(c: string): string {
   if (/^[A-Za-z0-9]$/.test(c)) return c;
-  const point = c.codePointAt(0) ?? 0, units = c.startsWith('\\') ? ['\\'] : [...c].flatMap((one) => one.split('')), forms = [literal(c)];
+  const point = c.codePointAt(0) ?? 0, units = c.startsWith('\\') ? ['\\'] : c.split(''), forms = [literal(c)];
   if (c.startsWith('\\')) forms[0] = `\\\\{${c.length},${c.length * 8}}`;
   if (c === '"' || c === '/') forms[0] = `\\\\{0,7}${c}`;
   if (SHORT[c] !== undefined) forms.push(`\\\\{1,7}${SHORT[c]}`);

@@ -87,7 +87,7 @@ function assign(f: Frame, name: string, value: Value): Value {
 export function keepingScopes<R>(f: Frame, run: () => R): R {
   const owner = ownerOf(f), before = owner === f ? undefined : new Set(f.names());
   try { return run(); } finally {
-    if (before !== undefined) for (const name of [...f.names()]) {
+    if (before !== undefined) for (const name of Array.from(f.names())) {
       const folded = name.toLowerCase();
       let at = before.has(name) ? null : f.parent;
       while (at !== null && at !== owner && at.own(folded) === unset) at = at.parent;

@@ -24,7 +24,7 @@ import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 import { activityValue } from './activityValues.ts';
 import { workflowScope } from './assignment.ts';
-import { connectionOf, hasRemoting } from './remote.ts';
+import { NoSession, connectionOf, hasRemoting } from './remote.ts';
 import type { ArgumentValues, Stage } from './stage.ts';
 
 /** Stream variables of an activity: records go to the variable instead of the job. */
@@ -82,10 +82,19 @@ export class CommandActivity extends Activity {
     try {
       const away = this.placeOf(stage, at, run);
       if (away === undefined) ended = stage.run(call); else stage.runRemotely?.(call, away);
-    } catch (e) {
+    } catch (thrown) {
+      const e = thrown instanceof NoSession ? thrown.error : thrown;
       if (!(e instanceof PowerShellError)) throw e;
       delete data['deadline'];
       delete data['kept'];
+      // Opening a session is tried again by itself, without word of it (section 7.1): the activity has not begun yet.
+      const opened = (data['connections'] as number | undefined) ?? 0;
+      if (thrown instanceof NoSession && opened < (number('psconnectionretrycount') ?? 0)) {
+        data['connections'] = opened + 1;
+        fiber.wait = { kind: 'time', until: run.now() + (number('psconnectionretryintervalsec') ?? 0) * 1000 };
+        return;
+      }
+      delete data['connections'];
       const tries = (data['tries'] as number | undefined) ?? 0, more = number('psactionretrycount') ?? 0;
       run.progress(stage, at, 'Failed');
       if (tries >= more) {
@@ -109,6 +118,7 @@ export class CommandActivity extends Activity {
     delete data['wroteErrors'];
     delete data['deadline'];
     delete data['tries'];
+    delete data['connections'];
     at.pc += 1;
     data['persist'] = this.persists(stage, at, run) ?? data['persist'];
     if (kept !== undefined) {
