@@ -49,7 +49,7 @@ describe('Schemas in files', () => {
 });
 describe('Add-Member of what the engine has not', () => {
   const id = (args: string): string => `try { Add-Member -InputObject a ${args} } catch { $_.FullyQualifiedErrorId -replace ',.*' }`;
-  table([['says first what is wrong with the call', [id('CodeMethod N v -SecondValue w'), id('MemberSet N v -SecondValue w'), id('CodeProperty N $null -SecondValue $null'), id('CodeProperty N text'), id('MemberSet N text'), id('MemberSet N')].join('; '),
+  table([['says first what is wrong with the call', [id('CodeMethod N v -SecondValue w'), id('MemberSet N v -SecondValue w'), id('CodeProperty N $null -SecondValue $null'), id('CodeProperty N text'), id('MemberSet N text'), id('MemberSet N'), id('-MemberType Event -Name N -Value x')].join('; '),
     'Value2ShouldNotBeSpecified|Value2ShouldNotBeSpecified|Value1AndValue2AreNotBothNull|ConvertToFinalInvalidCastException|ConvertToFinalInvalidCastException|CannotAddMemberType']]);
 });
 describe('A view whose column has an empty label', () => {
