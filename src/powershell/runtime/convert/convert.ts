@@ -6,7 +6,7 @@ import type { NetType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
-import { TypedArray, typedArray } from '../values/arrays.ts';
+import { TypedArray, charArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { NetException, ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
@@ -127,7 +127,7 @@ function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof 
   if (value == null) return element.isValueType || value === undefined ? null : null;
   if (element === T.Object) return Array.isArray(value) && !(value instanceof TypedArray) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
   if (Array.isArray(value) && value instanceof TypedArray && arrayOf(value.elementType) === type) return value;
-  if (element === T.Char && typeof value === 'string') return typedArray(T.Char, Array.from({ length: value.length }, (_, i) => Char.of(value.charCodeAt(i))));
+  if (element === T.Char && typeof value === 'string') return charArray(T.Char, value);
   const items: readonly Value[] = Array.isArray(value) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
   const made = typedArray(element as NetType, items), kind = BARE.get(element);
   // `+=` on a variable with a type comes here each time: what is of the type already is left as it is.

@@ -2,6 +2,7 @@
 import { NetThrow, WalkThrow } from '../errors/raise.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { Enumerator, ItemCollection, Stack } from '../values/lists.ts';
 import { Double } from '../values/numbers.ts';
@@ -13,7 +14,7 @@ import type { Writer } from '../run/pipeline/writers.ts';
 /** Strings and dictionaries are one thing; arrays, lists, sets, enumerators are many. */
 export function isEnumerable(v: Value): boolean {
   if (Array.isArray(v)) return true;
-  if (!(v instanceof NetObject) || v instanceof Double || v instanceof Dictionary) return false;
+  if (!(v instanceof NetObject) || v instanceof Double || v instanceof Dictionary || v instanceof Char) return false;
   if (v instanceof PSObject) return v.base !== undefined && isEnumerable(v.base);
   return v instanceof ItemCollection || v instanceof Enumerator || v instanceof MultiArray || typeOf(v).get('enumerate') !== undefined;
 }

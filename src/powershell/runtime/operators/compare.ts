@@ -28,6 +28,7 @@ export function equals(a: Value, b: Value, ignoreCase = true): boolean {
   if (a == null) return b == null;
   if (b == null) return false;
   // Not-a-number is equal to nothing, itself neither.
+  if (a instanceof Char && typeof b === 'string') return b.length === 1 && sameLetter(a.code, b.charCodeAt(0), ignoreCase);
   if (a === b) return !((a instanceof Double || a instanceof Single) && Number.isNaN(a.value));
   return equalsSlow(unwrap(a), unwrap(b), ignoreCase);
 }
@@ -36,9 +37,8 @@ function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
   if (typeof a === 'boolean') return a === toBoolean(b);
   if (isNumber(a)) { const n = asNumber(b); return n !== undefined && compareNumbers(a, n) === 0; }
   if (a instanceof Char) {
-    if (typeof b === 'string' && b.length !== 1) return false;
-    const c = typeof b === 'string' ? b : b instanceof Char ? b.toString() : undefined;
-    return c !== undefined ? equalText(a.toString(), c, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
+    if (typeof b === 'string') return b.length === 1 && sameLetter(a.code, b.charCodeAt(0), ignoreCase);
+    return b instanceof Char ? sameLetter(a.code, b.code, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
   }
   if (a instanceof EnumValue && b instanceof EnumValue && a.netType === b.netType) return a.exact === b.exact;
   if (!(a instanceof NetObject)) return a === b;
@@ -54,6 +54,13 @@ function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
   const compare = type.get('compare');
   if (compare !== undefined) return compare(a, other) === 0;
   return keyIdentity(a, ignoreCase) === keyIdentity(other, ignoreCase);
+}
+const lower = (code: number): number => (code >= 65 && code <= 90 ? code | 32 : code);
+/** Two letters: those of ASCII are compared by their codes, all others as texts. */
+function sameLetter(a: number, b: number, ignoreCase: boolean): boolean {
+  if (a === b) return true;
+  if (a < 128 && b < 128) return ignoreCase && lower(a) === lower(b);
+  return equalText(String.fromCharCode(a), String.fromCharCode(b), ignoreCase);
 }
 function asNumber(v: Value): NumberValue | undefined {
   if (isNumber(v)) return v;

@@ -1,5 +1,6 @@
 /** Arrays. A plain JavaScript array is an Object[]; one with another element type is a TypedArray, which is an array too. */
 import type { NetType } from '../types/netType.ts';
+import { Char } from './char.ts';
 import { NetObject } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -13,6 +14,13 @@ export function typedArray(elementType: NetType, items: readonly Value[]): Typed
   const n = items.length, made = new TypedArray(n);
   for (let i = 0; i < n; i++) made[i] = items[i];
   made.elementType = elementType;
+  return made;
+}
+/** The units of a text, from one on. */
+export function charArray(charType: NetType, text: string, from = 0, length: number = text.length): TypedArray {
+  const made = new TypedArray(length);
+  for (let i = 0; i < length; i++) made[i] = Char.of(text.charCodeAt(from + i));
+  made.elementType = charType;
   return made;
 }
 /** A rectangular array of two or more dimensions (`[int[,]]::new(2, 3)`), row by row. */

@@ -20,7 +20,7 @@ export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
   if (key instanceof PSObject && key.base !== undefined) return keyIdentity(key.base, ignoreCase);
   if (key instanceof Double) return `\0Double ${key.value}`;
   if (key instanceof SmallInteger || key instanceof WideInteger) return `\0${key.kind} ${key.value}`;
-  if (key instanceof Char) return `\0Char ${key.code}`;
+  if (key instanceof Char) return key.identity;
   if (key instanceof Decimal) return `\0Decimal ${key.trimmed().toString()}`;
   if (key instanceof DateTime || key instanceof TimeSpan) return `\0${key.netType.name} ${key.ticks}`;
   if (key instanceof Guid) return `\0Guid ${key.text}`;

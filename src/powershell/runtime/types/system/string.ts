@@ -5,7 +5,7 @@ import { toItems } from '../../convert/enumerate.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { composite } from '../../operators/format.ts';
 import { compareText } from '../../operators/collation.ts';
-import { typedArray } from '../../values/arrays.ts';
+import { charArray, typedArray } from '../../values/arrays.ts';
 import { Char } from '../../values/char.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { Enumerator } from '../../values/lists.ts';
@@ -94,7 +94,7 @@ laterType<string>(T.String, () => ({
     PadRight: [method([T.Int32], (s, n) => s.padEnd(n), T.String), method([T.Int32, T.Char], (s, n, c) => s.padEnd(n, c.toString()), T.String)],
     Insert: [method([T.Int32, T.String], (s, i, t) => { range(s, i, 0); return s.slice(0, i) + t + s.slice(i); }, T.String)],
     Remove: [method([T.Int32], (s, i) => { range(s, i, 0); return s.slice(0, i); }, T.String), method([T.Int32, T.Int32], (s, i, n) => { range(s, i, n); return s.slice(0, i) + s.slice(i + n); }, T.String)],
-    ToCharArray: [method([], (s) => typedArray(T.Char, Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))), chars), method([T.Int32, T.Int32], (s, i, n) => typedArray(T.Char, Array.from({ length: n }, (_, k) => Char.of(s.charCodeAt(i + k)))))],
+    ToCharArray: [method([], (s) => charArray(T.Char, s), chars), method([T.Int32, T.Int32], (s, i, n) => charArray(T.Char, s, i, n))],
     CompareTo: [method([T.String], (s, t) => Math.sign(compareText(s, t, false)), T.Int32)],
     Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => folded(s, mode(m).ignoreCase) === folded(t, mode(m).ignoreCase), T.Boolean)],
     GetHashCode: [method([], textHash, T.Int32)],
