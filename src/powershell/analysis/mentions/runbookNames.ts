@@ -4,6 +4,7 @@ import { argumentFor, textOf } from '../commands/arguments.ts';
 import { isConfiguration } from '../commands/configurations.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
+import { scriptMentions } from './scriptMentions.ts';
 import { writtenName, type WrittenName } from '../names/quoted.ts';
 import { splattedLists } from '../names/variableTexts.ts';
 
@@ -26,8 +27,8 @@ const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(
  * are found where they are written; names that are worked out are left out.
  */
 export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
-  const done = new Set<readonly StringConstantExpressionAst[]>();
-  return uses.flatMap((command): RunbookName[] => {
+  const done = new Set<readonly StringConstantExpressionAst[]>(), mentioned = new Set<number>();
+  const all = uses.flatMap((command): RunbookName[] => {
     const key = command.name?.toLowerCase().replace(/^.*\\(?=[a-z]+-)/, '') ?? '';
     const found: RunbookName[] = [];
     if (starts.test(key) || manages.test(key)) {
@@ -39,6 +40,8 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
       }
     }
     if (isConfiguration(command.node)) return found;
+    // A variable may be used by many.
+    for (const { isCall, ...file } of scriptMentions(command)) if (mentioned.size !== mentioned.add(isCall ? file.start : -1 - file.start).size) found.push({ ...file, form: isCall ? 'script' : 'manage', command });
     const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
     if (script !== undefined) {
       found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
@@ -50,6 +53,9 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     }
     return found;
   });
+  // What runs a file says more of it than what only has its path.
+  const run = new Set(all.flatMap(({ form, start }) => (form === 'script' ? [start] : [])));
+  return all.filter(({ form, start }) => form !== 'manage' || !run.has(start));
 }
 
 /** The runbook that a command starts a job of, also where a variable or a splatted table names it; of several the first, undefined where it is worked out. */

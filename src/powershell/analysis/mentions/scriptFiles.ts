@@ -9,7 +9,8 @@ export interface ScriptFile extends WrittenName { readonly name: string; /** Fal
 const file = /^((?:\.{1,2}|\$(?:PSScriptRoot|\{PSScriptRoot\}))[\\/](?:[^\\/$"'`]+[\\/])*)?([^\\/$"'`]+)\.ps1$/i;
 /** The same behind what `Join-Path` puts before it. */
 const below = /^((?:[^\\/$"'`]+[\\/])*)([^\\/$"'`]+)\.ps1$/i;
-const isHere = (node: Ast | undefined): boolean => (node?.kind === 'VariableExpressionAst' && /^PSScriptRoot$/i.test(node.variablePath)) || (node?.kind === 'StringConstantExpressionAst' && /^\.[\\/]?$/.test(node.value));
+/** The folder of the text itself. */
+export const isHere = (node: Ast | undefined): boolean => (node?.kind === 'VariableExpressionAst' && /^PSScriptRoot$/i.test(node.variablePath)) || (node?.kind === 'StringConstantExpressionAst' && /^\.[\\/]?$/.test(node.value));
 
 /** `Join-Path $PSScriptRoot 'Child.ps1'` in parentheses: its last word. */
 function joinedChild(node: ExpressionAst): ExpressionAst | undefined {

@@ -210,6 +210,26 @@ describe('names across a folder', () => {
     assert.deepEqual(folderRename(symbol, 'Get-Kid', withTest, home).edits.map(({ key }) => key), ['Get-Child', 'Get-Child', 'Get-Child.Tests']);
   });
 
+  it('renames a runbook where its file is named in a variable, without its extension, below a folder in a variable or as an argument', () => {
+    const home = 'param([string]$Server) "child $Server"\n', folder = new FolderTables(), own = current('Child', home), symbol: FolderSymbol = { kind: 'runbook', name: 'Child', here: { start: 0, end: 0 } };
+    folder.set('Child', own.facts);
+    const renamed = (text: string): string => {
+      folder.set('Main', current('Main', text).facts);
+      const places = folderPlaces(symbol, folder, own).filter(({ key }) => key === 'Main').sort((a, b) => b.at[0] - a.at[0] || b.at[1] - a.at[1]), lines = text.split('\n');
+      assert.equal(folderRenameProblem(symbol, folder, own, 'Kid'), undefined);
+      for (const { at: [line, column, length] } of places) lines[line] = `${lines[line]!.slice(0, column)}Kid${lines[line]!.slice(column + length)}`;
+      return lines.join('\n');
+    };
+    for (const text of [
+      '$q = ".\\Child.ps1"\n& $q -Server four', "$q = '.\\Child.ps1'\nTest-Path -FilePath $q\n. $q\n& $q", 'Start-Job -FilePath .\\Child.ps1', 'Invoke-Command -FilePath:"$PSScriptRoot\\Child.ps1"', '$f = ".\\Child.ps1"\nStart-Job -FilePath $f', '.\\Child', '& .\\Child -Server x', '& "$PSScriptRoot/Child"',
+      '$here = $PSScriptRoot\n& "$here\\Child.ps1"', '$here = Split-Path $MyInvocation.MyCommand.Path\n. "${here}\\Child.ps1"', "$q = Join-Path $PSScriptRoot 'Child.ps1'\n& $q", "foreach ($q in '.\\Child.ps1', '.\\Other.ps1') { & $q }", 'Copy-Item .\\Child.ps1 x',
+    ]) assert.equal(renamed(text), text.replace('Child', 'Kid'), text);
+    for (const text of ["$q = 'C:\\Tools'\n& \"$q\\Child.ps1\"", '$q = "C:\\Child.ps1"\n& $q', 'Write-Output "see .\\Child.ps1"', '.\\Child.exe', 'Get-Content .\\Child', "'.\\Child.ps1'", '& $q', "& '$q\\Child.ps1'"]) assert.equal(renamed(text), text, text);
+    // What a call gives is asked of the text, and a path that is only handed on is no call.
+    folder.set('Main', current('Main', '$q = ".\\Child.ps1"\n& $q -Server four\nCopy-Item .\\Child.ps1 x').facts);
+    assert.deepEqual(folder.files.get('Main')?.facts.calls.filter(({ name }) => name === 'Child').map(({ form, at: [line] }) => `${line} ${form}`).sort(), ['0 script', '2 manage']);
+  });
+
   it('goes from a script call to the script', () => {
     const symbol = symbolAt('Third', 'Script', 2);
     assert.ok(symbol);
