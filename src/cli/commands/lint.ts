@@ -60,7 +60,7 @@ export const lintCommand: CommandSpec = {
       const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
       checked.push({ path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) });
     }
-    if (format === 'sarif') await writeLine(io.stdout, JSON.stringify(sarifLog(checked, PRODUCT_VERSION), undefined, 2));
+    if (format === 'sarif') await writeLine(io.stdout, JSON.stringify(sarifLog(checked, PRODUCT_VERSION, unread), undefined, 2));
     else await write(io.stdout, checked.map((file) => (format === 'json' ? asJson(file) : asText(file))).join(''));
     for (const message of unread) await writeLine(io.stderr, `sma: ${message}`);
     if (unread.length > 0) return ExitCode.runbook;

@@ -13,8 +13,8 @@ export interface FileFindings {
 
 const level = (severity: Severity): 'error' | 'warning' | 'note' => (severity === 'error' || severity === 'warning' ? severity : 'note');
 
-/** One run over some files; all rules are described in it, also those that found nothing. */
-export function sarifLog(files: readonly FileFindings[], version: string): object {
+/** One run over some files; all rules are described in it, also those that found nothing, and why files could not be read: without them it is not complete. */
+export function sarifLog(files: readonly FileFindings[], version: string, unread: readonly string[] = []): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -28,6 +28,7 @@ export function sarifLog(files: readonly FileFindings[], version: string): objec
           })),
         },
       },
+      invocations: [{ executionSuccessful: unread.length === 0, toolExecutionNotifications: unread.map((text) => ({ level: 'error', message: { text } })) }],
       columnKind: 'utf16CodeUnits',
       results: files.flatMap(({ path, lines, findings }) => findings.map((finding) => {
         const from = lines.position(finding.start), to = lines.position(finding.end);

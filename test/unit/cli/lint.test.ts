@@ -53,6 +53,9 @@ describe('command line: lint', () => {
     assert.match(io.out, /^deep\/Noisy\.ps1:2:3: warning: /);
     assert.match(io.err, /^sma: The runbook Broken\.ps1 cannot be read\. .*NUL.*\n$/);
     assert.equal((await run('Broken.ps1')).code, ExitCode.runbook);
+    const { runs: [{ invocations: [done] }] } = JSON.parse((await run('.', '--format', 'sarif')).io.out) as { runs: [{ invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: { level: string; message: { text: string } }[] }] }] };
+    assert.equal(done.executionSuccessful, false);
+    assert.deepEqual(done.toolExecutionNotifications.map((told) => [told.level, /^The runbook Broken\.ps1 cannot be read/.test(told.message.text)]), [['error', true]]);
   });
   it('judges a folder of which not all can be kept parsed', async () => {
     for (const name of ['Huge1', 'Huge2', 'Huge3']) file(`${name}.ps1`, `Write-Output 1 # ${'x'.repeat(4_000_000)}\n`);
@@ -84,8 +87,8 @@ describe('command line: lint', () => {
     }]);
   });
   it('writes SARIF, also where nothing was found', async () => {
-    const clean = JSON.parse((await run('Clean.ps1', '--format', 'sarif')).io.out) as { version: string; runs: [{ results: unknown[] }] };
-    assert.deepEqual([clean.version, clean.runs[0].results], ['2.1.0', []]);
+    const clean = JSON.parse((await run('Clean.ps1', '--format', 'sarif')).io.out) as { version: string; runs: [{ results: unknown[]; invocations: unknown[] }] };
+    assert.deepEqual([clean.version, clean.runs[0].results, clean.runs[0].invocations], ['2.1.0', [], [{ executionSuccessful: true, toolExecutionNotifications: [] }]]);
     const { code, io } = await run('.', '--format', 'sarif');
     assert.equal(code, ExitCode.findings);
     assert.equal((JSON.parse(io.out) as typeof clean).runs[0].results.length, 1);
