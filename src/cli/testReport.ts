@@ -10,12 +10,16 @@ export interface TestReport extends OrderedSink {
   end(run: TestRun, milliseconds: number): Promise<void>;
 }
 
+// oxlint-disable-next-line no-control-regex -- exactly the characters that are not to be written
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+
 /** Writes in order, without holding up who reports. */
 class Lines {
   private readonly io: Io;
   private writing: Promise<void> = Promise.resolve();
   constructor(io: Io) { this.io = io; }
-  write(text: string): void { this.writing = this.writing.then(() => write(this.io.stdout, text)); }
+  /** Names and outputs are the tests' own: what would drive the terminal is not written. */
+  write(text: string): void { this.writing = this.writing.then(() => write(this.io.stdout, text.replace(CONTROL, '\uFFFD'))); }
   async all(): Promise<void> { await this.writing; }
 }
 

@@ -35,7 +35,8 @@ export function junit(run: TestRun, folder: string): string {
       const skipped = result.outcome === 'skipped' ? `<skipped message="${xml(result.reason ?? '')}"/>` : '', output = result.output === '' ? '' : `<system-out>${xml(result.output)}</system-out>`;
       return `    <testcase classname="${xml([name, ...result.path.slice(0, -1)].join(' › '))}" name="${xml(result.path.at(-1) ?? '')}" file="${xml(name)}" line="${result.line}" time="${seconds(result.milliseconds)}">${failure}${skipped}${output}</testcase>\n`;
     });
-    const broken = problems.map((problem) => `    <testcase classname="${xml(name)}" name="(the file)" file="${xml(name)}" time="0"><error message="${xml(problem.message)}">${xml(placed(problem, folder))}</error></testcase>\n`);
+    // Whoever counts by names must find each.
+    const broken = problems.map((problem, i) => `    <testcase classname="${xml(name)}" name="(the file${i === 0 ? '' : `, ${i + 1}`})" file="${xml(name)}" time="0"><error message="${xml(problem.message)}">${xml(placed(problem, folder))}</error></testcase>\n`);
     return `  <testsuite name="${xml(name)}" tests="${results.length + problems.length}" failures="${own.failed - problems.length}" errors="${problems.length}" skipped="${own.skipped}" time="${seconds(results.reduce((sum, { milliseconds }) => sum + milliseconds, 0))}">\n${tests.join('')}${broken.join('')}  </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${all.passed + all.failed + all.skipped}" failures="${all.failed - run.problems.length}" errors="${run.problems.length}" skipped="${all.skipped}" time="${seconds(time)}">\n${suites.join('')}</testsuites>\n`;

@@ -68,6 +68,11 @@ export function activityParameter(name: string, own: readonly KnownParameter[]):
   const beginning = folded.length < 4 ? [] : ACTIVITY_PARAMETERS.filter((p) => keyOf(p).startsWith(folded));
   return beginning.length === 1 ? beginning[0] : undefined;
 }
+/** What is a parameter of workflows has another name on activities (PSRetryCount: PSActionRetryCount). */
+function renamed(folded: string): string {
+  const found = ACTIVITY_PARAMETERS.find((p) => keyOf(p) === folded.replace(/^ps/, 'psaction'));
+  return found === undefined ? '' : ` On an activity it is ${found}.`;
+}
 /** Checks the parameters of an activity by name. Where `own`, those of its command, are not known, only what no activity takes is refused. */
 export function checkActivity(n: CommandAst, command: string, own: readonly KnownParameter[] | undefined, refuse: Refuse): void {
   const seen = new Set<string>();
@@ -92,7 +97,7 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
     const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
     const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];
     if (fitting.length === 0 && 'computername'.startsWith(folded) && folded.length > 3) refuse(p, 'RemotingHandledByPSComputerName', `The parameter 'ComputerName' is not supported on the activity '${command}'. Use 'PSComputerName'.`);
-    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).filter((x) => !REFUSED_COMMON.has(keyOf(x))).join(', ')}, and the activity common parameters.`);
+    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).filter((x) => !REFUSED_COMMON.has(keyOf(x))).join(', ')}, and the activity common parameters.${renamed(folded)}`);
     else if (fitting.length > 1) refuse(p, 'AmbiguousParameter', `The parameter '${p.parameterName}' of '${command}' is ambiguous: ${fitting.map((x) => x.name).join(', ')}.`);
     const [only] = fitting;
     if (only === undefined || fitting.length > 1) continue;

@@ -23,6 +23,7 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionBreakpoints } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
+import { filledIn } from './logMessage.ts';
 import { Inspector, hasRun, keepingScopes, levelsOf, stackEntry, stackOf } from './inspect.ts';
 import type { Level } from './inspect.ts';
 import { placesIn } from './places.ts';
@@ -253,7 +254,7 @@ export class Debugger {
     b.hits += 1;
     if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition)?.(b.hits) !== true) return false;
     if (logMessage === undefined || logMessage === '') return true;
-    const text = logMessage.replace(/\{([^{}]+)\}/g, (_, expression: string) => { const v = this.quietly(f, expression); return v instanceof Error ? `{${v.message}}` : v.map((x) => toText(x)).join(' '); });
+    const text = filledIn(logMessage, (expression) => { const v = this.quietly(f, expression); return v instanceof Error ? `{${v.message}}` : v.map((x) => toText(x)).join(' '); });
     this.port.event({ kind: 'output', text: `${text}\n`, ...at });
     return false;
   }
@@ -349,10 +350,11 @@ export class Debugger {
         return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: inspector.entry(request.name, done.value, undefined) };
       }
       case 'evaluate': {
-        const f = frames[request.frame]?.frame, values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression, request.tells === true);
+        const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
+        // A variable is what it is: a pipeline would take a list apart.
+        const f = frames[request.frame]?.frame, values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, path === undefined || request.whole === true ? request.expression : `, ${path}`, request.tells === true);
         if (values instanceof Error) return { kind: 'failed', message: values.message };
         if (request.whole === true) return { kind: 'value', variable: { name: '', value: values.map((v) => toText(v)).join('\n'), type: '', handle: 0 } };
-        const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
         return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : inspector.entry(request.expression, values.length === 1 ? values[0] : values, path) };
       }
     }

@@ -9,6 +9,7 @@ import type { Frame } from '../run/frame.ts';
 import { SourceText } from '../run/source.ts';
 import { typeNameText } from '../types/typeName.ts';
 import { typeOf } from '../types/typeOf.ts';
+import { MultiArray } from '../values/arrays.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
@@ -154,8 +155,8 @@ export class Inspector {
       const items = Array.isArray(plain) ? plain : [...enumerate(plain)];
       if (items.length === 0) return undefined;
       return {
-        path, indexed: items.length, set: (name, v) => { setIndex(plain, Number(name.replace(/^\[|\]$/g, '')), v); return v; },
-        children: (start, count) => items.slice(start, start + Math.max(count, items.length <= PAGE ? items.length : 0)).map((item, i) => ({ ...this.entry(`[${start + i}]`, item, path === undefined ? undefined : `${path}[${start + i}]`), canSet: Array.isArray(plain) })),
+        path, indexed: items.length, set: (name, v) => { setIndex(plain, indicesIn(name), v); return v; },
+        children: (start, count) => items.slice(start, start + Math.max(count, items.length <= PAGE ? items.length : 0)).map((item, i) => ({ ...this.entry(`[${indexAt(plain, start + i)}]`, item, path === undefined ? undefined : `${path}[${indexAt(plain, start + i)}]`), canSet: Array.isArray(plain) || plain instanceof MultiArray })),
       };
     }
     if (plain instanceof ScriptBlock || plain instanceof PSCredential) return undefined;
@@ -172,6 +173,18 @@ export class Inspector {
       }),
     };
   }
+}
+/** The index of an item as it is written: of an array of several dimensions one number for each. */
+function indexAt(list: Value, at: number): string {
+  if (!(list instanceof MultiArray)) return String(at);
+  const out: number[] = [];
+  let rest = at;
+  for (const length of list.lengths.toReversed()) { out.unshift(rest % length); rest = Math.floor(rest / length); }
+  return out.join(',');
+}
+function indicesIn(name: string): Value {
+  const indices = name.replace(/^\[|\]$/g, '').split(',').map(Number);
+  return indices.length === 1 ? indices[0] : indices;
 }
 const inside = (path: string | undefined, key: Value): string | undefined => (path === undefined ? undefined : typeof key === 'string' ? `${path}['${key.replaceAll("'", "''")}']` : typeof key === 'number' ? `${path}[${key}]` : undefined);
 const keyFor = (table: Dictionary, shown: string): Value => { const name = shown.replace(/^\[|\]$/g, ''); return table.keys().find((k) => toText(k) === name) ?? name; };

@@ -9,6 +9,7 @@ import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { ForEachParallel } from '../activities/branches.ts';
 import { Iteration } from '../activities/iteration.ts';
+import { workflowScope } from '../activities/assignment.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Fiber, Position } from './fiber.ts';
@@ -117,8 +118,8 @@ export class DebugView implements Work {
   private nameOf(fiber: Fiber): string {
     const [first] = fiber.stack;
     if (fiber.parent === undefined || first === undefined) return this.name;
-    const { source } = first.scope;
+    const { source } = first.scope, name = workflowScope(first.scope).invocation?.command?.name ?? this.name;
     const loop = fiber.parent.top?.node, item = loop instanceof ForEachParallel ? toText(loop.itemOf(first.scope)).split('\n', 1)[0] ?? '' : '';
-    return `${this.name}: branch from line ${source.place(source.extent(first.node.mark).start).line}${item === '' ? '' : `, ${item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM)}…` : item}`}`;
+    return `${name}: branch from line ${source.place(source.extent(first.node.mark).start).line}${item === '' ? '' : `, ${item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM)}…` : item}`}`;
   }
 }

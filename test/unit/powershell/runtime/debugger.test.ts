@@ -308,6 +308,26 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     for (const text of ['try { A 1 } catch [System.SystemException] { "taken" } ', 'try { try { A 1 } finally { "fin" } } catch { "taken" }', 'trap { continue }\nA 1', 'try { [M]::Go() } catch { "taken" }']) assert.deepEqual(stopsOf(text), [], text);
   });
 
+  it('works out the expressions of log messages, whatever braces they have', () => {
+    const { logs } = debug('$x = 1, $null, 2\n$x', function* (): Talk {
+      yield breakpoints({ line: 2, logMessage: 'a {$(@{ a = 1 }.a)} b {$x | ? { $_ }} c {} d {"}"} e {$x.Count} { f {' });
+      yield start;
+    });
+    assert.deepEqual(logs, ['a 1 b 1 2 c {} d } e 3 { f {']);
+  });
+
+  it('names the items of arrays of several dimensions as they are written, and sets them', () => {
+    const seen: string[] = [];
+    const { output } = debug('$m = [int[,]]::new(2, 3)\n$m[1, 2] = 7\n"$($m[0,1]) $($m[1,2])"', function* (): Talk {
+      yield breakpoints(3);
+      yield start;
+      const reply = yield evaluate('$m'), handle = reply.kind === 'value' ? reply.variable.handle : 0, rows = tree(yield { kind: 'variables', handle });
+      seen.push(rows.map(({ name }) => name).join(' '), rows[5]?.evaluateName ?? '', shown(yield evaluate(rows[5]?.evaluateName ?? '')));
+      yield { kind: 'setVariable', handle, name: '[0,1]', value: '4' };
+    });
+    assert.deepEqual([seen, output], [['[0,0] [0,1] [0,2] [1,0] [1,1] [1,2]', '$m[1,2]', '7'], ['4 7']]);
+  });
+
   it('opens values level by level and changes them', () => {
     let top: readonly VariableEntry[] = [], inner: readonly VariableEntry[] = [], items: readonly VariableEntry[] = [];
     const { output } = debug('$o = [pscustomobject]@{ Name = "a"; Tags = 1, 2, 3; Table = @{ k = "v" } }\n$n = 1\n"$($o.Name) $n $($o.Tags) $($o.Table.k)"', function* (): Talk {

@@ -214,6 +214,17 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual(output, ['b1 300 2', 'end 300']);
   });
 
+  it('names the branches of a workflow that is called after that one, whose lines they are on', () => {
+    const seen: string[] = [];
+    debug('workflow W {\n  workflow Inner {\n    parallel {\n      "a"\n      "b"\n    }\n  }\n  Inner\n}', function* (): Talk {
+      yield at(4);
+      yield start;
+      const reply = yield { kind: 'threads' };
+      seen.push(...(reply.kind === 'threads' ? reply.threads.map(({ name }) => name) : []));
+    });
+    assert.deepEqual(seen, ['W', 'Inner: branch from line 4', 'Inner: branch from line 5']);
+  });
+
   it('stops at function breakpoints on what a workflow does itself', () => {
     const seen: string[] = [];
     const { stops } = debug('workflow W {\n  $r = InlineScript { 1 }\n  Checkpoint-Workflow\n  Start-Sleep -Seconds 0\n  parallel { InlineScript { 2 } }\n  Set-PSWorkflowData -PSVerbose $true\n  $n = Get-PSWorkflowData[string] -VariableToRetrieve JobName\n  Write-Output $r\n}', function* (): Talk {

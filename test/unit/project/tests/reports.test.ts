@@ -25,6 +25,11 @@ function tap(run: TestRun): string {
 describe('results for other programs', () => {
   after(cleanUp);
 
+  it('name what kept a file from running once each', () => {
+    const [one] = RUN.problems, text = junit({ ...RUN, results: [], problems: one === undefined ? [] : [one, { ...one, line: 2 }, { ...one, of: '/w/d.tests.yaml' }] }, '/w');
+    assert.deepEqual([...text.matchAll(/classname="([^"]+)" name="([^"]+)"/g)].map(([, suite, name]) => `${suite} ${name}`), ['c.tests.yaml (the file)', 'c.tests.yaml (the file, 2)', 'd.tests.yaml (the file)']);
+  });
+
   it('are JUnit XML that any reader takes, with counts, messages and output', () => {
     const text = junit(RUN, '/w');
     assert.equal(XMLValidator.validate(text), true);
