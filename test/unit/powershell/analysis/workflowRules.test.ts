@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { checkInlineScriptParameters } from '../../../../src/powershell/analysis/workflowRules/activityArguments.ts';
+import { walk } from '../../../../src/powershell/syntax/children.ts';
 import { excludedCalls, parse, validate, workflowErrors } from '../../../../src/powershell/index.ts';
 
 /** Errors in a workflow's body as `Id text`. */
@@ -7,6 +9,19 @@ function found(body: string, around = (text: string) => `workflow w { ${text} }`
   return workflowErrors(parse(text)).map(({ errorId, start, end }) => `${errorId} ${text.slice(start, end)}`);
 }
 
+describe('A parameter of workflows on an activity', () => {
+  it('is refused by the name that it has there', () => {
+    const told = (name: string): (string | undefined)[] => {
+      const messages: (string | undefined)[] = [];
+      walk(parse(`InlineScript { } -${name} 1`).ast, (n) => {
+        if (n.kind === 'CommandAst') checkInlineScriptParameters(n, (_at, _id, message) => { messages.push(/ On an activity it is (\w+)\.$/.exec(message)?.[1]); });
+        return true;
+      });
+      return messages;
+    };
+    assert.deepEqual([told('PSRetryCount'), told('PSRetryIntervalSec'), told('PSRunningTimeoutSec'), told('NoSuchThing')], [['PSActionRetryCount'], ['PSActionRetryIntervalSec'], ['PSActionRunningTimeoutSec'], [undefined]]);
+  });
+});
 describe('What a workflow may not hold', () => {
   const refused: readonly (readonly [string, string])[] = [
     ['foreach ($i in 1) { break }', 'BreakContinueNotSupported break'], [':a foreach ($i in 1) { }', 'LoopLabelNotSupported :a foreach ($i in 1) { }'], ['trap { }', 'TrapNotSupported trap { }'],
