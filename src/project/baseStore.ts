@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { removeLeftParts } from './leftParts.ts';
 
 const BaseSchema = v.strictObject({
   version: v.literal(1),
@@ -85,6 +86,7 @@ export function folderBaseStore(folder: string, connection: string): BaseStore {
       const part = `${path(base.runbookName)}.${randomUUID()}.part`;
       try {
         await makeReady();
+        await removeLeftParts(path(base.runbookName));
         await writeFile(part, `${JSON.stringify({ version: 1, connection, ...base }, undefined, 2)}\n`);
         await rename(part, path(base.runbookName));
       } catch (error) {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { collect } from '../../app/stores/collect.ts';
 import type { AssetSetName, SmaApi } from '../../client/api.ts';
 import type { AssetKind, CommandFacts, CommandParameter } from '../../powershell/index.ts';
+import { removeLeftParts } from '../../project/leftParts.ts';
 import type { KnownAsset } from './candidates/candidate.ts';
 
 const AssetSchema = v.object({ name: v.string(), description: v.nullable(v.string()), modifiedAt: v.string(), isEncrypted: v.boolean(), typeName: v.optional(v.string()) });
@@ -201,6 +202,7 @@ export class ServerCatalogue {
     const part = `${file}.${randomUUID()}.part`;
     try {
       await mkdir(join(file, '..'), { recursive: true });
+      await removeLeftParts(file);
       await writeFile(part, JSON.stringify(this.#stored));
       await rename(part, file);
     } catch (error) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { removeLeftParts } from '../leftParts.ts';
 import { FACTS_VERSION, packFacts, unpackFacts, type FileFacts, type PackedFacts } from './fileFacts.ts';
 
 /** What says whether a file is still the one that was read. */
@@ -49,6 +50,7 @@ export function diskCache(path: string, owner: string): IndexCache {
       }
       const part = `${path}.${randomUUID()}.part`;
       await mkdir(dirname(path), { recursive: true });
+      await removeLeftParts(path);
       try {
         await writeFile(part, `${head(owner, lines.length)}\n${lines.join('')}`);
         await rename(part, path);

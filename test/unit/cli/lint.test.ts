@@ -55,7 +55,7 @@ describe('command line: lint', () => {
     assert.equal((await run('Broken.ps1')).code, ExitCode.runbook);
     const { runs: [{ invocations: [done] }] } = JSON.parse((await run('.', '--format', 'sarif')).io.out) as { runs: [{ invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: { level: string; message: { text: string } }[] }] }] };
     assert.equal(done.executionSuccessful, false);
-    assert.deepEqual(done.toolExecutionNotifications.map((told) => [told.level, /^The runbook Broken\.ps1 cannot be read/.test(told.message.text)]), [['error', true]]);
+    assert.deepEqual(done.toolExecutionNotifications.map((told) => [told.level, told.message.text.startsWith('The runbook Broken.ps1 cannot be read')]), [['error', true]]);
   });
   it('judges a folder of which not all can be kept parsed', async () => {
     for (const name of ['Huge1', 'Huge2', 'Huge3']) file(`${name}.ps1`, `Write-Output 1 # ${'x'.repeat(4_000_000)}\n`);
