@@ -39,18 +39,22 @@ export function lint(options: LintOptions): Finding[] {
   const { severities = {}, only, result } = options;
   const context = new LintContext(options, (word) => findRule(word) !== undefined), silenced = suppressions(result, context.lines);
   const type = context.facts.type === 'Script' ? 'workflow' : 'script', broken = result.errors.length > 0;
-  const findings: Finding[] = [];
+  const findings: Finding[] = [], lesser: { readonly finding: Finding; readonly unless: string }[] = [];
   for (const rule of RULES) {
     const severity = severities[rule.id] ?? rule.severity;
     if (severity === 'off' || (only !== undefined && !only.has(rule.id)) || (rule.appliesTo !== 'both' && rule.appliesTo !== type)) continue;
     if (broken && rule.onBroken !== true) continue;
     const off = rule.isFixed === true ? [] : silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
     if (off.some(({ scope }) => scope === 'file')) continue;
-    for (const { start, end, message, fix, errorId } of rule.check(context)) {
+    for (const { start, end, message, fix, errorId, unless } of rule.check(context)) {
       if (off.some(({ line }) => line === context.lines.line(start))) continue;
-      findings.push({ rule, severity, message, start, end, fix, errorId });
+      const finding = { rule, severity, message, start, end, fix, errorId };
+      if (unless === undefined) findings.push(finding);
+      else lesser.push({ finding, unless });
     }
   }
+  const said = new Set(findings.map(({ rule, start }) => `${rule.id} ${start}`));
+  for (const { finding, unless } of lesser) if (!said.has(`${unless} ${finding.start}`)) findings.push(finding);
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
 }
 

@@ -14,7 +14,7 @@ export interface Edit { readonly start: number; readonly end: number; readonly t
 export interface Fix { readonly title: string; readonly edits: readonly Edit[]; readonly changes?: true }
 
 /** One place that a rule objects to. The message says what, and what to do. */
-export interface Report { readonly start: number; readonly end: number; readonly message: string; readonly fix?: Fix | undefined; /** What Windows PowerShell calls the error; the message says it too, but for what its parser finds. */ readonly errorId?: string }
+export interface Report { readonly start: number; readonly end: number; readonly message: string; readonly fix?: Fix | undefined; /** What Windows PowerShell calls the error; the message says it too, but for what its parser finds. */ readonly errorId?: string; /** The rule that says the same of the same place and more gravely: where it speaks, this report is dropped. */ readonly unless?: Rule['id'] }
 
 export interface Rule {
   /** Never given to another rule: settings and comments name it. */

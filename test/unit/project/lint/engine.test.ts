@@ -205,6 +205,19 @@ describe('lint: repairs', () => {
   });
 });
 
+describe('lint: one of two rules that say the same', () => {
+  const text = 'workflow X {\n  Write-Host 1\n  Read-Host 2\n}';
+  const ids = (options: Partial<Parameters<typeof lint>[0]> = {}): string[] => lint({ result: parse(options.result?.text ?? text), fileName: 'X', ...options }).map(({ rule }) => rule.id).filter((id) => /SMA2003|SMA2005|SMA5008/.test(id));
+  it('is the graver one', () => assert.deepEqual(ids(), ['SMA2005', 'SMA2005']));
+  it('is the other where the graver one is off, not asked for, or silenced', () => {
+    assert.deepEqual(ids({ severities: { SMA2005: 'off' } }), ['SMA2003', 'SMA5008']);
+    assert.deepEqual(ids({ only: new Set(['SMA2003']) }), ['SMA2003']);
+    assert.deepEqual(ids({ only: new Set(['SMA5008']) }), ['SMA5008']);
+    assert.deepEqual(ids({ result: parse(text.replace('  Write', '  # sma-lint-disable-next-line excluded-cmdlet\n  Write')) }), ['SMA2003', 'SMA2005']);
+  });
+  it('is none where both are silenced', () => assert.deepEqual(ids({ result: parse(`# sma-lint-disable SMA2003, SMA2005, SMA5008\n${text}`) }), []));
+});
+
 describe('lint: SARIF', () => {
   it('places findings by line and column, and describes every rule', () => {
     const text = '\n  Write-Host "x"', result = parse(text);
@@ -216,6 +229,17 @@ describe('lint: SARIF', () => {
     assert.equal(tool.driver.rules[first!.ruleIndex]?.id, 'SMA2003');
     assert.equal(first!.level, 'warning');
     assert.deepEqual(first!.locations[0].physicalLocation, { artifactLocation: { uri: 'my%20runbooks/A.ps1' }, region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 13 } });
+  });
+});
+
+describe('lint: SARIF messages', () => {
+  it('have no placeholders and no links, whatever they quote', () => {
+    const text = '$h = $(if (1) {2}\n$x = }\n', lines = new LineMap(text), finding = lint({ result: parse(text) }).find(({ message }) => message.includes('}'));
+    assert.ok(finding !== undefined);
+    const log = sarifLog([{ path: 'A.ps1', lines, findings: [finding, { ...finding, message: 'Write [int](2), $a[1] and C:\\[x].' }] }], '1.0.0') as SarifLog;
+    const [{ results, tool }] = log.runs as [SarifLog['runs'][number]];
+    assert.deepEqual(results.map(({ message }) => message.text), [finding.message.replaceAll('}', '}}').replaceAll('{', '{{'), 'Write \\[int](2), $a[1] and C:\\[x].']);
+    for (const { fullDescription } of tool.driver.rules) assert.doesNotMatch(fullDescription.text.replace(/\{\{|\}\}/g, ''), /[{}]/);
   });
 });
 

@@ -1,4 +1,3 @@
-import { excludedCalls } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const interactive: Rule = {
@@ -8,13 +7,11 @@ export const interactive: Rule = {
   *check(context): Generator<Report> {
     if (!context.isRunbook) return;
     const message = (what: string): string => `${what} needs a person, and a job has none. Take the value as a parameter, or from an asset.`;
-    // As a statement of a workflow it is told by excluded-cmdlet.
-    const excluded = new Set(excludedCalls(context.result).map(({ error }) => error.start));
     for (const site of context.commands()) {
       const [name] = site.node.elements, key = context.cmdlet(site.node);
-      if (name === undefined || excluded.has(site.node.start) || context.functions.has(key)) continue;
-      // A credential that is only shown for its user's name is asked for all the same.
-      if (/^(read-host|get-credential|out-gridview|pause|show-command)$/.test(key)) yield { start: name.start, end: name.end, message: message(context.slice(name)) };
+      if (name === undefined || context.functions.has(key)) continue;
+      // A credential that is only shown for its user's name is asked for all the same. As a statement of a workflow it is an error: excluded-cmdlet.
+      if (/^(read-host|get-credential|out-gridview|pause|show-command)$/.test(key)) yield { start: name.start, end: name.end, message: message(context.slice(name)), unless: 'SMA2005' };
     }
     for (const { node } of context.sites.of('InvokeMemberExpressionAst')) {
       const text = context.slice(node).toLowerCase();

@@ -1,4 +1,3 @@
-import { excludedCalls } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const writeHost: Rule = {
@@ -6,12 +5,11 @@ export const writeHost: Rule = {
   summary: 'Write-Host writes to a console that a job does not have.',
   documentation: 'What it writes is recorded nowhere, and a workflow that has it in its body does not compile. Use Write-Output for results and Write-Verbose for messages.',
   *check(context): Generator<Report> {
-    const excluded = new Set(excludedCalls(context.result).map(({ error }) => error.start));
     for (const site of context.commands()) {
       const [name] = site.node.elements;
+      if (name === undefined || context.cmdlet(site.node) !== 'write-host' || context.functions.has('write-host')) continue;
       // As a statement of a workflow it is an error: excluded-cmdlet.
-      if (name === undefined || context.cmdlet(site.node) !== 'write-host' || context.functions.has('write-host') || excluded.has(site.node.start)) continue;
-      yield { start: name.start, end: name.end, message: 'What Write-Host writes is lost in a job. Use Write-Output for results, Write-Verbose for messages.' };
+      yield { start: name.start, end: name.end, message: 'What Write-Host writes is lost in a job. Use Write-Output for results, Write-Verbose for messages.', unless: 'SMA2005' };
     }
   },
 };
