@@ -76,7 +76,7 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       if (offset <= use.nameEnd) return { text: commandMarkdown(facts) + (facts.kind === 'runbook' ? this.#runbookText(facts) : ''), isSma: facts.kind === 'runbook', start: use.nameStart, end: use.nameEnd };
       const element = node.elements.find((candidate) => candidate.kind === 'CommandParameterAst' && touches(candidate));
       if (element?.kind !== 'CommandParameterAst') return undefined;
-      const parameter = findParameter(facts.parameters, element.parameterName) ?? findParameter(this.#knowledge.commonParameters(facts, use.place), element.parameterName);
+      const parameter = findParameter(facts.parameters, element.parameterName, this.#knowledge.commonParameters(facts, use.place));
       return parameter && { text: parameterLine(parameter), isSma: facts.kind === 'runbook', start: element.start, end: element.start + element.parameterName.length + 1 };
     }
     return undefined;

@@ -17,7 +17,7 @@ export { activityCalls, excludedCalls, validate, workflowErrors } from './workfl
 export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/commands.ts';
 export { conditionIsText } from './workflowRules/statements.ts';
-export { activityParameter, checkActivity, checkInlineScriptParameters, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
+export { activityParameter, checkActivity, checkInlineScriptParameters, fittingParameters, isOfActivities, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';
 export { activityParameters } from './commands/activityParameters.ts';

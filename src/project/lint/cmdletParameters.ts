@@ -3,7 +3,7 @@ import { commonParameters, shouldProcessParameters } from '../../powershell/cmdl
 import { cmdlets } from '../../powershell/cmdlets/index.ts';
 import type { ParamSpec } from '../../powershell/runtime/cmdlet.ts';
 import { T } from '../../powershell/runtime/types/t.ts';
-import type { PlacedParameter } from '../../powershell/index.ts';
+import type { CommandParameter, PlacedParameter } from '../../powershell/index.ts';
 
 /** `places`: the sets as `Name`, or `Name:position`, with commas between, `*` for all; before them `!` for a switch, `+` where it takes what is left over. */
 type Written = readonly [name: string, places: string, ...aliases: string[]];
@@ -13,8 +13,12 @@ const written = ([name, { type, aliases, sets, position, mandatory, remaining }]
   return [name, `${type === T.Switch ? '!' : ''}${remaining === true ? '+' : ''}${named.map((set) => (at(set) === undefined ? set : `${set}:${at(set)}`)).join(',')}`, ...(aliases ?? [])];
 };
 
-/** What every cmdlet takes. */
-export const COMMON: readonly Written[] = [...commonParameters, ...shouldProcessParameters].map(({ name, isSwitch, aliases }): Written => [name, isSwitch ? '!*' : '*', ...aliases]);
+const writtenCommon = ({ name, isSwitch, aliases }: CommandParameter): Written => [name, isSwitch ? '!*' : '*', ...aliases];
+
+/** What every cmdlet takes, and what those take beside that say what they would do. */
+export const COMMON: readonly Written[] = commonParameters.map(writtenCommon), SHOULD_PROCESS: readonly Written[] = shouldProcessParameters.map(writtenCommon);
+/** Their names, in lower case. */
+export const ASKING: readonly string[] = cmdlets.filter(({ supportsShouldProcess }) => supportsShouldProcess === true).map(({ name }) => name.toLowerCase());
 /** The cmdlets' own parameters. */
 export const CMDLET_PARAMETERS: Readonly<Record<string, readonly Written[]>> = Object.fromEntries(cmdlets.map(({ name, params }) => [name.toLowerCase(), Object.entries(params).map(written)]));
 

@@ -170,7 +170,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
 /** Values for a key of a table that is splatted to a command, or holds the parameters of a runbook to start. */
 export function keyValueCandidates(parsed: ParsedText, { command, form }: KeyOwner, key: string, start: number, knowledge: KnowledgeView): Candidate[] {
   const isStart = form === 'argument' && /^start-(?:sma|automation)runbook$/i.test(command.name ?? ''), called = isStart ? startedRunbook(command) : form === 'splatted' ? command.name : undefined;
-  const facts = called === undefined ? undefined : (knowledge.command(called, parsed) ?? smaFacts(called)), parameter = facts && (findParameter(facts.parameters, key) ?? findParameter(knowledge.commonParameters(facts, command.place), key));
+  const facts = called === undefined ? undefined : (knowledge.command(called, parsed) ?? smaFacts(called)), parameter = facts && findParameter(facts.parameters, key, knowledge.commonParameters(facts, command.place));
   if (isStart && parameter !== undefined && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quotedFor(parsed, start));
   return (facts && parameter && valueCandidates(parsed, command, facts, parameter, start, knowledge)) ?? [];
 }

@@ -71,11 +71,17 @@ export function runbookAsCommand(name: string, facts: RunbookFacts): CommandFact
 
 const exact = (parameter: CommandParameter, name: string): boolean => parameter.name.toLowerCase() === name || parameter.aliases.some((alias) => alias.toLowerCase() === name);
 
-/** The parameter that a written name means: the whole name, an alias, or the only one that begins so (about_Parameters). */
-export function findParameter(parameters: readonly CommandParameter[], written: string): CommandParameter | undefined {
-  const name = written.toLowerCase();
-  const whole = parameters.find((parameter) => exact(parameter, name));
+/**
+ * The parameter that a written name means: the whole name, an alias, or the only one that begins so (about_Parameters). Of several that
+ * do, the one that the command declares itself is meant if it is the only such one: `common` are those that others have as well.
+ */
+export function findParameter(parameters: readonly CommandParameter[], written: string, common: readonly CommandParameter[] = []): CommandParameter | undefined {
+  const name = written.toLowerCase(), isMeant = (parameter: CommandParameter): boolean => exact(parameter, name);
+  const whole = parameters.find(isMeant) ?? common.find(isMeant);
   if (whole !== undefined) return whole;
-  const begun = parameters.filter((parameter) => parameter.name.toLowerCase().startsWith(name));
-  return begun.length === 1 ? begun[0] : undefined;
+  const begins = (parameter: CommandParameter): boolean => [parameter.name, ...parameter.aliases].some((one) => one.toLowerCase().startsWith(name));
+  const begun = parameters.filter(begins);
+  if (begun.length > 0) return begun.length === 1 ? begun[0] : undefined;
+  const [only, other] = common.filter(begins);
+  return other === undefined ? only : undefined;
 }

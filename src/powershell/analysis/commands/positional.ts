@@ -4,7 +4,7 @@ import { parameterAt } from '../completion/completionContext.ts';
 
 /** Arguments of a command that are given by position, each with the parameter that takes it. */
 export function positionalArguments({ node }: CommandUse, facts: CommandFacts, common: readonly CommandParameter[]): { readonly start: number; readonly parameter: CommandParameter }[] {
-  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written) ?? findParameter([...facts.parameters, ...common], written);
+  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written, common);
   return node.elements.slice(1).flatMap((element, index, all) => {
     const previous = all[index - 1];
     if (element.kind === 'CommandParameterAst' || (element.kind === 'VariableExpressionAst' && element.splatted)) return [];

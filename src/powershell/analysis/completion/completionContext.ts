@@ -87,8 +87,7 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
 
 /** The parameter that takes the argument written at a place: that of the name before it, or the one at its position. */
 export function parameterAt(command: CommandAst, offset: number, facts: CommandFacts, common: readonly CommandParameter[]): CommandParameter | undefined {
-  const parameters = [...facts.parameters, ...common];
-  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written) ?? findParameter(parameters, written);
+  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written, common);
   const before = command.elements.slice(1).filter((element) => element.start < offset), last = before.at(-1);
   const isInside = last !== undefined && offset <= last.end;
   if (last?.kind === 'CommandParameterAst') {

@@ -2,8 +2,8 @@
 import type { CommandAst, CommandElementAst, CommandParameterAst } from '../../syntax/ast.ts';
 import { isValidName } from './variables.ts';
 
-/** Of a parameter only how it may be written counts here. */
-export interface KnownParameter { readonly name: string; readonly aliases: readonly string[] }
+/** Of a parameter only how it may be written counts here, and whether every command has it. */
+export interface KnownParameter { readonly name: string; readonly aliases: readonly string[]; readonly isCommon?: boolean | undefined }
 /** Takes the place, the id that Windows PowerShell gives the error, and what is wrong. */
 export type Refuse = (node: CommandElementAst, errorId: string, message: string) => void;
 
@@ -51,10 +51,25 @@ function checkPlain(value: CommandElementAst, name: string, kind: 'truth' | 'tex
 }
 /** Common parameters of commands that activities do not take. */
 const REFUSED_COMMON: ReadonlySet<string> = new Set(['outvariable', 'outbuffer', 'whatif', 'confirm', 'usetransaction', 'ov', 'ob', 'wi', 'cf', 'usetx']);
+const isRefused = ({ name, isCommon }: KnownParameter): boolean => isCommon === true && REFUSED_COMMON.has(keyOf(name));
+/** Common parameters that came after Windows PowerShell, which runs workflows (about_CommonParameters: PowerShell 7.4). */
+const LATER_COMMON: ReadonlySet<string> = new Set(['progressaction']);
+/** Whether an activity can have a parameter of its command: not one that is younger than workflows. */
+export const isOfActivities = ({ name, isCommon }: KnownParameter): boolean => isCommon !== true || !LATER_COMMON.has(keyOf(name));
+/**
+ * The parameters that a written name may mean: the one of this name or alias; else those of which a name or alias begins so, and of
+ * several the one that the command declares itself, if it is the only one (MergedCommandParameterMetadata.GetMatchingParameter).
+ */
+export function fittingParameters<P extends KnownParameter>(table: readonly P[], written: string): readonly P[] {
+  const folded = keyOf(written), exact = table.find((p) => keyOf(p.name) === folded) ?? table.find((p) => p.aliases.some((a) => keyOf(a) === folded));
+  if (exact !== undefined) return [exact];
+  const begun = table.filter((p) => [p.name, ...p.aliases].some((name) => keyOf(name).startsWith(folded))), declared = begun.filter((p) => p.isCommon !== true);
+  return declared.length === 1 ? declared : begun;
+}
 
 /** What InlineScript takes beside its block and the activity common parameters; its -Command and kin have an error of their own (section 2). */
 const INLINE_SCRIPT: readonly KnownParameter[] = [['ErrorAction', 'ea'], ['ErrorVariable', 'ev'], ['WarningAction', 'wa'], ['WarningVariable', 'wv'], ['InformationAction', 'infa'], ['InformationVariable', 'iv'], ['Verbose', 'vb'], ['Debug', 'db']]
-  .map(([name = '', ...aliases]) => ({ name, aliases }));
+  .map(([name = '', ...aliases]) => ({ name, aliases, isCommon: true }));
 /** Checks the parameters of an InlineScript by name. */
 export function checkInlineScriptParameters(n: CommandAst, refuse: Refuse): void {
   checkActivity({ ...n, elements: n.elements.filter((e) => e.kind !== 'CommandParameterAst' || !/^(?:command|commandname|parameters)$/i.test(e.parameterName)) }, 'InlineScript', INLINE_SCRIPT, refuse);
@@ -73,13 +88,14 @@ function renamed(folded: string): string {
   const found = ACTIVITY_PARAMETERS.find((p) => keyOf(p) === folded.replace(/^ps/, 'psaction'));
   return found === undefined ? '' : ` On an activity it is ${found}.`;
 }
+const refuseCommon = (p: CommandParameterAst, refuse: Refuse): void => refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`);
 /** Checks the parameters of an activity by name. Where `own`, those of its command, are not known, only what no activity takes is refused. */
 export function checkActivity(n: CommandAst, command: string, own: readonly KnownParameter[] | undefined, refuse: Refuse): void {
   const seen = new Set<string>();
   for (const p of parametersOf(n)) {
     const folded = keyOf(p.parameterName);
     if (folded === '') continue;
-    if (REFUSED_COMMON.has(folded)) { refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`); continue; }
+    if (REFUSED_COMMON.has(folded)) { refuseCommon(p, refuse); continue; }
     if (folded === 'result') { refuse(p, 'CannotSpecifyResultArgument', "The argument 'Result' cannot be given. Assign the command to a variable."); continue; }
     if (folded.startsWith('seq') && /^(?:foreach|where)-object$/i.test(command)) continue;
     const value = valueOf(n, p), byName = streamOfCommon(p.parameterName);
@@ -94,13 +110,13 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
       else if (plain !== undefined) checkPlain(value, common, plain, refuse);
       continue;
     }
-    const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
-    const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];
+    const fitting = fittingParameters(own, folded);
     if (fitting.length === 0 && 'computername'.startsWith(folded) && folded.length > 3) refuse(p, 'RemotingHandledByPSComputerName', `The parameter 'ComputerName' is not supported on the activity '${command}'. Use 'PSComputerName'.`);
-    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).filter((x) => !REFUSED_COMMON.has(keyOf(x))).join(', ')}, and the activity common parameters.${renamed(folded)}`);
+    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.filter((x) => !isRefused(x)).map((x) => x.name).join(', ')}, and the activity common parameters.${renamed(folded)}`);
     else if (fitting.length > 1) refuse(p, 'AmbiguousParameter', `The parameter '${p.parameterName}' of '${command}' is ambiguous: ${fitting.map((x) => x.name).join(', ')}.`);
     const [only] = fitting;
     if (only === undefined || fitting.length > 1) continue;
+    if (isRefused(only)) { refuseCommon(p, refuse); continue; }
     if (seen.has(only.name)) refuse(p, 'DuplicateParametersNotAllowed', `The parameter '${only.name}' of '${command}' is given twice.`);
     seen.add(only.name);
   }

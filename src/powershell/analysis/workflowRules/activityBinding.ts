@@ -1,6 +1,6 @@
 /** What no binding of a cmdlet takes, as far as the text tells (workflow-semantics.md section 2, marked F). The compiler and the linter judge by it. */
 import type { CommandAst, CommandElementAst } from '../../syntax/ast.ts';
-import { activityParameter, type KnownParameter } from './activityArguments.ts';
+import { activityParameter, fittingParameters, type KnownParameter } from './activityArguments.ts';
 
 /** A parameter with its places: for each set that it is in, by name, its position (below zero: none). */
 export interface PlacedParameter extends KnownParameter {
@@ -40,8 +40,8 @@ export function checkBinding(n: CommandAst, command: string, elements: readonly 
       positional.push(e);
       continue;
     }
-    const found = parameterOf(table, keyOf(e.parameterName));
-    if (found === undefined) { isOpen = true; continue; }
+    const [found, other] = fittingParameters(table, e.parameterName);
+    if (found === undefined || other !== undefined) { isOpen = true; continue; }
     if (!found.isCommon) named.add(found);
     if (found.isSwitch || e.argument !== undefined) continue;
     if (next === undefined || next.kind === 'CommandParameterAst') refuse(e, 'MissingValueForParameter', `The parameter '${found.name}' of '${command}' needs a value.`);
@@ -61,11 +61,3 @@ export function checkBinding(n: CommandAst, command: string, elements: readonly 
 }
 const has = (p: PlacedParameter, set: string): boolean => [...p.sets.keys()].some((name) => keyOf(name) === keyOf(set));
 const setNames = (table: readonly PlacedParameter[]): readonly string[] => [...new Map(table.flatMap((p) => (p.isCommon ? [] : Array.from(p.sets.keys(), (name): [string, string] => [keyOf(name), name])))).values()].filter((name) => name !== ALL_SETS);
-/** By exact name, alias or a beginning that only one has. */
-function parameterOf(table: readonly PlacedParameter[], folded: string): PlacedParameter | undefined {
-  const exact = table.find((p) => keyOf(p.name) === folded || p.aliases.some((a) => keyOf(a) === folded));
-  if (exact !== undefined) return exact;
-  const beginning = table.filter((p) => [p.name, ...p.aliases].some((name) => keyOf(name).startsWith(folded))), own = beginning.filter((p) => !p.isCommon);
-  const found = own.length > 0 ? own : beginning;
-  return found.length === 1 ? found[0] : undefined;
-}

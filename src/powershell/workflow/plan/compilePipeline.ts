@@ -5,9 +5,9 @@ import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { isExcluded } from '../../analysis/workflowRules/excluded.ts';
 import { workflowMessages } from '../../analysis/workflowRules/messages.ts';
-import { COMMON_PARAMETERS } from '../../runtime/bind/common.ts';
+import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
-import type { ParameterTable } from '../../runtime/bind/parameters.ts';
+import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
 import { argumentMakers } from '../../runtime/compile/commands/arguments.ts';
 import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
 import type { Callee } from '../../runtime/compile/commands/command.ts';
@@ -29,7 +29,7 @@ import { GetWorkflowData, SETTABLE, SetWorkflowData } from '../activities/workfl
 import type { Activity } from './activity.ts';
 import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
-import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters, streamOfCommon, streamVariable } from '../../analysis/index.ts';
+import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters, isOfActivities, streamOfCommon, streamVariable } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
 import type { KnownParameter } from '../../analysis/index.ts';
@@ -178,16 +178,16 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (language === undefined && entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
-  if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, [...cmdletParameters(entry).list, ...COMMON_PARAMETERS], (node, errorId, message) => c.refuse(node, errorId, message));
+  if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, own, (node, errorId, message) => c.refuse(node, errorId, message));
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
   return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:(?:ForEach|Where)-Object|Measure-Command)$/.test(entry.name) && waits(n.elements.slice(1), (x) => entryOf(x, c)) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, runsText: entry?.kind === 'Cmdlet' && entry.name === 'Invoke-Expression', overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && (entry.raw === true || waitsOutside(entry.name)) && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
-const known = new WeakMap<ParameterTable, readonly KnownParameter[]>();
-/** The parameters of a command, its own and the common ones: the same list for each call of it. */
-function knownParameters(table: ParameterTable): readonly KnownParameter[] {
+const known = new WeakMap<ParameterTable, readonly Parameter[]>();
+/** The parameters of a command, its own and the common ones that activities know: the same list for each call of it. */
+function knownParameters(table: ParameterTable): readonly Parameter[] {
   let list = known.get(table);
-  if (list === undefined) known.set(table, (list = [...table.list, ...COMMON_PARAMETERS]));
+  if (list === undefined) known.set(table, (list = [...table.list, ...COMMON_PARAMETERS, ...(table.supportsShouldProcess ? SHOULD_PROCESS_PARAMETERS : [])].filter(isOfActivities)));
   return list;
 }
 function holdsBlock(n: CommandElementAst): boolean {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyseRunbook, findParameter, functionFacts, parse, runbookAsCommand, workflowsOf } from '../../../../src/powershell/index.ts';
+import type { CommandParameter } from '../../../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../src/powershell/cmdlets/catalogue.ts';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 
@@ -31,6 +32,10 @@ describe('facts about commands', () => {
     assert.equal(findParameter(commonParameters, 'ea')?.name, 'ErrorAction');
     assert.equal(findParameter(commonParameters, 'errora')?.name, 'ErrorAction');
     assert.equal(findParameter(commonParameters, 'error'), undefined);
+    const of = (name: string): readonly CommandParameter[] => cmdletCatalogue.find((one) => one.name === name)?.parameters ?? [];
+    const meant = (name: string, written: string): string | undefined => findParameter(of(name), written, commonParameters)?.name;
+    assert.deepEqual([meant('Select-Object', 'Pr'), meant('Sort-Object', 'd'), meant('Get-ChildItem', 'E'), meant('Get-ChildItem', 'ea'), meant('Get-Item', 'Verb')], ['Property', 'Descending', 'Exclude', 'ErrorAction', 'Verbose'], 'its own before the common ones');
+    assert.deepEqual([meant('Get-Item', 'P'), meant('Get-Item', 'PSP'), meant('Get-Item', 'War')], [undefined, 'LiteralPath', undefined], 'the beginning of an alias counts');
   });
 
   it('has every cmdlet of the engine as data that survives being written down', () => {

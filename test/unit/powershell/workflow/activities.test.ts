@@ -246,13 +246,16 @@ describe('What a workflow’s compiler refuses once it knows the commands', () =
   const refused = (text: string): readonly string[] => flow(text).refused;
   for (const [text, ids] of [
     ['Get-Item -Path . -WhatIf', ['CommonParameterNotSupported']], ['Get-Item -Path . -Result $x', ['CannotSpecifyResultArgument']], ['Get-Item -Path . -Path .', ['DuplicateParametersNotAllowed']],
-    ['Get-Item -Nope 1', ['CouldNotFindParameterName']], ['Get-ChildItem -F 1', ['AmbiguousParameter']], ['Read-Host -Prompt x', ['CommandActivityExcluded']], ['cd x', ['CommandActivityExcluded']], ['Get-Item -Path . -PSPersist', ['MissingValueForParameter']],
+    ['Get-Item -Nope 1', ['CouldNotFindParameterName']], ['Get-ChildItem -F 1', ['AmbiguousParameter']], ['Get-Item -P 1', ['AmbiguousParameter']], ['Remove-Item -Path . -Conf:$false', ['CommonParameterNotSupported']], ['Get-Item -Path . -ProgressAction Stop', ['CouldNotFindParameterName']], ['Read-Host -Prompt x', ['CommandActivityExcluded']], ['cd x', ['CommandActivityExcluded']], ['Get-Item -Path . -PSPersist', ['MissingValueForParameter']],
     ['Start-Sleep -Seconds 1 | Out-String', ['ActivityNotSupportedInPipeline']], ['Nope-One; Nope-Two', ['CommandNotFound', 'CommandNotFound']],
     ['workflow c { 1 }\nworkflow t { c -PSPersist $true }', ['CouldNotFindWorkflowCommonParameterNameNested']], ['workflow c { 1 }\nworkflow t { 1 | c }', ['ActivityNotSupportedInPipeline']],
     ['Get-ChildItem -Path', ['MissingValueForParameter']], ['Get-ChildItem -Path -Recurse', ['MissingValueForParameter']], ['Get-Date 2020-01-01 2 3', ['PositionalParameterNotFound']], ['Get-Item -Path . -ErrorAction', ['MissingValueForParameter']],
     ['Get-ChildItem -Path a -LiteralPath b', ['AmbiguousParameterSet']], ['Start-Sleep -Seconds', ['StartSleepSyntaxSecondsMissing']], ['InlineScript { 1 } { 2 }', ['PositionalParameterNotFound']],
   ] as const) it(`${text.replaceAll('\n', ' ')}: ${ids.join(', ')}`, () => assert.deepEqual(refused(text).toSorted(), [...ids].toSorted()));
 
+  it('of parameters that begin alike the command’s own is meant', () => {
+    assert.deepEqual(flow("('ab' | Select-Object -Pr Length).Length; 1, 3, 2 | Sort-Object -D; 4 | ForEach-Object -Pr { $_ * 2 }; 1 | ConvertTo-Json -Co").lines, ['2', '3', '2', '1', '8', '1']);
+  });
   it('the rules of the text are not looked at again where somebody has, its syntax and its commands are', () => {
     assert.deepEqual([flow('$x = 5; $x', { isChecked: true }).lines, flow('workflow t { 1', { isChecked: true }).refused, flow('Nope-One', { isChecked: true }).refused], [['5'], ['MissingEndCurlyBrace'], ['CommandNotFound']]);
     assert.deepEqual([flow('workflow t { 1 } workflow t { 2 }').refused, flow('workflow t { 1 } workflow t { 2 }', { isChecked: true }).lines], [['FunctionRedefinitionNotAllowed'], ['2']]);

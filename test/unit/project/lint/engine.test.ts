@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { LineMap, parse } from '../../../../src/powershell/index.ts';
+import { LineMap, parse, validate } from '../../../../src/powershell/index.ts';
 import { fileFacts } from '../../../../src/project/folder/index.ts';
 import { applyFixes, findRule, indexedFacts, isAtLeast, lint, RULES, sarifLog, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
 import { check, folder } from './folder.ts';
@@ -180,6 +180,9 @@ describe('lint: repairs', () => {
   it('assigns the output of a child before it is piped', () => {
     assert.equal(repair('workflow Main {\r\n  $x = Send-Report -To a | Sort-Object\r\n}', 'SMA1013'), 'workflow Main {\r\n  $sendReportOutput = Send-Report -To a\r\n  $x = $sendReportOutput | Sort-Object\r\n}');
     assert.equal(repair('workflow Main { $sendReportOutput = 1; Send-Report -To a | Sort-Object }', 'SMA1013'), 'workflow Main { $sendReportOutput = 1; $sendReportOutput2 = Send-Report -To a; $sendReportOutput2 | Sort-Object }');
+    const both = 'workflow Main {\nSend-Report -To b | Sort-Object\nforeach -parallel ($i in 1..2) {\nSend-Report -To $i | Sort-Object\n}\n}', repaired = repair(both, 'SMA1013');
+    assert.match(repaired, /\$sendReportOutput = Send-Report -To b\n[^]*\$sendReportOutput2 = Send-Report -To \$i\n\$sendReportOutput2 \|/);
+    assert.deepEqual(validate(parse(repaired)), [], 'all repairs together are a workflow yet');
     for (const unsafe of ['parallel { Send-Report -To a | Sort-Object }', 'if (Send-Report -To a | Sort-Object) { }', '"a" | Send-Report -To b']) assert.equal(repair(`workflow Main { ${unsafe} }`, 'SMA1013'), `workflow Main { ${unsafe} }`);
   });
   it('turns comparisons with $null round, where they are asked and give no elements', () => {

@@ -8,9 +8,9 @@ export function isOpaque(context: LintContext): boolean {
     || /ExecutionContext\.InvokeCommand|\[scriptblock\]::create/i.test(context.text);
 }
 
-/** Words that stand as text somewhere, as in -OutVariable name or Get-Variable -Name name. */
+/** Words that stand as text somewhere, as in -OutVariable name, Get-Variable -Name name or Set-Item variable:name. */
 export function writtenWords(context: LintContext): ReadonlySet<string> {
-  return new Set(context.sites.of('StringConstantExpressionAst').flatMap(({ node }) => (node.value.length < 80 ? [node.value.replace(/^\+|^(global|script|local):/i, '').toLowerCase()] : [])));
+  return new Set(context.sites.of('StringConstantExpressionAst').flatMap(({ node }) => (node.value.length < 80 ? [node.value.replace(/^\+|^variable:[\\/]?/i, '').replace(/^(?:global|script|local|private):/i, '').toLowerCase()] : [])));
 }
 
 /** True inside a block that runs among the variables of something else: `& $module { $x }`, `InModuleScope Name { $x }`, `Mock Get-Item { $Path }`. */

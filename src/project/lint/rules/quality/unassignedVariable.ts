@@ -1,6 +1,7 @@
 import type { Report, Rule } from '../../rule.ts';
 import { variableParts } from '../../../../powershell/index.ts';
 import { automaticVariables, testVariables } from '../../automaticVariables.ts';
+import { mayAssignAny } from './workedOutName.ts';
 import { isElsewhere, isOpaque, writtenWords } from './nameUse.ts';
 
 export const unassignedVariable: Rule = {
@@ -8,7 +9,7 @@ export const unassignedVariable: Rule = {
   summary: 'A variable is read and never assigned.',
   documentation: 'It is always empty, without an error: mostly its name is misspelt. Text that is meant for a script elsewhere belongs into single quotes.',
   *check(context): Generator<Report> {
-    if (isOpaque(context)) return;
+    if (isOpaque(context) || mayAssignAny(context)) return;
     const isTest = /\.tests$/i.test(context.fileName ?? '');
     const texts = writtenWords(context), data = new Set(context.sites.of('DataStatementAst').map(({ node }) => node.variable?.toLowerCase()));
     for (const [key, { reads, writes }] of context.names) {

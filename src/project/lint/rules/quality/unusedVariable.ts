@@ -2,6 +2,7 @@ import { attributesNamed, variableParts } from '../../../../powershell/index.ts'
 import type { Report, Rule } from '../../rule.ts';
 import { automaticVariables } from '../../automaticVariables.ts';
 import { bare, type Site } from '../../sites.ts';
+import { mayReadAny } from './workedOutName.ts';
 import { isOpaque, writtenWords } from './nameUse.ts';
 
 export const unusedVariable: Rule = {
@@ -9,7 +10,7 @@ export const unusedVariable: Rule = {
   summary: 'A variable is assigned, or a parameter declared, and never read.',
   documentation: 'It is left over, or its name is misspelt where it should be read; adding to it is no reading. To throw a result away, assign it to $null.',
   *check(context): Generator<Report> {
-    if (isOpaque(context)) return;
+    if (isOpaque(context) || mayReadAny(context)) return;
     const texts = writtenWords(context), mayTakeAll = /\$(?:PSBoundParameters|MyInvocation|args\b)|@PSBoundParameters|TargetResource\b/i.test(context.text) || context.sites.of('NamedBlockAst').some(({ node }) => /^dynamicparam/i.test(context.slice(node)));
     for (const [key, { reads, writes }] of context.names) {
       const [first] = writes;

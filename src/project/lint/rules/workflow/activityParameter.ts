@@ -1,5 +1,5 @@
-import { activityCalls, checkActivity, checkBinding, checkInlineScriptParameters, ownElements, type PlacedParameter } from '../../../../powershell/index.ts';
-import { CMDLET_PARAMETERS, COMMON, type Written } from '../../cmdletParameters.ts';
+import { activityCalls, checkActivity, checkBinding, checkInlineScriptParameters, isOfActivities, ownElements, type PlacedParameter } from '../../../../powershell/index.ts';
+import { ASKING, CMDLET_PARAMETERS, COMMON, SHOULD_PROCESS, type Written } from '../../cmdletParameters.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 import { words } from '../../words.ts';
@@ -19,7 +19,7 @@ const known = new Map<string, readonly PlacedParameter[]>();
 function parametersOf(key: string): readonly PlacedParameter[] | undefined {
   const own = Object.hasOwn(CMDLET_PARAMETERS, key) ? CMDLET_PARAMETERS[key] : undefined;
   let found = known.get(key);
-  if (found === undefined && own !== undefined) known.set(key, (found = [...own.map(read(false)), ...COMMON.map(read(true))]));
+  if (found === undefined && own !== undefined) known.set(key, (found = [...own.map(read(false)), ...[...COMMON, ...(ASKING.includes(key) ? SHOULD_PROCESS : [])].map(read(true))].filter(isOfActivities)));
   return found;
 }
 
