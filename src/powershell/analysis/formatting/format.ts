@@ -53,7 +53,7 @@ export function formatText(result: ParseResult, options: FormatOptions): FormatR
     { level: 'indentation' as const, edits: chosen(indentation) },
   ];
   for (const { level, edits } of levels) {
-    if (edits.length === 0 || sameMeaning(result, parse(applyEdits(result.text, edits)))) return { edits, level };
+    if (edits.length === 0 || sameMeaning(result, parse(applyEdits(result.text, edits)), options.known)) return { edits, level };
   }
   return { edits: [], level: 'nothing' };
 }

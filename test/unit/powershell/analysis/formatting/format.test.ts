@@ -159,7 +159,9 @@ describe('the comparison of meanings', () => {
   });
   it('sees what is another meaning', () => {
     const differs = (one: string, other: string): boolean => !sameMeaning(parse(one), parse(other));
-    for (const [one, other] of [['"a b"', '"a  b"'], ['foo a', 'foo A'], ['@{ a = 1 }', '@{ A = 1 }'], ['$a.b', '$a.B'], ['1 # x', '1 # y'], ['1', '1.0'], ['foo $a[0]', 'foo $a [0]']] as const) assert.ok(differs(one, other), `${one} and ${other}`);
-    for (const [one, other] of [['IF(1){}', 'if (1) { }'], ['foo -a 1', 'FOO -A  1'], ['$a -EQ 1', '$a -eq 1']] as const) assert.ok(!differs(one, other), `${one} and ${other}`);
+    for (const [one, other] of [['"a b"', '"a  b"'], ['foo a', 'foo A'], ['@{ a = 1 }', '@{ A = 1 }'], ['$a.b', '$a.B'], ['1 # x', '1 # y'], ['1', '1.0'], ['foo $a[0]', 'foo $a [0]'],
+      // What a program is handed as it is written.
+      ['netsh localport=80,443', 'netsh localport=80, 443'], ['& $tool a,b', '& $tool a ,b'], ['a.exe { 1 }', 'a.exe {1}'], ['tool -x:a', 'tool -x: a'], ['wmic get a, b', 'wmic get a,b']] as const) assert.ok(differs(one, other), `${one} and ${other}`);
+    for (const [one, other] of [['IF(1){}', 'if (1) { }'], ['foo -a 1', 'FOO -A  1'], ['$a -EQ 1', '$a -eq 1'], ['Get-Item a,b', 'Get-Item a, b'], ['netsh a, b', 'netsh  a,   b'], ['function own { }; own a,b', 'function own { }; own a, b']] as const) assert.ok(!differs(one, other), `${one} and ${other}`);
   });
 });
