@@ -92,23 +92,23 @@ function scriptOnPath(session: Session, name: string): CommandEntry | undefined 
   }
   return undefined;
 }
-/** `./script.ps1` and programs on the path. */
-function externalCommand(session: Session, name: string): CommandEntry | undefined {
+/** `./script.ps1`, also without its ending (CommandSearcher, ConstructSearchPatternsFromName), and programs on the path. */
+function externalCommand(session: Session, called: string): CommandEntry | undefined {
   const { files, process } = session.host;
-  if (/\.ps1$/i.test(name) && files !== undefined) {
+  const fileAt = (name: string): string | undefined => {
     // Both separators everywhere, as in PowerShell.
-    const plain = session.pathOfDrive(name), path = files.resolve(session.location, files.separator === '/' ? plain.replaceAll('\\', '/') : plain);
-    const entry = files.stat(path);
-    if (entry !== undefined && !entry.isDirectory) {
-      const block = parseBlock(session, scriptText(files.read(path)), path);
-      return { kind: 'ExternalScript', name: entry.name, block: block.code, module: session.current.module };
-    }
-  }
+    const plain = session.pathOfDrive(name), path = files?.resolve(session.location, files.separator === '/' ? plain.replaceAll('\\', '/') : plain), entry = path === undefined ? undefined : files?.stat(path);
+    return entry === undefined || entry.isDirectory ? undefined : path;
+  };
+  const hasEnding = /\.[^\\/.]+$/.test(called), isShort = /[\\/][^\\/]+$/.test(called) && !/\.ps1$/i.test(called);
+  // What has another ending is first looked for as it is.
+  const name = isShort && !(hasEnding && fileAt(called) !== undefined) ? `${called}.ps1` : called, path = /\.ps1$/i.test(name) ? fileAt(name) : undefined;
+  if (path !== undefined && files !== undefined) return { kind: 'ExternalScript', name: files.stat(path)?.name ?? name, block: parseBlock(session, scriptText(files.read(path)), path).code, module: session.current.module };
   const child = /^(?:\.[\\/])?([^\\/]+)\.ps1$/i.exec(name)?.[1];
   // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
   if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
-  const program = process?.programs?.find(name, session.location);
-  if (program === undefined && process?.programs !== undefined) return scriptOnPath(session, name);
+  const program = process?.programs?.find(called, session.location);
+  if (program === undefined && process?.programs !== undefined) return scriptOnPath(session, called);
   return program === undefined ? undefined : { kind: 'Application', name: program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1), path: program };
 }

@@ -1,5 +1,6 @@
 import type { TypeName } from '../ast.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { fullTypeName } from './knownTypes.ts';
 
 /** Exceptions below each other, as .NET has them: one line a base. Names without `System.`; `MA.` is System.Management.Automation. */
 const families = `Exception: SystemException ApplicationException AggregateException TimeZoneNotFoundException InvalidTimeZoneException Net.Http.HttpRequestException
@@ -43,13 +44,22 @@ const key = (type: TypeName): string => {
   return lower.replace(/^management\.automation\./, 'ma.');
 };
 
-/** Full name of an exception as .NET spells it. */
-export const exceptionName = (type: TypeName): string => `System.${(written.get(key(type)) ?? '').replace(/^MA\./, 'Management.Automation.')}`;
+/** Full name of what a catch names, as .NET spells it. */
+export function exceptionName(type: TypeName): string {
+  const name = written.get(key(type));
+  return name === undefined ? fullTypeName(type) ?? '' : `System.${name.replace(/^MA\./, 'Management.Automation.')}`;
+}
 
-/** What catches an exception: itself, then all it derives from, by keys of one kind. None for one that is not known here. */
+/**
+ * What catches a type: itself, then all it derives from, by keys of one kind. None for one that is not known here. A type that is
+ * no exception is asked for the same way (SemanticChecks, VisitTryStatement); of those only that they are objects is known.
+ */
 export function catchersOf(type: TypeName): string[] {
   const found: string[] = [];
   if (written.has(key(type))) for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) found.push(at);
+  const other = found.length > 0 ? undefined : fullTypeName(type)?.toLowerCase().slice('system.'.length);
+  if (other !== undefined && other !== 'object') found.push(other);
+  if (found.length > 0 || other === 'object') found.push('object');
   return found;
 }
 

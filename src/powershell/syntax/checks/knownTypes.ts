@@ -1,7 +1,8 @@
 import type { TypeName } from '../ast.ts';
 import { typeFullName } from '../types/fullName.ts';
 
-const words = (text: string): readonly string[] => text.toLowerCase().split(/\s+/);
+const split = (text: string): readonly string[] => text.split(/\s+/);
+const words = (text: string): readonly string[] => split(text.toLowerCase());
 
 /** Short names that are no types of the namespace System (about_Type_Accelerators), those of Windows included. */
 const accelerators = new Set(words(`bool byte char datetime decimal double float single guid hashtable int int32 short int16 long int64 ciminstance
@@ -12,7 +13,7 @@ const accelerators = new Set(words(`bool byte char datetime decimal double float
   psaliasproperty psvariableproperty array object experimentaction experimentalfeature`));
 
 /** Types right below the namespace System, which need not be written. */
-const system = new Set(words(`AccessViolationException Activator AggregateException AppContext AppDomain AppDomainSetup AppDomainUnloadedException
+const systemNames = split(`AccessViolationException Activator AggregateException AppContext AppDomain AppDomainSetup AppDomainUnloadedException
   ApplicationException ApplicationId ArgumentException ArgumentNullException ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException
   AssemblyLoadEventArgs Attribute AttributeUsageAttribute BadImageFormatException BitConverter Buffer CannotUnloadAppDomainException CharEnumerator
   CLSCompliantAttribute Console ConsoleCancelEventArgs ContextBoundObject ContextMarshalException ContextStaticAttribute Convert DataMisalignedException DBNull
@@ -33,7 +34,7 @@ const system = new Set(words(`AccessViolationException Activator AggregateExcept
   IAsyncDisposable IAsyncResult ICloneable IComparable IConvertible ICustomFormatter IDisposable IEquatable IFormatProvider IFormattable IObservable
   IObserver IParsable IProgress IServiceProvider ISpanFormattable ISpanParsable IUtf8SpanFormattable IUtf8SpanParsable Action AppDomainInitializer
   AssemblyLoadEventHandler AsyncCallback Comparison ConsoleCancelEventHandler Converter EventHandler Func Predicate ResolveEventHandler
-  UnhandledExceptionEventHandler`));
+  UnhandledExceptionEventHandler`), system = new Set(systemNames.map((name) => name.toLowerCase()));
 /** Enumerations there. */
 const enumerations = new Set(words(`AttributeTargets Base64FormattingOptions ConsoleColor ConsoleKey ConsoleModifiers ConsoleSpecialKey DateTimeKind DayOfWeek
   EnvironmentVariableTarget GCCollectionMode GCKind GCNotificationStatus GenericUriParserOptions LoaderOptimization MidpointRounding PlatformID
@@ -71,6 +72,23 @@ const namespaces = new Map(Object.entries({
     SearchOption SeekOrigin UnixFileMode WatcherChangeTypes WindowsRuntimeStorageExtensions WindowsRuntimeStreamExtensions ErrorEventHandler FileSystemEventHandler RenamedEventHandler`,
   'net.mail': 'AlternateView AlternateViewCollection Attachment AttachmentBase AttachmentCollection LinkedResource LinkedResourceCollection MailAddress MailAddressCollection MailMessage SmtpClient SmtpPermission SmtpPermissionAttribute DeliveryNotificationOptions MailPriority SmtpAccess SmtpDeliveryFormat SmtpDeliveryMethod SmtpStatusCode SendCompletedEventHandler',
 }).map(([name, list]) => [name, new Set(words(list))]));
+
+/** What short names mean that are no names of types right below System (about_Type_Accelerators). */
+const meanings = new Map(`bool=Boolean float=Single hashtable=Collections.Hashtable int=Int32 long=Int64 short=Int16 uint=UInt32 ulong=UInt64 ushort=UInt16 bigint=Numerics.BigInteger regex=Text.RegularExpressions.Regex
+  xml=Xml.XmlDocument psobject=Management.Automation.PSObject pscustomobject=Management.Automation.PSObject pscredential=Management.Automation.PSCredential scriptblock=Management.Automation.ScriptBlock switch=Management.Automation.SwitchParameter
+  securestring=Security.SecureString ipaddress=Net.IPAddress mailaddress=Net.Mail.MailAddress cultureinfo=Globalization.CultureInfo ref=Management.Automation.PSReference`.split(/\s+/).map((line) => line.split('=') as [string, string]));
+const systemSpelled = new Map(systemNames.map((name) => [name.toLowerCase(), name]));
+
+/** The full name of a type that is there for sure, as .NET spells it; of those that are not exceptions only some are known so. */
+export function fullTypeName(type: TypeName): string | undefined {
+  if (type.form === 'array') {
+    const element = fullTypeName(type.element);
+    return element && `${element}[${','.repeat(type.rank - 1)}]`;
+  }
+  if (type.form !== 'simple' || type.assembly !== undefined) return undefined;
+  const lower = type.name.toLowerCase(), name = meanings.get(lower) ?? systemSpelled.get(lower.replace(/^system\./, '')) ?? [...meanings.values()].find((each) => each.toLowerCase() === lower.replace(/^system\./, ''));
+  return name && `System.${name}`;
+}
 
 /** False where no type of the name can be there: only short names, those right below System and those of a few namespaces are known for sure. */
 export function mayExist(name: string): boolean {

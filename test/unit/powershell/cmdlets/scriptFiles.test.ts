@@ -8,6 +8,11 @@ describe('Script files', () => {
     const { output, errors } = runInFolder("$null = New-PSDrive -Name Own -PSProvider FileSystem -Root $PWD/sub; & Own:\\say.ps1 1; Own:/say.ps1 2; . 'Own:say.ps1' 3; try { Own:\\none.ps1 } catch { $_.FullyQualifiedErrorId }", { files: { 'sub/say.ps1': '"said $args"' } });
     assert.deepEqual([output, errors], [['said 1', 'said 2', 'said 3', 'CommandNotFoundException'], []]);
   });
+  it('run by a path without their ending, but for a name with an ending that is there itself', () => {
+    const files = { 'Child.ps1': '"child $args"', 'sub/say.ps1': '"said $args"', 'own.v2.ps1': '"own $args"', 'Plain': 'none', 'note.txt': 'text', 'note.txt.ps1': '"never"' };
+    const { output, errors } = runInFolder(".\\Child 1; & ./Child.ps1 2; & \"$PWD\\Child\" 3; . .\\sub\\say 4; sub/say 5; ./own.v2 6; foreach ($n in '.\\Plain', 'Child', './note.txt', './sub', './sub/') { try { & $n } catch { $_.FullyQualifiedErrorId } }; (Get-Command ./Child).CommandType", { files });
+    assert.deepEqual([output, errors], [['child 1', 'child 2', 'child 3', 'said 4', 'said 5', 'own 6', ...Array.from({ length: 5 }, () => 'CommandNotFoundException'), 'ExternalScript'], []]);
+  });
   it('are read in every encoding that runbooks come in', () => {
     const wide = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
     const files = { 'wide.ps1': wide('"wïde"'), 'big.ps1': wide('"bïg"').swap16(), 'old.ps1': Buffer.from('"\xEFld"', 'latin1'), 'marked.ps1': '\uFEFF"marked ï"', 'module.psm1': Buffer.from('function Get-Old { "m\xF6dule" }', 'latin1'), 'lines.txt': wide('ä\r\nö\r\n') };

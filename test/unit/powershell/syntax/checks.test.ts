@@ -45,6 +45,11 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
   'flow of control': [
     ['try { } catch [Exception] { } catch [ArgumentException] { }', 'ExceptionTypeAlreadyCaught@36-55'],
     ['try { } catch [ArgumentException] { } catch [Exception] { } catch { }', ''],
+    ['try { } catch [int] { } catch [System.Int32] { }', 'ExceptionTypeAlreadyCaught@30-44'],
+    ['try { } catch [string], [int[]] { } catch [System.String], [int32[]], [int] { }', 'ExceptionTypeAlreadyCaught@42-57 ExceptionTypeAlreadyCaught@59-68'],
+    ['try { } catch [object] { } catch [int] { } catch [IO.IOException] { } catch [Own.Type] { }', 'ExceptionTypeAlreadyCaught@33-38 ExceptionTypeAlreadyCaught@49-65'],
+    ['try { } catch [hashtable] { } catch [Collections.Hashtable] { } catch [System.Collections.Hashtable] { }', 'ExceptionTypeAlreadyCaught@36-59 ExceptionTypeAlreadyCaught@70-100'],
+    ['try { } catch [int] { } catch [long] { } catch [Own.Type] { } catch [Own.Type] { } catch [Exception] { }', ''],
     ['try { } catch { } catch [Exception] { }', 'EmptyCatchNotLast@17-17'],
     ['try { } catch [ArgumentException] { } catch [Exception] { } catch [ArgumentNullException] { } catch [IO.IOException] { }', 'ExceptionTypeAlreadyCaught@66-89 ExceptionTypeAlreadyCaught@100-116'],
     ['try { } finally { return }', 'ControlLeavingFinally@18-24'],
