@@ -7,7 +7,7 @@ import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 25;
+export const FACTS_VERSION = 26;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -18,7 +18,7 @@ export interface IndexedFunction { readonly name: string; readonly isWorkflow: b
 /** How a name stands: as of a runbook, of a function or workflow that is mentioned and not called (`${function:Foo}`), or of a command that is called by an alias of the text. */
 export type CallForm = RunbookNameForm | 'mention' | 'alias';
 /** A command's name, or a runbook's or function's name as an argument. */
-export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined; /** Names of parameters that it gives. */ readonly given?: readonly IndexedName[]; /** Others may be given beside, which only the text tells. */ readonly isOpen?: true; /** It is not the first of its pipeline. */ readonly isPiped?: true }
+export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined; /** Names of parameters that it gives. */ readonly given?: readonly IndexedName[]; /** Others may be given beside, which only the text tells. */ readonly isOpen?: true; /** It is not the first of its pipeline. */ readonly isPiped?: true; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
 /** A name as long as it stands there. */
 export type IndexedName = readonly [name: string, line: number, column: number];
 
@@ -109,7 +109,7 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
     calls: [
       ...[...named.values()].map((call): IndexedCall => {
         const { name, form, quote, start, end, command, module } = call;
-        return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...givenBy(call) };
+        return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
       }),
       ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })),
       ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })),
@@ -134,8 +134,8 @@ type PackedCall = readonly [name: string, how: number, line: number, column: num
 export function packFacts(facts: FileFacts): PackedFacts {
   return {
     ...facts,
-    calls: facts.calls.map(({ name, form, place, quote, at, dots, module, given = [], isOpen = false, isPiped = false }): PackedCall => [
-      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0) + (isOpen ? 256 : 0) + (isPiped ? 512 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
+    calls: facts.calls.map(({ name, form, place, quote, at, dots, module, given = [], isOpen = false, isPiped = false, isMade = false }): PackedCall => [
+      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0) + (isOpen ? 256 : 0) + (isPiped ? 512 : 0) + (isMade ? 1024 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
     ]),
   };
 }
@@ -146,7 +146,7 @@ export function unpackFacts(packed: PackedFacts): FileFacts {
     for (let i = 0; i < rest.length; i += 3) given.push([rest[i] as string, line + (rest[i + 1] as number), rest[i + 2] as number]);
     return {
       name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at: [line, column, length], dots: (how & 128) !== 0, ...(cut > 0 && { module: written.slice(0, cut - 1) }),
-      ...(given.length > 0 && { given }), ...((how & 256) !== 0 && { isOpen: true }), ...((how & 512) !== 0 && { isPiped: true }),
+      ...(given.length > 0 && { given }), ...((how & 256) !== 0 && { isOpen: true }), ...((how & 512) !== 0 && { isPiped: true }), ...((how & 1024) !== 0 && { isMade: true }),
     };
   }) };
 }

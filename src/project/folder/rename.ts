@@ -53,6 +53,14 @@ function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tab
   return found && `${found.facts.fileName} puts the name ${name} together from parts: write it out there first.`;
 }
 
+/** A file that puts the path of a runbook together so that its name stands nowhere as one; undefined where there is none. */
+function madePath(symbol: Extract<FolderSymbol, { kind: 'runbook' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+  const written = current === undefined ? [] : folderPlaces(symbol, tables, current), isMade = ({ key, at }: (typeof written)[number]): boolean =>
+    (key === current?.key ? current : tables.files.get(key))?.facts.calls.some((call) => call.isMade === true && call.at[0] === at[0] && call.at[1] === at[1] && sameName(call.name, symbol.name)) === true;
+  const found = written.find(isMade), facts = found && (found.key === current?.key ? current : tables.files.get(found.key))?.facts;
+  return facts && `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name: write the name out there first.`;
+}
+
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a label, a runbook or the name of an asset.';
@@ -89,7 +97,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (problem !== undefined) return problem.message;
       if (sameName(newName, symbol.name)) return undefined;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
-      return hardNameProblem(newName) ?? otherMeaning('runbook', symbol, newName, tables, current);
+      return hardNameProblem(newName) ?? madePath(symbol, tables, current) ?? otherMeaning('runbook', symbol, newName, tables, current);
     }
     case 'asset': {
       if (newName === undefined) return undefined;

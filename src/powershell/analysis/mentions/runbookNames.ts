@@ -12,7 +12,7 @@ import { splattedLists } from '../names/variableTexts.ts';
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
 
 /** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
-export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined }
+export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
 
 /** A command's name with its module's (about_Command_Precedence). */
 const qualified = /^([\p{L}_][\p{L}\p{Nd}_.-]*)\\([\p{L}_][\p{L}\p{Nd}_-]*)$/u;

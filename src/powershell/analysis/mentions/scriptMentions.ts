@@ -1,11 +1,11 @@
 import type { Ast, CommandElementAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import type { CommandUse } from '../commands/commands.ts';
-import type { WrittenName } from '../names/quoted.ts';
+import { madeNames, type MadeName } from './madePaths.ts';
 import { isHere, scriptFile } from './scriptFiles.ts';
 
 /** The file of a script that a command means otherwise than by calling it as it is written: `isCall` where it runs it all the same. */
-export interface ScriptMention extends WrittenName { readonly name: string; readonly isCall: boolean }
+export interface ScriptMention extends MadeName { readonly isCall: boolean }
 
 const path = /^((?:\.{1,2}|\$(?:\w+|\{\w+\}))[\\/](?:[^\\/$"'`]+[\\/])*)([^\\/$"'`]+?)(\.ps1)?$/i;
 const isAbsolute = (folder: string): boolean => /^(?:[a-z]+:|[\\/])/i.test(folder);
@@ -39,12 +39,23 @@ export function scriptMentions(command: CommandUse): ScriptMention[] {
     const list = value?.kind === 'VariableExpressionAst' && !value.splatted ? texts.textsOf(value) : [];
     return list.length > MANY ? [] : list;
   };
+  const made = (value: Ast | undefined, isCall: boolean): void => {
+    if (value === undefined) return;
+    const sources = value.kind === 'VariableExpressionAst' && !value.splatted ? texts.writtenFor(value.variablePath) : [value];
+    if (sources.length <= MANY) for (const source of sources) for (const file of madeNames(source, texts)) if (!found.some(({ start, isCall: other }) => start === file.start && other === isCall)) found.push({ ...file, isCall });
+  };
   if (scriptFile(node) === undefined) add(own, true);
-  if (node.invocationOperator !== 'Unknown') for (const text of held(own)) add(text, true);
+  if (node.invocationOperator !== 'Unknown') {
+    for (const text of held(own)) add(text, true);
+    if (scriptFile(node) === undefined) made(own, true);
+  }
   rest.forEach((element, index) => {
     const value = valueOf(element), previous = rest[index - 1], named = element.kind === 'CommandParameterAst' ? element : previous?.kind === 'CommandParameterAst' ? previous : undefined;
     add(value, false);
-    if (/^file?/i.test(named?.parameterName ?? '')) for (const text of held(value)) add(text, false);
+    if (/^file?/i.test(named?.parameterName ?? '')) {
+      for (const text of held(value)) add(text, false);
+      made(value, false);
+    }
   });
   // `$file = Join-Path $PSScriptRoot 'Child.ps1'`.
   const words = rest.filter(({ kind }) => kind !== 'CommandParameterAst'), [root, child] = words, [, name] = child?.kind === 'StringConstantExpressionAst' ? /^([^\\/$"'`]+)\.ps1$/i.exec(child.value) ?? [] : [];

@@ -48,6 +48,8 @@ const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'Fo
 export class VariableTexts {
   readonly #outer: VariableTexts | undefined;
   readonly #set = new Map<string, Held | undefined>();
+  /** All that variables are set to as it is written, whatever else changes them. */
+  readonly #written = new Map<string, Ast[]>();
   /** Nodes of the whole text that are still to be read: few texts are asked. */
   readonly #noted: { readonly texts: VariableTexts; readonly node: Ast }[];
   /** Of a block to which a pipeline hands objects: the variables around it, and the object. */
@@ -79,6 +81,7 @@ export class VariableTexts {
     switch (node.kind) {
       case 'AssignmentStatementAst': {
         this.#assign(bareValue(node.left), node.operator === 'Equals' ? this.#value(node.right) : undefined);
+        if (node.operator === 'Equals') this.#write(bareValue(node.left), bareValue(node.right));
         return;
       }
       case 'ForEachStatementAst': {
@@ -90,6 +93,7 @@ export class VariableTexts {
       case 'ParameterAst': {
         const value = node.defaultValue && bareValue(node.defaultValue);
         this.#assign(node.name, value?.kind === 'StringConstantExpressionAst' ? value : undefined);
+        if (value !== undefined) this.#write(node.name, value);
         return;
       }
       case 'ConvertExpressionAst':
@@ -215,6 +219,24 @@ export class VariableTexts {
     if (value === undefined || (known === undefined && holder.#set.has(key))) return void holder.#set.set(key, undefined);
     if (known === undefined) holder.#set.set(key, hold([value]));
     else known.values.push(value);
+  }
+
+  #write(target: Ast, value: Ast): void {
+    if (target.kind !== 'VariableExpressionAst') return;
+    const { name, scope } = variableParts(target.variablePath), holder = scope === 'script' || scope === 'global' ? this.#top : this.#variables, key = name.toLowerCase(), known = holder.#written.get(key);
+    if (known === undefined) holder.#written.set(key, [value]);
+    else known.push(value);
+  }
+
+  /** All that a variable is set to, as it is written, also over other variables; what else changes it is not asked. */
+  writtenFor(variablePath: string, depth = 0): readonly Ast[] {
+    const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
+    if (isDrive || isItem(key) || depth > FAR) return [];
+    for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
+    let found: readonly Ast[] = [];
+    for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; found.length === 0 && texts !== undefined; texts = texts.#outer) found = texts.#written.get(key) ?? [];
+    const [only] = found;
+    return found.length === 1 && only?.kind === 'VariableExpressionAst' && only.variablePath.toLowerCase() !== key ? [only, ...this.writtenFor(only.variablePath, depth + 1)] : found;
   }
 
   /** What `$_` is. */

@@ -223,8 +223,19 @@ describe('names across a folder', () => {
     for (const text of [
       '$q = ".\\Child.ps1"\n& $q -Server four', "$q = '.\\Child.ps1'\nTest-Path -FilePath $q\n. $q\n& $q", 'Start-Job -FilePath .\\Child.ps1', 'Invoke-Command -FilePath:"$PSScriptRoot\\Child.ps1"', '$f = ".\\Child.ps1"\nStart-Job -FilePath $f', '.\\Child', '& .\\Child -Server x', '& "$PSScriptRoot/Child"',
       '$here = $PSScriptRoot\n& "$here\\Child.ps1"', '$here = Split-Path $MyInvocation.MyCommand.Path\n. "${here}\\Child.ps1"', "$q = Join-Path $PSScriptRoot 'Child.ps1'\n& $q", "foreach ($q in '.\\Child.ps1', '.\\Other.ps1') { & $q }", 'Copy-Item .\\Child.ps1 x',
+      // Put together from constants and the text's own folder.
+      '$q = "$PSScriptRoot\\Child.ps1"\n& $q', '$here = $PSScriptRoot\n$q = "$here\\Child.ps1"\n. $q', "$q = $PSScriptRoot + '\\Child.ps1'\n$r = $q\n& $r", "& ($PSScriptRoot + '\\lib\\' + 'Child.ps1')", "& ('{0}\\Child.ps1' -f $PSScriptRoot)", "$f = 'Child'\n& \"$PSScriptRoot\\$f.ps1\"",
+      "param($Path = \"$PSScriptRoot\\Child.ps1\")\n& $Path", "$f = 'Child'\n& (Join-Path $PSScriptRoot ($f + '.ps1'))", '$d = ".\\lib"\n$q = "$d\\Child.ps1"\nStart-Job -FilePath $q', "Invoke-Command -FilePath ($PSScriptRoot + '\\Child.ps1')", '$q = "$PSScriptRoot\\Child.ps1"\nif (1) { $q = Read-Host }\n& $q',
     ]) assert.equal(renamed(text), text.replace('Child', 'Kid'), text);
     for (const text of ["$q = 'C:\\Tools'\n& \"$q\\Child.ps1\"", '$q = "C:\\Child.ps1"\n& $q', 'Write-Output "see .\\Child.ps1"', '.\\Child.exe', 'Get-Content .\\Child', "'.\\Child.ps1'", '& $q', "& '$q\\Child.ps1'"]) assert.equal(renamed(text), text, text);
+    for (const text of ["$d = 'C:\\Tools'\n$q = $d + '\\Child.ps1'\n& $q", '$q = "$PSScriptRoot\\Child.ps1.txt"\n& $q', '$q = "$PSScriptRoot\\Child.ps1"\nGet-Content $q', '$f = Read-Host\n& "$PSScriptRoot\\$f.ps1"']) assert.equal(renamed(text), text, text);
+    // What stands in several pieces cannot be written: the rename says so.
+    for (const text of ["& ($PSScriptRoot + '\\Chi' + 'ld.ps1')", '$part = "ild"\n& "$PSScriptRoot\\Ch$part.ps1"', "$q = '.\\Child' + '.ps1'\n& $q"]) {
+      const facts = current('Main', text).facts;
+      folder.set('Main', unpackFacts(packFacts(facts)));
+      assert.equal(folderPlaces(symbol, folder, own).filter(({ key }) => key === 'Main').length, 1, text);
+      assert.match(folderRenameProblem(symbol, folder, own, 'Kid') ?? '', /^Main puts the path of Child\.ps1 together/, text);
+    }
     // What a call gives is asked of the text, and a path that is only handed on is no call.
     folder.set('Main', current('Main', '$q = ".\\Child.ps1"\n& $q -Server four\nCopy-Item .\\Child.ps1 x').facts);
     assert.deepEqual(folder.files.get('Main')?.facts.calls.filter(({ name }) => name === 'Child').map(({ form, at: [line] }) => `${line} ${form}`).sort(), ['0 script', '2 manage']);
