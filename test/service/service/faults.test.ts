@@ -465,12 +465,13 @@ describe('faults', () => {
         insert into media values ('RunbookVersions', '20000000-0000-4000-8000-000000000000', 'application/octet-stream', cast('workflow Old { }' as blob));
         insert into Schedules (ScheduleID, TenantID, Name, StartTime, CreationTime, LastModifiedTime, IsEnabled, type_name) values ('30000000-0000-4000-8000-000000000000', '00000000-0000-0000-0000-000000000000', 'Nightly', '2026-01-01T00:00:00', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 1, 'OneTimeSchedule');
         insert into link_FK_Schedule_Runbook (ScheduleID, RunbookID) values ('30000000-0000-4000-8000-000000000000', '10000000-0000-4000-8000-000000000000'); commit`);
-      // As a module that was imported again has left what is connected by it.
+      // As a module that was imported again had left what is connected by it, before schema 7.
+      const copied = version < 7 ? { ConnectionFieldName: 'port', Type: 'System.String', IsOptional: 0 } : { ConnectionFieldName: 'Port', Type: 'System.Int32', IsOptional: 1, ConnectionTypeName: 'Server', ConnectionName: 'main' };
       const TIMES = { TenantID: '00000000-0000-0000-0000-000000000000' }, [typeId, fieldId, connectionId] = ['4', '5', '6'].map((digit) => `${digit}0000000-0000-4000-8000-000000000000`) as [string, string, string];
       insertRow(old, 'ConnectionTypes', { ...TIMES, ConnectionTypeID: typeId, Name: 'Server' });
       insertRow(old, 'ConnectionFields', { ...TIMES, ConnectionFieldID: fieldId, ConnectionTypeID: typeId, Name: 'Port', Type: 'System.Int32', IsOptional: 1 });
       insertRow(old, 'Connections', { ...TIMES, ConnectionID: connectionId, ConnectionTypeID: typeId, Name: 'main' });
-      insertRow(old, 'ConnectionFieldValues', { ...TIMES, ConnectionFieldValueID: '70000000-0000-4000-8000-000000000000', ConnectionID: connectionId, ConnectionTypeID: typeId, ConnectionFieldID: fieldId, Value: '8080', ConnectionFieldName: 'port', Type: 'System.String', IsOptional: 0 });
+      insertRow(old, 'ConnectionFieldValues', { ...TIMES, ConnectionFieldValueID: '70000000-0000-4000-8000-000000000000', ConnectionID: connectionId, ConnectionTypeID: typeId, ConnectionFieldID: fieldId, Value: '8080', ...copied });
       old.close();
       const notWell = (): readonly unknown[] => examine(path, Date.now()).filter(({ state, what }) => state === 'problem' || what === 'consistency').map(({ what, state }) => `${what} ${state}`);
       assert.deepEqual(notWell(), ['consistency ok']);
