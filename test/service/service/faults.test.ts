@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -78,6 +79,41 @@ describe('faults', () => {
     assert.deepEqual(readFileSync(join(path, copy)), bytes);
     checkInvariants(path);
     assert.equal((await restart(path)).told, undefined);
+  });
+
+  it('once a start has told of a damaged log and kept a copy, it is well for who looks after the data, and a backup can be made', async () => {
+    const path = await killed(20), log = join(path, 'sma.db-wal'), bytes = readFileSync(log), backup = `${path}-backup`;
+    folders.push(backup);
+    writeFileSync(log, bytes.fill(0xEE, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.6) + 100));
+    await using under = await serve({ dataFolder: path });
+    assert.match(under.service.loss ?? '', /pages in the log of the database cannot be read/);
+    assert.equal((await under.http.post('Variables', { Name: 'after', Value: '1' })).status, 201);
+    const found = examine(path, Date.now()).find(({ what }) => what === 'log');
+    assert.equal(found?.state, 'ok', found?.detail);
+    await backupData(path, backup, { now: new Date() });
+  });
+
+  it('a large change set that is rolled back is no damage of the log: not for who looks after the data, not for the next start', async () => {
+    const live = folder(), path = folder(), backup = `${path}-backup`;
+    folders.push(backup);
+    {
+      await using under = await serve({ dataFolder: live });
+      assert.equal((await under.http.post('Variables', { Name: 'twice', Value: '1' })).status, 201);
+      const parts = [...Array.from({ length: 10 }, (_, at) => ({ Name: `large${at}`, Value: JSON.stringify(randomBytes(400_000).toString('hex')) })), { Name: 'twice', Value: '1' }]
+        .map((body) => `--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nPOST ${String(under.http.defaults.baseURL)}Variables HTTP/1.1\r\nContent-Type: application/json;odata=verbose\r\n\r\n${JSON.stringify(body)}\r\n`);
+      const answer = await under.http.post('$batch', `--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${parts.join('')}--c--\r\n--b--\r\n`, { headers: { 'Content-Type': 'multipart/mixed; boundary=b' } });
+      assert.match(String(answer.data), /HTTP\/1\.1 409/);
+      assert.equal((await under.http.post('Variables', { Name: 'small', Value: '1' })).status, 201);
+      const log = readFileSync(logOf(live)), finding = examineWal(log);
+      assert.ok(finding !== undefined && log.length > (finding.readable + 200) * 4120, 'what was rolled back is in the log');
+      const found = examine(live, Date.now()).find(({ what }) => what === 'log');
+      assert.equal(found?.state, 'ok', found?.detail);
+      await backupData(live, backup, { now: new Date() });
+      for (const name of readdirSync(live)) if ((!name.startsWith('service.') || name === MARK_FILE) && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
+      writeFileSync(join(path, 'service.pid'), '1\nopened\n');
+    }
+    assert.deepEqual(await restart(path), { count: 2, told: undefined });
+    assert.deepEqual(readdirSync(path).filter((name) => name.includes('damaged')), []);
   });
 
   it('a log whose header is damaged is kept and told, wherever in it that is; who looks after the data is told before', async () => {

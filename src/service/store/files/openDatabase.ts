@@ -90,6 +90,7 @@ export function openDatabase(options: StoreOptions, openSealed: OpenSealed): Ope
     if (indexes !== undefined && !rebuildIndexes(writing)) throw new ServiceStartError('DatabaseDamaged', damaged(path, indexes));
     migrate(writing, MIGRATIONS, path);
     mark = new CommitMark(path, writing);
+    if (logDamage !== undefined) beginLogAnew(writing);
     // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
     // And who waits for the lock lets the others work (dialect.ts).
     writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
@@ -124,6 +125,15 @@ function connect(path: string, { busyMilliseconds = BUSY_MILLISECONDS, maxBytes 
   new WorkTime(HELD_UP_MILLISECONDS).define(database);
   if (maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
   return database;
+}
+
+/** A copy of what cannot be read is kept: nobody who looks after the data is to find it in the log again. Where another program reads, or there is no room, it goes with the next folding. */
+function beginLogAnew(database: DatabaseSync): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    if (sqliteFailure(error) !== 'Full') throw error;
+  }
 }
 
 function makeFolder(folder: string): boolean {

@@ -1,13 +1,15 @@
 /**
- * Looks at a write-ahead log (https://sqlite.org/fileformat2.html#walformat). SQLite reads it up to the first frame whose checksum is
- * wrong and drops the rest without a word. It is read piece by piece: a log may be larger than memory.
+ * Looks at a write-ahead log (https://sqlite.org/fileformat2.html#walformat). SQLite reads it up to the last commit before the first frame whose
+ * checksum is wrong, and drops the rest without a word. That is a loss only where a commit stands behind: a transaction that outgrows SQLite's memory is in
+ * the log before it is committed, and where it is rolled back, its frames stay there, until others are written over them one by one. No commit has ever
+ * followed those, and their checksums go on from frames that are not there any more. It is read piece by piece: a log may be larger than memory.
  */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 export interface WalFinding {
   /** Frames, each a page of the database, that SQLite will read. */
   readonly readable: number;
-  /** Whole frames of this log behind them, which it will not. */
+  /** Whole frames of this log behind them, which it will not, up to the last that ends a commit. */
   readonly unreadable: number;
 }
 
@@ -19,6 +21,8 @@ const USUAL_PAGE = 4096;
 const PIECE_BYTES = 1024 * 1024;
 /** A change that is being written is whole after this time. */
 const SETTLED_MS = 250;
+/** Looks at a log that somebody writes: one that shows another picture each time is being written. */
+const MOST_LOOKS = 8;
 
 /** Gives the bytes from a place on, as far as the buffer and the log go. @returns how many */
 type Read = (into: Uint8Array<ArrayBuffer>, at: number) => number;
@@ -44,13 +48,16 @@ export function examineLogOf(database: string): WalFinding | undefined {
   }
 }
 
-/** The same, also while somebody writes: what is damaged stays so, what is only being written does not. */
+/** The same, also while somebody writes: what is damaged stays so, whatever is written behind it; what is only being written does not. */
 export function examineLogInUse(database: string): WalFinding | undefined {
-  const first = examineLogOf(database);
-  if (first === undefined || first.unreadable === 0) return first;
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
-  const second = examineLogOf(database);
-  return second?.unreadable === first.unreadable && second.readable === first.readable ? second : undefined;
+  let before = examineLogOf(database);
+  for (let look = 1; before !== undefined && before.unreadable > 0 && look < MOST_LOOKS; look += 1) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
+    const now = examineLogOf(database);
+    if (now !== undefined && now.unreadable >= before.unreadable && now.readable === before.readable) return now;
+    before = now;
+  }
+  return before === undefined || before.unreadable === 0 ? before : { ...before, unreadable: 0 };
 }
 
 function examine(length: number, read: Read): WalFinding | undefined {
@@ -66,27 +73,41 @@ function examine(length: number, read: Read): WalFinding | undefined {
   // A header that is not whole may have lost the salts too: then those of the first frame say which frames belong together.
   const saltsAt = isHeaderGood ? 16 : HEADER + 8;
   const salts = [view.getUint32(saltsAt), view.getUint32(saltsAt + 4)] as const;
-  return examineFrames(length, read, FRAME_HEADER + page, isHeaderGood ? sum : undefined, salts);
+  return examineFrames(length, read, FRAME_HEADER + (isHeaderGood ? page : pageBySalts(read, salts)), isHeaderGood ? sum : undefined, salts);
 }
+
+/** How large the pages are where the header cannot be trusted: the second frame has the salts of the first. */
+function pageBySalts(read: Read, [first, second]: readonly [number, number]): number {
+  const salts = new Uint8Array(8), view = new DataView(salts.buffer);
+  return PAGES.find((page) => read(salts, HEADER + FRAME_HEADER + page + 8) === salts.length && view.getUint32(0) === first && view.getUint32(4) === second) ?? USUAL_PAGE;
+}
+const PAGES = [USUAL_PAGE, 512, 1_024, 2_048, 8_192, 16_384, 32_768, 65_536];
 
 /** @param sum that of the header; undefined where SQLite reads no frame */
 function examineFrames(length: number, read: Read, size: number, sum: Checksum | undefined, [first, second]: readonly [number, number]): WalFinding {
   const piece = new Uint8Array(size * Math.max(1, Math.floor(PIECE_BYTES / size)));
   const view = new DataView(piece.buffer);
-  let readable = 0, unreadable = 0, isReadable = sum !== undefined;
+  let readable = 0, behind = 0, unreadable = 0, isReadable = sum !== undefined;
   for (let at = HEADER; at + size <= length;) {
     const frames = Math.floor(read(piece, at) / size);
     if (frames === 0) break;
     for (let frame = 0; frame < frames * size; frame += size) {
       // Frames of an earlier round of the log have other salts, and were folded into the database long ago.
-      const isOfThisRound = view.getUint32(frame + 8) === first && view.getUint32(frame + 12) === second;
-      if (isReadable && isOfThisRound) {
+      let isOfThisRound = view.getUint32(frame + 8) === first && view.getUint32(frame + 12) === second;
+      if (isReadable) {
         sum?.add(new Uint32Array(piece.buffer, frame, 2));
         sum?.add(new Uint32Array(piece.buffer, frame + FRAME_HEADER, (size - FRAME_HEADER) / 4));
+        const goesOn = sum?.is(view.getUint32(frame + 16), view.getUint32(frame + 20)) === true;
+        isReadable = isOfThisRound && goesOn;
+        // The salts are not in the sum: what goes on from the frame before it is of this round, whatever they say.
+        isOfThisRound ||= goesOn;
       }
-      isReadable &&= isOfThisRound && sum?.is(view.getUint32(frame + 16), view.getUint32(frame + 20)) === true;
       if (isReadable) readable += 1;
-      else if (isOfThisRound) unreadable += 1;
+      else if (isOfThisRound) {
+        behind += 1;
+        // The size of the database after the commit that this frame ends; nothing in all others.
+        if (view.getUint32(frame + 4) !== 0) unreadable = behind;
+      }
     }
     at += frames * size;
   }
