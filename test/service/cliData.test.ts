@@ -4,12 +4,14 @@ import { readUsers, writeUsers } from '../../src/service/access/usersFile.ts';
 import { silentLogger } from '../../src/service/log.ts';
 import { lockFile } from '../../src/service/store/files/fileLock.ts';
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
+import axios from 'axios';
+import { smallDisks } from './support/fullDisk.ts';
 import { serve, temporaryFolder } from './support/serviceUnderTest.ts';
 
 describe('command line: the data of a service', () => {
@@ -82,6 +84,40 @@ describe('command line: the data of a service', () => {
       assert.match(told, /^sma: Another command is at work on the data folder/);
     } finally {
       release();
+    }
+  });
+
+  it('a full disk is told in one sentence, and is no fault of the program; what reads goes on, or says that room is missing', async () => {
+    for (const [, make] of smallDisks.slice(1)) {
+      using disk = make();
+      const live = join(base, 'filling'), name = ['--name', 'bo'] as const, full = (...args: readonly string[]): ReturnType<typeof sma> => sma(...args, '--data', disk.folder);
+      {
+        await using under = await serve({ dataFolder: live });
+        assert.equal((await under.http.post('Variables', { Name: 'v', Value: '1', IsEncrypted: true })).status, 201);
+        for (const file of readdirSync(live)) if (!file.startsWith('service.') && !file.endsWith('-shm')) cpSync(join(live, file), join(disk.folder, file), { recursive: true });
+      }
+      assert.equal((await full('users', 'set', ...name, '--role', 'reader'))[0], 0);
+      writeLocks(disk.folder, [{ name: 'bo', address: '10.0.0.1', until: Date.now() + 600_000 }]);
+      const users = readUsers(disk.folder);
+      await disk.fill(axios);
+      const lock = `sma: The lock file ${join(disk.folder, 'users.lock')} cannot be used: its disk is full. Make room there, and try again; nothing was changed.\n`;
+      for (const args of [['set', ...name, '--role', 'admin'], ['remove', ...name], ['unlock', ...name]]) assert.deepEqual(await full('users', ...args), [4, '', lock]);
+      const [code, , rotated] = await full('rotate-key');
+      assert.equal(code, 4, rotated);
+      assert.match(rotated, /^sma: [^\n]*(its disk is full|ENOSPC)[^\n]* Make room there, and try again[^\n]*\n$/);
+      // SQLite reads a log by an index, which it needs room for.
+      const [backed, , reason] = await full('backup', join(base, 'of-the-full'));
+      assert.deepEqual([backed, reason], [4, `sma: The database ${join(disk.folder, 'sma.db')} cannot be read: its disk is full, and SQLite needs some room beside it. Make room in ${disk.folder}, and try again.\n`]);
+      const [, found] = await full('doctor');
+      assert.match(found, /its disk is full, and SQLite needs some room beside it: make room there, and try again/);
+      assert.doesNotMatch(found, /restore a backup/);
+      const [audited, , why] = await full('audit');
+      assert.equal(audited, 4);
+      assert.match(why, /disk is full/);
+      assert.deepEqual(readUsers(disk.folder), users);
+      await disk.free(axios);
+      assert.equal((await full('users', 'unlock', ...name))[0], 0);
+      assert.equal((await full('rotate-key'))[0], 0);
     }
   });
 

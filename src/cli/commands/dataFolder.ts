@@ -15,13 +15,14 @@ export const defaultFolder = ({ environment, platform }: Io): string => join(use
 
 /** Does what concerns the folder; its faults are told in their own sentence. */
 export async function onData<T>(work: () => Promise<T> | T): Promise<T> {
-  const [{ FileLockedError }, { DataError, fileFault }, { ServiceStartError }, { SecretUnreadableError }] = await Promise.all([import('../../service/store/files/fileLock.ts'), import('../../service/data/dataFiles.ts'), import('../../service/startError.ts'), import('../../service/secrets/cipher.ts')]);
+  const [{ FileLockedError }, { DataError, fileFault }, { ServiceStartError }, { SecretUnreadableError }, { sqliteFailure }] = await Promise.all([import('../../service/store/files/fileLock.ts'), import('../../service/data/dataFiles.ts'), import('../../service/startError.ts'), import('../../service/secrets/cipher.ts'), import('../../service/store/sqliteFailure.ts')]);
   try {
     return await work();
   } catch (fault) {
     const error = fileFault(fault, 'A file of the data cannot be read or written');
     if (error instanceof DataError || error instanceof ServiceStartError || error instanceof SecretUnreadableError) throw new CliError(ExitCode.refused, error.message);
     if (error instanceof FileLockedError) throw new CliError(ExitCode.refused, `${error.message} Try again when that is done; nothing was changed.`);
+    if (sqliteFailure(error) === 'Full') throw new CliError(ExitCode.refused, 'The data cannot be written: its disk is full. Make room there, and try again.');
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
-import { DATABASE, DataError, openToRead } from './dataFiles.ts';
+import { DATABASE, DataError, noRoom, openToRead } from './dataFiles.ts';
 
 export interface AuditEntry {
   /** UTC, without zone letter. */
@@ -28,6 +28,7 @@ export function readAudit(folder: string, limit: number): readonly AuditEntry[] 
     }
   } catch (error) {
     if (sqliteFailure(error) === undefined) throw error;
+    if (sqliteFailure(error) === 'Full') throw noRoom(folder, error);
     throw new DataError('Unusable', `The database in ${folder} cannot be read (${error instanceof Error ? error.message : String(error)}). Look at it with "sma doctor".`, { cause: error });
   }
 }

@@ -12,7 +12,7 @@ import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
 import { holdingData } from './dataLock.ts';
 import { trySecrets, usersFault, type TriedSecrets } from './doctor.ts';
-import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, noRoom, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
   /** Leaves out the key that opens secrets: to be kept elsewhere. */
@@ -131,6 +131,7 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
     const failure = sqliteFailure(error);
     if (failure === undefined) throw error;
     rmSync(join(target, DATABASE), { force: true });
+    if (failure === 'Full' && source === undefined) throw noRoom(folder, error);
     const what = `The database ${join(folder, DATABASE)} cannot be copied to ${target} (${error instanceof Error ? error.message : String(error)}).`;
     throw new DataError('Unusable', `${what} ${failure === 'Full' ? 'Make room there, and try again.' : failure === 'Locked' ? 'Another program has locked it: try again when that is done.' : 'Look at it with "sma doctor".'}`, { cause: error });
   } finally {

@@ -72,6 +72,10 @@ export class DataError extends Error {
   }
 }
 
+/** SQLite reads a log by an index beside it, which has no place on a full disk. */
+export const noRoom = (folder: string, cause: unknown): DataError =>
+  new DataError('Unusable', `The database ${join(folder, DATABASE)} cannot be read: its disk is full, and SQLite needs some room beside it. Make room in ${folder}, and try again.`, { cause });
+
 /** What to do about a file that the system refuses, by its code. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'Make room there, and try again.', EDQUOT: 'Make room there, and try again.', EACCES: 'Let this account in, or choose another folder.', EPERM: 'Let this account in, or choose another folder.',

@@ -117,6 +117,7 @@ function examineLog(folder: string, lost: LostCommits | undefined, unseen: Unsee
 function unreadable(error: unknown): string {
   const failure = sqliteFailure(error);
   const how = failure === 'CannotOpen' ? 'see to it that it is a file, and that this account may read and write it and its folder'
+    : failure === 'Full' ? 'its disk is full, and SQLite needs some room beside it: make room there, and try again'
     : failure === 'Locked' ? 'another program has locked it: try again when that is done' : 'restore a backup with "sma restore"';
   return `it cannot be read (${reason(error)}); ${how}`;
 }

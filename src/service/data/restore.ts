@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { jsonOf, keepOwner, makePrivateFolder, tightenFile } from '../files.ts';
+import { ServiceStartError } from '../startError.ts';
 import { RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
@@ -68,7 +69,7 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
     });
   } catch (error) {
     const what = `${source} cannot be restored to ${folder}`;
-    throw sqliteFailure(error) === 'Full' ? new DataError('Unusable', `${what} (its disk is full). Make room there, and try again.`, { cause: error }) : fileFault(error, what);
+    throw sqliteFailure(error) === 'Full' || ServiceStartError.is(error, 'DiskFull') ? new DataError('Unusable', `${what} (its disk is full). Make room there, and try again.`, { cause: error }) : fileFault(error, what);
   }
 }
 

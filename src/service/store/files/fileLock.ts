@@ -31,7 +31,7 @@ export class FileLockedError extends Error {
   readonly code = 'FileLocked';
 }
 
-/** Takes a lock, for which it waits so long; the function given back lets it go. Fails with FileLockedError, with DatabaseUnreadable for a file that is none of ours, and as Node does. */
+/** Takes a lock, for which it waits so long; the function given back lets it go. Fails with FileLockedError, with DiskFull, with DatabaseUnreadable for a file that is none of ours or cannot be used, and as Node does. */
 export function lockFile(path: string, hold: Hold, milliseconds: number): () => void {
   ensurePrivateFile(path);
   giveToOwner(path);
@@ -41,7 +41,17 @@ export function lockFile(path: string, hold: Hold, milliseconds: number): () => 
     return () => lock.close();
   } catch (error) {
     lock.close();
-    if (sqliteFailure(error) === 'Damaged') throw new ServiceStartError('DatabaseUnreadable', `The lock file ${path} is damaged. Nothing is kept in it: remove it, and try again.`, { cause: error });
-    throw sqliteFailure(error) === 'Locked' ? new FileLockedError(`${path} is held by another program.`, { cause: error }) : error;
+    throw toLockError(error, path);
+  }
+}
+
+function toLockError(error: unknown, path: string): unknown {
+  switch (sqliteFailure(error)) {
+    case undefined: return error;
+    case 'Locked': return new FileLockedError(`${path} is held by another program.`, { cause: error });
+    case 'Damaged': return new ServiceStartError('DatabaseUnreadable', `The lock file ${path} is damaged. Nothing is kept in it: remove it, and try again.`, { cause: error });
+    // SQLite begins its journal before it has the lock.
+    case 'Full': return new ServiceStartError('DiskFull', `The lock file ${path} cannot be used: its disk is full. Make room there, and try again; nothing was changed.`, { cause: error });
+    default: return new ServiceStartError('DatabaseUnreadable', `The lock file ${path} cannot be used (${error instanceof Error ? error.message : String(error)}). See to it that this account may read and write it and its folder, and try again; nothing was changed.`, { cause: error });
   }
 }
