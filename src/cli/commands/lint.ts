@@ -23,22 +23,22 @@ export const lintCommand: CommandSpec = {
     { name: 'level', value: 'LEVEL', help: `the least grave findings to tell: ${SEVERITIES.join(', ')}; warning unless given` },
     { name: 'rule', value: 'RULE', repeatable: true, help: 'only this rule, by id or name' },
     { name: 'severity', value: 'RULE=LEVEL', repeatable: true, help: `another severity for a rule: ${SEVERITIES.join(', ')}, off` },
-    { name: 'format', value: 'FORMAT', help: 'text (FILE:LINE:COLUMN a line), json (one object a line) or sarif (2.1.0)' },
+    { name: 'format', value: 'FORMAT', help: 'text (FILE:LINE:COLUMN a line), json (one object a line) or sarif (2.1.0); with --rules text or json' },
     ...FACTS_OPTIONS,
     { name: 'rules', help: 'explain the rules (with --rule: that one) instead of checking; PATH is not read' },
   ],
   notes: [
-    'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
+    'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read, or does not parse and --rule asks for rules that need it to; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
     'Which assets there are nobody knows without --assets or a server: SMA1101 (missing) and SMA1102 (of another kind) are silent then. Which runbooks are published (SMA1010) a server alone tells; without it a runbook that is called and is not in the folder is missing (SMA1005), with it one that neither has.',
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
   exitCodes: [ExitCode.findings, ExitCode.connection, ExitCode.runbook], endsAtOnce: true,
-  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], UNREACHED, [ExitCode.runbook, 'a file cannot be read']],
+  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], UNREACHED, [ExitCode.runbook, 'a file cannot be read, or does not parse where --rule asks for rules that need it to']],
   examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint runbooks --assets runbooks/LocalAssets.json', 'lint runbooks --online --level error', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
   run: async (input) => {
     const { positionals: [given = ''], options, io } = input;
     const only = options.all('rule').map((word) => ruleOf(word, 'rule'));
-    if (options.has('rules')) return explain(only.length === 0 ? RULES : only, io);
+    if (options.has('rules')) return explain(only.length === 0 ? RULES : only, oneOf(options.text('format') ?? 'text', ['text', 'json'], 'format'), io);
     const level = oneOf(options.text('level') ?? 'warning', SEVERITIES, 'level'), format = oneOf(options.text('format') ?? 'text', FORMATS, 'format');
     const severities = severitiesOf(options), path = resolve(io.cwd, given);
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
@@ -56,7 +56,9 @@ export const lintCommand: CommandSpec = {
     for (const file of paths.filter((one) => readable.has(one))) {
       const source = kept.get(file) ?? await read(file);
       if (source === undefined) continue;
-      const lines = new LineMap(source.result.text);
+      const lines = new LineMap(source.result.text), [error] = source.result.errors;
+      // What a rule that was asked for never looked at is not clean.
+      if (error !== undefined && only.some((rule) => rule.onBroken !== true) && !only.some(({ id }) => id === 'SMA0001')) unread.push(`The file ${relative(io.cwd, file)} does not parse (line ${lines.line(error.start)}: ${error.message}), and --rule asks for rules that need a text that does: correct it first.`);
       const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
       checked.push({ path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) });
     }
@@ -82,7 +84,11 @@ function asJson({ path, lines, findings }: FileFindings): string {
   }).join('');
 }
 
-async function explain(rules: readonly Rule[], io: Io): Promise<ExitCode> {
+async function explain(rules: readonly Rule[], format: 'text' | 'json', io: Io): Promise<ExitCode> {
+  if (format === 'json') {
+    await write(io.stdout, rules.map(({ id, name, category, severity, appliesTo, summary, documentation }) => `${JSON.stringify({ rule: id, name, category, severity, appliesTo, summary, documentation })}\n`).join(''));
+    return ExitCode.ok;
+  }
   await write(io.stdout, rules.map((rule) => `${rule.id} ${rule.name} (${rule.severity}, ${rule.appliesTo === 'both' ? 'workflows and scripts' : `${rule.appliesTo}s`})\n  ${rule.summary}\n  ${rule.documentation}\n`).join('\n'));
   return ExitCode.ok;
 }

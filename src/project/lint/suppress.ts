@@ -4,6 +4,7 @@
  *   # sma-lint-disable SMA6004 -- the whole file
  *   # sma-lint-disable-next-line write-host
  *   Write-Host 'x' # sma-lint-disable-line
+ * A block comment says the same on its first line: <# sma-lint-disable SMA6004 #>.
  */
 import type { LineMap, ParseResult } from '../../powershell/index.ts';
 
@@ -17,21 +18,21 @@ export interface Suppression {
   readonly words: readonly { readonly word: string; readonly start: number; readonly end: number }[];
 }
 
-const comment = /^#\s*sma-lint-disable(-next-line|-line)?(?![\w-])/i;
+const comment = /^<?#[^\S\r\n]*sma-lint-disable(-next-line|-line)?(?![\w-])/i;
 
 export function suppressions({ text, comments }: ParseResult, lines: LineMap): Suppression[] {
   const found: Suppression[] = [];
   for (let i = 0; i + 1 < comments.length; i += 2) {
     const start = comments[i]!, whole = text.slice(start, comments[i + 1]), match = comment.exec(whole);
     if (match === null) continue;
-    const list = whole.slice(match[0].length).split(/\s--(?:\s|$)/, 1)[0] ?? '';
+    const list = (/^[^\r\n]*/.exec(whole.slice(match[0].length))?.[0] ?? '').replace(whole.startsWith('<') ? /#>$/ : /$^/, '').split(/\s--(?:\s|$)/, 1)[0] ?? '';
     const words = [...list.matchAll(/[^\s,]+/g)].map((word) => {
       const at = start + match[0].length + word.index;
       return { word: word[0], start: at, end: at + word[0].length };
     });
-    const here = lines.line(start), form = match[1]?.toLowerCase();
+    const here = lines.line(start), last = lines.line(comments[i + 1]!), form = match[1]?.toLowerCase();
     found.push({
-      scope: form === undefined ? 'file' : 'line', line: form === undefined ? 0 : form === '-line' ? here : here + 1,
+      scope: form === undefined ? 'file' : 'line', line: form === undefined ? 0 : form === '-line' ? here : last + 1,
       rules: words.length === 0 ? undefined : new Set(words.map(({ word }) => word.toLowerCase())), words,
     });
   }

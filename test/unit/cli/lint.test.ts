@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
 import { ExitCode } from '../../../src/cli/exitCodes.ts';
 import { runCli } from '../../../src/cli/runCli.ts';
+import { RULES } from '../../../src/project/lint/index.ts';
 import { CapturedIo } from './captured.ts';
 
 describe('command line: lint', () => {
@@ -130,6 +131,23 @@ describe('command line: lint', () => {
     const { code, io } = await run('.', '--rules', '--rule', 'alias');
     assert.equal(code, ExitCode.ok);
     assert.match(io.out, /^SMA6005 alias \(information, workflows and scripts\)\n  A command/);
+  });
+  it('explains rules as objects, one a line', async () => {
+    const { code, io } = await run('--rules', '--format', 'json'), all = io.out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, string>);
+    assert.deepEqual([code, all.length], [ExitCode.ok, RULES.length]);
+    assert.deepEqual([all[0]?.['rule'], all[0]?.['name'], all[0]?.['severity'], all[0]?.['appliesTo']], ['SMA0001', 'syntax-error', 'error', 'both']);
+    assert.match((await run('--rules', '--format', 'sarif')).io.err, /--format must be one of text, json\./);
+  });
+  it('calls no text clean that the rules asked for did not look at', async () => {
+    mkdirSync(join(folder, 'torn'));
+    file('torn/Torn.ps1', 'Write-Host "a\n');
+    file('torn/Whole.ps1', 'Write-Host 1\n');
+    const { code, io } = await run('torn', '--rule', 'write-host');
+    assert.equal(code, ExitCode.runbook);
+    assert.match(io.out, /^torn\/Whole\.ps1:1:1: [^\n]*\n$/, 'the others are checked');
+    assert.match(io.err, /^sma: The file torn.Torn\.ps1 does not parse \(line 1: .*\), and --rule asks/);
+    const codeOf = async (...args: string[]): Promise<ExitCode> => (await run('torn/Torn.ps1', ...args)).code;
+    assert.deepEqual([await codeOf('--rule', 'syntax-error'), await codeOf('--rule', 'syntax-error', '--rule', 'write-host'), await codeOf('--rule', 'unknown-suppression'), await codeOf()], [ExitCode.findings, ExitCode.findings, ExitCode.ok, ExitCode.findings]);
   });
   it('says in one sentence what is wrong with the call', async () => {
     for (const [args, code, text] of [

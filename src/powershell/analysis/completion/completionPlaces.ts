@@ -55,7 +55,7 @@ function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlac
     const before = text.slice(start, offset), rest = (pattern: RegExp): number => offset + pattern.exec(text.slice(offset, offset + 60))![0].length;
     const requires = requiresPlace(text, start, end, offset);
     if (requires !== undefined) return requires;
-    const [, rule] = /^#[ \t]*sma-lint-disable(?:-next-line|-line)?[ \t]+(?:[\w-]+[ \t,]+)*([\w-]*)$/i.exec(before) ?? [];
+    const [, rule] = /^<?#[ \t]*sma-lint-disable(?:-next-line|-line)?[ \t]+(?:[\w-]+[ \t,]+)*([\w-]*)$/i.exec(before) ?? [];
     if (rule !== undefined && !/[ \t]--(?:[ \t]|$)/.test(before)) return { kind: 'silence', start: offset - rule.length, end: rest(/^[\w-]*/) };
     const parameter = /^[\s#<]*\.parameter[ \t]+(\w*)$/i.exec(line), keyword = /^[\s#<]*(\.\w*)$/.exec(line);
     const [, written] = parameter ?? keyword ?? [];

@@ -116,6 +116,14 @@ describe('lint: comments that silence', () => {
   const found = (text: string): string[] => ids(check(text)).filter((id) => id === 'SMA6005' || id === 'SMA2003');
   it('silences a rule in the file', () => assert.deepEqual(found(`${alias}# sma-lint-disable SMA6005 -- desktop\n${alias}Write-Host x`), ['SMA2003']));
   it('silences the next line only', () => assert.deepEqual(found(`# sma-lint-disable-next-line alias\n${alias}${alias}`), ['SMA6005']));
+  it('silences from block comments as well', () => {
+    assert.deepEqual(found(`<# sma-lint-disable SMA6005 -- desktop #>\n${alias}Write-Host x`), ['SMA2003']);
+    assert.deepEqual(found(`<# sma-lint-disable-next-line SMA6005#>\n${alias}${alias}`), ['SMA6005']);
+    assert.deepEqual(found(`<# sma-lint-disable-next-line SMA6005\nnot-a-rule #>\n${alias}`), [], 'below its last line');
+    assert.deepEqual(found(`1 | % { $_ } <# sma-lint-disable-line #>\n${alias}`), ['SMA6005']);
+    assert.deepEqual(check('<# sma-lint-disable no-rule #>\n1', 'SMA0002').map(({ start, end }) => [start, end]), [[20, 27]]);
+    assert.deepEqual(check('<#\nsma-lint-disable is told of here\n#>\n1', 'SMA0002'), []);
+  });
   it('silences its own line', () => assert.deepEqual(found(`1 | % { $_ } # sma-lint-disable-line SMA6005\n${alias}`), ['SMA6005']));
   it('takes several rules, and none for all', () => {
     assert.deepEqual(found('# sma-lint-disable-next-line SMA6005, write-host\n1 | % { Write-Host $_ }'), []);

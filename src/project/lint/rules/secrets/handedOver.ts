@@ -3,6 +3,7 @@ import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast
 import type { LintContext } from '../../context.ts';
 import { around, bare, type NodeOf, type Site } from '../../sites.ts';
 import { isSecretText } from './secretNames.ts';
+import { isSwitchedOn } from '../../switches.ts';
 
 type Text = NodeOf<'StringConstantExpressionAst'>;
 
@@ -48,7 +49,7 @@ const methodOf = ({ member }: NodeOf<'InvokeMemberExpressionAst'>): string => te
 /** The given value of ConvertTo-SecureString: by name, by position wherever it stands, or from the pipeline. */
 function* secureStrings(context: LintContext): Generator<Ast | undefined> {
   for (const site of context.commands()) {
-    if (context.cmdlet(site.node) !== 'convertto-securestring' || !site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName))) continue;
+    if (context.cmdlet(site.node) !== 'convertto-securestring' || !site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName) && isSwitchedOn(element))) continue;
     const given = argumentsOf(site.node, switches);
     const named = given.find(({ parameter }) => parameter !== undefined && parameter !== '' && 'string'.startsWith(parameter.toLowerCase()));
     yield (named ?? given.find(({ parameter }) => parameter === undefined))?.value ?? pipedInto(site);

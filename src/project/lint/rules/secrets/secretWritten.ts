@@ -2,6 +2,7 @@ import { textOf, variableParts, type Ast } from '../../../../powershell/index.ts
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { around, bare, type NodeOf, type Site } from '../../sites.ts';
+import { isSwitchedOn } from '../../switches.ts';
 
 /** Whether what a pipeline gives is output of the job: it stands in the runbook's own body, and nothing takes it. */
 function isStatement(pipeline: Site): boolean {
@@ -39,7 +40,7 @@ function holdsSecret(context: LintContext, name: string): boolean {
     switch (value?.kind) {
       case 'MemberExpressionAst': return isPassword(context, value);
       case 'InvokeMemberExpressionAst': return value.isStatic && /^PtrToString(?:Auto|BSTR|Uni)$/i.test(textOf(value.member) ?? '') && /SecureStringTo/i.test(context.text);
-      case 'CommandAst': return context.cmdlet(value) === 'convertfrom-securestring' && value.elements.some((one) => one.kind === 'CommandParameterAst' && /^asp/i.test(one.parameterName));
+      case 'CommandAst': return context.cmdlet(value) === 'convertfrom-securestring' && value.elements.some((one) => one.kind === 'CommandParameterAst' && /^asp/i.test(one.parameterName) && isSwitchedOn(one));
       default: return false;
     }
   });

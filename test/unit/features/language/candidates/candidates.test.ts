@@ -267,7 +267,7 @@ describe('what can be written', () => {
     assert.deepEqual(labels('#requires -Modules @{ ModuleName = "a"; |'), ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID']);
     assert.deepEqual(labels('#requires -Version 5.1 |').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator']);
     assert.deepEqual(labels('#requires -RunAsAdministrator |').sort(), ['-Modules', '-PSEdition', '-Version']);
-    assert.ok(labels('# sma-lint-disable |').includes('SMA6005') && labels('Get-Item x # sma-lint-disable-line SMA60|').includes('SMA6005') && labels('# sma-lint-disable-next-line SMA6004, al|').includes('SMA6005'));
+    assert.ok(labels('# sma-lint-disable |').includes('SMA6005') && labels('<# sma-lint-disable SMA| #>').includes('SMA6005') && labels('Get-Item x # sma-lint-disable-line SMA60|').includes('SMA6005') && labels('# sma-lint-disable-next-line SMA6004, al|').includes('SMA6005'));
     assert.deepEqual([labels('# sma-lint-disable SMA6005 -- becau|'), labels('# lint |')], [[], []]);
   });
 
