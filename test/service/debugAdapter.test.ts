@@ -160,6 +160,26 @@ describe('The debug adapter', function () {
     assert.equal(text('stdout'), 'got 8\n');
   });
 
+  it('shows variables whose own code throws, runs or sleeps without running it; what a property works out is there to be opened', async () => {
+    const program = await file('Throws.ps1', 'class C { [int]$A = 1; [string] ToString() { throw "tostring" } }\n$fine = 1; $global:n = 0\n$c = [C]::new()\n$o = [pscustomobject]@{ A = 1 }\n$o | Add-Member ScriptProperty Boom { throw "no" }\n$o | Add-Member ScriptProperty Lazy { $global:n++; 5 }\n$o | Add-Member ScriptProperty Slow { Start-Sleep 600 }\n"n=$global:n"\n"n=$global:n"\n');
+    await launch(program, [{ line: 8 }]);
+    await begin();
+    const children = async (variablesReference: number): Promise<DebugProtocol.Variable[]> => (await client.variablesRequest({ variablesReference })).body.variables;
+    const { body: { scopes } } = await client.scopesRequest({ frameId: (await frames())[0]?.id ?? 0 });
+    const rows = (await Promise.all(scopes.map(async ({ variablesReference }) => await children(variablesReference)))).flat();
+    assert.deepEqual(['$fine', '$c', '$o'].map((name) => rows.find((row) => row.name === name)?.value), ['1', '[C]', '@{A=1; Boom=…; Lazy=…; Slow=…}']);
+    for (const context of ['hover', 'watch', 'repl']) assert.equal((await evaluate('$c', context)).result, '[C]', context);
+    await assert.rejects(evaluate('$o.Lazy', 'hover'), /A script works this out/);
+    const inside = await children((await evaluate('$o', 'watch')).variablesReference);
+    assert.deepEqual(inside.map(({ name, presentationHint }) => [name, presentationHint?.lazy === true]), [['A', false], ['Boom', true], ['Lazy', true], ['Slow', true]]);
+    const opened = async (name: string): Promise<string[]> => (await children(inside.find((row) => row.name === name)?.variablesReference ?? 0)).map(({ value }) => value);
+    assert.deepEqual([await opened('Boom'), await opened('Lazy')], [['(no)'], ['5']]);
+    client.defaultTimeout = 20_000;
+    assert.match((await opened('Slow'))[0] ?? '', /^\(The expression was ended/);
+    await toEnd();
+    assert.equal(text('stdout'), 'n=1\nn=1\n', 'only what was opened has run');
+  });
+
   it('stops at errors and says what they are', async () => {
     const program = await file('Fails.ps1', 'try { throw "caught" } catch { "took it" }\n[int]"x"\n"after"\nthrow "last"\n');
     await launch(program, [], {}, ['uncaught']);

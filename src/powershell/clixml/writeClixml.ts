@@ -3,6 +3,7 @@ import { enumerate, isEnumerable } from '../runtime/convert/enumerate.ts';
 import { formatValue } from '../runtime/convert/formatValue.ts';
 import { numberToString } from '../runtime/convert/numberText.ts';
 import { toText } from '../runtime/convert/toText.ts';
+import { ignoringFaults } from '../runtime/convert/retrieved.ts';
 import { listProperties } from '../runtime/members/list.ts';
 import { MISSING, direct } from '../runtime/members/get.ts';
 import { current } from '../runtime/run/current.ts';
@@ -82,7 +83,7 @@ class Writer {
     }
     if (plain instanceof PSCredential) return `${this.typeNames(v, indent)}${indent}<ToString>System.Management.Automation.PSCredential</ToString>\n${this.members('Props', [['UserName', plain.userName], ['Password', plain.password]], depth, indent)}`;
     if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth, undefined, inner)}\n`).join('')}${indent}</LST>\n${notes()}`;
-    const isCustom = isBag(plain), text = isCustom ? '' : `${indent}<ToString>${escape(toText(plain))}</ToString>\n`;
+    const isCustom = isBag(plain), told = isCustom ? undefined : ignoringFaults(() => toText(plain), () => undefined), text = told === undefined ? '' : `${indent}<ToString>${escape(told)}</ToString>\n`;
     const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet' && (only === undefined || only.some((n) => fold(n) === fold(p.name)))).map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
     // What was read from a document has its type's properties beside those that were added to it: it does not tell them apart any more.
     const added = new Set(plain instanceof DeserializedObject ? [] : bag?.shape.names), own = properties.filter(([n]) => !added.has(n));
@@ -108,7 +109,7 @@ const noteMembers = (bag: PSObject | undefined): (readonly [string, Value])[] =>
 /** What stands for an object where it is written as text: a property of it, if its type says so (Update-TypeData -StringSerializationSource). */
 function textOf(v: Value, said: ReturnType<typeof serializationOf>): string {
   const held = said?.source === undefined ? v : direct(v, said.source);
-  return held === MISSING ? '' : toText(held);
+  return held === MISSING ? '' : ignoringFaults(() => toText(held), () => '');
 }
 /** A value that is one element; undefined for everything that needs an object. */
 function scalar(v: Value, n: string): string | undefined {

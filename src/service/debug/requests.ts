@@ -19,7 +19,8 @@ const Request = v.variant('kind', [
   v.strictObject({ kind: kind('types'), beginning: short }),
   v.strictObject({ kind: kind('variables'), handle: number, start: v.exactOptional(number), count: v.exactOptional(number) }),
   v.strictObject({ kind: kind('setVariable'), handle: number, name: short, value: text }),
-  v.strictObject({ kind: kind('evaluate'), expression: text, frame: number, whole: v.exactOptional(v.boolean()), tells: v.exactOptional(v.boolean()) }),
+  v.strictObject({ kind: kind('evaluate'), expression: text, frame: number, whole: v.exactOptional(v.boolean()), tells: v.exactOptional(v.boolean()), looks: v.exactOptional(v.boolean()) }),
+  v.strictObject({ kind: kind('endExpression') }),
 ]);
 const Message = v.strictObject({ id: number, request: Request });
 

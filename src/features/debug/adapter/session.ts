@@ -32,6 +32,8 @@ export interface AdapterPorts {
 type Stop = Extract<DebugEvent, { kind: 'stopped' }>;
 type Debugged = Pick<RunHandle, 'debug' | 'stop'> & { readonly done: Promise<unknown> };
 const RUNBOOK = 1;
+/** So long may take what is shown without being typed: a watch, a property that a script works out. */
+const LOOK_MS = 5000;
 
 export class RunbookDebugSession extends DebugSession {
   private readonly ports: AdapterPorts;
@@ -202,7 +204,7 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => {
       // A list has its items and nothing else.
       const page = filter === 'indexed' && start !== undefined && count !== undefined && count > 0 ? { start, count } : {};
-      const { variables } = wanted(await this.ask({ kind: 'variables', handle, ...page }), 'variables');
+      const { variables } = wanted(await this.within(LOOK_MS, { kind: 'variables', handle, ...page }), 'variables');
       response.body = { variables: variables.map(variableOf) };
     });
   }
@@ -222,7 +224,9 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => {
       if (context === 'hover' && !isSafeToHover(expression)) throw new Error('Only variables and what is in them are shown.');
       const frame = (frameId ?? 1) - 1, whole = context === 'clipboard';
-      const reply = await this.ask({ kind: 'evaluate', expression: whole ? `(${expression}) | Out-String` : expression, frame, ...(whole ? { whole } : {}), ...(context === 'repl' ? { tells: true } : {}) });
+      const asked: DebugRequest = { kind: 'evaluate', expression: whole ? `(${expression}) | Out-String` : expression, frame, ...(whole ? { whole } : {}), ...(context === 'repl' ? { tells: true } : {}), ...(context === 'hover' ? { looks: true } : {}) };
+      // Nobody asked for what the editor asks for at every stop: it ends.
+      const reply = context === 'hover' || context === 'watch' || context === 'variables' ? await this.within(LOOK_MS, asked) : await this.ask(asked);
       response.body = valueBody(wanted(reply, 'value').variable, 'result');
     });
   }
@@ -237,7 +241,7 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => {
       const frame = frameId - 1;
       const evaluate = async (expression: string): Promise<string | undefined> => {
-        const reply = await this.ask({ kind: 'evaluate', expression, frame, whole: true });
+        const reply = await this.within(LOOK_MS, { kind: 'evaluate', expression, frame, whole: true, looks: true });
         return reply.kind === 'value' ? reply.variable.value : undefined;
       };
       const variables = async (): Promise<readonly string[]> => {
@@ -354,6 +358,11 @@ export class RunbookDebugSession extends DebugSession {
   }
   private async ask(request: DebugRequest): Promise<DebugReply> {
     return await (this.run?.debug(request) ?? Promise.resolve<DebugReply>({ kind: 'failed', message: 'Nothing runs.' }));
+  }
+  /** What takes longer is ended. */
+  private async within(milliseconds: number, request: DebugRequest): Promise<DebugReply> {
+    const timer = setTimeout(() => { void this.ask({ kind: 'endExpression' }); }, milliseconds);
+    try { return await this.ask(request); } finally { clearTimeout(timer); }
   }
   private async keep(request: DebugRequest, source = ''): Promise<DebugReply> {
     this.kept.set(`${request.kind} ${source}`, request);

@@ -9,6 +9,8 @@ import { Double } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { currentOrNone } from '../run/current.ts';
+import { NotLookedAtSignal } from '../run/pipeline/signals.ts';
 import type { Writer } from '../run/pipeline/writers.ts';
 
 /** Strings and dictionaries are one thing; arrays, lists, sets, enumerators are many. */
@@ -35,6 +37,8 @@ export function walked(v: Value): Iterable<Value> {
 }
 /** An enumerator as JavaScript walks. */
 export function walk(e: Enumerator): Iterable<Value> {
+  // It would be elsewhere afterwards.
+  if (currentOrNone()?.looking === true) throw new NotLookedAtSignal();
   return { [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) };
 }
 /** Writes a value to the pipeline: a collection item by item, nothing for AutomationNull, itself or as an item (Pipe.Add). */

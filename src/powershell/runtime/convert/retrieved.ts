@@ -11,3 +11,10 @@ export function retrieved(id: 'ToStringObjectBasicException' | 'MethodExceptionN
     return raise({ id, category: 'NotSpecified', exception: 'System.Management.Automation.ExtendedTypeSystemException', message: `The following exception occurred while retrieving the string: "${message}"`, inner });
   }
 }
+/** The same where PowerShell passes over what a script's own code raises (PSObject.ToString around properties and items, SerializationUtilities.GetToString); the end of the run is no such thing. */
+export function ignoringFaults<R, D>(run: () => R, instead: () => D): R | D {
+  try { return run(); } catch (error) {
+    if (error instanceof NetThrow || (error instanceof PowerShellError && error.ends === undefined)) return instead();
+    throw error;
+  }
+}

@@ -16,7 +16,7 @@ import type { Value } from '../values/value.ts';
 import { guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { numberText } from './numberText.ts';
-import { retrieved } from './retrieved.ts';
+import { ignoringFaults, retrieved } from './retrieved.ts';
 
 /** The text of any value. */
 export function toText(v: Value): string {
@@ -24,7 +24,7 @@ export function toText(v: Value): string {
   if (v == null) return '';
   if (typeof v === 'number' || typeof v === 'bigint') return String(v);
   if (typeof v === 'boolean') return v ? 'True' : 'False';
-  return Array.isArray(v) ? joined(v) : objectText(v);
+  return Array.isArray(v) ? itemsText(v, () => v) : objectText(v);
 }
 function objectText(v: NetObject): string {
   const added = attachedMembers(v), own = added === undefined ? undefined : ownToString(added, v);
@@ -38,8 +38,10 @@ function objectText(v: NetObject): string {
   if (v instanceof ErrorRecord) return v.message;
   if (v instanceof Dictionary) return ownText(v);
   const enumerate = typeOf(v).get('enumerate');
-  return enumerate === undefined ? ownText(v) : joined(enumerate(v));
+  return enumerate === undefined ? ownText(v) : itemsText(v, () => enumerate(v));
 }
+/** A collection of which an item has no text, or that cannot be walked, is written as any object. */
+const itemsText = (v: NetObject | Value[], items: () => Iterable<Value>): string => ignoringFaults(() => joined(items()), () => (Array.isArray(v) ? clrName(typeOf(v).name) : ownText(v)));
 /** What the value's own `ToString()` gives. */
 export function ownText(v: NetObject): string {
   const type = typeOf(v), text = type.get('text');
@@ -76,7 +78,7 @@ function ofs(): string {
 function ownToString(v: PSObject, self: NetObject = v): string | undefined {
   const own = v.slots[v.shape.slot('tostring')];
   const block = own instanceof ScriptMember && own.kind === 'ScriptMethod' ? own.getter : undefined;
-  return block === undefined ? undefined : retrieved('MethodExceptionNullFormatProvider', () => toText(current().callMember(block, self, [])));
+  return block === undefined || current().looking ? undefined : retrieved('MethodExceptionNullFormatProvider', () => toText(current().callMember(block, self, [])));
 }
 /** `@{a=1; b=2}`. */
 function psObjectText(v: PSObject): string {
@@ -84,6 +86,9 @@ function psObjectText(v: PSObject): string {
   if (own !== undefined) return own;
   if (v.base !== undefined) return v.literal ?? toText(v.base);
   if (v instanceof DeserializedObject) return v.text;
+  return ignoringFaults(() => propertiesText(v), () => '');
+}
+function propertiesText(v: PSObject): string {
   const parts: string[] = [];
   v.shape.names.forEach((name, i) => {
     const kind = v.shape.kinds[i];
@@ -95,7 +100,7 @@ function psObjectText(v: PSObject): string {
   return parts.length === 0 ? '' : `@{${parts.join('; ')}}`;
 }
 function scriptValue(v: PSObject, member: ScriptMember): Value {
-  if (member.getter !== undefined) return current().callMember(member.getter, v, []);
+  if (member.getter !== undefined) return current().looking ? '…' : current().callMember(member.getter, v, []);
   const target = member.target[0];
   return target === undefined ? null : v.get(fold(target));
 }

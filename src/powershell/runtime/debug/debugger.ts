@@ -12,7 +12,7 @@ import type { Callee } from '../compile/commands/command.ts';
 import type { Frame } from '../run/frame.ts';
 import { takerIn } from '../run/porous.ts';
 import type { Session } from '../run/session.ts';
-import { InterruptSignal, StopSignal, isSignal } from '../run/pipeline/signals.ts';
+import { InterruptSignal, NotLookedAtSignal, StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
 import { Streams } from '../run/pipeline/streams.ts';
 import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
@@ -247,14 +247,14 @@ export class Debugger {
   private counts(b: Breakpoint, f: Frame, at: { readonly source: string; readonly line: number }): boolean {
     const { condition, hitCondition, logMessage } = b.asked;
     if (condition !== undefined && condition.trim() !== '') {
-      const value = this.quietly(f, condition);
+      const given = this.quietly(f, condition), value = given instanceof Error ? given : this.guarded(() => toBoolean(given.length === 1 ? given[0] : given), f.session);
       if (value instanceof Error) { this.port.event({ kind: 'output', text: `The condition ${condition} of the breakpoint cannot be worked out: ${value.message}\n`, ...at }); return true; }
-      if (!toBoolean(value.length === 1 ? value[0] : value)) return false;
+      if (!value) return false;
     }
     b.hits += 1;
     if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition)?.(b.hits) !== true) return false;
     if (logMessage === undefined || logMessage === '') return true;
-    const text = filledIn(logMessage, (expression) => { const v = this.quietly(f, expression); return v instanceof Error ? `{${v.message}}` : v.map((x) => toText(x)).join(' '); });
+    const text = filledIn(logMessage, (expression) => { const v = this.quietly(f, expression); const told = v instanceof Error ? v : this.guarded(() => v.map((x) => toText(x)).join(' '), f.session); return told instanceof Error ? `{${told.message}}` : told; });
     this.port.event({ kind: 'output', text: `${text}\n`, ...at });
     return false;
   }
@@ -272,7 +272,7 @@ export class Debugger {
         const message = this.held.shift() ?? this.port.next();
         if (message === undefined) throw new StopSignal();
         const { request } = message;
-        if (request.kind === 'evaluate' || request.kind === 'setVariable') this.workedOut = paused;
+        if (isWork(request, paused)) this.workedOut = paused;
         try { this.port.reply(message.id, this.answer(request, paused)); } finally { this.workedOut = undefined; }
         if (message.request.kind === 'detach') return;
         if (message.request.kind !== 'resume') continue;
@@ -287,14 +287,19 @@ export class Debugger {
     const { workedOut } = this;
     for (let message = this.port.take(); message !== undefined; message = this.port.take()) {
       const { id, request } = message;
-      if (request.kind === 'evaluate' || request.kind === 'setVariable') { this.held.push(message); continue; }
-      const ends = request.kind === 'resume' || request.kind === 'detach' || request.kind === 'pause';
-      if (ends && request.kind !== 'pause') this.held.push(message);
+      if (isWork(request, workedOut)) { this.held.push(message); continue; }
+      const ends = request.kind === 'resume' || request.kind === 'detach' || request.kind === 'pause' || request.kind === 'endExpression', goes = request.kind === 'resume' || request.kind === 'detach';
+      if (goes) this.held.push(message);
       else this.port.reply(id, this.answer(request, workedOut));
       if (ends) throw new InterruptSignal();
     }
   }
+  /** Never fails: a question does not end the run. */
   private answer(request: DebugRequest, paused: Paused | undefined): DebugReply {
+    const reply = this.guarded(() => this.answerTo(request, paused));
+    return reply instanceof Error ? { kind: 'failed', message: reply.message } : reply;
+  }
+  private answerTo(request: DebugRequest, paused: Paused | undefined): DebugReply {
     if (request.kind === 'attach') return this.isAwake ? { kind: 'done' } : this.come();
     if (!this.isAwake) return { kind: 'failed', message: 'Nobody has attached to this run.' };
     switch (request.kind) {
@@ -314,10 +319,10 @@ export class Debugger {
       case 'pause':
         if (paused === undefined) this.stepTo('pause', 0);
         return { kind: 'done' };
-      case 'resume': case 'start': return { kind: 'done' };
+      case 'resume': case 'start': case 'endExpression': return { kind: 'done' };
       case 'confirm': return { kind: 'confirmed', stands: paused?.stands() ?? true };
       case 'types': return { kind: 'types', names: typeNamesFrom(request.beginning, this.session.scriptTypeNames()) };
-      case 'threads': return { kind: 'threads', threads: this.threads(paused?.frames ?? levelsOf(this.framesAt(this.session.current))) };
+      case 'threads': return { kind: 'threads', threads: this.showing(() => this.threads(paused?.frames ?? levelsOf(this.framesAt(this.session.current)))) };
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
   }
@@ -339,45 +344,54 @@ export class Debugger {
       }
       case 'scopes': { const f = frames[request.frame]?.frame; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
       case 'variables': {
-        const variables = this.guarded(() => inspector.children(request.handle, request.start, request.count));
-        return variables instanceof Error ? { kind: 'failed', message: variables.message } : variables === undefined ? gone : { kind: 'variables', variables };
+        const work = inspector.workOf(request.handle);
+        if (work !== undefined) {
+          const value = this.guarded(work.run);
+          return { kind: 'variables', variables: [value instanceof Error ? { name: 'Value', value: `(${value.message})`, type: '', handle: 0 } : this.showing(() => work.shown(value))] };
+        }
+        const variables = this.showing(() => inspector.children(request.handle, request.start, request.count));
+        return variables === undefined ? gone : { kind: 'variables', variables };
       }
       case 'setVariable': {
         const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, request.value);
         if (value instanceof Error) return { kind: 'failed', message: value.message };
         const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
         const done = this.guarded(() => inspector.set(request.handle, request.name.replace(/^\$/, ''), held));
-        return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: inspector.entry(request.name, done.value, undefined) };
+        return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: this.showing(() => inspector.entry(request.name, done.value, undefined)) };
       }
       case 'evaluate': {
         const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
         // A variable is what it is: a pipeline would take a list apart.
-        const f = frames[request.frame]?.frame, values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, path === undefined || request.whole === true ? request.expression : `, ${path}`, request.tells === true);
+        const f = frames[request.frame]?.frame, values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, path === undefined || request.whole === true ? request.expression : `, ${path}`, request.tells === true, request.looks === true);
         if (values instanceof Error) return { kind: 'failed', message: values.message };
         if (request.whole === true) return { kind: 'value', variable: { name: '', value: values.map((v) => toText(v)).join('\n'), type: '', handle: 0 } };
-        return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : inspector.entry(request.expression, values.length === 1 ? values[0] : values, path) };
+        return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : this.showing(() => inspector.entry(request.expression, values.length === 1 ? values[0] : values, path)) };
       }
     }
   }
   /** Works out a text where the frame is, without stops, and leaves the run as it was: nothing of it is a record of the job. */
-  private quietly(f: Frame, text: string, tells = false): Value[] | Error {
+  private quietly(f: Frame, text: string, tells = false, looks = false): Value[] | Error {
     const out = new Collector(), failures: string[] = [], { items } = f.session.errors, before = items.slice(), at = f.source.place(f.source.extent(f.at).start);
     const told = (label: string): Writer => new CallbackWriter((v) => { if (tells) this.port.event({ kind: 'output', text: `${label}${toText(v)}\n`, source: f.source.file, line: at.line }); });
     const streams = new Streams({ Warning: told('WARNING: '), Verbose: told('VERBOSE: '), Debug: told('DEBUG: '), Information: told(''), Error: tells ? told('ERROR: ') : new CallbackWriter((v) => { failures.push(toText(v)); }) });
     streams.progress = () => {};
     const values = this.guarded(() => {
       // The frame may be another module's than the one that runs.
-      keepingScopes(f, () => { runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); });
+      const run = (): void => { keepingScopes(f, () => { runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); }); };
+      if (looks) lookingIn(f.session, run); else run();
       return out.items;
     }, f.session);
     if (!tells) items.splice(0, items.length, ...before);
     return values instanceof Error || values.length > 0 || failures[0] === undefined ? values : new Error(failures[0]);
   }
+  /** Shows what is there; nothing of the script runs for it. */
+  private showing<R>(work: () => R): R { return lookingIn(this.session, work); }
   private guarded<R>(work: () => R, session: Session = this.session): R | Error {
     const leave = enter(session), { success, guarded, current, depth } = session, { busy } = this;
     this.busy = true;
     session.guarded += 1;
     try { return work(); } catch (e) {
+      if (e instanceof NotLookedAtSignal) return new Error('A script works this out: it is not run for a look. Open it in the variables, or ask for it in a watch or the console.');
       if (e instanceof InterruptSignal) return new Error('The expression was ended: somebody has asked for the run, or for a pause.');
       if (e instanceof StopSignal) throw e;
       if (isSignal(e)) return new Error('The expression left the runbook (break, continue, return or exit): it was not done.');
@@ -393,6 +407,13 @@ export class Debugger {
       this.busy = busy;
     }
   }
+}
+/** Expressions of the person's, and what is worked out to be shown: one at a time. */
+const isWork = (request: DebugRequest, paused: Paused | undefined): boolean => request.kind === 'evaluate' || request.kind === 'setVariable' || (request.kind === 'variables' && paused?.inspector.workOf(request.handle) !== undefined);
+function lookingIn<R>(session: Session, work: () => R): R {
+  const before = session.looking;
+  session.looking = true;
+  try { return work(); } finally { session.looking = before; }
 }
 const placeOf = ({ source, line }: Site): { readonly source: string; readonly line: number } => ({ source: source.file, line });
 /** `own`: how many of the frames are those of the thread that stopped. */

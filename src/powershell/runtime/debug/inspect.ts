@@ -3,8 +3,10 @@ import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { listProperties } from '../members/list.ts';
+import type { PropertyInfo } from '../members/list.ts';
 import { setIndex } from '../members/index.ts';
 import { setMember } from '../members/set.ts';
+import { current } from '../run/current.ts';
 import type { Frame } from '../run/frame.ts';
 import { SourceText } from '../run/source.ts';
 import { typeNameText } from '../types/typeName.ts';
@@ -12,10 +14,12 @@ import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
+import { NetThrow } from '../errors/raise.ts';
+import { NotLookedAtSignal, isSignal } from '../run/pipeline/signals.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
 import { isNumber } from '../values/numbers.ts';
-import { PSObject } from '../values/psObject.ts';
+import { PSObject, ScriptMember, ownMembers } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -73,6 +77,8 @@ function ownerOf(f: Frame): Frame {
 /** At most this much of a value's text is shown in one line. */
 const LONGEST = 400;
 const PAGE = 100;
+/** At most so many items of what is no list are looked at. */
+const MOST_ITEMS = 100_000;
 
 /** As the text would assign it: with the type that the variable keeps. */
 function assign(f: Frame, name: string, value: Value): Value {
@@ -105,6 +111,8 @@ interface Node {
   /** The expression for it, where it can be written. */
   readonly path: string | undefined;
   readonly children: (start: number, count: number) => VariableEntry[];
+  /** What scripts have to be run for. */
+  readonly work?: () => Value;
   /** Gives what it is then, which a type may have changed. */
   readonly set?: (name: string, value: Value) => Value;
 }
@@ -128,6 +136,11 @@ export class Inspector {
     return out;
   }
   children(handle: number, start = 0, count = Number.MAX_SAFE_INTEGER): VariableEntry[] | undefined { return this.nodes[handle - 1]?.children(start, count); }
+  /** What has to be run to know a value, and what that is called then; undefined where it is known. */
+  workOf(handle: number): { readonly run: () => Value; readonly shown: (value: Value) => VariableEntry } | undefined {
+    const node = this.nodes[handle - 1], run = node?.work;
+    return run === undefined ? undefined : { run, shown: (value) => this.entry('Value', value, node?.path) };
+  }
   /** Undefined where the handle is not known or takes no values. */
   set(handle: number, name: string, value: Value): { readonly value: Value } | undefined {
     const node = this.nodes[handle - 1];
@@ -151,8 +164,8 @@ export class Inspector {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
     if (plain instanceof Dictionary) return { path, set: (name, v) => { plain.set(keyFor(plain, name), v); return v; }, children: () => [...plain.entries.values()].map((e) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, e.key)), canSet: true })) };
-    if (isEnumerable(plain)) {
-      const items = Array.isArray(plain) ? plain : [...enumerate(plain)];
+    const items = itemsOf(plain);
+    if (items !== undefined) {
       if (items.length === 0) return undefined;
       return {
         path, indexed: items.length, set: (name, v) => { setIndex(plain, indicesIn(name), v); return v; },
@@ -167,8 +180,8 @@ export class Inspector {
       children: () => properties.map((p) => {
         const at = path === undefined ? undefined : /^[A-Za-z_]\w*$/.test(p.name) ? `${path}.${p.name}` : `${path}.'${p.name.replaceAll("'", "''")}'`;
         try { return { ...this.entry(p.name, p.get(), at), canSet: p.isSettable }; } catch (e) {
-          if (!(e instanceof PowerShellError)) throw e;
-          return { name: p.name, value: `(${e.record.message})`, type: '', handle: 0 };
+          if (e instanceof NotLookedAtSignal) return { name: p.name, value: '…', type: '', handle: this.add({ path: at, children: () => [], work: () => worked(value, p) }), isLazy: true, ...(at === undefined ? {} : { evaluateName: at }), canSet: p.isSettable };
+          return { name: p.name, value: `(${whyNot(e)})`, type: '', handle: 0 };
         }
       }),
     };
@@ -189,8 +202,30 @@ function indicesIn(name: string): Value {
 const inside = (path: string | undefined, key: Value): string | undefined => (path === undefined ? undefined : typeof key === 'string' ? `${path}['${key.replaceAll("'", "''")}']` : typeof key === 'number' ? `${path}[${key}]` : undefined);
 const keyFor = (table: Dictionary, shown: string): Value => { const name = shown.replace(/^\[|\]$/g, ''); return table.keys().find((k) => toText(k) === name) ?? name; };
 
-/** A value in one line. */
+/** What a property's script gives; unlike for the script, its error is one. */
+function worked(value: Value, { name, get }: PropertyInfo): Value {
+  const bag = ownMembers(value), held = bag?.slots[bag.shape.slot(fold(name))];
+  return held instanceof ScriptMember && held.kind === 'ScriptProperty' && held.getter !== undefined ? current().callMember(held.getter, value, []) : get();
+}
+/** The items of a collection; undefined where only a script can tell them, or the value is no collection. */
+function itemsOf(plain: Value): readonly Value[] | undefined {
+  if (!isEnumerable(plain)) return undefined;
+  if (Array.isArray(plain)) return plain;
+  const items: Value[] = [];
+  try { for (const item of enumerate(plain)) if (items.push(item) >= MOST_ITEMS) break; } catch (e) { whyNot(e); return undefined; }
+  return items;
+}
+/** Why a value cannot be shown; what ends the run is thrown on. */
+function whyNot(e: unknown): string {
+  if (e instanceof PowerShellError) return e.record.message;
+  if (isSignal(e) && !(e instanceof NotLookedAtSignal)) throw e;
+  return e instanceof NetThrow ? e.exception.message : e instanceof Error ? e.message : 'not shown';
+}
+/** A value in one line. Never fails: what cannot be told is shown as its type. */
 export function shortText(v: Value): string {
+  try { return textOf(v); } catch (e) { whyNot(e); return v == null ? '' : `[${typeNameText(typeOf(v))}]`; }
+}
+function textOf(v: Value): string {
   if (v == null) return '$null';
   // A text, truth value or number with notes on it, as InlineScript gives them, is still one.
   if (v instanceof PSObject && (typeof v.base === 'string' || typeof v.base === 'boolean')) return shortText(v.base);
@@ -201,7 +236,9 @@ export function shortText(v: Value): string {
   if (v instanceof PSCredential) return `[PSCredential] ${v.userName}`;
   const type = typeNameText(typeOf(v)), plain = v instanceof PSObject && v.base !== undefined ? v.base : v;
   if (plain instanceof Dictionary) return `[${type}: ${plain.count}]`;
-  if (isEnumerable(plain)) return `[${type}: ${Array.isArray(plain) ? plain.length : [...enumerate(plain)].length}]`;
+  const items = itemsOf(plain);
+  if (items !== undefined) return `[${type}: ${items.length}]`;
+  if (isEnumerable(plain)) return `[${type}]`;
   const text = toText(v);
   return text === '' || text === typeOf(v).name ? `[${type}]` : text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -32,6 +32,8 @@ export type DebugRequest =
   /** Of a run that goes on; of one that is stopped and works out an expression it ends that. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume'; readonly mode: StepMode }
+  /** Ends the expression that is worked out, where one is. */
+  | { readonly kind: 'endExpression' }
   /** Whether what a run has stopped for is still asked for: somebody hears of the stop only now. */
   | { readonly kind: 'confirm' }
   /** Also of a run that goes on. */
@@ -44,7 +46,7 @@ export type DebugRequest =
   | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
   | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
   /** `whole`: the value is its text, uncut, and has no children. */
-  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean; /** Typed in a console: what it writes to other streams is told as output, and its errors are kept in `$Error`. Else nobody sees them. */ readonly tells?: boolean };
+  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean; /** Runs nothing of a script: where that would be needed it fails. */ readonly looks?: boolean; /** Typed in a console: what it writes to other streams is told as output, and its errors are kept in `$Error`. Else nobody sees them. */ readonly tells?: boolean };
 
 /** The runbook itself is thread 1; the branches of a workflow are the others. */
 export interface ThreadEntry { readonly id: number; readonly name: string }
@@ -69,6 +71,8 @@ export interface VariableEntry {
   /** The expression that gives it. */
   readonly evaluateName?: string;
   readonly canSet?: boolean;
+  /** A script works it out, each time: its one child is the value, once somebody wants it. */
+  readonly isLazy?: boolean;
 }
 export type DebugReply =
   | { readonly kind: 'done' }

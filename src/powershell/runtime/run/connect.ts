@@ -22,6 +22,7 @@ import type { CommandEntry } from './commands/commands.ts';
 import type { Session } from './session.ts';
 import { markedText, scriptText } from './scriptText.ts';
 import { SourceText } from './source.ts';
+import { NotLookedAtSignal } from './pipeline/signals.ts';
 import { plainStreams } from './pipeline/streams.ts';
 import { Collector } from './pipeline/writers.ts';
 
@@ -31,7 +32,7 @@ const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
   session.parseBlock = (text, file) => parseBlock(session, text, file);
-  session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); return made.value(); };
+  session.callMember = (block, self, args) => { if (session.looking) throw new NotLookedAtSignal(); const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); return made.value(); };
   session.runBlock = (block, call) => {
     const made = new Collector();
     try { invokeBlock(session.current, block, { ...call, out: made }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }

@@ -93,6 +93,8 @@ export class Session {
   /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job, and it can be suspended. */
   workflowJob: WorkflowJob | undefined = undefined;
   exitCode = 0;
+  /** A debugger shows values: what they have of scripts (properties, ToString, enumerators) is not run. */
+  looking = false;
   /** What the thread formats texts for people with, and the language of messages. */
   readonly cultures = { current: CultureInfo.invariant, ui: CultureInfo.invariant };
   /** Members that scripts added to types (Update-TypeData), by type name and folded member name. */

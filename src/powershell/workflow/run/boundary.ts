@@ -3,6 +3,7 @@
  * (workflow-semantics.md section 6). Simple values stay live; other objects come out as bags of properties.
  */
 import { toText } from '../../runtime/convert/toText.ts';
+import { ignoringFaults } from '../../runtime/convert/retrieved.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { Session } from '../../runtime/run/session.ts';
@@ -11,7 +12,7 @@ import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
-import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { ErrorRecord, NetException } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject, attachMembers, attachedMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
@@ -65,7 +66,7 @@ function object(v: NetObject, depth: number): Value {
   if (v instanceof Dictionary) return table(v, depth);
   if (isEnumerable(v)) return listOf(v, [...enumerate(v)], depth);
   const own = settingsOf(v), left = own?.depth ?? depth;
-  return left < 1 ? toText(v) : properties(v, left, own?.only);
+  return left < 1 ? textOf(v) : properties(v, left, own?.only);
 }
 interface Settings { readonly depth: number; readonly only?: ReadonlySet<string> }
 /** Types that go deeper, or not so wide, whatever they are in (SerializationDepth and PropertySerializationSet of types.ps1xml). */
@@ -94,7 +95,7 @@ function bag(v: PSObject, depth: number): Value {
   if (v instanceof DeserializedObject) return v;
   const names = typeNames(v);
   if (names[0]?.startsWith(PREFIX) === true) return v;
-  if (depth < 1) return toText(v);
+  if (depth < 1) return textOf(v);
   const made = new PSObject();
   made.typeNames = names.map((n) => PREFIX + n);
   return filled(v, made, () => { for (const { name, get } of listProperties(v)) made.set(name, crossed(quiet(get), depth)); });
@@ -111,17 +112,14 @@ function wrapped(v: PSObject, depth: number): Value {
 function properties(v: NetObject, depth: number, only?: ReadonlySet<string>): Value {
   const made = new DeserializedObject();
   made.typeNames = typeNames(v).map((n) => PREFIX + n);
-  made.text = toText(v);
+  made.text = textOf(v);
   // What was added to the one object uses up none (WriteMemberInfoCollection).
   const added = attachedMembers(v);
   return filled(v, made, () => { for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet' && only?.has(name) !== false) made.set(name, crossed(quiet(get), added?.has(name) === true ? depth : depth - 1)); });
 }
-function quiet(get: () => Value): Value {
-  try { return get(); } catch (e) {
-    if (e instanceof PowerShellError) return null;
-    throw e;
-  }
-}
+/** What a script's ToString raises does not keep the object here (SerializationUtilities.GetToString). */
+const textOf = (v: Value): string => ignoringFaults(() => toText(v), () => '');
+const quiet = (get: () => Value): Value => ignoringFaults(get, () => null);
 /** A record on its way out of the workflow: objects say where they were made (section 6). */
 export function outgoing(v: Value, session: Session): Value {
   const made = crossed(v);

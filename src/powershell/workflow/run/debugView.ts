@@ -1,12 +1,12 @@
 /** A workflow as a debugger sees it: the branch that has its turn, the branches as threads, the calls of each. */
 import type { Debugger } from '../../runtime/debug/debugger.ts';
 import type { ThreadEntry } from '../../runtime/debug/protocol.ts';
-import { hasRun } from '../../runtime/debug/inspect.ts';
+import { hasRun, shortText } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
-import { toText } from '../../runtime/convert/toText.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import { ForEachParallel } from '../activities/branches.ts';
 import { Iteration } from '../activities/iteration.ts';
 import { workflowScope } from '../activities/assignment.ts';
@@ -24,6 +24,7 @@ function outwards(fiber: Fiber | undefined): Fiber[] {
   return out;
 }
 const LONGEST_ITEM = 40;
+const itemText = (v: Value): string => (typeof v === 'string' ? v : v == null ? '' : shortText(v));
 
 export class DebugView implements Work {
   readonly guarded = 1;
@@ -119,7 +120,7 @@ export class DebugView implements Work {
     const [first] = fiber.stack;
     if (fiber.parent === undefined || first === undefined) return this.name;
     const { source } = first.scope, name = workflowScope(first.scope).invocation?.command?.name ?? this.name;
-    const loop = fiber.parent.top?.node, item = loop instanceof ForEachParallel ? toText(loop.itemOf(first.scope)).split('\n', 1)[0] ?? '' : '';
+    const loop = fiber.parent.top?.node, item = loop instanceof ForEachParallel ? itemText(loop.itemOf(first.scope)).split('\n', 1)[0] ?? '' : '';
     return `${name}: branch from line ${source.place(source.extent(first.node.mark).start).line}${item === '' ? '' : `, ${item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM)}…` : item}`}`;
   }
 }

@@ -19,6 +19,16 @@ describe('Behaviour', () => {
     class Even : System.Management.Automation.ValidateArgumentsAttribute { [void] Validate([object] $v, [System.Management.Automation.EngineIntrinsics] $e) { if ($v % 2) { throw 'odd' } } }
     function f { param([Half()] $a, [Even()] $b = 2) "$a $b" }
     f 8; try { f 8 3 } catch { $_.FullyQualifiedErrorId }`, ['4 2', 'ParameterArgumentValidationError,f']));
+  // PSObject.ToString goes on to the plain text where the properties or items have none; a ToString of the class itself is an error.
+  it('the text of an object whose property or enumerator throws is its plain one', () => gives(`
+    class En : System.Collections.IEnumerable { [System.Collections.IEnumerator] GetEnumerator() { throw 'enum' } }
+    class Bad { [string] ToString() { throw 'text' } }
+    $p = [pscustomobject]@{ A = 1 }; $p | Add-Member ScriptProperty Boom { throw 'no' }
+    "[$p]"; $e = [En]::new(); "[$e]"; $l = @([Bad]::new(), 2); "[$l]"; $b = [Bad]::new(); try { "[$b]" } catch { $_.FullyQualifiedErrorId }; Write-Host $p; 'after'`,
+  ['[]', '[En]', '[System.Object[]]', 'ToStringObjectBasicException', 'after']));
+  it('an object whose ToString throws is serialised with its properties', () => gives(`
+    class Bad { [int] $A = 1; [string] ToString() { throw 'text' } }
+    $t = [System.Management.Automation.PSSerializer]::Serialize([Bad]::new()); $t -match '<ToString>'; [System.Management.Automation.PSSerializer]::Deserialize($t).A`, ['False', '1']));
   it('a pipeline can be walked by hand', () => gives(`
     $p = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $p.Begin($true); $p.Process(1); $p.Process(4); $p.End()`, ['2', '8']));
   it('scripts see their own syntax', () => gives(`

@@ -93,6 +93,69 @@ Most`;
     assert.deepEqual(output, ['4', '5', '5', '8']);
   });
 
+  describe('shows values without running anything of the script', () => {
+    /** What a look at the variables, a hover over `$o` and a watch of it show; and how the run ends. */
+    function looks(made: string, prints = '"here $global:n"'): { readonly rows: string[]; readonly opened: string[]; readonly hover: string; readonly watch: string; readonly output: readonly string[]; readonly outcome: string; readonly whole: string } {
+      const rows: string[] = [], opened: string[] = [];
+      let hover = '', watch = '', whole = '';
+      const script = `$fine = 1; $global:n = 0\n${made}\n${prints}`, { output, outcome } = debug(script, function* (): Talk {
+        yield breakpoints(script.split('\n').length);
+        yield start;
+        const scopes = yield { kind: 'scopes', frame: 0 };
+        for (const { handle } of scopes.kind === 'scopes' ? scopes.scopes.slice(0, 1) : []) rows.push(...tree(yield { kind: 'variables', handle }).filter(({ name }) => /^\$(?:fine|o)$/.test(name)).map(({ name, value }) => `${name}=${value}`));
+        hover = shown(yield { ...evaluate('$o'), looks: true } as DebugRequest);
+        const looked = yield evaluate('$o');
+        watch = shown(looked);
+        for (const { name, value, isLazy, handle } of looked.kind === 'value' && looked.variable.handle > 0 ? tree(yield { kind: 'variables', handle: looked.variable.handle }) : []) {
+          const [inside] = isLazy === true ? tree(yield { kind: 'variables', handle }) : [];
+          opened.push(`${name}=${value}${inside === undefined ? '' : ` -> ${inside.value}`}`);
+        }
+        if (!made.includes('GetEnumerator();')) whole = shown(yield { ...evaluate('"$o"'), whole: true } as DebugRequest);
+        yield go;
+      });
+      return { rows, opened, hover, watch, output, outcome, whole };
+    }
+    const cases: readonly (readonly [what: string, made: string, row: string, opened: readonly string[]])[] = [
+      ['a property that counts', '$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty Lazy { $global:n++; 7 }', '@{A=1; Lazy=…}', ['A=1', 'Lazy=… -> 7']],
+      ['a property that throws', "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty Boom { throw 'no' }", '@{A=1; Boom=…}', ['A=1', 'Boom=… -> (no)']],
+      ['a property that leaves', '$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty Out { exit 3 }', '@{A=1; Out=…}', ['A=1', 'Out=… -> (The expression left the runbook (break, continue, return or exit): it was not done.)']],
+      ['a ToString of a class', "class C { [int]$A = 1; [string] ToString() { $global:n++; throw 'tostring' } }; $o = [C]::new()", '[C]', ['A=1']],
+      ['a ToString that was added', "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptMethod ToString { $global:n++; throw 'added' } -Force", '@{A=1}', ['A=1']],
+      ['an enumerator of a class', "class En : System.Collections.IEnumerable { [int]$A = 1; [System.Collections.IEnumerator] GetEnumerator() { $global:n++; throw 'enum' } }; $o = [En]::new()", '[En]', ['A=1']],
+      ['a list of such', "class C { [string] ToString() { throw 'tostring' } }; $o = @([C]::new(), 2)", '[System.Object[]: 2]', ['[0]=[C]', '[1]=2']],
+      ['a table with such a key', "class C { [string] ToString() { throw 'tostring' } }; $o = @{ [C]::new() = 2 }", '[hashtable: 1]', ['[C]=2']],
+      ['a type that got a property', 'Update-TypeData -TypeName My.Type -MemberType ScriptProperty -MemberName Added -Value { $global:n++; 8 }; $o = [pscustomobject]@{ PSTypeName = "My.Type"; A = 1 }', '@{A=1}', ['A=1', 'Added=… -> 8']],
+    ];
+    for (const [what, made, row, opened] of cases) it(what, () => {
+      const got = looks(made, '"here"');
+      assert.deepEqual(got.rows, ['$fine=1', `$o=${row}`]);
+      assert.deepEqual([got.hover, got.watch], [row, row]);
+      assert.deepEqual(got.opened, opened);
+      assert.deepEqual([got.output, got.outcome], [['here'], 'completed']);
+    });
+    it('an enumerator stays where it is', () => {
+      const { rows, output } = looks('$o = (1..3).GetEnumerator(); $null = $o.MoveNext()', '"at $($o.Current)"');
+      assert.deepEqual([rows[1]?.startsWith('$o=['), output], [true, ['at 1']]);
+    });
+    it('nothing ran at the stop', () => {
+      const seen: string[] = [], { output } = debug('$global:n = 0; class C { [string] ToString() { $global:n++; return "c" } }\n$o = [C]::new(); $p = [pscustomobject]@{ A = 1 }; $p | Add-Member ScriptProperty Lazy { $global:n++ }\n"n=$n"', function* (): Talk {
+        yield breakpoints(3);
+        yield start;
+        const scopes = yield { kind: 'scopes', frame: 0 };
+        for (const { handle } of scopes.kind === 'scopes' ? scopes.scopes : []) yield { kind: 'variables', handle };
+        for (const text of ['$o', '$p', '$p.Lazy', '$p.A']) seen.push(shown(yield { kind: 'evaluate', expression: text, frame: 0, looks: true }));
+        yield go;
+      });
+      assert.deepEqual([seen[0], seen[1], seen[3], output], ['[C]', '@{A=1; Lazy=…}', '1', ['n=0']]);
+      assert.match(seen[2] ?? '', /^failed: A script works this out/);
+    });
+    it('texts of log messages and conditions that throw are told, and the run stands', () => {
+      const { output, logs, outcome } = debug("class C { [string] ToString() { throw 'tostring' } }\n$o = [C]::new()\n'a'\n'b'", function* (): Talk { yield breakpoints({ line: 3, logMessage: 'it is {$o}' }); yield start; });
+      assert.deepEqual([output, outcome], [['a', 'b'], 'completed']);
+      assert.match(logs[0] ?? '', /^it is \{.*tostring.*\}$/);
+    });
+  });
+
   it('stops at a line, shows its variables, and goes on', () => {
     const seen: string[] = [];
     const { output, stops } = debug(LOOP, function* (): Talk {

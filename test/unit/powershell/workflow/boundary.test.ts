@@ -13,6 +13,10 @@ describe('what crosses the boundary of an activity', () => {
       ['Deserialized.System.Object[]', 'Deserialized.System.Collections.ArrayList', 'Deserialized.System.Collections.Hashtable', 'True']);
     assert.deepEqual(lines('$x = Write-Output -InputObject ([pscustomobject]@{ a = 1,2 }); $x.a.PSObject.TypeNames[0]'), ['Deserialized.System.Object[]']);
   });
+  it('objects whose ToString throws, or whose property does, come with what they have', () => {
+    assert.deepEqual(lines("$z = InlineScript { class C { [int]$A = 1; [string] ToString() { throw 'tostring' } }; [C]::new(); [pscustomobject]@{ o = [C]::new(); n = 2 } }; $z[0].A; $z[1].n"), ['1', '2']);
+    assert.deepEqual(lines("$z = InlineScript { $p = [pscustomobject]@{ A = 1 }; $p | Add-Member ScriptProperty Boom { throw 'no' }; $p }; $z.A; \"[$($z.Boom)]\""), ['1', '[]']);
+  });
   it('say so behind a checkpoint and a second boundary, and only once', () => {
     const { lines: written, outcome } = inSteps('$x = InlineScript { ,(1,2) }; Checkpoint-Workflow; $y = InlineScript { ,$using:x }; $x.PSObject.TypeNames[0]; $y.PSObject.TypeNames[0]; $y.Count');
     assert.deepEqual([written, outcome], [['Deserialized.System.Object[]', 'Deserialized.System.Object[]', '2'], 'completed']);

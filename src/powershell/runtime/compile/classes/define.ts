@@ -129,7 +129,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
     create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
-    ...(text === undefined ? {} : { text: (o: Value) => retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
+    ...(text === undefined ? {} : { text: (o: Value) => current().looking ? type.name : retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),

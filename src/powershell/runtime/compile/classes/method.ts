@@ -2,7 +2,7 @@
 import type { FunctionMemberAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { asError, locate } from '../../errors/recover.ts';
-import { isSignal } from '../../run/pipeline/signals.ts';
+import { NotLookedAtSignal, isSignal } from '../../run/pipeline/signals.ts';
 import { callDepthOverflow } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
 import { takesNone, unwatch, watch } from '../../run/porous.ts';
@@ -51,6 +51,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
     params: () => types.map((t) => t?.() ?? T.Object),
     run: (object, args, before) => {
       const session = current();
+      if (session.looking) throw new NotLookedAtSignal();
       if (session.depth >= session.budgets.callDepth) callDepthOverflow();
       body ??= warm(block, c, c.block(block));
       // Scopes are dynamic for methods too: the one that called is around it (ScriptBlock.InvokeAsMemberFunctionT, InvokeWithPipe's useLocalScope).

@@ -16,6 +16,8 @@ export class ProcessExitSignal extends ExitSignal {}
 export class StopSignal {}
 /** A debugger has ended the expression that it worked out; the run itself goes on. */
 export class InterruptSignal extends StopSignal {}
+/** A value is only looked at (`Session.looking`), and a script would run for it. */
+export class NotLookedAtSignal extends InterruptSignal {}
 /** Select-Object -First: the stages before `stage` end. */
 export class StopUpstreamSignal { readonly stage: object; constructor(stage: object) { this.stage = stage; } }
 /** A question to the world is under way; what asked it is done again when the answer is there (OverlapPort). */
