@@ -53,9 +53,17 @@ function moduleIn(all: ReadonlyMap<string, Uint8Array>): ModuleFiles {
   const loose = ENDINGS.map((ending) => beside.filter((path) => path.toLowerCase().endsWith(ending))).find((some) => some.length > 0) ?? [];
   const modules = [...folders.keys()].filter((folder) => [...below(folder).keys()].some((path) => isMain(folder, path) || isMain(folder, ofVersion(path))));
   const [file] = loose, [module] = modules;
+  if (file !== undefined && loose.length === 1 && module !== undefined && !isOwn(file, all.get(file), modules)) throw fail(`it holds the module '${module}' in a folder, and '${file}' beside it: which of them is meant cannot be known. Leave '${file}' out, or pack what belongs to it into a folder of its name.`);
   if (file !== undefined && loose.length === 1) return { name: file.slice(0, file.lastIndexOf('.')), files: new Map(entries) };
   if (module !== undefined && modules.length === 1 && file === undefined) return { name: module, files: below(module) };
   throw fail(`the zip must hold one folder, named as the module, with its files inside${modules.length > 1 && file === undefined ? `; it holds several modules (${modules.slice(0, 5).join(', ')}): pack each into a zip of its own` : ''}.`);
+}
+
+/** Whether folders that are modules themselves belong to the module which a file at the top of the zip is: its manifest stands for all that is there, and a script names what it loads. */
+function isOwn(file: string, content: Uint8Array | undefined, modules: readonly string[]): boolean {
+  if (file.toLowerCase().endsWith('.psd1')) return true;
+  const text = new TextDecoder(content?.[0] === 0xFF && content[1] === 0xFE ? 'utf-16le' : 'utf-8').decode(content).toLowerCase();
+  return modules.every((module) => text.includes(module.toLowerCase()));
 }
 
 /** What macOS packs beside files, and into every folder (https://en.wikipedia.org/wiki/AppleSingle_and_AppleDouble_formats). */
@@ -111,7 +119,7 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
         // Asked for each entry, in their order.
         index += 1;
         const name = slashed(packed);
-        if (name.endsWith('/')) return false;
+        if (name === '' || name.endsWith('/')) return false;
         const entry = directory[index];
         const problem = pathProblem(name);
         if (problem !== undefined) return refuse(`it holds '${name.slice(0, 80)}', ${problem}.`);
@@ -143,8 +151,8 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   return new Map(Object.entries(unzipped).map(([path, content]) => [slashed(path).normalize(), content]));
 }
 
-/** Compress-Archive of Windows PowerShell and .NET Framework before 4.6.1 pack with backslashes, against APPNOTE 4.4.17.1; no file of Windows has one in its name. */
-const slashed = (path: string): string => path.replaceAll('\\', '/');
+/** Compress-Archive of Windows PowerShell and .NET Framework before 4.6.1 pack with backslashes, against APPNOTE 4.4.17.1; no file of Windows has one in its name. What names the folder that one is in already (`./Mod/Mod.psm1`, as tar writes it, and some that pack zips) leads nowhere else. */
+const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/(?<=[^/])\/(?:\.?\/)+/g, '/').replace(/^(?:\.\/)+/, '');
 
 function pathProblem(path: string): string | undefined {
   if (path.length > MAX_PATH || path.split('/').some((part) => Buffer.byteLength(part.normalize()) > MAX_NAME_BYTES)) return 'whose path is too long';

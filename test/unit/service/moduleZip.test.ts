@@ -39,6 +39,15 @@ describe('zips of modules', () => {
     assert.match(refusal({ ...own, 'B\\B.psm1': '' }), /one folder.*several modules \(A, B\): pack each/);
   });
 
+  it('may name folders in ways that lead nowhere else', () => {
+    for (const path of ['./A/A.psm1', '././A/A.psm1', '.\\A\\A.psm1', 'A/./A.psm1', 'A//A.psm1', './/A/.//./A.psm1']) {
+      assert.equal(refusal({ './': '', [path]: '' }), 'taken: A.psm1', path);
+      assert.equal(readModuleZip(zip({ [path]: '' })).name, 'A');
+    }
+    for (const path of ['./../evil', '/./evil', '//evil', './../A/evil', 'A/.././../evil', '.', './.', 'A/.']) assert.match(refusal({ './A/A.psm1': '', [path]: 'x' }), /leads out/, path);
+    assert.match(refusal({ 'A/A.psm1': '', './A/./A.psm1': 'x' }), /twice/);
+  });
+
   it('may have their files in a folder named by their version, as Save-Module leaves them: they go where those of others are', () => {
     for (const version of ['1.2.3', '2.0', '10.0.0.1']) {
       assert.equal(refusal({ [`Mod/${version}/Mod.psd1`]: '@{}', [`Mod/${version}/Public/Get-It.ps1`]: '', [`Mod/${version}/Mod-Automation.json`]: '{}' }), 'taken: Mod.psd1 Public/Get-It.ps1 Mod-Automation.json');
@@ -75,8 +84,10 @@ describe('zips of modules', () => {
     const named = (files: Readonly<Record<string, string>>): readonly [string, string] => [readModuleZip(zip(files)).name, refusal(files)];
     assert.deepEqual(named({ 'Mod.psd1': '@{}', 'Mod.psm1': '', 'Helper.psm1': '', 'en-US/about.txt': '' }), ['Mod', 'taken: Mod.psd1 Mod.psm1 Helper.psm1 en-US/about.txt']);
     assert.deepEqual(named({ 'Mod.psm1': '', 'Public/Get-It.ps1': '' }), ['Mod', 'taken: Mod.psm1 Public/Get-It.ps1']);
-    // Modules inside are its own.
-    assert.deepEqual(named({ 'Mod.psm1': '', 'Inner/Inner.psm1': '' }), ['Mod', 'taken: Mod.psm1 Inner/Inner.psm1']);
+    // Modules inside are its own where it names them, or has a manifest.
+    assert.deepEqual(named({ 'Mod.psm1': 'Import-Module "$PSScriptRoot/inner"', 'Inner/Inner.psm1': '' }), ['Mod', 'taken: Mod.psm1 Inner/Inner.psm1']);
+    assert.deepEqual(named({ 'Mod.psd1': '@{}', 'Mod.psm1': '', 'Inner/Inner.psm1': '' }), ['Mod', 'taken: Mod.psd1 Mod.psm1 Inner/Inner.psm1']);
+    for (const file of ['A22.psm1', 'A22.dll']) assert.match(refusal({ 'A21/A21.psm1': '', 'README.md': '', [file]: 'function Get-It { }' }), new RegExp(`it holds the module 'A21' in a folder, and '${file}' beside it: which of them is meant cannot be known\\. Leave '${file}' out, or pack`));
     assert.match(refusal({ 'A.psm1': '', 'B.psm1': '' }), /must hold one folder/);
     assert.match(refusal({ 'A.psd1': '', 'B.psd1': '', 'C/C.psm1': '' }), /must hold one folder/);
     assert.match(refusal({ '-x.psm1': '' }), /'-x' is no name of a module/);
