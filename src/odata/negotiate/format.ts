@@ -79,13 +79,20 @@ function chooseFormat({ accept, format, highest }: FormatRequest, kind: PayloadK
   return best.candidate;
 }
 
-/** Like `negotiateFormat`, but never fails: an error must be told in some format, in verbose JSON to who wants the light form and may not have it. */
+/** Like `negotiateFormat`, but never fails: an error must be told in some format, in verbose JSON to who takes nothing but the light form and may not have it. */
 export function negotiateErrorFormat(request: FormatRequest): PayloadFormat {
   try {
-    const wanted = negotiateFormat({ ...request, highest: '3.0' }, 'error');
-    return isLight(wanted) && (request.highest ?? '3.0') !== '3.0' ? 'json' : wanted;
+    return negotiateFormat(request, 'error');
   } catch {
-    return 'atom';
+    return takesLight(request) ? 'json' : 'atom';
+  }
+}
+
+function takesLight(request: FormatRequest): boolean {
+  try {
+    return isLight(negotiateFormat({ ...request, highest: '3.0' }, 'error'));
+  } catch {
+    return false;
   }
 }
 

@@ -36,6 +36,21 @@ describe('content negotiation', () => {
     assert.equal(negotiateErrorFormat({ accept: 'application/json;odata=verbose' }), 'json');
   });
 
+  it('tells an error in the format that the answer would have had, to who takes no version with JSON light too', () => {
+    for (const [accept] of CHOICES) {
+      for (const highest of ['1.0', '2.0', '3.0'] as const) {
+        let format: string | undefined;
+        try { format = negotiateFormat({ accept, highest }, 'entry'); } catch { format = undefined; }
+        if (format !== undefined) assert.equal(negotiateErrorFormat({ accept, highest }), format, `${accept} ${highest}`);
+      }
+    }
+    for (const light of ['minimalmetadata', 'fullmetadata', 'nometadata']) {
+      const accept = `application/json;odata=${light}`;
+      assert.deepEqual([negotiateErrorFormat({ accept, highest: '2.0' }), negotiateErrorFormat({ accept })], ['json', negotiateFormat({ accept }, 'entry')]);
+      assert.deepEqual([negotiateErrorFormat({ accept: `${accept},application/atom+xml`, highest: '2.0' }), negotiateFormat({ accept: `${accept},application/atom+xml`, highest: '2.0' }, 'entry')], ['atom', 'atom']);
+    }
+  });
+
   it('names what it sends', () => {
     const types = (['feed', 'entry', 'serviceDocument', 'error'] as const satisfies readonly PayloadKind[]).map((kind) => contentType('atom', kind));
     assert.deepEqual(types, ['application/atom+xml;type=feed;charset=utf-8', 'application/atom+xml;type=entry;charset=utf-8', 'application/xml;charset=utf-8', 'application/xml;charset=utf-8']);
