@@ -72,7 +72,7 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
     const [kind, access] = found, [parameter, position] = nameParameter(key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, position);
     const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
-      const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
+      const held = /^(?:Variable|Member|Index)/.test(name.kind) ? command.texts.textsOf(name) : [];
       return held.length === 0 ? [use(name)] : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
     });
     return [...given, ...splats.flatMap((held) => (isDone(`${kind} ${access}`, held) ? [] : held.map(use)))];

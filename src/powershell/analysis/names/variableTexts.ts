@@ -1,4 +1,4 @@
-import type { Ast, CommandAst, ExpressionAst, HashtableAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, ExpressionAst, HashtableAst, StringConstantExpressionAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { argumentFor } from '../commands/arguments.ts';
 import { writtenVariableNames } from './namesAsText.ts';
@@ -26,12 +26,23 @@ let cut = 0;
 /** What a pipeline or a block calls the object at hand. */
 const isItem = (key: string): boolean => key === '_' || key === 'psitem';
 
+/** The table's variable and the key that an expression reads: `$table.Key`, `$table['Key']` (about_Hash_Tables). */
+function keyRead(value: Ast): { readonly variable: VariableExpressionAst; readonly key: string } | undefined {
+  const [owner, key] = value.kind === 'MemberExpressionAst' && !value.isStatic ? [value.expression, value.member] : value.kind === 'IndexExpressionAst' ? [value.target, value.index] : [];
+  return owner?.kind === 'VariableExpressionAst' && !owner.splatted && key?.kind === 'StringConstantExpressionAst' ? { variable: owner, key: key.value } : undefined;
+}
+
 /** A value without the parentheses, casts and pipelines of one around it. */
 export function bareValue(node: Ast): Ast {
   switch (node.kind) {
     case 'PipelineAst': return node.elements.length === 1 ? bareValue(node.elements[0]!) : node;
     case 'CommandExpressionAst': return node.redirections.length === 0 ? bareValue(node.expression) : node;
     case 'ParenExpressionAst': return bareValue(node.pipeline);
+    // `$('x')`: of one statement that is a value, its value.
+    case 'SubExpressionAst': {
+      const [only, more] = node.subExpression.statements, value = only?.kind === 'PipelineAst' && more === undefined ? bareValue(only) : node;
+      return value.kind === 'StringConstantExpressionAst' ? value : node;
+    }
     case 'ConvertExpressionAst': case 'AttributedExpressionAst': return bareValue(node.child);
     default: return node;
   }
@@ -162,6 +173,12 @@ export class VariableTexts {
     if (argument === undefined) return [];
     const value = bareValue(argument);
     if (value.kind === 'StringConstantExpressionAst') return [value];
+    const read = keyRead(value), tables = read && this.tablesOf(read.variable);
+    if (read !== undefined && tables !== undefined) {
+      const texts = this.splattedTexts(read.variable.variablePath, read.key);
+      // A table that has no such text gives something else.
+      return texts.length >= tables.length ? texts : nothing;
+    }
     const held = value.kind === 'VariableExpressionAst' && !value.splatted ? this.#held(value.variablePath) : undefined;
     return held === undefined ? nothing : this.#texts(held);
   }

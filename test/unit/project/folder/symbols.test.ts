@@ -530,6 +530,18 @@ describe('names that a variable holds', () => {
     assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/);
   });
 
+  it('are values of tables and objects that are read by their keys, and stand in a subexpression', () => {
+    const text = "$o = [pscustomobject] @{ N = 'Mail'; M = 'Other' }\nGet-AutomationVariable -Name $o.N\n$t = @{ 'a b' = 'Mail' }\nGet-AutomationVariable -Name $t['a b']\nGet-AutomationVariable -Name $('Mail')\nGet-AutomationVariable -Name $o.N\n", file = current('Held', text), folder = new FolderTables();
+    folder.set('Held', file.facts);
+    const symbol = folderSymbolAt(file, text.indexOf('Mail') + 1, folder);
+    assert.equal(symbol?.kind, 'asset');
+    assert.equal(folderRenameProblem(symbol, folder, file, 'Post'), undefined);
+    assert.deepEqual(folderRename(symbol, 'Post', folder, file).edits.map(({ at: [line] }) => line).sort(), [0, 2, 4]);
+    for (const changed of ["$o = @{ N = 'Mail' }\n$o.N = $x\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = $x }\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = 'Mail' }\n$o = Get-It\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = 'Mail' }\nGet-AutomationVariable -Name $o.Other\n"]) {
+      assert.deepEqual(current('Changed', changed).facts.assets.map(({ name }) => name), [], changed);
+    }
+  });
+
   it('are renamed there, unless the text names something else as well', () => {
     const text = "$n = 'Mail'\nGet-AutomationVariable -Name $n\nGet-AutomationVariable -Name Mail\nSet-AutomationVariable -Name $n -Value 1\n", file = current('Held', text), folder = new FolderTables();
     folder.set('Held', file.facts);
