@@ -20,7 +20,7 @@ const allowed = ({ type, validate }: ParamSpec): readonly string[] | undefined =
 
 const parameterOf = ([name, spec]: readonly [string, ParamSpec]): CommandParameter => ({
   name, type: spec.type.name, isMandatory: spec.mandatory === true, isSwitch: spec.type === T.Switch, position: positionOf(spec.position),
-  aliases: spec.aliases ?? [], allowedValues: allowed(spec), help: spec.help,
+  aliases: spec.aliases ?? [], allowedValues: allowed(spec), help: spec.help, ...(spec.remaining === true && { takesRest: true }),
 });
 
 const factsOf = ({ name, aliases, module, synopsis, supportsShouldProcess, params }: Cmdlet): CommandFacts => ({

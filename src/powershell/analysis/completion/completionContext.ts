@@ -38,6 +38,8 @@ export function commandAt({ text, ast }: ParseResult, offset: number): CommandAs
     while (at > 0 && /[ \t]/.test(text.charAt(at - 1))) at--;
     const end = text.charAt(at - 1) === '\n' ? at - (text.charAt(at - 2) === '\r' ? 2 : 1) : text.charAt(at - 1) === '\r' ? at - 1 : at;
     if (end !== at && text.charAt(end - 1) === '`' && /[ \t]/.test(text.charAt(end - 2))) at = end - 1;
+    // So does a list behind its comma.
+    else if (end !== at && /,[ \t]*$/.test(text.slice(Math.max(0, end - 80), end))) at = text.lastIndexOf(',', end) + 1;
   }
   for (const node of nodesAt(ast, at).reverse()) {
     if (node.kind === 'CommandAst') return node;
@@ -55,6 +57,20 @@ export function completionContext(result: ParseResult, offset: number): Completi
   return { ...found, end: offset + /^[\w.-]*/.exec(result.text.slice(offset, found.end))![0].length };
 }
 
+/** Whether the file is written that output goes to. */
+const redirectionAt = ({ redirections, elements }: CommandAst, offset: number): boolean => redirections.some((one) =>
+  one.kind === 'FileRedirectionAst' && one.start < offset && (offset <= one.end || (one.location.kind === 'ErrorExpressionAst' && elements.every(({ start, end }) => end <= one.start || start >= offset))));
+
+const wraps: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>(['ArrayLiteralAst', 'CommandExpressionAst', 'StatementBlockAst', 'ParenExpressionAst', 'ArrayExpressionAst', 'CommandParameterAst', 'PipelineAst']);
+
+/** A text in quotes that is an argument, or one of its list, with brackets around it: `-Name ("x")`, `@('a', 'b')`. */
+function wrappedText(path: readonly Ast[], text: string, offset: number): CompletionContext | undefined {
+  const inner = path.at(-1), at = path.findLastIndex((node, index) => index < path.length - 1 && !(wraps.has(node.kind) && (node.kind !== 'PipelineAst' || node.elements.length === 1))), command = path[at];
+  if (inner?.kind !== 'StringConstantExpressionAst' || !/^(?:Single|Double)Quoted$/.test(inner.stringConstantType) || command?.kind !== 'CommandAst' || path[at + 1] === command.elements[0]) return undefined;
+  const isEnd = offset === inner.end && inner.end - inner.start > 1 && /['"]/.test(text.charAt(inner.end - 1));
+  return isEnd ? undefined : { kind: 'argument', start: inner.start, end: inner.end, command };
+}
+
 function contextAt(result: ParseResult, offset: number): CompletionContext {
   const { text, ast } = result, before = text.slice(Math.max(0, offset - 256), offset);
   if (inComment(result, offset)) return NONE;
@@ -65,6 +81,9 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
     return { kind: 'variable', start: offset - word[0].length, end: offset + rest, splatted: word[0].startsWith('@') };
   }
   const command = commandAt(result, offset);
+  if (command !== undefined && redirectionAt(command, offset)) return NONE;
+  const wrapped = command === undefined ? wrappedText(nodesAt(ast, Math.max(0, offset - 1)), text, offset) : undefined;
+  if (wrapped !== undefined) return wrapped;
   if (command === undefined) {
     const [name] = /[A-Za-z][\w.\\-]*$/.exec(before) ?? [''];
     return /(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) && inner?.kind !== 'StringConstantExpressionAst' ? { kind: 'command', start: offset - name.length, end: offset } : NONE;
@@ -81,7 +100,7 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   // Inside anything but a plain word other rules hold.
   const target = element.kind === 'CommandParameterAst' ? element.argument : element.kind === 'ArrayLiteralAst' ? element.elements.find((item) => item.start <= offset && offset <= item.end) : element;
   // Behind a comma the list goes on.
-  if (element.kind === 'ArrayLiteralAst' && target?.kind !== 'StringConstantExpressionAst' && /,[ \t]*$/.test(before)) return { kind: 'argument', start: offset, end: offset, command };
+  if ((element.kind === 'ArrayLiteralAst' || element.kind === 'ErrorExpressionAst') && target?.kind !== 'StringConstantExpressionAst' && /,[ \t]*$/.test(before)) return { kind: 'argument', start: offset, end: offset, command };
   return target?.kind === 'StringConstantExpressionAst' ? { kind: 'argument', start: target.start, end: target.end, command } : NONE;
 }
 
@@ -89,7 +108,9 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
 export function parameterAt(command: CommandAst, offset: number, facts: CommandFacts, common: readonly CommandParameter[]): CommandParameter | undefined {
   const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written, common);
   const before = command.elements.slice(1).filter((element) => element.start < offset), last = before.at(-1);
-  const isInside = last !== undefined && offset <= last.end;
+  if (redirectionAt(command, offset)) return undefined;
+  // Behind its comma a list goes on.
+  const isInside = last !== undefined && (offset <= last.end || last.kind === 'ErrorExpressionAst');
   if (last?.kind === 'CommandParameterAst') {
     const found = named(last.parameterName);
     if (isInside || found?.isSwitch !== true) return found;
@@ -100,7 +121,7 @@ export function parameterAt(command: CommandAst, offset: number, facts: CommandF
     if (found?.isSwitch !== true) return found;
   }
   const switches = new Set(command.elements.flatMap((element) => (element.kind === 'CommandParameterAst' && named(element.parameterName)?.isSwitch === true ? [element.parameterName.toLowerCase()] : [])));
-  const given = argumentsOf({ ...command, elements: [command.elements[0]!, ...before] }, switches), byName = new Set(given.map(({ parameter }) => parameter && named(parameter)?.name));
+  const given = argumentsOf({ ...command, elements: [command.elements[0]!, ...before] }, switches), byName = new Set(command.elements.map((element) => (element.kind === 'CommandParameterAst' ? named(element.parameterName)?.name : undefined)));
   const count = given.filter(({ parameter }) => parameter === undefined).length - (isInside ? 1 : 0);
   const free = facts.parameters.filter((parameter) => !byName.has(parameter.name)), placed = free.filter(({ position }) => position !== undefined).sort((a, b) => a.position! - b.position!);
   return placed[count] ?? free.find(({ takesRest }) => takesRest === true);

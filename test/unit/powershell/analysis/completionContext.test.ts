@@ -48,6 +48,12 @@ describe('completionContext', () => {
     assert.equal(context('Get-Item @sp|'), 'variable "@sp"');
   });
 
+  it('knows arguments in lists and brackets, and nothing where output goes to', () => {
+    assert.deepEqual(['Get-It x,|', 'Get-It -Path "a",|', 'Get-It -Path @("|")', 'Get-It -Path ("b|")', "Get-It -Path @('a', 'b|c')", 'Get-It ("|', 'Get-It -Path:("|")'].map(context), ['argument ""', 'argument ""', 'argument """"', 'argument ""b""', `argument "'bc'"`, 'argument """', 'argument """"']);
+    for (const text of ['Get-It > |', 'Get-It >|', 'Get-It 2> a|', '("|")', '& ("|")', 'Get-It ("a"|)']) assert.equal(context(text), 'none', text);
+    assert.equal(context('Get-It > a |'), 'argument ""');
+  });
+
   it('offers nothing in comments, single quotes and member names', () => {
     for (const text of ['# Get-|', '<# Get-| #>', "$a = 'Get-|'", '$a.Le|', '1 + |']) assert.equal(context(text), 'none', text);
   });
@@ -79,6 +85,14 @@ describe('parameterAt', () => {
     assert.equal(parameter('Get-AutomationVariable Ab|'), 'Name');
     assert.equal(parameter('Get-AutomationVariable -ErrorAction |'), 'ErrorAction');
     assert.equal(parameter('Set-AutomationVariable -Name a -Va|'), 'Value');
+    for (const text of ['Get-Item -Path a, |', 'Get-Item -Path a,|', 'Get-Item a, b, |', 'Get-Item a,\n  |']) assert.equal(parameter(text), 'Path', text);
+  });
+  it('leaves out what is given by name further on, and where output goes to, and gives all that is left to what takes it', () => {
+    assert.equal(parameter('Get-ChildItem *.txt -Recurse | -Filter x'), undefined);
+    assert.equal(parameter('Get-ChildItem | -Path x'), 'Filter');
+    assert.deepEqual(['Get-Item > |', 'Get-Item >|', 'Get-Item > a|'].map(parameter), [undefined, undefined, undefined]);
+    assert.equal(parameter('Get-Item > a |'), 'Path');
+    assert.deepEqual(['Write-Host 1 2 3 |', 'Write-Host 1 |', 'Get-Item 1 2 |'].map(parameter), ['Object', 'Object', undefined]);
   });
 });
 
