@@ -2,7 +2,7 @@ import { parse } from '../../syntax/parse.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { casingEdits, type KnownCommand } from './casing.ts';
 import { formatFacts, type FormatFacts, type TextEdit } from './facts.ts';
-import { Indenter, type IndentOptions } from './indentation.ts';
+import { Indenter, widthOf, type IndentOptions } from './indentation.ts';
 import { sameMeaning } from './sameMeaning.ts';
 import { spacingEdits } from './spacing.ts';
 
@@ -65,5 +65,6 @@ export function formatText(result: ParseResult, options: FormatOptions): FormatR
 export function lineIndent(result: ParseResult, offset: number, options: IndentOptions): number | undefined {
   const { text, tokens } = result;
   if (tokens.some(({ kind, start, end }) => start < offset && (offset < end || (offset === end && kind === 'Comment')) && kind !== 'NewLine' && kind !== 'LineContinuation')) return undefined;
-  return new Indenter(formatFacts(result), options, () => true).run(offset).next(/^[ \t]*[)}\]]/.test(text.slice(offset, offset + 400)));
+  const rest = text.slice(offset, offset + 400), [, blank] = /^[ \t]*(?:\r\n|\n|\r)([ \t]+)[-\u2013-\u2015]\p{L}/u.exec(rest) ?? [];
+  return new Indenter(formatFacts(result), options, () => true).run(offset).next(/^[ \t]*[)}\]]/.test(rest), blank === undefined ? 0 : widthOf(blank, options.tabSize));
 }

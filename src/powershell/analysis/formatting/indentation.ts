@@ -12,7 +12,7 @@ const closers: ReadonlySet<string> = new Set(['RCurly', 'RParen', 'RBracket']);
 const joins: ReadonlySet<string> = new Set(['Pipe', 'AndAnd', 'OrOr']);
 const links: ReadonlySet<string> = new Set(['Dot', 'ColonColon', 'QuestionDot']);
 
-const widthOf = (blank: string, tabSize: number): number => {
+export const widthOf = (blank: string, tabSize: number): number => {
   let width = 0;
   for (const letter of blank) width = letter === '\t' ? width + tabSize - (width % tabSize) : width + 1;
   return width;
@@ -60,11 +60,15 @@ export class Indenter {
     return this;
   }
 
-  /** Columns that a new line at the end of what was taken is indented by; `closes` where it begins with a closing bracket. */
-  next(closes = false): number {
+  /** Columns that a new line at the end of what was taken is indented by; `closes` where it begins with a closing bracket, `following` those of a parameter that the line below begins with. */
+  next(closes = false, following = 0): number {
     const top = this.#stack.at(-1);
     if (closes) return top?.indent ?? 0;
-    if (this.#last !== undefined && this.#continues(this.#last, undefined, top)) return this.#anchor.indent + this.#options.tabSize;
+    if (this.#last !== undefined && this.#continues(this.#last, undefined, top)) {
+      const least = this.#anchor.indent + this.#options.tabSize;
+      // Below a line that goes on itself as people align it; below the first as the one that follows.
+      return this.#line > this.#anchor.line ? Math.max(least, this.#base) : Math.max(least, this.#last.kind === 'LineContinuation' ? following : 0);
+    }
     // Beside what stands in the same brackets already.
     if (this.#anchor.line > (top?.line ?? 0)) return this.#anchor.indent;
     return top?.inner ?? 0;

@@ -18,13 +18,13 @@ const words: ReadonlySet<string> = new Set(['inlinescript', 'checkpoint-workflow
  * Meanings in a text: the workflow language’s words; commands, `async` where they are activities and `defaultLibrary` where
  * `isKnown` says so; parameters given by name; variables that are parameters; `@splatted` and `$using:` variables.
  */
-export function semanticTokens({ ast }: ParseResult, root: Scope, commands: readonly CommandUse[], isKnown: (name: string) => boolean): SemanticToken[] {
+export function semanticTokens({ ast, text }: ParseResult, root: Scope, commands: readonly CommandUse[], isKnown: (name: string) => boolean): SemanticToken[] {
   const found: SemanticToken[] = [];
   const add = (start: number, end: number, type: TokenType, ...modifiers: TokenModifier[]): void => { found.push({ start, end, type, modifiers }); };
   for (const { name, nameStart, nameEnd, place, node } of commands) {
     if (name !== undefined && nameEnd - nameStart === name.length) {
       if (place === 'workflow' && words.has(name.toLowerCase())) add(nameStart, nameEnd, 'keyword');
-      else add(nameStart, nameEnd, 'function', ...(isKnown(name) ? ['defaultLibrary' as const] : []), ...(place === 'workflow' ? ['async' as const] : []));
+      else add(nameStart, nameEnd, 'function', ...(isKnown(name) || isKnown(/^[\p{L}_][\w.-]*\\([\p{L}_]\w*-\w+)$/u.exec(name)?.[1] ?? name) ? ['defaultLibrary' as const] : []), ...(place === 'workflow' ? ['async' as const] : []));
     }
     for (const element of node.elements) if (element.kind === 'CommandParameterAst' && element.parameterName !== '') add(element.start, element.start + element.parameterName.length + 1, 'property');
   }
@@ -34,6 +34,13 @@ export function semanticTokens({ ast }: ParseResult, root: Scope, commands: read
       add(node.nameStart, node.nameEnd, 'function', 'declaration');
     } else if (node.kind === 'BlockStatementAst') {
       add(node.start, node.start + node.blockKind.length, 'keyword');
+    } else if (node.kind === 'ForEachStatementAst' && node.parallel) {
+      // What a workflow's loop is told (about_Foreach-Parallel).
+      const until = node.variable.start, limit = node.throttleLimit;
+      for (const { 0: flag, index } of text.slice(node.start, until).matchAll(/(?<=\s)[-\u2013-\u2015](?:parallel|throttlelimit)\b/gi)) {
+        const start = node.start + index;
+        if (limit === undefined || start < limit.start || start >= limit.end) add(start, start + flag.length, 'keyword');
+      }
     } else if (node.kind === 'UsingExpressionAst') {
       add(node.start, node.end, 'variable', 'readonly');
       return false;

@@ -158,6 +158,11 @@ describe('semanticTokens', () => {
     ]);
   });
 
+  it('knows commands with their modules, and what a loop of a workflow is told', () => {
+    assert.deepEqual(tokens('Microsoft.PowerShell.Utility\\Write-Output 1; Other\\Test-It; .\\Write-Output'), ['Microsoft.PowerShell.Utility\\Write-Output function defaultLibrary', 'Other\\Test-It function', '.\\Write-Output function']);
+    assert.deepEqual(tokens('workflow w { foreach -Parallel -throttlelimit (3 -bor 4) ($x in $y) { } foreach ($x in $y) { } }'), ['workflow keyword', 'w function declaration', '-Parallel keyword', '-throttlelimit keyword']);
+  });
+
   it('gives stretches in order that do not overlap, in a broken text too', () => {
     const text = 'workflow w { param($p) "$p $(Write-Output -a $p)"; foreach -parallel ($x in $p) { InlineScript { $using:x';
     for (let length = 0; length <= text.length; length++) {

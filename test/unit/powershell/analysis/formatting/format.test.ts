@@ -142,6 +142,8 @@ describe('formatting', () => {
   it('knows where a new line begins, in a broken text too', () => {
     const indent = (text: string): number | undefined => lineIndent(parse(text.replace('^', '')), text.indexOf('^'), options);
     assert.deepEqual(['if ($a) {\n^', 'if ($a) {\n^}', 'a |\n^', 'if ($a) {\n  b\n^\n}', '@(\n1,\n^', 'foo `\n^', '{{\n^', '  if ($a) {\n^', '  if ($a) {\n      b |\n^'].map(indent), [4, 0, 4, 2, 0, 4, 4, 6, 10]);
+    // Lines that people have aligned are gone on with beside them.
+    assert.deepEqual(['Get-It -A 1 `\n       -B 2 `\n^', '  Get-It -A 1 `\n         -B @{\n           a = 1\n         } `\n^', '$list = 1,\n        2,\n^', '$x = Get-It |\n     Sort-It |\n^', 'Get-It -A 1 `\n^\n       -B 2', 'Get-It -A 1 `\n^\n\t-B 2', 'Get-It -A 1 `\n^\nOther'].map(indent), [7, 9, 8, 5, 7, 4, 4]);
     assert.deepEqual(["$a = @'\n^\n'@", '<#\n^\n#>', '"a\n^"'].map(indent), [undefined, undefined, undefined]);
   });
 });
