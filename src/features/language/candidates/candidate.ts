@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** What is written there. */
-export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'operator' | 'switchFlag' | 'loopFlag' | 'label' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice';
+export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'operator' | 'switchFlag' | 'loopFlag' | 'label' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice' | 'setName';
 
 /** Candidates for the stretch that they replace. */
 export interface Candidates {

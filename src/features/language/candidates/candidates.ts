@@ -12,7 +12,9 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
   const named = beside === undefined || !general ? undefined : manifestFiles(parsed, offset, beside);
   if (named !== undefined) return named;
   const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
-  if (special !== undefined) return { place: special.kind, start: special.start, end: special.end, items: beside !== undefined && general && special.kind === 'key' ? manifestKeys(parsed, offset, special.given) : specialCandidates(special, parsed, knowledge, general) };
+  // Where a value may be anything its few values come first.
+  const values = special?.kind === 'choice' && !/['"\u2018-\u201f]/.test(result.text.charAt(special.start)) ? specialCandidates(special, parsed, knowledge, general) : undefined;
+  if (special !== undefined && values === undefined) return { place: special.kind, start: special.start, end: special.end, items: beside !== undefined && general && special.kind === 'key' ? manifestKeys(parsed, offset, special.given) : specialCandidates(special, parsed, knowledge, general) };
   const place = completionContext(result, offset);
   const items = ((): Candidates['items'] | undefined => {
     switch (place.kind) {
@@ -23,6 +25,7 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
       case 'argument': return argumentCandidates(parsed, place.command, place.start, offset, knowledge);
     }
   })();
+  if (values !== undefined && values.length > 0 && special !== undefined) return { place: 'choice', start: special.start, end: Math.max(special.end, place.kind === 'command' ? place.end : 0), items: [...values, ...(place.kind === 'command' ? items ?? [] : [])] };
   return place.kind === 'none' || items === undefined ? undefined : { place: place.kind, start: place.start, end: place.end, items };
 }
 
@@ -39,7 +42,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'requirement'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'],
 };
 
 /** The characters that may call for a list. */

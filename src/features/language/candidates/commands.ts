@@ -159,6 +159,10 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   if (facts.kind === 'runbook' && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
+  if (/^get-(?:help|command)$/i.test(facts.name) && parameter.name === 'Name') {
+    const own = [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []), seen = new Set<string>();
+    return [...own, ...knowledge.loadedFunctions(parsed), ...knowledge.runbooks, ...knowledge.cmdlets].flatMap((one, index) => (seen.size === seen.add(one.name.toLowerCase()).size ? [] : [{ ...commandCandidate(one, index < own.length ? '1' : '3'), insert: quoted(one.name), filter: quoted(one.name) }]));
+  }
   const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);
   if (properties !== undefined) return properties;
   if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return moduleNames(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));

@@ -68,9 +68,10 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       // What a command takes for the name of an asset is one wherever it is written.
       const asset = assetUses(parsed.commands).find(({ start }) => start === place.start);
       if (asset !== undefined) return assetCandidates(parsed, place.start, asset.kind, knowledge, quotedFor(parsed, place.start));
-      const quote = parsed.result.text.charAt(place.start), values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
-      return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${value}${quote}` })) : [];
+      const written = parsed.result.text.charAt(place.start), quote = /['"]/.test(written) ? written : "'", values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
+      return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }
+    case 'setName': return general ? place.names.map((name) => candidate(name, 'value', '', { insert: quotedFor(parsed, place.start)(name), filter: quotedFor(parsed, place.start)(name), note: 'parameter set' })) : [];
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
     case 'operator': return general ? operators.map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index).padStart(2, '0'), { note: help })) : [];

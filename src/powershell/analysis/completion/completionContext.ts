@@ -41,11 +41,16 @@ export function commandAt({ text, ast }: ParseResult, offset: number): CommandAs
     // So does a list behind its comma.
     else if (end !== at && /,[ \t]*$/.test(text.slice(Math.max(0, end - 80), end))) at = text.lastIndexOf(',', end) + 1;
   }
+  // In a list of parameters that has no end a block is found by what it holds.
+  const touched = (from: number): CommandAst | undefined => {
+    const last = nodesAt(ast, Math.max(0, at - 1)).findLast(({ kind }) => kind === 'CommandAst' || holders.has(kind));
+    return last?.kind === 'CommandAst' && last.end === at && last.start >= from ? last : undefined;
+  };
   for (const node of nodesAt(ast, at).reverse()) {
     if (node.kind === 'CommandAst') return node;
-    if (holders.has(node.kind) && node.start < offset && (offset < node.end || !/[)\]}]/.test(text.charAt(node.end - 1)))) return undefined;
+    if (holders.has(node.kind) && node.start < offset && (offset < node.end || !/[)\]}]/.test(text.charAt(node.end - 1)))) return touched(node.start);
   }
-  return undefined;
+  return touched(0);
 }
 
 /** Says what is being written at a place, so that a list of candidates can be made. Works in broken texts; a stretch never goes over lines. */

@@ -4,6 +4,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentsOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
+import { bareValue } from '../names/variableTexts.ts';
 import { labelsAround } from '../names/labels.ts';
 import { isOpenText } from '../names/quoted.ts';
 import { dashPlace, type DashPlace } from './operatorPlace.ts';
@@ -35,6 +36,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it. */
   | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
+  /** A text that names a parameter set, of those that the parameters beside it name. */
+  | (Place & { readonly kind: 'setName'; readonly names: readonly string[] })
   /** `[Parameter(Mandatory = `. */
   | (Place & { readonly kind: 'truth'; readonly attribute: string; readonly argument: string })
   /** Behind `using`: what is used (about_Using). */
@@ -124,6 +127,24 @@ function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace |
   return { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, owner, isStatic: marks === '::' };
 }
 
+/** The parameter sets that the list of parameters around a place names, as they are first written. */
+function setNames(path: readonly Ast[], except: number): readonly string[] {
+  const around = path.findLast(({ kind }) => kind === 'ParamBlockAst' || kind === 'FunctionDefinitionAst' || kind === 'ScriptBlockAst');
+  const list = around?.kind === 'ScriptBlockAst' ? around.paramBlock : around?.kind === 'FunctionDefinitionAst' ? around.body.paramBlock ?? around : around, found = new Map<string, string>();
+  for (const attribute of list?.kind === 'ParamBlockAst' ? [...list.attributes, ...list.parameters.flatMap(({ attributes }) => attributes)] : list?.kind === 'FunctionDefinitionAst' ? (list.parameters ?? []).flatMap(({ attributes }) => attributes) : []) {
+    for (const { argumentName, argument } of attribute.kind === 'AttributeAst' ? attribute.namedArguments : []) {
+      if (argument.start !== except && argument.kind === 'StringConstantExpressionAst' && argument.value !== '' && /^(?:Default)?ParameterSetName$/i.test(argumentName) && !found.has(argument.value.toLowerCase())) found.set(argument.value.toLowerCase(), argument.value);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What an unfinished `switch` looks at. */
+function switchedAt({ start, children }: Ast & { readonly kind: 'ErrorStatementAst' }, text: string): Ast | undefined {
+  const [first] = children;
+  return first !== undefined && /^switch\b/i.test(text.slice(start, start + 8)) ? bareValue(first) : undefined;
+}
+
 /** What a text in quotes is the key of, or may be the value of. */
 function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
@@ -137,11 +158,20 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
     const owner = keyOwner(commands, path, table);
     return owner && { ...place, kind: 'keyValue', owner, key: pair.key.value };
   }
-  const other = parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
+  if (parent?.kind === 'NamedAttributeArgumentAst' && /^(?:Default)?ParameterSetName$/i.test(parent.argumentName)) return { ...place, kind: 'setName', names: setNames(path, node.start) };
+  const other = parent?.kind === 'SwitchStatementAst' ? bareValue(parent.condition) : parent?.kind === 'ErrorStatementAst' ? switchedAt(parent, text) : parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
   let variable = other;
   while (variable?.kind === 'ConvertExpressionAst' || variable?.kind === 'AttributedExpressionAst') variable = variable.child;
   return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
+}
+
+/** Where the value of a variable begins, or what it is compared with: `$level = `, `$level -eq `. */
+function valuePlace({ text, ast }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const [whole, between, written] = /([ \t]*=|[ \t]+-[ic]?(?:eq|ne))[ \t]*(\w*)$/i.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
+  if (whole === undefined || between === undefined || written === undefined || (written !== '' && !between.endsWith('='))) return undefined;
+  const at = offset - whole.length, variable = nodesAt(ast, Math.max(0, at - 1)).find((node) => node.kind === 'VariableExpressionAst' && node.end === at);
+  return variable?.kind === 'VariableExpressionAst' && !path.some(({ kind }) => kind === 'ExpandableStringExpressionAst') ? { kind: 'choice', start: offset - written.length, end: offset, variable } : undefined;
 }
 
 /** A variable at the end of what is written, its mark not escaped. */
@@ -170,6 +200,9 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   }
   const [, label] = /(?:^|[\s;{(])(?:break|continue)[ \t]+(\w*)$/i.exec(before) ?? [], names = label === undefined ? [] : labelsAround(result, Math.max(0, offset - 1));
   if (label !== undefined && names.length > 0) return { kind: 'label', names, start: offset - label.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length };
+  // What stands before `param` lies outside its extent.
+  const [, named] = /\[CmdletBinding[ \t]*\([^()[\]]*\bDefaultParameterSetName[ \t]*=[ \t]*(['"][^'"\r\n]*)$/i.exec(before) ?? [];
+  if (named !== undefined) return { kind: 'setName', start: offset - named.length, end: offset + /^[^'"\r\n)]*['"]?/.exec(text.slice(offset, offset + 200))![0].length, names: setNames(path, offset - named.length) };
   const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
   if (attribute !== undefined && inside !== undefined) {
     const [written] = /\w*$/.exec(inside)!;
@@ -194,5 +227,5 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
   // What a class comes from, or an enum counts in.
   if (/(?:^|[\s;}])(?:class|enum)[ \t]+\w+[ \t]*:[ \t]*(?:[\w.[\]]+[ \t]*,[ \t]*)*$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
-  return memberPlace(result, offset) ?? dashPlace(result, offset);
+  return memberPlace(result, offset) ?? dashPlace(result, offset) ?? valuePlace(result, path, offset);
 }

@@ -60,6 +60,36 @@ describe('what can be written', () => {
     assert.equal(isCalledFor('variable', '$'), true);
   });
 
+  it('offers values in lists and brackets, assets in brackets, and commands where help is asked for', () => {
+    const f = 'function f { param([ValidateSet("Low", "High")][string[]]$Def) }\n';
+    for (const marked of ['f -Def Low,|', 'f -Def Low, |', 'f -Def @("|")', 'f -Def ("Low", "|")']) assert.deepEqual(labels(f + marked), ['High', 'Low'], marked);
+    assert.deepEqual(labels('Get-AutomationVariable -Name ("|")').slice(0, 2), ['Mail Host', 'Secret']);
+    for (const marked of ['function Own-It { }\nGet-Help |', 'function Own-It { }\nGet-Command -Name Get-|']) for (const name of ['Own-It', 'Get-Child', 'Get-Item']) assert.ok(labels(marked).includes(name), `${marked} ${name}`);
+    assert.deepEqual(labels('Write-Output > |'), []);
+  });
+
+  it('offers what a variable may be where it is set, compared or looked at, before commands', () => {
+    const p = 'param([ValidateSet("Low", "High")][string]$Def)\n';
+    for (const marked of ['switch ($Def) { "|" }', 'switch ($Def) { "Low" { 1 } "|" { 2 } }', 'switch -Exact ($Def) { "|', 'if ($Def -eq |) { }', 'if ($Def -ne "|") { }']) assert.deepEqual(labels(p + marked), ['High', 'Low'], marked);
+    const set = at(`${p}$Def = |`);
+    assert.deepEqual(set?.items.slice(0, 2).map(({ insert }) => insert), ["'High'", "'Low'"]);
+    for (const marked of ['$Def = |', '$Def = Get-|', '$Other = Get-|', '$Other = |']) assert.ok(labels(p + marked).includes('Get-Item'), marked);
+    assert.equal(at(`${p}$Def = Get-|`)?.replaced, 'Get-');
+    assert.ok(labels(`${p}$Def = Lo|`).includes('Low') && !labels(`${p}"$Def = |"`).includes('Low'));
+  });
+
+  it('offers the parameter sets that the parameters name', () => {
+    assert.deepEqual(inserts('[CmdletBinding(DefaultParameterSetName = "A")] param([Parameter(ParameterSetName="|")]$a, [Parameter(ParameterSetName = \'B b\')]$b)'), ['"A"', '"B b"']);
+    assert.deepEqual(labels("function f { [CmdletBinding(DefaultParameterSetName='|')] param([Parameter(ParameterSetName='A')]$a, [Parameter(ParameterSetName='a')]$b) }"), ['A']);
+    assert.deepEqual(labels("function f([Parameter(ParameterSetName='|')]$a, [Parameter(ParameterSetName='C')]$b) { }"), ['C']);
+    assert.ok(isCalledFor('setName', "'"));
+  });
+
+  it('offers commands in a block of an attribute that has no end yet', () => {
+    for (const marked of ['function Set-Extra { }\nfunction f {\n  param(\n    [ValidateScript({ Set-Ex|', 'function Set-Extra { }\nparam([ValidateScript({ Set-Ex|']) assert.ok(labels(marked).includes('Set-Extra'), marked);
+    assert.ok(labels('param([ValidateScript({ Get-Item -|').includes('-Path'));
+  });
+
   it('offers assets on a line that goes on behind a backtick', () => {
     assert.deepEqual(labels('Get-AutomationVariable -Name `\n    |'), labels('Get-AutomationVariable -Name |'));
     assert.deepEqual(labels('Get-ChildItem -Path . `\n    -ErrorAction `\n    |'), labels('Get-ChildItem -Path . -ErrorAction |'));
