@@ -105,8 +105,9 @@ describe('The debug adapter', function () {
     assert.deepEqual(bound.map((b) => b.verified), [true, true]);
     await begin();
     assert.equal((await evaluate('$i')).result, '3');
-    const { body } = await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 2, condition: '$i -ge' }, { line: 4, hitCondition: 'often' }, { line: 6, logMessage: 'the sum is {$sum}' }] });
-    assert.deepEqual(body.breakpoints.map((b) => b.verified), [false, false, true]);
+    const { body } = await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 2, condition: '$i -ge' }, { line: 4, hitCondition: 'often' }, { line: 6, logMessage: 'the sum is {$sum}' }, { line: 4, logMessage: 'it is {nope(}' }] });
+    assert.deepEqual(body.breakpoints.map((b) => b.verified), [false, false, true, false]);
+    assert.match(body.breakpoints[3]?.message ?? '', /^What the log message has in braces is no PowerShell expression/);
     assert.match(body.breakpoints[0]?.message ?? '', /no PowerShell expression/);
     assert.match(body.breakpoints[1]?.message ?? '', /hit count 'often' is not understood\. Write 5,/);
     await toEnd();

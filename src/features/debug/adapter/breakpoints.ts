@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { parse } from '../../../powershell/index.ts';
 import { hitTest } from '../../../powershell/runtime/debug/hitCondition.ts';
+import { problemIn } from '../../../powershell/runtime/debug/logMessage.ts';
 import { placesIn } from '../../../powershell/runtime/debug/places.ts';
 import { SiteTable } from '../../../powershell/runtime/debug/sites.ts';
 import type { BoundBreakpoint, SourceBreakpoint } from '../../../powershell/runtime/debug/protocol.ts';
@@ -37,10 +38,12 @@ export function answerBreakpoints(checked: readonly CheckedBreakpoint[], bound: 
 }
 
 /** What is wrong with the conditions of a breakpoint. */
-export function problemOf({ condition, hitCondition }: Pick<SourceBreakpoint, 'condition' | 'hitCondition'>): string | undefined {
+export function problemOf({ condition, hitCondition, logMessage }: Pick<SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>): string | undefined {
   if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition) === undefined) return `The hit count '${hitCondition}' is not understood. Write 5, >5, >=5, <5, <=5 or %5.`;
   const [error] = condition === undefined ? [] : parse(condition).errors;
-  return error === undefined ? undefined : `The condition is no PowerShell expression: ${error.message}`;
+  if (error !== undefined) return `The condition is no PowerShell expression: ${error.message}`;
+  const wrong = logMessage === undefined ? undefined : problemIn(logMessage);
+  return wrong === undefined ? undefined : `What the log message has in braces is no PowerShell expression: ${wrong}`;
 }
 
 /** Where the lines of a range can be stopped at. */

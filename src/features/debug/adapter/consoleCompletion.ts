@@ -16,9 +16,9 @@ const MOST = 200;
 export async function consoleCompletions(before: string, { variables, evaluate: ask, types }: Known): Promise<DebugProtocol.CompletionItem[]> {
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const member = /(\$(?:\{[^}]+\}|[\w:]+)(?:\.\w+|\[\d+\])*)\.(\w*)$/.exec(line);
-  if (member?.[1] !== undefined) return items(await listed(ask, `(${member[1]} | Get-Member).Name`), member[2] ?? '', before, 'property');
+  if (member?.[1] !== undefined) return await members(ask, `${member[1]} | Get-Member`, member[2] ?? '', before);
   const typed = /\[([\w.]+)\]::(\w*)$/.exec(line);
-  if (typed?.[1] !== undefined) return items(await listed(ask, `([${typed[1]}] | Get-Member -Static).Name`), typed[2] ?? '', before, 'property');
+  if (typed?.[1] !== undefined) return await members(ask, `[${typed[1]}] | Get-Member -Static`, typed[2] ?? '', before);
   // Behind a variable, a property or a call a bracket is an index.
   const type = /(?:^|[^\w\])}"'])\[([\w.]*)$/.exec(line) ?? /(?:^|\s)(?:-TypeName|New-Object)\s+([\w.]+)$/i.exec(line) ?? /\[[\w.]+\[(?:[\w.]+,\s*)*([\w.]*)$/.exec(line);
   if (type !== null) return items(await types(type[1] ?? ''), type[1] ?? '', before, 'class');
@@ -28,6 +28,13 @@ export async function consoleCompletions(before: string, { variables, evaluate: 
   if (parameter?.[1] !== undefined) return items(await listed(ask, `(Get-Command -Name '${parameter[1]}' -ErrorAction SilentlyContinue).Parameters.Keys`), parameter[2] ?? '', before, 'property');
   const word = /(?:^|[|;({=&.]\s*)([A-Za-z][\w-]*)$/.exec(line)?.[1];
   return word === undefined ? [] : items(await listed(ask, `(Get-Command -Name '${word}*').Name`), word, before, 'function');
+}
+
+/** Properties first, what was added to the object before what its type has, then methods. */
+async function members(ask: Ask, expression: string, typed: string, before: string): Promise<DebugProtocol.CompletionItem[]> {
+  const found = (await listed(ask, `(${expression} | ForEach-Object { "$($_.MemberType) $($_.Name)" })`)).map((line) => ({ isMethod: /^\w*Method /.test(line), name: line.slice(line.indexOf(' ') + 1) }));
+  const of = (isMethod: boolean): string[] => found.filter((one) => one.isMethod === isMethod).map(({ name }) => name);
+  return [...items(of(false), typed, before, 'property'), ...items(of(true), typed, before, 'method')].map((item, i) => ({ ...item, sortText: String(i).padStart(4, '0') }));
 }
 
 async function listed(ask: Ask, expression: string): Promise<readonly string[]> {

@@ -3,6 +3,8 @@
  * the person's questions and nothing else happens. Of a run that may be attached to it sleeps (`Session.dormant`) until it is asked to come.
  */
 import { parse } from '../../syntax/index.ts';
+import type { Ast } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { asError } from '../errors/recover.ts';
@@ -377,7 +379,7 @@ export class Debugger {
     streams.progress = () => {};
     const values = this.guarded(() => {
       // The frame may be another module's than the one that runs.
-      const run = (): void => { keepingScopes(f, () => { runIn(f, new ScriptBlock(f.session.parseBlock(text).code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); }); };
+      const run = (): void => { const { code } = f.session.parseBlock(text); keepingScopes(f, () => { runIn(f, new ScriptBlock(code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); }, loopVariables(code.ast)); };
       if (looks) lookingIn(f.session, run); else run();
       return out.items;
     }, f.session);
@@ -410,6 +412,12 @@ export class Debugger {
 }
 /** Expressions of the person's, and what is worked out to be shown: one at a time. */
 const isWork = (request: DebugRequest, paused: Paused | undefined): boolean => request.kind === 'evaluate' || request.kind === 'setVariable' || (request.kind === 'variables' && paused?.inspector.workOf(request.handle) !== undefined);
+/** The variables of `foreach` in a text, folded. */
+function loopVariables(ast: Ast): ReadonlySet<string> {
+  const out = new Set<string>();
+  walk(ast, (n) => { if (n.kind === 'ForEachStatementAst') out.add(n.variable.variablePath.toLowerCase()); return true; });
+  return out;
+}
 function lookingIn<R>(session: Session, work: () => R): R {
   const before = session.looking;
   session.looking = true;

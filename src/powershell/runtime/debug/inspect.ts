@@ -12,7 +12,7 @@ import { SourceText } from '../run/source.ts';
 import { typeNameText } from '../types/typeName.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
-import { Dictionary } from '../values/dictionary.ts';
+import { Dictionary, OrderedDictionary } from '../values/dictionary.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
 import { NetThrow } from '../errors/raise.ts';
 import { NotLookedAtSignal, isSignal } from '../run/pipeline/signals.ts';
@@ -77,6 +77,8 @@ function ownerOf(f: Frame): Frame {
 /** At most this much of a value's text is shown in one line. */
 const LONGEST = 400;
 const PAGE = 100;
+/** And so many at once. */
+const PART = 10_000;
 /** At most so many items of what is no list are looked at. */
 const MOST_ITEMS = 100_000;
 
@@ -91,11 +93,14 @@ function assign(f: Frame, name: string, value: Value): Value {
  * Runs where a frame is. In the blocks of a workflow a name is one variable, wherever a statement sets it: what would be a second one, as
  * in a branch of parallel, is set in the scope around that has it.
  */
-export function keepingScopes<R>(f: Frame, run: () => R): R {
-  const owner = ownerOf(f), before = owner === f ? undefined : new Set(f.names());
+export function keepingScopes<R>(f: Frame, run: () => R, loops: ReadonlySet<string> = new Set()): R {
+  const owner = ownerOf(f), before = owner === f && f.invocation?.command?.kind !== 'Workflow' ? undefined : new Set(f.names());
   try { return run(); } finally {
     if (before !== undefined) for (const name of Array.from(f.names())) {
       const folded = name.toLowerCase();
+      // What a loop in the text goes through with is the loop's.
+      if (loops.has(folded) && !before.has(name)) { f.forget(folded); continue; }
+      if (owner === f) continue;
       let at = before.has(name) ? null : f.parent;
       while (at !== null && at !== owner && at.own(folded) === unset) at = at.parent;
       if (at !== null && at.own(folded) !== unset) {
@@ -163,14 +168,18 @@ export class Inspector {
   private nodeOf(value: Value, path: string | undefined): (Node & { readonly indexed?: number }) | undefined {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
-    if (plain instanceof Dictionary) return { path, set: (name, v) => { plain.set(keyFor(plain, name), v); return v; }, children: () => [...plain.entries.values()].map((e) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, e.key)), canSet: true })) };
+    if (plain instanceof Dictionary) return { path, set: (name, v) => { plain.set(keyFor(plain, name), v); return v; }, children: () => [...plain.entries.values()].map((e, i) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, plain instanceof OrderedDictionary && typeof e.key === 'number' ? i : e.key)), canSet: true })) };
     const items = itemsOf(plain);
     if (items !== undefined) {
       if (items.length === 0) return undefined;
-      return {
-        path, indexed: items.length, set: (name, v) => { setIndex(plain, indicesIn(name), v); return v; },
-        children: (start, count) => items.slice(start, start + Math.max(count, items.length <= PAGE ? items.length : 0)).map((item, i) => ({ ...this.entry(`[${indexAt(plain, start + i)}]`, item, path === undefined ? undefined : `${path}[${indexAt(plain, start + i)}]`), canSet: Array.isArray(plain) || plain instanceof MultiArray })),
-      };
+      const set = (name: string, v: Value): Value => { setIndex(plain, indicesIn(name), v); return v; };
+      const rows = (start: number, count: number): VariableEntry[] => items.slice(start, start + count).map((item, i) => ({ ...this.entry(`[${indexAt(plain, start + i)}]`, item, path === undefined ? undefined : `${path}[${indexAt(plain, start + i)}]`), canSet: Array.isArray(plain) || plain instanceof MultiArray }));
+      // Who does not ask page by page gets parts of the list to open.
+      const parts = (): VariableEntry[] => Array.from({ length: Math.ceil(items.length / PART) }, (_, i) => {
+        const first = i * PART, length = Math.min(PART, items.length - first);
+        return { name: `[${first}..${first + length - 1}]`, value: '', type: '', indexed: length, handle: this.add({ path, set, children: (start, count) => rows(first + start, Math.min(count, length - start)) }) };
+      });
+      return { path, indexed: items.length, set, children: (start, count) => (count >= items.length && items.length > PART ? parts() : rows(start, Math.max(count, items.length <= PAGE ? items.length : 0))) };
     }
     if (plain instanceof ScriptBlock || plain instanceof PSCredential) return undefined;
     const properties = listProperties(value).filter((p) => p.memberType !== 'PropertySet');

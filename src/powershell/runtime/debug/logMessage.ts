@@ -18,3 +18,9 @@ function endOf(message: string, open: number): number {
   for (let end = first; end >= 0; end = message.indexOf('}', end + 1)) if (parse(message.slice(open + 1, end)).errors.length === 0) return end;
   return first;
 }
+/** What is wrong with the first of its expressions that is none; undefined where all are. */
+export function problemIn(message: string): string | undefined {
+  let problem: string | undefined;
+  filledIn(message, (expression) => { problem ??= parse(expression).errors[0]?.message; return ''; });
+  return problem;
+}

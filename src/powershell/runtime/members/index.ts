@@ -68,8 +68,9 @@ function listIndex(items: readonly Value[], index: Value, strict = 0): Value {
   for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); else if (strict >= 3) outside(); }
   return out;
 }
+/** A whole number is a place in an ordered table, also where it is a key of it: its indexer of Int32 fits best (PSGetIndexBinder.InvokeIndexer). */
 function dictionaryIndex(target: Dictionary, index: Value): Value {
-  if (target instanceof OrderedDictionary && typeof index === 'number') return target.find(index)?.value ?? target.at(index < 0 ? index + target.count : index)?.value ?? null;
+  if (target instanceof OrderedDictionary && typeof index === 'number') return target.at(index < 0 ? index + target.count : index)?.value ?? null;
   if (target instanceof GenericDictionary) return genericIndex(target, index);
   const found = target.find(index);
   if (found !== undefined) return found.value;
@@ -149,7 +150,7 @@ export function combineIndex(target: Value, index: Value, value: Value, combine:
 export function setKey(target: Dictionary, key: Value, value: Value): void {
   if (key == null) return nullIndex();
   if (target.isReadOnly) return raise({ id: 'System.NotSupportedException', category: 'OperationStopped', exception: 'System.NotSupportedException', message: 'Collection is read-only.' });
-  if (target instanceof OrderedDictionary && typeof key === 'number' && !target.has(key)) {
+  if (target instanceof OrderedDictionary && typeof key === 'number') {
     const entry = target.at(key);
     if (entry === undefined) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Specified argument was out of the range of valid values. (Parameter 'index')" });
     entry.value = value;

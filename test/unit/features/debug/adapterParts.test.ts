@@ -69,15 +69,15 @@ describe('Parts of the debug adapter', () => {
         types: async (beginning) => { typed.push(beginning); return await Promise.resolve(['System.IO', 'string']); },
       })).map((i) => [i.label, i.start, i.length]);
     assert.deepEqual(await complete('foo $al', ''), [['$alpha', 4, 3]]);
-    assert.deepEqual(await complete('$a.Na', 'Name\nSize'), [['Name', 3, 2]]);
+    assert.deepEqual(await complete('$a.Na', 'Method Narrow\nNoteProperty Name\nProperty Size'), [['Name', 3, 2], ['Narrow', 3, 2]]);
     assert.deepEqual(await complete('1 | Get-D', 'Get-Date\nGet-Date\nOther'), [['Get-Date', 4, 5]]);
     assert.deepEqual(await complete('Get-Date -Fo', 'Format\nDate'), [['Format', 10, 2]]);
     assert.deepEqual(await complete('"text', ''), []);
-    assert.equal(asked[0], '($a | Get-Member).Name -join "`n"');
+    assert.equal(asked[0], '($a | Get-Member | ForEach-Object { "$($_.MemberType) $($_.Name)" }) -join "`n"');
     for (const [before, start] of [['[Sys', 1], ['$x = [Sys', 6], ['1 -is [Sys', 7], ['New-Object Sys', 11], ['New-Object -TypeName Sys', 21], ['[List[Sys', 6]] as const) assert.deepEqual(await complete(before, ''), [['System.IO', start, 3]], before);
     assert.deepEqual(typed, ['Sys', 'Sys', 'Sys', 'Sys', 'Sys', 'Sys']);
     for (const before of ['$a[Sys', '$a.B[Sys', '(1)[Sys', '$a[0][Sys']) assert.deepEqual(await complete(before, ''), [], before);
-    assert.deepEqual(await complete('[math]::Ma', 'Max\nMin'), [['Max', 8, 2]]);
-    assert.equal(asked.at(-1), '([math] | Get-Member -Static).Name -join "`n"');
+    assert.deepEqual(await complete('[math]::Ma', 'Method Max\nMethod Min'), [['Max', 8, 2]]);
+    assert.equal(asked.at(-1), '([math] | Get-Member -Static | ForEach-Object { "$($_.MemberType) $($_.Name)" }) -join "`n"');
   });
 });

@@ -29,6 +29,9 @@ describe('Behaviour', () => {
   it('an object whose ToString throws is serialised with its properties', () => gives(`
     class Bad { [int] $A = 1; [string] ToString() { throw 'text' } }
     $t = [System.Management.Automation.PSSerializer]::Serialize([Bad]::new()); $t -match '<ToString>'; [System.Management.Automation.PSSerializer]::Deserialize($t).A`, ['False', '1']));
+  it('a whole number is a place in an ordered table, also where it is a key of it', () => gives(`
+    $d = [ordered]@{ x = 1; 5 = 'five'; 0 = 'zero' }; $d[1]; "[$($d[5])]"; $d[0]; $d[-1]; $d['x']; try { $d[5] = 2 } catch { $_.Exception.GetType().Name }; $d[1] = 'new'; $d[1]; $d.Count`,
+  ['five', '[]', '1', 'zero', '1', 'ArgumentOutOfRangeException', 'new', '3']));
   it('a pipeline can be walked by hand', () => gives(`
     $p = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $p.Begin($true); $p.Process(1); $p.Process(4); $p.End()`, ['2', '8']));
   it('scripts see their own syntax', () => gives(`

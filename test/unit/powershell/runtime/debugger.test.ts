@@ -133,6 +133,24 @@ Most`;
       assert.deepEqual(got.opened, opened);
       assert.deepEqual([got.output, got.outcome], [['here'], 'completed']);
     });
+    it('a list that is asked for as a whole comes in parts; a place in an ordered table is named by its place', () => {
+      const seen: string[] = [];
+      debug('$l = 1..20005; $d = [ordered]@{ x = 1; 5 = "five" }\n"end"', function* (): Talk {
+        yield breakpoints(2);
+        yield start;
+        const list = yield evaluate('$l');
+        const parts = list.kind === 'value' ? tree(yield { kind: 'variables', handle: list.variable.handle }) : [];
+        seen.push(...parts.map(({ name, indexed }) => `${name} ${indexed}`));
+        const last = tree(yield { kind: 'variables', handle: parts.at(-1)?.handle ?? 0 });
+        seen.push(...last.map(({ name, value, evaluateName }) => `${name}=${value} ${evaluateName}`));
+        const page = list.kind === 'value' ? tree(yield { kind: 'variables', handle: list.variable.handle, start: 10_000, count: 2 }) : [];
+        seen.push(...page.map(({ name, value }) => `${name}=${value}`));
+        const table = yield evaluate('$d');
+        for (const { name, value, evaluateName = '' } of table.kind === 'value' ? tree(yield { kind: 'variables', handle: table.variable.handle }) : []) seen.push(`${name}=${value} ${evaluateName} ${shown(yield evaluate(evaluateName))}`);
+        yield go;
+      });
+      assert.deepEqual(seen, ['[0..9999] 10000', '[10000..19999] 10000', '[20000..20004] 5', ...[0, 1, 2, 3, 4].map((i) => `[${20_000 + i}]=${20_001 + i} $l[${20_000 + i}]`), '[10000]=10001', '[10001]=10002', "[x]=1 $d['x'] 1", '[5]="five" $d[1] "five"']);
+    });
     it('an enumerator stays where it is', () => {
       const { rows, output } = looks('$o = (1..3).GetEnumerator(); $null = $o.MoveNext()', '"at $($o.Current)"');
       assert.deepEqual([rows[1]?.startsWith('$o=['), output], [true, ['at 1']]);

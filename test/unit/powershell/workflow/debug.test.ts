@@ -47,6 +47,16 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual([output, stops.length, stops.map((s) => s.thread)], [['sum 70'], 4, [1, 1, 1, 1]]);
   });
 
+  it('a loop in an expression leaves no variable behind, what the expression sets is one of the workflow', () => {
+    const { output } = debug('workflow W {\n  $a = 1\n  "here"\n  "[$u][$made]"\n}', function* (): Talk {
+      yield at(3);
+      yield start;
+      yield evaluate('foreach ($u in 1..2) { $made = $u }');
+      yield go;
+    });
+    assert.deepEqual(output, ['here', '[][2]']);
+  });
+
   it('changes a variable to what its type makes of the value, and shows no variables of the runtime as its own', () => {
     const replies: string[] = [];
     const { output } = debug('workflow W {\n  [int]$n = 2\n  $n\n}', function* (): Talk {
