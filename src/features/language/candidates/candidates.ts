@@ -42,7 +42,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member', 'index'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'],
 };
 
 /** The characters that may call for a list. */

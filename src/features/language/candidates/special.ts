@@ -6,6 +6,7 @@ import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
 import { assetCandidates, keyValueCandidates, moduleNames, quotedFor } from './commands.ts';
+import { defaultParameterKeys } from './defaultParameters.ts';
 import { moduleKeys } from './manifest.ts';
 import { connectionFields, memberCandidates } from './members.ts';
 import { isWorkflowBody } from './variables.ts';
@@ -60,6 +61,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       if (!general) return [];
       return place.parameter ? helpedParameters(parsed, place.comment).map((name) => candidate(name, 'parameter', '')) : Object.entries(helpKeywords).map(([name, help], index) => candidate(`.${name}`, 'keyword', String(index).padStart(2, '0'), { help }));
     case 'index': {
+      if (place.owner.kind === 'VariableExpressionAst' && /^(?:(?:global|script|local):)?PSDefaultParameterValues$/i.test(place.owner.variablePath)) return general ? defaultParameterKeys(parsed, place.start, place.end, knowledge) : [];
       const quote = parsed.result.text.charAt(place.start);
       return [...connectionFields(place.owner, parsed, knowledge), ...(general ? parsed.values.expression(place.owner)?.keys ?? [] : [])].map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` }));
     }

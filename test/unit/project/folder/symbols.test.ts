@@ -536,7 +536,7 @@ describe('names that a variable holds', () => {
     const symbol = folderSymbolAt(file, text.indexOf('Mail') + 1, folder);
     assert.equal(symbol?.kind, 'asset');
     assert.equal(folderRenameProblem(symbol, folder, file, 'Post'), undefined);
-    assert.deepEqual(folderRename(symbol, 'Post', folder, file).edits.map(({ at: [line] }) => line).sort(), [0, 2, 4]);
+    assert.deepEqual(folderRename(symbol, 'Post', folder, file).edits.map(({ at: [line] }) => line).sort((a, b) => a - b), [0, 2, 4]);
     for (const changed of ["$o = @{ N = 'Mail' }\n$o.N = $x\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = $x }\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = 'Mail' }\n$o = Get-It\nGet-AutomationVariable -Name $o.N\n", "$o = @{ N = 'Mail' }\nGet-AutomationVariable -Name $o.Other\n"]) {
       assert.deepEqual(current('Changed', changed).facts.assets.map(({ name }) => name), [], changed);
     }

@@ -301,6 +301,18 @@ describe('what can be written', () => {
     assert.deepEqual([labels('# sma-lint-disable SMA6005 -- becau|'), labels('# lint |')], [[], []]);
   });
 
+  it('offers commands and their parameters as keys of default parameters', () => {
+    const commands = at('$PSDefaultParameterValues["|"] = 1');
+    assert.ok(commands?.items.some(({ label, insert, isSnippet }) => label === 'Get-ChildItem' && insert === '"Get-ChildItem:$0"' && isSnippet === true));
+    assert.equal(commands?.replaced, '""');
+    assert.ok(labels("function F-G { [CmdletBinding()] param($Depth) }; $PSDefaultParameterValues['F|']").includes('F-G'));
+    assert.ok(inserts("$PSDefaultParameterValues['Get-ChildItem:|'] = $true").includes("'Get-ChildItem:Recurse'"));
+    assert.ok(inserts("$global:PSDefaultParameterValues.ContainsKey('Get-ChildItem:Re|')").includes("'Get-ChildItem:Recurse'"));
+    assert.deepEqual(labels("$PSDefaultParameterValues['*:|']").filter((label) => /^(?:Verbose|Recurse)$/.test(label)), ['Verbose']);
+    assert.deepEqual(labels("$PSDefaultParameterValues['Get-ChildItem:|']", false), []);
+    assert.equal(isCalledFor('index', ':'), true);
+  });
+
   it('offers in a manifest its keys, and the files beside it that a key can name', () => {
     const beside = ['Tools.psm1', 'Init.ps1', 'Tools.Format.ps1xml', 'private\\Inner.psm1', 'Read.me'];
     const inManifest = (marked: string): readonly Candidate[] => candidatesAt(new ParsedText(marked.replace('|', '')), marked.indexOf('|'), knowledge, true, beside)?.items ?? [];
