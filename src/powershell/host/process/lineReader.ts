@@ -17,16 +17,25 @@ const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 const LINE_FEED = 10;
 
+/** What is done with a line that grows: `begun` is asked once so many bytes are there, and says how many of them it takes as they are; undefined: the line is wanted whole. */
+export interface Growing {
+  readonly from: number;
+  readonly begun: (held: Buffer) => number | undefined;
+}
+
 /** Collects chunks and gives complete lines, as bytes without the line feed. Empty lines are skipped. */
 export class LineReader {
   private parts: Buffer[] = [];
   private held = 0;
   private readonly onLine: (line: Buffer) => void;
   private readonly limit: number;
+  private readonly growing: Growing | undefined;
+  private isWanted = false;
 
-  constructor(onLine: (line: Buffer) => void, limit = MAX_LINE_BYTES) {
+  constructor(onLine: (line: Buffer) => void, limit = MAX_LINE_BYTES, growing?: Growing) {
     this.onLine = onLine;
     this.limit = limit;
+    this.growing = growing;
   }
 
   /** Takes the next chunk; calls `onLine` for each line it completes. Throws LineTooLongError. */
@@ -48,6 +57,7 @@ export class LineReader {
 
   private complete(tail: Buffer): void {
     if (this.held + tail.length > this.limit) throw new LineTooLongError(this.limit);
+    this.isWanted = false;
     if (this.held === 0) {
       if (tail.length > 0) this.onLine(tail);
       return;
@@ -63,5 +73,12 @@ export class LineReader {
     if (this.held + part.length > this.limit) throw new LineTooLongError(this.limit);
     this.parts.push(part);
     this.held += part.length;
+    const { growing } = this;
+    if (growing === undefined || this.isWanted || this.held < growing.from) return;
+    const whole = Buffer.concat(this.parts, this.held), taken = growing.begun(whole);
+    this.isWanted = taken === undefined;
+    const rest = taken === undefined ? whole : whole.subarray(taken);
+    this.parts = rest.length === 0 ? [] : [rest];
+    this.held = rest.length;
   }
 }

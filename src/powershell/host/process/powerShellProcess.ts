@@ -14,6 +14,8 @@ const LONGEST_MESSAGE = 64 * 1024 * 1024;
 /** What may wait for the engine before the process is held back. */
 const MOST_WAITING = 4 * 1024 * 1024;
 const KEPT_TEXT = 4_000;
+/** Noise without the end of a line comes in parts of about this many bytes. */
+const NOISE_PART = 64 * 1024;
 
 /** What comes of a process. */
 export type ProcessNews = Exclude<PowerShellEvent, { readonly kind: 'stop' | 'nothing' }>;
@@ -53,7 +55,7 @@ export class PowerShellProcess {
       // A group of its own: a terminal or a service manager that ends ours must not end it before what runs there is told to stop.
       detached: process.platform !== 'win32',
     });
-    const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE);
+    const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE, { from: NOISE_PART, begun: (held) => this.onPart(held) });
     this.child.stdout.on('data', (chunk: Buffer) => this.read(reader, chunk));
     // One that ends does so soon behind its output; one that lives on without can never answer again.
     this.child.stdout.on('end', () => { this.silentTimer = setTimeout(() => this.kill(`'${path}' closed its output and went on without it.${this.saying()}`), SILENT_MILLISECONDS); });
@@ -129,6 +131,17 @@ export class PowerShellProcess {
     this.hasSpoken = true;
     clearTimeout(this.startTimer);
     this.tell({ kind: 'message', text: line.toString('utf8', at + this.mark.length).replace(/\r$/, '') });
+  }
+
+  /** The beginning of a long line: a message is wanted whole, noise is not. */
+  private onPart(held: Buffer): number | undefined {
+    const kept = Math.max(this.mark?.length ?? 0, 4);
+    if (this.mark !== undefined && held.includes(this.mark)) return undefined;
+    // The mark may have begun, and a character may not be whole.
+    let end = held.length - kept;
+    while (end > 0 && ((held[end] ?? 0) & 0xC0) === 0x80) end--;
+    this.onNoise(held.toString('utf8', 0, end));
+    return end;
   }
 
   /** What a profile or a program prints. Before the first message it is nobody's. */
