@@ -85,6 +85,8 @@ export function activityParameter(name: string, own: readonly KnownParameter[]):
 }
 /** What is a parameter of workflows has another name on activities (PSRetryCount: PSActionRetryCount). */
 function renamed(folded: string): string {
+  // Wall time is a matter of workflows alone (workflow-semantics.md 7.1): of an activity the time that it runs is counted.
+  if (folded === 'pselapsedtimeoutsec') return ' It is for workflows; the time of an activity is limited by PSActionRunningTimeoutSec.';
   const found = ACTIVITY_PARAMETERS.find((p) => keyOf(p) === folded.replace(/^ps/, 'psaction'));
   return found === undefined ? '' : ` On an activity it is ${found}.`;
 }

@@ -10,6 +10,14 @@ function found(body: string, around = (text: string) => `workflow w { ${text} }`
 }
 
 describe('A parameter of workflows on an activity', () => {
+  it('that activities have nothing like is told with what comes nearest', () => {
+    const messages: string[] = [];
+    walk(parse('InlineScript { } -PSElapsedTimeoutSec 1').ast, (n) => {
+      if (n.kind === 'CommandAst') checkInlineScriptParameters(n, (_at, _id, message) => { messages.push(message); });
+      return true;
+    });
+    assert.match(messages.join(), /It is for workflows; the time of an activity is limited by PSActionRunningTimeoutSec\.$/);
+  });
   it('is refused by the name that it has there', () => {
     const told = (name: string): (string | undefined)[] => {
       const messages: (string | undefined)[] = [];
