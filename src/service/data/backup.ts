@@ -5,7 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
-import { lastRunOf } from '../store/files/lock.ts';
+import { isHeld, lastRunOf, LOCK_FILE } from '../store/files/lock.ts';
 import { lostSince, lostWords, readMark, unseenLoss, type UnseenLoss } from '../store/log/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
@@ -56,7 +56,7 @@ function refuseWithin(folder: string, target: string): void {
 
 /** A backup without what was confirmed would be taken for a whole one. @returns why it cannot be known whether it is whole */
 function refuseLoss(folder: string): string | undefined {
-  const path = join(folder, DATABASE), log = examineLogInUse(path), { lost, unseen } = lossOf(folder);
+  const path = join(folder, DATABASE), log = examineLogInUse(path, isHeld(join(folder, LOCK_FILE))), { lost, unseen } = lossOf(folder);
   const what = log === undefined || log.unreadable === 0 ? lost ?? (unseen?.isLikely === true ? unseen.text : undefined) : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of ${path} cannot be read`;
   if (what !== undefined) throw new DataError('Unusable', `${what}, and would be missing in the backup. Look at it with "sma doctor"; where that finds the database itself well, a start of the service keeps copies of what is left and goes on without; else "sma restore" brings a backup back.`);
   return unseen?.text;

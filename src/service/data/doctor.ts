@@ -10,7 +10,7 @@ import { readUsers } from '../access/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { lostSince, lostWords, readMark, unseenLoss, type LostCommits, type UnseenLoss } from '../store/log/commitMark.ts';
 import { areOnlyIndexes } from '../store/files/indexes.ts';
-import { lastRunOf } from '../store/files/lock.ts';
+import { isHeld, lastRunOf, LOCK_FILE } from '../store/files/lock.ts';
 import { halfRestored, RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { newestRescue } from '../store/files/rescue.ts';
@@ -106,7 +106,7 @@ function examineClock(database: DatabaseSync, now: number): readonly Finding[] {
 
 /** SQLite reads a log up to its first damage and is content with that. */
 function examineLog(folder: string, lost: LostCommits | undefined, unseen: UnseenLoss | undefined): readonly Finding[] {
-  const finding = examineLogInUse(join(folder, DATABASE));
+  const finding = examineLogInUse(join(folder, DATABASE), isHeld(join(folder, LOCK_FILE)));
   const advice = 'keep a copy of the folder, and restore a backup with "sma restore", or start the service without';
   if (finding !== undefined && finding.unreadable > 0) return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} pages cannot be read${lost === undefined ? '' : `, and ${lostWords(lost)}`}; ${advice}`)];
   if (lost !== undefined) return [problem('log', `${finding === undefined ? 'it is not there' : 'it is not whole'}, and ${lostWords(lost)}; ${advice}`)];

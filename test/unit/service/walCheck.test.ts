@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
+import { readWalIndex } from '../../../src/service/store/log/walIndex.ts';
 import { examineLogInUse, examineLogOf, examineWal } from '../../../src/service/store/log/walCheck.ts';
 
 type Steps = readonly (readonly [how: string, rows: number, more: number])[];
@@ -141,6 +142,10 @@ describe('the log of a database that nobody has folded', () => {
             assert.equal(told?.readable, frame, `frame ${frame} of ${end}`);
             assert.ok(told.unreadable > 0 && told.unreadable >= end - frame - 1, `frame ${frame} of ${end} in ${count}: ${JSON.stringify(told)}`);
           } else assert.equal(told?.unreadable, 0, `frame ${frame} behind ${end}`);
+          // With the index nothing is left to the marks: whatever is damaged, what is committed and cannot be read is counted.
+          damaged.writeUInt32BE(frame % 2, HEADER + frame * size + 4);
+          writeFileSync(`${path}-wal`, damaged);
+          assert.deepEqual(examineLogOf(path, readWalIndex(live)), { readable: Math.min(frame, found.readable), unreadable: Math.max(0, end - frame) });
         }
       } finally {
         writer.close();
@@ -171,6 +176,30 @@ describe('the log of a database that nobody has folded', () => {
     } finally {
       await writer.terminate();
     }
+  });
+
+  it('is compared with what those who use it know to be committed: a last commit that is wiped out or cut off is told, one that came to nothing is none', () => {
+    const live = join(folder, 'live.db'), log = `${live}-wal`, writer = new DatabaseSync(live), size = FRAME_HEADER + 4096;
+    writer.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (a integer primary key, b blob)');
+    for (let count = 0; count < 5; count += 1) writer.exec('insert into t (b) values (randomblob(9000))');
+    const bytes = readFileSync(log), count = frames(bytes, 4096);
+    assert.deepEqual(readWalIndex(live)?.committed, count);
+    const look = (change: Buffer): unknown => {
+      writeFileSync(log, change);
+      return examineLogInUse(live, true);
+    };
+    assert.deepEqual(look(bytes), { readable: count, unreadable: 0 });
+    assert.deepEqual(look(Buffer.from(bytes).fill(0, bytes.length - 2 * size)), { readable: count - 2, unreadable: 2 });
+    assert.deepEqual(look(bytes.subarray(0, bytes.length - size)), { readable: count - 1, unreadable: 1 });
+    // Written to the log, and given back since there was no room for its place in the index.
+    const stale = Buffer.from(bytes.subarray(bytes.length - size)).fill(1, 16, 24);
+    assert.deepEqual(look(Buffer.concat([bytes, stale])), { readable: count, unreadable: 0 });
+    assert.deepEqual(examineLogInUse(live), { readable: count, unreadable: 1 });
+    // An index of another log says nothing.
+    assert.deepEqual(examineLogOf(live, { committed: 99, salts: [1, 2] }), examineLogOf(live));
+    writeFileSync(log, bytes);
+    writer.close();
+    assert.equal(readWalIndex(live), undefined);
   });
 
   it('may be none, empty, or no log at all', () => {

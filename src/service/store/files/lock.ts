@@ -25,6 +25,8 @@ export interface FolderLock {
   release(unwell?: boolean): void;
 }
 
+/** Held for as long as a service has the folder. */
+export const LOCK_FILE = 'service.lock';
 const ENDING = 'ending';
 /** Kept until an end is good: a start that was refused in between takes nothing of it. */
 const OPENED = 'opened';
@@ -32,7 +34,7 @@ const OPENED = 'opened';
 /** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known, and with `DatabaseUnreadable` for a lock file that is none. */
 export function lockFolder(folder: string): FolderLock {
   const holderFile = join(folder, 'service.pid');
-  const path = join(folder, 'service.lock');
+  const path = join(folder, LOCK_FILE);
   ensurePrivateFile(path);
   giveToOwner(path);
   const lock = new DatabaseSync(path, { timeout: 250 });
@@ -94,11 +96,12 @@ function hasSaid(folder: string, word: string): boolean {
 
 /** What is known of the last run without taking the lock: nothing where a service has the folder, and looks itself. */
 export function lastRunOf(folder: string): { readonly endedWell: boolean; readonly hadOpened: boolean } {
-  if (!existsSync(join(folder, 'service.pid')) || isHeld(join(folder, 'service.lock'))) return { endedWell: true, hadOpened: false };
+  if (!existsSync(join(folder, 'service.pid')) || isHeld(join(folder, LOCK_FILE))) return { endedWell: true, hadOpened: false };
   return { endedWell: false, hadOpened: hadOpened(folder) };
 }
 
-function isHeld(path: string): boolean {
+/** Whether a program has the lock of this file. */
+export function isHeld(path: string): boolean {
   if (!existsSync(path)) return false;
   let lock: DatabaseSync | undefined;
   try {

@@ -5,6 +5,7 @@
  * followed those, and their checksums go on from frames that are not there any more. It is read piece by piece: a log may be larger than memory.
  */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { readWalIndex, type WalIndex } from './walIndex.ts';
 
 export interface WalFinding {
   /** Frames, each a page of the database, that SQLite will read. */
@@ -36,31 +37,33 @@ export function examineWal(bytes: Uint8Array): WalFinding | undefined {
   });
 }
 
-/** What can be read of the log beside a database; undefined where there is none. */
-export function examineLogOf(database: string): WalFinding | undefined {
+/** What can be read of the log beside a database; undefined where there is none. `index`: what those who use it know of it, read before. */
+export function examineLogOf(database: string, index?: WalIndex): WalFinding | undefined {
   const path = `${database}-wal`;
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const file = openSync(path, 'r');
   try {
-    return examine(fstatSync(file).size, (into, at) => readSync(file, into, 0, into.length, at));
+    return examine(fstatSync(file).size, (into, at) => readSync(file, into, 0, into.length, at), index);
   } finally {
     closeSync(file);
   }
 }
 
-/** The same, also while somebody writes: what is damaged stays so, whatever is written behind it; what is only being written does not. */
-export function examineLogInUse(database: string): WalFinding | undefined {
-  let before = examineLogOf(database);
-  for (let look = 1; before !== undefined && before.unreadable > 0 && look < MOST_LOOKS; look += 1) {
+/** The same, also while somebody writes: what is damaged stays so, whatever is written behind it; what is only being written does not. `isServed`: a service has it. */
+export function examineLogInUse(database: string, isServed = false): WalFinding | undefined {
+  // Where nobody has it, SQLite builds the index anew for whoever looks, from what can be read.
+  const look = (): WalFinding | undefined => examineLogOf(database, isServed ? readWalIndex(database) : undefined);
+  let before = look();
+  for (let looks = 1; before !== undefined && before.unreadable > 0 && looks < MOST_LOOKS; looks += 1) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
-    const now = examineLogOf(database);
+    const now = look();
     if (now !== undefined && now.unreadable >= before.unreadable && now.readable === before.readable) return now;
     before = now;
   }
   return before === undefined || before.unreadable === 0 ? before : { ...before, unreadable: 0 };
 }
 
-function examine(length: number, read: Read): WalFinding | undefined {
+function examine(length: number, read: Read, index?: WalIndex): WalFinding | undefined {
   if (length < HEADER + FRAME_HEADER) return undefined;
   // The salts of the first frame come right behind the header.
   const head = new Uint8Array(HEADER + FRAME_HEADER), view = new DataView(head.buffer);
@@ -73,7 +76,7 @@ function examine(length: number, read: Read): WalFinding | undefined {
   // A header that is not whole may have lost the salts too: then those of the first frame say which frames belong together.
   const saltsAt = isHeaderGood ? 16 : HEADER + 8;
   const salts = [view.getUint32(saltsAt), view.getUint32(saltsAt + 4)] as const;
-  return examineFrames(length, read, FRAME_HEADER + (isHeaderGood ? page : pageBySalts(read, salts)), isHeaderGood ? sum : undefined, salts);
+  return examineFrames(length, read, FRAME_HEADER + (isHeaderGood ? page : pageBySalts(read, salts)), isHeaderGood ? sum : undefined, salts, index?.salts[0] === salts[0] && index.salts[1] === salts[1] ? index.committed : undefined);
 }
 
 /** How large the pages are where the header cannot be trusted: the second frame has the salts of the first. */
@@ -83,8 +86,11 @@ function pageBySalts(read: Read, [first, second]: readonly [number, number]): nu
 }
 const PAGES = [USUAL_PAGE, 512, 1_024, 2_048, 8_192, 16_384, 32_768, 65_536];
 
-/** @param sum that of the header; undefined where SQLite reads no frame */
-function examineFrames(length: number, read: Read, size: number, sum: Checksum | undefined, [first, second]: readonly [number, number]): WalFinding {
+/**
+ * @param committed how many frames are, where that is known; where not, those up to the last that ends a commit
+ * @param sum that of the header; undefined where SQLite reads no frame
+ */
+function examineFrames(length: number, read: Read, size: number, sum: Checksum | undefined, [first, second]: readonly [number, number], committed: number | undefined): WalFinding {
   const piece = new Uint8Array(size * Math.max(1, Math.floor(PIECE_BYTES / size)));
   const view = new DataView(piece.buffer);
   let readable = 0, behind = 0, unreadable = 0, isReadable = sum !== undefined;
@@ -111,7 +117,7 @@ function examineFrames(length: number, read: Read, size: number, sum: Checksum |
     }
     at += frames * size;
   }
-  return { readable, unreadable };
+  return { readable, unreadable: committed === undefined ? unreadable : Math.max(0, committed - readable) };
 }
 
 const IS_LITTLE_ENDIAN_HERE = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
