@@ -5,7 +5,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
-import { activityParameters, importedModules, isOfActivities, runbookNames, usedModules } from '../../powershell/index.ts';
+import { activityParameters, commonAt, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters, smaModuleCatalogue } from '../../powershell/cmdlets/catalogue.ts';
 import { definesItself } from '../../project/folder/index.ts';
@@ -183,9 +183,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** Parameters beside a command's own: the common ones, and in a workflow those of activities. */
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[] {
     if (facts.kind === 'function' && facts.isAdvanced !== true) return [];
-    // What came after workflows, no activity has; a runbook or function is none.
-    const everywhere = place === 'workflow' && facts.kind === 'cmdlet' ? commonParameters.filter(({ name }) => isOfActivities({ name, aliases: [], isCommon: true })) : commonParameters;
-    return [...everywhere, ...(facts.supportsShouldProcess ? shouldProcessParameters : []), ...(place === 'workflow' ? activityParameters : [])];
+    return [...commonAt(commonParameters, facts.kind, place), ...(facts.supportsShouldProcess ? shouldProcessParameters : []), ...(place === 'workflow' ? activityParameters : [])];
   }
 
   get #serverRunbooks(): readonly Runbook[] {

@@ -20,7 +20,7 @@ export { conditionIsText } from './workflowRules/statements.ts';
 export { activityParameter, checkActivity, checkInlineScriptParameters, fittingParameters, isOfActivities, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';
-export { activityParameters } from './commands/activityParameters.ts';
+export { activityParameters, commonAt } from './commands/activityParameters.ts';
 export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outline.ts';
 export { foldsOf, type Fold } from './structure/folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';

@@ -1,4 +1,6 @@
-import type { CommandParameter } from './commandFacts.ts';
+import { isOfActivities } from '../workflowRules/activityArguments.ts';
+import type { CommandFacts, CommandParameter } from './commandFacts.ts';
+import type { CommandPlace } from './commands.ts';
 
 const row = (name: string, type: string, help: string): CommandParameter =>
   ({ name, type: `System.${type}`, isMandatory: false, isSwitch: false, position: undefined, aliases: [], allowedValues: undefined, help });
@@ -24,3 +26,7 @@ export const activityParameters: readonly CommandParameter[] = [
   row('PSAuthentication', 'Object', 'How to authenticate to the other machine.'),
   row('PSConfigurationName', 'String', 'Session configuration on the other machine.'),
 ];
+
+/** Of common parameters those that a command has where it stands: what is younger than workflows, no activity has. */
+export const commonAt = (common: readonly CommandParameter[], kind: CommandFacts['kind'], place: CommandPlace | undefined): readonly CommandParameter[] =>
+  (place === 'workflow' && kind === 'cmdlet' ? common.filter(({ name, aliases }) => isOfActivities({ name, aliases, isCommon: true })) : common);

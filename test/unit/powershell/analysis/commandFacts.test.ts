@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseRunbook, findParameter, functionFacts, parse, runbookAsCommand, workflowsOf } from '../../../../src/powershell/index.ts';
+import { analyseRunbook, commonAt, findParameter, functionFacts, parse, runbookAsCommand, workflowsOf } from '../../../../src/powershell/index.ts';
 import type { CommandParameter } from '../../../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../src/powershell/cmdlets/catalogue.ts';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
@@ -35,6 +35,8 @@ describe('facts about commands', () => {
     const of = (name: string): readonly CommandParameter[] => cmdletCatalogue.find((one) => one.name === name)?.parameters ?? [];
     const meant = (name: string, written: string): string | undefined => findParameter(of(name), written, commonParameters)?.name;
     assert.deepEqual([meant('Select-Object', 'Pr'), meant('Sort-Object', 'd'), meant('Get-ChildItem', 'E'), meant('Get-ChildItem', 'ea'), meant('Get-Item', 'Verb')], ['Property', 'Descending', 'Exclude', 'ErrorAction', 'Verbose'], 'its own before the common ones');
+    const places = ([['cmdlet', 'workflow'], ['cmdlet', 'inlineScript'], ['function', 'workflow']] as const).map(([kind, place]) => commonAt(commonParameters, kind, place).map(({ name }) => name));
+    assert.deepEqual(places.map((names) => [names.includes('ProgressAction'), names.includes('ErrorAction')]), [[false, true], [true, true], [true, true]], 'activities have no ProgressAction');
     assert.deepEqual([meant('Get-Item', 'P'), meant('Get-Item', 'PSP'), meant('Get-Item', 'War')], [undefined, 'LiteralPath', undefined], 'the beginning of an alias counts');
   });
 
