@@ -30,7 +30,7 @@ export interface Question {
   readonly errorId: string | undefined;
   readonly exceptionType: Value;
 }
-export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
+export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; /** What stands around the reason where it should not be so. */ readonly not?: readonly [wanted: string, but: string]; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
 type Operator = (q: Question) => Verdict;
 
 /** Lists item by item, at any depth; nothing, `$null` and an empty list are the same (Pester's ArraysAreEqual). */
@@ -53,24 +53,33 @@ function differ(a: Value, b: Value): string {
   return a.length > 20 || b.length > 20 ? `${shown(a)} (they differ at character ${i})` : shown(a);
 }
 const be = (ignoreCase: boolean): Operator => ({ actual, items, expected }) => ({
-  ok: same(items, parts(expected), ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), sides: { expected: sideOf(expected), actual: sideOf(actual) },
+  ok: same(items, parts(expected), ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), not: [`${shown(expected)} to be different from the actual value`, `got ${ignoreCase ? '' : 'exactly '}the same value`], sides: { expected: sideOf(expected), actual: sideOf(actual) },
 });
 const sideOf = (v: Value): string => (typeof v === 'string' ? v : shown(v));
-const beLike = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({ ok: like(toText(actual), toText(expected), ignoreCase), wanted: `something like ${shown(expected)}`, but: shown(actual) });
-const match = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => ({ ok: matchInto(ctx.frame, toText(actual), regexFor(expected, ignoreCase), ignoreCase), wanted: `a match of the pattern ${shown(expected)}`, but: shown(actual) });
-const holds = (ignoreCase: boolean): Operator => ({ items, actual, expected }) => ({ ok: contains([...items], expected, ignoreCase), wanted: `${shown(expected)} in the list`, but: shown(actual) });
-const order = (words: string, holdsFor: (n: number) => boolean): Operator => ({ actual, expected }) => ({ ok: holdsFor(compare(actual, expected)), wanted: `something ${words} ${shown(expected)}`, but: shown(actual) });
+// The words of Pester 5, so that what searches the messages of tests finds the same here.
+const matching = (what: string, actual: Value): Omit<Verdict, 'ok'> => ({ wanted: `${what} to match ${shown(actual)}`, but: 'it did not match', isSentence: true, not: [`${what} to not match ${shown(actual)}`, 'it did match'] });
+const beLike = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({ ok: like(toText(actual), toText(expected), ignoreCase), ...matching(`like wildcard ${shown(expected)}`, actual) });
+const match = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => ({ ok: matchInto(ctx.frame, toText(actual), regexFor(expected, ignoreCase), ignoreCase), ...matching(`regular expression ${shown(expected)}`, actual) });
+const listed = (items: readonly Value[]): string => shown([...items]);
+const holds = (ignoreCase: boolean): Operator => ({ items, expected }) => ({ ok: contains([...items], expected, ignoreCase), wanted: `${shown(expected)} to be found in collection ${listed(items)}`, but: 'it was not found', isSentence: true, not: [`${shown(expected)} to not be found in collection ${listed(items)}`, 'it was found'] });
+/** `other`: what it is where it is not so. */
+const order = (words: string, other: string, holdsFor: (n: number) => boolean): Operator => ({ actual, expected }) => ({
+  ok: holdsFor(compare(actual, expected)), wanted: `the actual value to be ${words} ${shown(expected)}`, but: shown(actual), not: [`the actual value to be ${other} ${shown(expected)}`, `got ${shown(actual)}`],
+});
 /** Of one thing: an empty table, or what is an empty text. */
 const isEmpty = ({ items: [first, ...more] }: Question): boolean => {
   const v = unwrap(first);
   return more.length === 0 && (v instanceof Hashtable ? v.entries.size === 0 : v == null || toText(v) === '');
 };
-const ofType: Operator = ({ actual, expected }) => ({
-  ok: isType(actual, typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected),
-  wanted: `a value of the type ${typeof expected === 'string' ? `[${expected.replace(/^\[(.*)\]$/s, '$1')}]` : shown(expected)}`, but: actual == null ? '$null' : `${shown(actual)} of the type [${typeOf(actual).name}]`,
-});
-const count: Operator = ({ items: { length: n }, expected }) => ({ ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` });
-const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not', isSentence: true });
+const ofType: Operator = ({ actual, expected }) => {
+  const type = typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected, named = typeof type === 'string' ? `[${type}]` : shown(type), but = `${shown(actual)} with type ${actual == null ? '$null' : shown(typeOf(actual) as unknown as Value)}`;
+  return { ok: isType(actual, type), wanted: `the value to have type ${named} or any of its subtypes`, but, not: [`the value to not have type ${named} or any of its subtypes`, `got ${but}`] };
+};
+const count: Operator = ({ items, expected }) => {
+  const n = items.length, isNone = equals(0, expected), got = (what: string): string => (n === 0 ? 'an empty collection' : `collection with ${what} ${listed(items)}`);
+  return { ok: equals(n, expected), wanted: isNone ? 'an empty collection' : `a collection with size ${shown(expected)}`, but: got(`size ${n}`), not: [isNone ? 'a non-empty collection' : `a collection with size different from ${shown(expected)}`, `got ${got('that size')}`] };
+};
+const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `path ${shown(actual)} to exist`, but: 'it did not exist', isSentence: true, not: [`path ${shown(actual)} to not exist`, 'it did exist'] });
 /** The file of that very name, where there is one; else the path is a pattern, whose brackets may be escaped. */
 const fileNamed = (ctx: Parameters<Operator>[0]['ctx'], path: Value): Record<string, Value> => (ctx.call('Test-Path', { LiteralPath: path })[0] === true ? { LiteralPath: path } : { Path: path });
 const content = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
@@ -86,14 +95,14 @@ const wholeContent = (ignoreCase: boolean): Operator => ({ actual, expected, ctx
 /** By the names of Pester 5, and those of older versions behind a comma. */
 export const OPERATORS: Readonly<Record<string, Operator>> = nameTable({
   Be: be(true), BeExactly: be(false), BeLike: beLike(true), BeLikeExactly: beLike(false), Match: match(true), MatchExactly: match(false),
-  BeTrue: (q) => ({ ok: q.items.length > 0 && toBoolean(q.actual ?? null), wanted: '$true', but: shown(q.actual) }),
-  BeFalse: (q) => ({ ok: !toBoolean(q.actual ?? null), wanted: '$false', but: shown(q.actual) }),
-  BeNullOrEmpty: (q) => ({ ok: isEmpty(q), wanted: '$null or nothing', but: shown(q.actual) }),
+  BeTrue: (q) => ({ ok: q.items.length > 0 && toBoolean(q.actual ?? null), wanted: '$true', but: shown(q.actual), not: ['$false', `got ${shown(q.actual)}`] }),
+  BeFalse: (q) => ({ ok: !toBoolean(q.actual ?? null), wanted: '$false', but: shown(q.actual), not: ['$true', `got ${shown(q.actual)}`] }),
+  BeNullOrEmpty: (q) => ({ ok: isEmpty(q), wanted: '$null or empty', but: shown(q.actual), not: ['a value', 'got $null or empty'] }),
   BeOfType: ofType, Contain: holds(true), ContainExactly: holds(false),
-  BeIn: ({ actual, expected }) => ({ ok: contains(toItems(expected), actual, true), wanted: `one of ${shown(expected)}`, but: shown(actual) }),
+  BeIn: ({ actual, expected }) => ({ ok: contains(toItems(expected), actual, true), wanted: `collection ${listed(toItems(expected))} to contain ${shown(actual)}`, but: 'it was not found', isSentence: true, not: [`collection ${listed(toItems(expected))} to not contain ${shown(actual)}`, 'it was found'] }),
   HaveCount: count,
-  BeGreaterThan: order('greater than', (n) => n > 0), BeLessThan: order('less than', (n) => n < 0),
-  BeGreaterOrEqual: order('greater than or equal to', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', (n) => n <= 0),
+  BeGreaterThan: order('greater than', 'less than or equal to', (n) => n > 0), BeLessThan: order('less than', 'greater than or equal to', (n) => n < 0),
+  BeGreaterOrEqual: order('greater than or equal to', 'less than', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', 'greater than', (n) => n <= 0),
   Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), FileContentMatchMultiline: wholeContent(true), FileContentMatchMultilineExactly: wholeContent(false), Throw: haveThrown,
 });
 /** Those that look at the whole of what is piped in; all others are asked of each thing by itself. */
