@@ -93,6 +93,24 @@ describe('faults', () => {
     await backupData(path, backup, { now: new Date() });
   });
 
+  it('a last commit that the log would not give back is told while the service runs, which itself reads it still', async () => {
+    const path = folder();
+    await using under = await serve({ dataFolder: path });
+    assert.equal((await under.http.post('Variables', { Name: 'last', Value: '1' })).status, 201);
+    const bytes = readFileSync(logOf(path));
+    try {
+      // What says where the page belongs, and that a commit ends there; only who opens the log anew looks at it.
+      const last = bytes.length - 4120;
+      writeFileSync(logOf(path), Buffer.from(bytes).fill(0, last, last + 24));
+      const found = examine(path, Date.now()).find(({ what }) => what === 'log');
+      assert.deepEqual([found?.state, /^1 of its \d+ pages cannot be read/.test(found?.detail ?? '')], ['problem', true], found?.detail);
+      await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /^DataError: 1 of \d+ pages in the log of .* cannot be read, and would be missing in the backup/);
+    } finally {
+      writeFileSync(logOf(path), bytes);
+    }
+    assert.equal(examine(path, Date.now()).find(({ what }) => what === 'log')?.state, 'ok');
+  });
+
   it('a large change set that is rolled back is no damage of the log: not for who looks after the data, not for the next start', async () => {
     const live = folder(), path = folder(), backup = `${path}-backup`;
     folders.push(backup);
