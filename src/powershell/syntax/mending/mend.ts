@@ -5,8 +5,8 @@ import { openMember } from './openMember.ts';
 import { isOpen, longTexts, openTexts } from './openTexts.ts';
 import { beforeSwallowed, openParameter, swallowed, swallowedHeads } from './swallowed.ts';
 
-/** So many places are tried, in texts up to this length: somebody is typing. */
-const MOST_TRIES = 8, LONGEST = 512 * 1024;
+/** So many places are tried each way, in texts up to this length, and so many letters are parsed anew altogether: somebody is typing. */
+const MOST_TRIES = 8, LONGEST = 512 * 1024, MOST_LETTERS = 3 * LONGEST;
 
 /** What may mend a text: its endings, how wrong a text with one must no longer be, and may be without looking for a better one. */
 interface Way { readonly endings: readonly Ending[]; readonly most: number; readonly enough?: number; faults(parsed: ParseResult, ending: Ending): number }
@@ -48,11 +48,16 @@ const ways = [closedText, closedMember, finishedStatement, finishedParameter];
  * What follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text gives the
  * result that came in.
  */
-export function mended(result: ParseResult): ParseResult {
+export function mended(result: ParseResult, parseAgain: (text: string) => ParseResult = parse): ParseResult {
   if (result.text.length > LONGEST) return result;
+  let letters = 0;
+  const attempt = (text: string): ParseResult | undefined => {
+    letters += text.length;
+    return letters > MOST_LETTERS ? undefined : parseAgain(text);
+  };
   // Where there is no error a statement can have been taken for a part of another and no more.
   for (const way of result.errors.length === 0 ? [closedMember, finishedStatement] : ways) {
-    const best = bestOf(result.text, way(result));
+    const best = bestOf(result.text, way(result), attempt);
     if (best !== undefined) return withEnding(result, best);
   }
   return result;
@@ -60,10 +65,12 @@ export function mended(result: ParseResult): ParseResult {
 
 interface Mended { readonly ending: Ending; readonly parsed: ParseResult }
 
-function bestOf(text: string, { endings, most, enough = 0, ...way }: Way): Mended | undefined {
+function bestOf(text: string, { endings, most, enough = 0, ...way }: Way, attempt: (text: string) => ParseResult | undefined): Mended | undefined {
   let best: Mended | undefined, fewest = most;
   for (const ending of endings.slice(0, MOST_TRIES)) {
-    const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at)), faults = way.faults(parsed, ending);
+    const parsed = attempt(text.slice(0, ending.at) + ending.written + text.slice(ending.at));
+    if (parsed === undefined) break;
+    const faults = way.faults(parsed, ending);
     if (faults < fewest) {
       fewest = faults;
       best = { ending, parsed };

@@ -74,6 +74,24 @@ describe('texts that are not closed yet', () => {
     }
   });
 
+  it('parse a long text a few times only, and a short one as often as is asked for', () => {
+    const tries = (pairs: number, open: string): { readonly count: number; readonly letters: number; readonly mends: boolean } => {
+      const half = Array.from({ length: pairs }, (_, index) => `$t${index} = "one\ntwo ${index}"\nGet-Item -Path 'a b' | Where-Object { $_.Length -gt 5 }\n`).join(''), result = parse(`${half}${open}\n${half}`);
+      let count = 0, letters = 0;
+      const mends = mended(result, (text) => {
+        count++;
+        letters += text.length;
+        return parse(text);
+      }) !== result;
+      return { count, letters, mends };
+    };
+    for (const open of ['Write-Output "a $(', '$q = @{ a = "b', 'if ("a']) {
+      const long = tries(2_500, open), short = tries(20, open);
+      assert.ok(long.letters <= 1.5 * 1024 * 1024 && long.count >= 2 && long.mends, `${open} ${JSON.stringify(long)}`);
+      assert.ok(short.count > long.count && short.mends, `${open} ${JSON.stringify(short)}`);
+    }
+  });
+
   it('never keep places outside of the text, whatever is cut off', () => {
     const whole = `${before}<#\n.SYNOPSIS\nx\n#>\n$a = "b $(Get-It 'c') d"\n$t = @"\nx $a\n"@\n${after}class A { [string] $B = 'x' }\n`;
     fc.assert(fc.property(fc.nat({ max: whole.length }), fc.nat({ max: 3 }), fc.constantFrom('', '"', "'", '@"\n', '<#'), (at, cut, more) => {
