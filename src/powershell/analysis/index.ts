@@ -31,7 +31,7 @@ export { meansParameter, shortenedProblem } from './names/parameterNames.ts';
 export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './names/occurrences.ts';
 export { eachVariable, keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
-export { givenValues, tablesGiven } from './names/variableTexts.ts';
+export { bareValue, givenValues, tablesGiven } from './names/variableTexts.ts';
 export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
 export { nameText, writtenName, type WrittenName } from './names/quoted.ts';

@@ -117,6 +117,8 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
     assets: facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
       if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
+      // In a here-string nothing is written for a name.
+      if (name !== undefined && name !== '' && place === undefined) return [{ kind, name, access, quote: '', at: span(start, start + 1), isMade: true }];
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
     }),
     given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, beside, name, quote, start, end }) => ({ runbook, parameter, form, ...(beside !== undefined && { beside }), name, quote, at: span(start, end) })),

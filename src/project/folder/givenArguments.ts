@@ -1,5 +1,5 @@
 /** What the index keeps of the arguments of calls, so that a question about a parameter need not read every caller again. */
-import { defaultParameters, givenValues, ownAliases, type Ast, type CommandUse, type HashtableAst, type ParseResult, type RunbookName } from '../../powershell/index.ts';
+import { bareValue, defaultParameters, givenValues, ownAliases, type Ast, type CommandUse, type HashtableAst, type ParseResult, type RunbookName } from '../../powershell/index.ts';
 
 /** The name of a parameter that a call gives, letter for letter. */
 export interface GivenName { readonly name: string; readonly start: number; readonly end: number }
@@ -10,6 +10,17 @@ export const keysOf = (table: HashtableAst): GivenName[] => table.pairs.flatMap(
   const inside = key.stringConstantType === 'BareWord' ? 0 : 1;
   return [{ name: key.value, start: key.start + inside, end: key.end - inside }];
 });
+
+/** The tables that are put together to one, from left to right: `$common + @{ Server = 1 }`. */
+export function summands(value: Ast): readonly Ast[] {
+  const found: Ast[] = [], open: Ast[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const one = bareValue(next);
+    if (one.kind === 'BinaryExpressionAst' && one.operator === 'Plus') open.push(one.right, one.left);
+    else found.push(one);
+  }
+  return found;
+}
 
 /** The name that stands as `-Name` in a call. */
 export const dashed = (element: Ast): GivenName[] => (element.kind === 'CommandParameterAst' && element.parameterName !== '' ? [{ name: element.parameterName, start: element.start + 1, end: element.start + 1 + element.parameterName.length }] : []);
@@ -40,7 +51,7 @@ export function namesGiven({ form, start, end, command }: RunbookName): readonly
   if (form === 'manage') return [];
   if (start < node.start || end > node.end) return undefined;
   const found: GivenName[] = [];
-  for (const one of form === 'start' ? givenValues(command, 'Parameters') : node.elements) {
+  for (const one of form === 'start' ? givenValues(command, 'Parameters').flatMap(summands) : node.elements) {
     if (one.kind === 'VariableExpressionAst' && (form === 'start' || one.splatted)) return undefined;
     if (form !== 'start') for (const each of dashed(one)) found.push(each);
     else if (one.kind === 'HashtableAst') for (const each of keysOf(one)) found.push(each);

@@ -4,7 +4,7 @@ import {
   type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
 import { definesItself, type CallForm, type IndexedCall, type Span } from './fileFacts.ts';
 import { named, namesIn } from './factNames.ts';
-import { dashed, keysOf, textCalled } from './givenArguments.ts';
+import { dashed, keysOf, summands, textCalled } from './givenArguments.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 import { commandSymbol, functionAliases, functionCallers, isInModule, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
@@ -59,7 +59,7 @@ const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
 function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean, seen: Set<OwnVariable> = new Set()): (Extent & { readonly name: string })[] {
   const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? eachVariable(parsed.scope, [expression], seen).flatMap((node) => variableKeys(parsed, node)) : []);
-  if (starts) return givenValues(use, 'Parameters').flatMap(keys);
+  if (starts) return givenValues(use, 'Parameters').flatMap(summands).flatMap(keys);
   return use.node.elements.flatMap((element) => {
     return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : dashed(element);
   });
@@ -193,7 +193,7 @@ export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledPara
 const tablesKnown = new WeakMap<CommandUse, readonly VariableExpressionAst[]>();
 /** Variables that a command which starts a runbook gives as its parameters: one command may start many. */
 function startTable(use: CommandUse): readonly VariableExpressionAst[] {
-  const found = tablesKnown.get(use) ?? givenValues(use, 'Parameters').filter((value) => value.kind === 'VariableExpressionAst');
+  const found = tablesKnown.get(use) ?? givenValues(use, 'Parameters').flatMap(summands).filter((value) => value.kind === 'VariableExpressionAst');
   tablesKnown.set(use, found);
   return found;
 }

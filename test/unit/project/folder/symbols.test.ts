@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, ownPlaces, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCallers,
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, keptArguments, ownPlaces, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, unclearCallers,
 } from '../../../../src/project/folder/index.ts';
 import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
@@ -269,6 +269,19 @@ describe('names across a folder', () => {
     assert.match(parameterRenameProblem(parsedFile(shared), parameter, ['Amount'], 'Count', false) ?? '', /\$inner gives Amount to Start-SmaRunbook as well as to Get-Child/);
   });
 
+  it('finds the parameters that a job is started with in tables put together', () => {
+    const text = "$common = @{ Amount = 1 }\nStart-SmaRunbook -Name Get-Child -Parameters ($common + @{ Amount = 2 })\nStart-SmaRunbook -Name Get-Child -Parameters (@{ Amount = 3 } + @{ Other = 1 } + @{ 'Amount' = 4 })\nStart-SmaRunbook -Name Parent -Parameters ($x + @{ Amount = 5 })\n";
+    const starting = current('Starting', text), parameter = { command: 'Get-Child', parameter: 'Amount' };
+    assert.deepEqual(parameterArguments(starting.parsed, parameter, ['Amount']).map(({ end }) => /\d/.exec(text.slice(end))?.[0]), ['1', '2', '3', '4']);
+    assert.equal(calledParameterAt(starting, text.indexOf('Amount = 2') + 2, tables)?.command, 'Get-Child');
+    // What the index keeps is the same, or nothing.
+    for (const one of text.split('\n').slice(1)) {
+      const file = current('One', one), kept = keptArguments(file, parameter, ['Amount']);
+      if (kept !== undefined) assert.equal(kept.length, parameterArguments(file.parsed, parameter, ['Amount']).length, one);
+    }
+    assert.match(parameterRenameProblem(parsedFile(`${text}Start-SmaRunbook -Name Parent -Parameters $common\n`), parameter, ['Amount'], 'Count', false) ?? '', /\$common gives Amount/);
+  });
+
   it('follows a parameter of a function into the files that load it, by its whole name, a beginning, a table and an alias', () => {
     const texts = {
       Tools: 'function Get-Thing { param([Alias("Label")][string]$Name, [int]$Count)\n  function Inner { param($Name) $Name }\n  Inner -Name 1\n  $Name }\nGet-Thing -Name 1\n',
@@ -527,6 +540,9 @@ describe('names that a variable holds', () => {
     assert.deepEqual(folderRename(symbol, 'Count', folder, home).edits.map(({ key, at }) => `${key} ${at.join(' ')}`).sort(), ['Default 0 32 10', 'Home 0 29 10', 'Loop 0 16 10', 'Loop 1 23 10']);
     folder.set('Made', current('Made', "Get-AutomationVariable -Name ('Run' + 'Counter')\n").facts);
     assert.deepEqual(folderPlaces(symbol, folder, home).filter(({ key }) => key === 'Made').map(({ at }) => at), [[0, 29, 19]]);
+    assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/);
+    // A here-string holds nothing else, and nothing is written into it.
+    folder.set('Made', current('Made', "Get-AutomationVariable -Name @'\nRunCounter\n'@\n").facts);
     assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/);
   });
 
