@@ -38,11 +38,18 @@ function configuration(node: CommandAst): OutlineItem | undefined {
   const [word, name, ...rest] = node.elements, block = rest.at(-1);
   if (word?.kind !== 'StringConstantExpressionAst' || !/^(?:configuration|node)$/i.test(word.value) || node.invocationOperator !== 'Unknown' || block?.kind !== 'ScriptBlockExpressionAst' || rest.length !== 1) return undefined;
   const isNode = /^node$/i.test(word.value), called = name?.kind === 'StringConstantExpressionAst' ? name.value : isNode && name?.kind === 'VariableExpressionAst' ? `$${name.variablePath}` : undefined;
-  return called === undefined || name === undefined ? undefined : { kind: 'function', name: called, detail: isNode ? 'node' : 'configuration', start: node.start, end: node.end, nameStart: name.start, nameEnd: name.end, children: rows(block) };
+  return called === undefined || name === undefined ? undefined : { kind: 'function', name: called, detail: isNode ? 'node' : 'configuration', start: node.start, end: node.end, nameStart: name.start, nameEnd: name.end, children: rows(block, true) };
+}
+
+/** `WindowsFeature IIS { Ensure = 'Present' }` in a configuration: a resource by its name. */
+function resource({ elements: [type, name, block, more], invocationOperator, start, end }: CommandAst): OutlineItem | undefined {
+  if (invocationOperator !== 'Unknown' || type?.kind !== 'StringConstantExpressionAst' || type.stringConstantType !== 'BareWord' || type.value.includes('-') || block?.kind !== 'ScriptBlockExpressionAst' || more !== undefined) return undefined;
+  if ((name?.kind !== 'StringConstantExpressionAst' && name?.kind !== 'ExpandableStringExpressionAst') || name.value.trim() === '') return undefined;
+  return { kind: 'function', name: name.value, detail: type.value, start, end, nameStart: name.start, nameEnd: name.end, children: [] };
 }
 
 /** The row that a node is, if it is one. */
-function rowOf(node: Ast): OutlineItem | undefined {
+function rowOf(node: Ast, isConfigured: boolean): OutlineItem | undefined {
   switch (node.kind) {
     case 'FunctionDefinitionAst': {
       const { name, start, end, nameStart, nameEnd } = node;
@@ -61,21 +68,21 @@ function rowOf(node: Ast): OutlineItem | undefined {
       return node.parallel ? { ...keyword('parallel', 'foreach -parallel', node, 'foreach'.length, `$${node.variable.variablePath}`), children: rows(node.body) } : undefined;
     case 'CommandAst': {
       const name = commandNameOf(node)?.toLowerCase();
-      if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length, persists(node) ? '-PSPersist' : ''), children: childrenOf(node).flatMap(rows) };
-      const configured = configuration(node);
+      if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length, persists(node) ? '-PSPersist' : ''), children: childrenOf(node).flatMap((child) => rows(child)) };
+      const configured = configuration(node) ?? (isConfigured ? resource(node) : undefined);
       if (configured !== undefined) return configured;
       if (name !== undefined && isCheckpoint(node)) return { ...keyword('checkpoint', name === 'suspend-workflow' ? 'Suspend-Workflow' : 'Checkpoint-Workflow', node, name.length), children: [] };
-      return name !== undefined && persists(node) ? { ...keyword('checkpoint', commandNameOf(node) ?? name, node, name.length, '-PSPersist'), children: childrenOf(node).flatMap(rows) } : undefined;
+      return name !== undefined && persists(node) ? { ...keyword('checkpoint', commandNameOf(node) ?? name, node, name.length, '-PSPersist'), children: childrenOf(node).flatMap((child) => rows(child)) } : undefined;
     }
     default: return undefined;
   }
 }
 
 /** Rows below a node, in the order of the text. */
-function rows(node: Ast): OutlineItem[] {
+function rows(node: Ast, isConfigured = false): OutlineItem[] {
   return childrenOf(node).flatMap((child) => {
-    const row = rowOf(child);
-    return row === undefined ? rows(child) : [row];
+    const row = rowOf(child, isConfigured);
+    return row === undefined ? rows(child, isConfigured) : [row];
   });
 }
 

@@ -14,6 +14,9 @@ describe('outlineOf', () => {
     const [row] = outlineOf(parse("configuration Web {\n  param($Path)\n  Node 'a' { File x { Ensure = 'Present' } }\n  Node $AllNodes.NodeName { }\n  function Inner { }\n}").ast);
     assert.deepEqual([row?.kind, row?.name, row?.detail, row?.children.map(({ name, detail }) => `${name} ${detail}`)], ['function', 'Web', 'configuration', ['$Path ', 'a node', 'Inner ']]);
     assert.deepEqual(outlineOf(parse('configuration Web; & configuration Web { }; node x').ast), []);
+    const resources = outlineOf(parse("configuration Web {\n  Node 'a' {\n    WindowsFeature IIS { Ensure = 'Present' }\n    if ($x) { File \"f $x\" { Type = 'File' } }\n    Invoke-It x { 1 }\n    foreach ($i in 1) { Get-Date }\n  }\n  Service s { }\n  File '' { }\n}\nFile x { }").ast);
+    assert.deepEqual(resources.map(({ name }) => name), ['Web']);
+    assert.deepEqual(resources[0]?.children.map(({ name, detail, children }) => [name, detail, children.map((one) => `${one.name} ${one.detail}`)]), [['a', 'node', ['IIS WindowsFeature', 'f $x File']], ['s', 'Service', []]]);
   });
 
   it('shows workflows with their parameters, blocks and checkpoints', () => {
