@@ -81,7 +81,7 @@ describe('faults', () => {
     assert.equal((await restart(path)).told, undefined);
   });
 
-  it('once a start has told of a damaged log and kept a copy, it is well for who looks after the data, and a backup can be made', async () => {
+  it('once a start has told of a damaged log and kept a copy, it is well for who looks after the data, a backup can be made, and no later start tells it again', async () => {
     const path = await killed(20), log = join(path, 'sma.db-wal'), bytes = readFileSync(log), backup = `${path}-backup`;
     folders.push(backup);
     writeFileSync(log, bytes.fill(0xEE, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.6) + 100));
@@ -91,6 +91,12 @@ describe('faults', () => {
     const found = examine(path, Date.now()).find(({ what }) => what === 'log');
     assert.equal(found?.state, 'ok', found?.detail);
     await backupData(path, backup, { now: new Date() });
+    // Killed in turn.
+    const next = folder();
+    for (const name of readdirSync(path)) if (!name.startsWith('service.') && !name.endsWith('-shm') && !name.includes('.lost-')) cpSync(join(path, name), join(next, name), { recursive: true });
+    cpSync(join(path, MARK_FILE), join(next, MARK_FILE));
+    writeFileSync(join(next, 'service.pid'), '1\nopened\n');
+    assert.equal((await restart(next)).told, undefined);
   });
 
   it('a last commit that the log would not give back is told while the service runs, which itself reads it still', async () => {
