@@ -72,7 +72,7 @@ const isEmpty = ({ items: [first, ...more] }: Question): boolean => {
   return more.length === 0 && (v instanceof Hashtable ? v.entries.size === 0 : v == null || toText(v) === '');
 };
 const ofType: Operator = ({ actual, expected }) => {
-  const type = typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected, named = typeof type === 'string' ? `[${type}]` : shown(type), but = `${shown(actual)} with type ${actual == null ? '$null' : shown(typeOf(actual) as unknown as Value)}`;
+  const type = typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected, named = typeof type === 'string' ? `[${type}]` : shown(type), but = `${shown(actual)} with type ${actual == null ? '$null' : shown(typeOf(actual))}`;
   return { ok: isType(actual, type), wanted: `the value to have type ${named} or any of its subtypes`, but, not: [`the value to not have type ${named} or any of its subtypes`, `got ${but}`] };
 };
 const count: Operator = ({ items, expected }) => {
