@@ -9,7 +9,7 @@ import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll, run } from './lib/processes.ts';
 import { main, say, seconds, SetUpError, step, wantsHelp } from './lib/progress.ts';
-import { ensureChromium, installCommand, missingBuildTools } from './lib/system.ts';
+import { ensureChromium, ensureKerberos, installCommand, missingBuildTools } from './lib/system.ts';
 
 /** In CI whatever was skipped without need is a failure. */
 const CI = Boolean(process.env['CI']) && process.env['CI'] !== 'false';
@@ -41,6 +41,11 @@ async function bundles(): Promise<undefined> {
   await step('Building', () => ensureBuilt({ minified: true }), () => 'Built');
 }
 
+async function bundlesAndKerberos(): Promise<undefined> {
+  if (CI) await ensureKerberos();
+  return bundles();
+}
+
 async function realVsCode(): Promise<string | undefined> {
   await step('Building and packing the extension', ensurePackaged, () => 'Extension packed');
   if (!await ensureChromium()) return `there is no Chromium and it could not be installed here; run: ${installCommand(['chromium'])}`;
@@ -61,7 +66,7 @@ const levels: readonly Level[] = [
   { name: 'unit', about: 'pure code, in seconds', limit: 8, command: mocha('unit', 30_000, '--parallel') },
   { name: 'stress', about: 'random programs, texts of megabytes, nesting without end', limit: 8, command: mocha('stress', 60_000, '--parallel') },
   { name: 'golden', about: 'the wire, byte by byte', limit: 3, command: mocha('golden', 10_000) },
-  { name: 'service', about: 'the real service, worker and client', limit: 18, needs: bundles, command: mocha('service', 30_000) },
+  { name: 'service', about: 'the real service, worker and client', limit: 18, needs: bundlesAndKerberos, command: mocha('service', 30_000) },
   { name: 'conformance', about: 'what real PowerShell answers, case by case', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },
   { name: 'host', about: 'the extension in the extension host of a real VS Code', limit: 10, needs: realVsCode, command: ['test/support/runHost.ts'] },
   { name: 'e2e', about: 'clicks in the window of a real VS Code', limit: 12, needs: realVsCodeWithOutput, command: mocha('e2e', 180_000) },

@@ -93,3 +93,11 @@ export async function ensureChromium(): Promise<string | undefined> {
   await installPackages(['chromium', 'fonts-dejavu-core']);
   return findChromium();
 }
+
+/** What the recipe for Kerberos is tried with: a KDC, Apache's program without its server being set up, and a client. */
+const KERBEROS = ['krb5-kdc', 'krb5-admin-server', 'krb5-user', 'apache2-bin', 'libapache2-mod-auth-gssapi', 'curl'];
+
+/** A KDC and Apache for the test of Kerberos, installed when they may be; without them that one test says so. Only for machines that are there for tests: nobody else wants a KDC. */
+export async function ensureKerberos(): Promise<void> {
+  if (!['/usr/sbin/krb5kdc', '/usr/sbin/kadmin.local', '/usr/bin/kinit', '/usr/sbin/apache2', '/usr/lib/apache2/modules/mod_auth_gssapi.so'].every((path) => existsSync(path))) await installPackages(KERBEROS);
+}

@@ -1,7 +1,7 @@
 /**
  * The recipe of src/service/README.md with the real things: a Kerberos KDC, Apache with mod_auth_gssapi, curl. They are in
- * Debian's packages krb5-kdc krb5-admin-server krb5-user apache2 (which has mod_ssl) libapache2-mod-auth-gssapi curl; where they are not
- * installed there is nothing to try.
+ * Debian's packages krb5-kdc krb5-admin-server krb5-user apache2-bin (which has mod_ssl) libapache2-mod-auth-gssapi curl, which a run for CI
+ * installs (scripts/lib/system.ts); where they are not installed there is nothing to try.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 
 describe('Kerberos by Apache', () => {
   before(function () {
-    if (!isInstalled) cannot(this, 'krb5-kdc, krb5-user, apache2, libapache2-mod-auth-gssapi or curl is not installed');
+    if (!isInstalled) cannot(this, 'krb5-kdc, krb5-user, apache2-bin, libapache2-mod-auth-gssapi or curl is not installed');
   });
 
   const base = temporaryFolder();
