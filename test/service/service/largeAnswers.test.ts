@@ -69,6 +69,26 @@ describe('large answers', function () {
     return longest;
   };
 
+  interface SlowReaders { readonly readers: readonly IncomingMessage[]; readonly megabytes: number }
+
+  /** Readers that take a little of each answer, and then nothing for a while; and how much memory the process took meanwhile. */
+  const slowReaders = async (times: number, targets: readonly (readonly [target: string, accept: string])[]): Promise<SlowReaders> => {
+    const before = process.memoryUsage().rss, readers: IncomingMessage[] = [];
+    let most = before;
+    const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 10);
+    for (let i = 0; i < times; i++) {
+      for (const [target, accept] of targets) {
+        const reply = await get(target, accept);
+        assert.equal(reply.statusCode, 200);
+        reply.once('data', () => reply.pause());
+        readers.push(reply);
+      }
+    }
+    await sleep(1_000);
+    clearInterval(watch);
+    return { readers, megabytes: Math.round((most - before) / MEGABYTE) };
+  };
+
   it('records of any length arrive whole, in each format, by GetStreamItems and as events', async () => {
     const long = MIXED.repeat(100_000), odd = `a${MIXED.repeat(4_000)}`;
     change((database) => {
@@ -108,25 +128,12 @@ describe('large answers', function () {
       const { job_key } = database.prepare('select job_key from Jobs where JobID = ?').get(jobId) ?? {};
       for (let i = 0; i < 4; i++) database.prepare("insert into stream_record (job_key, time, type, text) values (?, ?, 'Output', printf('%.*c', ?, 'x'))").run(Number(job_key), `2026-01-01T00:00:0${i}`, 30 * MEGABYTE);
     });
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 10);
-    const readers: IncomingMessage[] = [];
-    const longest = await longestWhile(async () => {
-      for (let i = 0; i < 10; i++) {
-        for (const [target, accept] of [[`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'`, 'application/json'], [`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'`, 'application/atom+xml'], [`../events?job=${jobId}`, '*/*']] as const) {
-          const reply = await get(target, accept);
-          assert.equal(reply.statusCode, 200);
-          // Takes a little, and then nothing for a while.
-          reply.once('data', () => reply.pause());
-          readers.push(reply);
-        }
-      }
-      await sleep(1_000);
-    });
-    clearInterval(watch);
+    const items = `JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'`;
+    let held: SlowReaders = { readers: [], megabytes: 0 };
+    const longest = await longestWhile(async () => { held = await slowReaders(10, [[items, 'application/json'], [items, 'application/atom+xml'], [`../events?job=${jobId}`, '*/*']]); });
+    const { readers, megabytes } = held;
     for (const reply of readers) reply.destroy();
-    const megabytes = Math.round((most - before) / MEGABYTE);
+    assert.equal(readers.length, 30);
     // Held whole, 30 readers of 120 MB each would be 3,600, of one record each 900.
     assert.ok(megabytes < 600, `${megabytes} MB for ${readers.length} readers`);
     assert.ok(longest < 3_000, `${longest} ms`);
@@ -174,21 +181,7 @@ describe('large answers', function () {
       insert.run('00000000-0000-4000-8000-000000000002', 'wide', 20 * MEGABYTE);
     });
     const targets = [['JobStreams/Stream', 'application/json'], ['JobStreams/Stream', 'application/atom+xml'], [`JobStreams/Stream(guid'${jobId}')/StreamText/$value`, '*/*'], [`Modules(guid'${moduleId}')/$value`, '*/*'], ["Variables?$filter=Name eq 'wide'", 'application/json']] as const;
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 10);
-    const readers: IncomingMessage[] = [];
-    for (let i = 0; i < 12; i++) {
-      for (const [target, accept] of targets) {
-        const reply = await get(target, accept);
-        assert.equal(reply.statusCode, 200);
-        reply.once('data', () => reply.pause());
-        readers.push(reply);
-      }
-    }
-    await sleep(1_000);
-    clearInterval(watch);
-    const megabytes = Math.round((most - before) / MEGABYTE);
+    const { readers, megabytes } = await slowReaders(12, targets);
     // Held whole, it would be 60 times 30 MB, and more while it is written.
     assert.ok(megabytes < 500, `${megabytes} MB for ${readers.length} readers`);
     for (const reply of readers) reply.destroy();
