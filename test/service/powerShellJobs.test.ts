@@ -212,6 +212,17 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
   });
 
   describe('for whole runbooks', () => {
+    it('knows where the file of a run lies, and names the runbook in errors all the same', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sma-file-')), path = join(folder, 'Test-Runbook.ps1');
+      try {
+        const script = '"$PSScriptRoot|$PSCommandPath"\nfunction F { throw "oops" }\nF', { lines, records } = await run(script, { engine: 'powershell', path: shell.path }, { directory: folder, path });
+        assert.equal(lines[0], `Output ${folder}|${path}`);
+        assert.deepEqual([value(records.at(-1), 'ScriptName'), value(records.at(-1), 'Line'), value(records.at(-1), 'ScriptStackTrace')], ['Test-Runbook', '2', 'at F, Test-Runbook: line 2\nat <ScriptBlock>, Test-Runbook: line 3']);
+        assert.equal((await run('"[$PSScriptRoot$PSCommandPath]"', { engine: 'powershell', path: shell.path })).lines[0], 'Output []');
+        const broken = await run('"a', { engine: 'powershell', path: shell.path }, { path });
+        assert.match(broken.result.exception ?? '', /terminator/);
+      } finally { rmSync(folder, { recursive: true, force: true }); }
+    });
     it('runs them with typed parameters, all streams, and errors with their lines', async () => {
       const { lines, records, result } = await run([
         'param([int]$Days, [string[]]$Names, [switch]$All)',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { workerBundle } from '../support/workerBundle.ts';
@@ -48,6 +50,43 @@ describe('A run without a service', () => {
     // A fault of whoever has the assets is not taken for a missing one.
     const broken = await run(script, { assets: () => { throw new Error('broken file'); } });
     assert.deepEqual(broken.lines, ["Error The variable 'Key' could not be read: broken file", 'Output []']);
+  });
+
+  describe('of a file', () => {
+    const SHOWN = '"$PSScriptRoot|$PSCommandPath"';
+    let folder = '';
+    beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sma-file-')); });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+    const inFile = async (script: string, rest: Partial<RunOptions> = {}) => {
+      const path = join(folder, 'Test-Runbook.ps1');
+      writeFileSync(path, script);
+      return await run(script, { directory: folder, path, ...rest });
+    };
+
+    it('knows where the file lies, as its children do of theirs; a published runbook lies nowhere', async () => {
+      mkdirSync(join(folder, 'lib'));
+      writeFileSync(join(folder, 'lib/Child.ps1'), SHOWN);
+      writeFileSync(join(folder, 'Lib.psm1'), 'class Held { [string] $Name = "held" }');
+      const path = join(folder, 'Test-Runbook.ps1'), whole = `using module ./Lib.psm1\nparam($At = "$PSScriptRoot")\n$At\n${SHOWN}\nfunction Show { ${SHOWN} }; Show\n$MyInvocation.MyCommand.Path\n{ }.File\n& "$PSScriptRoot/lib/Child.ps1"; .\\lib\\Child.ps1\n[Held]::new().Name`;
+      const { lines } = await inFile(whole);
+      assert.deepEqual(lines.map((line) => line.replace('Output ', '')), [folder, `${folder}|${path}`, `${folder}|${path}`, path, path, `${folder}/lib|${folder}/lib/Child.ps1`, `${folder}/lib|${folder}/lib/Child.ps1`, 'held']);
+      const published = await run(`${SHOWN}\n"[$($MyInvocation.MyCommand.Path)][$({ }.File)]"`);
+      assert.deepEqual(published.lines, ['Output |', 'Output [][]']);
+    });
+
+    it('errors still name the runbook', async () => {
+      const { records } = await inFile('function F { throw "oops" }\nF');
+      const part = (name: string): string | undefined => records[0]?.nameValues?.find((pair) => pair.name === name)?.value;
+      assert.deepEqual([part('ScriptName'), part('ScriptStackTrace')], ['Test-Runbook', 'at F, Test-Runbook: line 1\nat <ScriptBlock>, Test-Runbook: line 2']);
+    });
+
+    it('a workflow is in no file, nor what it sends to another place; a script that it calls is', async () => {
+      writeFileSync(join(folder, 'Child.ps1'), SHOWN);
+      const { lines } = await inFile(`workflow Test-Runbook { Write-Output -InputObject "[$PSScriptRoot$PSCommandPath]"; InlineScript { ${SHOWN}; .\\Child.ps1 } }`, { type: 'Script' });
+      assert.deepEqual(lines, ['Output []', 'Output |', `Output ${folder}|${folder}/Child.ps1`]);
+      const beside = await inFile(`1 | ForEach-Object -Parallel { ${SHOWN} }\nStart-ThreadJob { ${SHOWN} } | Receive-Job -Wait\nStart-Job { ${SHOWN} } | Receive-Job -Wait`);
+      assert.deepEqual(beside.lines, ['Output |', 'Output |', 'Output |']);
+    });
   });
 
   it('is stopped by its handle', async () => {

@@ -57,7 +57,7 @@ export const runCommand: CommandSpec = {
     const run = runInSandbox({
       script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', isChecked: true, parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
-      directory: dirname(path),
+      directory: dirname(path), path,
       settings: { powerShell: readEngine(input, 'run') ?? { engine: 'auto' }, nativeCommands: input.options.has('native-commands') },
       assets: await localAssets(path).catch((error: unknown) => { throw error instanceof LocalAssetsError ? new CliError(ExitCode.runbook, error.message) : error; }),
       onRecords: (records) => printer.print(records.map((record) => printed(record, runbook.name))),

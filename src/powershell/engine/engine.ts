@@ -38,6 +38,8 @@ export interface RunRequest {
   readonly script: string;
   /** The file's name in messages; the script's own scope is then a child of the global one. */
   readonly file?: string;
+  /** Where that file lies, if it is one. */
+  readonly path?: string;
   /** By name; values already decoded. */
   readonly parameters?: Readonly<Record<string, Value>>;
   /** The text holds a `workflow Name { }`: it is defined and then called with the parameters. */
@@ -83,6 +85,8 @@ export class Engine {
     const source = new SourceText(parsed.text, request.file ?? '');
     const faults = request.isChecked === true && parsed.errors.length === 0 ? [] : validate(parsed);
     if (faults.length > 0) return { outcome: 'failed', error: scriptFailure(faults, source), parseErrors: faults, exitCode: 1 };
+    // Of a workflow no expression is in a file: in Windows PowerShell 5.1 it is compiled, and its blocks are sent as text.
+    if (request.isWorkflow !== true) source.path = request.path ?? source.path;
     (session.debug ?? session.dormant)?.load(source.file, parsed.text);
     // Of a workflow's text only the definitions count: calls beside it are for trying it out in an editor.
     const ast = request.isWorkflow === true && holdsWorkflow(parsed.ast) ? onlyDefinitions(parsed.ast) : parsed.ast;
@@ -95,7 +99,7 @@ export class Engine {
     session.exitCode = 0;
     try {
       session.debug?.waitForStart();
-      importUsed(session, parsed.ast.usings, source.file);
+      importUsed(session, parsed.ast.usings, request.path ?? source.path);
       const workflow = request.isWorkflow === true ? workflowIn(block, request.file ?? '') : undefined;
       if (workflow === undefined) this.start(block, f, request.parameters ?? {});
       else {

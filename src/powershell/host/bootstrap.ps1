@@ -183,13 +183,22 @@ param($SmaBlock, $SmaArguments, $SmaVariables, $SmaAsText)
 foreach ($SmaVariable in @($SmaVariables.Keys)) { Set-Variable -Name $SmaVariable -Value $SmaVariables[$SmaVariable] }
 & $SmaBlock @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }
 '@
+# With the name of the file that it is, if it is one: for $PSScriptRoot. What does not parse is refused by the plain way, in its own words.
+function ConvertTo-SmaBlock([string]$Text, [string]$Path) {
+    $tokens = $errors = $null
+    if ($Path -ne '') {
+        $tree = [System.Management.Automation.Language.Parser]::ParseInput($Text, $Path, [ref]$tokens, [ref]$errors)
+        if ($errors.Count -eq 0) { return $tree.GetScriptBlock() }
+    }
+    return [scriptblock]::Create($Text)
+}
 function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
     $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
     # Other runbooks lie there as files.
     if ($null -ne $Message.location) { Set-Location -LiteralPath $Message.location }
     $shell = [powershell]::Create('CurrentRunspace')
-    [void]$shell.AddScript($runner, $true).AddArgument([scriptblock]::Create($Message.text)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
+    [void]$shell.AddScript($runner, $true).AddArgument((ConvertTo-SmaBlock $Message.text $Message.path)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
     $left = $true
     try {

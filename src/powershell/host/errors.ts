@@ -33,7 +33,7 @@ export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: Scr
   record.targetType = facts.targetType ?? '';
   if (facts.message !== record.message) record.details = { message: facts.message, recommendedAction: '' };
   if (source === undefined) return record;
-  record.stackTrace = withoutFolder(ownFrames(facts.stack ?? ''), children).replaceAll('<No file>', source.file === '' ? '<No file>' : source.file);
+  record.stackTrace = withoutFolder(ownFrames(facts.stack ?? ''), children).replaceAll(source.path || '<No file>', source.file || '<No file>');
   const child = facts.file == null ? undefined : children?.sources.get(facts.file.replace(/^.*[\\/]/, '').toLowerCase());
   if (child !== undefined && (facts.line ?? 0) > 0) {
     record.position = placeIn(child, facts.line ?? 1, facts.column ?? 1);

@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly settings?: Partial<SandboxSettings>;
   /** The folder the script starts in, so that it finds the files beside it; a temporary one where absent. */
   readonly directory?: string;
+  /** The file that the script is, for `$PSScriptRoot` and its kin. */
+  readonly path?: string;
   /** Gets every checkpoint of a workflow. */
   readonly onCheckpoint?: (checkpoint: SavedCheckpoint) => void;
   /** Where the workflow goes on; the script must be the one that the checkpoint was taken of. */
@@ -138,5 +140,5 @@ const jobOf = (options: RunOptions) => ({
   jobId: randomUUID(), runbookId: randomUUID(), runbookName: options.name, runbookVersionId: randomUUID(), runbookType: options.type,
   script: options.script, parameters: options.parameters ?? [], isTest: false, isChecked: options.isChecked ?? false, logVerbose: options.verbose ?? false, logProgress: true,
   logDebug: options.debug ?? false, attempt: 0, keepAllStreams: true, width: options.width ?? 120,
-  ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.tests === undefined ? {} : { tests: options.tests }), ...(options.directory === undefined ? {} : { directory: options.directory }),
+  ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.tests === undefined ? {} : { tests: options.tests }), ...(options.directory === undefined ? {} : { directory: options.directory }), ...(options.path === undefined ? {} : { path: options.path }),
 });

@@ -15,6 +15,8 @@ export interface SandboxJob extends JobAssignment {
   readonly width: number;
   /** The folder the script starts in; a temporary one where absent. */
   readonly directory?: string;
+  /** The file that the script is; a published runbook is in none. */
+  readonly path?: string;
   /** A debugger is there: the script begins when it says so. */
   readonly debugged?: boolean;
   /** Not one run of a runbook but these tests, one after the other. */

@@ -47,7 +47,9 @@ export function runInPowerShell({ job, engine, port, parameters, sink }: Parts):
       const variables = new Map<string, Value>([['VerbosePreference', verbose], ['DebugPreference', debug], ['PSPrivateMetadata', session.variable('PSPrivateMetadata')]]);
       // A run from a folder has them there.
       if (!isWorkflow && job.directory === undefined && runbooks !== undefined) children = childFiles(job.script, (name) => runbooks.find(name));
-      const error = runWhole(port, { text: children?.text ?? call, source: new SourceText(job.script, job.runbookName), parameters, variables, asText: true, ...(children === undefined ? {} : { children }) }, (record) => {
+      const source = new SourceText(job.script, job.runbookName);
+      if (!isWorkflow) source.path = job.path ?? '';
+      const error = runWhole(port, { text: children?.text ?? call, source, parameters, variables, asText: true, ...(children === undefined ? {} : { children }) }, (record) => {
         look();
         // A command that is not there ends nothing here: PowerShell has gone on already.
         if (record.stream === 'Error') sink.writeError(record.error);

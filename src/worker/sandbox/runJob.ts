@@ -72,7 +72,7 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
   const whole = host.powershell?.use === 'everything' && job.checkpoint === undefined ? runInPowerShell({ job, engine, port: host.powershell, parameters, sink }) : undefined;
   if (whole !== undefined) return whole;
   if (dormant !== undefined) dormant.refusal = undefined;
-  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', isChecked: job.isChecked === true, ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
+  const result = engine.run({ script: job.script, file: job.runbookName, ...(job.path === undefined ? {} : { path: job.path }), parameters, isWorkflow: job.runbookType === 'Script', isChecked: job.isChecked === true, ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
   sink.end();
   return outcomeOf(result, job, sink);
 }

@@ -282,7 +282,7 @@ export class RunbookDebugSession extends DebugSession {
     checkpoints.begin(launch.program, from ?? 0);
     this.states = [];
     const run = this.ports.run({
-      script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder,
+      script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder, path: launch.program,
       verbose: given.verbose === true, debug: given.debug === true, assets: await localAssets(launch.program),
       onRecords: (records) => this.show(records),
       onCheckpoint: (saved) => { this.states.push(saved); },

@@ -135,7 +135,7 @@ for (const kind of ['Function', 'Filter'] as const) netType<CommandInfo>(TYPES[k
 // Nothing is compiled to XAML here.
 netType<CommandInfo>(TYPES.Workflow, { text: (c) => c.name, props: { ...functionProps, XamlDefinition: [T.String, () => null], NestedXamlDefinition: [T.String, () => null] } });
 laterType<CommandInfo>(TYPES.Script, () => ({ text: definition, props: { ScriptBlock: functionProps.ScriptBlock } }));
-laterType<CommandInfo>(TYPES.ExternalScript, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock } }));
+laterType<CommandInfo>(TYPES.ExternalScript, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.path : '')], ScriptBlock: functionProps.ScriptBlock } }));
 laterType<CommandInfo>(TYPES.Application, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } }));
 laterType<CommandInfo>(TYPES.Cmdlet, () => ({
   text: (c) => c.name,

@@ -5,11 +5,13 @@ import type { ScriptPosition, ScriptSource } from '../values/errorRecord.ts';
 export class SourceText implements ScriptSource {
   readonly text: string;
   readonly file: string;
+  /** Where the file lies; empty for a text that is in none, as a published runbook is. */
+  path: string;
   /** `using namespace` of the text: names of types that are given as text are looked up there too. */
   namespaces: readonly string[] = [];
   private readonly extents: number[] = [];
   private starts: readonly number[] | undefined;
-  constructor(text: string, file = '') { this.text = text; this.file = file; this.mark(0, text.length); }
+  constructor(text: string, file = '') { this.text = text; this.file = file; this.path = /[\\/]/.test(file) ? file : ''; this.mark(0, text.length); }
 
   private names: ReadonlySet<string> | undefined;
   /** Folded names of variables that `+=` stands behind anywhere in the text. */
@@ -22,6 +24,8 @@ export class SourceText implements ScriptSource {
     return this.extents.length / 2 - 1;
   }
   extent(index: number): ScriptPosition { return { source: this, start: this.extents[index * 2] ?? 0, end: this.extents[index * 2 + 1] ?? 0 }; }
+  /** The folder of its file. */
+  get folder(): string { return this.path.slice(0, Math.max(0, this.path.lastIndexOf('/'), this.path.lastIndexOf('\\'))); }
   /** Line and column, both from 1. */
   place(offset: number): { readonly line: number; readonly column: number } {
     const starts = (this.starts ??= lineStarts(this.text));

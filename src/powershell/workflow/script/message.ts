@@ -50,6 +50,8 @@ export function writeRequest(request: ScriptRequest): string {
 /** Reads it in the other thread; `session` is the one that makes script blocks. */
 export function readRequest(text: string, session: Session): ScriptRequest {
   const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, isCounted, steps, first, job } = sent;
+  // A block is sent as text (PSTask, AddScript): in no file.
+  source.path = '';
   return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, isCounted, ...(first === null ? {} : { first }), ...(job === null ? {} : { job }) };
 }
 function partOf(sent: Sent): ScriptPart {

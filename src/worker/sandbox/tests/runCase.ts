@@ -27,7 +27,7 @@ export function runCase(given: RunbookCase, item: number, world: TestWorld): Cas
       engine.use(() => { for (const behaviour of behaviours) mocks.add(behaviour); });
     }
     prepare(engine, job);
-    const result = engine.run({ script: job.script, file: job.runbookName, parameters: parametersOf(job, host), isWorkflow: job.runbookType === 'Script' });
+    const result = engine.run({ script: job.script, file: job.runbookName, path: given.path, parameters: parametersOf(job, host), isWorkflow: job.runbookType === 'Script' });
     timedOut = limit.end();
     sink.end();
     const { position } = result.error ?? {};

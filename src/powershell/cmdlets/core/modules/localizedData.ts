@@ -26,7 +26,7 @@ export const importLocalizedData = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const script = ctx.session.current.source.file;
+      const script = ctx.session.current.source.path;
       const refuse = (message: string): never => ctx.fail({ id: 'InvalidOperation', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message });
       if (p.FileName === undefined && script === '') return refuse('The FileName parameter was not specified. The FileName parameter is required when Import-LocalizedData is not called from a script file.');
       if (p.FileName !== undefined && leafOf(p.FileName) !== p.FileName) return refuse('The argument for the FileName parameter should not contain a path.');

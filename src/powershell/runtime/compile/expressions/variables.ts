@@ -28,8 +28,8 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = nameTable({
   pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime; return null; },
   psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? null); },
   pwd: (f) => f.session.locationValue(),
-  psscriptroot: (f) => { const { file } = f.source, at = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')); return at < 0 ? '' : file.slice(0, at); },
-  pscommandpath: (f) => f.source.file,
+  psscriptroot: (f) => f.source.folder,
+  pscommandpath: (f) => f.source.path,
 });
 const invocationFrame = (f: Frame): Frame | undefined => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at; return undefined; };
 /** A value of an automatic variable by folded name, for look-ups by name; `unset` for ordinary ones. */
