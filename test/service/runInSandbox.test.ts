@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
+import { localAssets } from '../../src/worker/local/localAssets.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
 let runInSandbox: typeof Run;
@@ -72,6 +73,22 @@ describe('A run without a service', () => {
       assert.deepEqual(lines.map((line) => line.replace('Output ', '')), [folder, `${folder}|${path}`, `${folder}|${path}`, path, path, `${folder}/lib|${folder}/lib/Child.ps1`, `${folder}/lib|${folder}/lib/Child.ps1`, 'held']);
       const published = await run(`${SHOWN}\n"[$($MyInvocation.MyCommand.Path)][$({ }.File)]"`);
       assert.deepEqual(published.lines, ['Output |', 'Output [][]']);
+    });
+
+    it('finds other runbooks of its runbook folder by name, in whichever folder they lie', async () => {
+      for (const part of ['.sma', 'sub', 'other/deep']) mkdirSync(join(folder, part), { recursive: true });
+      writeFileSync(join(folder, 'Child.ps1'), `${SHOWN}\n.\\Far.ps1`);
+      writeFileSync(join(folder, 'other/deep/Far.ps1'), 'throw "far"');
+      writeFileSync(join(folder, 'other/Held.ps1'), 'workflow Held { "held"; Write-Error "of it" }');
+      const path = join(folder, 'sub/Main.ps1'), assets = await localAssets(path);
+      const { records, result } = await run('.\\child.ps1', { name: 'Main', directory: join(folder, 'sub'), path, assets });
+      assert.deepEqual([records[0]?.text, result.status, records[1]?.nameValues?.find(({ name }) => name === 'ScriptName')?.value], [`${folder}|${join(folder, 'Child.ps1')}`, 'Failed', join(folder, 'other/deep/Far.ps1')]);
+      const flow = await run('workflow Main { Held }', { name: 'Main', type: 'Script', directory: join(folder, 'sub'), path, assets });
+      assert.deepEqual(flow.lines.map((line) => line.split('\n')[0]), ['Output held', 'Error of it']);
+      assert.match(flow.records[1]?.nameValues?.find(({ name }) => name === 'ScriptStackTrace')?.value ?? '', /at Held, .*other\/Held\.ps1: line 1/);
+      // Without a sign of where the folder begins only what lies beside it is known.
+      rmSync(join(folder, '.sma'), { recursive: true });
+      assert.equal((await run('.\\Child.ps1', { name: 'Main', directory: join(folder, 'sub'), path, assets: await localAssets(path) })).result.status, 'Failed');
     });
 
     it('errors still name the runbook', async () => {

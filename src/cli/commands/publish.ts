@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { applyPublish, folderBaseStore, lintForPublish, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
+import { runbookFolder } from '../../worker/local/folderRunbooks.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
@@ -41,7 +41,7 @@ export const publishCommand: CommandSpec = {
     const isWrong = lintForPublish(file, text, { severities, folder: folderAlone(beside) }).errors.length > 0;
     return withClient(input, 'publish', async (client) => {
       const prepared = await preparePublish(client, {
-        file, bytes, text, goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
+        file, bytes, text, goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore((runbookFolder(dirname(path)) ?? dirname(path)), client.root),
         lint: { severities, folder: isWrong || input.options.has('draft') ? folderAlone(beside) : await serverFacts(client, file, text, beside, input.signal) },
       }, input.signal);
       if (!input.options.has('no-warnings')) for (const warning of prepared.warnings) await writeLine(input.io.stderr, `warning: ${located(file, warning)}`);
@@ -73,12 +73,4 @@ function decodeToSend(bytes: Uint8Array, file: string): string {
   const { text, encoding } = decoded(bytes, file);
   if (encoding !== 'utf-8') throw new CliError(ExitCode.runbook, `The runbook ${file} is ${encoding} and not UTF-8, which SMA needs; save it with that encoding.`);
   return text;
-}
-
-/** The runbook folder a file belongs to: the nearest with sma.yaml, .sma or .git above it, else its own. */
-function folderOf(path: string): string {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (['sma.yaml', '.sma', '.git'].some((sign) => existsSync(join(folder, sign)))) return folder;
-    if (dirname(folder) === folder) return dirname(path);
-  }
 }

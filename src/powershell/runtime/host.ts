@@ -300,7 +300,7 @@ export interface JobIdentity { readonly id: number; readonly name: string; reado
 export interface WorkflowJob { readonly checkpoints: CheckpointPort; hasBegun: boolean; isSuspended: boolean; readonly identity?: JobIdentity }
 
 /** A runbook of the service, by name: inline children are compiled in, and others can be started. */
-export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string }
+export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string; /** Its file, where it lies in another folder than the runbook that runs. */ readonly path?: string }
 export interface RunbookPort {
   /** The published text; undefined where there is none of that name. */
   find(name: string): RunbookText | undefined;

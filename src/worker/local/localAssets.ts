@@ -1,10 +1,11 @@
 /** Assets for a run without a service: the variables of LocalAssets.json, as the ISE add-on for SMA and Azure Automation writes it. */
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { analyseRunbook, decodeScript, parse, ScriptEncodingError } from '../../powershell/index.ts';
 import type { AssetReply, AssetRequest } from '../protocol.ts';
 import { secretTexts } from '../masking/secretTexts.ts';
+import { FolderRunbooks } from './folderRunbooks.ts';
 
 /** LocalAssets.json is there and cannot be used; the message says what it needs. */
 export class LocalAssetsError extends Error {
@@ -25,12 +26,12 @@ function isMisspelt(name: string): boolean {
 /** Answers a runbook's questions from the file beside it; what it sets is kept for this run, the file is not changed. Throws LocalAssetsError. */
 export async function localAssets(runbook: string): Promise<(asset: AssetRequest) => AssetReply | Promise<AssetReply>> {
   const path = join(dirname(runbook), 'LocalAssets.json');
-  const variables = await readVariables(path);
+  const variables = await readVariables(path), runbooks = new FolderRunbooks(dirname(runbook));
   return (asset) => {
     if (asset.kind === 'runbook' && asset.operation === 'query' && asset.query.of === 'variables') return listed(variables, asset.query.values, path);
     if (asset.kind === 'runbook' && asset.operation === 'query') return { found: false, message: 'A run without a service has no jobs and no list of runbooks. Start the runbook on a service.' };
     if (asset.kind === 'runbook' && asset.operation === 'act') return { found: false, message: `There is no job '${asset.name}': a run without a service has none. Start the runbook on a service.` };
-    if (asset.kind === 'runbook') return asset.operation === 'get' ? runbookBeside(runbook, asset.name) : { found: false, message: `The runbook '${asset.name}' cannot be started: a run without a service has no jobs. Call it inline, or start this runbook on a service.` };
+    if (asset.kind === 'runbook') return asset.operation === 'get' ? otherRunbook(runbooks, dirname(runbook), asset.name) : { found: false, message: `The runbook '${asset.name}' cannot be started: a run without a service has no jobs. Call it inline, or start this runbook on a service.` };
     if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not there.`, hint: 'A run without a service has variables only; start the runbook on a service that has it.' };
     if (asset.operation === 'set') {
       const known = variables.get(asset.name.toLowerCase());
@@ -45,20 +46,21 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
   };
 }
 
-/** Another runbook of the folder, which this one calls inline. */
-async function runbookBeside(runbook: string, name: string): Promise<AssetReply> {
-  const folder = dirname(runbook), file = (await readdir(folder)).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.ps1`);
-  if (file === undefined) return { found: false, message: `There is no ${name}.ps1 in ${folder}.` };
-  if (!(await stat(join(folder, file))).isFile()) return { found: false, message: `${join(folder, file)} is no file.` };
+/** Another runbook of the folder, which this one calls inline. One that lies in another folder is told with its file, to be found there. */
+async function otherRunbook(runbooks: FolderRunbooks, folder: string, name: string): Promise<AssetReply> {
+  const found = runbooks.find(name);
+  if (found === undefined) return { found: false, message: `There is no ${name}.ps1 in ${folder}.` };
+  const { path, isBeside } = found;
+  if (!(await stat(path)).isFile()) return { found: false, message: `${path} is no file.` };
   let script: string;
   try {
-    script = decodeScript(await readFile(join(folder, file))).text;
+    script = decodeScript(await readFile(path)).text;
   } catch (error) {
-    if (error instanceof ScriptEncodingError) return { found: false, message: `${join(folder, file)} cannot be read. ${error.message}` };
+    if (error instanceof ScriptEncodingError) return { found: false, message: `${path} cannot be read. ${error.message}` };
     throw error;
   }
   const type = analyseRunbook(parse(script), name).name === undefined ? 'PowerShellScript' : 'Script';
-  return { found: true, value: JSON.stringify({ name: file.replace(/\.ps1$/i, ''), type, script }), secrets: [] };
+  return { found: true, value: JSON.stringify({ name: basename(path).replace(/\.ps1$/i, ''), type, script, ...(isBeside ? {} : { path }) }), secrets: [] };
 }
 
 const missing = (name: string, path: string): AssetReply => ({ found: false, message: `There is no variable '${name}'.`, hint: `Add {"Name":"${name}","Value":…} to the list "Variable" in ${path}, or start the runbook on a service that has it.` });

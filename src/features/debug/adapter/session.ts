@@ -302,9 +302,9 @@ export class RunbookDebugSession extends DebugSession {
   }
   /** A run goes on with the texts that its children had: what the editor shows, and breakpoints stand in, must be the same. Throws where one was changed. */
   private async checkChildren({ state }: SavedCheckpoint, number: number): Promise<void> {
-    for (const [, { name, script }] of childrenIn(state)) {
-      const now = await this.textOf(join(this.launch?.folder ?? '', `${name}.ps1`));
-      if (now !== script) throw new Error(`The runbook ${name}, which this one calls, ${now === undefined ? 'is not beside it any more' : `was changed since checkpoint ${number} was taken`}. Undo that, or debug the runbook from its beginning.`);
+    for (const [, { name, script, path }] of childrenIn(state)) {
+      const now = await this.textOf(path ?? join(this.launch?.folder ?? '', `${name}.ps1`));
+      if (now !== script) throw new Error(`The runbook ${name}, which this one calls, ${now === undefined ? 'is not there any more' : `was changed since checkpoint ${number} was taken`}. Undo that, or debug the runbook from its beginning.`);
     }
   }
   protected async goOn(): Promise<void> {

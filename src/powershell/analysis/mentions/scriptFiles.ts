@@ -4,7 +4,7 @@ import { plainFunctionName } from '../names/functionName.ts';
 import type { WrittenName } from '../names/quoted.ts';
 
 /** A script that a command runs or loads by its file: the file's name without folder and `.ps1`, and where that stands. */
-export interface ScriptFile extends WrittenName { readonly name: string; /** False for a bare `Child.ps1`, which PowerShell looks for on the path. */ readonly isBeside: boolean }
+export interface ScriptFile extends WrittenName { readonly name: string; /** As it is written before the name: `..\\`, `$PSScriptRoot\\lib\\`. */ readonly folder: string; /** False for a bare `Child.ps1`, which PowerShell looks for on the path. */ readonly isBeside: boolean }
 
 const file = /^((?:\.{1,2}|\$(?:PSScriptRoot|\{PSScriptRoot\}))[\\/](?:[^\\/$"'`]+[\\/])*)?([^\\/$"'`]+)\.ps1$/i;
 /** The same behind what `Join-Path` puts before it. */
@@ -30,7 +30,7 @@ export function scriptFile({ elements: [own], invocationOperator }: CommandAst):
   // A text that is escaped has other letters than its value, and a single quoted one no variables.
   if (whole === undefined || name === undefined || written.end - written.start !== whole.length + (isQuoted ? 2 : 0) || (written.kind === 'StringConstantExpressionAst' && folder?.includes('$') === true)) return undefined;
   const end = written.end - (isQuoted ? 1 : 0) - '.ps1'.length;
-  return { name, start: end - name.length, end, quote: !isQuoted ? '' : written.stringConstantType === 'SingleQuoted' ? "'" : '"', isBeside: joined !== undefined || folder !== undefined };
+  return { name, folder: folder ?? '', start: end - name.length, end, quote: !isQuoted ? '' : written.stringConstantType === 'SingleQuoted' ? "'" : '"', isBeside: joined !== undefined || folder !== undefined };
 }
 
 /** Name of a command where the text gives it, without a scope before it; a script beside the text is `.\Child.ps1` however it is written. */

@@ -108,7 +108,7 @@ function externalCommand(session: Session, called: string): CommandEntry | undef
   const child = /^(?:\.[\\/])?([^\\/]+)\.ps1$/i.exec(name)?.[1];
   // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
-  if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
+  if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.path ?? runbook.name).code, module: session.current.module };
   const program = process?.programs?.find(called, session.location);
   if (program === undefined && process?.programs !== undefined) return scriptOnPath(session, called);
   return program === undefined ? undefined : { kind: 'Application', name: program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1), path: program };

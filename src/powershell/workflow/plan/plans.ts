@@ -54,7 +54,7 @@ export class Plans {
     let made: Child | undefined;
     if (text?.isWorkflow === true) {
       this.texts.set(folded, text);
-      const { ast } = parse(text.script), source = new SourceText(text.script, text.name), module = this.session.top;
+      const { ast } = parse(text.script), source = new SourceText(text.script, text.path ?? text.name), module = this.session.top;
       const definitions = new Map(definitionsIn(ast).map((n): [string, FunctionEntry] => [fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, source, { definition: n }) }]));
       const entry = definitions.get(fold(text.name)) ?? [...definitions.values()].findLast((e) => e.kind === 'Workflow');
       if (entry?.kind === 'Workflow') made = { entry, definitions };

@@ -16,8 +16,8 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply, masker?: M
     find(name) {
       const reply = ask({ kind: 'runbook', operation: 'get', name });
       if (!reply.found) return reply.failed === true ? raise({ id: 'RunbookUnavailable', category: 'ResourceUnavailable', target: name, message: reply.message }) : undefined;
-      const { name: own, type, script } = JSON.parse(reply.value) as { readonly name: string; readonly type: string; readonly script: string };
-      return { name: own, isWorkflow: type === 'Script', script };
+      const { name: own, type, script, path } = JSON.parse(reply.value) as { readonly name: string; readonly type: string; readonly script: string; readonly path?: string };
+      return { name: own, isWorkflow: type === 'Script', script, ...(path === undefined ? {} : { path }) };
     },
     start(name, parameters) {
       const given = parameters.map(([parameter, value]) => ({ name: parameter, value: valueToJson(value) }));

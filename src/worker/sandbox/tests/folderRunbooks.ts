@@ -1,17 +1,18 @@
 /** Other runbooks for a test: those of the folder. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { decodeScript, parse, workflowsOf } from '../../../powershell/index.ts';
+import { FolderRunbooks } from '../../local/folderRunbooks.ts';
 import type { RunbookPort, RunbookText } from '../../../powershell/runtime/host.ts';
 
 export function folderRunbooks(folder: string): RunbookPort {
-  const known = new Map<string, RunbookText | undefined>();
+  const known = new Map<string, RunbookText | undefined>(), files = new FolderRunbooks(folder);
   const read = (name: string): RunbookText | undefined => {
     try {
-      const file = readdirSync(folder).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.ps1`);
+      const file = files.find(name);
       if (file === undefined) return undefined;
-      const script = decodeScript(readFileSync(join(folder, file))).text, own = file.replace(/\.ps1$/i, '');
-      return { name: own, isWorkflow: workflowsOf(parse(script).ast).length > 0, script };
+      const { path, isBeside } = file, script = decodeScript(readFileSync(path)).text, own = basename(path).replace(/\.ps1$/i, '');
+      return { name: own, isWorkflow: workflowsOf(parse(script).ast).length > 0, script, ...(isBeside ? {} : { path }) };
     } catch { return undefined; }
   };
   return {

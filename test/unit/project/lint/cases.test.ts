@@ -21,6 +21,10 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     found: ['Clear-Disk2', '& Clear-Disk2 -A 1', "& 'Clear-Disk2'", '$x = Set-Disk2 -Disk 1', 'function F { Clear-Disk2 }', 'if ($x) { "$(Clear-Disk2)" }'],
     silent: ['.\\Clear-Disk2.ps1', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '. .\\Lib.ps1; Clear-Disk2', 'Import-Module Disks; Clear-Disk2', 'using module Disks\nClear-Disk2', 'function Clear-Disk2 { } Clear-Disk2', 'Send-Report', 'workflow Main { Clear-Disk2 }', '1 | Clear-Disk2', 'Start-SmaRunbook -Name Clear-Disk2'],
   },
+  'child-in-folder': {
+    found: ['..\\Clear-Disk2.ps1', '& "$PSScriptRoot\\..\\Clear-Disk2.ps1"', '. ./disks/Clear-Disk2.ps1', '$x = & (Join-Path $PSScriptRoot "disks\\Clear-Disk2.ps1")'],
+    silent: ['.\\Clear-Disk2.ps1', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& (Join-Path $PSScriptRoot Clear-Disk2.ps1)', '..\\Nowhere.ps1', '& "C:\\Tools\\Clear-Disk2.ps1"', 'workflow Main { ..\\Clear-Disk2.ps1 }', 'Clear-Disk2.ps1'],
+  },
   'child-missing': {
     found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
