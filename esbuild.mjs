@@ -1,7 +1,7 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
 import { createHash } from 'node:crypto';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildEngine } from './scripts/lib/laterParts.ts';
@@ -190,6 +190,18 @@ const laterBundles = {
   },
 };
 
+/** What reads texts only says what they hold: of those files a bundle takes what it uses, and not what a file makes ready for others. */
+const pureFolders = ['src/powershell/syntax', 'src/powershell/analysis'].map((folder) => resolve(folder) + sep);
+const onlyWhatIsUsed = {
+  name: 'only-what-is-used',
+  setup(context) {
+    context.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, namespace }) => {
+      const file = resolve(resolveDir, path);
+      return namespace === 'file' && pureFolders.some((folder) => file.startsWith(folder)) ? { path: file, sideEffects: false } : undefined;
+    });
+  },
+};
+
 const started = Date.now();
 const minify = process.argv.includes('--minify');
 const entryPoints = Object.entries(programs).filter(([name, file]) => {
@@ -210,7 +222,7 @@ const common = {
   // It takes them for missing there and makes a new pattern with every use.
   supported: { 'regexp-unicode-property-escapes': true },
   external: ['vscode'],
-  plugins: [ownFormData, noOtherDrivers, rareLater, cmdletsAsData, typesLater, laterBundles],
+  plugins: [ownFormData, noOtherDrivers, rareLater, cmdletsAsData, typesLater, laterBundles, onlyWhatIsUsed],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,

@@ -14,7 +14,7 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/run/pipeline/nativeArguments', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/run/pipeline/nativeArguments', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages', 'powershell/analysis/workflowRules/messages', 'powershell/runtime/types/language/parserClass', 'powershell/runtime/types/net/certificateStore', 'powershell/runtime/convert/xpath', 'powershell/clixml/readClixml', 'powershell/clixml/writeClixml', 'powershell/format/helpText',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/goWords', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
@@ -24,7 +24,7 @@ const seldom = [
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
-  ...['system/moreEnums', 'automation/typeAccelerators', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'net/webProxy', 'net/mailMessage', 'data/xmlReader',
+  ...['system/moreEnums', 'automation/typeAccelerators', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/cipher', 'net/rsa', 'system/dateOnly', 'system/moreMath', 'net/webProxy', 'net/mailMessage', 'data/xmlReader',
     'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation'].map((file) => `runtime/types/${file}`),
   'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient', 'cmdlets/web/userAgents',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
@@ -34,6 +34,9 @@ interface Registry { readonly allNames: () => string[] }
 interface Named { readonly kind?: unknown; readonly name: string; readonly aliases?: readonly string[] }
 
 const keyOf = (file: string): string => relative(root, file).replaceAll('\\', '/');
+/** Parts are called by their places in this list: their paths would be a good deal of what a start reads. */
+const allParts = [...seldomTypes, ...seldom];
+const numberOf = (file: string): number => allParts.indexOf(file);
 const load = async (file: string): Promise<Record<string, unknown>> => await import(pathToFileURL(file).href) as Record<string, unknown>;
 const isCmdlet = (value: unknown): value is Named => typeof value === 'object' && value !== null && (value as Named).kind === 'Cmdlet';
 
@@ -47,7 +50,7 @@ async function readParts(): Promise<Map<string, string>> {
   // In the order of the engine, so that each part finds what it builds on.
   const files = [...readFileSync(all, 'utf8').matchAll(/^import (?:\{[^}]*\} from )?'(\.[^']+)';/gm)].map((found) => resolve(dirname(all), found[1] ?? ''));
   for (const file of files) if (!seldomTypes.includes(file)) await load(file);
-  const isPart = (path: string): boolean => seldomTypes.includes(path) || seldom.includes(path);
+  const isPart = (path: string): boolean => allParts.includes(path);
   const inEngine = reach(resolve(root, 'src/powershell/engine/index.ts'), isPart);
   const names = (await load(registry) as unknown as Registry).allNames;
   for (const file of seldomTypes) {
@@ -55,7 +58,7 @@ async function readParts(): Promise<Map<string, string>> {
     for (const other of reach(file)) if (inEngine.has(other) && [...reach(other)].every((each) => !seldomTypes.includes(each))) await load(other);
     const before = new Set(names());
     await load(file);
-    code.set(file, `import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(names().filter((name) => !before.has(name)))}, () => later(${JSON.stringify(keyOf(file))}));`);
+    code.set(file, `import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(names().filter((name) => !before.has(name)))}, () => later(${numberOf(file)}));`);
   }
   await load(all);
   const cmdletCode = (each: Named, path: string): string => `standIn(${JSON.stringify(each.name)}, ${JSON.stringify(each.aliases)}, () => part()${path})`;
@@ -69,7 +72,7 @@ async function readParts(): Promise<Map<string, string>> {
     const described = [...new Set([...reach(file, (each) => each !== file && isPart(each))].flatMap((each) => (inEngine.has(each) && each !== file ? [] : [...named.get(each) ?? []])))];
     code.set(file, [
       ...(described.length === 0 ? [] : [`import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(described)}, () => part());`]),
-      `const part = () => later(${JSON.stringify(keyOf(file))});`,
+      `const part = () => later(${numberOf(file)});`,
       ...(lines.some((line) => line.includes('standIn(')) ? [`import { standIn } from 'engine:stand-in';`] : []), ...lines,
     ].join('\n'));
   }
@@ -130,12 +133,13 @@ function wanted(files: readonly string[], inEngine: ReadonlySet<string>): Map<st
   }
   return all;
 }
-const sharedCode = (all: ReadonlyMap<string, ReadonlySet<string>>): string => {
-  const entries = [...all].map(([file, names], m) => ({ file, names: [...names], m }));
+/** What the engine gives to the parts, a file by its number. It is asked when all of the engine is loaded: what a name stands for changes no more. */
+const sharedCode = (all: ReadonlyMap<string, ReadonlySet<string>>, fileNumber: (key: string) => number): string => {
+  const entries = [...all].map(([file, names]) => ({ file, names: [...names], m: fileNumber(keyOf(file)) }));
   return [
     ...entries.map(({ file, names, m }) => `import { ${names.map((name) => `${name} as m${m}_${name}`).join(', ')} } from ${JSON.stringify(file)};`),
     `export const shared = (key) => { switch (key) {`,
-    ...entries.map(({ file, names, m }) => `case ${JSON.stringify(keyOf(file))}: return { ${names.map((name) => `get ${name}() { return m${m}_${name}; }`).join(', ')} };`),
+    ...entries.map(({ names, m }) => `case ${m}: return { ${names.map((name) => `${name}: m${m}_${name}`).join(', ')} };`),
     `} };`,
   ].join('\n');
 };
@@ -166,27 +170,27 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
     },
   };
   const common: BuildOptions = { ...options, metafile: true, absWorkingDir: root };
-  const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: 'engine:entry' }], plugins: [...(options.plugins ?? []), inEngine] });
-  const known = new Set(Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')));
+  const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: 'engine:entry' }], plugins: [inEngine, ...(options.plugins ?? [])] });
+  const known = Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')).sort(), inEngineAlready = new Set(known);
   const inLater: Plugin = {
     name: 'parts-of-engine',
     setup(context) {
       context.onResolve({ filter: /^parts:$/ }, () => ({ path: 'parts', namespace: 'parts-entry' }));
       context.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
         const file = resolve(resolveDir, path);
-        return known.has(keyOf(file)) ? { path: keyOf(file), namespace: 'of-engine' } : undefined;
+        return inEngineAlready.has(keyOf(file)) ? { path: keyOf(file), namespace: 'of-engine' } : undefined;
       });
-      context.onLoad({ filter: /./, namespace: 'of-engine' }, ({ path }) => ({ contents: `module.exports = shared(${JSON.stringify(path)});`, loader: 'js' }));
+      context.onLoad({ filter: /./, namespace: 'of-engine' }, ({ path }) => ({ contents: `module.exports = shared(${known.indexOf(path)});`, loader: 'js' }));
       context.onLoad({ filter: /./, namespace: 'parts-entry' }, () => ({
-        contents: `module.exports = {\n${[...parts].map((file) => `${JSON.stringify(keyOf(file))}: () => require(${JSON.stringify(file)}),`).join('\n')}\n};`, resolveDir: root, loader: 'js',
+        contents: `module.exports = [\n${allParts.map((file) => `() => require(${JSON.stringify(file)}),`).join('\n')}\n];`, resolveDir: root, loader: 'js',
       }));
     },
   };
   const made = await build({
-    ...common, entryPoints: [{ out: 'later', in: 'parts:' }], plugins: [...(options.plugins ?? []), inLater],
+    ...common, entryPoints: [{ out: 'later', in: 'parts:' }], plugins: [inLater, ...(options.plugins ?? [])],
     banner: { js: 'module.exports = (shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; };' },
   });
-  shared = sharedCode(wanted(Object.keys(made.metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)), known));
+  shared = sharedCode(wanted(Object.keys(made.metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)), inEngineAlready), (key) => known.indexOf(key));
   return [await engine(true), made];
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SavedCheckpoint } from '../../src/worker/protocol.ts';
 import type { RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { cmdlets } from '../../src/powershell/cmdlets/index.ts';
 import { allNames } from '../../src/powershell/runtime/types/registry.ts';
@@ -43,6 +44,26 @@ describe('The parts of the engine that are read later', () => {
       'xyz' | Select-String y | ForEach-Object { $_.Matches[0].Index }; ('a' | Get-Member -Name Length).Name; (Get-Alias gci).Definition
       'aλ' -match '\\p{IsGreek}'; [System.Net.WebUtility]::HtmlDecode('&eacute;'); [System.ArgumentException]::new().Message; Get-Date 2024-05-06 -UFormat %Y`),
     { output: ['2', '2', '4', '7', 'RunspacePool', 'UTC', 'True', 'Success', 'a', '1', 'Length', 'Get-ChildItem', 'True', 'é', 'Value does not fall within the expected range.', '2024'], status: 'Completed', exception: null });
+  });
+  it('are paths in XML, syntax trees, keys, days, help as text and what a text does wrong', async () => {
+    assert.deepEqual(await run(`
+      $x = [xml]'<a><b c="1"/></a>'; $x.SelectSingleNode('//b/@c').Value; try { $x.SelectNodes('//[') } catch [System.Xml.XPath.XPathException] { $_.Exception.Message }
+      { 1 + 1 }.Ast.EndBlock.Statements.Count; { 1 }.Ast -is [System.Management.Automation.Language.Ast]; [System.Security.Cryptography.SHA256]::Create().HashSize
+      [System.Security.Cryptography.Aes]::Create().KeySize; [DateOnly]::new(2026, 5, 6).DayOfYear; [System.Numerics.Complex]::new(3, 4).Magnitude
+      try { [System.Management.Automation.PSSerializer]::Deserialize('<x/>') } catch { $_.Exception.InnerException.GetType().Name }
+      function f { <# .SYNOPSIS
+      Says it. #> }; $ProgressPreference = 'SilentlyContinue'; (Get-Help f | Out-String) -match 'SYNOPSIS\\s+Says it'
+      [System.Security.Cryptography.X509Certificates.X509Store]::new('My').Name`),
+    { output: ['1', "'//[' has an invalid token.", '1', 'True', '256', '256', '126', '5', 'XmlException', 'True', 'My'], status: 'Completed', exception: null });
+    assert.match((await run('workflow w { foreach ($a in 1) { break } }')).exception ?? '', /break and continue are not supported in a workflow\./);
+  });
+  it('are found by a value of a checkpoint whose type the text does not name', async () => {
+    const script = `workflow Parts { $x = New-Object ('System.Date' + 'Only') 2026, 5, 6; Suspend-Workflow; "$($x.Year) $x" }`;
+    const saved: SavedCheckpoint[] = [], output: string[] = [], options = { script, name: 'Parts', type: 'Script', parameters: [], onRecords: (records: readonly RunRecord[]) => { output.push(...records.map(({ text }) => text)); } } as const;
+    assert.equal((await runInSandbox({ ...options, onCheckpoint: (checkpoint) => { saved.push(checkpoint); } }).done).status, 'Suspended');
+    const [checkpoint] = saved;
+    assert.ok(checkpoint !== undefined);
+    assert.deepEqual([(await runInSandbox({ ...options, checkpoint }).done).status, output], ['Completed', ['2026 05/06/2026']]);
   });
   it('have all types that the whole engine has, with all their members, each found by its name alone', async () => {
     assert.ok(cmdlets.length > 200);

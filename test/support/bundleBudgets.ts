@@ -19,7 +19,8 @@ export const bundleBudgets: Readonly<Record<string, number>> = {
   'dist/sandbox.cjs': 1536,
   'dist/engine.cjs': 1536,
   // Every cmdlet and type that few scripts use, at the first use of one of them: what moves here leaves the engine that every sandbox reads.
-  'dist/later.cjs': 700,
+  // It grows as that shrinks: XPath, CLIXML, syntax trees as objects, help as text, the words of a workflow's rules and more came from there.
+  'dist/later.cjs': 780,
   'dist/rare.cjs': 200,
   'dist/web.cjs': 400,
   'dist/mail.cjs': 400,

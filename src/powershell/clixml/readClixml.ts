@@ -17,11 +17,9 @@ import { bytesValue } from '../runtime/types/text/text.ts';
 import { xmlTypes } from '../runtime/values/xml.ts';
 import type { NetObject } from '../runtime/values/value.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { ClixmlError } from './clixmlError.ts';
 import { fromWithoutKey } from './secureText.ts';
 import { nameTable } from '../runtime/values/nameTable.ts';
-
-/** The text is no CLIXML. */
-export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
 
 interface Node { readonly tag: string; readonly name: string | undefined; readonly ref: string | undefined; readonly children: readonly Node[]; readonly text: string }
 /** Levels of objects that are read (InternalDeserializer.MaxDepthBelowTopLevel); a level is up to three elements. */

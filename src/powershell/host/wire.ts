@@ -1,5 +1,6 @@
 /** Values on their way to PowerShell and back: CLIXML, with secrets apart, since CLIXML would seal them for one account. */
-import { ClixmlError, readClixml } from '../clixml/readClixml.ts';
+import { ClixmlError } from '../clixml/clixmlError.ts';
+import { readClixml } from '../clixml/readClixml.ts';
 import { writeClixml } from '../clixml/writeClixml.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../runtime/values/dictionary.ts';

@@ -1,5 +1,5 @@
 /** What a workflow may not hold, by the id that Windows PowerShell reports it with; the wording says the way out. */
-export const workflowMessages = {
+const messages = {
   BreakContinueNotSupported: 'break and continue are not supported in a workflow. Use an if statement to decide what the loop does.',
   LoopLabelNotSupported: 'Loop labels are not supported in a workflow.',
   TrapNotSupported: 'The trap statement is not supported in a workflow. Use try and catch.',
@@ -72,4 +72,7 @@ export const workflowMessages = {
   FunctionRedefinitionNotAllowed: "'{0}' is already defined here.",
 } as const;
 
-export type WorkflowErrorId = keyof typeof workflowMessages;
+export type WorkflowErrorId = keyof typeof messages;
+
+/** What an id says, its argument put in. */
+export const workflowMessage = (errorId: WorkflowErrorId, argument = ''): string => messages[errorId].replaceAll('{0}', () => argument);

@@ -2,7 +2,7 @@ import { mayBeException } from '../../syntax/checks/exceptions.ts';
 import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import type { CommandAst, TypeName } from '../../syntax/ast.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
-import { workflowMessages, type WorkflowErrorId } from './messages.ts';
+import { workflowMessage, type WorkflowErrorId } from './messages.ts';
 
 /**
  * Where the types are that a workflow's compiler knows: the assemblies that Windows PowerShell has loaded, and SMA's own. Namespaces below
@@ -54,7 +54,7 @@ export class WorkflowErrors {
 
   exclude(node: { readonly start: number; readonly end: number }, name: string): void {
     const { start, end } = node;
-    this.excluded.push({ name, error: { errorId: 'CommandActivityExcluded', message: workflowMessages.CommandActivityExcluded.replace('{0}', () => name), start, end, incompleteInput: false } });
+    this.excluded.push({ name, error: { errorId: 'CommandActivityExcluded', message: workflowMessage('CommandActivityExcluded', name), start, end, incompleteInput: false } });
   }
 
   add(node: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument = ''): void {
@@ -62,6 +62,6 @@ export class WorkflowErrors {
     const key = `${errorId}:${start}:${end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.list.push({ errorId, message: workflowMessages[errorId].replaceAll('{0}', argument), start, end, incompleteInput: false });
+    this.list.push({ errorId, message: workflowMessage(errorId, argument), start, end, incompleteInput: false });
   }
 }

@@ -13,7 +13,8 @@ import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { BY_PATH_PARAMS, attempt } from '../items/paths/itemSteps.ts';
 import { eachFile, placeFor, writeFile } from '../items/fileSystem/openFile.ts';
-import { ClixmlError, readClixml } from '../../clixml/readClixml.ts';
+import { ClixmlError } from '../../clixml/clixmlError.ts';
+import { readClixml } from '../../clixml/readClixml.ts';
 import { writeClixml } from '../../clixml/writeClixml.ts';
 
 const DEPTH = 2;

@@ -1,11 +1,10 @@
 /** XPath 1.0 over XML nodes: paths with axes and predicates, operators and the core functions. */
 import type { XmlNode } from '../values/xml.ts';
+import { XPathTextError } from './xpathError.ts';
 
 type Result = readonly XmlNode[] | string | number | boolean;
 interface Context { readonly node: XmlNode; readonly position: number; readonly size: number; readonly uris: ReadonlyMap<string, string> }
 type Expression = (c: Context) => Result;
-/** Text that is no XPath. */
-export class XPathTextError extends Error { readonly code = 'XPathTextError'; constructor(path: string) { super(`'${path}' has an invalid token.`); } }
 
 let tokenPattern: RegExp | undefined;
 /** Made with the first path: its classes of characters take a part of a millisecond. */

@@ -1,4 +1,5 @@
 /** System.DateOnly and System.TimeOnly. */
+import { lookupType } from '../types/registry.ts';
 import { NetObject } from './value.ts';
 
 export class DateOnly extends NetObject {
@@ -11,3 +12,5 @@ export class TimeOnly extends NetObject {
   readonly ticks: bigint;
   constructor(ticks: bigint) { super(); this.ticks = ticks; }
 }
+// What describes the types may be read later than the first value is there: a saved run has it without naming the type.
+for (const [made, name] of [[DateOnly, 'System.DateOnly'], [TimeOnly, 'System.TimeOnly']] as const) Object.defineProperty(made.prototype, 'netType', { configurable: true, get: () => lookupType(name) });

@@ -4,7 +4,7 @@ import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { isExcluded } from '../../analysis/workflowRules/excluded.ts';
-import { workflowMessages } from '../../analysis/workflowRules/messages.ts';
+import { workflowMessage } from '../../analysis/workflowRules/messages.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
@@ -164,7 +164,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (fold(name) === 'inlinescript') return inlineScript(n, c);
   const entry = entryOf(name, c), mark = c.expressions.mark(n);
   // A function of that name, the runbook's own or a module's, is none of those commands.
-  if ((entry === undefined || entry.kind === 'Cmdlet') && isExcluded(entry?.name ?? name)) c.refuse(n, 'CommandActivityExcluded', workflowMessages.CommandActivityExcluded.replace('{0}', () => name));
+  if ((entry === undefined || entry.kind === 'Cmdlet') && isExcluded(entry?.name ?? name)) c.refuse(n, 'CommandActivityExcluded', workflowMessage('CommandActivityExcluded', name));
   else if (entry === undefined && name !== '') {
     const instead = insteadOf(name);
     if (instead !== undefined) c.refuse(n, 'CommandNotFound', `'${name}' is an activity of Windows Workflow Foundation, and those cannot be called by name here. Write ${instead} instead.`);

@@ -28,7 +28,7 @@ import { Layout } from '../../run/layout.ts';
 import { ModuleState } from '../../run/session.ts';
 import { plainStreams } from '../../run/pipeline/streams.ts';
 import { nullWriter } from '../../run/pipeline/writers.ts';
-import { astObject } from '../language/astObject.ts';
+import { astObject } from '../language/parserClass.ts';
 import { ScriptExtent } from '../language/extent.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';
 import type { NetType, Overload, TypeTable } from '../netType.ts';

@@ -2,7 +2,8 @@
 import { raiseCast } from '../../convert/castError.ts';
 import { parseXml, namespaceOf, XmlTextError } from '../../convert/parseXml.ts';
 import { indentedXml, innerXml, outerXml } from '../../convert/writeXml.ts';
-import { selectNodes, XPathTextError } from '../../convert/xpath.ts';
+import { selectNodes } from '../../convert/xpath.ts';
+import { XPathTextError } from '../../convert/xpathError.ts';
 import { toText } from '../../convert/toText.ts';
 import { exception, netThrow } from '../../errors/raise.ts';
 import { FilePortError } from '../../host.ts';

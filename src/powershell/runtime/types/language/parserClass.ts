@@ -19,6 +19,8 @@ import { T, named } from '../t.ts';
 import { astObject, kindValue } from './astObject.ts';
 import { ScriptExtent } from './extent.ts';
 
+export { astObject } from './astObject.ts';
+
 const MAL = 'System.Management.Automation.Language.';
 class TokenObject extends NetObject { readonly token: Token; readonly source: SourceText; constructor(token: Token, source: SourceText) { super(); this.token = token; this.source = source; } get text(): string { return this.source.text.slice(this.token.start, this.token.end); } }
 class ParseErrorObject extends NetObject { readonly error: ParseError; readonly source: SourceText; constructor(error: ParseError, source: SourceText) { super(); this.error = error; this.source = source; } }

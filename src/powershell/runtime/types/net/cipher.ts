@@ -7,9 +7,8 @@ import { EnumValue } from '../../values/enumValue.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { enumType } from '../system/enums.ts';
-import { addMembers, constant, func, laterType, method } from '../netType.ts';
-import type { AnyType, NetType } from '../netType.ts';
-import { lookupType } from '../registry.ts';
+import { constant, func, laterType, method } from '../netType.ts';
+import type { NetType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { bytesValue, rawBytes } from '../text/text.ts';
 
@@ -106,5 +105,3 @@ laterType<Rfc2898>(named<Rfc2898>(`${SPACE}Rfc2898DeriveBytes`, [], { interfaces
 enumType(`${SPACE}DataProtectionScope`, ['CurrentUser', 'LocalMachine']);
 const unprotected = (): never => netThrow('System.PlatformNotSupportedException', 'Windows Data Protection API (DPAPI) is not supported on this platform.');
 laterType(named(`${SPACE}ProtectedData`), () => ({ statics: { Protect: [func([T.Object, T.Object, T.Object], unprotected)], Unprotect: [func([T.Object, T.Object, T.Object], unprotected)] } }));
-const SIZES: Readonly<Record<string, number>> = { md5: 128, sha1: 160, sha256: 256, sha384: 384, sha512: 512 };
-addMembers(lookupType(`${SPACE}HashAlgorithm`) as AnyType, () => ({ props: { HashSize: [T.Int32, (h: never) => SIZES[(h as { algorithm: string }).algorithm] ?? 0] } }));

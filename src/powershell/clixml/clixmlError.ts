@@ -1,0 +1,2 @@
+/** The text is no CLIXML. */
+export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
