@@ -16,7 +16,7 @@ export const getLocation = cmdlet({
         return;
       }
       for (const name of p.PSDrive ?? []) {
-        const found = hasWildcard(name) ? [...drives.list.values()].filter((d) => wildcard(name).test(d.name)) : [drives.find(name)].filter((d) => d !== undefined);
+        const found = hasWildcard(name) ? drives.seen().filter((d) => wildcard(name).test(d.name)) : [drives.find(name)].filter((d) => d !== undefined);
         if (found.length === 0) ctx.writeError({ id: 'GetLocationNoMatchingDrive', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
         for (const drive of found) ctx.write(drives.at(drive));
       }
@@ -25,7 +25,7 @@ export const getLocation = cmdlet({
         const found = PROVIDERS.filter((x) => wildcard(name).test(x.name));
         if (found.length === 0 && !hasWildcard(name)) ctx.writeError({ ...noProvider(name), id: 'GetLocationNoMatchingProvider' });
         // Where one is, for the provider of the drive one is in; else where one would begin.
-        for (const provider of found) { const drive = drives.current.provider === provider ? drives.current : [...drives.list.values()].find((d) => d.provider === provider); if (drive !== undefined) ctx.write(drives.at(drive)); }
+        for (const provider of found) ctx.write(drives.at(drives.for(provider)));
       }
       if (p.PSProvider === undefined) ctx.write(drives.here());
     },

@@ -1,14 +1,32 @@
 /** Drives and providers: Get-PSDrive, New-PSDrive, Remove-PSDrive, Get-PSProvider. */
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext, ErrorSpec } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { PROVIDERS, drivesOf } from './providers/drives.ts';
+import type { Drive } from './providers/drives.ts';
 import { fileSystem, portOf } from './fileSystem/fileSystem.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
 import { providerInfo } from './providers/objects.ts';
+import { frameOf } from '../variable/scopes.ts';
 import { placeOf } from './paths/paths.ts';
 import { ItemError, noProvider } from './providers/provider.ts';
+
+interface Asked { readonly Name: readonly string[] | null | undefined; readonly LiteralName: readonly string[] | null | undefined; readonly PSProvider: readonly string[] | null | undefined; readonly Scope: string | undefined }
+/**
+ * The drives that names, providers and a scope mean, by name (DriveMatchingCoreCommandBase.GetMatchingDrives).
+ * Throws ItemError for a provider that is not there, and without a scope for a drive that is not.
+ */
+function matching(ctx: CmdletContext, name: string, { LiteralName, PSProvider, Scope }: Asked): Drive[] {
+  const drives = drivesOf(ctx.session), isPattern = LiteralName == null && hasWildcard(name);
+  for (const x of PSProvider ?? []) if (!hasWildcard(x) && !PROVIDERS.some((p) => fold(p.name) === fold(x))) throw new ItemError(noProvider(x));
+  if (Scope === undefined && name !== '' && !isPattern) drives.get(name);
+  const all = Scope === undefined ? drives.seen() : [...drives.of(frameOf(ctx, Scope)).values()];
+  const fits = (d: Drive): boolean => name === '' || (isPattern ? wildcard(name).test(d.name) : fold(d.name) === fold(name));
+  return all.filter((d) => fits(d) && (PSProvider == null || PSProvider.some((x) => wildcard(x).test(d.provider.name)))).sort((a, b) => a.name.localeCompare(b.name));
+}
+const notThere = (name: string, id = 'DriveNotFound'): ErrorSpec => ({ id, category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
 
 export const getPSDrive = cmdlet({
   name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, defaultSet: 'Name', synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
@@ -20,13 +38,14 @@ export const getPSDrive = cmdlet({
     process() {
       const drives = drivesOf(ctx.session);
       for (const name of p.LiteralName ?? p.Name ?? ['*']) {
-        const found = [...drives.list.values()].filter((d) => wildcard(name).test(d.name) && (p.PSProvider == null || p.PSProvider.some((x) => wildcard(x).test(d.provider.name))));
-        if (found.length === 0 && !/[*?[]/.test(name)) {
-          const one = drives.find(name);
-          if (one !== undefined) found.push(one);
-          else ctx.writeError({ id: p.Scope === undefined ? 'GetLocationNoMatchingDrive' : 'GetDriveNoMatchingDrive', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
+        try {
+          const found = matching(ctx, name, p);
+          for (const drive of found) ctx.write(drives.info(drive));
+          if (found.length === 0 && !hasWildcard(name)) ctx.writeError(notThere(name, 'GetDriveNoMatchingDrive'));
+        } catch (error) {
+          if (!(error instanceof ItemError)) throw error;
+          ctx.writeError({ ...error.spec, id: 'GetLocationNoMatchingDrive' });
         }
-        for (const drive of found.sort((a, b) => a.name.localeCompare(b.name))) ctx.write(drives.info(drive));
       }
     },
   }),
@@ -47,11 +66,12 @@ export const newPSDrive = cmdlet({
       const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
       if (provider === undefined) return ctx.fail(noProvider(p.PSProvider));
       if (!ctx.shouldProcess(`Name: ${p.Name} Provider: Microsoft.PowerShell.Core\\${provider.name} Root: ${p.Root}`, 'New drive')) return undefined;
-      if (drives.list.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
+      const scope = drives.of(frameOf(ctx, p.Scope));
+      if (scope.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
       attempt(ctx, () => {
         const root = provider === fileSystem ? placeOf(ctx, p.Root).path : '';
         if (provider === fileSystem && portOf(ctx).stat(root)?.isDirectory !== true) throw new ItemError({ id: 'DriveRootError', category: 'ReadError', target: p.Name, exception: 'System.IO.IOException', message: `The specified drive root "${p.Root}" either does not exist, or it is not a folder.` });
-        ctx.write(drives.info(drives.add({ name: p.Name, provider, root, description: p.Description ?? '' })));
+        ctx.write(drives.info(drives.add({ name: p.Name, provider, root, description: p.Description ?? '' }, scope)));
       });
       return undefined;
     },
@@ -63,12 +83,15 @@ export const removePSDrive = cmdlet({
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session);
-      for (const name of p.LiteralName ?? p.Name ?? []) {
-        attempt(ctx, () => {
-          const drive = drives.get(name);
-          if (drive === drives.current) ctx.fail({ id: 'DriveInUse', category: 'InvalidOperation', target: name, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot remove drive '${name}' because it is in use.` });
-          if (ctx.shouldProcess(`Name: ${drive.name} Provider: Microsoft.PowerShell.Core\\${drive.provider.name} Root: ${drive.root}`, 'Remove Drive')) drives.list.delete(fold(drive.name));
-        });
+      for (const name of p.LiteralName ?? p.Name ?? ['']) {
+        let found: Drive[] = [];
+        try { found = matching(ctx, name, p); } catch (error) { if (!(error instanceof ItemError)) throw error; }
+        for (const drive of found) {
+          if (!ctx.shouldProcess(`Name: ${drive.name} Provider: Microsoft.PowerShell.Core\\${drive.provider.name} Root: ${drive.root}`, 'Remove Drive')) continue;
+          if (drive === drives.current && p.Force !== true) ctx.writeError({ id: 'InvalidOperation', category: 'InvalidOperation', target: null, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot remove drive '${drive.name}' because it is in use.` });
+          else drives.remove(drive);
+        }
+        if (found.length === 0 && name !== '') ctx.writeError(notThere(name));
       }
     },
   }),

@@ -38,7 +38,7 @@ function info(place: Place): Value {
   return pathInfo(shown, place.provider === fileSystem ? place.path : shown, place.provider.name, drives.info(place.drive));
 }
 function locationOf(provider: string): Value {
-  const drives = drivesOf(current()), found = [drives.current, drives.homeDrive(), ...drives.list.values()].find((d) => d.provider.name.toLowerCase() === provider.toLowerCase());
+  const drives = drivesOf(current()), found = [drives.current, drives.homeDrive(), ...drives.seen()].find((d) => d.provider.name.toLowerCase() === provider.toLowerCase());
   if (found === undefined) return info(unresolvedPath(`${provider}::`));
   return found === drives.current ? drives.here() : info({ provider: found.provider, drive: found, path: found.provider === fileSystem ? drives.locationIn(found) : '' });
 }

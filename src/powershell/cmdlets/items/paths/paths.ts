@@ -6,7 +6,7 @@ import { drivesOf, PROVIDERS } from '../providers/drives.ts';
 import type { Drive } from '../providers/drives.ts';
 import { fileSystem, portOf } from '../fileSystem/fileSystem.ts';
 import { slashes } from './pathText.ts';
-import { ItemError, pathNotFound } from '../providers/provider.ts';
+import { ItemError, noProvider, pathNotFound } from '../providers/provider.ts';
 import type { ItemProvider } from '../providers/provider.ts';
 
 export interface Place {
@@ -33,7 +33,7 @@ export function placeOf(ctx: CmdletContext, text: string): Place {
   if (current.provider !== fileSystem) return { provider: current.provider, drive: current, path: bare(text) };
   if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, drives.homeDrive(), portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
   // On Unix a rooted path leaves a drive that stands for a folder.
-  const from = portOf(ctx).separator === '/' && /^[\\/]/.test(text) ? drives.list.get('/') ?? current : current;
+  const from = portOf(ctx).separator === '/' && /^[\\/]/.test(text) ? drives.homeDrive() : current;
   return filePlace(ctx, from, ctx.session.location, text);
 }
 const bare = (text: string): string => text.replace(/^(?:\.?[\\/])+/, '').replace(/[\\/]+$/, '').replace(/^\.$/, '');
@@ -43,8 +43,8 @@ function filePlace(ctx: CmdletContext, drive: Drive, from: string, text: string)
 }
 function inProvider(ctx: CmdletContext, name: string, path: string): Place {
   const provider = PROVIDERS.find((p) => fold(p.name) === fold(name)), drives = drivesOf(ctx.session);
-  if (provider === undefined) throw new ItemError({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${name}'.` });
-  const drive = drives.current.provider === provider ? drives.current : [...drives.list.values()].find((d) => d.provider === provider) ?? drives.current;
+  if (provider === undefined) throw new ItemError(noProvider(name));
+  const drive = drives.for(provider);
   return provider === fileSystem ? filePlace(ctx, drive, ctx.session.location, path) : { provider, drive, path: bare(path) };
 }
 

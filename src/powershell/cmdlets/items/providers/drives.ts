@@ -1,4 +1,5 @@
 /** The drives of a session and where it stands. The place in the file system is `session.location`; this adds the drives. */
+import type { Frame } from '../../../runtime/run/frame.ts';
 import type { Session } from '../../../runtime/run/session.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { aliasProvider, environmentProvider, functionProvider, variableProvider } from './flatProviders.ts';
@@ -19,7 +20,10 @@ export interface Drive {
 export const PROVIDERS: readonly ItemProvider[] = [aliasProvider, environmentProvider, fileSystem, functionProvider, variableProvider];
 
 export class Drives {
-  readonly list: Map<string, Drive> = new Map();
+  /** Those that are seen everywhere. */
+  private readonly list: Map<string, Drive> = new Map();
+  /** Those of every scope: they go with it (SessionStateScope.Drives). */
+  private readonly scopes: WeakMap<Frame, Map<string, Drive>> = new WeakMap();
   current: Drive;
   /** Where one was in the drives one has left. */
   private readonly left: Map<Drive, string> = new Map();
@@ -32,6 +36,7 @@ export class Drives {
   private readonly session: Session;
   constructor(session: Session) {
     this.session = session;
+    this.scopes.set(session.global, this.list);
     const separator = session.host.files?.separator ?? '/';
     const here = session.location, letter = /^([A-Za-z]):/.exec(here)?.[1];
     const home = this.add({ name: letter?.toUpperCase() ?? '/', provider: fileSystem, root: letter === undefined ? separator : `${letter}:\\`, description: '' });
@@ -44,8 +49,24 @@ export class Drives {
     session.locationValue = () => this.here();
     session.pathOfDrive = (path) => this.inFileSystem(path);
   }
-  add(drive: Drive): Drive { this.list.set(fold(drive.name), drive); return drive; }
-  find(name: string): Drive | undefined { return this.list.get(fold(name)) ?? this.letter(name); }
+  add(drive: Drive, to: Map<string, Drive> = this.list): Drive { to.set(fold(drive.name), drive); return drive; }
+  /** The drives of one scope by folded name. */
+  of(scope: Frame): Map<string, Drive> {
+    let made = this.scopes.get(scope);
+    if (made === undefined) this.scopes.set(scope, (made = new Map()));
+    return made;
+  }
+  /** Those of the running scope and the scopes around it, the innermost first. */
+  private *around(): Iterable<Map<string, Drive>> {
+    for (let at: Frame | null = this.session.current; at !== null; at = at.parent) { const own = this.scopes.get(at); if (own !== undefined) yield own; }
+  }
+  /** All that are seen from here: one hides its namesakes of the scopes around. */
+  seen(): Drive[] { return [...new Map([...this.around()].reverse().flatMap((x) => [...x])).values()]; }
+  find(name: string): Drive | undefined {
+    for (const scope of this.around()) { const found = scope.get(fold(name)); if (found !== undefined) return found; }
+    return this.letter(name);
+  }
+  remove(drive: Drive): void { for (const scope of this.around()) if (scope.get(fold(drive.name)) === drive) scope.delete(fold(drive.name)); }
   /** A drive by name. Throws ItemError where there is none. */
   get(name: string): Drive {
     const found = this.find(name);
@@ -59,12 +80,14 @@ export class Drives {
     return this.add({ name: name.toUpperCase(), provider: fileSystem, root: `${name.toUpperCase()}:\\`, description: '' });
   }
   private inFileSystem(path: string): string {
-    const [, name = '', rest = ''] = /^([^\\/:]{2,}):[\\/]?(.*)$/.exec(path) ?? [], drive = name === '' ? undefined : this.list.get(fold(name)), files = this.session.host.files;
+    const [, name = '', rest = ''] = /^([^\\/:]{2,}):[\\/]?(.*)$/.exec(path) ?? [], drive = name === '' ? undefined : this.find(name), files = this.session.host.files;
     return drive === undefined || files === undefined || drive.provider !== fileSystem ? path : files.resolve(drive.root, files.separator === '/' ? rest.replaceAll('\\', '/') : rest);
   }
   locationIn(drive: Drive): string { return drive === this.current ? this.session.location : this.left.get(drive) ?? drive.root; }
   /** The drive that holds the home folder and any absolute path. */
-  homeDrive(): Drive { return this.list.get('/') ?? (this.current.provider === fileSystem ? this.current : [...this.list.values()].find((d) => d.provider === fileSystem) ?? this.current); }
+  homeDrive(): Drive { return this.list.get('/') ?? this.for(fileSystem); }
+  /** Where a path inside a provider is, that names no drive. */
+  for(provider: ItemProvider): Drive { return this.current.provider === provider ? this.current : this.seen().find((d) => d.provider === provider) ?? this.current; }
   /** Goes to another place; the one left is known to its drive. */
   go(drive: Drive, location: string): void {
     if (this.current.provider === fileSystem) this.left.set(this.current, this.session.location);

@@ -40,7 +40,7 @@ laterType<Record>(PROVIDER_INFO, () => ({
 }));
 interface DriveLike { readonly name: string; readonly root: string; readonly description: string; readonly provider: { readonly name: string } }
 /** The drives of the session, in the order of their names. */
-const drivesNow = (): readonly DriveLike[] => [...(current().caches.get('drives') as { readonly list: ReadonlyMap<string, DriveLike> } | undefined)?.list.values() ?? []].sort((a, b) => a.name.localeCompare(b.name));
+const drivesNow = (): readonly DriveLike[] => [...(current().caches.get('drives') as { seen(): readonly DriveLike[] } | undefined)?.seen() ?? []].sort((a, b) => a.name.localeCompare(b.name));
 laterType<Record>(STACK, () => ({ text: textOf('Name') }));
 
 const separator = (): string => current().host.files?.separator ?? '/';
