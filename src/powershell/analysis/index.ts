@@ -29,12 +29,15 @@ export { automaticVariables, variablesInScope, type VisibleVariable } from './co
 export { pipedObjects, pipedProblem, type Piped } from './names/pipedObjects.ts';
 export { meansParameter, shortenedProblem } from './names/parameterNames.ts';
 export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './names/occurrences.ts';
-export { eachVariable, keysOfVariable, othersSplatted, splatsOf } from './names/parameterTexts.ts';
+export { eachVariable, helpersOf, keysOfVariable, othersSplatted, sharingVariables, splatsOf } from './names/parameterTexts.ts';
+export { givenToOwn, ownParameter } from './names/ownCalls.ts';
+export type { HandedOn } from './names/tableFlow.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
 export { bareValue, givenValues, tablesGiven } from './names/variableTexts.ts';
 export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
 export { nameText, writtenName, type WrittenName } from './names/quoted.ts';
+export { runTexts } from './mentions/runTexts.ts';
 export { runbookNames, startedRunbook, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
 export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResult } from './formatting/format.ts';
 export type { KnownCommand } from './formatting/casing.ts';

@@ -1,13 +1,13 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, sameName, typeNamePlaces, walk, writtenName,
+  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, runTexts, sameName, typeNamePlaces, walk, writtenName,
   type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookName, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 27;
+export const FACTS_VERSION = 28;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -23,7 +23,7 @@ export interface IndexedCall { readonly name: string; readonly form: CallForm; r
 export type IndexedName = readonly [name: string, line: number, column: number];
 
 /** A constant name of an asset in a command that reads or writes it. */
-export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together: nothing can be written there. */ readonly isMade?: boolean; /** A variable holds it, and the text compares such a variable with the same name written out again. */ readonly isCompared?: boolean }
+export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span; /** The text puts its name together, or has it in a text that is run: nothing can be written there. */ readonly isMade?: boolean; /** A variable holds it, and the text compares such a variable with the same name written out again. */ readonly isCompared?: boolean }
 
 /** A text that a runbook is given where it is started or called: the name of a credential where the runbook's parameter is one. */
 export interface IndexedGiven extends Pick<RunbookArgument, 'runbook' | 'parameter' | 'form' | 'beside'> { readonly name: string; readonly quote: WrittenName['quote']; readonly at: Span }
@@ -114,13 +114,13 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
       ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })),
       ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })),
     ],
-    assets: facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
+    assets: [...facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
       if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       // In a here-string nothing is written for a name.
       if (name !== undefined && name !== '' && place === undefined) return [{ kind, name, access, quote: '', at: span(start, start + 1), isMade: true }];
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
-    }),
+    }), ...runTexts(text, result.ast, facts.commands).assets.map(({ kind, access, name, start, end }): IndexedAsset => ({ kind, name, access, quote: '', at: span(start, end), isMade: true }))],
     given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, beside, name, quote, start, end }) => ({ runbook, parameter, form, ...(beside !== undefined && { beside }), name, quote, at: span(start, end) })),
     types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),
   };

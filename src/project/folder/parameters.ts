@@ -1,6 +1,6 @@
 /** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  defaultParameters, eachVariable, givenValues, keysOfVariable, meansParameter, othersSplatted, ownAliases, pipedObjects, pipedProblem, renameProblem, runbookNames, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
+  defaultParameters, eachVariable, givenToOwn, givenValues, helpersOf, keysOfVariable, meansParameter, nameOfCall, othersSplatted, ownAliases, ownParameter, pipedObjects, pipedProblem, renameProblem, runbookNames, runTexts, sharingVariables, shortenedProblem, splatsOf, symbolAt, workflowsOf, type Ast, type CommandUse, type ExpressionAst, type FunctionSymbol, type NamedSymbol, type ParameterAst, type Piped,
   type RunbookNameForm, type Scope, type VariableExpressionAst, type VariableSymbol as OwnVariable, sameName } from '../../powershell/index.ts';
 import { definesItself, type CallForm, type IndexedCall, type Span } from './fileFacts.ts';
 import { named, namesIn } from './factNames.ts';
@@ -56,33 +56,60 @@ export function parameterOf(symbol: FolderSymbol, { key, facts: { runbook: { nam
 
 const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst): (Extent & { readonly name: string })[] => keysOfVariable(result, scope, node).map(({ key, start, end }) => ({ name: key, start, end }));
 
+/** A command with what it means. */
+interface Called { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; readonly module?: string | undefined; /** In a text that is run as code: what it gives. */ readonly given?: readonly (Extent & { readonly name: string })[]; /** Where a function of the text hands them on: the tables that it is given for the command, and its own parameter for them. */ readonly tables?: readonly Ast[]; readonly taker?: VariableExpressionAst }
+
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
-function givenNames(parsed: ParsedFile, use: CommandUse, starts: boolean, seen: Set<OwnVariable> = new Set()): (Extent & { readonly name: string })[] {
+function givenNames(parsed: ParsedFile, { command: use, form, tables, given }: Called, seen: Set<OwnVariable> = new Set()): (Extent & { readonly name: string })[] {
   const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? eachVariable(parsed.scope, [expression], seen).flatMap((node) => variableKeys(parsed, node)) : []);
-  if (starts) return givenValues(use, 'Parameters').flatMap(summands).flatMap(keys);
+  if (given !== undefined) return [...given];
+  if (tables !== undefined) return tables.flatMap(keys);
+  if (form === 'start') return givenValues(use, 'Parameters').flatMap(summands).flatMap(keys);
   return use.node.elements.flatMap((element) => {
     return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : dashed(element);
   });
 }
 
-/** Commands with what they mean: by their own name, by what an alias of the text stands for, or by the one text that their variable holds. */
-const namesCalled = ({ result, commands }: ParsedFile): { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; readonly module?: string | undefined }[] => [
-  ...runbookNames(result.text, commands).map((one) => (one.form === 'name' && one.module === undefined ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
-  ...commands.flatMap((command) => {
-    const name = textCalled(command);
-    return name === undefined ? [] : [{ name, form: 'name' as const, command }];
-  }),
-];
+const calledKnown = new WeakMap<readonly CommandUse[], readonly Called[]>();
+/** Commands with what they mean: by their own name, by what an alias of the text stands for, by the one text that their variable holds, or as a function of the text is told. */
+function namesCalled(parsed: ParsedFile): readonly Called[] {
+  const { result, commands } = parsed, known = calledKnown.get(commands);
+  if (known !== undefined) return known;
+  const helped = handedOn(parsed), inside = new Set(helpersOf(result, parsed.scope).handedOn.map(({ node }) => node));
+  const found = [
+    ...runbookNames(result.text, commands).filter(({ command }) => !inside.has(command.node)).map((one): Called => (one.form === 'name' && one.module === undefined ? { ...one, name: ownAliases(result.ast, commands).get(one.name.toLowerCase()) ?? one.name } : one)),
+    ...commands.flatMap((command): Called[] => {
+      const name = inside.has(command.node) ? undefined : textCalled(command);
+      return name === undefined ? [] : [{ name, form: 'name', command }];
+    }), ...helped, ...runTexts(result.text, result.ast, commands).calls,
+  ];
+  calledKnown.set(commands, found);
+  return found;
+}
+
+/** What calls of the text's own functions mean that hand a table on to a command which the call names as well. */
+function handedOn({ result, scope, commands }: ParsedFile): Called[] {
+  const { handedOn: helpers, functions } = helpersOf(result, scope);
+  return helpers.length === 0 ? [] : commands.flatMap((command) => {
+    const fn = functions.get(nameOfCall(command.node)?.toLowerCase() ?? '');
+    return fn === undefined ? [] : helpers.filter((one) => one.function === fn).flatMap((one): Called[] => {
+      const { values } = givenToOwn(command.node, fn), name = ownParameter(fn, one.command), taker = ownParameter(fn, one.table), named = name && values.get(name), table = taker && values.get(taker);
+      if (named === undefined || table === undefined || taker === undefined) return [];
+      return command.texts.textsOf(named as ExpressionAst).map(({ value }): Called => ({ name: value, form: one.form, command, tables: summands(table), taker: taker.name }));
+    });
+  });
+}
 
 const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && sameName(item.name, command));
 
 /** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
 export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
   const { parsed } = current, seen = new Set<OwnVariable>(), started = new Set<CommandUse>();
-  for (const { name, form, command, module } of namesCalled(parsed)) {
+  for (const call of namesCalled(parsed)) {
+    const { name, form, command, module } = call;
     // Of several that one command may start the first is told.
-    if (form === 'manage' || (form === 'start' && started.size === started.add(command).size)) continue;
-    const found = givenNames(parsed, command, form === 'start', seen).find(({ start, end }) => start <= offset && offset <= end);
+    if (form === 'manage' || (form === 'start' && call.tables === undefined && call.given === undefined && started.size === started.add(command).size)) continue;
+    const found = givenNames(parsed, call, seen).find(({ start, end }) => start <= offset && offset <= end);
     if (found === undefined) continue;
     const symbol = form === 'name' ? commandSymbol(name, found, tables, current, module) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
     if (module !== undefined && owners === undefined) return undefined;
@@ -113,18 +140,19 @@ const isShadowed = ({ scope }: ParsedFile, { command, owners }: CalledParameter,
 /** Calls to which something is piped that a parameter may be bound to by its name. */
 function pipedCalls(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome: boolean): { readonly command: CommandUse; readonly piped: Piped }[] {
   if (asked.byProperty !== true) return [];
-  return namesCalled(parsed).flatMap(({ name, form, command, module }) => {
-    const piped = form === 'start' || !mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome)) ? undefined : pipedObjects(parsed.result.ast).get(command.node);
-    return piped === undefined || givenNames(parsed, command, false).some((given) => meansParameter(given.name, asked.parameter, parameters)) ? [] : [{ command, piped }];
+  return namesCalled(parsed).flatMap((call) => {
+    const { name, form, command, module } = call, piped = form === 'start' || call.tables !== undefined || call.given !== undefined || !mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome)) ? undefined : pipedObjects(parsed.result.ast).get(command.node);
+    return piped === undefined || givenNames(parsed, call).some((given) => meansParameter(given.name, asked.parameter, parameters)) ? [] : [{ command, piped }];
   });
 }
 
 /** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
 export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[], isHome = true): Extent[] {
   const found = new Map<number, Extent>(), byStart = new Set<OwnVariable>(), byCall = new Set<OwnVariable>();
-  for (const { name, form, command, module } of namesCalled(parsed)) {
+  for (const call of namesCalled(parsed)) {
+    const { name, form, module } = call;
     if (!mayCall(asked, name, form, module) || (module === undefined && isShadowed(parsed, asked, isHome))) continue;
-    for (const { start, end, name: given } of givenNames(parsed, command, form === 'start', form === 'start' ? byStart : byCall)) {
+    for (const { start, end, name: given } of givenNames(parsed, call, form === 'start' ? byStart : byCall)) {
       // The names that a job is started with have to be whole.
       if (form === 'start' ? sameName(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
@@ -175,17 +203,22 @@ export const parameterPlacesAtHome = (parsed: ParsedFile, parameter: CalledParam
 export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledParameter, parameters: readonly string[], newName: string, isHome: boolean): string | undefined {
   const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
   if (problem !== undefined) return problem;
-  const calls = namesCalled(parsed).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
+  const calls = namesCalled(parsed).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, splats: call.given !== undefined ? [] : call.tables?.filter((one) => one.kind === 'VariableExpressionAst') ?? (call.form === 'start' ? startTable(call.command) : splatsOf(call.command)) }]));
   const own = calls.filter(({ name, form, module }) => mayCall(parameter, name, form, module) && !(module === undefined && isShadowed(parsed, parameter, isHome)));
-  const called = new Set(own.map(({ command }) => command)), isCall = (use: CommandUse): boolean => called.has(use), seen = new Set<OwnVariable>();
-  const given = own.flatMap(({ command, form }) => (form === 'start' ? [] : givenNames(parsed, command, false, seen).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
+  const called = new Set(own.map(({ command }) => command)), means = new Set(own), isCall = (use: CommandUse): boolean => called.has(use), seen = new Set<OwnVariable>();
+  const given = own.flatMap((call) => (call.form === 'start' ? [] : givenNames(parsed, call, seen).map(({ name }) => name))), shortened = shortenedProblem(parameter.command, parameter.parameter, parameters, given, newName);
   if (shortened !== undefined) return shortened;
   if (pipedCalls(parsed, parameter, parameters, isHome).some(({ piped }) => piped === 'unknown')) return pipedProblem(parameter.command, parameter.parameter);
-  const started = new Map(calls.filter(({ command }) => !isCall(command)).flatMap(({ command, tables }) => tables.map(({ variablePath }) => [variablePath.toLowerCase(), command] as const)).reverse());
-  for (const form of ['start', 'name'] as const) for (const table of eachVariable(parsed.scope, own.flatMap((call) => ((call.form === 'start') === (form === 'start') ? call.tables : [])))) {
-    const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? sameName(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
-    const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started.get(table.variablePath.toLowerCase())) : undefined;
-    if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.command}: give each a hashtable of its own first.`;
+  const isMeant = (form: Called['form']) => (key: string): boolean => (form === 'start' ? sameName(key, parameter.parameter) : meansParameter(key, parameter.parameter, parameters));
+  for (const { form, taker, command } of own) {
+    const read = taker && variableKeys(parsed, taker).find(({ name }) => isMeant(form)(name));
+    if (read !== undefined) return `${command.name ?? 'A function'} reads ${read.name} of $${taker!.variablePath} itself, of whatever it is called for: it would not find it any more.`;
+  }
+  const started = new Map(calls.filter((call) => !means.has(call) && (call.tables !== undefined || !isCall(call.command))).flatMap(({ command, splats, name, form, tables }) => splats.map(({ variablePath }) => [variablePath.toLowerCase(), tables === undefined && form !== 'start' ? command.name : name] as const)).reverse());
+  for (const form of ['start', 'name'] as const) for (const table of eachVariable(parsed.scope, own.flatMap((call) => ((call.form === 'start') === (form === 'start') ? call.splats : [])))) {
+    const sharing = sharingVariables(parsed.result, parsed.scope, table, isMeant(form)), splatted = othersSplatted(parsed.scope, sharing, parsed.commands, isCall), starting = sharing.find(({ variablePath }) => started.has(variablePath.toLowerCase()));
+    const other = splatted !== undefined ? (splatted.name ?? 'another command') : starting && (started.get(starting.variablePath.toLowerCase()) ?? 'another command');
+    if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other} as well as to ${parameter.command}: give each a hashtable of its own first.`;
   }
   return undefined;
 }

@@ -50,7 +50,7 @@ function comparedName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>,
 /** A file that puts the name of an asset together, where nothing can be written; undefined where there is none. */
 function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
   const found = [...(current === undefined ? [] : [current]), ...tables.assets(asset, name).filter(({ key }) => key !== current?.key)].find(({ facts }) => facts.assets.some((one) => one.isMade === true && one.kind === asset && sameName(one.name, name)));
-  return found && `${found.facts.fileName} puts the name ${name} together from parts: write it out there first.`;
+  return found && `${found.facts.fileName} puts the name ${name} together from parts, or has it in a text that is run as code: write it out there first.`;
 }
 
 /** A file that puts the path of a runbook together so that its name stands nowhere as one; undefined where there is none. */

@@ -71,12 +71,22 @@ export function commandsIn(root: Ast): CommandUse[] {
       }
       return;
     }
-    // What was thrown, and what a switch looks at, are objects of their own.
-    const isOwnItem = node.kind === 'CatchClauseAst' || node.kind === 'TrapStatementAst' || node.kind === 'SwitchStatementAst';
+    if (node.kind === 'SwitchStatementAst') {
+      visit(node.condition, place, within, texts);
+      const isWord = !node.flags.some((flag) => flag === 'Regex' || flag === 'Wildcard'), source = node.flags.includes('File') ? undefined : node.condition;
+      for (const { test, body } of node.clauses) {
+        visit(test, place, within, texts.inBlock());
+        visit(body, place, within, texts.inBlock(source, isWord && test.kind === 'StringConstantExpressionAst' ? test : undefined));
+      }
+      if (node.default !== undefined) visit(node.default, place, within, texts.inBlock(source));
+      return;
+    }
+    // What was thrown is an object of its own.
+    const isOwnItem = node.kind === 'CatchClauseAst' || node.kind === 'TrapStatementAst';
     const isFunction = node.kind === 'FunctionDefinitionAst', isMethod = node.kind === 'FunctionMemberAst';
     const innerPlace = isFunction ? (node.isWorkflow ? 'workflow' : 'function') : isMethod ? 'function' : place;
     const innerName = isFunction ? plainFunctionName(node.name) : isMethod ? node.name : within;
-    const own = isFunction || isMethod ? new VariableTexts(texts) : isOwnItem ? texts.inBlock() : texts;
+    const own = isFunction ? texts.inFunction(node) : isMethod ? new VariableTexts(texts) : isOwnItem ? texts.inBlock() : texts;
     for (const child of childrenOf(node)) visit(child, innerPlace, innerName, child.kind === 'ScriptBlockExpressionAst' ? own.inBlock() : own);
   };
   visit(root, 'script', undefined, new VariableTexts());

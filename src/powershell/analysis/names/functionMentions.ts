@@ -7,9 +7,10 @@ import type { CommandUse } from '../commands/commands.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
 import { keyUses } from './tableKeys.ts';
+import { runTexts } from '../mentions/runTexts.ts';
 import { nameTable } from '../../syntax/nameTable.ts';
 
-/** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`, `$n = 'Foo'; & $n`. */
+/** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`, `$n = 'Foo'; & $n`, or in a text that is run. */
 export interface FunctionMention extends WrittenName { readonly name: string }
 
 /** Parameters that take a function's name, with their position. */
@@ -33,6 +34,7 @@ export function functionMentions(text: string, root: Ast, commands: readonly Com
   });
   // `$n = 'Foo'; & $n`: the name stands where the variable is set.
   for (const { name, operator, node: { elements: [first] }, texts } of commands) if (name === undefined && operator !== 'Unknown' && first?.kind === 'VariableExpressionAst') add(texts.textsOf(first).flatMap((value) => ofText(text, value, plain)));
+  add(runTexts(text, root, commands).calls.map(({ name, start, end }) => ({ name, start, end, quote: '' })));
   add(defaultParameters(text, root).map(({ command, commandStart }) => ({ name: command, start: commandStart, end: commandStart + command.length, quote: '' })));
   return [...found.values()].sort((a, b) => a.start - b.start);
 }

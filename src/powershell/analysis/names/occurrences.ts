@@ -3,13 +3,14 @@ import type { CommandUse } from '../commands/commands.ts';
 import { calledName } from './functionName.ts';
 import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
-import { boundParameterKeys, eachVariable, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
+import { boundParameterKeys, eachVariable, givenKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, sharingVariables, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { isByProperty, pipedObjects, pipedProblem } from './pipedObjects.ts';
 import { keyUses } from './tableKeys.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { labelAt, labelProblem, type LabelSymbol } from './labels.ts';
 import { sameName } from './sameName.ts';
+import { runTexts } from '../mentions/runTexts.ts';
 import { ownAliases } from './ownAliases.ts';
 
 /** A place of a name; `start` to `end` is the name alone, without `$`, braces, scope or dash. */
@@ -32,17 +33,19 @@ function namePlace(text: string, { start, end, access }: Occurrence, name: strin
 }
 
 /** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
-const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] =>
-  commands.filter(({ name }) => sameName(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
-    (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
+const namedArguments = ({ text, ast }: ParseResult, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] => [
+  ...runTexts(text, ast, commands).calls.filter(({ name, form }) => form === 'name' && sameName(name, functionName)).flatMap(({ given }) => given.filter(({ name }) => meansParameter(name, parameter, parameters)).map(({ start, end }): NamePlace => ({ start, end, access: 'read' }))),
+  ...commands.filter(({ name }) => sameName(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
+    (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : []))),
+];
 
 /** Keys of hashtables that a function's calls are splatted, and what else is splatted them. */
 function splattedKeys(result: ParseResult, root: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [], isCall = ({ name }: CommandUse): boolean => sameName(name, functionName);
   let obstacle: string | undefined;
   for (const table of eachVariable(root, commands.filter(isCall).flatMap(splatsOf))) {
-    const keys = keysOfVariable(result, root, table).filter(({ key }) => meansParameter(key, parameter, parameters));
-    const other = keys.length === 0 ? undefined : othersSplatted(root, table, commands, isCall);
+    const isMeant = (key: string): boolean => meansParameter(key, parameter, parameters), keys = keysOfVariable(result, root, table).filter(({ key }) => isMeant(key));
+    const other = keys.length === 0 ? undefined : othersSplatted(root, sharingVariables(result, root, table, isMeant), commands, isCall);
     if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;
     for (const { start, end } of keys) places.push({ start, end, access: 'read' });
   }
@@ -73,7 +76,13 @@ function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, paramet
   const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
   const { places: keys, obstacle } = splattedKeys(result, root, commands, functionName, parameter, parameters);
   const piped = pipedPlaces(result, scope, commands, functionName, parameter, parameters);
-  return { places: [...places, ...namedArguments(commands, functionName, parameter, parameters), ...keys, ...piped.places], obstacle: passes ?? obstacle ?? piped.obstacle };
+  return { places: [...places, ...namedArguments(result, commands, functionName, parameter, parameters), ...keys, ...piped.places], obstacle: passes ?? obstacle ?? piped.obstacle };
+}
+
+/** Why a variable keeps its name where a text that is run as code has it too; what a text in double quotes puts into itself stands there as a variable. */
+function runProblem({ text, ast }: ParseResult, { name, occurrences }: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): string | undefined {
+  const starts = new Set(occurrences.map(({ start }) => start)), found = runTexts(text, ast, commands).variables.find((one) => sameName(one.name, name) && scope.start <= one.start && one.end <= scope.end && !starts.has(one.start));
+  return found && `A text that is run as code, as by Invoke-Expression, names $${name} too, where it would no longer be the same: write what it does as code first.`;
 }
 
 /** All places of a variable, each once. */
@@ -82,7 +91,7 @@ function variablePlaces(result: ParseResult, root: Scope, variable: VariableSymb
   const written = variable.written.map(({ start, end, access }): NamePlace => ({ start, end, access }));
   const { places: named, obstacle } = variable.isParameter && scope.kind !== 'method' ? parameterPlaces(result, root, scope, variable.name, commands) : { places: [], obstacle: undefined };
   const all = new Map([...places, ...written, ...named].reverse().map((place) => [place.start, place]));
-  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle: obstacle ?? mixedProblem(result, variable, scope) };
+  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle: obstacle ?? runProblem(result, variable, scope, commands) ?? mixedProblem(result, variable, scope) };
 }
 
 function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
@@ -92,9 +101,9 @@ function functionPlaces(definitions: readonly FunctionSymbol[], commands: readon
 }
 
 /** Whether what is touched can be a parameter's name without being its variable: `-Name`, a key, a comment. */
-function namesParameter({ ast, comments }: ParseResult, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
+function namesParameter({ text, ast, comments }: ParseResult, root: Scope, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
   for (let i = 0; i < comments.length; i += 2) if (touches({ start: comments[i]!, end: comments[i + 1]! })) return true;
-  return keyUses(ast).some(touches) || [...pipedObjects(ast).values()].some((piped) => piped !== 'unknown' && piped.some(touches)) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
+  return runTexts(text, ast, commands).calls.some(({ given }) => given.some(touches)) || keyUses(ast).some(touches) || givenKeys({ ast }, root).some(touches) || [...pipedObjects(ast).values()].some((piped) => piped !== 'unknown' && piped.some(touches)) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
 }
 
 /** The letters around a place, in lower case: of a shortened name its beginning. */
@@ -119,7 +128,7 @@ function meantBy({ ast }: ParseResult, root: Scope, commands: readonly CommandUs
 /** What the name at a place means, with every other place of the text that means it. */
 export function symbolAt(result: ParseResult, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
   const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
-  const scopes = scopesOf(root), word = wordAt(result.text, offset), mayName = word !== '' && namesParameter(result, commands, touches);
+  const scopes = scopesOf(root), word = wordAt(result.text, offset), mayName = word !== '' && namesParameter(result, root, commands, touches);
   for (const scope of scopes) {
     for (const variable of scope.variables.values()) {
       const isHere = variable.occurrences.some(touches) || variable.written.some(touches);

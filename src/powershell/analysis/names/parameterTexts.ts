@@ -4,6 +4,7 @@ import { findHelp } from '../runbook/commentHelp.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { functionHelp } from '../runbook/runbook.ts';
 import { scopeAt, type Scope, type VariableSymbol } from './symbols.ts';
+import { reached, tableFlow, type TableFlow } from './tableFlow.ts';
 import { keyUses, type KeyUse } from './tableKeys.ts';
 import { sameName } from './sameName.ts';
 
@@ -58,17 +59,61 @@ export function eachVariable(root: Scope, nodes: readonly VariableExpressionAst[
   });
 }
 
-const keysKnown = new WeakMap<Scope, ReadonlyMap<VariableSymbol, readonly KeyUse[]>>();
+interface Keys {
+  /** Every use of a key of what a variable holds, by the keys in lower case. */
+  readonly uses: ReadonlyMap<VariableSymbol, ReadonlyMap<string, readonly KeyUse[]>>;
+  /** The same with the keys that its tables have from other variables, and hand on to others. */
+  readonly shared: Map<VariableSymbol, readonly SharedKey[]>;
+}
+/** A key with the variables that have it: renamed in one, it has to be in all of them. */
+interface SharedKey { readonly uses: readonly KeyUse[]; readonly variables: ReadonlySet<VariableSymbol> }
+const keysKnown = new WeakMap<Scope, Keys>();
 
-/** Keys of the hashtables that a variable holds, wherever the text writes or reads them. */
-export function keysOfVariable({ ast }: ParseResult, root: Scope, node: VariableExpressionAst): readonly KeyUse[] {
-  let found = keysKnown.get(root);
-  if (found === undefined) {
-    const uses = groups(keyUses(ast), ({ table }) => table && variableOf(root, table));
-    keysKnown.set(root, (found = new Map([...uses].map(([variable, all]) => [variable, ownKeys(all)]))));
+const flowOf = ({ ast }: Pick<ParseResult, 'ast'>, root: Scope): TableFlow => tableFlow(ast, root, (node) => variableOf(root, node));
+
+/** Functions of a text that hand tables on to the commands that their callers name, and keys of tables that are written out in calls of its functions. */
+export const helpersOf = (result: Pick<ParseResult, 'ast'>, root: Scope): Pick<TableFlow, 'handedOn' | 'functions'> => flowOf(result, root);
+
+/** Keys of tables that are written out where functions of the text are given them. */
+export const givenKeys = (result: Pick<ParseResult, 'ast'>, root: Scope): readonly KeyUse[] => [...flowOf(result, root).given.values()].flat();
+
+function keysFor(result: Pick<ParseResult, 'ast'>, root: Scope, variable: VariableSymbol): readonly SharedKey[] {
+  let known = keysKnown.get(root);
+  if (known === undefined) {
+    const all = groups(keyUses(result.ast), ({ table }) => table && variableOf(root, table));
+    for (const [one, given] of flowOf(result, root).given) all.set(one, [...(all.get(one) ?? []), ...given]);
+    keysKnown.set(root, (known = { uses: new Map([...all].map(([one, its]) => [one, groups(ownKeys(its), ({ key }) => key.toLowerCase())])), shared: new Map() }));
   }
+  const found = known.shared.get(variable) ?? sharedKeys(variable, known.uses, flowOf(result, root));
+  known.shared.set(variable, found);
+  return found;
+}
+
+/** The keys of what a variable holds, with those of the variables that they come from and go to. */
+function sharedKeys(variable: VariableSymbol, uses: Keys['uses'], { into, from }: TableFlow): readonly SharedKey[] {
+  const sources = reached([variable], from), keys = new Set([...sources].flatMap((one) => [...(uses.get(one)?.keys() ?? [])]));
+  return [...keys].map((key): SharedKey => {
+    const usesOf = (one: VariableSymbol): readonly KeyUse[] => uses.get(one)?.get(key) ?? [], writers = (): VariableSymbol[] => [...variables].filter((one) => usesOf(one).some(({ access }) => access === 'write'));
+    let variables: ReadonlySet<VariableSymbol> = sources;
+    // Whoever gets a table that the key is written in has the key; what reads it there reads it of all that come there.
+    for (let size = 0; size !== variables.size;) {
+      size = variables.size;
+      variables = reached([...variables, ...reached(writers(), into)], from);
+    }
+    return { variables: reached(writers(), into), uses: [...variables].flatMap(usesOf) };
+  });
+}
+
+/** Keys of the hashtables that a variable holds, wherever the text writes or reads them, also before they got there and behind that. */
+export function keysOfVariable(result: ParseResult, root: Scope, node: VariableExpressionAst): readonly KeyUse[] {
   const variable = variableOf(root, node);
-  return (variable && found.get(variable)) ?? [];
+  return variable === undefined ? [] : keysFor(result, root, variable).flatMap(({ uses }) => uses);
+}
+
+/** The variables that have a key of what a variable holds, each by one of its places. */
+export function sharingVariables(result: ParseResult, root: Scope, node: VariableExpressionAst, isMeant: (key: string) => boolean): readonly VariableExpressionAst[] {
+  const variable = variableOf(root, node), found = new Set(variable === undefined ? [] : keysFor(result, root, variable).flatMap(({ uses, variables }) => (uses.some(({ key }) => isMeant(key)) ? [...variables] : [])));
+  return [...found].flatMap(({ occurrences: [first] }) => (first === undefined ? [] : [first.node]));
 }
 
 function ownKeys(uses: readonly KeyUse[]): readonly KeyUse[] {
@@ -92,12 +137,15 @@ export const splatsOf = ({ node }: CommandUse): VariableExpressionAst[] => node.
 
 const splatsKnown = new WeakMap<readonly CommandUse[], ReadonlyMap<VariableSymbol, readonly { readonly use: CommandUse }[]>>();
 
-/** Other commands that are splatted the same variable: they would get the renamed key too. */
-export function othersSplatted(root: Scope, node: VariableExpressionAst, commands: readonly CommandUse[], isMeant: (use: CommandUse) => boolean): CommandUse | undefined {
+/** Other commands that are splatted one of the variables: they would get the renamed key too. */
+export function othersSplatted(root: Scope, tables: readonly VariableExpressionAst[], commands: readonly CommandUse[], isMeant: (use: CommandUse) => boolean): CommandUse | undefined {
   let found = splatsKnown.get(commands);
   if (found === undefined) splatsKnown.set(commands, (found = groups(commands.flatMap((use) => splatsOf(use).map((splat) => ({ use, splat }))), ({ splat }) => variableOf(root, splat))));
-  const variable = variableOf(root, node);
-  return (variable && found.get(variable))?.find(({ use }) => !isMeant(use))?.use;
+  for (const table of tables) {
+    const variable = variableOf(root, table), other = (variable && found.get(variable))?.find(({ use }) => !isMeant(use))?.use;
+    if (other !== undefined) return other;
+  }
+  return undefined;
 }
 
 const passedKnown = new WeakMap<readonly CommandUse[], ReadonlyMap<Scope, CommandUse>>();

@@ -14,7 +14,7 @@ function written(key: ExpressionAst | undefined, table: VariableExpressionAst | 
 }
 
 /** Hashtables that an assigned value can be: `@{}`, `[ordered]@{}`, `@{} + @{}`, either branch of an `if`. */
-function tablesIn(node: Ast): HashtableAst[] {
+export function tablesIn(node: Ast): HashtableAst[] {
   switch (node.kind) {
     case 'HashtableAst': return [node];
     case 'PipelineAst': return node.elements.length === 1 ? tablesIn(node.elements[0]!) : [];
@@ -27,6 +27,9 @@ function tablesIn(node: Ast): HashtableAst[] {
     default: return [];
   }
 }
+
+/** The keys that a table is written out with. */
+export const writtenKeys = ({ pairs }: HashtableAst, table: VariableExpressionAst | undefined): KeyUse[] => pairs.flatMap(({ key }) => written(key, table, 'write'));
 
 /** The variable an expression is, through casts; the member `BoundParameters` counts as one without a node. */
 function holderOf(node: ExpressionAst): { readonly table: VariableExpressionAst | undefined } | undefined {
@@ -48,7 +51,7 @@ function usesOf(node: Ast): KeyUse[] {
   switch (node.kind) {
     case 'AssignmentStatementAst': {
       const holder = holderOf(node.left);
-      return holder?.table === undefined ? [] : tablesIn(node.right).flatMap(({ pairs }) => pairs.flatMap(({ key }) => written(key, holder.table, 'write')));
+      return holder?.table === undefined ? [] : tablesIn(node.right).flatMap((table) => writtenKeys(table, holder.table));
     }
     case 'MemberExpressionAst': {
       const holder = node.isStatic ? undefined : holderOf(node.expression);

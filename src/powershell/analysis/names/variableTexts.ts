@@ -1,7 +1,10 @@
-import type { Ast, CommandAst, ExpressionAst, HashtableAst, StringConstantExpressionAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, ExpressionAst, FunctionDefinitionAst, HashtableAst, ParameterAst, StringConstantExpressionAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { argumentFor } from '../commands/arguments.ts';
+import { plainFunctionName } from './functionName.ts';
 import { writtenVariableNames } from './namesAsText.ts';
+import { declaredParametersOf, givenToOwn, takesPiped } from './ownCalls.ts';
 
 type Written = StringConstantExpressionAst | HashtableAst;
 /** What another variable holds. */
@@ -23,6 +26,8 @@ const nothing: readonly StringConstantExpressionAst[] = [];
 const FAR = 20;
 /** How often that, or a circle, has cut an answer short. */
 let cut = 0;
+/** A function that the text defines: its variables, and its parameters, whose values its calls tell. */
+interface OwnFunction { readonly node: FunctionDefinitionAst; readonly texts: VariableTexts; readonly parameters: readonly ParameterAst[]; isCalled: boolean }
 /** What a pipeline or a block calls the object at hand. */
 const isItem = (key: string): boolean => key === '_' || key === 'psitem';
 
@@ -52,8 +57,8 @@ const telling: ReadonlySet<Ast['kind']> = new Set(['AssignmentStatementAst', 'Fo
 
 /**
  * Texts and hashtables that the variables of a function, or of the script, are set to where the text writes them out: by
- * assignments, also of lists and of other variables, as the default of a parameter, one after the other by a foreach, and as
- * `$_` of what a pipeline begins with. A
+ * assignments, also of lists and of other variables, as the default of a parameter, by the calls of a function that the text
+ * defines, one after the other by a foreach, and as `$_` of what a pipeline begins with, or of what a switch looks at. A
  * variable that is ever set to anything else, or changed, is not among them: its value is not known.
  */
 export class VariableTexts {
@@ -63,18 +68,33 @@ export class VariableTexts {
   readonly #written = new Map<string, Ast[]>();
   /** Nodes of the whole text that are still to be read: few texts are asked. */
   readonly #noted: { readonly texts: VariableTexts; readonly node: Ast }[];
-  /** Of a block to which a pipeline hands objects: the variables around it, and the object. */
-  #block: { readonly around: VariableTexts; readonly source: Ast | undefined; item?: Held | undefined } | undefined;
+  /** The functions of the whole text, by their names in lower case; of several with one name nobody knows which is called. */
+  readonly #functions: Map<string, OwnFunction | undefined>;
+  /** Parameters of the function whose variables these are: what they hold is told by its calls. */
+  #own: OwnFunction | undefined;
+  /** Of a block to which a pipeline hands objects: the variables around it, and the object; of a clause of a switch the text that it equals. */
+  #block: { readonly around: VariableTexts; readonly source: Ast | undefined; readonly equals: StringConstantExpressionAst | undefined; item?: Held | undefined } | undefined;
 
   constructor(outer?: VariableTexts) {
     this.#outer = outer;
     this.#noted = outer === undefined ? [] : outer.#noted;
+    this.#functions = outer === undefined ? new Map() : outer.#functions;
+  }
+
+  /** The variables of a function that the text defines where these are. A workflow is called by others as well. */
+  inFunction(node: FunctionDefinitionAst): VariableTexts {
+    const texts = new VariableTexts(this), key = plainFunctionName(node.name).toLowerCase();
+    if (node.isWorkflow) return texts;
+    const own = { node, texts, parameters: declaredParametersOf(node), isCalled: false };
+    if (own.parameters.length > 0) texts.#own = own;
+    this.#functions.set(key, this.#functions.has(key) ? undefined : own);
+    return texts;
   }
 
   /** The same variables where `$_` is something of its own: each of what `source` gives, or not known. */
-  inBlock(source?: Ast): VariableTexts {
+  inBlock(source?: Ast, equals?: StringConstantExpressionAst): VariableTexts {
     const inner = new VariableTexts(this);
-    inner.#block = { around: this, source };
+    inner.#block = { around: this, source, equals };
     return inner;
   }
 
@@ -103,6 +123,7 @@ export class VariableTexts {
       // What a parameter is where nobody gives it.
       case 'ParameterAst': {
         const value = node.defaultValue && bareValue(node.defaultValue);
+        if (value === undefined && this.#own?.parameters.includes(node) === true && !takesPiped(node)) return;
         this.#assign(node.name, value?.kind === 'StringConstantExpressionAst' ? value : undefined);
         if (value !== undefined) this.#write(node.name, value);
         return;
@@ -115,8 +136,30 @@ export class VariableTexts {
         return;
       case 'CommandAst':
         for (const { name, access } of writtenVariableNames(node)) if (access === 'write') this.#variables.#set.set(name.toLowerCase(), undefined);
+        if (this.#functions.size > 0) this.#call(node);
         return;
       default:
+    }
+  }
+
+  /** What a call gives the parameters of a function of the text. Tables are not followed: of a few calls each may be for another command. */
+  #call(node: CommandAst): void {
+    const own = this.#functions.get(plainFunctionName(commandNameOf(node) ?? '').toLowerCase());
+    if (own === undefined) return;
+    own.isCalled = true;
+    const { values, splats } = givenToOwn(node, own.node);
+    for (const parameter of own.parameters) {
+      const given = values.get(parameter), value = given && this.#value(given);
+      if (given !== undefined || splats.length > 0) own.texts.#assign(parameter.name, value?.kind === 'HashtableAst' ? undefined : value);
+    }
+  }
+
+  /** Reads what was noted. A parameter that nothing gives a value here gets it from elsewhere. */
+  #readNoted(): void {
+    if (this.#noted.length === 0) return;
+    for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
+    for (const own of this.#functions.values()) {
+      for (const { name, defaultValue } of own?.parameters ?? []) if (!own!.texts.#set.has(name.variablePath.toLowerCase()) || (!own!.isCalled && defaultValue === undefined)) own!.texts.#set.set(name.variablePath.toLowerCase(), undefined);
     }
   }
 
@@ -249,7 +292,7 @@ export class VariableTexts {
   writtenFor(variablePath: string, depth = 0): readonly Ast[] {
     const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
     if (isDrive || isItem(key) || depth > FAR) return [];
-    for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
+    this.#readNoted();
     let found: readonly Ast[] = [];
     for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; found.length === 0 && texts !== undefined; texts = texts.#outer) found = texts.#written.get(key) ?? [];
     const [only] = found;
@@ -258,9 +301,15 @@ export class VariableTexts {
 
   /** What `$_` is. */
   #item(): Held | undefined {
-    if (this.#block?.source === undefined) return undefined;
-    const value = this.#block.around.#value(this.#block.source);
-    return (this.#block.item ??= value === undefined || value.kind === 'HashtableAst' ? undefined : hold([value]));
+    const block = this.#block;
+    if (block?.source === undefined) return undefined;
+    const value = block.around.#value(block.source);
+    if (block.item !== undefined || value === undefined || value.kind === 'HashtableAst') return block.item;
+    const all = hold([value]), { equals } = block;
+    if (equals === undefined) return (block.item = all);
+    // Both are the name: that which is looked at, and that which it is compared with.
+    const meant = this.#texts(all).filter((text) => text.value.toLowerCase() === equals.value.toLowerCase());
+    return meant.length === 0 ? undefined : (block.item = hold([...meant, equals]));
   }
 
   get #top(): VariableTexts {
@@ -272,7 +321,7 @@ export class VariableTexts {
     const { name, scope, isDrive } = variableParts(variablePath), key = name.toLowerCase();
     if (isDrive) return undefined;
     if (isItem(key)) return this.#item();
-    for (const noted of this.#noted.splice(0)) noted.texts.#read(noted.node);
+    this.#readNoted();
     for (let texts: VariableTexts | undefined = scope === 'script' || scope === 'global' ? this.#top : this; texts !== undefined; texts = texts.#outer) if (texts.#set.has(key)) return texts.#set.get(key);
     return undefined;
   }

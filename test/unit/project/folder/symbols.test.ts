@@ -266,7 +266,7 @@ describe('names across a folder', () => {
     for (const value of [1, 2, 3, 4]) assert.deepEqual(calledParameterAt(starting, text.indexOf(`Amount = ${value}`) + 2, tables)?.command, 'Get-Child', String(value));
     assert.equal(calledParameterAt(starting, text.indexOf('Amount = 5') + 2, tables)?.command, 'Parent');
     const shared = "$inner = @{ Amount = 3 }\n$so = @{ Name = 'Get-Child'; Parameters = $inner }\nStart-SmaRunbook @so\nStart-SmaRunbook -Name Parent -Parameters ($inner)\n";
-    assert.match(parameterRenameProblem(parsedFile(shared), parameter, ['Amount'], 'Count', false) ?? '', /\$inner gives Amount to Start-SmaRunbook as well as to Get-Child/);
+    assert.match(parameterRenameProblem(parsedFile(shared), parameter, ['Amount'], 'Count', false) ?? '', /\$inner gives Amount to Parent as well as to Get-Child/);
   });
 
   it('finds the parameters that a job is started with in tables put together', () => {
@@ -280,6 +280,82 @@ describe('names across a folder', () => {
       if (kept !== undefined) assert.equal(kept.length, parameterArguments(file.parsed, parameter, ['Amount']).length, one);
     }
     assert.match(parameterRenameProblem(parsedFile(`${text}Start-SmaRunbook -Name Parent -Parameters $common\n`), parameter, ['Amount'], 'Count', false) ?? '', /\$common gives Amount/);
+  });
+
+  describe('a parameter whose tables get into others', () => {
+    const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
+    /** The digits, or letters, behind `Amount` in what a rename writes. */
+    const found = (text: string): string[] => parameterArguments(parsedFile(text), parameter, names, false).map(({ start, end }) => {
+      assert.equal(text.slice(start, end).toLowerCase(), 'amount', text);
+      return /\w+/.exec(text.slice(end))?.[0] ?? '';
+    });
+    const problem = (text: string): string | undefined => parameterRenameProblem(parsedFile(text), parameter, names, 'Count', false);
+
+    it('is found where its tables are put together, given on and copied', () => {
+      for (const [text, expected] of [
+        ['$a = @{ Amount = 1 }\n$p = $a + @{ Other = 1 }\nGet-Child @p\n$a.Amount = 2', ['1', '2']], ['$p = @{ Amount = 1 }\n$p += @{ Other = 2 }\n$q = $p.Clone()\n$q.Amount = 3\nGet-Child @q', ['1', '3']],
+        ['$a = @{ Amount = 1 }\n$p = $a + @{ Other = 2 }\n$r = $a\nif ($r.Amount -gt 5) { }\nGet-Child @p', ['1', 'gt']], ['$a = @{ Other = 1 }\n$p = $a + @{ Amount = 2 }\n$q = $a + @{ Amount = 3 }\nGet-Child @p\nOther @q', ['2']],
+        ['$a = if ($x) { @{ Amount = 1 } } else { @{ Amount = 2 } }\n$b = [ordered] @{ Amount = 3 }\n$p = ($a + $b)\nStart-SmaRunbook -Name Get-Child -Parameters $p', ['1', '2', '3']],
+      ] as const) {
+        assert.deepEqual(found(text), expected, text);
+        assert.equal(problem(text), undefined, text);
+      }
+      for (const text of ['$a = @{ Amount = 1 }; $p = $a + @{ Other = 2 }; Get-Child @p; Other @a', '$a = @{ Amount = 1 }; $p = $a + @{}; $q = $a + @{}; Get-Child @p; Other @q', '$a = @{ Amount = 1 }; $p = $a + @{}; Get-Child @p; Start-SmaRunbook -Name Other -Parameters $a']) assert.match(problem(text) ?? '', /gives Amount to Other as well as to Get-Child/, text);
+    });
+
+    it('is found where a function of the text splats the table that it is given', () => {
+      const helper = 'function Invoke-It($Table, [int] $Times) { Get-Child @Table; $Table.Amount }\n';
+      assert.deepEqual(found(`${helper}Invoke-It @{ Amount = 1 }\n$t = @{ Amount = 2; Other = 1 }\nInvoke-It -Times 3 -Table $t\nInvoke-It ($t + @{ Amount = 3 })\nOther @{ Amount = 4 }`), ['Invoke', '1', '2', '3']);
+      assert.match(problem(`${helper}$t = @{ Amount = 2 }; Invoke-It $t; Other @t`) ?? '', /gives Amount to Other as well as to Get-Child/);
+      const text = 'function Invoke-It($Table) { Get-Own @Table }\nfunction Get-Own($Amount) { $Amount }\nInvoke-It @{ Amount = 1 }\n', own = current('Own', text), all = [...text.matchAll(/Amount/g)].map(({ index }) => index);
+      for (const at of all) assert.deepEqual(ownPlaces(folderSymbolAt(own, at + 2, tables))?.map(({ start }) => start), all, String(at));
+    });
+
+    it('belongs to the command that a call names, where a function of the text hands both on', () => {
+      const retry = 'function Invoke-Retry { param([string] $Command, [hashtable] $With = @{}) & $Command @With }\n', start = 'function Start-It($n, $p) { Start-SmaRunbook -Name $n -Parameters $p }\n';
+      assert.deepEqual(found(`${retry}Invoke-Retry Get-Child @{ Amount = 1 }\nInvoke-Retry -With @{ Amount = 2 } -Command 'Other'\n$t = @{ Amount = 3 }\n$c = 'Get-Child'\nInvoke-Retry $c $t`), ['1', '3']);
+      assert.deepEqual(found(`${start}Start-It Get-Child @{ Amount = 1 }\nStart-It Other @{ Amount = 2 }\n`), ['1']);
+      assert.match(problem(`${retry}$t = @{ Amount = 3 }; Invoke-Retry Get-Child $t; Invoke-Retry Other $t`) ?? '', /\$t gives Amount to Other as well as to Get-Child/);
+      assert.match(problem('function Invoke-Retry($c, $t) { $t.Amount; & $c @t }; Invoke-Retry Get-Child @{ Amount = 1 }') ?? '', /Invoke-Retry reads Amount of \$t itself/);
+      // The folder's index sends who asks to such a text, and says nothing of what it gives itself.
+      const caller = current('Caller', `${retry}Invoke-Retry 'Get-Child' @{ Amount = 1 }\n`), folder = new FolderTables();
+      folder.set('Caller', unpackFacts(packFacts(caller.facts)));
+      assert.deepEqual(folder.callers('Get-Child').map(({ key }) => key), ['Caller']);
+      assert.equal(keptArguments(folder.files.get('Caller')!, parameter, names), undefined);
+      assert.equal(calledParameterAt(caller, caller.parsed.result.text.indexOf('Amount') + 2, tables)?.command, 'Get-Child');
+    });
+  });
+
+  describe('names in texts that are run as code', () => {
+    const problem = (text: string, kind: 'Variable' | 'own'): string | undefined => {
+      const file = current('Running', text), folder = new FolderTables();
+      folder.set('Running', unpackFacts(packFacts(file.facts)));
+      return folderRenameProblem(folderSymbolAt(file, text.indexOf(kind === 'own' ? '$own' : 'Mail') + 1, folder), folder, file, 'Post');
+    };
+
+    it('are written with the others: of functions, runbooks and parameters', () => {
+      const text = [
+        "Invoke-Expression 'Get-Child -Amount 1'", 'iex "Get-Child -Amount $x | Out-Null"', "$code = 'Get-Child -Amo 2'", 'Invoke-Expression -Command $code', "[scriptblock]::Create('Get-Child -Amount 3').Invoke()", "$ExecutionContext.InvokeCommand.InvokeScript(\"Get-Child -Amount 4\")",
+        "'Get-Child -Amount 5' | iex", "iex @'", 'Get-Child -Amount 6', "'@", "iex 'Start-SmaRunbook -Name ''Get-Child'' -Parameters @{ Amount = 7 }'", 'iex "Start-SmaRunbook -Name `"Get-Child`" -Parameters @{ Amount = 8 }"', "Write-Output 'Get-Child -Amount 9'", '',
+      ].join('\n'), running = current('Running', text), parameter = { command: 'Get-Child', parameter: 'Amount' }, folder = new FolderTables();
+      for (const name of Object.keys(files)) folder.set(name, current(name).facts);
+      folder.set('Running', unpackFacts(packFacts(running.facts)));
+      const symbol = folderSymbolAt(running, text.indexOf('Get-Child') + 2, folder);
+      assert.equal(symbol?.kind, 'runbook');
+      const lines = text.split('\n'), found = folderPlaces(symbol, folder, running).filter(({ key }) => key === 'Running').map(({ at: [line, column, length] }) => [line, lines[line]!.slice(column, column + length)]);
+      assert.deepEqual(found.sort(([a], [b]) => Number(a) - Number(b)), [0, 1, 2, 4, 5, 6, 8, 10, 11].map((line) => [line, 'Get-Child']));
+      assert.deepEqual(parameterArguments(running.parsed, parameter, ['Amount']).map(({ start, end }) => `${text.slice(start, end)} ${/[$\w]+/.exec(text.slice(end))?.[0] ?? ''}`), ['Amount 1', 'Amount $x', 'Amo 2', 'Amount 3', 'Amount 4', 'Amount 5', 'Amount 6', 'Amount 7', 'Amount 8']);
+      assert.equal(calledParameterAt(running, text.indexOf('Amount') + 2, folder)?.parameter, 'Amount');
+      assert.match(parameterRenameProblem(running.parsed, parameter, ['Amount'], 'Amon', true) ?? 'none', /none/);
+      const own = current('Own', "function Get-Own($Amount) { $Amount }\niex 'Get-Own -Amount 1'\n");
+      for (const part of ['$Amount)', "Amount 1"]) assert.deepEqual(ownPlaces(folderSymbolAt(own, own.parsed.result.text.indexOf(part) + 2, folder))?.length, 3, part);
+    });
+
+    it('keep a variable and an asset from a new name', () => {
+      for (const text of ["$own = 1\niex '$own + 1'", '$own = 1\niex "`$own + 1"', "function F { $own = 1; [scriptblock]::Create('$own') }"]) assert.match(problem(text, 'own') ?? '', /A text that is run as code, as by Invoke-Expression, names \$own too/, text);
+      for (const text of ['$own = 1\niex "$own + 1"', "$own = 1\n[scriptblock]::Create('param($own) $own')", "$own = 1\nWrite-Output '$own'", "function F { $own = 1; $own }\niex '$own'"]) assert.equal(problem(text, 'own'), undefined, text);
+      assert.match(problem("Get-AutomationVariable -Name Mail\niex 'Get-AutomationVariable -Name ''Mail'''\n", 'Variable') ?? '', /Running puts the name Mail together from parts, or has it in a text that is run as code/);
+    });
   });
 
   it('follows a parameter of a function into the files that load it, by its whole name, a beginning, a table and an alias', () => {
@@ -514,6 +590,34 @@ describe('names that a variable holds', () => {
     for (const text of unknown) assert.deepEqual(of(text), [], text);
     const deep = Array.from({ length: 5000 }, (_, i) => `$v${i + 1} = $v${i}, $v${i}`).join('\n');
     assert.deepEqual([of(`$v0 = 'A'\n${deep}\n${get} $v3`), of(`$v0 = 'A'\n${deep}\n${get} $v5000`)], [['Variable A 0:7'], []]);
+  });
+
+  it('are what the calls of a function of the text give its parameter', () => {
+    const get = 'Get-AutomationVariable -Name', held: Readonly<Record<string, readonly string[]>> = {
+      [`function F($n) { ${get} $n }\nF 'A'\nF -n B`]: ['Variable A 1:3', 'Variable B 2:5'], [`function F { param($x, [string] $Name = 'D') ${get} $Name }\nF 1 'A'\nF -Na: 'B' 2\nF`]: ['Variable A 1:5', 'Variable B 2:8', 'Variable D 0:41'],
+      [`function F { param([Parameter(Position = 1)] $n, [Parameter(Position = 0)] $m, [switch] $s) ${get} $n }\nF -s 'M' 'A'`]: ['Variable A 1:10'], [`function F { param([Alias('Who')] $n) ${get} $n }\nF -Who 'A'`]: ['Variable A 1:8'],
+      [`function script:F($n) { G $n }\nfunction G($m) { ${get} $m; G $m }\n'A', 'B' | % { F $_ }`]: ['Variable A 2:1', 'Variable B 2:6'],
+      [`workflow W { function F($n) { ${get} $n }\nforeach ($x in 'A', 'B') { F $x } }`]: ['Variable A 1:16', 'Variable B 1:21'],
+    };
+    for (const [text, expected] of Object.entries(held)) assert.deepEqual(of(text).sort(), expected, text);
+    for (const text of [
+      `function F($n) { ${get} $n }`, `function F($n) { ${get} $n }; F 'A'; F (Get-It)`, `function F($n) { ${get} $n }; F 'A'; F @t`, `function F($n) { $n = Get-It; ${get} $n }; F 'A'`, `function F($m, $n) { ${get} $n }; F 'A'`,
+      `function F { param([Parameter(ValueFromPipeline)] $n) ${get} $n }; F 'A'; Get-It | F`, `function F($n) { ${get} $n }; function F($n) { }; F 'A'`, `$n = 'B'; function F($n) { ${get} $n }; F -m 'A'`, `workflow F { param($n) ${get} $n }; F 'A'`,
+      `function F($n) { ${get} $n }; F @{ A = 1 }`,
+    ]) assert.deepEqual(of(text), [], text);
+  });
+
+  it('are what a switch looks at, in the clause of one text that text alone', () => {
+    const get = 'Get-AutomationVariable -Name', held: Readonly<Record<string, readonly string[]>> = {
+      [`switch ('A', 'B') { default { ${get} $_ } }`]: ['Variable A 0:9', 'Variable B 0:14'], [`switch ('A', 'B') { 'a' { ${get} $_ } 2 { } }`]: ['Variable A 0:9', 'Variable a 0:21'], [`switch -Wildcard ('A', 'B') { 'a' { ${get} $_ } }`]: ['Variable A 0:19', 'Variable B 0:24'],
+    };
+    for (const [text, expected] of Object.entries(held)) assert.deepEqual(of(text), expected, text);
+    for (const text of [`switch ($b) { 'A' { ${get} $_ } }`, `switch ('A') { { ${get} $_ } { } }`, `switch -File 'A' { default { ${get} $_ } }`, `switch ('A') { 'B' { ${get} $_ } }`]) assert.deepEqual(of(text), [], text);
+    const file = current('Held', `switch ('Mail', 'Other') { 'mail' { ${get} $_ } }\n`), folder = new FolderTables();
+    folder.set('Held', file.facts);
+    assert.match(folderRenameProblem(folderSymbolAt(file, 10, folder), folder, file, 'Post') ?? '', /compares a variable that holds Mail/);
+    const starting = current('Starting', "switch ('Get-Child', 'Parent') { 'Get-Child' { Start-SmaRunbook -Name $_ } }\nfunction Start-It($n) { Start-SmaRunbook -Name $n }\nStart-It Get-Child\n");
+    assert.deepEqual(starting.facts.calls.filter(({ form }) => form === 'start').map(({ name, at }) => `${name} ${String(at)}`), ['Get-Child 0,9,9', 'Get-Child 0,34,9', 'Get-Child 2,9,9']);
   });
 
   it('keep their name where the text compares what its variable holds with it', () => {
