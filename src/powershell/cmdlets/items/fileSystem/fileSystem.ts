@@ -139,8 +139,8 @@ export const fileSystem: ItemProvider = {
     files.rename(path, to);
     return to;
   },
-  copy(ctx, from, to, recurse, force, report) {
-    const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
+  copy(ctx, from, to, how) {
+    const { force, report } = how, files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
     if (entry === undefined) throw pathNotFound(from);
     const onItself = (): ItemError => withItself(to);
     if (isSame(files, from, to)) throw onItself();
@@ -148,13 +148,21 @@ export const fileSystem: ItemProvider = {
       if (!isThere(files, parentOf(to, files.separator))) throw noFolder('CopyFileInfoItemIOError', 'WriteError', fileObject(entry), to);
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);
       try { files.copy(from, to); } catch (error) { throw error instanceof FilePortError && error.code === 'ERR_FS_CP_EINVAL' ? onItself() : error; }
+      how.made(to);
       return;
     }
     if (there !== undefined && !there.isDirectory) throw new ItemError({ id: 'CopyContainerItemToLeafError', category: 'InvalidArgument', target: from, exception: 'System.Management.Automation.PSArgumentException', message: 'Container cannot be copied onto existing leaf item.' });
     if (there === undefined) files.makeDirectory(to);
     // What is in it is copied all the same.
     else if (!force) report(ioError('DirectoryExist', 'ResourceExists', to, `An item with the specified name ${to} already exists.`));
-    if (recurse) for (const child of files.list(from)) this.copy(ctx, child.path, files.resolve(to, child.name), true, force, report);
+    if (there === undefined || force) how.made(to);
+    // The files of a folder first; what cannot be copied holds up nothing else (CopyDirectoryInfoItem).
+    if (how.recurse) {
+      for (const child of this.children(ctx, from).toSorted((a, b) => Number(a.isContainer) - Number(b.isContainer))) {
+        if (!child.isContainer && !how.takes(child.name)) continue;
+        try { this.copy(ctx, child.path, files.resolve(to, child.name), how); } catch (error) { report(error); }
+      }
+    }
   },
   move(ctx, from, to, force, report) {
     const files = portOf(ctx), there = files.stat(to), isFolder = files.stat(from)?.isDirectory === true;

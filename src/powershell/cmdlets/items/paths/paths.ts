@@ -63,7 +63,8 @@ export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted =
   }
   const path = wanted.literal === true ? place.path : place.path.replace(/`(.)/gs, '$1');
   if (!place.provider.exists(ctx, path)) throw pathNotFound(wanted.literal === true && place.provider !== fileSystem ? text : shownPath(ctx, { ...place, path }));
-  return [{ ...place, path }].filter((p) => chosen(leaf(p.path), wanted));
+  // -Filter is for what a container holds; -LiteralPath chooses nothing (LocationGlobber.ShouldPerformGlobbing).
+  return wanted.literal === true || chosen(leaf(path), { ...wanted, filter: undefined }) ? [{ ...place, path }] : [];
 }
 /** A path as a script sees it: below its drive, where that is none of the system's own. */
 function shownPath(ctx: CmdletContext, { provider, drive, path }: Place): string {

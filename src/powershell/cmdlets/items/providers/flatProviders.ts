@@ -72,7 +72,7 @@ function flat(provider: string, store: Store): ItemProvider {
       store.set(ctx, name, store.content(ctx, path), force); store.remove(ctx, path, force);
       return name;
     },
-    copy(ctx, from, to, _recurse, force) { need(ctx, from); store.set(ctx, to, store.content(ctx, from), force); },
+    copy(ctx, from, to, { force, made }) { need(ctx, from); store.set(ctx, to, store.content(ctx, from), force); made(to); },
     move() { throw notSupported(provider, 'moving items'); },
     read(ctx, path) { need(ctx, path); return [store.content(ctx, path)]; },
     write(ctx, path, values, { append, force }) {

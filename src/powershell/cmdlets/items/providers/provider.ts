@@ -26,6 +26,16 @@ export interface WriteOptions { readonly append: boolean; readonly encoding: str
 
 /** Tells an error of a part, after which the other parts go on. */
 export type Report = (error: unknown) => void;
+/** What copying leaves out and tells. */
+export interface Copying {
+  readonly recurse: boolean;
+  readonly force: boolean;
+  readonly report: Report;
+  /** Whether a file of that name inside a folder is copied. */
+  readonly takes: (name: string) => boolean;
+  /** Something was copied to a path. */
+  readonly made: (path: string) => void;
+}
 /** Everything throws ItemError (or the file port's FilePortError) where it cannot. */
 export interface ItemProvider {
   readonly name: string;
@@ -42,7 +52,7 @@ export interface ItemProvider {
   remove(ctx: CmdletContext, path: string, recurse: boolean, force: boolean): void;
   rename(ctx: CmdletContext, path: string, name: string, force: boolean): string;
   /** Copies or moves to a path that is exact (the cmdlet has decided on the name). */
-  copy(ctx: CmdletContext, from: string, to: string, recurse: boolean, force: boolean, report: Report): void;
+  copy(ctx: CmdletContext, from: string, to: string, how: Copying): void;
   move(ctx: CmdletContext, from: string, to: string, force: boolean, report: Report): void;
   /** The content: the bytes of a file, the values of everything else. */
   read(ctx: CmdletContext, path: string): Uint8Array | readonly Value[];
