@@ -53,12 +53,12 @@ function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tab
   return found && `${found.facts.fileName} puts the name ${name} together from parts, or has it in a text that is run as code: write it out there first.`;
 }
 
-/** A file that puts the path of a runbook together so that its name stands nowhere as one; undefined where there is none. */
-function madePath(symbol: Extract<FolderSymbol, { kind: 'runbook' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+/** A file that puts the name of a runbook or a function together, or the path of the one's file, so that the name stands nowhere as one; undefined where there is none. */
+function madeCall(symbol: Extract<FolderSymbol, { kind: 'runbook' | 'function' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
   const written = current === undefined ? [] : folderPlaces(symbol, tables, current), isMade = ({ key, at }: (typeof written)[number]): boolean =>
     (key === current?.key ? current : tables.files.get(key))?.facts.calls.some((call) => call.isMade === true && call.at[0] === at[0] && call.at[1] === at[1] && sameName(call.name, symbol.name)) === true;
-  const found = written.find(isMade), facts = found && (found.key === current?.key ? current : tables.files.get(found.key))?.facts;
-  return facts && `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name: write the name out there first.`;
+  const found = written.find(isMade), facts = found && (found.key === current?.key ? current : tables.files.get(found.key))?.facts, call = facts?.calls.find(({ isMade: made, at, name }) => made === true && at[0] === found?.at[0] && at[1] === found.at[1] && sameName(name, symbol.name));
+  return facts && (call?.form === 'name' || call?.form === 'start' ? `${facts.fileName} puts the name ${symbol.name} together from parts: write it out there first.` : `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name: write the name out there first.`);
 }
 
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
@@ -77,6 +77,8 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (isThere) return `There is a function ${newName} in the same file already.`;
       const problem = renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
       if (problem !== undefined || sameName(newName, symbol.name)) return problem;
+      const made = madeCall(symbol, tables, current);
+      if (made !== undefined) return made;
       if (isReservedWord(newName)) return `${newName} is a word of the PowerShell language: nothing could call the function.`;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
       return otherMeaning('function', symbol, newName, tables, current);
@@ -97,7 +99,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (problem !== undefined) return problem.message;
       if (sameName(newName, symbol.name)) return undefined;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
-      return hardNameProblem(newName) ?? madePath(symbol, tables, current) ?? otherMeaning('runbook', symbol, newName, tables, current);
+      return hardNameProblem(newName) ?? madeCall(symbol, tables, current) ?? otherMeaning('runbook', symbol, newName, tables, current);
     }
     case 'asset': {
       if (newName === undefined) return undefined;

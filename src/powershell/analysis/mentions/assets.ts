@@ -1,7 +1,8 @@
-import type { Ast, ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
+import type { ExpressionAst, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { bareValue, splattedLists } from '../names/variableTexts.ts';
+import { madeTexts } from './madePaths.ts';
 
 export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
 
@@ -11,7 +12,7 @@ export interface AssetUse {
   /** Undefined where the name is worked out at run time. */
   readonly name: string | undefined;
   readonly access: 'read' | 'write';
-  /** The name where constant texts are put together to it: `'Run' + 'Counter'`. */
+  /** The name where texts are put together to it that the text tells: `'Run' + 'Counter'`, `"Run$what"`. */
   readonly made?: string;
   /** The name's own extent; of one that a variable or a splatted table holds, where it is written. */
   readonly start: number;
@@ -49,14 +50,6 @@ const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expressi
   return bare.kind === 'StringConstantExpressionAst' ? bare : one;
 });
 
-/** The text that constants are put together to; undefined where anything else is in it. */
-function joined(node: Ast): string | undefined {
-  const value = bareValue(node);
-  if (value.kind === 'StringConstantExpressionAst') return value.value;
-  const left = value.kind === 'BinaryExpressionAst' && value.operator === 'Plus' ? joined(value.left) : undefined, right = left === undefined || value.kind !== 'BinaryExpressionAst' ? undefined : joined(value.right);
-  return left === undefined || right === undefined ? undefined : left + right;
-}
-
 /** Assets that commands name, each place once: a text in a variable may be the name for several. */
 export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
   const seen = new Set<string>(), done = new Map<string, Set<readonly StringConstantExpressionAst[]>>();
@@ -70,10 +63,15 @@ export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands.get(key);
     if (found === undefined) return [];
     const [kind, access] = found, [parameter, position] = nameParameter(key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, position);
-    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command, ...(textOf(name) === undefined && joined(name) !== undefined && { made: joined(name)! }) });
+    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command });
+    /** A name that is worked out is told where the text puts it together. */
+    const workedOut = (name: ExpressionAst): AssetUse[] => {
+      const made = textOf(name) === undefined ? madeTexts(name, command.texts) : [];
+      return made.length === 0 ? [use(name)] : made.map((one) => ({ kind, name: undefined, made: one.name, access, start: one.start, end: one.end, command }));
+    };
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = /^(?:Variable|Member|Index)/.test(name.kind) ? command.texts.textsOf(name) : [];
-      return held.length === 0 ? [use(name)] : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
+      return held.length === 0 ? workedOut(name) : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
     });
     return [...given, ...splats.flatMap((held) => (isDone(`${kind} ${access}`, held) ? [] : held.map(use)))];
   }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);

@@ -100,3 +100,29 @@ export function madeNames(node: Ast, texts: VariableTexts): readonly MadeName[] 
 
 const letters = (piece: Piece | undefined): string => (piece?.kind === 'text' ? piece.text : piece?.kind === 'held' && piece.texts.length === 1 ? piece.texts[0]!.value : '');
 const place = ({ start, end }: Ast): WrittenName => ({ start, end, quote: '' });
+
+/** The text that constants, and variables that hold one text, are put together to: `'Run' + 'Counter'`, `"Get-$noun"`; undefined where anything else is in it, or it is one constant. */
+export function madeText(node: Ast, texts: VariableTexts): string | undefined {
+  const pieces = piecesOf(node, texts);
+  if (pieces === undefined || pieces.length < 2 || pieces.some((piece) => letters(piece) === '')) return undefined;
+  const found = pieces.map(letters).join('');
+  return found.length > LONGEST ? undefined : found;
+}
+/** A longer one is no name. */
+const LONGEST = 500;
+
+/** The same of a variable that is set to such texts alone, where they are written. */
+export function madeTexts(node: Ast, texts: VariableTexts): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  const value = bareValue(node), isHeld = value.kind === 'VariableExpressionAst' && !value.splatted, written = isHeld ? texts.writtenFor(value.variablePath) : [node];
+  if (written.length > MOST) return [];
+  // A variable that is set to another comes with what that one is set to.
+  const sources = written.length > 1 ? written.filter(({ kind }) => kind !== 'VariableExpressionAst') : written, found: { readonly name: string; readonly start: number; readonly end: number }[] = [];
+  let isMade = false;
+  for (const source of sources) {
+    const made = madeText(source, texts), name = made ?? (isHeld && source.kind === 'StringConstantExpressionAst' ? source.value : undefined);
+    if (name === undefined) return [];
+    isMade ||= made !== undefined;
+    found.push({ name, start: source.start, end: source.end });
+  }
+  return isMade ? found : [];
+}

@@ -1,4 +1,4 @@
-import type { StringConstantExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import { isConfiguration } from '../commands/configurations.ts';
@@ -6,7 +6,8 @@ import type { CommandUse } from '../commands/commands.ts';
 import { scriptFile } from './scriptFiles.ts';
 import { scriptMentions } from './scriptMentions.ts';
 import { writtenName, type WrittenName } from '../names/quoted.ts';
-import { splattedLists } from '../names/variableTexts.ts';
+import { bareValue, splattedLists } from '../names/variableTexts.ts';
+import { madeTexts } from './madePaths.ts';
 
 /** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
@@ -34,12 +35,16 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     if (starts.test(key) || manages.test(key)) {
       const parameter = /job$|schedule/.test(key) ? 'RunbookName' : 'Name';
       const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0);
-      for (const list of [command.texts.textsOf(argument), ...splattedLists(command, parameter)]) for (const name of list.length > MANY && done.size === done.add(list).size ? [] : list) {
+      const held = command.texts.textsOf(argument);
+      if (held.length === 0 && argument !== undefined) for (const { name, start, end } of madeTexts(argument, command.texts)) found.push({ name, start, end, quote: '', form: starts.test(key) ? 'start' : 'manage', command, isMade: true });
+      for (const list of [held, ...splattedLists(command, parameter)]) for (const name of list.length > MANY && done.size === done.add(list).size ? [] : list) {
         const place = name.value === '' ? undefined : writtenName(text, name);
         if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
       }
     }
     if (isConfiguration(command.node)) return found;
+    // `& ('Get-' + 'Child')`.
+    if (command.name === undefined && command.operator !== 'Unknown') for (const { name, start, end } of madeCalls(command)) found.push({ name, start, end, quote: '', form: 'name', command, isMade: true });
     // A variable may be used by many.
     for (const { isCall, ...file } of scriptMentions(command)) if (mentioned.size !== mentioned.add(isCall ? file.start : -1 - file.start).size) found.push({ ...file, form: isCall ? 'script' : 'manage', command });
     const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
@@ -57,6 +62,30 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
   const run = new Set(all.flatMap(({ form, start }) => (form === 'script' ? [start] : [])));
   return all.filter(({ form, start }) => form !== 'manage' || !run.has(start));
 }
+
+/** The names that a call puts together where it stands, or where its variable is set. */
+function madeCalls({ node: { elements: [own] }, texts }: CommandUse): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  return own === undefined || own.kind === 'CommandParameterAst' ? [] : madeTexts(own, texts).filter(({ name }) => /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(name));
+}
+
+/** Where the name of what a command starts, or runs, is worked out from what the text does not tell; undefined where it does, or where it is no name but a path. */
+export function workedOutName(command: CommandUse): { readonly start: number; readonly end: number } | undefined {
+  const { node, texts, operator } = command, [own] = node.elements, isStart = starts.test(commandKeyOf(node)), value = isStart ? argumentFor(node, 'Name', 0) : operator === 'Unknown' || command.name !== undefined || own?.kind === 'CommandParameterAst' ? undefined : own;
+  if (value === undefined || textOf(value) !== undefined || texts.textsOf(value).length > 0 || madeTexts(value, texts).length > 0) return undefined;
+  if (isStart) return value.kind === 'VariableExpressionAst' && value.splatted ? undefined : value;
+  if (scriptFile(node) !== undefined || scriptMentions(command).some(({ isCall }) => isCall)) return undefined;
+  const bare = bareValue(value), sources = bare.kind === 'VariableExpressionAst' ? texts.writtenFor(bare.variablePath) : [bare];
+  return sources.some(isNameWithGap) ? value : undefined;
+}
+
+/** A text with something in it that is worked out, and with letters as names have them. */
+function isNameWithGap(node: Ast): boolean {
+  if (node.kind === 'ExpandableStringExpressionAst') return isOfName(node.nestedExpressions.reduceRight((text, { start, end }) => text.slice(0, start - node.start - 1) + text.slice(end - node.start - 1), node.value));
+  if (node.kind !== 'BinaryExpressionAst' || (node.operator !== 'Plus' && node.operator !== 'Format')) return false;
+  const texts = [node.left, node.right].map(bareValue), constant = texts.find((one) => one.kind === 'StringConstantExpressionAst');
+  return constant?.kind === 'StringConstantExpressionAst' && isOfName(constant.value.replaceAll(/\{\d\}/g, ''));
+}
+const isOfName = (letters: string): boolean => /^[\p{L}\p{Nd}_-]+$/u.test(letters);
 
 /** The runbook that a command starts a job of, also where a variable or a splatted table names it; of several the first, undefined where it is worked out. */
 export function startedRunbook(command: CommandUse): string | undefined {

@@ -11,6 +11,7 @@ import { automaticAssigned } from './quality/automaticAssigned.ts';
 import { blockVariable } from './workflow/blockVariable.ts';
 import { certificateCheck } from './secrets/certificateCheck.ts';
 import { childCycle } from './children/childCycle.ts';
+import { childDynamic } from './children/childDynamic.ts';
 import { childInExpression } from './children/childInExpression.ts';
 import { childInFolder } from './children/childInFolder.ts';
 import { childInFunction } from './children/childInFunction.ts';
@@ -69,7 +70,7 @@ import { writeProgress } from './workflow/writeProgress.ts';
 
 export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
-  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, childInFolder, assetMissing, assetKind, assetDynamic,
+  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, childInFolder, childDynamic, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
   usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,

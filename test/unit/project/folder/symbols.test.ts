@@ -326,6 +326,27 @@ describe('names across a folder', () => {
     });
   });
 
+  it('tells where the name of a runbook or a function is put together, and follows its parameters there', () => {
+    const home = current('Home', 'function Get-Own($Amount) { $Amount }\n'), files: Readonly<Record<string, string>> = {
+      Plus: "& ('Get-' + 'Own') -Amount 1\n", Held: "$v = 'Get-' + 'Own'\n. $v -Amount 1\n", Text: "$n = 'Own'\n& \"Get-$n\" -Amount 1\n", Format: "& ('{0}-{1}' -f 'Get', 'Own') -Amount 1\n",
+    };
+    for (const [name, text] of Object.entries(files)) {
+      const folder = new FolderTables(), caller = current(name, text), started = current('Started', text.replace(/^(?:&|\.) (.*) -Amount 1$/m, 'Start-SmaRunbook -Name $1 -Parameters @{ Amount = 1 }').replace(/\nGet-Own/, '')), child = current('Get-Own', 'param($Amount) $Amount\n');
+      folder.set('Home', home.facts);
+      folder.set(name, unpackFacts(packFacts(caller.facts)));
+      assert.match(folderRenameProblem(folderSymbolAt(home, 12, folder), folder, home, 'Get-New') ?? '', new RegExp(`${name} puts the name Get-Own together from parts`), name);
+      assert.equal(parameterArguments(caller.parsed, { command: 'Get-Own', parameter: 'Amount', owners: ['Home'] }, ['Amount'], false).length, 1, name);
+      const jobs = new FolderTables();
+      for (const file of [child, started]) jobs.set(file.key, unpackFacts(packFacts(file.facts)));
+      assert.match(folderRenameProblem({ kind: 'runbook', name: 'Get-Own', here: { start: 0, end: 0 } }, jobs, child, 'Get-New') ?? '', /Started puts the name Get-Own together from parts/, name);
+      assert.equal(parameterArguments(started.parsed, { command: 'Get-Own', parameter: 'Amount' }, ['Amount'], false).length, 1, name);
+    }
+    const folder = new FolderTables();
+    folder.set('Home', home.facts);
+    folder.set('Other', current('Other', "& ('Get-' + $x)\n. $block\n").facts);
+    assert.equal(folderRenameProblem(folderSymbolAt(home, 12, folder), folder, home, 'Get-New'), undefined);
+  });
+
   describe('names in texts that are run as code', () => {
     const problem = (text: string, kind: 'Variable' | 'own'): string | undefined => {
       const file = current('Running', text), folder = new FolderTables();
@@ -569,7 +590,7 @@ describe('names that a variable holds', () => {
   });
 
   it('are not known where anything else is assigned, given, counted or added', () => {
-    for (const text of ["param($n) ", "param($n = 'A'); $n = Get-It; ", "param($n = \"$a\") ", "$n = 'A'; $n = Get-It; ", "$n = 'A'; $n += 'B'; ", "foreach ($n in 'A', $b) { } ", "foreach ($n in Get-It) { } ", "param($n = @('A', 'B')) ", "$n = 'A'; Get-It -OutVariable n; ", "$n, $m = 'A', 'B'; ", "$n = 'A'; [ref] $n; ", "$n = 'A' + 'B'; "]) assert.deepEqual(of(`${text}Get-AutomationVariable -Name $n`), [], text);
+    for (const text of ["param($n) ", "param($n = 'A'); $n = Get-It; ", "param($n = \"$a\") ", "$n = 'A'; $n = Get-It; ", "$n = 'A'; $n += 'B'; ", "foreach ($n in 'A', $b) { } ", "foreach ($n in Get-It) { } ", "param($n = @('A', 'B')) ", "$n = 'A'; Get-It -OutVariable n; ", "$n, $m = 'A', 'B'; ", "$n = 'A'; [ref] $n; ", "$n = 'A' + 'B'; $n = Get-It; ", "$n = 'A' + $x; "]) assert.deepEqual(of(`${text}Get-AutomationVariable -Name $n`), [], text);
     for (const text of ["$p = @{ Name = 'A' }; $p.Name = Get-It; ", "$p = @{ Name = 'A' }; $p['Name'] = 'B'; ", "$p = @{ Name = 'A' }; $p.Remove('Name'); ", "$p = @{ Name = \"$a\" }; "]) assert.deepEqual(of(`${text}Get-AutomationVariable @p`), [], text);
   });
 
@@ -644,6 +665,10 @@ describe('names that a variable holds', () => {
     assert.deepEqual(folderRename(symbol, 'Count', folder, home).edits.map(({ key, at }) => `${key} ${at.join(' ')}`).sort(), ['Default 0 32 10', 'Home 0 29 10', 'Loop 0 16 10', 'Loop 1 23 10']);
     folder.set('Made', current('Made', "Get-AutomationVariable -Name ('Run' + 'Counter')\n").facts);
     assert.deepEqual(folderPlaces(symbol, folder, home).filter(({ key }) => key === 'Made').map(({ at }) => at), [[0, 29, 19]]);
+    for (const text of ["$n = 'Run' + 'Counter'\nGet-AutomationVariable -Name $n\n", "$what = 'Counter'\nGet-AutomationVariable -Name \"Run$what\"\n", "$n = '{0}{1}' -f 'Run', 'Counter'\n$m = $n\nGet-AutomationVariable $m\n"]) {
+      folder.set('Made', current('Made', text).facts);
+      assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/, text);
+    }
     assert.match(folderRenameProblem(symbol, folder, home, 'Count') ?? '', /Made puts the name RunCounter together from parts/);
     // A here-string holds nothing else, and nothing is written into it.
     folder.set('Made', current('Made', "Get-AutomationVariable -Name @'\nRunCounter\n'@\n").facts);

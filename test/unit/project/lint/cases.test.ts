@@ -25,6 +25,15 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     found: ['..\\Clear-Disk2.ps1', '& "$PSScriptRoot\\..\\Clear-Disk2.ps1"', '. ./disks/Clear-Disk2.ps1', '$x = & (Join-Path $PSScriptRoot "disks\\Clear-Disk2.ps1")'],
     silent: ['.\\Clear-Disk2.ps1', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& (Join-Path $PSScriptRoot Clear-Disk2.ps1)', '..\\Nowhere.ps1', '& "C:\\Tools\\Clear-Disk2.ps1"', 'workflow Main { ..\\Clear-Disk2.ps1 }', 'Clear-Disk2.ps1'],
   },
+  'child-dynamic-name': {
+    found: [
+      'param($n) Start-SmaRunbook -Name $n', 'Start-SmaRunbook $job.Name', 'workflow Main { Start-SmaRunbook -Name "Clear-$PSComputerName" }', '& "Clear-$x"', "& ('Clear-' + $x)", "$q = 'Clear-{0}' -f (Get-It); & $q", "$q = \"Get-$x\"; . $q", "function F($n) { Start-SmaRunbook -Name $n }; F 'A'; F (Get-It)",
+    ],
+    silent: [
+      "$n = 'Clear-Disk2'; Start-SmaRunbook -Name $n", "foreach ($n in 'A', 'B') { Start-SmaRunbook -Name $n }", "function F($n) { Start-SmaRunbook -Name $n }; F 'A'", "Start-SmaRunbook -Name ('Clear-' + 'Disk2')", "$x = 'Disk2'; & \"Clear-$x\"", 'Start-SmaRunbook -Id $id', 'Start-SmaRunbook @p', '& $block', 'param([scriptblock] $b) & $b', '& "$env:windir\\x.exe"', '& "$tool"',
+      '& "$folder\\$name.ps1"', '& (Get-Command x)', '$q = Join-Path $a "b.exe"; & $q', "& ($a + '.exe')",
+    ],
+  },
   'child-missing': {
     found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
