@@ -15,6 +15,9 @@ import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { current } from '../../runtime/run/current.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
+import { eventsOf } from '../../runtime/members/addedKinds.ts';
+import { XML_ITEM } from '../../runtime/members/xmlDefinitions.ts';
 import { memberViews } from '../parameterEnums.ts';
 import { memberTypes } from '../../runtime/types/system/enums.ts';
 import { nameTable } from '../../runtime/values/nameTable.ts';
@@ -85,7 +88,13 @@ function members(v: Value, views: readonly string[]): Member[] {
   for (const name of methods.keys()) if (/^(?:get|set|add|remove|op)_/.test(name)) methods.delete(name);
   if (typeOf(v).name === 'System.Text.StringBuilder') out.push({ name: 'Chars', kind: 'ParameterizedProperty', definition: 'char Chars(int index) {get;set;}' });
   else if (methods.delete('Chars')) out.push({ name: 'Chars', kind: 'ParameterizedProperty', definition: 'char Chars(int index) {get;}' });
+  if (v instanceof XmlNode) {
+    out.push({ name: 'Item', kind: 'ParameterizedProperty', definition: XML_ITEM });
+    // PowerShell says itself what a node is as text (types.ps1xml).
+    if (shows('extended') && methods.delete('ToString')) out.push({ name: 'ToString', kind: 'CodeMethod', definition: 'static string XmlNode(psobject instance)' });
+  }
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
+  for (const [name, definition] of eventsOf(typeOf(v).name)) out.push({ name, kind: 'Event', definition });
   return out;
 }
 /** The properties of a script's class that are hidden. */

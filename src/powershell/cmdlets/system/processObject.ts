@@ -88,9 +88,12 @@ function mainModule(p: Record): Value {
   const path = p.fields.get('Path');
   return typeof path === 'string' ? new Record(moduleType, [['ModuleName', path.replace(/^.*[\\/]/, '')], ['FileName', path]]) : null;
 }
+/** The older property of 32 bits: what does not fit into them is cut off, as .NET does it. */
+const narrow = (p: Record, name: string): number => Number(BigInt.asIntN(32, (p.fields.get(name) ?? 0n) as bigint));
 addMembers<Record>(PROCESS, () => ({
   props: {
     BasePriority: [T.Int32, () => 8], PriorityClass: [undefined, () => { const type = lookupType('System.Diagnostics.ProcessPriorityClass'); return type === undefined ? 'Normal' : new EnumValue(type as NetType, NORMAL); }], MainModule: [moduleType, mainModule], MainWindowTitle: [T.String, () => ''], MainWindowHandle: [undefined, () => 0n], EnableRaisingEvents: [T.Boolean, () => false],
+    __NounName: [T.String, () => 'Process'], WorkingSet: [T.Int32, (p) => narrow(p, 'WorkingSet64')], VirtualMemorySize: [T.Int32, (p) => narrow(p, 'VirtualMemorySize64')], PrivateMemorySize: [T.Int32, (p) => narrow(p, 'PrivateMemorySize64')], PagedMemorySize: [T.Int32, (p) => narrow(p, 'PM')], NonpagedSystemMemorySize: [T.Int32, () => 0], PagedSystemMemorySize: [T.Int32, () => 0],
     HandleCount: [T.Int32, () => 0], PagedMemorySize64: [T.Int64, (p) => p.fields.get('PM') ?? 0n], NonpagedSystemMemorySize64: [T.Int64, () => 0n], PagedSystemMemorySize64: [T.Int64, () => 0n],
     // What files of Windows say of themselves; programs of other systems say nothing.
     Company: [T.String, () => null], Product: [T.String, () => null], ProductVersion: [T.String, () => null], FileVersion: [T.String, () => null], Description: [T.String, () => null],

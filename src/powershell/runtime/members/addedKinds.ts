@@ -32,13 +32,27 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = nameTab
   },
   'System.Diagnostics.Process': {
     Name: alias('Name', 'ProcessName'), SI: alias('SI', 'SessionId'), Handles: alias('Handles', 'Handlecount'), VM: alias('VM', 'VirtualMemorySize64'), WS: alias('WS', 'WorkingSet64'), PM: alias('PM', 'PagedMemorySize64'),
-    NPM: alias('NPM', 'NonpagedSystemMemorySize64'), Path: module('Path', 'FileName'), Parent: code('Parent', 'GetParentProcess', 'System.Object'), Company: module('Company', 'FileVersionInfo.CompanyName'),
+    __NounName: ['NoteProperty', 'string __NounName=Process'],
+    CommandLine: script('CommandLine', `
+                        if ($IsWindows) {
+                            (Get-CimInstance Win32_Process -Filter "ProcessId = $($this.Id)").CommandLine
+                        } elseif ($IsLinux) {
+                            $rawCmd = Get-Content -LiteralPath "/proc/$($this.Id)/cmdline"
+                            $rawCmd.Substring(0, $rawCmd.Length - 1) -replace "\`0", " "
+                        }
+                    `), NPM: alias('NPM', 'NonpagedSystemMemorySize64'), Path: module('Path', 'FileName'), Parent: code('Parent', 'GetParentProcess', 'System.Object'), Company: module('Company', 'FileVersionInfo.CompanyName'),
     CPU: script('CPU', '$this.TotalProcessorTime.TotalSeconds'), FileVersion: module('FileVersion', 'FileVersionInfo.FileVersion'), ProductVersion: module('ProductVersion', 'FileVersionInfo.ProductVersion'),
     Description: module('Description', 'FileVersionInfo.FileDescription'), Product: module('Product', 'FileVersionInfo.ProductName'),
   },
 });
 /** Notes that the item cmdlets hang on what they find. */
 const NOTES: Readonly<Record<string, string>> = nameTable({ PSPath: 'string', PSParentPath: 'string', PSChildName: 'string', PSDrive: 'PSDriveInfo', PSIsContainer: 'bool', PSProvider: 'ProviderInfo' });
+
+const EVENTS: Readonly<Record<string, readonly (readonly [name: string, definition: string])[]>> = nameTable({
+  'System.Diagnostics.Process': [...['Disposed', 'Exited'].map((name) => [name, `System.EventHandler ${name}(System.Object, System.EventArgs)`] as const), ...['ErrorDataReceived', 'OutputDataReceived'].map((name) => [name, `System.Diagnostics.DataReceivedEventHandler ${name}(System.Object, System.Diagnostics.DataReceivedEventArgs)`] as const)],
+});
+/** The events of a type as Get-Member tells them (PSEvent). */
+export const eventsOf = (typeName: string): readonly (readonly [name: string, definition: string])[] => EVENTS[typeName] ?? [];
 
 /** The kind and definition of a property that is PowerShell's own; undefined for one of .NET. `text` is what a note holds. */
 export function addedKind(typeNames: readonly string[], name: string, text: () => string): readonly [kind: string, definition: string] | undefined {

@@ -86,7 +86,7 @@ function adapted(v: Value): PropertyInfo[] {
       ...[...v.fields].map(([name, value]): PropertyInfo => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) })),
       ...declared(v).filter(({ name }) => !v.fields.has(name)),
     ];
-  if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: true, get: () => v.property(fold(name)) }; });
+  if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: v.isSettable(fold(name)), get: () => v.property(fold(name)) }; });
   return v instanceof NetException ? ofException(v, typeOf(v).list('props')) : declared(v);
 }
 function declared(v: Value): PropertyInfo[] {

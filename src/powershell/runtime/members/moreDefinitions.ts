@@ -1,5 +1,6 @@
 /** All methods of more types that scripts ask about, as PowerShell writes their overloads, and what type their properties have. */
 import { nameTable } from '../values/nameTable.ts';
+import { xmlDefinitions } from './xmlDefinitions.ts';
 
 
 /** `$O` an object, `$P` an IFormatProvider, `$I` a SerializationInfo, `$F` the parameters of TryFormat, `$A` those of arrays. */
@@ -60,6 +61,8 @@ const TYPES: Readonly<Record<string, () => string>> = nameTable({
   $CObjectModel.Collection[psobject] Invoke(Params $O[] args)\n$O InvokeReturnAsIs(Params $O[] args)\n$CObjectModel.Collection[psobject] InvokeWithContext(hashtable functionsToDefine, $GList[psvariable] variablesToDefine, Params $O[] args)\n$CObjectModel.Collection[psobject] InvokeWithContext($GDictionary[string,scriptblock] functionsToDefine, $GList[psvariable] variablesToDefine, Params $O[] args)\nstring ToString()`,
   'System.Management.Automation.PSCredential': () => `System.Net.NetworkCredential GetNetworkCredential()\n${SERIAL}`,
   'System.Security.SecureString': () => 'void AppendChar(char c)\nvoid Clear()\nsecurestring Copy()\nvoid Dispose()\nvoid IDisposable.Dispose()\nvoid InsertAt(int index, char c)\nbool IsReadOnly()\nvoid MakeReadOnly()\nvoid RemoveAt(int index)\nvoid SetAt(int index, char c)',
+  'System.Diagnostics.Process': () => `void BeginErrorReadLine()\nvoid BeginOutputReadLine()\nvoid CancelErrorRead()\nvoid CancelOutputRead()\nvoid Close()\nbool CloseMainWindow()\nvoid Dispose()\nvoid IDisposable.Dispose()\n$O GetLifetimeService()\n$O InitializeLifetimeService()\nvoid Kill()\nvoid Kill(bool entireProcessTree)\nvoid Refresh()\nbool Start()
+  void WaitForExit()\nbool WaitForExit(int milliseconds)\nbool WaitForExit(timespan timeout)\nSystem.Threading.Tasks.Task WaitForExitAsync($T)\nbool WaitForInputIdle()\nbool WaitForInputIdle(int milliseconds)\nbool WaitForInputIdle(timespan timeout)`,
   'System.IO.FileInfo': () => file('File'), 'System.IO.DirectoryInfo': () => file('Directory'),
   ARRAY: () => `int IList.Add($O value)\nvoid IList.Clear()\n$O Clone()\n$O ICloneable.Clone()\nint IStructuralComparable.CompareTo($O other, $CIComparer comparer)\nbool IList.Contains($O value)\nvoid CopyTo(array array, int index)\nvoid CopyTo(array array, long index)\nvoid ICollection.CopyTo(array array, int index)
   bool Equals($O obj)\nbool IStructuralEquatable.Equals($O other, $CIEqualityComparer comparer)\n#T Get(int )\n$CIEnumerator GetEnumerator()\n$CIEnumerator IEnumerable.GetEnumerator()\nint GetHashCode()\nint IStructuralEquatable.GetHashCode($CIEqualityComparer comparer)\nint GetLength(int dimension)\nlong GetLongLength(int dimension)\nint GetLowerBound(int dimension)\nint GetUpperBound(int dimension)
@@ -77,7 +80,8 @@ const told = (text: string, more: Readonly<Record<string, string>>): Readonly<Re
 /** All methods of a type by name (but those that every object has); undefined where they are not known. `names` are how the type itself, or its items, or keys and values are written. */
 export function moreDefinitions(typeName: string, isArray: boolean, names: readonly string[]): Readonly<Record<string, readonly string[]>> | undefined {
   const text = isArray ? TYPES['ARRAY'] : TYPES[typeName.replace(/\[\[.*$/, '')];
-  return text === undefined ? undefined : told(text(), { '#T': names[0] ?? '', '#K': names[0] ?? '', '#V': names[1] ?? '' });
+  if (text === undefined) { const xml = xmlDefinitions(typeName); return xml === undefined ? undefined : told(xml, {}); }
+  return told(text(), { '#T': names[0] ?? '', '#K': names[0] ?? '', '#V': names[1] ?? '' });
 }
 const PROPERTIES: Readonly<Record<string, string>> = {
   'System.Guid.Guid': '=ScriptProperty System.Object Guid {get=$this.ToString();}',
@@ -89,6 +93,8 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   'System.Management.Automation.ErrorRecord.PSMessageDetails': '=ScriptProperty System.Object PSMessageDetails {get=& { Set-StrictMode -Version 1; $this.Exception.InnerException.PSMessageDetails };}',
   'System.Management.Automation.ScriptBlock.Ast': 'System.Management.Automation.Language.Ast', 'System.Management.Automation.ScriptBlock.Attributes': 'System.Collections.Generic.List[System.Attribute]', 'System.Management.Automation.ScriptBlock.Module': 'psmoduleinfo', 'System.Management.Automation.ScriptBlock.StartPosition': 'System.Management.Automation.PSToken',
   'System.Diagnostics.Process.PriorityClass': '=Property System.Diagnostics.ProcessPriorityClass PriorityClass {get;set;}',
+  'System.Diagnostics.Process.StartInfo': '=Property System.Diagnostics.ProcessStartInfo StartInfo {get;set;}', 'System.Diagnostics.Process.EnableRaisingEvents': '=Property bool EnableRaisingEvents {get;set;}', 'System.Diagnostics.Process.MainWindowHandle': 'System.IntPtr', 'System.Diagnostics.Process.SafeHandle': 'Microsoft.Win32.SafeHandles.SafeProcessHandle',
+  'System.Diagnostics.Process.StandardError': 'System.IO.StreamReader', 'System.Diagnostics.Process.StandardOutput': 'System.IO.StreamReader', 'System.Diagnostics.Process.StandardInput': 'System.IO.StreamWriter',
   'System.IO.FileInfo.Directory': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Parent': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Root': 'System.IO.DirectoryInfo',
 };
 /** The kind and the definition of a property whose type the engine's tables leave open, or of one that type files give; undefined for all others. */

@@ -10,6 +10,8 @@ import { PowerShellError, ErrorRecord } from '../values/errorRecord.ts';
 import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
+import { XmlNode, XmlSetError } from '../values/xml.ts';
+import { toText } from '../convert/toText.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow, exception } from '../errors/raise.ts';
@@ -40,7 +42,8 @@ export function setMember(target: Value, name: string, value: Value): void {
   }
   if (target instanceof DynamicObject) {
     let taken = false;
-    assigned(name, () => { taken = target.assign(folded, value, name); });
+    if (target instanceof XmlNode) taken = setNode(target, folded, value);
+    else assigned(name, () => { taken = target.assign(folded, value, name); });
     if (taken) return undefined;
   }
   if (target instanceof BaseView) return setOfType(unwrap(target.target), name, value) ? undefined : notFound(name);
@@ -52,6 +55,13 @@ export function setMember(target: Value, name: string, value: Value): void {
     if (done) return undefined;
   }
   return notFound(name);
+}
+/** Assigns a node that another node has by name: of any value its text. */
+function setNode(target: XmlNode, folded: string, value: Value): boolean {
+  try { return target.assign(folded, value == null ? '' : toText(value)); } catch (e) {
+    if (!(e instanceof XmlSetError)) throw e;
+    return raise({ id: `XmlNodeSetRestrictions${e.restriction}`, category: 'NotSpecified', exception: 'System.Management.Automation.SetValueException', message: e.message });
+  }
 }
 /** Assigns a property of the value's type; false where the type has none of the name. */
 function setOfType(target: Value, name: string, value: Value): boolean {

@@ -1,5 +1,6 @@
 /** The .NET type of a value, and its `PSTypeNames`. */
 import { TypedArray, MultiArray } from '../values/arrays.ts';
+import { DynamicObject } from '../values/dynamic.ts';
 import { PSObject, ownMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -24,7 +25,8 @@ export function typeOf(v: Value): AnyType {
 export function typeNames(v: Value): readonly string[] {
   const bag = ownMembers(v);
   if (bag?.typeNames !== undefined) return bag.typeNames;
-  return typeChain(typeOf(v));
+  const chain = typeChain(typeOf(v)), own = v instanceof DynamicObject ? v.ownTypeName() : undefined;
+  return own === undefined ? chain : [own, ...chain];
 }
 const chains = new Map<AnyType, readonly string[]>();
 function typeChain(type: AnyType): readonly string[] {

@@ -9,6 +9,10 @@ export abstract class DynamicObject extends NetObject {
   abstract propertyNames(): readonly string[];
   /** Properties of the type itself, which a wildcard finds behind the own ones, in the order .NET tells them. */
   typeNames(): readonly string[] { return []; }
+  /** Whether a property can be assigned, by its folded name. */
+  isSettable(folded: string): boolean { return folded !== ''; }
+  /** The name of the value's own type, before that of its .NET type; undefined where it has none. */
+  ownTypeName(): string | undefined { return undefined; }
   /** Assigns; false where there is no such property. `name` is as the script wrote it, for those that get a new one by it. */
   abstract assign(folded: string, value: Value, name: string): boolean;
 }

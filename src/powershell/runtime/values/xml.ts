@@ -84,8 +84,8 @@ export class XmlNode extends DynamicObject {
     if (deep) for (const c of this.children) { const copy = c.clone(true); copy.parent = made; made.children.push(copy); }
     return made;
   }
-  /** Attributes, then children but blanks, of a name without regard to case. */
-  private named(folded: string): XmlNode[] { return [...this.attributes, ...this.children].filter((n) => n.kind !== 'Whitespace' && (fold(n.localName) === folded || fold(n.name) === folded)); }
+  /** Attributes, then children but blanks, of a name without its prefix and without regard to case (XmlNodeAdapter.FindNodes). */
+  private named(folded: string): XmlNode[] { return [...this.attributes, ...this.children].filter((n) => n.kind !== 'Whitespace' && fold(n.localName) === folded); }
   override property(folded: string): Value | undefined {
     const found = this.named(folded);
     return found.length === 0 ? undefined : found.length === 1 ? simplified(found[0] as XmlNode) : found.map(simplified);
@@ -96,12 +96,25 @@ export class XmlNode extends DynamicObject {
     for (const n of [...this.attributes, ...this.children]) if (n.kind !== 'Whitespace' && !names.has(fold(n.localName))) names.set(fold(n.localName), n.localName);
     return [...names.values()];
   }
+  override isSettable(folded: string): boolean { const [only, ...more] = this.named(folded); return only !== undefined && more.length === 0 && only.isLeaf; }
+  /** In a namespace the node's type has it, and its name, in its own (XmlNodeAdapter.GetTypeNameHierarchy). */
+  override ownTypeName(): string | undefined { return this.namespaceUri === '' ? undefined : `${this.netType.name}#${this.namespaceUri}#${this.localName}`; }
+  /** Whether it has a text and nothing else. */
+  private get isLeaf(): boolean { return this.kind === 'Attribute' || this.kind === 'Text' || (this.attributes.length === 0 && (this.children.length === 0 || (this.children.length === 1 && this.children[0]?.kind === 'Text'))); }
+  /** Texts are assigned to the only node of the name, and where that has nothing but a text; throws XmlSetError (XmlNodeAdapter.PropertySet). */
   override assign(folded: string, value: Value): boolean {
     const [only, ...more] = this.named(folded);
-    if (only === undefined || more.length > 0 || typeof value !== 'string') return false;
+    if (only === undefined || typeof value !== 'string') return false;
+    if (more.length > 0 || !only.isLeaf) throw new XmlSetError(only.localName, more.length > 0 ? 'MoreThanOneNode' : only.attributes.length > 0 ? 'NodeWithAttributes' : 'UnknownNodeType');
     only.innerText = value;
     return true;
   }
+}
+/** A property of a node that no text can be assigned to. */
+export class XmlSetError extends Error {
+  readonly code = 'XmlSetError';
+  readonly restriction: 'MoreThanOneNode' | 'NodeWithAttributes' | 'UnknownNodeType';
+  constructor(name: string, restriction: XmlSetError['restriction']) { super(`Cannot set "${name}" because only strings can be used as values to set XmlNode properties.`); this.restriction = restriction; }
 }
 /** What a property of a node gives: text where there is nothing but text (PowerShell's XML adapter). */
 function simplified(n: XmlNode): Value {

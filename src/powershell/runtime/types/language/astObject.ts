@@ -69,6 +69,7 @@ export class AstObject extends DynamicObject {
     const key = this.keys().find((k) => fold(pascal(this.node.kind, k)) === folded);
     return key === undefined ? undefined : this.part(key, (this.node as unknown as { readonly [key: string]: unknown })[key]);
   }
+  override isSettable(): boolean { return false; }
   override assign(): boolean { return false; }
   private part(key: string, v: unknown): Value {
     const { node, root } = this;
