@@ -2,7 +2,7 @@ import { completionContext, specialPlace } from '../../../powershell/index.ts';
 import { matches } from '../matching.ts';
 import type { ParsedText } from '../parsedText.ts';
 import type { CandidatePlace, Candidates, KnowledgeView } from './candidate.ts';
-import { argumentCandidates, commandCandidates, parameterCandidates } from './commands.ts';
+import { argumentCandidates, commandCandidates, heldNames, parameterCandidates } from './commands.ts';
 import { manifestFiles, manifestKeys } from './manifest.ts';
 import { specialCandidates } from './special.ts';
 import { variableCandidates } from './variables.ts';
@@ -12,6 +12,9 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
   const named = beside === undefined || !general ? undefined : manifestFiles(parsed, offset, beside);
   if (named !== undefined) return named;
   const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
+  // What a command takes for the name of an asset is one wherever it is written.
+  const held = special === undefined || special.kind === 'choice' ? heldNames(parsed, offset, knowledge) : undefined;
+  if (held !== undefined) return { place: 'choice', ...held };
   // Where a value may be anything its few values come first.
   const values = special?.kind === 'choice' && !/['"\u2018-\u201f]/.test(result.text.charAt(special.start)) ? specialCandidates(special, parsed, knowledge, general) : undefined;
   if (special !== undefined && values === undefined) return { place: special.kind, start: special.start, end: special.end, items: beside !== undefined && general && special.kind === 'key' ? manifestKeys(parsed, offset, special.given) : specialCandidates(special, parsed, knowledge, general) };

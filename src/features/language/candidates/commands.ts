@@ -1,5 +1,5 @@
-import { argumentFor, assetParameter, assetUses, findParameter, givenParameters, parameterAt, startedRunbook, textOf } from '../../../powershell/index.ts';
-import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, commandNameOf, findParameter, givenParameters, parameterAt, startedRunbook, textOf } from '../../../powershell/index.ts';
+import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
@@ -158,7 +158,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   }
   if (facts.kind === 'runbook' && isCredentialType(parameter.type)) return assetCandidates(parsed, start, 'Credential', knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
-  if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
+  if (namesRunbook(facts.name, parameter.name)) return runbookNameCandidates(knowledge, quoted);
   if (/^get-(?:help|command)$/i.test(facts.name) && parameter.name === 'Name') {
     const own = [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []), seen = new Set<string>();
     return [...own, ...knowledge.loadedFunctions(parsed), ...knowledge.runbooks, ...knowledge.cmdlets].flatMap((one, index) => (seen.size === seen.add(one.name.toLowerCase()).size ? [] : [{ ...commandCandidate(one, index < own.length ? '1' : '3'), insert: quoted(one.name), filter: quoted(one.name) }]));
@@ -170,6 +170,21 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;
 }
+
+/** What a text in quotes may be that a command elsewhere takes for the name of an asset or a runbook: one of a list or a loop, what a function of the text is given, what a table holds. */
+export function heldNames(parsed: ParsedText, offset: number, knowledge: KnowledgeView): { readonly start: number; readonly end: number; readonly items: Candidate[] } | undefined {
+  const isHere = ({ start, end }: { readonly start: number; readonly end: number }, node: Ast): boolean => start < offset && offset <= end && (end < node.start || start > node.end) && /['"]/.test(parsed.result.text.charAt(start)) && !(offset === end && end - start > 1);
+  const asset = assetUses(parsed.commands).find((one) => isHere(one, one.command.node));
+  if (asset !== undefined) return { start: asset.start, end: asset.end, items: assetCandidates(parsed, asset.start, asset.kind, knowledge, quotedFor(parsed, asset.start)) };
+  for (const { node, texts } of parsed.commands) {
+    const name = commandNameOf(node) ?? '', parameter = namesRunbook(name, 'Name') ? 'Name' : namesRunbook(name, 'RunbookName') ? 'RunbookName' : undefined;
+    const text = parameter === undefined ? undefined : texts.textsOf(argumentFor(node, parameter, parameter === 'Name' ? 0 : undefined)).find((one) => isHere(one, node));
+    if (text !== undefined) return { start: text.start, end: text.end, items: runbookNameCandidates(knowledge, quotedFor(parsed, text.start)) };
+  }
+  return undefined;
+}
+
+const runbookNameCandidates = (knowledge: KnowledgeView, quoted: (value: string) => string): Candidate[] => knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
 
 /** Values for a key of a table that is splatted to a command, or holds the parameters of a runbook to start. */
 export function keyValueCandidates(parsed: ParsedText, { command, form }: KeyOwner, key: string, start: number, knowledge: KnowledgeView): Candidate[] {

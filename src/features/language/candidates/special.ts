@@ -1,11 +1,11 @@
-import { argumentFor, assetUses, isStandIn, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
+import { argumentFor, isStandIn, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
-import { assetCandidates, keyValueCandidates, moduleNames, quotedFor } from './commands.ts';
+import { keyValueCandidates, moduleNames, quotedFor } from './commands.ts';
 import { defaultParameterKeys } from './defaultParameters.ts';
 import { moduleKeys } from './manifest.ts';
 import { connectionFields, memberCandidates } from './members.ts';
@@ -67,9 +67,6 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     }
     case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
     case 'choice': {
-      // What a command takes for the name of an asset is one wherever it is written.
-      const asset = assetUses(parsed.commands).find(({ start }) => start === place.start);
-      if (asset !== undefined) return assetCandidates(parsed, place.start, asset.kind, knowledge, quotedFor(parsed, place.start));
       const written = parsed.result.text.charAt(place.start), quote = /['"]/.test(written) ? written : "'", values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
       return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }

@@ -88,6 +88,13 @@ describe('what can be written', () => {
   it('offers commands in a block of an attribute that has no end yet', () => {
     for (const marked of ['function Set-Extra { }\nfunction f {\n  param(\n    [ValidateScript({ Set-Ex|', 'function Set-Extra { }\nparam([ValidateScript({ Set-Ex|']) assert.ok(labels(marked).includes('Set-Extra'), marked);
     assert.ok(labels('param([ValidateScript({ Get-Item -|').includes('-Path'));
+    const extra = 'function Set-Extra { param([ValidateSet("Low", "High")] $Kind, $Name) }\n';
+    for (const before of ['param([ValidateScript({', 'param(\n  [Parameter(Mandatory)]\n  [ValidateScript({', 'function f {\n  param(\n    [string] $a,\n    [ValidateScript({', "workflow W { param([ValidateScript({ if ($_) {", '[ArgumentCompleter({ param($a)', 'class C { [ValidateScript({']) for (const after of ['', '\n  [string] $b\n)\nGet-Item x\n', ' })] $b)\n$b']) {
+      assert.ok(labels(`${extra}${before} Set-Ex|${after}`).includes('Set-Extra'), `${before}|${after}`);
+      assert.ok(labels(`${extra}${before} Set-Extra -|${after}`).includes('-Kind'), `${before} -|${after}`);
+      assert.deepEqual(labels(`${extra}${before} Set-Extra -Kind |${after}`), ['High', 'Low'], `${before} -Kind |${after}`);
+      assert.deepEqual(labels(`${extra}${before} Set-Extra |${after}`), ['High', 'Low'], `${before} |${after}`);
+    }
   });
 
   it('offers assets on a line that goes on behind a backtick', () => {
@@ -102,6 +109,13 @@ describe('what can be written', () => {
     assert.deepEqual(labels("$n = '|'\nGet-AutomationPSCredential -Name $n"), ['Admin']);
     assert.deepEqual(labels("workflow A { param($N = 'Ad|') Get-AutomationPSCredential -Name $N }"), ['Admin']);
     assert.deepEqual(labels("$n = '|'\nGet-Date $n"), []);
+    const get = 'Get-AutomationVariable -Name';
+    for (const marked of [
+      `foreach ($n in '|') { ${get} $n }`, `foreach ($n in 'Other', '|') { ${get} $n }`, `foreach ($n in @("|")) { ${get} $n }`, `$l = 'A', '|'\nforeach ($n in $l) { ${get} $n }`, `'A', 'Ma|' | ForEach-Object { ${get} $_ }`, `function F($n) { ${get} $n }\nF '|'`, `function F { param($x, $n) ${get} $n }\nF -n '|'`,
+      `switch ('A', '|') { default { ${get} $_ } }`, `$t = @{ A = '|' }\n${get} $t.A`, `workflow W { foreach -parallel ($n in 'A', '|') { ${get} $n } }`,
+    ]) assert.deepEqual(labels(marked).slice(0, 2), ['Mail Host', 'Secret'], marked);
+    for (const marked of [`foreach ($n in '|') { Get-Date $n }`, `foreach ($n in 'A'|) { ${get} $n }`, `foreach ($n in '|', (Get-It)) { ${get} $n }`]) assert.ok(!labels(marked).includes('Secret'), marked);
+    for (const marked of ["foreach ($n in '|') { Start-SmaRunbook -Name $n }", "function Start-It($n) { Start-SmaRunbook -Name $n }\nStart-It '|'", "$n = '|'\nGet-SmaJob -RunbookName $n"]) assert.ok(labels(marked).includes('Get-Child'), marked);
     assert.deepEqual(labels('Start-SmaRunbook -Name Get-Child -ScheduleName |'), ['Nightly']);
     assert.deepEqual(labels('Set-SmaConnectionFieldValue -ConnectionName Mail -ConnectionFieldName |'), ['Host', 'Port No']);
     assert.deepEqual(labels('Get-SmaRunbookDefinition -Name x -Type |'), ['Draft', 'Published']);
