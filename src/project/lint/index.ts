@@ -3,7 +3,7 @@ export { applyFixes, editsOf, findRule, isAtLeast, keepingFixes, lint, type Find
 export type { FolderFacts, FolderFile, FolderRunbook } from './folder.ts';
 export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
 export { keptFindings, placesAfter, type Sound } from './kept.ts';
-export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting } from './rule.ts';
+export { SEVERITIES, type Edit, type Fix, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { sarifLog, type FileFindings } from './sarif.ts';
 export { readSeverities } from './settings.ts';

@@ -58,12 +58,28 @@ export function lint(options: LintOptions): Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
 }
 
+/** Whether two edits write the same letters, or insert at the same place. */
+const clash = (a: Edit, b: Edit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+
+/** Where an edit belongs among those that are taken, which do not overlap; undefined where it overlaps one of them. */
+function placeAmong(taken: readonly Edit[], edit: Edit): number | undefined {
+  let from = 0, to = taken.length;
+  while (from < to) {
+    const middle = (from + to) >> 1, other = taken[middle]!;
+    if (other.start < edit.start || (other.start === edit.start && other.end < edit.end)) from = middle + 1;
+    else to = middle;
+  }
+  for (let i = Math.max(0, from - 1); i < taken.length && (i < from || taken[i]!.start <= edit.start || taken[i]!.start < edit.end); i++) if (clash(edit, taken[i]!)) return undefined;
+  return from;
+}
+
 /** The edits of fixes in the order of the text; of two fixes that overlap the first is taken, and none by halves. */
 export function editsOf(fixes: readonly Fix[]): Edit[] {
   const taken: Edit[] = [];
-  const clash = (a: Edit, b: Edit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
   for (const { edits } of [...fixes].sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0))) {
-    if (edits.every((edit) => !taken.some((other) => clash(edit, other)))) taken.push(...edits);
+    if (edits.some((edit) => placeAmong(taken, edit) === undefined)) continue;
+    // What one fix writes is taken as it is.
+    for (const edit of edits) taken.splice(placeAmong(taken, edit) ?? taken.length, 0, edit);
   }
   return taken.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { run } from '../../../conformance/runCase.ts';
 import { parse } from '../../../../src/powershell/index.ts';
-import { applyFixes, keepingFixes, lint } from '../../../../src/project/lint/index.ts';
+import { applyFixes, editsOf, keepingFixes, lint } from '../../../../src/project/lint/index.ts';
+import type { Edit, Fix } from '../../../../src/project/lint/index.ts';
 
 const fixed = (text: string): string => applyFixes(text, keepingFixes(lint({ result: parse(text), fileName: 'Main' })));
 const repaired = (text: string): string => applyFixes(text, lint({ result: parse(text), fileName: 'Main' }).flatMap(({ fix }) => fix ?? []));
@@ -50,6 +52,43 @@ describe('lint: all repairs at once', () => {
     }
     assert.ok(changed > 10, `${changed} scripts`);
   }).timeout(60_000);
+
+  it('take what does not overlap as comparing each with each does, and many at once', () => {
+    const clash = (a: Edit, b: Edit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+    const edit = fc.tuple(fc.nat(40), fc.nat(4)).map(([start, length]): Edit => ({ start, end: start + length, text: String(start) }));
+    // What one fix writes does not overlap in itself.
+    const fix = fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits): Fix => ({ title: '', edits: edits.filter((one, i) => !edits.slice(0, i).some((other) => clash(one, other))) }));
+    fc.assert(fc.property(fc.array(fix, { maxLength: 20 }), (fixes) => {
+      const taken: Edit[] = [];
+      for (const { edits } of [...fixes].sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)) if (edits.every((one) => !taken.some((other) => clash(one, other)))) taken.push(...edits);
+      assert.deepEqual(editsOf(fixes), taken.sort((a, b) => a.start - b.start || a.end - b.end));
+    }), { numRuns: 500 });
+    const many = Array.from({ length: 100_000 }, (_, i): Fix => ({ title: '', edits: [{ start: i * 3, end: i * 3 + 2, text: 'x' }, { start: 400_000 + i, end: 400_000 + i, text: 'y' }] })), start = process.cpuUsage();
+    assert.equal(editsOf(many).length, 200_000);
+    const { user, system } = process.cpuUsage(start);
+    // Comparing each with each takes minutes.
+    assert.ok(user + system < 5_000_000, `${(user + system) / 1000} ms`);
+  });
+
+  it('give what a block sets to the workflow, where nothing else changes', () => {
+    for (const [text, expected] of [
+      ['workflow Main {\n    parallel {\n        $a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}', 'workflow Main {\n    $a = $null\n    parallel {\n        $WORKFLOW:a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}'],
+      ['workflow Main { sequence { $n = 1; $n += 2; $n }; $n }', 'workflow Main { $n = $null; sequence { $WORKFLOW:n = 1; $WORKFLOW:n += 2; $n }; $n }'],
+      ['workflow Main {\r\n\tparallel {\r\n\t\tsequence { $a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}', 'workflow Main {\r\n\t$a = $null\r\n\tparallel {\r\n\t\tsequence { $WORKFLOW:a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}'],
+    ] as const) {
+      const [first] = lint({ result: parse(text), fileName: 'Main' }).filter(({ rule }) => rule.id === 'SMA2016');
+      assert.equal(first?.fix?.changes, true, text);
+      assert.equal(applyFixes(text, [first.fix]), expected);
+      assert.deepEqual(errors(expected), []);
+      assert.deepEqual(lint({ result: parse(expected), fileName: 'Main' }).filter(({ rule, message }) => rule.id === 'SMA2016' && message.startsWith(first.message.split(' ')[0]!)), [], expected);
+    }
+    // Turns of a loop would share it; another block has one too; it is read before; no plain assignment.
+    for (const text of ['foreach -parallel ($i in 1..3) { $a = $i }; $a', 'foreach -parallel ($i in 1..3) { sequence { $a = $i } }; $a', 'parallel { $a = 1 }; parallel { $a = 2 }; $a', '$b = $a; parallel { $a = 1 }; $b', 'parallel { Get-Date -ErrorVariable a }; $a', 'parallel { [int] $a = 1 }; $a', 'parallel { foreach ($a in 1..2) { $a } }; $a', 'parallel { $a, $b = 1, 2 }; $a']) {
+      const found = lint({ result: parse(`workflow Main { ${text} }`), fileName: 'Main' }).filter(({ rule }) => rule.id === 'SMA2016');
+      assert.deepEqual(found.map(({ fix }) => fix), found.map(() => undefined), text);
+      assert.ok(found.length > 0, text);
+    }
+  });
 
   it('that Fix All takes leave lists that are filtered and conditions about lists', () => {
     for (const [text, expected] of [

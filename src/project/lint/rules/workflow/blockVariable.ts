@@ -1,6 +1,6 @@
 import type { Scope } from '../../../../powershell/index.ts';
 import { automaticVariables } from '../../automaticVariables.ts';
-import type { Report, Rule } from '../../rule.ts';
+import type { Fix, Report, Rule } from '../../rule.ts';
 
 /** Scopes of a workflow's own statements: the workflow, and its blocks. */
 function blocksOf(workflow: Scope): Scope[] {
@@ -17,17 +17,42 @@ function assigned({ variables }: Scope): Map<string, number> {
   }));
 }
 
+/** Blocks that run once: those of a loop have a variable each time, which its turns would share. */
+const runsOnce = (text: string, { start }: Scope): boolean => /^(?:parallel|sequence)\b/i.test(text.slice(start, start + 9));
+
+/** The repair where it changes nothing else: one block alone sets the variable, by plain assignments, and the workflow reads it behind it. */
+function fixFor(text: string, workflow: Scope, blocks: readonly Scope[], key: string, read: number): Fix | undefined {
+  const [block, other] = blocks.filter((one) => assigned(one).has(key)), variable = block?.variables.get(key);
+  if (block === undefined || variable === undefined || other !== undefined || variable.written.length > 0) return undefined;
+  let outer = block;
+  for (let scope: Scope | undefined = block; scope !== undefined && scope !== workflow; scope = scope.parent) {
+    if (!runsOnce(text, scope)) return undefined;
+    outer = scope;
+  }
+  const places = variable.occurrences.filter(({ access }) => access === 'write'), isPlain = places.every(({ start, end }) => text.slice(start, end).toLowerCase() === `$${key}` && /^[ \t]*(?:[+\-*/%]?=)(?!=)/.test(text.slice(end, end + 20)) && /(?:^|[\r\n;{])[ \t]*$/.test(text.slice(Math.max(0, start - 80), start)));
+  if (!isPlain || read < outer.end) return undefined;
+  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start)), eol = text.includes('\r\n') ? '\r\n' : '\n', set = `$${variable.name} = $null`;
+  return {
+    title: `Assign $${variable.name} before the block, and write $WORKFLOW:${variable.name} in it`,
+    edits: [{ start: outer.start, end: outer.start, text: before === null ? `${set}; ` : `${set}${eol}${before[1]!}` }, ...places.map(({ start }) => ({ start: start + 1, end: start + 1, text: 'WORKFLOW:' }))],
+    changes: true,
+  };
+}
+
 export const blockVariable: Rule = {
   id: 'SMA2016', name: 'variable-of-block', category: 'workflow', severity: 'warning', appliesTo: 'workflow',
   summary: 'A variable is assigned in a parallel, sequence or foreach -parallel block alone, and read outside of it.',
   documentation: 'Such a block has variables of its own, which end with it: outside of it the variable is another one, which is always empty. Assign it before the block, and write $WORKFLOW: before its name inside; or take what the block gives as its result.',
-  *check({ scope, lines }): Generator<Report> {
+  *check({ scope, lines, text }): Generator<Report> {
     for (const workflow of workflowsIn(scope)) {
       const blocks = blocksOf(workflow), own = blocks.map((block) => ({ block, names: assigned(block) }));
       for (const { block, names } of own) for (const [key, { occurrences, name }] of block.variables) {
         const elsewhere = names.has(key) || automaticVariables.has(key) ? undefined : own.find((other) => other.names.has(key));
         const read = elsewhere && occurrences.find(({ access }) => access === 'read');
-        if (read !== undefined) yield { start: read.start, end: read.end, message: `$${name} is assigned in the block in line ${lines.position(elsewhere!.names.get(key)!).line} alone, and is empty outside of it. Assign it before the block, and write $WORKFLOW:${name} there.` };
+        if (read !== undefined) yield {
+          start: read.start, end: read.end, message: `$${name} is assigned in the block in line ${lines.position(elsewhere!.names.get(key)!).line} alone, and is empty outside of it. Assign it before the block, and write $WORKFLOW:${name} there.`,
+          fix: block === workflow ? fixFor(text, workflow, blocks, key, read.start) : undefined,
+        };
       }
     }
   },
