@@ -106,6 +106,16 @@ describe('A run without a service', () => {
     });
   });
 
+  it('jobs have the environment of the script; what threads of it set there is set for all, and what a job sets is its own', async () => {
+    const { lines } = await run(`$env:SMA_Q = 5; $env:SMA_GONE = 1
+Start-Job { "j$env:SMA_Q"; $env:SMA_J = 1 } | Receive-Job -Wait
+Start-ThreadJob { "t$env:SMA_Q"; $env:SMA_R = 7 } | Receive-Job -Wait
+"[$env:SMA_J]$env:SMA_R"
+1, 2 | ForEach-Object -Parallel { "p$env:SMA_Q$env:SMA_J$env:SMA_R"; Set-Item "env:SMA_P$_" $_; Remove-Item env:SMA_GONE -ErrorAction Ignore }
+"[$env:SMA_P1$env:SMA_P2$env:SMA_GONE]"`);
+    assert.deepEqual(lines, ['Output j5', 'Output t5', 'Output []7', 'Output p57', 'Output p57', 'Output [12]']);
+  });
+
   it('is stopped by its handle', async () => {
     const begun = Promise.withResolvers<void>();
     const handle = runInSandbox({ script: '"begun"; while ($true) { }', name: 'X', type: 'PowerShellScript', onRecords: () => begun.resolve() });

@@ -43,6 +43,26 @@ describe('Branches of a workflow in a sandbox', function () {
     assert.ok(most <= 3, `${most} at once`);
   });
 
+  it('with $PSRunInProcessPreference an InlineScript of a branch is in the process: values, errors and the environment are the workflow\'s own, and branches overlap all the same', async () => {
+    const begun = performance.now(), wait = 'Start-Sleep -Milliseconds 900';
+    const { result, lines } = await run(`
+      $PSRunInProcessPreference = $true; $d = Get-Date; $list = New-Object System.Collections.ArrayList
+      InlineScript { $env:SMA_A = 1 }
+      parallel {
+        InlineScript { ${wait}; "a$env:SMA_A"; $env:SMA_B = 2; [void]($using:list).Add('a'); $null -ne ($using:d).AddDays(1) }
+        InlineScript { ${wait}; [void]($using:list).Add('b') }
+        sequence { try { InlineScript { ${wait}; throw [System.IO.IOException]::new('x') } } catch [System.IO.IOException] { 'io' } }
+      }
+      InlineScript { "$env:SMA_A$env:SMA_B" }
+      ($list | Sort-Object) -join ','`);
+    assert.deepEqual([result.status, lines.slice(0, 3).toSorted(), lines.slice(3)], ['Completed', ['Output True', 'Output a1', 'Output io'], ['Output 12', 'Output a,b']]);
+    assert.ok(performance.now() - begun < 2700, 'one after the other');
+    // Without it each is a process of its own, which has the environment of the workflow.
+    const apart = await run(`$PSRunInProcessPreference = $true; InlineScript { $env:SMA_A = 1 }; $PSRunInProcessPreference = $false
+      parallel { InlineScript { Start-Sleep -Milliseconds 200; "a$env:SMA_A"; $env:SMA_B = 2 }; InlineScript { Start-Sleep -Milliseconds 200 } }; InlineScript { "[$env:SMA_B]" }`);
+    assert.deepEqual(apart.lines, ['Output a1', 'Output []']);
+  });
+
   it('assets are asked for together', async () => {
     let asked = 0, together = 0;
     const assets = async (): Promise<AssetReply> => {

@@ -258,6 +258,8 @@ export interface AssetPort {
  * Questions to the world that may be asked without waiting, so that branches of a workflow overlap. A ticket stands for
  * one that is under way.
  */
+/** Variables of the environment that have other values than in the beginning; null where they are gone. */
+export type EnvironmentChanges = readonly (readonly [name: string, value: string | null])[];
 export interface OverlapPort {
   /**
    * Runs `work`. The n-th question it asks gets the n-th of `answers`; one beyond them is sent, and `work` is left by a

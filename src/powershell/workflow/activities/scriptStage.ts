@@ -17,6 +17,9 @@ import { remoteError } from '../run/remoteError.ts';
 import { ownEnvironment } from '../script/ownEnvironment.ts';
 import { runScript } from '../script/scriptRun.ts';
 import type { ScriptPart, ScriptRequest } from '../script/scriptRun.ts';
+import { sharedIn } from '../script/sharedValues.ts';
+import type { Shared } from '../script/sharedValues.ts';
+import { WorkflowStateError } from '../state/stateError.ts';
 import { arrived, deliver } from './delivery.ts';
 import { heard, timedOut } from './pending.ts';
 import { runRemotely } from './remote.ts';
@@ -36,6 +39,9 @@ export interface ScriptStageParts {
   readonly using: ReadonlyMap<string, Eval>;
 }
 const ACTIONS: Readonly<Record<string, string>> = nameTable({ erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' });
+
+/** What a script that is under way in another thread, but stands in this process, shares with the workflow. */
+const sharing = new WeakMap<object, readonly Shared[]>();
 
 function isTrue(scope: Frame, preference: string): boolean {
   const v = scope.find(preference);
@@ -60,14 +66,23 @@ export class ScriptStage implements Stage {
     at.scope.at = this.mark;
     const answer = heard(call);
     const isRemote = !isTrue(at.scope, 'psruninprocesspreference');
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source, { isRemote });
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source, { isRemote, ...(isRemote ? {} : { shared: sharing.get(at) ?? [] }) });
     const live = this.isLive(call), write = (v: Value): void => call.write(this.marked(v));
     // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger here, so that it can be stopped in.
     if (overlap === undefined || live || !this.mayLeave(session) || (!run.hasBranches && deadline === Infinity)) {
       this.runHere(call, this.request(call, live || !isRemote), isRemote, (v) => write(live ? v : crossed(v)));
       return true;
     }
-    return inThread(call, overlap, { ...this.request(call, live), isCounted: session.coverage !== undefined }, this.name, write, { isRemote });
+    const isCounted = session.coverage !== undefined;
+    if (isRemote) return inThread(call, overlap, { ...this.request(call, live), isCounted }, this.name, write, { isRemote });
+    const request = this.request(call, true), here = (v: Value): void => write(crossed(v));
+    sharing.set(at, sharedIn(request));
+    try { return inThread(call, overlap, { ...request, isShared: true, isCounted }, this.name, here); } catch (e) {
+      if (!(e instanceof WorkflowStateError)) throw e;
+      // An object that only this thread can hold.
+      this.runHere(call, request, false, here);
+      return true;
+    }
   }
   /** While a runbook is tested, only what waits for something leaves, and finds nothing that stands in for its commands. */
   private mayLeave(session: Session): boolean {

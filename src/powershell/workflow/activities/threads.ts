@@ -8,7 +8,8 @@ import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Overlap } from '../run/overlap.ts';
 import { remoteError } from '../run/remoteError.ts';
-import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
+import { readOutcome, readRecords, takeChanges, writeRequest } from '../script/message.ts';
+import type { Shared } from '../script/sharedValues.ts';
 import type { ScriptRequest } from '../script/scriptRun.ts';
 import { arrived, deliver } from './delivery.ts';
 import { waitFor } from './pending.ts';
@@ -29,6 +30,8 @@ export interface ThreadErrors {
   readonly position?: ErrorRecord['position'];
   /** It stands for another process: its errors arrive as texts of what they were. */
   readonly isRemote?: boolean;
+  /** It stands in this process: what it has in common with the workflow, in an order that is the same on both sides. */
+  readonly shared?: readonly Shared[];
 }
 /**
  * Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then.
@@ -47,9 +50,10 @@ export function inThread(call: StageCall, overlap: Overlap, request: ScriptReque
   }), call);
 }
 /** How it ended. Throws the error that ended it. */
-export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, { position, isRemote }: ThreadErrors = {}): true {
+export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, { position, isRemote, shared }: ThreadErrors = {}): true {
   fiber.inFlight = false;
-  const { error: own, end, counts } = readOutcome(outcome, run.session, source);
+  const ended = readOutcome(outcome, run.session, source), { error: own, end, counts } = ended;
+  if (shared !== undefined) takeChanges(run.session, shared, ended);
   run.session.coverage?.add(counts);
   const error = own ?? (end === 'stopped' ? new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'OperationStopped', message: 'The InlineScript was stopped.' })) : undefined);
   if (error !== undefined) error.record.position ??= position;

@@ -1,9 +1,9 @@
 /** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
 import { crossed, remoteRecord } from '../run/boundary.ts';
 import { remoteError } from '../run/remoteError.ts';
-import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
+import { readOutcome, readRecords, takeChanges, writeRequest } from '../script/message.ts';
 import { runScript } from '../script/scriptRun.ts';
-import { applyChanges, conduitIn, sharedIn } from '../script/sharedValues.ts';
+import { conduitIn, sharedIn } from '../script/sharedValues.ts';
 import { WorkflowStateError } from '../state/stateError.ts';
 import type { ScriptEnd, ScriptRequest } from '../script/scriptRun.ts';
 import { raise } from '../../runtime/errors/raise.ts';
@@ -69,9 +69,9 @@ export class JobTable {
       if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source).map((r) => told(job, r)));
       else if (one.kind === 'saved') job.saved = one.state;
       else {
-        const { error, changes, end } = readOutcome(String(one.answer), this.session, job.request.source);
-        applyChanges(job.shared, changes);
-        this.finish(job, error, end);
+        const outcome = readOutcome(String(one.answer), this.session, job.request.source);
+        if (job.request.isShared === true) takeChanges(this.session, job.shared, outcome);
+        this.finish(job, outcome.error, outcome.end);
       }
     }
     this.fill();

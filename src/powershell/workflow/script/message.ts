@@ -5,7 +5,7 @@ import { walk } from '../../syntax/children.ts';
 import type { Ast } from '../../syntax/ast.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
 import { errorRecord } from '../../runtime/errors/raise.ts';
-import type { StreamRecord } from '../../runtime/host.ts';
+import type { EnvironmentChanges, StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
@@ -14,7 +14,8 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Decoder } from '../state/decode.ts';
 import { Encoder } from '../state/encode.ts';
 import type { ScriptEnd, ScriptPart, ScriptRequest } from './scriptRun.ts';
-import type { Change } from './sharedValues.ts';
+import { applyChanges } from './sharedValues.ts';
+import type { Change, Shared } from './sharedValues.ts';
 import type { ShellStep } from './shellSteps.ts';
 
 interface Text { readonly root: unknown; readonly shapes: readonly (readonly unknown[])[]; readonly table: readonly (readonly unknown[])[] }
@@ -24,8 +25,8 @@ interface Sent {
   readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
   readonly steps: readonly ShellStep[] | null; readonly isShared: boolean; readonly isCounted: boolean; readonly first: string | null; readonly job: NonNullable<ScriptRequest['job']> | null;
 }
-/** How a script in another thread ended, and what it has changed in objects it shares with its caller. */
-export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[]; readonly end: ScriptEnd; readonly counts: StatementCounts }
+/** How a script in another thread ended, and what it has changed in objects it shares with its caller, and in its environment. */
+export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[]; readonly environment: EnvironmentChanges; readonly end: ScriptEnd; readonly counts: StatementCounts }
 /** Which statements have run, by file. */
 export type StatementCounts = ReturnType<Coverage['take']>;
 
@@ -73,11 +74,16 @@ function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
 export const writeRecords = (records: readonly StreamRecord[], source: SourceText): string => textOf(records, source);
 export const readRecords = (text: string, session: Session, source: SourceText): readonly StreamRecord[] => read(text, session, source) as readonly StreamRecord[];
 
-export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, changes: readonly Change[] = [], end: ScriptEnd = 'ended', counts: StatementCounts = new Map()): string =>
-  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, changes, end, counts }, source);
+export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, rest: Omit<ScriptOutcome, 'error'>): string =>
+  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, ...rest }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
   const { failed, stopped } = JSON.parse(text) as { readonly failed?: string; readonly stopped?: boolean };
-  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
-  const { failure, changes, end, counts } = read(text, session, source) as { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null; readonly changes: readonly Change[]; readonly end: ScriptEnd; readonly counts: StatementCounts };
-  return { error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow), changes, end, counts };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], environment: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
+  const { failure, ...rest } = read(text, session, source) as Omit<ScriptOutcome, 'error'> & { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null };
+  return { ...rest, error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow) };
+}
+/** What a script of the same process has changed is the caller's too: the objects that it shares, and the environment. */
+export function takeChanges(session: Session, shared: readonly Shared[], { changes, environment }: ScriptOutcome): void {
+  applyChanges(shared, changes);
+  for (const [name, value] of environment) session.host.environment.set(name, value ?? undefined);
 }

@@ -14,7 +14,7 @@ import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from './scriptRun.ts';
 
-type Shared = Dictionary | ItemCollection | HashSet | StringBuilder | PSObject | Value[];
+export type Shared = Dictionary | ItemCollection | HashSet | StringBuilder | PSObject | Value[];
 /** What became of the n-th shared object. */
 export interface Change {
   readonly at: number;

@@ -4,7 +4,7 @@ import type { SandboxJob } from '../protocol.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import type { ProcessNews } from '../../../powershell/host/process/powerShellProcess.ts';
-import type { ConnectReply, ConnectRequest, MailRequest, PowerShellPort, WebRequest } from '../../../powershell/runtime/host.ts';
+import type { ConnectReply, ConnectRequest, EnvironmentChanges, MailRequest, PowerShellPort, WebRequest } from '../../../powershell/runtime/host.ts';
 import type { MailReply } from '../ports/mailPort.ts';
 import type { ProgramReply, ProgramRequest } from '../programs/messages.ts';
 import type { WebReply } from '../ports/webPort.ts';
@@ -17,7 +17,7 @@ export type Question =
   | { readonly kind: 'connect'; readonly connect: ConnectRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
-  | { readonly kind: 'script'; readonly request: string; readonly title: string; /** What a debugger must not see there. */ readonly secrets: readonly string[] };
+  | { readonly kind: 'script'; readonly request: string; readonly title: string; /** What a debugger must not see there. */ readonly secrets: readonly string[]; /** Of whoever asks. */ readonly environment: EnvironmentChanges };
 export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly process: ProgramReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
@@ -27,7 +27,7 @@ export type ToEngine =
   | { readonly type: 'run'; readonly job: SandboxJob }
   | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
   /** Only to threads that run scripts for another one. */
-  | { readonly type: 'script'; readonly request: string; readonly secrets: readonly string[]; /** It may have scripts of its own in further threads. */ readonly overlaps: boolean }
+  | { readonly type: 'script'; readonly request: string; readonly secrets: readonly string[]; readonly environment: EnvironmentChanges; /** It may have scripts of its own in further threads. */ readonly overlaps: boolean }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
   /** Of the PowerShell that this thread talks to. */
   | { readonly type: 'powerShell'; readonly event: PowerShellNews }

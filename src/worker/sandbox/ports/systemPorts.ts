@@ -1,7 +1,7 @@
 /** The engine's small ports over the real system: clock, randomness, environment. Used inside a sandbox only. */
 import { hostname, release, type, userInfo } from 'node:os';
 import { nodeCrypto } from '../../../powershell/runtime/nodeModules.ts';
-import type { ClockPort, EnvironmentPort, RandomPort } from '../../../powershell/runtime/host.ts';
+import type { ClockPort, EnvironmentChanges, EnvironmentPort, RandomPort } from '../../../powershell/runtime/host.ts';
 import { UNIX_TICKS } from '../../../powershell/runtime/values/dateTime.ts';
 
 const TICKS_PER_MS = 10_000;
@@ -30,10 +30,21 @@ export const systemRandom: RandomPort = {
   },
 };
 
+/** What the thread's scripts have set, and what was there before. Each thread has an environment of its own, as it was when the process began. */
+const before = new Map<string, string | undefined>();
+export const environmentChanges = (): EnvironmentChanges => Array.from(before.keys(), (name) => [name, process.env[name] ?? null]);
+/** Gives the thread the environment of whoever has asked for its next script. */
+export function beginEnvironment(changes: EnvironmentChanges): void {
+  for (const [name, value] of before) systemEnvironment.set(name, value);
+  before.clear();
+  for (const [name, value] of changes) systemEnvironment.set(name, value ?? undefined);
+}
+
 /** Environment variables of the sandbox; what a runbook sets is seen by programs it starts, and dies with it. */
 export const systemEnvironment: EnvironmentPort = {
   get: (name) => process.env[name],
   set(name, value) {
+    if (!before.has(name)) before.set(name, process.env[name]);
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   },

@@ -6,6 +6,7 @@ import type { OverlapNews, OverlapPort } from '../../../powershell/runtime/host.
 import { PendingSignal, StopSignal } from '../../../powershell/runtime/run/pipeline/signals.ts';
 import { StopRequestedError } from '../engine/engineLink.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
+import { environmentChanges } from '../ports/systemPorts.ts';
 import type { Answers, News, Question } from '../engine/messages.ts';
 
 export interface Asking extends OverlapPort {
@@ -33,7 +34,7 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
       } finally { attempt = undefined; }
       return undefined;
     },
-    script: (request, title) => link.send({ kind: 'script', request, title, secrets: secrets() }),
+    script: (request, title) => link.send({ kind: 'script', request, title, secrets: secrets(), environment: environmentChanges() }),
     cancel: (ticket) => link.cancel(ticket, false),
     stop: (ticket) => link.cancel(ticket, true),
     suspend: (ticket) => link.suspend(ticket),

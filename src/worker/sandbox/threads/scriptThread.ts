@@ -7,7 +7,6 @@ import type { Engine } from '../../../powershell/engine/index.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
 import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
-import { ownEnvironment } from '../../../powershell/workflow/script/ownEnvironment.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
 import type { ScriptEnd } from '../../../powershell/workflow/script/scriptRun.ts';
@@ -24,6 +23,7 @@ import { baseHost } from '../engine/engineHost.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
 import type { ToEngine } from '../engine/messages.ts';
 import { debugPort } from '../ports/debugPort.ts';
+import { beginEnvironment, environmentChanges } from '../ports/systemPorts.ts';
 import { overlapPort } from './overlapPort.ts';
 
 const HOLD_MILLISECONDS = 20;
@@ -33,15 +33,16 @@ const HOLD_RECORDS = 200;
 const BESIDE = noAssets('in a script that runs beside the runbook. Call it in the runbook');
 
 /** Runs one script; posts what it writes, and how it ended. Who debugs the runbook may stop in it; `secrets`: what they do not see there. */
-export function runScriptFor(link: EngineLink, { request: text, secrets, overlaps }: Pick<Extract<ToEngine, { readonly type: 'script' }>, 'request' | 'secrets' | 'overlaps'>, choice: EngineChoice): void {
+export function runScriptFor(link: EngineLink, { request: text, secrets, environment, overlaps }: Omit<Extract<ToEngine, { readonly type: 'script' }>, 'type'>, choice: EngineChoice): void {
   const masker = new Masker();
   masker.add(secrets);
+  beginEnvironment(environment);
   let tell = (): void => {};
   const meanwhile = (): void => { (engine.session.debug ?? engine.session.dormant)?.whileWaiting(); }, asking = overlapPort(link, () => tell(), meanwhile, () => secrets);
   const host = baseHost(link, asking, choice, undefined, meanwhile);
   const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, own: ReturnType<typeof ownEnvironment> | undefined, coverage: Coverage | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, coverage: Coverage | undefined;
     const flush = (): void => {
       if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
       held = [];
@@ -68,17 +69,15 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, overlap
       if (request.isCounted === true) coverage = new Coverage();
       if (request.isShared === true) changes = watchShared(request);
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
-      // The next script of this thread finds the environment as it was: of workflows' scripts and of jobs each is a process of its own.
-      if (request.isShared !== true) own = ownEnvironment(host.environment);
-      end = runScript(request, { host: own === undefined ? place : { ...place, environment: own.environment }, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      end = runScript(request, { host: place, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       if (e instanceof StopSignal) end = 'stopped'; else error = asError(e);
       held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
       flush();
     }
-    own?.restore();
-    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all, end, coverage?.take()), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    const given = new Map(environment), set = environmentChanges().filter(([name, value]) => value !== (given.has(name) ? given.get(name) : undefined));
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, { changes: all, environment: set, end, counts: coverage?.take() ?? new Map() }), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
     link.post({ type: 'scriptEnded', outcome });
   });
 }

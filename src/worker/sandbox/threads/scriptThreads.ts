@@ -56,7 +56,7 @@ class ScriptThread implements Asker, Talker, DebugTarget {
     this.script = script;
     this.shared.forgetSuspend();
     if (script.suspends) this.suspend();
-    this.post({ type: 'script', request: script.question.request, secrets: script.question.secrets, overlaps: !script.isInner });
+    this.post({ type: 'script', request: script.question.request, secrets: script.question.secrets, environment: script.question.environment, overlaps: !script.isInner });
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
