@@ -100,6 +100,32 @@ cases: [{ name: meet, expect: { output: { includes: [a, b, up], count: 3 } } }]
     assert.deepEqual([...new Set(ran)].toSorted((x, y) => x - y), [2, 3, 4, 5, 6, 7, 9, 10]);
   });
 
+  it('sma test: jobs have threads of their own, but find what stands in for their commands', async () => {
+    writeFileSync(join(folder, 'Jobs.ps1'), `$first = Start-Job { while ($true) { Start-Sleep -Milliseconds 20 } }
+$second = Start-ThreadJob {
+  if ($false) { 'never' }
+  'second'
+}
+Receive-Job $second -Wait
+"$($first.State)"
+Stop-Job $first
+"$($first.State)"
+Start-Job { Get-Uptime } | Receive-Job -Wait
+Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | Out-Null
+`);
+    writeFileSync(join(folder, 'Jobs.tests.yaml'), `cases:
+  - { name: runs, mocks: [{ command: Get-Uptime, returns: up }], expect: { output: [second, Running, Stopped, up] } }
+  - { name: again, mocks: [{ command: Get-Uptime, returns: other }], expect: { output: [second, Running, Stopped, other] } }
+`);
+    writeFileSync(join(folder, 'Jobs.Tests.ps1'), `Describe Jobs { It 'reaches mocks' { Mock Get-Uptime { 'mocked' }; Start-Job { Get-Uptime } | Receive-Job -Wait | Should -Be mocked; Start-ThreadJob { 'a' } | Receive-Job -Wait | Should -Be a } }`);
+    const begun = performance.now();
+    const { results, problems, coverage } = await runTests({ files: [{ path: join(folder, 'Jobs.tests.yaml') }, { path: join(folder, 'Jobs.Tests.ps1') }], coverage: true }, { start: runTestPlan, read: readFromDisk, signal: new AbortController().signal });
+    assert.deepEqual([problems, results.map(({ problems: own }) => own)], [[], [[], [], []]]);
+    assert.ok(performance.now() - begun < 20_000);
+    const ran = coverage.filter(({ file }) => file.endsWith('Jobs.ps1')).flatMap(({ statements }) => statements.filter(({ hits, line }) => hits > 0 && line < 7).map(({ line }) => line));
+    assert.deepEqual([...new Set(ran)].toSorted((x, y) => x - y), [1, 2, 3, 4, 6]);
+  });
+
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);

@@ -1,4 +1,5 @@
 /** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
+import { needsMocks } from '../plan/waits.ts';
 import { crossed, remoteRecord } from '../run/boundary.ts';
 import { remoteError } from '../run/remoteError.ts';
 import { readOutcome, readRecords, takeChanges, writeRequest } from '../script/message.ts';
@@ -71,6 +72,7 @@ export class JobTable {
       else {
         const outcome = readOutcome(String(one.answer), this.session, job.request.source);
         if (job.request.isShared === true) takeChanges(this.session, job.shared, outcome);
+        this.session.coverage?.add(outcome.counts);
         this.finish(job, outcome.error, outcome.end);
       }
     }
@@ -113,6 +115,10 @@ export class JobTable {
     job.state = 'Suspended';
     this.fill();
   }
+  /** Nobody waits for jobs any more: those that run are ended. */
+  end(): void {
+    for (const { ticket } of this.all) if (ticket !== undefined) this.session.host.overlap?.cancel(ticket);
+  }
   /** It goes on, as soon as there is room. */
   resume(job: Job): void {
     job.state = 'NotStarted';
@@ -125,12 +131,12 @@ export class JobTable {
   }
   running(group: JobGroup): number { return this.all.filter((j) => j.isAtWork && j.group === group).length; }
   private fill(): void {
-    const { overlap } = this.session.host, { coverage, mocks } = this.session, isTested = coverage !== undefined || mocks !== undefined;
+    const { overlap } = this.session.host;
     for (const job of this.all) {
       if (job.state !== 'NotStarted' || this.running(job.group) >= job.group.throttle) continue;
       job.state = 'Running';
       job.begun ??= this.session.host.clock.utcTicks();
-      const request = overlap === undefined || isTested ? undefined : textOf(requestOf(job));
+      const request = overlap === undefined || needsMocks(job.request, this.session) ? undefined : textOf({ ...requestOf(job), isCounted: this.session.coverage !== undefined });
       if (overlap === undefined || request === undefined) { this.runHere(job); continue; }
       if (job.request.isShared === true) job.shared = sharedIn(job.request);
       job.ticket = overlap.script(request, titleOf(job));

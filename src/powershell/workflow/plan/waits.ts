@@ -7,6 +7,7 @@ import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
 import { findCommand } from '../../runtime/run/commands/lookup.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
+import type { ScriptRequest } from '../script/scriptRun.ts';
 import { waitsOutside } from './catalogue.ts';
 
 type LookUp = (name: string) => CommandEntry | undefined;
@@ -44,6 +45,24 @@ export function scriptWaits(script: ScriptBlockAst, text: string, session: Sessi
     const entry = findCommand(session.global, name);
     return entry !== undefined && RUNS_TEXT.test(entry.name) ? undefined : entry;
   }, true);
+}
+/**
+ * Whether a job calls what something stands in for, or what nobody knows of: it runs in the thread of the test then, where that is. All other
+ * jobs of a test have threads of their own, as everywhere.
+ */
+export function needsMocks({ part, first }: ScriptRequest, session: Session): boolean {
+  if (session.mocks === undefined || session.mocks.version === 0) return false;
+  if (part.kind === 'shell') return true;
+  const own = new Set<string>(), root = part.kind === 'block' ? part.ast : part.definition;
+  let needs = first !== undefined;
+  walk(root, (x) => { if (x.kind === 'FunctionDefinitionAst') own.add(fold(x.name)); return true; });
+  walk(root, (x) => {
+    if (x.kind !== 'CommandAst') return !needs;
+    const name = commandNameOf(x) ?? '', entry = findCommand(session.global, name);
+    needs ||= isMocked(name, session) || (!own.has(fold(name)) && (entry?.kind !== 'Cmdlet' || RUNS_TEXT.test(entry.name)));
+    return !needs;
+  });
+  return needs;
 }
 /** Whether something stands in for a command, by this or another name of it. */
 export function isMocked(name: string, session: Session): boolean {

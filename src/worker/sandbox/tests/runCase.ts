@@ -2,6 +2,7 @@
 import { placeOf } from '../../../powershell/runtime/run/source.ts';
 import { Mocks } from '../../../powershell/testing/mocks.ts';
 import type { CaseResult, RunbookCase } from '../../../powershell/testing/protocol.ts';
+import { jobTable } from '../../../powershell/workflow/jobs/jobTable.ts';
 import { end, outcomeOf, parametersOf, prepare } from '../runJob.ts';
 import type { Ended } from '../runJob.ts';
 import type { SandboxJob } from '../protocol.ts';
@@ -34,6 +35,7 @@ export function runCase(given: RunbookCase, item: number, world: TestWorld): Cas
     if (position !== undefined) at = { source: position.source.file, ...placeOf(position) };
     return outcomeOf(result, job, sink);
   });
+  jobTable(engine).end();
   tellCoverage();
   if (world.link.stopAsked) return undefined;
   return {

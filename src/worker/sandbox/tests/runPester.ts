@@ -7,6 +7,7 @@ import { failureOf } from '../../../powershell/testing/pester/failure.ts';
 import { PesterRun } from '../../../powershell/testing/pester/pesterRun.ts';
 import { runAt } from '../../../powershell/testing/pester/setup.ts';
 import type { PesterFile, TestFailure } from '../../../powershell/testing/protocol.ts';
+import { jobTable } from '../../../powershell/workflow/jobs/jobTable.ts';
 import { prepare } from '../runJob.ts';
 import type { SandboxJob } from '../protocol.ts';
 import { Masker } from '../../masking/masking.ts';
@@ -48,7 +49,10 @@ export function runPester(file: PesterFile, item: number, world: TestWorld): voi
         }
       }
     });
-  } finally { pester.drive.remove(); }
+  } finally {
+    jobTable(engine).end();
+    pester.drive.remove();
+  }
   tellCoverage();
   if (!world.link.stopAsked) world.tell({ kind: 'file', item, failures: [...pester.failures, ...failures] });
 }
