@@ -15,6 +15,7 @@ import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Sides } from './failure.ts';
 import { shown } from './shown.ts';
+import { stringDifference } from './stringDifference.ts';
 import { haveThrown } from './thrown.ts';
 import { nameTable } from '../../runtime/values/nameTable.ts';
 
@@ -30,7 +31,7 @@ export interface Question {
   readonly errorId: string | undefined;
   readonly exceptionType: Value;
 }
-export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; /** What stands around the reason where it should not be so. */ readonly not?: readonly [wanted: string, but: string]; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
+export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; /** What stands around the reason where it should not be so. */ readonly not?: readonly [wanted: string, but: string]; readonly sides?: Sides; /** What is told instead; `reason` with its comma, or empty. */ readonly message?: (reason: string) => string | undefined; /** What the command gives where it passes. */ readonly gives?: Value }
 type Operator = (q: Question) => Verdict;
 
 /** Lists item by item, at any depth; nothing, `$null` and an empty list are the same (Pester's ArraysAreEqual). */
@@ -46,15 +47,12 @@ function same(left: readonly Value[], right: readonly Value[], ignoreCase: boole
 }
 /** `@(...)` of a value: there `$null` is an item too. */
 const parts = (v: Value): readonly Value[] => (v == null ? [null] : toItems(v));
-function differ(a: Value, b: Value): string {
-  if (typeof a !== 'string' || typeof b !== 'string') return shown(a);
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i += 1;
-  return a.length > 20 || b.length > 20 ? `${shown(a)} (they differ at character ${i})` : shown(a);
-}
-const be = (ignoreCase: boolean): Operator => ({ actual, items, expected }) => ({
-  ok: same(items, parts(expected), ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), not: [`${shown(expected)} to be different from the actual value`, `got ${ignoreCase ? '' : 'exactly '}the same value`], sides: { expected: sideOf(expected), actual: sideOf(actual) },
+const be = (ignoreCase: boolean): Operator => ({ actual, items, expected, ctx }) => ({
+  ok: same(items, parts(expected), ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: shown(actual), not: [`${shown(expected)} to be different from the actual value`, `got ${ignoreCase ? '' : 'exactly '}the same value`], sides: { expected: sideOf(expected), actual: sideOf(actual) },
+  ...(typeof actual !== 'string' || typeof expected !== 'string' ? {} : { message: (reason: string) => stringDifference(expected, actual, { ignoreCase, reason, width: ctx.session.host.width ?? WIDTH, margin: MARGIN }) }),
 });
+/** Of a line, where the host does not say; and what stands before the message of a test. */
+const WIDTH = 120, MARGIN = 5;
 const sideOf = (v: Value): string => (typeof v === 'string' ? v : shown(v));
 // The words of Pester 5, so that what searches the messages of tests finds the same here.
 const matching = (what: string, actual: Value): Omit<Verdict, 'ok'> => ({ wanted: `${what} to match ${shown(actual)}`, but: 'it did not match', isSentence: true, not: [`${what} to not match ${shown(actual)}`, 'it did match'] });

@@ -97,5 +97,5 @@ function judge(items: readonly Value[], { operator, not, expected, because, isOl
   if (not && isThrow) return failAssertion(`Expected no error${reason}, but got ${verdict.but}.`);
   if (not && verdict.not !== undefined) return failAssertion(`Expected ${verdict.not[0]}${reason}, but ${verdict.not[1]}.`);
   if (not) return failAssertion(`Expected not ${verdict.wanted}${reason}, but it is ${verdict.isSentence === true ? 'so' : verdict.but}.`);
-  return failAssertion(`Expected ${verdict.wanted}${reason}, but ${verdict.isSentence === true ? '' : 'got '}${verdict.but}.`, verdict.sides);
+  return failAssertion(verdict.message?.(reason) ?? `Expected ${verdict.wanted}${reason}, but ${verdict.isSentence === true ? '' : 'got '}${verdict.but}.`, verdict.sides);
 }

@@ -34,9 +34,9 @@ Describe 'next' { It 'sees what was left' { $log -join ',' | Should -Be 'end,eac
   });
 
   const operators: readonly (readonly [passes: string, fails: string, why: string])[] = [
-    ["'a' | Should -Be 'A'", "'a' | Should -Be 'b'", "Expected 'b', but got 'a'."],
+    ["'a' | Should -Be 'A'", "'a' | Should -Be 'b'", "Expected strings to be the same, but they were different.\nString lengths are both 1.\nStrings differ at index 0.\nExpected: 'b'\nBut was:  'a'\n           ^"],
     ["1, 2 | Should -Be 1, 2", '1, 2 | Should -Be 1, 3', 'Expected @(1, 3), but got @(1, 2).'],
-    ["'a' | Should -BeExactly 'a'", "'a' | Should -BeExactly 'A'", "Expected exactly 'A', but got 'a'."],
+    ["'a' | Should -BeExactly 'a'", "'a' | Should -BeExactly 'A'", "Expected strings to be the same, but they were different.\nString lengths are both 1.\nStrings differ at index 0.\nExpected: 'A'\nBut was:  'a'\n           ^"],
     ["'abc' | Should -BeLike 'A*'", "'abc' | Should -BeLike 'x*'", "Expected like wildcard 'x*' to match 'abc', but it did not match."],
     ["'abc' | Should -BeLikeExactly 'a*'", "'abc' | Should -BeLikeExactly 'A*'", "Expected like wildcard 'A*' to match 'abc', but it did not match."],
     ["'abc' | Should -Match 'B'", "'abc' | Should -Match '^b'", "Expected regular expression '^b' to match 'abc', but it did not match."],
