@@ -355,10 +355,10 @@ export class Debugger {
         return variables === undefined ? gone : { kind: 'variables', variables };
       }
       case 'setVariable': {
-        const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, request.value);
+        const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, asAssigned(request.value));
         if (value instanceof Error) return { kind: 'failed', message: value.message };
         const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
-        const done = this.guarded(() => inspector.set(request.handle, request.name.replace(/^\$/, ''), held));
+        const done = this.guarded(() => inspector.set(request.handle, request.name, held));
         return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: this.showing(() => inspector.entry(request.name, done.value, undefined)) };
       }
       case 'evaluate': {
@@ -426,3 +426,5 @@ function lookingIn<R>(session: Session, work: () => R): R {
 const placeOf = ({ source, line }: Site): { readonly source: string; readonly line: number } => ({ source: source.file, line });
 /** `own`: how many of the frames are those of the thread that stopped. */
 interface Paused { readonly frames: Level[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }
+/** A text as an assignment takes it: a list stays one, however many items it has. What is more than a pipeline is run as it is. */
+const asAssigned = (text: string): string => (parse(`, (${text}\n)`).errors.length === 0 ? `, (${text}\n)` : text);

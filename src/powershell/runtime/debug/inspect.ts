@@ -4,7 +4,7 @@ import { toText } from '../convert/toText.ts';
 import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { listProperties } from '../members/list.ts';
 import type { PropertyInfo } from '../members/list.ts';
-import { setIndex } from '../members/index.ts';
+import { getIndex, setIndex } from '../members/index.ts';
 import { setMember } from '../members/set.ts';
 import { current } from '../run/current.ts';
 import type { Frame } from '../run/frame.ts';
@@ -13,6 +13,7 @@ import { typeNameText } from '../types/typeName.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
 import { Dictionary, OrderedDictionary } from '../values/dictionary.ts';
+import { ItemCollection } from '../values/lists.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
 import { NetThrow } from '../errors/raise.ts';
 import { NotLookedAtSignal, isSignal } from '../run/pipeline/signals.ts';
@@ -128,7 +129,7 @@ export class Inspector {
   scopes(f: Frame): ScopeEntry[] {
     const global = f.session.global, script = f.scriptFrame(), out: ScopeEntry[] = [];
     const own = (name: string, at: Frame, automatic: boolean): void => {
-      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => assign(at, variable, value), children: () => this.variablesOf(at, automatic) }) });
+      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => assign(at, variable.replace(/^\$/, ''), value), children: () => this.variablesOf(at, automatic) }) });
     };
     if (f !== global) own('Local', f, false);
     const owner = ownerOf(f);
@@ -168,32 +169,44 @@ export class Inspector {
   private nodeOf(value: Value, path: string | undefined): (Node & { readonly indexed?: number }) | undefined {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
-    if (plain instanceof Dictionary) return { path, set: (name, v) => { plain.set(keyFor(plain, name), v); return v; }, children: () => [...plain.entries.values()].map((e, i) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, plain instanceof OrderedDictionary && typeof e.key === 'number' ? i : e.key)), canSet: true })) };
+    if (plain instanceof Dictionary) {
+      const isOrdered = plain instanceof OrderedDictionary;
+      return this.many(plain.count, path, (name, v) => {
+        const key = keyFor(plain, name);
+        // A number would be a place.
+        if (isOrdered) plain.set(key, v); else setIndex(plain, key, v);
+        return plain.get(key);
+      }, (start, end) => [...plain.entries.values()].slice(start, end).map((e, i) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, isOrdered && typeof e.key === 'number' ? start + i : e.key)), canSet: true })));
+    }
     const items = itemsOf(plain);
     if (items !== undefined) {
       if (items.length === 0) return undefined;
-      const set = (name: string, v: Value): Value => { setIndex(plain, indicesIn(name), v); return v; };
-      const rows = (start: number, count: number): VariableEntry[] => items.slice(start, start + count).map((item, i) => ({ ...this.entry(`[${indexAt(plain, start + i)}]`, item, path === undefined ? undefined : `${path}[${indexAt(plain, start + i)}]`), canSet: Array.isArray(plain) || plain instanceof MultiArray }));
-      // Who does not ask page by page gets parts of the list to open.
-      const parts = (): VariableEntry[] => Array.from({ length: Math.ceil(items.length / PART) }, (_, i) => {
-        const first = i * PART, length = Math.min(PART, items.length - first);
-        return { name: `[${first}..${first + length - 1}]`, value: '', type: '', indexed: length, handle: this.add({ path, set, children: (start, count) => rows(first + start, Math.min(count, length - start)) }) };
-      });
-      return { path, indexed: items.length, set, children: (start, count) => (count >= items.length && items.length > PART ? parts() : rows(start, Math.max(count, items.length <= PAGE ? items.length : 0))) };
+      const canSet = Array.isArray(plain) || plain instanceof MultiArray || plain instanceof ItemCollection;
+      return { indexed: items.length, ...this.many(items.length, path, (name, v) => { setIndex(plain, indicesIn(name), v); return getIndex(plain, indicesIn(name)); },
+        (start, end) => items.slice(start, end).map((item, i) => { const at = `[${indexAt(plain, start + i)}]`; return { ...this.entry(at, item, path === undefined ? undefined : path + at), canSet }; })) };
     }
     if (plain instanceof ScriptBlock || plain instanceof PSCredential) return undefined;
     const properties = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
     if (properties.length === 0) return undefined;
-    return {
-      path, set: (name, v) => { setMember(value, name, v); return v; },
-      children: () => properties.map((p) => {
-        const at = path === undefined ? undefined : /^[A-Za-z_]\w*$/.test(p.name) ? `${path}.${p.name}` : `${path}.'${p.name.replaceAll("'", "''")}'`;
-        try { return { ...this.entry(p.name, p.get(), at), canSet: p.isSettable }; } catch (e) {
-          if (e instanceof NotLookedAtSignal) return { name: p.name, value: '…', type: '', handle: this.add({ path: at, children: () => [], work: () => worked(value, p) }), isLazy: true, ...(at === undefined ? {} : { evaluateName: at }), canSet: p.isSettable };
-          return { name: p.name, value: `(${whyNot(e)})`, type: '', handle: 0 };
-        }
-      }),
-    };
+    return this.many(properties.length, path, (name, v) => {
+      setMember(value, name, v);
+      // What runs a script is not asked.
+      try { return properties.find((p) => p.name === name)?.get() ?? null; } catch (e) { whyNot(e); return v; }
+    }, (start, end) => properties.slice(start, end).map((p) => {
+      const at = path === undefined ? undefined : /^[A-Za-z_]\w*$/.test(p.name) ? `${path}.${p.name}` : `${path}.'${p.name.replaceAll("'", "''")}'`;
+      try { return { ...this.entry(p.name, p.get(), at), canSet: p.isSettable }; } catch (e) {
+        if (e instanceof NotLookedAtSignal) return { name: p.name, value: '…', type: '', handle: this.add({ path: at, children: () => [], work: () => worked(value, p) }), isLazy: true, ...(at === undefined ? {} : { evaluateName: at }), canSet: p.isSettable };
+        return { name: p.name, value: `(${whyNot(e)})`, type: '', handle: 0 };
+      }
+    }));
+  }
+  /** Items, keys or properties: those of a page; of more than a page it is told how many there are. Who does not ask page by page gets parts to open. */
+  private many(length: number, path: string | undefined, set: NonNullable<Node['set']>, rows: (start: number, end: number) => VariableEntry[]): Node & { readonly indexed?: number } {
+    const parts = (): VariableEntry[] => Array.from({ length: Math.ceil(length / PART) }, (_, i) => {
+      const first = i * PART, size = Math.min(PART, length - first);
+      return { name: `[${first}..${first + size - 1}]`, value: '', type: '', indexed: size, handle: this.add({ path, set, children: (start, count) => rows(first + start, first + Math.min(start + count, size)) }) };
+    });
+    return { path, ...(length > PAGE ? { indexed: length } : {}), set, children: (start, count) => (length <= PAGE ? rows(0, length) : count >= length && length > PART ? parts() : rows(start, start + count)) };
   }
 }
 /** The index of an item as it is written: of an array of several dimensions one number for each. */

@@ -3,7 +3,7 @@ import { equals } from '../../runtime/operators/compare.ts';
 
 const MARK = '...', BEFORE = 'Expected: \''.length;
 /** Characters nobody sees, as signs of the same width. */
-const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, (c) => (c === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + c.charCodeAt(0))));
+const visible = (text: string): string => text.replace(/\p{Cc}/gu, (c) => (c === '\u007f' ? '\u2421' : c > '\u007f' ? c : String.fromCharCode(0x2400 + c.charCodeAt(0))));
 
 /** `reason` stands behind what was expected; `width` is that of a line, of which `margin` is used before it begins. Undefined where no character tells them apart. */
 export function stringDifference(expected: string, actual: string, { ignoreCase, reason, width, margin }: { readonly ignoreCase: boolean; readonly reason: string; readonly width: number; readonly margin: number }): string | undefined {

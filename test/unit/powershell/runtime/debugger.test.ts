@@ -431,6 +431,49 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     assert.deepEqual(output, ['b 42 1 9 3 w']);
   });
 
+  it('pages tables and objects as it pages lists', () => {
+    const seen: string[] = [], handleOf = (reply: DebugReply): number => (reply.kind === 'value' ? reply.variable.handle : 0);
+    debug('$t = @{}; $o = [ordered]@{}; foreach ($i in 1..20005) { $t["k$i"] = $i; $o[[string]$i] = $i }; $p = New-Object PSObject -Property $o; $small = @{ a = 1; b = 2 }\n"end"', function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      for (const name of ['$t', '$o', '$p']) {
+        const value = yield evaluate(name), handle = handleOf(value);
+        seen.push(`${value.kind === 'value' ? value.variable.indexed : ''}`, tree(yield { kind: 'variables', handle, start: 12_000, count: 2 }).map((v) => `${v.name}=${v.value} ${v.evaluateName}`).join(), tree(yield { kind: 'variables', handle }).map((v) => `${v.name} ${v.indexed}`).join());
+        const last = tree(yield { kind: 'variables', handle }).at(-1)?.handle ?? 0;
+        seen.push(tree(yield { kind: 'variables', handle: last, start: 3, count: 9 }).map((v) => v.name).join());
+      }
+      const small = yield evaluate('$small');
+      seen.push(`${small.kind === 'value' ? small.variable.indexed : ''}`, tree(yield { kind: 'variables', handle: handleOf(small), start: 1, count: 1 }).map((v) => v.name).join());
+    });
+    const parts = '[0..9999] 10000,[10000..19999] 10000,[20000..20004] 5';
+    assert.deepEqual(seen, [
+      '20005', "[k12001]=12001 $t['k12001'],[k12002]=12002 $t['k12002']", parts, '[k20004],[k20005]',
+      '20005', "[12001]=12001 $o['12001'],[12002]=12002 $o['12002']", parts, '[20004],[20005]',
+      '20005', "12001=12001 $p.'12001',12002=12002 $p.'12002'", parts, '20004,20005', 'undefined', '[a],[b]',
+    ]);
+  });
+
+  it('sets lists and tables anywhere, and shows what became of them', () => {
+    const seen: string[] = [], handles = new Map<string, number>();
+    const { output } = debug([
+      '$o = [pscustomobject]@{ List = @(1, @{ in = 1 }); Table = @{ k = @(1, 2); "$x" = 0 }; Typed = [int[]](1, 2); Own = [System.Collections.Generic.List[int]](1, 2); Map = [System.Collections.Generic.Dictionary[string,int]]::new() }',
+      '$o.Map["a"] = 1',
+      '"$($o.List[0].Count) $($o.List[0] -is [array]) $($o.List[1].in.deep) | $($o.Table.k.GetType().Name) $($o.Table.k.Count) $($o.Table[\'$x\']) | $($o.Typed) | $($o.Own) | $($o.Map.a.GetType().Name) $($o.Map.a)"',
+    ].join('\n'), function* (): Talk {
+      yield breakpoints(3);
+      yield start;
+      const top = yield evaluate('$o');
+      for (const v of tree(yield { kind: 'variables', handle: top.kind === 'value' ? top.variable.handle : 0 })) handles.set(v.name, v.handle);
+      const inner = tree(yield { kind: 'variables', handle: handles.get('List') ?? 0 })[1]?.handle ?? 0;
+      for (const [handle, name, value] of [
+        [inner, '[in]', '@{ deep = 7 }'], [handles.get('List'), '[0]', '@(5)'], [handles.get('Table'), '[k]', '@()  # none'], [handles.get('Table'), '[$x]', '3'], [handles.get('Typed'), '[1]', "'8'"], [handles.get('Own'), '[0]', "'9'"],
+        [handles.get('Map'), '[a]', "'4'"], [handles.get('Map'), '[a]', "'no'"], [handles.get('Typed'), '[0]', 'Get-Date'],
+      ] as const) { const reply = yield { kind: 'setVariable', handle: handle ?? 0, name, value }; seen.push(reply.kind === 'value' ? `${reply.variable.value} ${reply.variable.type}` : reply.kind); }
+    });
+    assert.deepEqual(seen, ['[hashtable: 1] hashtable', '[System.Object[]: 1] System.Object[]', '[System.Object[]: 0] System.Object[]', '3 int', '8 int', '9 int', '4 int', 'failed', 'failed']);
+    assert.deepEqual(output, ['1 True 7 | Object[] 0 3 | 1 8 | 9 2 | Int32 4']);
+  });
+
   it('evaluates without harm: errors, output, jumps and stops inside stay there', () => {
     const seen: string[] = [];
     const { output, outcome, stops } = debug('$x = 1\nfunction Show {\n  "shown"\n}\n$?\n$x', function* (): Talk {
