@@ -72,7 +72,7 @@ describe('lint: all repairs at once', () => {
 
   it('give what a block sets to the workflow, where nothing else changes', () => {
     for (const [text, expected] of [
-      ['workflow Main {\n    parallel {\n        $a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}', 'workflow Main {\n    $a = $null\n    parallel {\n        $WORKFLOW:a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}'],
+      ['workflow Main {\n    parallel {\n        $a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}', 'workflow Main {\n    $a = $null\n    $b = $null\n    parallel {\n        $WORKFLOW:a = Get-Service\n        $WORKFLOW:b = 1\n    }\n    "$a $b"\n}'],
       ['workflow Main { sequence { $n = 1; $n += 2; $n }; $n }', 'workflow Main { $n = $null; sequence { $WORKFLOW:n = 1; $WORKFLOW:n += 2; $n }; $n }'],
       ['workflow Main {\r\n\tparallel {\r\n\t\tsequence { $a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}', 'workflow Main {\r\n\t$a = $null\r\n\tparallel {\r\n\t\tsequence { $WORKFLOW:a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}'],
     ] as const) {

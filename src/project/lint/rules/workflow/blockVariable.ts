@@ -20,9 +20,12 @@ function assigned({ variables }: Scope): Map<string, number> {
 /** Blocks that run once: those of a loop have a variable each time, which its turns would share. */
 const runsOnce = (text: string, { start }: Scope): boolean => /^(?:parallel|sequence)\b/i.test(text.slice(start, start + 9));
 
-/** The repair where it changes nothing else: one block alone sets the variable, by plain assignments, and the workflow reads it behind it. */
-function fixFor(text: string, workflow: Scope, blocks: readonly Scope[], key: string, read: number): Fix | undefined {
-  const [block, other] = blocks.filter((one) => assigned(one).has(key)), variable = block?.variables.get(key);
+/** A variable that can be given to the workflow: the statement of its block, and the places that set it. */
+interface Given { readonly name: string; readonly outer: Scope; readonly places: readonly number[] }
+
+/** Where giving it to the workflow changes nothing else: one block alone sets the variable, by plain assignments, and the workflow reads it behind it. */
+function givenOf(text: string, workflow: Scope, [{ block } = { block: undefined }, other]: readonly { readonly block: Scope | undefined }[], key: string, read: number): Given | undefined {
+  const variable = block?.variables.get(key);
   if (block === undefined || variable === undefined || other !== undefined || variable.written.length > 0) return undefined;
   let outer = block;
   for (let scope: Scope | undefined = block; scope !== undefined && scope !== workflow; scope = scope.parent) {
@@ -30,12 +33,16 @@ function fixFor(text: string, workflow: Scope, blocks: readonly Scope[], key: st
     outer = scope;
   }
   const places = variable.occurrences.filter(({ access }) => access === 'write'), isPlain = places.every(({ start, end }) => text.slice(start, end).toLowerCase() === `$${key}` && /^[ \t]*(?:[+\-*/%]?=)(?!=)/.test(text.slice(end, end + 20)) && /(?:^|[\r\n;{])[ \t]*$/.test(text.slice(Math.max(0, start - 80), start)));
-  if (!isPlain || read < outer.end) return undefined;
-  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start)), eol = text.includes('\r\n') ? '\r\n' : '\n', set = `$${variable.name} = $null`;
+  return !isPlain || read < outer.end ? undefined : { name: variable.name, outer, places: places.map(({ start }) => start) };
+}
+
+/** The repair of all variables of one block: what is written before it stands in one place. */
+function fixOf(text: string, outer: Scope, all: readonly Given[]): Fix {
+  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start)), behind = before === null ? '; ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${before[1]!}`;
+  const names = all.map(({ name }) => `$${name}`).join(', ');
   return {
-    title: `Assign $${variable.name} before the block, and write $WORKFLOW:${variable.name} in it`,
-    edits: [{ start: outer.start, end: outer.start, text: before === null ? `${set}; ` : `${set}${eol}${before[1]!}` }, ...places.map(({ start }) => ({ start: start + 1, end: start + 1, text: 'WORKFLOW:' }))],
-    changes: true,
+    title: `Assign ${names} before the block, and write $WORKFLOW: in it`, changes: true,
+    edits: [{ start: outer.start, end: outer.start, text: all.map(({ name }) => `$${name} = $null${behind}`).join('') }, ...all.flatMap(({ places }) => places).sort((a, b) => a - b).map((start) => ({ start: start + 1, end: start + 1, text: 'WORKFLOW:' }))],
   };
 }
 
@@ -45,15 +52,23 @@ export const blockVariable: Rule = {
   documentation: 'Such a block has variables of its own, which end with it: outside of it the variable is another one, which is always empty. Assign it before the block, and write $WORKFLOW: before its name inside; or take what the block gives as its result.',
   *check({ scope, lines, text }): Generator<Report> {
     for (const workflow of workflowsIn(scope)) {
-      const blocks = blocksOf(workflow), own = blocks.map((block) => ({ block, names: assigned(block) }));
+      const blocks = blocksOf(workflow), own = blocks.map((block) => ({ block, names: assigned(block) })), found: { readonly report: Report; readonly given: Given | undefined }[] = [];
       for (const { block, names } of own) for (const [key, { occurrences, name }] of block.variables) {
         const elsewhere = names.has(key) || automaticVariables.has(key) ? undefined : own.find((other) => other.names.has(key));
         const read = elsewhere && occurrences.find(({ access }) => access === 'read');
-        if (read !== undefined) yield {
-          start: read.start, end: read.end, message: `$${name} is assigned in the block in line ${lines.position(elsewhere!.names.get(key)!).line} alone, and is empty outside of it. Assign it before the block, and write $WORKFLOW:${name} there.`,
-          fix: block === workflow ? fixFor(text, workflow, blocks, key, read.start) : undefined,
-        };
+        if (read !== undefined) found.push({
+          report: { start: read.start, end: read.end, message: `$${name} is assigned in the block in line ${lines.position(elsewhere!.names.get(key)!).line} alone, and is empty outside of it. Assign it before the block, and write $WORKFLOW:${name} there.` },
+          given: block === workflow ? givenOf(text, workflow, own.filter((other) => other.names.has(key)), key, read.start) : undefined,
+        });
       }
+      const together = new Map<Scope, Given[]>();
+      for (const { given } of found) if (given !== undefined) {
+        const all = together.get(given.outer) ?? [];
+        all.push(given);
+        together.set(given.outer, all);
+      }
+      const fixes = new Map([...together].map(([outer, all]) => [outer, fixOf(text, outer, all)]));
+      for (const { report, given } of found) yield { ...report, ...(given !== undefined && { fix: fixes.get(given.outer) }) };
     }
   },
 };
