@@ -2,6 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { PROVIDERS, drivesOf } from './providers/drives.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
 import { noProvider } from './providers/provider.ts';
 import { MANAGEMENT } from './paths/itemSteps.ts';
 
@@ -12,7 +13,11 @@ export const getLocation = cmdlet({
     process() {
       const drives = drivesOf(ctx.session);
       if (p.Stack === true || p.StackName !== undefined) {
-        for (const entry of (drives.stacks.get(p.StackName?.[0] ?? '') ?? []).toReversed()) ctx.write(drives.shown(entry.drive, entry.location));
+        for (const name of p.StackName ?? [drives.defaultStack]) {
+          const stack = drives.stacks.get(name);
+          if (stack === undefined && name !== drives.defaultStack) ctx.writeError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot process argument because the value of argument "stackName" is not valid. Change the value of the "stackName" argument and run the operation again.' });
+          for (const { drive, location } of (stack ?? []).toReversed()) ctx.write(drives.at(drive, drive.provider === fileSystem ? location : ''));
+        }
         return;
       }
       for (const name of p.PSDrive ?? []) {

@@ -14,6 +14,10 @@ describe('Places', () => {
     assert.deepEqual(gives("$null = mkdir a, b; Set-Location -StackName ''; (Get-Location).Path; Push-Location a -StackName own; Set-Location -StackName own; Push-Location ../b; Pop-Location; Pop-Location; (Get-Location).Path; try { Set-Location -StackName none } catch { $_.FullyQualifiedErrorId }"),
       ['<F>', '<F>', 'StackNotFound,Microsoft.PowerShell.Commands.SetLocationCommand']);
   });
+  it('on a stack are locations, the last one first; the stack is the one that is meant', () => {
+    assert.deepEqual(gives("$null = mkdir a/b; Push-Location a; Push-Location b; Push-Location env:; @(Get-Location -Stack).Count; (Get-Location -Stack).Path; (Get-Location -Stack)[0].Drive.Name; Set-Location $HOME; Push-Location / -StackName own; (Get-Location -StackName own).Count; Set-Location -StackName own; @(Get-Location -Stack).Count; Get-Location -StackName none"),
+      ['3', '<F>/a/b', '<F>/a', '<F>', '/', '1', '1', 'Argument']);
+  });
   it('have a parent only where something is above', () => {
     assert.deepEqual(gives("foreach ($p in 'env:PATH', 'C:x', 'C:\\x', 'Temp:\\x\\y', 'Temp:\\x', 'FileSystem::/a/b', 'FileSystem::/a', '/x', 'x', 'a/b/') { \"[$(Split-Path $p)]\" }; \"[$(Split-Path env:PATH -Qualifier:$false)]\""),
       ['[]', '[]', '[C:/]', '[Temp:/x]', '[Temp:/]', '[FileSystem::/a]', '[FileSystem::/]', '[/]', '[]', '[a]', '[]']);

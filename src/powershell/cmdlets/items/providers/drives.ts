@@ -96,9 +96,8 @@ export class Drives {
   }
   /** The current location as PathInfo. */
   here(): Value { return this.at(this.current); }
-  /** Where one is in a drive, as PathInfo. */
-  at(drive: Drive): Value {
-    const path = drive.provider === fileSystem ? this.locationIn(drive) : '';
+  /** A place in a drive as PathInfo: the one where one is, if none is said. */
+  at(drive: Drive, path: string = drive.provider === fileSystem ? this.locationIn(drive) : ''): Value {
     return pathInfo(this.shown(drive, path), path, drive.provider.name, this.info(drive));
   }
   info(drive: Drive): Value { return driveInfo(drive.name === 'Temp' ? { ...drive, root: joinParts(drive.root, '', this.session.host.files?.separator ?? '/') } : drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }
