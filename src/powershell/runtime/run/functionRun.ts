@@ -15,6 +15,7 @@ import type { BlockCode } from '../compile/compiledBlock.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import { emptyOf } from '../members/constructed.ts';
 import type { AnyType } from '../types/netType.ts';
+import { carriedException } from '../errors/raise.ts';
 import { reportError } from '../errors/report.ts';
 import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
@@ -205,7 +206,7 @@ export class FunctionRun {
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
       if (e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow) e.isOfFunction = true;
-      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
+      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.isThrow ? e.record : carriedException(e)); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; module.active = active; }

@@ -15,6 +15,15 @@ describe('Calls', () => {
     ['variables of common parameters may name a scope or add to what is there', `
       function f { [CmdletBinding()] param() 'v' }; function g { f -OutVariable script:s | Out-Null; f -OutVariable local:l | Out-Null; "$l" }
       $kept = 'a', 'b'; g; f -OutVariable +kept | Out-Null; "$s $kept"`, 'v|v a b v'],
+    ['-ErrorVariable of a cmdlet holds the exception that ended it, an own one or one of the code it runs', `
+      foreach ($b in { ConvertFrom-Json '{' -ErrorVariable e }, { New-Object No.Such -ErrorVariable e }, { 1 | ForEach-Object { throw 'x' } -ErrorVariable e }, { Invoke-Command { throw 'x' } -ErrorVariable e }, { 1 | Where-Object { [int]'x' } -ErrorVariable e }) {
+        $e = $null; try { . $b } catch { "$($e.Count) $($e[0].GetType().Name)" }
+      }`, '1 CmdletInvocationException|1 CmdletInvocationException|1 RuntimeException|1 RuntimeException|1 CmdletInvocationException'],
+    ['-ErrorVariable of a cmdlet does not hold what ends another one of the pipeline', `
+      try { 1 | ForEach-Object { $_ } -ErrorVariable first | ForEach-Object { throw 'x' } -ErrorVariable second } catch { "$($first.Count) $($second.Count)" }`, '0 1'],
+    ['-ErrorVariable of a function holds the exception that it ended itself with, and the record of a throw', `
+      function f { [CmdletBinding()] param([switch] $Throw) if ($Throw) { throw 'x' }; $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.ArgumentException]::new('bad'), 'id', 'NotSpecified', $null)) }
+      try { f -ErrorVariable e } catch { "$($e.Count) $($e[0].GetType().Name) $($e[0].Message)" }; try { f -Throw -ErrorVariable e } catch { $e[0].GetType().Name }`, '1 CmdletInvocationException bad|ErrorRecord'],
     ['-ErrorVariable gathers what is caught inside, and what is thrown out', `
       function f { [CmdletBinding()] param() try { throw 'inner' } catch { }; throw 'outer' }
       try { f -ErrorVariable e } catch { "$e" }`, 'inner outer'],

@@ -1,5 +1,5 @@
 /** A cmdlet at work: one stage of a pipeline. */
-import { NetThrow } from '../../errors/raise.ts';
+import { NetThrow, carriedException } from '../../errors/raise.ts';
 import { reported } from '../../errors/specError.ts';
 import { T } from '../../types/t.ts';
 import type { Argument } from '../../bind/argument.ts';
@@ -17,7 +17,7 @@ import { asError, locate } from '../../errors/recover.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { isSignal } from './signals.ts';
 import type { Value } from '../../values/value.ts';
-import { CommandRuntime } from './commandRuntime.ts';
+import { CommandRuntime, appendVariable } from './commandRuntime.ts';
 import { boundValue, commonValues, NO_COMMON } from './commonValues.ts';
 import type { Frame } from '../frame.ts';
 import type { CallOptions } from '../functionRun.ts';
@@ -106,18 +106,23 @@ export class CmdletStage extends Stage {
   /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
   private noticed(thrown: unknown): unknown {
     if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
-    const { frame, invocation, suffix, commandName } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(thrown, frame) : reported(thrown);
+    const { frame, common } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(thrown, frame) : reported(thrown);
     if (!(e instanceof PowerShellError)) return e;
-    const { record } = e;
     e.noticed = true;
-    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
+    this.claim(e);
+    // What stops at a preference has been put there where it was written (MshCommandRuntime.ManageException).
+    if (common.errorVariable !== undefined && !e.isPreferenceStop) appendVariable(frame, common.errorVariable, carriedException(e));
+    return e;
+  }
+  private claim(e: PowerShellError): void {
+    const { record } = e, { frame, invocation, suffix, commandName } = this.runtime;
+    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return;
     locate(e, frame);
     record.invocation = invocation;
     record.iterations = invocation.iterations;
     record.commandName = suffix;
     record.activity = commandName;
     e.isOfCmdlet = true;
-    return e;
   }
   override get failed(): boolean { return this.runtime.failed; }
   override dispose(): void { this.steps.dispose?.(); this.ended?.(); }
