@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 /** Megabytes of memory of a process; only Linux tells. */
@@ -40,6 +43,17 @@ describe('A runbook that misbehaves', () => {
       assert.equal((await job.finished).status, 'Stopped');
     });
   }
+
+  it('a file without an end, or larger than its memory, is an error that it can catch', async () => {
+    const large = join(mkdtempSync(join(tmpdir(), 'sma-large-')), 'large.bin'), told = (read: string): string => `try { $null = ${read}; 'read' } catch { $_.FullyQualifiedErrorId }`;
+    writeFileSync(large, '');
+    truncateSync(large, 300 * 1024 * 1024);
+    try {
+      const endless = process.platform === 'win32' ? [] : ['Get-Content /dev/zero', "[IO.File]::ReadAllText('/dev/zero')"], reads = [`Get-Content '${large}' -Raw`, ...endless], job = await worker.run(`${reads.map(told).join('; ')}; 'after'`);
+      assert.deepEqual([job.texts(), (await job.finished).status], [[...reads.map(() => 'System.OutOfMemoryException'), 'after'], 'Completed']);
+    } finally { rmSync(dirname(large), { recursive: true }); }
+    await stillAlive();
+  });
 
   it('finally blocks run when a job is stopped', async () => {
     const job = worker.start('try { "begun"; while ($true) { } } finally { "cleaned up" }');

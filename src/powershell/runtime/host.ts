@@ -77,10 +77,13 @@ export class FilePortError extends Error {
   readonly path: string;
   constructor(code: string, path: string, message: string) { super(message); this.code = code; this.path = path; }
 }
+/** A file holds more than a script may have in memory, or has no end. */
+export class FileTooLargeError extends Error { readonly code = 'FileTooLarge'; constructor(path: string) { super(`'${path}' is larger than the memory that a job may use.`); } }
 export interface FilePort {
   /** The entry, or undefined where there is nothing. */
   stat(path: string): FileEntry | undefined;
   list(path: string): readonly FileEntry[];
+  /** All of a file. Throws FileTooLargeError, too. */
   read(path: string): Uint8Array;
   write(path: string, data: Uint8Array, append: boolean): void;
   makeDirectory(path: string): void;

@@ -9,6 +9,7 @@ import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
 import { FlowSignal, isSignal } from '../run/pipeline/signals.ts';
+import { FileTooLargeError } from '../host.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { TimeSpanError } from '../values/timeSpan.ts';
 import { NetThrow, WalkThrow, errorRecord, exception } from './raise.ts';
@@ -48,7 +49,7 @@ export function asError(e: unknown, f: Frame): PowerShellError {
       throw e;
     }
   }
-  if (e instanceof RangeError && e.message.startsWith('Invalid ') && e.message.endsWith(' length')) { try { return outOfMemory(); } catch (full) { if (full instanceof PowerShellError) return full; throw e; } }
+  if (e instanceof FileTooLargeError || (e instanceof RangeError && e.message.startsWith('Invalid ') && e.message.endsWith(' length'))) { try { return outOfMemory(); } catch (full) { if (full instanceof PowerShellError) return full; throw e; } }
   if (e instanceof TimeSpanError) return new PowerShellError(new ErrorRecord(exception(e.type, e.message), e.type, 'OperationStopped', null));
   if (e instanceof SyntaxError && e.message.endsWith('Regular expression too large')) {
     return new PowerShellError(errorRecord({ id: 'InvalidRegularExpression', category: 'InvalidOperation', message: 'The regular expression pattern is too large for this engine. Compare texts with -eq or .Contains() where no pattern is meant.' }));

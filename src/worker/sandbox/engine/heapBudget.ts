@@ -9,3 +9,5 @@ const MEGABYTE = 1024 * 1024;
 export const heapBudget = (): number => Math.floor((resourceLimits.maxOldGenerationSizeMb ?? processLimit()) * SHARE) * MEGABYTE;
 
 const processLimit = (): number => process.getBuiltinModule('node:v8').getHeapStatistics().heap_size_limit / MEGABYTE;
+/** All that the heap may grow to, in bytes: what lies beside it, as a file that is read, may take as much (workerOptions.ts). */
+export const heapLimit = (): number => (resourceLimits.maxOldGenerationSizeMb ?? processLimit()) * MEGABYTE;

@@ -1,11 +1,12 @@
 /** The engine's file port over node:fs: the one place of a sandbox that reads and writes files for a runbook. */
 import {
-  appendFileSync, chmodSync, cpSync, linkSync, lstatSync, statfsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
+  appendFileSync, chmodSync, closeSync, cpSync, fstatSync, linkSync, lstatSync, statfsSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
   symlinkSync, unlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
-import { FilePortError } from '../../../powershell/runtime/host.ts';
+import { heapLimit } from '../engine/heapBudget.ts';
+import { FilePortError, FileTooLargeError } from '../../../powershell/runtime/host.ts';
 import type { FileEntry, FilePort } from '../../../powershell/runtime/host.ts';
 
 /** Runs an operation; a failure keeps the system's code and gets the path. */
@@ -13,9 +14,29 @@ function attempt<T>(path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
+    if (error instanceof FileTooLargeError) throw error;
     const { code = 'EIO', message } = error as NodeJS.ErrnoException;
     throw new FilePortError(code, path, code === 'ERR_INVALID_ARG_VALUE' ? "Null character in path. (Parameter 'path')" : message);
   }
+}
+
+const PIECE = 4 * 1024 * 1024;
+/** A file as it is, as far as a job has memory for it: what is no plain file says no size, and may never end (/dev/zero). */
+function wholeFile(path: string): Uint8Array {
+  const opened = openSync(path, 'r'), most = heapLimit();
+  try {
+    const stats = fstatSync(opened);
+    if (stats.size > most) throw new FileTooLargeError(path);
+    if (stats.isFile() && stats.size > 0) return readFileSync(opened);
+    const pieces: Buffer[] = [];
+    for (let size = 0, read = -1; read !== 0; size += read) {
+      if (size > most) throw new FileTooLargeError(path);
+      const piece = Buffer.allocUnsafe(size === 0 ? 65_536 : PIECE);
+      read = readSync(opened, piece);
+      if (read > 0) pieces.push(piece.subarray(0, read));
+    }
+    return Buffer.concat(pieces);
+  } finally { closeSync(opened); }
 }
 
 function entryOf(path: string): FileEntry | undefined {
@@ -32,7 +53,7 @@ function entryOf(path: string): FileEntry | undefined {
 export const filePort: FilePort = {
   stat: (path) => attempt(path, () => entryOf(path)),
   list: (path) => attempt(path, () => readdirSync(path).map((name) => entryOf(join(path, name))).filter((entry) => entry !== undefined)),
-  read: (path) => attempt(path, () => readFileSync(path)),
+  read: (path) => attempt(path, () => wholeFile(path)),
   write: (path, data, append) => attempt(path, () => (append ? appendFileSync : writeFileSync)(path, data)),
   makeDirectory: (path) => { attempt(path, () => mkdirSync(path, { recursive: true })); },
   remove: (path, recurse) => attempt(path, () => {
