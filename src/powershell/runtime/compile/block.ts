@@ -1,5 +1,5 @@
 /** Compiling script blocks: once for a scope of their own, once in place of the text around them, once by name. */
-import type { NamedBlockAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { NamedBlockAst, ScriptBlockAst, StatementBlockAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { raiseRecord } from '../errors/raise.ts';
 import { Layout } from '../run/layout.ts';
@@ -15,7 +15,7 @@ import { generateValue } from './generate/blocks.ts';
 import { warm, warmValue } from './generate/gears.ts';
 
 /** The layout of a block's own scope: every variable its text names, blocks inside included, functions and classes not. */
-export function layoutOf(ast: ScriptBlockAst, outer: CompiledBlock['outerParameters'], layout: Layout = new Layout()): Layout {
+export function layoutOf(ast: ScriptBlockAst | StatementBlockAst, outer: CompiledBlock['outerParameters'], layout: Layout = new Layout()): Layout {
   const visit = (root: Parameters<typeof walk>[0]): void => walk(root, (n) => {
     if (n.kind === 'FunctionDefinitionAst' || n.kind === 'TypeDefinitionAst') return false;
     if (n.kind === 'VariableExpressionAst') {

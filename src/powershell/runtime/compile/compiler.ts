@@ -40,6 +40,8 @@ export class Compiler {
   private lateOne: Compiler | undefined;
   /** The same for code that a debugger has come to: with places to stop. */
   late(): Compiler { return (this.lateOne ??= new Compiler(this.layout, this.source, this.namespaces, this.isMethod, this.ownsScope)); }
+  /** The same for a scope inside of this one's. */
+  inside(layout: Layout): Compiler { return new Compiler(layout, this.source, this.namespaces, this.isMethod, false); }
   expression(n: ExpressionAst): Eval { return compileExpression(n, this); }
   statement(n: StatementAst): Exec { return compileStatement(n, this); }
   block(n: StatementBlockAst): Exec { return compileStatements(n.statements, n.traps, this); }

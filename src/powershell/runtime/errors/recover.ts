@@ -82,12 +82,12 @@ export function locate(error: PowerShellError, f: Frame): void {
   if (record.position === undefined && record.invocation === null) record.position = f.source.extent(f.at);
   if (record.stackTrace === '') record.stackTrace = stackTrace(f);
 }
-/** A function's name, or what stands for a script, with the named block that runs. */
-function nameOf(f: Frame): string {
+/** A function's name, or what stands for a script, with the named block or the trap that runs. */
+export function nameOf(f: Frame): string {
   const command = f.invocation?.command, name = command == null || command.kind === 'Script' || command.kind === 'ExternalScript' ? '<ScriptBlock>' : command.name;
-  if (f.part === undefined || command == null || !('block' in command) || f.invocation?.isMethod === true) return name;
+  if (f.part === undefined || command == null || !('block' in command) || f.invocation?.isMethod === true) return name + f.trap;
   const { processBlock, endBlock } = command.block.ast, named = f.part === 'Process' ? processBlock?.unnamed === false : f.part === 'End' ? endBlock?.unnamed === false : true;
-  return named ? `${name}<${f.part}>` : name;
+  return (named ? `${name}<${f.part}>` : name) + f.trap;
 }
 /** The calls that led to a frame, innermost first: where each stands, and what it is called. A block in place is a call. */
 export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean }> {

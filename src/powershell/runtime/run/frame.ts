@@ -73,6 +73,8 @@ export class Frame {
   inText = false;
   /** The named block that is running, for stack traces. */
   part: 'Begin' | 'Process' | 'End' | 'Clean' | 'DynamicParam' | undefined = undefined;
+  /** What the scope of a trap adds to the name of its call: `<trap>`, `<trap><Type>`. */
+  trap = '';
   /** Who called, where that is not the scope around. */
   caller: Frame | null = null;
   /** The traps around the running statement, for the pipelines of a chain: `guarded` as it is where nothing else catches. */

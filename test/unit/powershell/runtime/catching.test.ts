@@ -13,6 +13,12 @@ describe('Catching', () => {
     ['a trap is given what is wrapped', `
       function f { trap { $_.Exception.GetType().Name; continue } 1 / $null; 'after' }; f
       function g { trap [DivideByZeroException] { 'own'; continue } trap { 'any' ; continue } 1 / $null; throw 'x' }; g`, 'DivideByZeroException|after|own|any'],
+    ['a trap has a scope of its own, and is a call', `
+      function f { $x = 1; trap { "$x $($args[0])"; $x = 5; $y = 7; continue }; throw 'q'; "$x [$y]" }; f aa
+      function g { trap [DivideByZeroException] { (Get-PSCallStack)[0, 1].FunctionName; try { throw 'more' } catch { @($_.ScriptStackTrace -split "\\n" -replace ',.*')[0, 1] }; continue }; 1 / $null }; g
+      function k { begin { trap { (Get-PSCallStack)[0].FunctionName; continue }; throw 1 } end { } }; k
+      function i { trap { return 'out' }; throw 'q'; 'not' }; i; class C { [int] M() { trap { return 42 }; throw 'x'; return 1 } }; [C]::new().M()`,
+      '1 aa|1 []|g<trap><DivideByZeroException>|g|at g<trap><DivideByZeroException>|at g|k<Begin><trap>|out|42'],
     ['what leaves an advanced function is passed on as it is', `
       function f { [CmdletBinding()] param() [int]::Parse('x') }
       try { f } catch [FormatException] { $_.Exception.GetType().Name }; try { f } catch [Exception] { $_.Exception.GetType().Name }; try { f } catch [Management.Automation.CmdletInvocationException] { 'wrapped' }

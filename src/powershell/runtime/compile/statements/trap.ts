@@ -5,6 +5,9 @@ import { reportError } from '../../errors/report.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { current } from '../../run/current.ts';
+import { Frame } from '../../run/frame.ts';
+import type { Layout } from '../../run/layout.ts';
+import { layoutOf, withGrowing } from '../block.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -13,7 +16,7 @@ import type { AnyType } from '../../types/netType.ts';
 import { unwatch, watch } from '../../run/porous.ts';
 import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
 
-interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly body: Exec }
+interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly name: string; readonly layout: Layout; readonly body: Exec }
 /** The trap that takes an exception, and which exception that is: what it wraps is asked first (ExceptionHandlingOps.ProcessTraps). */
 function chooseTrap(e: NetException, handlers: readonly Handler[]): readonly [Handler | undefined, NetException] {
   const fit = (x: NetException): Handler | undefined => handlers.find((h) => h.type?.()?.name === x.netType.name) ?? handlers.find((h) => { const t = h.type?.(); return t !== undefined && x.netType.is(t); }) ?? handlers.find((h) => h.type === undefined);
@@ -22,11 +25,34 @@ function chooseTrap(e: NetException, handlers: readonly Handler[]): readonly [Ha
   const outer = fit(e);
   return e.inner !== undefined && outer === inner ? [inner, e.inner] : [outer, e];
 }
+/** The statements of a trap run in a scope of their own, as a call of their own (Compiler.CompileTrap, ExceptionHandlingOps.ProcessTraps). */
+function scopeOf(t: TrapStatementAst, c: Compiler): Pick<Handler, 'layout' | 'body'> {
+  const layout = withGrowing(layoutOf(t.body, undefined), c.source);
+  return { layout, body: c.inside(layout).block(t.body) };
+}
+function run(f: Frame, { name, layout, body }: Handler, error: PowerShellError): Completion {
+  const { session, module } = f, inner = new Frame(session, layout, f, f.module, f.out, f.streams, f.source), before = session.current, { active } = module;
+  inner.trap = name;
+  inner.at = f.at;
+  inner.part = f.part;
+  inner.invocation = f.invocation;
+  session.current = inner;
+  if (active === f) module.active = inner;
+  try {
+    const done = handle(inner, body, error);
+    f.label = inner.label;
+    f.returned = inner.returned;
+    return done;
+  } finally {
+    session.current = before;
+    module.active = active;
+  }
+}
 /** `late`: the same statements for when a debugger has come. */
 export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) | undefined, traps: readonly TrapStatementAst[], c: Compiler): Exec {
-  const handlers = traps.map((t) => ({
+  const handlers = traps.map((t): Handler => ({
+    ...scopeOf(t, c), name: `<trap>${t.trapType === undefined ? '' : `<${t.trapType.typeName.text}>`}`,
     type: t.trapType === undefined ? undefined : () => (t.trapType === undefined ? undefined : resolveType(t.trapType.typeName, c.namespaces, (x) => current().scriptType(x))),
-    body: c.block(t.body),
   }));
   const takes = ({ record }: PowerShellError): boolean => chooseTrap(record.exception, handlers)[0] !== undefined;
   return (f) => {
@@ -37,7 +63,7 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
       locate(error, f);
       const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
       if (chosen === undefined) return recover(error, f);
-      const done = handle(f, chosen.body, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
+      const done = run(f, chosen, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
       if (done === CONTINUE) return NORMAL;
       if (done === BREAK) { error.suppressed = true; throw error; }
       if (done !== NORMAL) return done;
