@@ -3,6 +3,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { casingEdits, type KnownCommand } from './casing.ts';
 import { formatFacts, type FormatFacts, type TextEdit } from './facts.ts';
 import { Indenter, widthOf, type IndentOptions } from './indentation.ts';
+import { propertyEdits } from './resources.ts';
 import { sameMeaning } from './sameMeaning.ts';
 import { spacingEdits } from './spacing.ts';
 
@@ -46,14 +47,16 @@ export function formatText(result: ParseResult, options: FormatOptions): FormatR
   if (result.errors.length > 0) return { edits: [], level: 'nothing' };
   const facts = formatFacts(result, options.known), { within } = options;
   const isChosen = (start: number, end: number): boolean => within === undefined || (start <= within.end && end >= within.start);
-  const chosen = (edits: readonly TextEdit[]): TextEdit[] => outside(edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start), facts.asText);
+  // Two rules may want the same blank.
+  const chosen = (edits: readonly TextEdit[]): TextEdit[] => outside(edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start), facts.asText).filter(({ start, end }, index, all) => start < end || all[index - 1]?.start !== start || all[index - 1]?.end !== end);
   const indentation = new Indenter(facts, options, (start, end) => !isChosen(start, end)).run().edits;
+  const parted = chosen(propertyEdits(facts)), base = parted.length === 0 ? result : parse(applyEdits(result.text, parted)), isParted = parted.length > 0 && base.errors.length === 0;
   const levels = [
-    { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined || options.casing === false ? [] : casingEdits(facts, options.known))]) },
+    { level: 'whole' as const, edits: chosen([...indentation, ...(isParted ? parted : []), ...spacingEdits(facts), ...(options.known === undefined || options.casing === false ? [] : casingEdits(facts, options.known))]) },
     { level: 'indentation' as const, edits: chosen(indentation) },
   ];
   for (const { level, edits } of levels) {
-    if (edits.length === 0 || sameMeaning(result, parse(applyEdits(result.text, edits)), options.known)) return { edits, level };
+    if (edits.length === 0 || sameMeaning(level === 'whole' && isParted ? base : result, parse(applyEdits(result.text, edits)), options.known)) return { edits, level };
   }
   return { edits: [], level: 'nothing' };
 }

@@ -103,6 +103,21 @@ describe('formatting', () => {
     }), { numRuns: 300 });
   });
 
+  it('parts the properties of DSC resources, which are words to the grammar, and no words elsewhere', () => {
+    const format = (text: string): string => applyEdits(text, formatText(parse(text), { tabSize: 4, insertSpaces: true }).edits);
+    for (const [text, expected] of [
+      ['configuration C { Node localhost { File a {Ensure="Present";DestinationPath= "c:\\a";Force =$true;  Type=\'File\'} } }', 'configuration C { Node localhost { File a { Ensure = "Present"; DestinationPath = "c:\\a"; Force = $true; Type = \'File\' } } }'],
+      ['configuration C {\n    Script "x" {\n        GetScript={ @{a="b=c"} }\n        DependsOn=@("[File]a","[File]b")\n        Credential=$c\n    }\n}\n', 'configuration C {\n    Script "x" {\n        GetScript = { @{ a = "b=c" } }\n        DependsOn = @("[File]a", "[File]b")\n        Credential = $c\n    }\n}\n'],
+    ] as const) {
+      assert.equal(format(text), expected);
+      assert.equal(format(expected), expected);
+    }
+    for (const text of ['File a { Ensure="Present" }', 'configuration C { Script a { SetScript = { tool.exe a=b; Start-It x { a=b } } } }', 'configuration C { }\nfunction F { Get-It a=b }']) assert.equal(format(text), text);
+    // Only the stretch that is asked for.
+    const two = 'configuration C {\n    File a { Ensure="x" }\n    File b { Ensure="y" }\n}', at = two.indexOf('File b');
+    assert.equal(applyEdits(two, formatText(parse(two), { tabSize: 4, insertSpaces: true, within: { start: at, end: two.length } }).edits), two.replace('Ensure="y"', 'Ensure = "y"'));
+  });
+
   it('indents with tabs where they are wanted', () => {
     assert.equal(formatted('if ($a) {\n  if ($b) {\n      c\n}\n}', { insertSpaces: false }), 'if ($a) {\n\tif ($b) {\n\t\tc\n\t}\n}');
     assert.equal(formatted('if ($a) {\n\t# x\n\tb\n\t<#\n\ty #>\n}'), 'if ($a) {\n    # x\n    b\n\t<#\n\ty #>\n}');
