@@ -16,6 +16,7 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
 import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
+import { onlyMatch } from './commands/onlyMatch.ts';
 import { callByName, openByName } from './commands/callCommand.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { CommandEntry } from './commands/commands.ts';
@@ -103,7 +104,7 @@ function externalCommand(session: Session, called: string): CommandEntry | undef
   };
   const hasEnding = /\.[^\\/.]+$/.test(called), isShort = /[\\/][^\\/]+$/.test(called) && !/\.ps1$/i.test(called);
   // What has another ending is first looked for as it is.
-  const name = isShort && !(hasEnding && fileAt(called) !== undefined) ? `${called}.ps1` : called, path = /\.ps1$/i.test(name) ? fileAt(name) : undefined;
+  const name = isShort && !(hasEnding && fileAt(called) !== undefined) ? `${called}.ps1` : called, matched = files === undefined || fileAt(name) !== undefined ? undefined : onlyMatch(files, session.location, session.pathOfDrive(called)), path = matched !== undefined && /\.ps1$/i.test(matched) ? matched : /\.ps1$/i.test(name) ? fileAt(name) : undefined;
   if (path !== undefined && files !== undefined) return { kind: 'ExternalScript', name: files.stat(path)?.name ?? name, block: parseBlock(session, scriptText(files.read(path)), path).code, module: session.current.module };
   const child = /^(?:\.[\\/])?([^\\/]+)\.ps1$/i.exec(name)?.[1];
   // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).

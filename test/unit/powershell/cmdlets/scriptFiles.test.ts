@@ -13,6 +13,11 @@ describe('Script files', () => {
     const { output, errors } = runInFolder(".\\Child 1; & ./Child.ps1 2; & \"$PWD\\Child\" 3; . .\\sub\\say 4; sub/say 5; ./own.v2 6; foreach ($n in '.\\Plain', 'Child', './note.txt', './sub', './sub/') { try { & $n } catch { $_.FullyQualifiedErrorId } }; (Get-Command ./Child).CommandType", { files });
     assert.deepEqual([output, errors], [['child 1', 'child 2', 'child 3', 'said 4', 'said 5', 'own 6', ...Array.from({ length: 5 }, () => 'CommandNotFoundException'), 'ExternalScript'], []]);
   });
+  it('run by a path with wildcards that fits one file, and is no name of another', () => {
+    const files = { 'alpha.ps1': '"alpha $args"', 'beta.ps1': '"beta $args"', 'x[1].ps1': '"brackets $args"', 'x1.ps1': '"x1 $args"', 'sub/only.ps1': '"only $args"' };
+    const { output, errors } = runInFolder("& './al*.ps1' 1; & \"$PWD/a*\" 2; & './s*/*.ps1' 3; & './x[1].ps1' 4; . ./b?ta.ps1 5; foreach ($n in './*.ps1', 'al*.ps1', './none*.ps1', '/none/*.ps1', './su*', './[.ps1') { try { & $n } catch { $_.FullyQualifiedErrorId } }", { files });
+    assert.deepEqual([output, errors], [['alpha 1', 'alpha 2', 'only 3', 'brackets 4', 'beta 5', ...Array.from({ length: 5 }, () => 'CommandNotFoundException'), 'WildcardPattern_Invalid'], []]);
+  });
   it('are read in every encoding that runbooks come in', () => {
     const wide = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
     const files = { 'wide.ps1': wide('"wïde"'), 'big.ps1': wide('"bïg"').swap16(), 'old.ps1': Buffer.from('"\xEFld"', 'latin1'), 'marked.ps1': '\uFEFF"marked ï"', 'module.psm1': Buffer.from('function Get-Old { "m\xF6dule" }', 'latin1'), 'lines.txt': wide('ä\r\nö\r\n') };
