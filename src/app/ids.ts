@@ -141,6 +141,7 @@ export const contextKey = {
   connection: 'sma.connection',
   /** `local` or `server`. */
   connectionKind: 'sma.connectionKind',
+  connectionIsOurs: 'sma.connectionIsOurs',
   /** How the local service's process is. */
   localService: 'sma.localService',
   /** What the open folders hold; not known before they were searched. */
@@ -152,6 +153,8 @@ export const contextKey = {
 export interface ContextKeyValues {
   [contextKey.connection]: ConnectionStateName;
   [contextKey.connectionKind]: 'local' | 'server';
+  /** A service of this product, which may have a debugger for its jobs. */
+  [contextKey.connectionIsOurs]: boolean;
   [contextKey.localService]: 'stopped' | 'starting' | 'running' | 'stopping' | 'failed';
   [contextKey.folder]: 'unknown' | 'empty' | 'some';
   [contextKey.runbooks]: ListState;

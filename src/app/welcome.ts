@@ -20,6 +20,7 @@ export class WelcomeKeys extends Disposable {
       if (connection !== connections.active) return;
       keys.set(contextKey.connection, connection.state.name);
       keys.set(contextKey.connectionKind, connection.info.kind);
+      keys.set(contextKey.connectionIsOurs, connection.info.kind === 'local' || connection.server?.offersEvents === true);
     };
     this.own(connections.onDidChangeActive(showConnection));
     this.own(connections.onDidChangeState(showConnection));

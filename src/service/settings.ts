@@ -46,7 +46,7 @@ const SettingsSchema = v.strictObject({
   outliveParent: v.optional(v.boolean()),
   /** For an editor: windows hold the service by `GET /hold`, and it waits this long for one to come back when none is left. */
   lingerSeconds: v.optional(Positive),
-  /** For an editor: admins may attach a debugger to running jobs (`/debug`). */
+  /** Admins may attach a debugger to running jobs (`/debug`). */
   debugging: v.optional(v.boolean()),
 });
 export type ServiceSettings = v.InferOutput<typeof SettingsSchema>;

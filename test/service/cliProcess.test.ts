@@ -88,7 +88,7 @@ describe('command line: as a process', function () {
       assert.throws(() => process.kill(ready.pid, 0), 'the service is gone');
 
       // The same password at the next start; and SIGTERM to the command alone ends both.
-      await using again = new Sma(['serve', '--data', data, '--http', '-v', '--max-connections', '64', '--time-zone', 'Europe/Berlin', '--missed-runs', 'skip', '--server-version', '2016'], { cwd: folder.path });
+      await using again = new Sma(['serve', '--data', data, '--http', '-v', '--debugging', '--max-connections', '64', '--time-zone', 'Europe/Berlin', '--missed-runs', 'skip', '--server-version', '2016'], { cwd: folder.path });
       await again.until(() => again.out.includes('\n'));
       const second = JSON.parse(again.out) as typeof ready;
       assert.match(second.url, /^http:\/\/127\.0\.0\.1:/);
@@ -96,6 +96,8 @@ describe('command line: as a process', function () {
       await run(['jobs', '--url', second.url, '--user', second.user, '--password-file', second.passwordFile], folder.path);
       await again.until(() => /"message":"Request",[^\n]*"method":"GET","path":"[^"?]*\/Jobs","status":200,"user":"sma","address":"127\.0\.0\.1","milliseconds":[\d.]+\}/.test(again.err));
       assert.ok(!again.err.includes(password));
+      // The debugger is there where it was asked for alone.
+      assert.equal((await fetch(`${second.url.slice(0, second.url.indexOf('/', 8))}/debug`, { headers: { Authorization: `Basic ${btoa(`${second.user}:${password}`)}` } })).status, 400);
       again.child.kill('SIGTERM');
       assert.equal(await again.ended, 0);
       assert.throws(() => process.kill(second.pid, 0));

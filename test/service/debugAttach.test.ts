@@ -265,10 +265,14 @@ describe('A configuration that attaches', function () {
     assert.equal(await hasEnded(local.app, { jobId }), false);
     assert.equal(remote.app.connections.active.id, 'team');
     // Nobody has used the local service yet.
-    await assert.rejects(attachableJob(remote.app, { jobId }), /The job runs on The Team\. Only jobs of the local service can be attached to/);
+    assert.equal((await attachableJob(remote.app, { jobId })).connection.id, 'team');
     await remote.app.connections.local.connect();
     assert.equal((await attachableJob(remote.app, { jobId })).connection.id, 'local');
-    await assert.rejects(attachableJob(local.app, { jobId, connectionId: 'team' }), /The job runs on The Team/);
+    assert.equal((await attachableJob(local.app, { jobId, connectionId: 'team' })).connection.id, 'team');
+    // As a server of Microsoft's, that announces no push stream.
+    const team = remote.app.connections.find('team');
+    Object.defineProperty(team, 'server', { value: { offersEvents: false } });
+    await assert.rejects(attachableJob(remote.app, { jobId, connectionId: 'team' }), /The job runs on The Team, which has no debugger\. .*"sma serve --debugging".*\(F5\)/);
     await assert.rejects(attachableJob(local.app, {}), /The configuration names no job\. Set "jobId", for example to "\$\{command:pickJob\}"/);
     await assert.rejects(attachableJob(local.app, { jobId, connectionId: 'gone' }), /The connection of this job was removed/);
     await assert.rejects(attachableJob(local.app, { jobId: '11111111-1111-1111-1111-111111111111' }), { code: 'NotFound' });

@@ -51,6 +51,11 @@ export class Connection extends Disposable {
     return this.#state;
   }
 
+  /** What the server said of itself when it was last there. */
+  get server(): ServerInfo | undefined {
+    return this.#server;
+  }
+
   /** The client while the connection is up; also while it is unreachable, since polling finds out when it is back. */
   get client(): SmaApi | undefined {
     return this.#client;

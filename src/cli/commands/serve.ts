@@ -36,6 +36,7 @@ export const serveCommand: CommandSpec = {
     { name: 'server-version', value: '2012R2|2016', help: 'whose metadata is shown: "2012R2" if not given; "2016", which 2019 to 2025 have too, adds RunbookType and RunbookWorker' },
     ...ENGINE_OPTIONS('builtIn'),
     NATIVE_OPTION,
+    { name: 'debugging', help: 'lets administrators attach the debugger of their editor to running jobs; each time is kept in the audit' },
     { name: 'worker-account', value: 'NAME', help: 'the account that runbooks run under, as root only; the account of this process if not given' },
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
@@ -67,7 +68,7 @@ export const serveCommand: CommandSpec = {
     const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands'), account = options.text('worker-account');
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, ...(serverVersion === undefined ? {} : { serverVersion }), logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS, drainBySetting: true,
+      dataFolder: folder, users: [{ name: user, password }], transport, ...(serverVersion === undefined ? {} : { serverVersion }), logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS, drainBySetting: true, ...(options.has('debugging') ? { debugging: true } : {}),
       ...(engine === undefined && !nativeCommands && account === undefined ? {} : { worker: { ...(account === undefined ? {} : { account }), ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
       ...(maxConnections === undefined ? {} : { maxConnections }), ...(scheduleTimeZone === undefined ? {} : { scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),

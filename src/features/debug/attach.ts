@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
+import type { Connection } from '../../app/connections/connection.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { AppError } from '../../app/errors.ts';
 import { debugType } from '../../app/ids.ts';
@@ -10,7 +11,7 @@ import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { JobDebugging, SmaApi } from '../../client/api.ts';
 import { isSmaClientError } from '../../client/errors.ts';
 import type { AttachedJob } from './adapter/attachedSession.ts';
-import { attachableJob } from './attachable.ts';
+import { attachableJob, noDebugger } from './attachable.ts';
 import { openText } from './openText.ts';
 
 export const attachConfiguration = ({ connectionId, jobId, runbookName }: JobTarget): vscode.DebugConfiguration =>
@@ -18,32 +19,34 @@ export const attachConfiguration = ({ connectionId, jobId, runbookName }: JobTar
 
 /** Attaches to the job of a configuration. Fails with an AppError that says why that cannot be, and what to do. */
 export async function runningJob(app: App, config: vscode.DebugConfiguration): Promise<AttachedJob> {
-  const { client, job } = await attachableJob(app, config);
+  const { connection, client, job } = await attachableJob(app, config);
   const [runbook, versionId] = await Promise.all([client.jobs.runbookOf(job), client.jobs.versionIdOf(job)]);
   if (runbook === undefined || versionId === undefined) throw new AppError('Gone', 'The runbook of this job is gone, and its text with it: there is nothing to show while it is debugged.');
   const { text } = await client.versions.read(versionId);
-  return { runbookName: runbook.name, text, file: await fileWith(runbook.name, text), debugging: await attach(client, job.id), stop: async () => await client.jobs.stop(job.id) };
+  return { runbookName: runbook.name, text, file: await fileWith(runbook.name, text), debugging: await attach(connection, client, job.id), stop: async () => await client.jobs.stop(job.id) };
 }
 
-/** Asks for one of the running jobs of the local service. */
-export async function chooseRunningJob(app: App): Promise<JobTarget> {
-  const client = await app.connections.local.connect(), { items } = await client.jobs.list({ status: 'Running' });
-  if (items.length === 0) throw new AppError('Gone', 'No job runs on the local service. Start a runbook there first, or debug it here (F5).');
+/** Asks for one of the running jobs: of the service in use where that may have a debugger, else of the local one. */
+export async function chooseRunningJob({ connections }: Pick<App, 'connections'>): Promise<JobTarget> {
+  const { active, local } = connections, connection = active.client !== undefined && active.server?.offersEvents === true ? active : local;
+  const client = await connection.connect(), { items } = await client.jobs.list({ status: 'Running' });
+  if (items.length === 0) throw new AppError('Gone', `No job runs on ${connection.id === LOCAL_ID ? 'the local service' : connection.info.name}. Start a runbook there first, or debug it here (F5).`);
   const now = new Date();
   const named = await Promise.all(items.map(async (job) => ({ job, name: (await client.jobs.runbookOf(job))?.name })));
   const { job, name } = notBack(await askChoice({
-    title: 'Attach Debugger', placeholder: 'To which job?',
+    title: 'Attach Debugger', placeholder: `To which job of ${connection.info.name}?`,
     choices: named.map((one) => ({ ...jobChoice(one.job, one.name, now), value: one })),
   }));
-  return { connectionId: LOCAL_ID, jobId: job.id, runbookName: name };
+  return { connectionId: connection.id, jobId: job.id, runbookName: name };
 }
 
-async function attach(client: SmaApi, jobId: string): Promise<JobDebugging> {
+async function attach(connection: Connection, client: SmaApi, jobId: string): Promise<JobDebugging> {
   try {
     return await client.jobs.debug(jobId);
   } catch (error) {
     if (isSmaClientError(error, 'Conflict')) throw new AppError('BadParameter', error.serverText ?? error.message, { cause: error });
-    if (isSmaClientError(error, 'NotFound')) throw new AppError('BadParameter', 'The local service that runs was started by an older version of the extension and has no debugger. Restart it, then start the runbook again.', { cause: error });
+    if (isSmaClientError(error, 'NotFound')) throw noDebugger(connection);
+    if (isSmaClientError(error, 'Forbidden')) throw new AppError('BadParameter', `The debugger of ${connection.info.name} is for administrators: who debugs a job may do what the job may. Sign in as one, or debug the runbook on this machine (F5).`, { cause: error });
     throw error;
   }
 }

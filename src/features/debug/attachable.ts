@@ -19,10 +19,17 @@ export async function hasEnded(app: Pick<App, 'connections'>, config: Configurat
   }
 }
 
-/** The job of a configuration, as far as can be told before: it runs, and on the local service. Fails with an AppError that says why not, and what to do. */
+/** What is told where a service does not answer a debugger. */
+export function noDebugger({ id, info: { name } }: Connection): AppError {
+  if (id === LOCAL_ID) return new AppError('BadParameter', 'The local service that runs was started by an older version of the extension and has no debugger. Restart it, then start the runbook again.');
+  return new AppError('BadParameter', `The job runs on ${name}, which has no debugger. A Microsoft server never has one; the service of this product has one for administrators where it is started with "sma serve --debugging". Ask for that and start the runbook again, or debug it on this machine (F5).`);
+}
+
+/** The job of a configuration, as far as can be told before: it runs, and on a service that may have a debugger. Fails with an AppError that says why not, and what to do. */
 export async function attachableJob(app: Pick<App, 'connections'>, config: Configuration): Promise<FoundJob> {
   const found = await findJob(app, config), { connection, job } = found;
-  if (connection.id !== LOCAL_ID) throw new AppError('BadParameter', `The job runs on ${connection.info.name}. Only jobs of the local service can be attached to: a server has no debugger. Debug the runbook here instead (F5).`);
+  // Servers of other makers announce no push stream.
+  if (connection.id !== LOCAL_ID && connection.server?.offersEvents === false) throw noDebugger(connection);
   if (job.status !== 'Running') throw new AppError('BadParameter', `The job is ${statusWord(job.status)}. Only a job that is Running can be attached to.`);
   return found;
 }

@@ -3,7 +3,7 @@ import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import { findJob } from '../domain/jobs/jobStatus.ts';
-import type { Changes } from '../domain/change.ts';
+import { audit, type Changes } from '../domain/change.ts';
 import type { Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { readDebugRequest } from './requests.ts';
@@ -31,7 +31,15 @@ export async function handleDebug(request: ServiceRequest, sessions: DebugSessio
   const job = await changes.read((db) => findJob(db, jobId));
   if (job === undefined) throw smaError('JobNotFound', jobId);
   if (job.JobStatus !== 'Running') throw smaError('DebugNotPossible', `The job is ${job.JobStatus}: only a job that is Running can be attached to.`);
-  return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body: stream(jobId, sessions, request) };
+  const body = stream(jobId, sessions, request);
+  try {
+    // Who debugs a job sees what it holds, and can change it.
+    await changes.make(request, async (change) => await audit(change, 'Debug', `Jobs/${jobId}`));
+  } catch (error) {
+    await body.cancel();
+    throw error;
+  }
+  return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 
 function stream(jobId: string, sessions: DebugSessions, { signal, dismissed }: ServiceRequest): ReadableStream<Uint8Array> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSmaClient } from '../../../src/client/index.ts';
 import type { JobDebugging } from '../../../src/client/api.ts';
@@ -8,7 +9,8 @@ import { eventually } from '../../support/eventually.ts';
 import { testPowerShell } from '../../support/testPowerShell.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
-import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+import { readAudit } from '../../../src/service/data/audit.ts';
+import { serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 
@@ -161,6 +163,24 @@ describe('a debugger of running jobs', () => {
     await act(other.http, 'Jobs', id, 'Stop');
     await eventually(async () => FINAL.has((await job(other.http, id))['JobStatus']), 60_000, 'the end of the job');
   }).timeout(180_000);
+
+  it('is kept in the audit, each time', async () => {
+    const folder = temporaryFolder();
+    try {
+      await using own = await serve({ dataFolder: folder, debugging: true, worker: { script: join(await workerBundle(), 'worker.cjs') } });
+      const { runbook } = await publishNew(own.http, "'begins'\nwhile ($true) { Start-Sleep -Milliseconds 50 }", 'Debugged-Audited'), id = await start(own.http, runbook);
+      await eventually(async () => rows(await streamItems(own.http, id)).length > 0, 20_000, 'the first record');
+      const sma = clientOf(USER, own), attached = (): unknown[] => readAudit(folder, 10).filter(({ action }) => action === 'Debug').map(({ user, target }) => [user, target]);
+      try {
+        const link = await sma.jobs.debug(id);
+        assert.deepEqual(attached(), [[USER.name, `Jobs/${id}`]]);
+        await assert.rejects(sma.jobs.debug(id), { code: 'Conflict' });
+        assert.equal(attached().length, 1);
+        link.close();
+      } finally { sma.dispose(); }
+      await act(own.http, 'Jobs', id, 'Stop');
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
 
   it('is for administrators, and for services that were told so', async () => {
     const { hashUser } = await import('../../../src/service/access/users.ts');
