@@ -33,7 +33,7 @@ export const testPath = cmdlet({
       for (const text of given) ctx.write(p.IsValid === true ? isValid(ctx, text) : places(text).some((place) => fits(place)));
       function places(text: string): readonly Place[] {
         if (text === '' || /^\s+$/.test(text)) return [];
-        try { return resolvePlaces(ctx, text, { literal: p.LiteralPath !== undefined, force: true, filter: p.Filter, include: p.Include, exclude: p.Exclude }); } catch (error) {
+        try { return resolvePlaces(ctx, text, { literal: p.LiteralPath !== undefined, filter: p.Filter, include: p.Include, exclude: p.Exclude }); } catch (error) {
           if (error instanceof ItemError || error instanceof FilePortError) return [];
           throw error;
         }

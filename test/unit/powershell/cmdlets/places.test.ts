@@ -18,6 +18,9 @@ describe('Places', () => {
     assert.deepEqual(gives("$null = mkdir a/b; Push-Location a; Push-Location b; Push-Location env:; @(Get-Location -Stack).Count; (Get-Location -Stack).Path; (Get-Location -Stack)[0].Drive.Name; Set-Location $HOME; Push-Location / -StackName own; (Get-Location -StackName own).Count; Set-Location -StackName own; @(Get-Location -Stack).Count; Get-Location -StackName none"),
       ['3', '<F>/a/b', '<F>/a', '<F>', '/', '1', '1', 'Argument']);
   });
+  it('that are hidden match no pattern', () => {
+    assert.deepEqual(gives("Set-Content .hid 1; Test-Path .hid; Test-Path .h*; Test-Path *; Set-Content seen 1; Test-Path *; Test-Path * -Exclude s*"), ['True', 'False', 'False', 'True', 'False']);
+  });
   it('have a parent only where something is above', () => {
     assert.deepEqual(gives("foreach ($p in 'env:PATH', 'C:x', 'C:\\x', 'Temp:\\x\\y', 'Temp:\\x', 'FileSystem::/a/b', 'FileSystem::/a', '/x', 'x', 'a/b/') { \"[$(Split-Path $p)]\" }; \"[$(Split-Path env:PATH -Qualifier:$false)]\""),
       ['[]', '[]', '[C:/]', '[Temp:/x]', '[Temp:/]', '[FileSystem::/a]', '[FileSystem::/]', '[/]', '[]', '[a]', '[]']);
