@@ -74,7 +74,9 @@ function parameterText(p: Parameter, m: CommandMetadata): string {
     return inner.length === 0 ? [] : [`[Parameter(${inner.join(', ')})]`];
   }) : [];
   const type = p.isSwitch ? 'switch' : typeNameText(shownType(p, m.command.name) ?? T.Object);
-  return [...roles, ...(p.aliases.length === 0 ? [] : [`[Alias(${p.aliases.map((a) => `'${quoted(a)}'`).join(',')})]`]), ...p.attributes.flatMap((a) => attributeText(a) ?? []), `[${type}]`, `\${${p.name.replaceAll('{', '`{').replaceAll('}', '`}')}}`]
+  // An encoding by name is for the wrapped cmdlet to understand (ArgumentToEncodingTransformation, dynamic parameters of the provider).
+  const typed = type === 'System.Text.Encoding' ? [] : [`[${type}]`];
+  return [...roles, ...(p.aliases.length === 0 ? [] : [`[Alias(${p.aliases.map((a) => `'${quoted(a)}'`).join(',')})]`]), ...p.attributes.flatMap((a) => attributeText(a) ?? []), ...typed, `\${${p.name.replaceAll('{', '`{').replaceAll('}', '`}')}}`]
     .map((line) => `\n    ${line}`).join('');
 }
 const paramBlock = (m: CommandMetadata): string => m.parameters.map((p) => parameterText(p, m)).join(',\n');

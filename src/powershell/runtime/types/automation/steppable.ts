@@ -25,6 +25,7 @@ export class SteppablePipeline extends NetObject {
   private stages: OpenStages | undefined = undefined;
   private written: Value[] = [];
   private owner: CommandRuntime | undefined = undefined;
+  private takesInput = false;
   /** `args`: for the block's own parameters. */
   constructor(block: ScriptBlock, args: readonly Value[]) {
     super();
@@ -37,7 +38,8 @@ export class SteppablePipeline extends NetObject {
     this.owner = by instanceof CommandRuntime ? by : undefined;
     const frame = this.scope(), { source, namespaces } = this.block.code, c = new Compiler(null, source, namespaces);
     const out = new CallbackWriter((v) => { if (this.owner === undefined) this.written.push(v); else this.owner.write(v); });
-    this.stages = openStages(frame, stageMakers(this.pipeline, c), out, by instanceof CommandRuntime ? by.expectingInput : by !== false);
+    this.takesInput = by instanceof CommandRuntime ? by.expectingInput : by !== false;
+    this.stages = openStages(frame, stageMakers(this.pipeline, c), out, this.takesInput);
     this.stages.begin();
   }
   /** Where the arguments of its commands are worked out: with the block's parameters, where it was given any (PipelineOps.GetSteppablePipeline). */
@@ -49,7 +51,8 @@ export class SteppablePipeline extends NetObject {
     assignParameters(made, this.block, this.args);
     return made;
   }
-  process(input: Value | undefined): Value { return this.gave(() => this.stages?.process(input)); }
+  /** What is handed over counts only where input is expected (SteppablePipeline.Process). */
+  process(input: Value | undefined): Value { return this.gave(() => this.stages?.process(this.takesInput ? input : undefined)); }
   end(): Value { return this.gave(() => this.stages?.end()); }
   dispose(): void { this.stages?.dispose(); this.stages = undefined; }
   private gave(run: () => void): Value {
