@@ -34,6 +34,7 @@ import { interactive } from './runbook/interactive.ts';
 import { invokeExpression } from './secrets/invokeExpression.ts';
 import { laterPowerShell } from './quality/laterPowerShell.ts';
 import { mandatoryDefault } from './runbook/mandatoryDefault.ts';
+import { matchesLost } from './workflow/matchesLost.ts';
 import { misplacedActivity } from './workflow/misplacedActivity.ts';
 import { missingSynopsis } from './runbook/missingSynopsis.ts';
 import { noCheckpoint } from './checkpoints/noCheckpoint.ts';
@@ -72,7 +73,7 @@ export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
   childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, childInFolder, childDynamic, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
-  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, noCheckpoint,
+  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, matchesLost, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,
