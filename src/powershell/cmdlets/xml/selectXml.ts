@@ -15,8 +15,9 @@ import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { decodeText } from '../items/fileSystem/encodings.ts';
 import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { XmlTextError } from '../../runtime/convert/parseXml.ts';
+import { xmlText } from '../../runtime/convert/xmlBytes.ts';
 import { eachPlace } from '../items/paths/itemSteps.ts';
 const SETS = { xml: 'Xml', path: 'Path', literal: 'LiteralPath', content: 'Content' } as const;
 /** So that a text in this place is a path. */
@@ -69,9 +70,9 @@ export const selectXml = cmdlet({
       eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path, provider }) => {
         if (provider !== fileSystem) { ctx.writeError({ id: 'ProcessingFile', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Cannot open the file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open files.` }); return; }
         let document: Value;
-        try { document = convertTo(decodeText(portOf(ctx).read(path)), documentType); } catch (error) {
-          if (!(error instanceof PowerShellError)) throw error;
-          const why = /Error: "(.*)"$/s.exec(error.record.message)?.[1] ?? error.record.message;
+        try { document = convertTo(xmlText(portOf(ctx).read(path)), documentType); } catch (error) {
+          if (!(error instanceof PowerShellError) && !(error instanceof XmlTextError)) throw error;
+          const message = error instanceof XmlTextError ? error.message : error.record.message, why = /Error: "(.*)"$/s.exec(message)?.[1] ?? message;
           ctx.writeError({ id: 'ProcessingFile', category: 'InvalidArgument', target: path, exception: 'System.ArgumentException', message: `The file '${path}' cannot be read: ${why}` });
           return;
         }

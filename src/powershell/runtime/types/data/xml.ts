@@ -5,6 +5,7 @@ import { indentedXml, innerXml, outerXml } from '../../convert/writeXml.ts';
 import { selectNodes } from '../../convert/xpath.ts';
 import { XPathTextError } from '../../convert/xpathError.ts';
 import { toText } from '../../convert/toText.ts';
+import { xmlText } from '../../convert/xmlBytes.ts';
 import { exception, netThrow } from '../../errors/raise.ts';
 import { FilePortError } from '../../host.ts';
 import { current } from '../../run/current.ts';
@@ -54,14 +55,16 @@ function loadFile(doc: XmlNode, path: string): void {
   const full = files.resolve(current().location, path);
   let bytes: Uint8Array;
   try { bytes = files.read(full); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  loadInto(doc, new TextDecoder(wide).decode(bytes));
+  loadBytes(doc, bytes);
 }
+function loadBytes(doc: XmlNode, bytes: Uint8Array): void { reading(() => { loadInto(doc, xmlText(bytes)); }); }
 const savedText = (doc: XmlNode): string => (doc.preserveWhitespace ? outerXml(doc) : indentedXml(doc));
 /** As the declaration says it, with the mark of that encoding; without a declaration UTF-8 without one (XmlDocument.TextEncoding). */
 function savedBytes(doc: XmlNode): Uint8Array {
   const declared = /encoding="([^"]*)"/.exec(doc.children[0]?.kind === 'XmlDeclaration' ? doc.children[0].value : '')?.[1]?.toLowerCase();
   if (declared === 'utf-16' || declared === 'unicode') return ENCODINGS.Unicode.encode(`\ufeff${savedText(doc)}`);
+  // What the encoding does not have is written by its number.
+  if (declared === 'iso-8859-1') return ENCODINGS.Latin1.encode(savedText(doc).replaceAll(/[^\0-\u00FF]/gu, (c) => `&#x${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()};`));
   return new TextEncoder().encode((declared === 'utf-8' ? '\ufeff' : '') + savedText(doc));
 }
 function saveTo(doc: XmlNode, target: Value): void {
@@ -118,7 +121,19 @@ laterType<XmlNode>(node, () => ({
     GetPrefixOfNamespace: [method([T.String], prefixOf, T.String)], Supports: [method([T.String, T.String], (_, feature, version) => /^xml$/i.test(feature) && (version == null || version === '1.0' || version === '2.0'), T.Boolean)], GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.localName, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) w.writeNode(n); }, T.Void)], WriteContentTo: [method([T.Object], (n, w) => { if (w instanceof XmlSink) for (const c of n.children) w.writeNode(c); }, T.Void)],
   },
 }));
-laterType<XmlNode>(data, () => ({ props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } }));
+/** The part of a text that a count of its letters is: no place may be behind its end. */
+function piece(n: XmlNode, offset: number, count: number): readonly [from: number, to: number] {
+  if (offset < 0 || offset > n.value.length || count < 0) netThrow('System.ArgumentOutOfRangeException', 'Index was out of range. Must be non-negative and less than or equal to the size of the collection.');
+  return [offset, Math.min(n.value.length, offset + count)];
+}
+function replaced(n: XmlNode, [from, to]: readonly [number, number], text: string): void { n.value = n.value.slice(0, from) + text + n.value.slice(to); }
+laterType<XmlNode>(data, () => ({
+  props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] },
+  methods: {
+    AppendData: [method([T.String], (n, text) => { n.value += text ?? ''; }, T.Void)], InsertData: [method([T.Int32, T.String], (n, at, text) => { replaced(n, piece(n, at, 0), text ?? ''); }, T.Void)], DeleteData: [method([T.Int32, T.Int32], (n, at, count) => { replaced(n, piece(n, at, count), ''); }, T.Void)],
+    ReplaceData: [method([T.Int32, T.Int32, T.String], (n, at, count, text) => { replaced(n, piece(n, at, count), text ?? ''); }, T.Void)], Substring: [method([T.Int32, T.Int32], (n, at, count) => n.value.slice(...piece(n, at, count)), T.String)],
+  },
+}));
 laterType<XmlNode>(attribute, () => ({ props: { OwnerElement: [undefined, (n) => n.parent ?? null], Specified: [T.Boolean, () => true] } }));
 const spaced = (n: XmlNode, name: string, uri: string): XmlNode | undefined => n.attributes.find((a) => a.localName === name && a.namespaceUri === (uri ?? ''));
 const inSpace = (n: XmlNode, name: string, uri: string): boolean => (name === '*' || n.localName === name) && (uri === '*' || n.namespaceUri === (uri ?? ''));
@@ -138,14 +153,27 @@ laterType<XmlNode>(element, () => ({
   },
 }));
 const newElement = (d: XmlNode, name: string, uri: string): XmlNode => { if (!/^[\p{L}_:][\p{L}\p{N}._:-]*$/u.test(name ?? '')) netThrow(name === '' || name == null ? 'System.ArgumentException' : 'System.Xml.XmlException', name === '' || name == null ? 'The local name for elements or attributes cannot be null or an empty string.' : `The '${/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name[0] ?? ''}' character, hexadecimal value 0x${(/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name).charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}, cannot be included in a name.`); return made(new XmlNode('Element', name, '', uri), d); };
+/** A node by the name of its kind, as XmlNodeType has it or in lower case. */
+function newNode(d: XmlNode, kind: string, name: string, uri: string): XmlNode {
+  switch (kind.toLowerCase()) {
+    case 'element': return newElement(d, name, uri ?? '');
+    case 'attribute': return made(new XmlNode('Attribute', name, '', uri ?? ''), d);
+    case 'text': return made(new XmlNode('Text', '#text'), d);
+    case 'cdata': case 'cdatasection': return made(new XmlNode('CDATA', '#cdata-section'), d);
+    case 'comment': return made(new XmlNode('Comment', '#comment'), d);
+    case 'documentfragment': return made(new XmlNode('DocumentFragment', '#document-fragment'), d);
+    case 'processinginstruction': return made(new XmlNode('ProcessingInstruction', name), d);
+    default: return netThrow('System.ArgumentException', 'The string was not in a correct format.');
+  }
+}
 laterType<XmlNode>(document, () => ({
   create: [func([], () => new XmlNode('Document', '#document'))],
   props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], Implementation: [undefined, () => schemaNames.implementation], Schemas: [undefined, () => schemaNames.schemas], NameTable: [undefined, () => schemaNames.table], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
   methods: {
-    LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => loadInto(d, r.readToEnd()), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t), T.Void)],
+    LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => reading(() => { loadInto(d, r.readToEnd()); }), T.Void), method([ByteStream.type], (d, s) => loadBytes(d, s.read(s.length)), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t), T.Void)],
     CreateElement: [method([T.String], (d, n) => newElement(d, n, '')), method([T.String, T.String], (d, n, uri) => newElement(d, n, uri ?? '')), method([T.String, T.String, T.String], (d, p, n, uri) => newElement(d, p == null || p === '' ? n : `${p}:${n}`, uri ?? ''))], CreateAttribute: [method([T.String], (d, n) => made(new XmlNode('Attribute', n), d)), method([T.String, T.String], (d, n, uri) => made(new XmlNode('Attribute', n, '', uri ?? ''), d)), method([T.String, T.String, T.String], (d, p, n, uri) => made(new XmlNode('Attribute', p == null || p === '' ? n : `${p}:${n}`, '', uri ?? ''), d))],
     CreateTextNode: [method([T.String], (d, t) => made(new XmlNode('Text', '#text', t), d))], CreateCDataSection: [method([T.String], (d, t) => made(new XmlNode('CDATA', '#cdata-section', t), d))], CreateComment: [method([T.String], (d, t) => made(new XmlNode('Comment', '#comment', t), d))], CreateDocumentFragment: [method([], (d) => made(new XmlNode('DocumentFragment', '#document-fragment'), d))], CreateProcessingInstruction: [method([T.String, T.String], (d, n, t) => made(new XmlNode('ProcessingInstruction', n, t), d))],
-    CreateXmlDeclaration: [method([T.String, T.String, T.String], (d, v, e, s) => made(new XmlNode('XmlDeclaration', 'xml', `version="${v}"${e == null || e === '' ? '' : ` encoding="${e}"`}${s == null || s === '' ? '' : ` standalone="${s}"`}`), d))], CreateNode: [method([T.String, T.String, T.String], (d, k, n, uri) => (/^attribute$/i.test(k) ? made(new XmlNode('Attribute', n, '', uri ?? ''), d) : newElement(d, n, uri ?? '')))],
+    CreateXmlDeclaration: [method([T.String, T.String, T.String], (d, v, e, s) => made(new XmlNode('XmlDeclaration', 'xml', `version="${v}"${e == null || e === '' ? '' : ` encoding="${e}"`}${s == null || s === '' ? '' : ` standalone="${s}"`}`), d))], CreateNode: [method([nodeKind, T.String, T.String, T.String], (d, k, p, n, uri) => newNode(d, toText(k), p == null || p === '' ? n : `${p}:${n}`, uri)), method([T.String, T.String, T.String], newNode), method([nodeKind, T.String, T.String], (d, k, n, uri) => newNode(d, toText(k), n, uri))], CreateWhitespace: [method([T.String], (d, t) => made(new XmlNode('Whitespace', '#whitespace', t), d))],
     ImportNode: [method([node, T.Boolean], (d, n, deep) => { const copy = n.clone(deep), own = (x: XmlNode): void => { x.owner = d; x.attributes.forEach(own); x.children.forEach(own); }; own(copy); return copy; })], GetElementsByTagName: [method([T.String], (d, t) => list(tagList, () => byTag(d, t))), method([T.String, T.String], (d, t, uri) => list(tagList, () => byTag(d, '*').filter((x) => inSpace(x, t, uri))))], GetElementById: [method([T.String], () => null)],
   },
   convert: [from(T.String, (text: string) => {

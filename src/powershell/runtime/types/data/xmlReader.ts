@@ -1,5 +1,6 @@
 /** System.Xml.XmlReader: a document read forward, node by node. It is parsed when the first node is asked for. */
 import { XmlTextError, parseXml } from '../../convert/parseXml.ts';
+import { xmlText } from '../../convert/xmlBytes.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { innerXml, outerXml } from '../../convert/writeXml.ts';
@@ -134,19 +135,19 @@ class XmlReader extends TextSink {
   override close(): void { this.isDone = true; this.steps ??= []; }
 }
 const KIND_NAMES: Readonly<Record<number, string>> = { 0: 'None', 1: 'Element', 3: 'Text', 15: 'EndElement', 8: 'Comment', 17: 'XmlDeclaration' };
-function ofFile(path: string): string {
+function ofFile(path: string): Uint8Array {
   const { files } = current().host;
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
   const full = files.resolve(current().location, path);
-  try { return new TextDecoder().decode(files.read(full)); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
+  try { return files.read(full); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
 }
 const textOf = (source: Value): (() => string) => {
   if (source instanceof XmlReader) return () => source.readToEnd();
   if (source instanceof TextSink) return () => source.readToEnd();
-  if (source instanceof ByteStream) return () => new TextDecoder().decode(source.read(source.length));
+  if (source instanceof ByteStream) return () => xmlText(source.read(source.length));
   if (source instanceof XmlNode) return () => outerXml(source);
-  const path = toText(source), text = ofFile(path);
-  return () => text;
+  const bytes = ofFile(toText(source));
+  return () => xmlText(bytes);
 };
 const sources = [T.String, TextSink.type, ByteStream.type] as const;
 const settingsType = named<Settings>(`${XML}XmlReaderSettings`);
