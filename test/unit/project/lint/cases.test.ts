@@ -35,10 +35,10 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'child-missing': {
-    found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
+    found: ['workflow Main { function Get-Thing { 1 } Main\\Get-Thing }', 'workflow Main { function Get-Thing { 1 } $x = main\\get-thing -A 1 }', '.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
       'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& "$PSScriptRoot\\$name.ps1"', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
-      'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
+      'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { function Get-Thing { 1 } Get-Thing; Other\\Get-Thing; Main\\Get-Date }', 'function Get-Thing { 1 } Main\\Get-Thing', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
     ],
   },
   'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }', 'workflow Main { Call-Main | Out-String }', 'workflow Main { $x = (Call-Main).Length }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }', '. .\\Lib.ps1\nfunction Main { Get-Leaf 1 }', 'Get-Leaf 1'] },

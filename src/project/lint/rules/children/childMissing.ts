@@ -34,13 +34,30 @@ function* misspelt(context: LintContext): Generator<Report> {
   }
 }
 
+/**
+ * Calls that have the workflow's name before a function's that it defines. A workflow is no module: its compiler looks for `Main\Get-Thing`
+ * among the functions by the whole name, and then among the modules' commands (workflow-semantics.md 1.2), and finds none.
+ */
+function* qualified(context: LintContext): Generator<Report> {
+  for (const { node: { elements: [name] } } of context.commands()) {
+    if (name?.kind !== 'StringConstantExpressionAst') continue;
+    const [, workflow, called = ''] = /^([^\\/]+)\\([^\\/]+)$/.exec(name.value) ?? [], end = name.end - called.length, key = workflow?.toLowerCase();
+    if (key === undefined || !context.functions.has(called.toLowerCase()) || !context.facts.workflows.some((one) => one.name.toLowerCase() === key) || context.slice(name) !== name.value) continue;
+    yield {
+      start: name.start, end: name.end, message: `${workflow} is a workflow and no module: nothing is found by ${name.value} when it runs. Call ${called} by its name alone.`,
+      fix: { title: `Call ${called} by its name alone`, edits: [{ start: name.start, end, text: '' }], changes: true },
+    };
+  }
+}
+
 export const childMissing: Rule = {
   id: 'SMA1005', name: 'child-missing', category: 'children', severity: 'warning', appliesTo: 'both',
   summary: 'A runbook is called or started that is not in the folder.',
-  documentation: 'The call fails at run time when no published runbook has that name. A plain name may be a cmdlet of a module, so it is told only where it is nearly that of a workflow. Correct the name, or add the runbook to the folder.',
+  documentation: 'The call fails at run time when no published runbook has that name. A plain name may be a cmdlet of a module, so it is told only where it is nearly that of a workflow, or has the name of one before it, as of a module. Correct the name, or add the runbook to the folder.',
   *check(context): Generator<Report> {
     const { facts, folder } = context;
     yield* misspelt(context);
+    yield* qualified(context);
     if (folder?.runbooks === undefined || folder.isComplete === false) return;
     for (const { name, form, start, end, command } of facts.children) {
       // Start commands of other products name runbooks of other accounts.
