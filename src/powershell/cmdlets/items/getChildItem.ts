@@ -9,7 +9,8 @@ import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
-import { FileItem } from './fileSystem/fileTypes.ts';
+import { FileItem, reachedBy } from './fileSystem/fileTypes.ts';
+import type { Drive } from './providers/drives.ts';
 import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
 import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
 import type { Place } from './paths/paths.ts';
@@ -19,7 +20,7 @@ import type { Child, ItemProvider } from './providers/provider.ts';
 /** A list of flags is the text of one expression. */
 const flags = (v: Value): Value => { const plain = unwrap(v); return Array.isArray(plain) ? plain.map((x) => toText(x)).join(',') : v; };
 const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
-interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; /** -File or -Directory. */ readonly ofKind: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
+interface Listing { readonly drive?: Drive; readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; /** -File or -Directory. */ readonly ofKind: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
 
 export const getChildItem = cmdlet({
   name: 'Get-ChildItem', aliases: ['dir', 'gci', 'ls'], module: MANAGEMENT, defaultSet: SETS.items, synopsis: 'Gets what is inside a folder or drive.',
@@ -75,8 +76,9 @@ function list(ctx: CmdletContext, text: string, literal: boolean, how: Listing, 
     }
     if (path === '') path = '.';
   }
-  const isPattern = !literal && hasWildcard(path), filters = isGiven(wanted.include) || isGiven(wanted.exclude), chosenHow = { ...how, wanted };
+  const isPattern = !literal && hasWildcard(path), filters = isGiven(wanted.include) || isGiven(wanted.exclude);
   for (const place of resolvePlaces(ctx, path, { literal, force, ...(literal || how.recurse ? {} : { include: wanted.include, exclude: wanted.exclude }) })) {
+    const chosenHow = { ...how, wanted, drive: place.drive };
     if (place.provider.isContainer(ctx, place.path) && (how.recurse || !isPattern || filters)) walk(ctx, place.provider, place.path, '', chosenHow, 0);
     else if (place.provider.isHierarchical && /[^\\/][\\/]+$/.test(text)) ctx.writeError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: place.path, exception: 'System.IO.IOException', message: `Cannot find path '${text}' because it does not exist.` });
     else one(ctx, place, chosenHow);
@@ -91,7 +93,7 @@ function areFolders(ctx: CmdletContext, text: string, force: boolean): boolean {
   return places.length > 0 && places.every((each) => each.provider.isContainer(ctx, each.path));
 }
 function one(ctx: CmdletContext, place: Place, how: Listing): void {
-  const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: place.provider.isHierarchical && leaf(place.path).startsWith('.'), object: () => place.provider.item(ctx, place.path) };
+  const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: place.provider.isHierarchical && leaf(place.path).startsWith('.'), object: () => reachedBy(place.provider.item(ctx, place.path), place.drive) };
   if (chosen(child.name, how.wanted) && how.passes(child)) ctx.write(how.names ? child.name : child.object());
 }
 /** Links are left alone unless they are to be followed, and then no folder is gone through twice. */
@@ -105,7 +107,7 @@ function goesInto(ctx: CmdletContext, c: Child, { followed }: Listing): boolean 
 function walk(ctx: CmdletContext, provider: ItemProvider, path: string, prefix: string, how: Listing, level: number): void {
   ctx.toll();
   const children = provider.children(ctx, path).filter((c) => how.shows(c));
-  const write = (c: Child): void => { if (chosen(c.name, how.wanted) && how.passes(c)) ctx.write(how.names ? prefix + c.name : c.object()); };
+  const write = (c: Child): void => { if (chosen(c.name, how.wanted) && how.passes(c)) ctx.write(how.names ? prefix + c.name : how.drive === undefined ? c.object() : reachedBy(c.object(), how.drive)); };
   const deeper = (c: Child): void => { if (c.isContainer && how.recurse && level < how.depth && goesInto(ctx, c, how)) attempt(ctx, () => { walk(ctx, provider, c.path, `${prefix}${c.name}${ctx.host.files?.separator ?? '/'}`, how, level + 1); }); };
   if (how.wanted.include === undefined && how.wanted.exclude === undefined) { children.forEach(write); children.forEach(deeper); } else for (const c of children) { write(c); deeper(c); }
 }

@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { noStreams } from './fileSystem/streams.ts';
+import { reachedBy } from './fileSystem/fileTypes.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 import { leaf } from './paths/paths.ts';
@@ -17,7 +18,7 @@ export const getItem = cmdlet({
         if (place.provider === fileSystem && p.Force !== true && ctx.host.files?.separator === '/' && leaf(place.path).startsWith('.')) {
           throw new ItemError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: place.path, exception: 'System.IO.IOException', message: `Could not find item ${place.path}.` });
         }
-        ctx.writeAll(place.provider.item(ctx, place.path));
+        ctx.writeAll(reachedBy(place.provider.item(ctx, place.path), place.drive));
       });
     },
   }),

@@ -10,6 +10,7 @@ import { customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ITEM_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
+import { reachedBy } from './fileSystem/fileTypes.ts';
 import { ItemError } from './providers/provider.ts';
 import type { ItemProvider } from './providers/provider.ts';
 import { noteDefinition } from '../../runtime/members/definition.ts';
@@ -35,9 +36,9 @@ export const getItemProperty = cmdlet({
   params: { ...PATH_PARAMS, Name: { type: arrayOf(T.String), aliases: ['PSProperty'], position: 1 }, ...ITEM_PARAMS },
   run: (p, ctx) => ({
     process() {
-      eachPlace(ctx, p, ({ provider, path }) => {
+      eachPlace(ctx, p, ({ provider, drive, path }) => {
         needProperties(provider);
-        const item = provider.item(ctx, path), names = p.Name?.filter((n) => n !== '*') ?? [];
+        const item = reachedBy(provider.item(ctx, path), drive), names = p.Name?.filter((n) => n !== '*') ?? [];
         if (names.length === 0 || names.some(hasWildcard)) { ctx.write(item); return; }
         const found = picked(ctx, item, names);
         if (found.length === 0) return;

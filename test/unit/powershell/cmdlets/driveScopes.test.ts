@@ -17,6 +17,10 @@ describe('Drives of a scope', () => {
     const { output, errors } = run(script);
     assert.deepEqual([output, errors], [expected, []]);
   });
+  it('are those of the items that are got by them', () => {
+    const { output, errors } = run('$null = New-PSDrive D FileSystem one; foreach ($i in (Get-Item D:/a.txt), (Get-Item D:), (Get-ChildItem D:/), (Get-ChildItem D:/a.txt), (Get-ChildItem D: -Recurse), (Get-ItemProperty D:/a.txt), (Get-ItemProperty D:/a.txt Length), (Get-Item one/a.txt), (Get-Content D:/a.txt)) { $i.PSDrive.Name }; (Get-Item D:/a.txt).PSDrive.Free -gt 0; Set-Location D:; (Get-Item a.txt).PSDrive.Name; Set-Location /');
+    assert.deepEqual([output, errors], [['D', 'D', 'D', 'D', 'D', 'D', 'D', '/', 'D', 'True', 'D'], []]);
+  });
   it('are refused a second time in the same scope alone', () => {
     const { output, errors } = run('$null = New-PSDrive D FileSystem one; $null = New-PSDrive D FileSystem two; (Get-ChildItem D:).Name');
     assert.deepEqual([output, errors], [['a.txt'], ["DriveAlreadyExists,Microsoft.PowerShell.Commands.NewPSDriveCommand: A drive with the name 'D' already exists."]]);

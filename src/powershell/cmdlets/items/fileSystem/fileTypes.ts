@@ -23,6 +23,7 @@ import { NetObject } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { fileVersionInfo } from './fileVersion.ts';
 import { driveInfo, providerInfo } from '../providers/objects.ts';
+import type { DriveLike } from '../providers/objects.ts';
 import { extensionOf, leafOf, parentOf } from '../paths/pathText.ts';
 
 const IO = 'System.IO.';
@@ -40,6 +41,8 @@ export abstract class FileItem extends NetObject {
   private asked: boolean;
   /** What it was made of by a script: that is its text (FileSystemInfo.OriginalPath). */
   readonly given: string;
+  /** The drive by which a command came to it. */
+  drive: DriveLike | undefined;
   constructor(path: string, entry?: FileEntry, given: string = path) { super(); this.path = path; this.known = entry; this.asked = entry !== undefined; this.given = given; }
   abstract readonly isFolder: boolean;
   get entry(): FileEntry | undefined {
@@ -85,7 +88,13 @@ function mode(i: FileItem): string {
 const separator = (): string => port().separator;
 const parent = (i: FileItem): string => parentOf(i.path, separator());
 const qualified = (path: string): string => (path === '' ? '' : `Microsoft.PowerShell.Core\\FileSystem::${path}`);
+/** Remembers the drive that a command has come to a file by (CmdletProvider.WrapOutputInPSObject). */
+export function reachedBy(v: Value, by: DriveLike): Value {
+  if (v instanceof FileItem) v.drive = by;
+  return v;
+}
 function drive(i: FileItem): Value {
+  if (i.drive !== undefined) return driveInfo(i.drive, '');
   const letter = /^([A-Za-z]):/.exec(i.path)?.[1];
   return driveInfo({ name: letter ?? '/', root: letter === undefined ? '/' : `${letter}:\\`, description: '', provider: { name: 'FileSystem' } }, current().location);
 }

@@ -38,7 +38,7 @@ laterType<Record>(PROVIDER_INFO, () => ({
   text: (r) => `Microsoft.PowerShell.Core\\${textOf('Name')(r)}`, equals: (a, b) => a.netType === b.netType && textOf('Name')(a) === textOf('Name')(b),
   props: { Drives: [undefined, (r) => drivesNow().filter((d) => d.provider.name === textOf('Name')(r)).map((d) => driveInfo(d, ''))] },
 }));
-interface DriveLike { readonly name: string; readonly root: string; readonly description: string; readonly provider: { readonly name: string } }
+export interface DriveLike { readonly name: string; readonly root: string; readonly description: string; readonly provider: { readonly name: string } }
 /** The drives of the session, in the order of their names. */
 const drivesNow = (): readonly DriveLike[] => [...(current().caches.get('drives') as { seen(): readonly DriveLike[] } | undefined)?.seen() ?? []].sort((a, b) => a.name.localeCompare(b.name));
 laterType<Record>(STACK, () => ({ text: textOf('Name') }));
