@@ -4,7 +4,7 @@ import type { Holders } from './holders.ts';
 import type { ProxyTrust } from './access/identity.ts';
 import type { UserRecord } from './access/users.ts';
 import type { Logger } from './log.ts';
-import type { ScheduleSettings } from './schedules/scheduler.ts';
+import type { ScheduleSettings } from './schedules/dueRuns.ts';
 
 /** HTTPS with the certificate of the data folder, with given files, or plain HTTP (loopback only). */
 export type TransportOptions =

@@ -38,6 +38,7 @@ import { ModuleFolder } from './modules/moduleFolder.ts';
 import { ModuleReader } from './modules/moduleReader.ts';
 import { workerEntry } from '../worker/processes/entryPoints.ts';
 import { checkAccess, closedTo, letThrough, workerAccount, type WorkerAccount } from './dispatch/workerAccount.ts';
+import { DueRuns } from './schedules/dueRuns.ts';
 import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
 import { isTimeZone } from './schedules/zone.ts';
 import { openCipher } from './secrets/cipher.ts';
@@ -126,9 +127,11 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const debugs = options.debugging === true ? new DebugSessions((jobId, id, request) => supervisor?.debug(jobId, id, request) ?? false) : undefined;
   const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path, ...(runAs === undefined ? {} : { runAs }) }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
+  const jobsWaiting = (): void => { supervisor?.wake(); hub.notify(); };
+  const dueRuns = new DueRuns({ ticker: changes.ticker, cipher, settings: schedules, logger, jobsWaiting });
   const odata = new ODataHandler({
     models, uris: new UriReader(models), changes, cipher, logger, modules, moduleReader: new ModuleReader(), replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
-    jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
+    dueRuns, jobsWaiting,
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });
   const tls = transport.kind === 'http' ? undefined
@@ -153,7 +156,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
   supervisor?.start();
-  const scheduler = new Scheduler({ changes, cipher, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }), jobsWaiting: () => { supervisor?.wake(); hub.notify(); } });
+  const scheduler = new Scheduler({ changes, runs: dueRuns, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }) });
   const housekeeping = new Housekeeping(changes, logger);
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();

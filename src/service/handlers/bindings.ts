@@ -12,6 +12,7 @@ import type { EntityPath } from '../../odata/uri/resource.ts';
 import { parseRequestUri } from '../../odata/uri/requestUri.ts';
 import type { Change } from '../domain/change.ts';
 import type { Sealing } from '../domain/jobs/jobStart.ts';
+import type { SettlesDue } from '../domain/scheduleRules.ts';
 import { linkSchedule, unlinkSchedule } from '../domain/scheduleLinks.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
@@ -65,14 +66,14 @@ export async function linkBound(change: Change, context: RequestContext, id: str
 const namesEntity = (context: RequestContext, { uri }: Binding): boolean => parseEntityUri(context, uri) !== undefined;
 
 /** Joins two entities over a link table; there is one, of schedules and runbooks. */
-export async function link(change: Change, sealing: Sealing, navigation: Navigation, from: string, to: string): Promise<void> {
+export async function link(change: Change, services: Sealing & SettlesDue, navigation: Navigation, from: string, to: string): Promise<void> {
   const [runbookId, scheduleId] = ends(navigation, from, to);
-  await linkSchedule(change, runbookId, scheduleId, [], sealing);
+  await linkSchedule(change, runbookId, scheduleId, [], services);
 }
 
-export async function unlink(change: Change, navigation: Navigation, from: string, to: string): Promise<void> {
+export async function unlink(change: Change, services: SettlesDue, navigation: Navigation, from: string, to: string): Promise<void> {
   const [runbookId, scheduleId] = ends(navigation, from, to);
-  await unlinkSchedule(change, runbookId, scheduleId);
+  await unlinkSchedule(change, runbookId, scheduleId, services);
 }
 
 function ends(navigation: Navigation, from: string, to: string): readonly [runbookId: string, scheduleId: string] {

@@ -11,6 +11,7 @@ import type { BodyReader } from './bodies.ts';
 import type { ReplyCache } from './replyCache.ts';
 import type { ModuleFolder } from '../modules/moduleFolder.ts';
 import type { ModuleReader } from '../modules/moduleReader.ts';
+import type { DueRuns } from '../schedules/dueRuns.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
 /** What handlers work with, for the life of the service. */
@@ -21,6 +22,7 @@ export interface HandlerServices {
   readonly cipher: SecretCipher;
   /** In which daily schedules keep their hour. */
   readonly timeZone: string;
+  readonly dueRuns: DueRuns;
   readonly modules: ModuleFolder;
   readonly moduleReader: ModuleReader;
   readonly scripts: ScriptReader;

@@ -42,7 +42,7 @@ export function deleteLink(context: RequestContext, resource: Links): Promise<Re
     if (navigation.join === undefined) {
       if (key === undefined) throw odataError('MethodNotAllowed', request.method);
       const target = Object.values(key)[0];
-      await unlink(change, navigation, idOf(source.type, source.values), typeof target === 'string' ? target : '');
+      await unlink(change, services, navigation, idOf(source.type, source.values), typeof target === 'string' ? target : '');
       return DONE;
     }
     const { own } = navigation.join;

@@ -10,7 +10,7 @@ import type { Change } from '../domain/change.ts';
 import { changeField, renameConnection, valueColumns } from '../domain/assets/connections.ts';
 import { deleteModule } from '../domain/moduleChanges.ts';
 import { deleteRunbook, deleteVersion } from '../domain/runbooks/runbookAuthoring.ts';
-import { nextRunColumns } from '../domain/scheduleRules.ts';
+import { nextRunColumns, type SettlesDue } from '../domain/scheduleRules.ts';
 import { dropUnusedContexts } from '../domain/jobs/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/assets/secretColumns.ts';
 import { fold } from '../store/text/letterCase.ts';
@@ -21,7 +21,7 @@ import type { SecretCipher } from '../secrets/cipher.ts';
 export type Columns = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What rules need beside the change itself. */
-export interface RuleServices {
+export interface RuleServices extends SettlesDue {
   readonly cipher: SecretCipher;
   /** In which daily schedules keep their hour. */
   readonly timeZone: string;
@@ -37,7 +37,7 @@ export interface SetRules {
   /** Columns for a new entity, or for a changed one: `before` has what is stored. Fails where a rule is broken. */
   write?(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, services: RuleServices): Promise<Columns> | Columns;
   /** What has to be true, or done, before the row goes. */
-  beforeDelete?(change: Change, id: string, values: PropertyBag): Promise<void>;
+  beforeDelete?(change: Change, id: string, services: RuleServices): Promise<void>;
   /** Instead of deleting the row. */
   delete?(change: Change, id: string): Promise<void>;
 }
@@ -62,6 +62,7 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
       if (problem !== undefined) throw smaError('PropertyInvalid', 'Runbook', 'Tags', problem);
       return { Tags: tags === '' ? formatTags([]) : tags };
     },
+    beforeDelete: (change, id, { dueRuns }) => dueRuns.settleOf(change, id),
     delete: deleteRunbook,
   },
   RunbookVersions: { delete: deleteVersion },
@@ -118,7 +119,8 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
   Schedules: {
     write: nextRunColumns,
     // What it would have started next; what it has started stays.
-    async beforeDelete(change, id) {
+    async beforeDelete(change, id, { dueRuns }) {
+      await dueRuns.settle(change, id);
       const links = await change.db.selectFrom('link_FK_Schedule_Runbook').select('context_id').where('ScheduleID', '=', id).execute();
       await dropUnusedContexts(change, links.flatMap((link) => (link.context_id === null ? [] : [link.context_id])));
     },

@@ -95,7 +95,7 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
     const rules = SET_RULES[set.name];
     const moduleName = entity.values['ModuleName'];
     if (set.name === 'Modules' && typeof moduleName === 'string') change.afterwards(() => services.modules.remove(moduleName));
-    await rules?.beforeDelete?.(change, id, entity.values);
+    await rules?.beforeDelete?.(change, id, services);
     if (rules?.delete !== undefined) {
       await rules.delete(change, id);
       return DONE;

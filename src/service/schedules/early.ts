@@ -4,6 +4,7 @@
  * nothing, because it was made while the clock was ahead or its run was skipped, is planned anew.
  */
 import { sql } from 'kysely';
+import { isDateTime } from '../../sma/values/dateTime.ts';
 import { edmTime } from '../clock.ts';
 import type { ChangePort } from '../domain/change.ts';
 import type { Logger } from '../log.ts';
@@ -25,7 +26,8 @@ export async function passedOver(changes: ChangePort, logger: Logger): Promise<r
     if (ran === undefined) continue;
     logger.log('warn', 'A one-time schedule ran early, while the clock was ahead, and does not run again at its time. To have it run then too, switch it off and on again', { schedule: name, start: next, ran });
   }
-  return found.filter(({ ran }) => ran === undefined);
+  // A start that is no time is told where all are planned.
+  return found.filter(({ ran, next }) => ran === undefined && isDateTime(next));
 }
 
 /** When it started something at its present start; also where the jobs are gone. */

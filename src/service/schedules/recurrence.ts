@@ -1,5 +1,5 @@
 /** When a schedule runs next (sma-rest-api.md 3.6): once, or every so many days at the hour of its start. Pure. */
-import { dateTimeFromTicks, epochOf, ticksOf } from '../../sma/values/dateTime.ts';
+import { dateTimeFromTicks, epochOf, isDateTime, ticksOf } from '../../sma/values/dateTime.ts';
 import { dayOf, instantOf, timeOfDay, wallAt, wallOf } from './zone.ts';
 
 export interface Recurrence {
@@ -14,8 +14,10 @@ const TICKS_PER_MILLISECOND = 10_000n;
 /** The last instant an Edm.DateTime can hold. */
 const END = 253_402_300_799_999;
 
-/** The first run that is later than `after`; null when there is none. All times are UTC. */
+/** The first run that is later than `after`; null when there is none. All times are UTC. Fails with RangeError where start or interval, written by others, is none. */
 export function nextRun({ startTime, expiryTime, dayInterval }: Recurrence, after: string, zone: string): string | null {
+  if (!isDateTime(startTime)) throw new RangeError(`The start '${startTime}' is no time.`);
+  if (dayInterval !== undefined && !(dayInterval >= 1)) throw new RangeError(`An interval of ${dayInterval} days is none.`);
   const next = startTime > after ? startTime : dayInterval === undefined ? undefined : laterRun(startTime, dayInterval, after, zone);
   return next === undefined || (expiryTime !== null && next > expiryTime) ? null : next;
 }

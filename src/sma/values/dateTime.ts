@@ -70,6 +70,9 @@ function parseRfc1123(text: string): string | undefined {
   return dateTimeFromTicks(ticks);
 }
 
+/** Whether a stored text is a time; what it was made of by others may be anything. */
+export const isDateTime = (text: string): boolean => !/(?:Z|[+-]\d\d:\d\d)$/.test(text) && parseDateTime(text) !== undefined;
+
 /** Ticks of an Edm.DateTime text; throws RangeError when it is none. */
 export function ticksOf(text: string): bigint {
   const match = ISO.exec(text);

@@ -8,8 +8,8 @@ import { DAY, FakeClock } from '../support/clock.ts';
 import { act, body, errorOf, publishNew, rows, save, type Wire } from '../support/conversation.ts';
 import { Ticker } from '../../../src/service/clock.ts';
 import type { ChangePort } from '../../../src/service/domain/change.ts';
+import type { DueRuns } from '../../../src/service/schedules/dueRuns.ts';
 import { DEFAULT_SCHEDULES, Scheduler } from '../../../src/service/schedules/scheduler.ts';
-import type { SecretCipher } from '../../../src/service/secrets/cipher.ts';
 import { MemoryLogger, serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
 const POLL = 10;
@@ -156,7 +156,7 @@ describe('schedules', () => {
         if (waiting.length === ids.length) for (const done of waiting) done();
       }),
     };
-    const scheduler = new Scheduler({ changes: changes as unknown as ChangePort, cipher: undefined as unknown as SecretCipher, settings: DEFAULT_SCHEDULES, logger: new MemoryLogger(), jobsWaiting: () => undefined });
+    const scheduler = new Scheduler({ changes: changes as unknown as ChangePort, runs: undefined as unknown as DueRuns, settings: DEFAULT_SCHEDULES, logger: new MemoryLogger() });
     assert.equal(await scheduler.runDue(), 3);
   });
 
@@ -221,6 +221,151 @@ describe('schedules', () => {
     const database = new DatabaseSync(`${under.folder}/sma.db`, { readOnly: true });
     assert.equal(database.prepare("select count(*) as n from audit where action = 'StartRefused'").get()?.['n'], 1);
     database.close();
+  });
+
+  /** The scheduler does not look by itself while the test is on. */
+  const NEVER = 3_600_000;
+  const address = (set: string, id: unknown): string => `${set}(guid'${String(id)}')`;
+  type Edit = (http: AxiosInstance, id: unknown, runbook: string) => Promise<{ readonly status: number }>;
+  const EDITS: Readonly<Record<string, Edit>> = {
+    'another expiry': (http, id) => http.patch(address('Schedules', id), { ExpiryTime: '2041-01-01T00:00:00' }),
+    'an expiry that has passed': (http, id) => http.patch(address('Schedules', id), { ExpiryTime: '2033-01-02T00:00:00' }),
+    'another start': (http, id) => http.patch(address('Schedules', id), { StartTime: '2034-01-01T00:00:00' }),
+    'the start by its own address': (http, id) => http.put(`${address('Schedules', id)}/StartTime`, { StartTime: '2034-01-01T00:00:00' }),
+    'switched off': (http, id) => http.patch(address('Schedules', id), { IsEnabled: false }),
+    'unlinked': (http, id, runbook) => http.delete(`${address('Runbooks', runbook)}/$links/Schedules(guid'${String(id)}')`),
+    'unlinked from its end': (http, id, runbook) => http.delete(`${address('Schedules', id)}/$links/Runbooks(guid'${runbook}')`),
+    'deleted': (http, id) => http.delete(address('Schedules', id)),
+  };
+  for (const [kind, DayInterval] of [['OneTimeSchedule', undefined], ['DailySchedule', 1]] as const) {
+    for (const [edit, change] of Object.entries<Edit>({ ...EDITS, ...(DayInterval === undefined ? {} : { 'another interval': (http, id) => http.patch(address('Schedules', id), { DayInterval: 7 }) }) })) {
+      it(`run what was due before they are changed: ${kind}, ${edit}`, async () => {
+        const clock = new FakeClock('2033-01-01T00:00:00Z');
+        await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: NEVER } });
+        const { http } = under;
+        const { runbook } = await publishNew(http, 'workflow Owed { }');
+        const { ScheduleID: id } = await schedule(http, { Name: 'owed', StartTime: '2033-01-02T00:00:00', ExpiryTime: '2040-01-01T00:00:00' }, kind);
+        await link(http, runbook, id);
+        clock.set('2033-01-02T00:00:00.025Z');
+        assert.equal((await change(http, id, runbook)).status, 204);
+        assert.equal(await count(http), 1);
+        // Once.
+        await change(http, id, runbook);
+        assert.equal(await count(http), 1);
+        const database = new DatabaseSync(`${under.folder}/sma.db`, { readOnly: true });
+        assert.deepEqual(database.prepare("select user_name, detail like '%by the schedule owed' as by from audit where action = 'Start'").all().map((row) => [row['user_name'], row['by']]), [['SMA schedule', 1]]);
+        database.close();
+      });
+    }
+  }
+
+  it('that were slept through and are changed before they are looked at: made up for, or skipped and told', async () => {
+    for (const missedRuns of ['runOnce', 'skip'] as const) {
+      const folder = temporaryFolder(), clock = new FakeClock('2033-01-01T00:00:00Z');
+      const options = { clock, transport: HTTP, dataFolder: folder, schedules: { missedRuns, pollMilliseconds: NEVER } };
+      let id: unknown;
+      {
+        await using first = await serve(options);
+        const { runbook } = await publishNew(first.http, 'workflow Owed { }');
+        id = (await schedule(first.http, { Name: 'owed', StartTime: '2033-01-02T00:00:00' }))['ScheduleID'];
+        await link(first.http, runbook, id);
+      }
+      clock.add(3 * DAY);
+      {
+        await using second = await serve(options);
+        assert.equal((await second.http.patch(address('Schedules', id), { ExpiryTime: '2041-01-01T00:00:00' })).status, 204);
+        assert.deepEqual([await count(second.http), await nextOf(second.http, id)], [missedRuns === 'skip' ? 0 : 1, '2033-01-05T00:00:00.000Z']);
+        assert.equal(second.logger.entries.filter(({ message, fields }) => message === 'A run of a schedule was missed' && fields['policy'] === missedRuns).length, 1);
+        const database = new DatabaseSync(`${folder}/sma.db`, { readOnly: true });
+        assert.equal(database.prepare("select count(*) as n from audit where action = 'Missed'").get()?.['n'], missedRuns === 'skip' ? 1 : 0);
+        database.close();
+      }
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('start with what was due the runbooks linked before it, and with their next run the one linked after', async () => {
+    const clock = new FakeClock('2033-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: NEVER } });
+    const { http } = under;
+    const first = await publishNew(http, 'workflow First { }'), second = await publishNew(http, 'workflow Second { }');
+    const { ScheduleID: id } = await schedule(http, { Name: 'grows', StartTime: '2033-01-02T00:00:00' });
+    await link(http, first.runbook, id);
+    clock.set('2033-01-02T00:00:00.5Z');
+    await link(http, second.runbook, id);
+    assert.deepEqual(rows(await http.get('Jobs?$expand=JobContext')).map((one) => (one['JobContext'] as Wire)['RunbookVersionID']), [first.version]);
+    clock.set('2033-01-03T00:00:00.5Z');
+    assert.equal((await http.delete(address('Runbooks', second.runbook))).status, 409, 'its job was due, and is not finished');
+    assert.equal(await count(http), 1, 'nothing of what was refused is done');
+    assert.equal((await http.patch(address('Schedules', id), { IsEnabled: false })).status, 204);
+    assert.equal(await count(http), 3);
+  });
+
+  it('go on where one of them cannot: a value that the key does not open, a start, a next run or an interval that is none', async () => {
+    const clock = new FakeClock('2033-01-01T00:00:00Z'), folder = temporaryFolder();
+    const options = { clock, transport: HTTP, dataFolder: folder, schedules: { pollMilliseconds: POLL } };
+    const ids: Record<string, unknown> = {};
+    {
+      await using first = await serve(options);
+      const { http } = first;
+      const secret = await publishNew(http, 'workflow Secretive { param([securestring]$P) }'), plain = await publishNew(http, 'workflow Plain { }');
+      for (const [name, kind] of [['poisoned', 'DailySchedule'], ['junk start', 'DailySchedule'], ['junk once', 'OneTimeSchedule'], ['junk next', 'DailySchedule'], ['early junk', 'DailySchedule'], ['no interval', 'DailySchedule'], ['good', 'DailySchedule']] as const) {
+        ids[name] = (await schedule(http, { Name: name, StartTime: '2033-01-02T00:00:00' }, kind))['ScheduleID'];
+        await link(http, plain.runbook, ids[name]);
+      }
+      await link(http, secret.runbook, ids['poisoned'], [{ Name: 'P', Value: '"topsecret"' }]);
+      const draft = String(body(await act(http, 'Runbooks', secret.runbook, 'Edit'))['Edit']);
+      assert.equal((await save(http, draft, 'workflow Secretive { param([securestring]$P, $Q) }')).status, 204);
+      assert.equal((await act(http, 'Runbooks', secret.runbook, 'Publish')).status, 200);
+    }
+    const database = new DatabaseSync(join(folder, 'sma.db'));
+    database.exec(`update JobParameters set secret = substr(secret, 1, length(secret) - 6) || 'AAAAAA' where secret is not null;
+      update Schedules set StartTime = 'zzz' where Name in ('junk start', 'junk once'); update Schedules set NextRun = 'junk' where Name = 'junk next';
+      update Schedules set NextRun = '0 junk' where Name = 'early junk'; update Schedules set DayInterval = -1 where Name = 'no interval'`);
+    database.close();
+    {
+      await using second = await serve(options);
+      const { http, logger } = second;
+      await eventually(async () => (await nextOf(http, ids['junk next']) === '2033-01-02T00:00:00.000Z' && await nextOf(http, ids['early junk']) === '2033-01-02T00:00:00.000Z') || undefined, 5_000, 'what is planned anew');
+      clock.set('2033-01-02T00:00:00.1Z');
+      // Each starts the plain runbook, and what is wrong with some is told.
+      await reaches(http, 7);
+      await eventually(() => logger.entries.some(({ message, fields }) => message === 'A schedule could not start a runbook' && fields['schedule'] === 'poisoned' && fields['runbook'] === 'Secretive' && /cannot be opened with the key/.test(String(fields['reason']))) || undefined, 5_000, 'the line of the refused job');
+      assert.equal(await nextOf(http, ids['poisoned']), '2033-01-03T00:00:00.000Z');
+      for (const name of ['junk start', 'junk once', 'no interval']) assert.ok(logger.entries.some(({ level, message, fields }) => level === 'error' && message.startsWith('A schedule has no further run') && fields['schedule'] === name), name);
+      assert.deepEqual(logger.entries.filter(({ message }) => /it is tried again/.test(message)), []);
+      clock.set('2033-01-03T00:00:00.1Z');
+      await reaches(http, 11);
+      const reader = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
+      assert.equal(reader.prepare("select count(*) as n from audit where action = 'StartRefused' and target = 'Runbooks/Secretive'").get()?.['n'], 2);
+      reader.close();
+      // Mended over the wire.
+      assert.equal((await http.patch(address('Schedules', ids['junk start']), { ExpiryTime: '2040-01-01T00:00:00' })).status, 400);
+      assert.equal((await http.patch(address('Schedules', ids['junk start']), { StartTime: '2033-01-04T00:00:00' })).status, 204);
+      assert.equal(await nextOf(http, ids['junk start']), '2033-01-04T00:00:00.000Z');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('whose run fails by itself hold back no others, and are told once', async () => {
+    const clock = new FakeClock('2033-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: POLL } });
+    const { http, logger } = under;
+    const { runbook } = await publishNew(http, 'workflow Plain { }');
+    // More than are looked at together, all before the good one.
+    for (let i = 0; i < 60; i++) await schedule(http, { Name: `bad ${i}`, StartTime: '2033-01-02T00:00:00' }, 'OneTimeSchedule');
+    await link(http, runbook, (await schedule(http, { Name: 'good', StartTime: '2033-01-02T00:00:01' }, 'OneTimeSchedule'))['ScheduleID']);
+    const database = new DatabaseSync(join(under.folder, 'sma.db'));
+    try {
+      database.exec("create trigger refuse before update of NextRun on Schedules when old.Name like 'bad %' begin select raise(abort, 'no'); end");
+      clock.set('2033-01-02T00:00:02Z');
+      await reaches(http, 1);
+      await eventually(() => logger.entries.filter(({ message }) => /^The run of the schedule 'bad \d+' failed; it is tried again/.test(message)).length === 60 || undefined, 5_000, 'a line each');
+      database.exec('drop trigger refuse');
+      await eventually(() => logger.entries.filter(({ message }) => /^The run of the schedule 'bad \d+' works again/.test(message)).length === 60 || undefined, 15_000, 'the end of it');
+    } finally {
+      database.close();
+    }
   });
 
   it('refuse what no schedule can be, and end with their schedule or runbook', async () => {
