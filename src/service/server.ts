@@ -9,7 +9,7 @@ import { drainSetting } from './domain/adminSettings.ts';
 import { audit, Changes, SERVICE_AUTHOR } from './domain/change.ts';
 import { sealEarlier } from './domain/jobs/sealEarlier.ts';
 import { isBackup } from './data/manifest.ts';
-import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
+import { noteSettingsUsers, seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
 import { DebugSessions } from './debug/sessions.ts';
 import { EventHub } from './events/hub.ts';
@@ -21,7 +21,7 @@ import { handleHold } from './holders.ts';
 import type { ServiceRequest } from './http/serviceRequest.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
-import { Identity } from './access/identity.ts';
+import { Identity, tellEclipsed } from './access/identity.ts';
 import { Lockout } from './access/lockout.ts';
 import { RequestMetrics, writeMetrics } from './http/metrics.ts';
 import { SignIn } from './access/signIn.ts';
@@ -143,11 +143,14 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const given = await users;
   // Who may write it says who is let in.
   tightenFile(usersPath(options.dataFolder));
-  const table = new UserTable([...given, ...readUsers(options.dataFolder)]);
+  const kept = readUsers(options.dataFolder);
+  const table = new UserTable([...given, ...kept]), people = new UserTable(kept);
+  tellEclipsed(given, kept, logger);
+  await noteSettingsUsers(changes, given.map(({ name }) => name));
   const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({
-    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger, changed: (news) => noteUsers(changes, news, table, logger) }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity: new Identity({ table, people, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger, changed: (news) => noteUsers(changes, news, people, logger) }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),
@@ -165,10 +168,10 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 }
 
 /** What `sma users` has changed while the service runs; who did it the file does not say. */
-function noteUsers(changes: Changes, { added, changed, removed }: UserNews, table: UserTable, logger: Logger): void {
+function noteUsers(changes: Changes, { added, changed, removed }: UserNews, people: UserTable, logger: Logger): void {
   changes.make(SERVICE_AUTHOR, async (change) => {
-    for (const name of added) await audit(change, 'UserAdded', `Users/${name}`, table.roleOf(name));
-    for (const name of changed) await audit(change, 'UserChanged', `Users/${name}`, table.roleOf(name));
+    for (const name of added) await audit(change, 'UserAdded', `Users/${name}`, people.roleOf(name));
+    for (const name of changed) await audit(change, 'UserChanged', `Users/${name}`, people.roleOf(name));
     for (const name of removed) await audit(change, 'UserRemoved', `Users/${name}`);
   }).catch((error: unknown) => logger.log('error', 'That the users have changed could not be noted in the audit', { error: describeError(error) }));
 }

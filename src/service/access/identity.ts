@@ -10,7 +10,7 @@ import { describeError, type Logger } from '../log.ts';
 import { nameOf, readForwarded, type Forwarded } from '../http/forwarded.ts';
 import type { Role } from './roles.ts';
 import type { Caller, SignIn } from './signIn.ts';
-import { MOST_OF_NAME, type UserNews, type UserRecord, type UserTable } from './users.ts';
+import { MOST_OF_NAME, userKey, type UserNews, type UserRecord, type UserTable } from './users.ts';
 import { readUsers, usersVersion } from './usersFile.ts';
 
 export interface ProxyTrust {
@@ -31,7 +31,10 @@ export const PROXY_USER_HEADER = 'x-remote-user';
 const LOOK_MILLISECONDS = 1_000;
 
 export interface IdentityOptions {
+  /** Who may sign in with a password. */
   readonly table: UserTable;
+  /** Those of the data folder alone, whom a reverse proxy may name. The settings name a user with a password: an account of that name elsewhere is somebody else. */
+  readonly people: UserTable;
   readonly signIn: SignIn;
   readonly proxy: ProxyTrust | undefined;
   readonly dataFolder: string;
@@ -74,12 +77,12 @@ export class Identity {
    * For replies that go on: gives, when it is asked for, a signal that aborts as soon as the person who is let in now is so no more, since the
    * password or the role was changed, or the user removed; within two seconds. `over` has somebody call it when the reply has ended.
    */
-  watch({ user }: Person, over: (release: () => void) => void): () => AbortSignal {
-    const { table } = this.#options;
-    const record = table.recordOf(user);
+  watch({ user, forwarded }: Person, over: (release: () => void) => void): () => AbortSignal {
+    const { table, people } = this.#options;
+    const users = forwarded === undefined ? table : people, record = users.recordOf(user);
     return () => {
       const ending = new AbortController();
-      const look = (): void => { if (table.recordOf(user) !== record) ending.abort(); };
+      const look = (): void => { if (users.recordOf(user) !== record) ending.abort(); };
       look();
       this.#watched.add(look);
       this.#timer ??= setInterval(() => this.#refresh(), LOOK_MILLISECONDS).unref();
@@ -100,7 +103,7 @@ export class Identity {
   }
 
   #fromProxy(secret: string, headers: IncomingHttpHeaders, caller: Caller): Person | undefined {
-    const { proxy, table, logger } = this.#options;
+    const { proxy, people, given, logger } = this.#options;
     if (proxy === undefined || this.#secret === undefined || !timingSafeEqual(this.#secret, digest(secret))) {
       logger.log('warn', 'A reverse proxy without the right secret was refused', { ...caller });
       return undefined;
@@ -111,9 +114,12 @@ export class Identity {
       logger.log('warn', 'A reverse proxy with the right secret named nobody', { ...caller });
       return undefined;
     }
-    const role = table.roleOf(name) ?? proxy.defaultRole;
-    if (role === undefined) throw smaError('Forbidden', name);
-    return { user: table.nameOf(name) ?? name, role, forwarded: readForwarded(headers) };
+    const role = people.roleOf(name) ?? proxy.defaultRole;
+    if (role === undefined) {
+      if (given.some((user) => userKey(user.name) === userKey(name))) logger.log('warn', 'A reverse proxy named the user of the settings, who signs in with the password alone; "sma users set" lets an account of that name in', { ...caller, user: name.slice(0, 128) });
+      throw smaError('Forbidden', name);
+    }
+    return { user: people.nameOf(name) ?? name, role, forwarded: readForwarded(headers) };
   }
 
   /** Takes over a changed file of users; a damaged one changes nothing, and is told once. */
@@ -121,18 +127,28 @@ export class Identity {
     const now = performance.now();
     if (now - this.#looked < LOOK_MILLISECONDS) return;
     this.#looked = now;
-    const { dataFolder, table, given, logger } = this.#options;
+    const { dataFolder, table, people, given, logger } = this.#options;
     const version = usersVersion(dataFolder);
     if (version === this.#seen) return;
     this.#seen = version;
     try {
-      const news = table.replace([...given, ...readUsers(dataFolder)]);
-      logger.log('info', 'The users have changed', { users: table.size, added: news.added.join(', '), changed: news.changed.join(', '), removed: news.removed.join(', ') });
+      const kept = readUsers(dataFolder);
+      table.replace([...given, ...kept]);
+      const news = people.replace(kept);
+      tellEclipsed(given, kept, logger);
+      logger.log('info', 'The users have changed', { users: people.size, added: news.added.join(', '), changed: news.changed.join(', '), removed: news.removed.join(', ') });
       this.#options.changed?.(news);
       for (const look of this.#watched) look();
     } catch (error) {
       logger.log('error', 'The file of users cannot be used; the users stay as they were', { error: describeError(error) });
     }
+  }
+}
+
+/** Users of the file whose name is that of the settings' user: with a password they are the latter. */
+export function tellEclipsed(given: readonly UserRecord[], kept: readonly UserRecord[], logger: Logger): void {
+  for (const { name, role } of kept) {
+    if (given.some((user) => userKey(user.name) === userKey(name))) logger.log('warn', 'The file of users names the user of the settings: with a password that user signs in as the settings say, and what the file says holds for who comes through a reverse proxy', { user: name, role });
   }
 }
 

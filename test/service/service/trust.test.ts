@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, scryptSync } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { hashUser, type UserRecord } from '../../../src/service/access/users.ts';
 import { writeUsers } from '../../../src/service/access/usersFile.ts';
@@ -107,6 +108,39 @@ describe('who may do what', () => {
     assert.equal((await nobody(other).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': 'stranger' } })).status, 200);
     await using none = await serve();
     assert.equal((await nobody(none).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': USER.name } })).status, 401);
+  });
+
+  it('a reverse proxy names nobody whom the settings alone know, whose name belongs to a password', async () => {
+    const path = temporaryFolder(), proxied = { 'X-SMA-Proxy-Secret': SECRET, 'X-Remote-User': USER.name.toLowerCase() };
+    try {
+      await using own = await serve({ dataFolder: path, proxy: { secret: SECRET } });
+      const ask = async (): Promise<readonly unknown[]> => {
+        const made = await nobody(own).post('Variables', { Name: 'x' }, { headers: proxied });
+        return [made.status, errorOf(made).code, (await nobody(own).get('Runbooks', { headers: proxied })).status, (await own.http.get('Runbooks')).status];
+      };
+      assert.deepEqual(await ask(), [403, 'Forbidden', 403, 200]);
+      const refused = own.logger.entries.filter(({ message }) => message.startsWith('A reverse proxy named the user of the settings'));
+      assert.deepEqual(refused.map(({ level, fields }) => [level, fields['user']]), [['warn', USER.name.toLowerCase()], ['warn', USER.name.toLowerCase()]]);
+      // Named in the file too: what that says holds for the proxy, and the settings for the password.
+      writeUsers(path, [{ name: USER.name, role: 'reader' }]);
+      await eventually(async () => (await ask())[2] === 200 || undefined, 5_000, 'the changed file');
+      assert.deepEqual(await ask(), [403, 'NotAllowed', 200, 200]);
+      assert.equal((await own.http.post('Variables', { Name: 'by the settings' })).status, 201);
+      assert.ok(own.logger.entries.some(({ level, message, fields }) => level === 'warn' && message.startsWith('The file of users names the user of the settings') && fields['user'] === USER.name));
+      await eventually(() => {
+        const database = new DatabaseSync(join(path, 'sma.db'), { readOnly: true });
+        try {
+          return database.prepare("select detail from audit where action = 'UserAdded'").get()?.['detail'] === 'reader' || undefined;
+        } finally {
+          database.close();
+        }
+      }, 5_000, 'the row of the audit');
+      // An account that everybody else is let in as is let in so, and as nothing more.
+      await using all = await serve({ proxy: { secret: SECRET, defaultRole: 'reader' } });
+      assert.deepEqual([(await nobody(all).get('Runbooks', { headers: proxied })).status, (await nobody(all).post('Variables', { Name: 'x' }, { headers: proxied })).status], [200, 403]);
+    } finally {
+      rmSync(path, { recursive: true, force: true });
+    }
   });
 
   it('a reverse proxy tells how it was addressed, and by whom, in letters of any alphabet', async () => {

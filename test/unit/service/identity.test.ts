@@ -15,7 +15,7 @@ describe('who sends a request', () => {
       const table = new UserTable([await hashUser('ana', 'right', 'operator')]), before = new UserTable([await hashUser('ana', 'right', 'operator')]);
       const lockout = new Lockout({ dataFolder, clock: { wall: () => Date.now() }, logger, isUser: () => true });
       // What looks at the password still knows her, as it does when it began in time.
-      const identity = new Identity({ table, signIn: new SignIn(before, logger, lockout), proxy: undefined, dataFolder, given: [], logger });
+      const identity = new Identity({ table, people: new UserTable([]), signIn: new SignIn(before, logger, lockout), proxy: undefined, dataFolder, given: [], logger });
       const check = async (): Promise<unknown> => identity.check({ authorization: `Basic ${Buffer.from('ana:right').toString('base64')}` }, { address: '::1', requestId: 'r' }, () => new AbortController().signal);
       assert.deepEqual(await check(), { user: 'ana', role: 'operator' });
       table.replace([]);
