@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { cannot } from '../support/counting.ts';
+import { eventually } from '../support/eventually.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 const SLEEPER = '"begun"; Start-Sleep -Seconds 60; "late"';
@@ -87,6 +91,22 @@ describe('The life of a worker', () => {
     await worker.exited;
     await pause(500);
     assert.deepEqual(children.filter(isThere), []);
+  });
+
+  it('killed with -9 it leaves no process behind whose script is inside a call that does not return', async function () {
+    needsProc(this);
+    const pipe = join(mkdtempSync(join(tmpdir(), 'sma-pipe-')), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    try {
+      await using worker = await WorkerDriver.start('--capacity', '1', '--prepared', '0');
+      const job = worker.start(`"$PID"; Get-Content '${pipe}'`);
+      await job.firstRecord;
+      await pause(200);
+      const sandbox = Number(job.texts()[0]);
+      assert.ok(isThere(sandbox));
+      process.kill(worker.pid, 'SIGKILL');
+      try { await eventually(() => !isThere(sandbox), 3_000, 'the end of the sandbox'); } finally { if (isThere(sandbox)) process.kill(sandbox, 'SIGKILL'); }
+    } finally { rmSync(dirname(pipe), { recursive: true }); }
   });
 
   it('a stop for a job that waits for room ends it unstarted; one for an unknown job is only logged', async () => {

@@ -43,7 +43,16 @@ function finish(message: Extract<SandboxToWorker, { type: 'finished' }>): void {
   if (ended) return;
   ended = true;
   memory.dispose();
-  process.stdout.write(encodeLine({ ...message, usage: usage() }), () => process.exit(0));
+  process.stdout.write(encodeLine({ ...message, usage: usage() }), isOver && threads.areGone ? () => process.exit(0) : endNow);
+}
+
+/**
+ * Ends the process whatever its threads do. `process.exit` waits for each of them, and one that is inside a call of the system (a pipe that nobody
+ * opens for writing, a disk that does not answer) ends for nobody: the process would live on.
+ */
+function endNow(): void {
+  process.emit('exit', 0);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** What the whole process has used: engine, scripts of branches, and this thread. */
@@ -189,8 +198,8 @@ function rehearse(): void {
 const reader = new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
 process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
 // The worker is gone: nothing may go on running that nobody can see or stop.
-process.stdin.on('end', () => process.exit(0));
-process.stdin.on('error', () => process.exit(0));
-process.stdout.on('error', () => process.exit(0));
+process.stdin.on('end', endNow);
+process.stdin.on('error', endNow);
+process.stdout.on('error', endNow);
 // Ctrl+C in a terminal, its end and a service manager reach the whole process group; whoever started the sandbox decides what they mean.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});

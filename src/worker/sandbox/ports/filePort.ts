@@ -4,7 +4,7 @@ import {
   symlinkSync, unlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { heapLimit } from '../engine/heapBudget.ts';
 import { FilePortError, FileTooLargeError } from '../../../powershell/runtime/host.ts';
 import type { FileEntry, FilePort } from '../../../powershell/runtime/host.ts';
@@ -50,12 +50,35 @@ function entryOf(path: string): FileEntry | undefined {
   };
 }
 
+/**
+ * A folder and those above it that are missing, one by one from the first that is there: Node's own recursive mkdir never ends where a folder that
+ * exists takes none (/proc). As with .NET's CreateDirectory the error is that of the folder which could not be made.
+ */
+function makeFolders(path: string): void {
+  const missing: string[] = [];
+  const isFolder = (at: string): boolean => {
+    const there = statSync(at, { throwIfNoEntry: false });
+    if (there?.isDirectory() === false && at !== path) throw Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${path}'`), { code: 'ENOTDIR' });
+    return there !== undefined && there.isDirectory();
+  };
+  const make = (at: string): void => {
+    try { mkdirSync(at); } catch (error) { if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !isFolder(at)) throw error; }
+  };
+  attempt(path, () => {
+    for (let at = path; !isFolder(at); at = dirname(at)) {
+      missing.push(at);
+      if (dirname(at) === at) break;
+    }
+  });
+  for (const at of missing.toReversed()) attempt(at, () => make(at));
+}
+
 export const filePort: FilePort = {
   stat: (path) => attempt(path, () => entryOf(path)),
   list: (path) => attempt(path, () => readdirSync(path).map((name) => entryOf(join(path, name))).filter((entry) => entry !== undefined)),
   read: (path) => attempt(path, () => wholeFile(path)),
   write: (path, data, append) => attempt(path, () => (append ? appendFileSync : writeFileSync)(path, data)),
-  makeDirectory: (path) => { attempt(path, () => mkdirSync(path, { recursive: true })); },
+  makeDirectory: makeFolders,
   remove: (path, recurse) => attempt(path, () => {
     if (recurse) rmSync(path, { recursive: true });
     else if (lstatSync(path).isDirectory()) rmdirSync(path);

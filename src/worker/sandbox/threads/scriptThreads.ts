@@ -69,7 +69,7 @@ class ScriptThread implements Asker, Talker, DebugTarget {
   stop(): void { this.shared.askStop(); }
   stopScript(): void { this.shared.askScriptStop(); }
   suspend(): void { this.shared.askSuspend(); }
-  end(): void { void this.worker.terminate(); }
+  async end(): Promise<void> { await this.worker.terminate(); }
   private post(message: ToEngine): void {
     this.port.postMessage(message);
     this.shared.wake();
@@ -80,6 +80,8 @@ export class ScriptThreads {
   private readonly parts: ThreadParts;
   private readonly threads = new Set<ScriptThread>();
   private readonly waiting: Script[] = [];
+  /** Threads whose end has been asked for, and that may be inside a call that does not return. */
+  private ending = 0;
   /** What is done when the last thread is gone. */
   private whenGone: (() => void) | undefined;
 
@@ -162,9 +164,14 @@ export class ScriptThreads {
     setTimeout(then, STOP_MILLISECONDS).unref();
   }
 
+  /** No thread is left, not even one that was told to end. */
+  get areGone(): boolean { return this.threads.size === 0 && this.ending === 0; }
+
   private leave(thread: ScriptThread): void {
-    if (!this.gone(thread)) return;
-    thread.end();
+    if (!this.threads.has(thread)) return;
+    this.ending++;
+    this.gone(thread);
+    void thread.end().finally(() => { this.ending--; });
   }
   private gone(thread: ScriptThread): boolean {
     if (!this.threads.delete(thread)) return false;

@@ -1,5 +1,6 @@
 /** What item commands say where they fail: the words, ids and categories of PowerShell's providers. */
 import assert from 'node:assert/strict';
+import { cannot } from '../../../support/counting.ts';
 import { removeFolders, runInFolder } from './inFolder.ts';
 
 const tell = 'process { if ($_ -is [System.Management.Automation.ErrorRecord]) { "{0} {1} {2} [{3}] {4}" -f ($_.FullyQualifiedErrorId -replace ",.*"), $_.CategoryInfo.Category, $_.Exception.GetType().Name, $_.TargetObject, $_ } else { "out $_" } }';
@@ -14,7 +15,7 @@ describe('Errors of item commands', () => {
       "MoveDirectoryItemIOError WriteError DirectoryNotFoundException [<F>/d] Could not find a part of the path '<F>/none/d'.",
       "NewItemIOError WriteError DirectoryNotFoundException [<F>/none/b] Could not find a part of the path '<F>/none/b'.",
       "GetContentWriterDirectoryNotFoundError ObjectNotFound DirectoryNotFoundException [<F>/none/b] Could not find a part of the path '<F>/none/b'."]],
-    ['a file where a folder is meant', 'New-Item a.txt/x; New-Item a.txt/x -ItemType Directory', ["NewItemIOError WriteError IOException [<F>/a.txt/x] Not a directory : '<F>/a.txt/x'", "CreateDirectoryIOError WriteError IOException [<F>/a.txt/x] Not a directory : '<F>/a.txt/x'"]],
+    ['a file where a folder is meant', 'New-Item a.txt/x; New-Item a.txt/x -ItemType Directory', ["NewItemIOError WriteError DirectoryNotFoundException [<F>/a.txt/x] Could not find a part of the path '<F>/a.txt/x'.", "CreateDirectoryIOError WriteError DirectoryNotFoundException [<F>/a.txt/x] Could not find a part of the path '<F>/a.txt/x'."]],
     ['what is there already', 'New-Item d -Force; Copy-Item d a.txt; Copy-Item d two -Recurse; Copy-Item d two -Recurse; Copy-Item d two -Recurse; Rename-Item d full; Rename-Item d d', [
       "NewItemUnauthorizedAccessError PermissionDenied UnauthorizedAccessException [<F>/d] Access to the path '<F>/d' is denied.",
       'CopyContainerItemToLeafError InvalidArgument PSArgumentException [<F>/d] Container cannot be copied onto existing leaf item.',
@@ -76,6 +77,20 @@ describe('Properties as objects', () => {
   it('are told as Get-Member tells them', () => {
     const { output } = runInFolder("([pscustomobject]@{ A = 1; B = 1, 2; C = $null }).psobject.Properties | ForEach-Object { \"$_\" }; \"$('abc'.psobject.Properties['Length'])\"");
     assert.deepEqual(output, ['int A=1', 'Object[] B=System.Object[]', 'object C=null', 'int Length {get;}']);
+  });
+});
+describe('Folders', () => {
+  afterEach(removeFolders);
+  const calls = "Set-Content a.txt 1; foreach ($p in 'new/one/two', 'new/one', 'a.txt', 'a.txt/b', 'a.txt/b/c', ('x' * 300)) { try { [IO.Directory]::CreateDirectory($p).FullName } catch { \"$($_.Exception.InnerException.GetType().Name) $($_.Exception.InnerException.Message -replace 'x{99,}', 'x..x')\" } }";
+  it('are made with those above them, and say which of them cannot be', () => {
+    assert.deepEqual(runInFolder(calls).output, ['<F>/new/one/two', '<F>/new/one', "IOException The file '<F>/a.txt' already exists.", "DirectoryNotFoundException Could not find a part of the path '<F>/a.txt/b'.",
+      "DirectoryNotFoundException Could not find a part of the path '<F>/a.txt/b/c'.", "PathTooLongException The path '<F>/x..x' is too long, or a component of the specified path is too long."]);
+  });
+  // Node's own way to make several folders at once never ended here.
+  it('that can hold none say so', function () {
+    if (process.platform !== 'linux') cannot(this, 'it writes to /proc, which only Linux has');
+    const script = `try { New-Item /proc/x/y -ItemType Directory -Force -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $_" }\n${calls.replace(/'new.*\)\)/, "'/proc/x', '/proc/x/y')")}`;
+    assert.deepEqual(runInFolder(script).output, ["CreateDirectoryIOError,Microsoft.PowerShell.Commands.NewItemCommand Could not find file '/proc/x'.", ...[1, 2].map(() => "FileNotFoundException Could not find file '/proc/x'.")]);
   });
 });
 describe('Exceptions', () => {

@@ -29,6 +29,7 @@ export function fileError(error: FilePortError, cmdlet: string): ItemError {
     case 'ENOENT': return pathNotFound(path);
     case 'EACCES': case 'EPERM': case 'EROFS':
       return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
+    case 'ENOTDIR': return noFolder(`${noun}IOError`, 'WriteError', path, path);
     case 'ENOTEMPTY':
       return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: `Directory ${path} cannot be removed because it is not empty.` });
     case 'EISDIR':
@@ -97,7 +98,10 @@ export const fileSystem: ItemProvider = {
     if (kind !== '' && 'directory'.startsWith(kind) || kind === 'container') {
       if (there !== undefined && !(force && there.isDirectory)) throw ioError('DirectoryExist', 'ResourceExists', path, `An item with the specified name ${path} already exists.`);
       try { if (there === undefined) files.makeDirectory(path); } catch (error) {
-        throw error instanceof FilePortError && error.code === 'ENOTDIR' ? ioError('CreateDirectoryIOError', 'WriteError', path, systemText(error)) : error;
+        if (!(error instanceof FilePortError)) throw error;
+        if (error.code === 'ENOTDIR') throw noFolder('CreateDirectoryIOError', 'WriteError', path, path);
+        // A folder that takes none, as those of /proc.
+        throw error.code === 'ENOENT' ? new ItemError({ id: 'CreateDirectoryIOError', category: 'WriteError', target: path, exception: 'System.IO.FileNotFoundException', message: `Could not find file '${error.path}'.` }) : error;
       }
       return this.item(ctx, path);
     }

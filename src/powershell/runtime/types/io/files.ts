@@ -22,15 +22,23 @@ import { toLocal } from '../system/dateTime.ts';
 
 const port = (): FilePort => current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
 const full = (p: string): string => port().resolve(current().location, p);
-/** The port's errors as .NET's. */
-function access<R>(path: string, work: (p: string) => R): R {
-  const p = full(path);
-  try { return work(p); } catch (e) {
+/** The port's errors as .NET's (Interop.IOErrors.Unix.cs, GetExceptionForIoErrno): of the path it speaks of, which is another one where a folder above could not be made. */
+function access<R>(path: string, work: (p: string) => R, makesFolders = false): R {
+  const whole = full(path);
+  try { return work(whole); } catch (e) {
     if (!(e instanceof FilePortError)) throw e;
-    if (e.code === 'ENOENT') return port().stat(port().resolve(p, '..')) === undefined ? netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`) : netThrow('System.IO.FileNotFoundException', `Could not find file '${p}'.`, [['FileName', p]]);
-    return e.code === 'EACCES' || e.code === 'EPERM' || e.code === 'EISDIR' ? netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`) : netThrow('System.IO.IOException', e.message);
+    const p = makesFolders ? e.path : whole;
+    switch (e.code) {
+      case 'ENOENT': return isFolder(port().resolve(p, '..')) ? netThrow('System.IO.FileNotFoundException', `Could not find file '${p}'.`, [['FileName', p]]) : netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`);
+      case 'ENOTDIR': return netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`);
+      case 'EEXIST': return netThrow('System.IO.IOException', `The file '${p}' already exists.`);
+      case 'ENAMETOOLONG': return netThrow('System.IO.PathTooLongException', `The path '${p}' is too long, or a component of the specified path is too long.`);
+      case 'EACCES': case 'EPERM': case 'EROFS': case 'EISDIR': return netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`);
+      default: return netThrow(e.message.startsWith('Null character') ? 'System.ArgumentException' : 'System.IO.IOException', e.message);
+    }
   }
 }
+const isFolder = (p: string): boolean => { try { return port().stat(p)?.isDirectory === true; } catch (e) { if (e instanceof FilePortError) return false; throw e; } };
 /** A file as text: by the mark at its start, else by the encoding asked for, else as UTF-8. */
 function readText(path: string, encoding?: unknown): string {
   const bytes = access(path, (x) => port().read(x));
@@ -118,7 +126,7 @@ function removeFolder(path: string, recurse: boolean): void {
 const above = (path: string): string => { const whole = full(path), up = port().resolve(whole, '..'); return up === whole ? '' : up; };
 laterType(named('System.IO.Directory'), () => ({
   statics: {
-    Exists: [func([T.String], (p) => p != null && p !== '' && port().stat(full(p))?.isDirectory === true, T.Boolean)], CreateDirectory: [func([T.String], (p) => { access(p, (x) => port().makeDirectory(x)); return folderInfo(full(p)); })], Delete: [func([T.String], (p) => removeFolder(p, false), T.Void), func([T.String, T.Boolean], removeFolder, T.Void)],
+    Exists: [func([T.String], (p) => p != null && p !== '' && port().stat(full(p))?.isDirectory === true, T.Boolean)], CreateDirectory: [func([T.String], (p) => { access(p, (x) => port().makeDirectory(x), true); return folderInfo(full(p)); })], Delete: [func([T.String], (p) => removeFolder(p, false), T.Void), func([T.String, T.Boolean], removeFolder, T.Void)],
     GetCurrentDirectory: [func([], () => current().location, T.String)], SetCurrentDirectory: [func([T.String], () => undefined, T.Void)], GetParent: [func([T.String], (p) => (above(p) === '' ? null : folderInfo(above(p))))], GetDirectoryRoot: [func([T.String], (p) => /^(?:[A-Za-z]:)?[\\/]/.exec(full(p))?.[0] ?? '')], GetLogicalDrives: [func([], () => texts([port().separator === '/' ? '/' : 'C:\\']))],
     Move: [func([T.String, T.String], (a, b) => { if (port().stat(full(a)) === undefined) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full(a)}'.`); if (port().stat(full(b)) !== undefined) netThrow('System.IO.IOException', `Cannot create '${full(b)}' because a file or directory with the same name already exists.`); access(a, (x) => port().rename(x, full(b))); }, T.Void)],
     GetFiles: lister('files'), GetDirectories: lister('folders'), GetFileSystemEntries: lister('all'), EnumerateFiles: lister('files'), EnumerateDirectories: lister('folders'), EnumerateFileSystemEntries: lister('all'), ...times,
