@@ -26,8 +26,9 @@ import type { Value } from '../values/value.ts';
 import { FunctionBreakpoints } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
 import { filledIn } from './logMessage.ts';
-import { Inspector, hasRun, keepingScopes, levelsOf, stackEntry, stackOf } from './inspect.ts';
-import type { Level } from './inspect.ts';
+import { hasRun, stackOf } from './frames.ts';
+import { inspectorOfStop, keepingScopes, levelsOf, stackEntry } from './inspect.ts';
+import type { Inspector, Level } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason, ThreadEntry } from './protocol.ts';
 import { SiteGroup, SiteTable } from './sites.ts';
@@ -266,7 +267,7 @@ export class Debugger {
     this.ask();
     if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
-    const frames = levelsOf(this.framesAt(f)), paused: Paused = { frames, own: frames.length, inspector: new Inspector(), stands };
+    const frames = levelsOf(this.framesAt(f)), paused: Paused = { frames, own: frames.length, inspector: inspectorOfStop(), stands };
     this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
     this.busy = true;
     try {

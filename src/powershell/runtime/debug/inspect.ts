@@ -26,25 +26,6 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
-/** Whether code of the frame that somebody has written runs: none does in the outermost scope of a session that is made for one call. */
-export const hasRun = (f: Frame): boolean => f.at !== 0 && (f.parent !== null || f.session.title !== '');
-/** The frames of a stopped run, the innermost first: by who called whom. One that runs a block for another frame is there twice. A scope around them in which nothing has run yet is none. */
-export function stackOf(f: Frame): Frame[] {
-  const out: Frame[] = [], met = new Map<Frame, number>();
-  for (let at: Frame | null = f; at !== null;) {
-    if (at === f || at.invocation !== null || (at.parent === null && hasRun(at))) out.push(at);
-    const runners = runnersOf(at), turn: number = met.get(at) ?? 0;
-    met.set(at, turn + 1);
-    at = runners[turn] ?? at.caller ?? at.parent;
-  }
-  return out;
-}
-/** Who runs the blocks of a frame that are run by others, the innermost first. */
-function runnersOf(f: Frame): Frame[] {
-  const out: Frame[] = [];
-  for (let { around } = f; around !== null; { around } = around) if (around.from !== null) out.push(around.from);
-  return out;
-}
 /** A place in a frame: a script that is dot-sourced runs in the frame of its caller, which stands below it, and a block that another frame runs in its own. */
 export interface Level { readonly frame: Frame; readonly source: Frame['source']; readonly at: number; readonly invocation: Frame['invocation']; readonly isBlock?: boolean }
 /** The places of frames that have called each other, the innermost first. */
@@ -123,7 +104,7 @@ interface Node {
   readonly set?: (name: string, value: Value) => Value;
 }
 /** The handles of one stop; they mean nothing once the run goes on. */
-export class Inspector {
+class Inspector {
   private readonly nodes: Node[] = [];
 
   scopes(f: Frame): ScopeEntry[] {
@@ -222,6 +203,9 @@ function indicesIn(name: string): Value {
   return indices.length === 1 ? indices[0] : indices;
 }
 const inside = (path: string | undefined, key: Value): string | undefined => (path === undefined ? undefined : typeof key === 'string' ? `${path}['${key.replaceAll("'", "''")}']` : typeof key === 'number' ? `${path}[${key}]` : undefined);
+export type { Inspector };
+/** What is shown of one stop. */
+export const inspectorOfStop = (): Inspector => new Inspector();
 const keyFor = (table: Dictionary, shown: string): Value => { const name = shown.replace(/^\[|\]$/g, ''); return table.keys().find((k) => toText(k) === name) ?? name; };
 
 /** What a property's script gives; unlike for the script, its error is one. */

@@ -1,7 +1,8 @@
 /** A workflow as a debugger sees it: the branch that has its turn, the branches as threads, the calls of each. */
 import type { Debugger } from '../../runtime/debug/debugger.ts';
 import type { ThreadEntry } from '../../runtime/debug/protocol.ts';
-import { hasRun, shortText } from '../../runtime/debug/inspect.ts';
+import { hasRun } from '../../runtime/debug/frames.ts';
+import { shortText } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
