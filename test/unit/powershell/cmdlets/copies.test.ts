@@ -34,3 +34,10 @@ describe('-Filter, -Include and -Exclude', () => {
     assert.deepEqual([output, errors], [['1.txt', '0', '0', '1.txt', '1.txt'], []]);
   });
 });
+describe('MoveTo of files and folders', () => {
+  afterEach(removeFolders);
+  it('leaves an object that stands for what was moved', () => {
+    const { output, errors } = run('$f = Get-Item a/1.txt; $f.MoveTo("$PWD/new.log"); $f.Name; $f.Extension; $f.Exists; $f.Length; $d = Get-Item a/b; $d.MoveTo("$PWD/moved"); $d.Name; $d.GetFiles().Name; $d.Parent.FullName -eq $PWD.Path; "$d" -eq "$PWD/moved"; Test-Path a/b');
+    assert.deepEqual([output, errors], [['new.log', '.log', 'True', '2', 'moved', '2.txt', 'True', 'True', 'False'], []]);
+  });
+});

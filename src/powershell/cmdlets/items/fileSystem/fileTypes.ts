@@ -36,11 +36,11 @@ function port(): FilePort {
 }
 /** A file or folder by absolute path; what the disk says is read once, until `Refresh()`. */
 export abstract class FileItem extends NetObject {
-  readonly path: string;
+  path: string;
   private known: FileEntry | undefined;
   private asked: boolean;
   /** What it was made of by a script: that is its text (FileSystemInfo.OriginalPath). */
-  readonly given: string;
+  given: string;
   /** The drive by which a command came to it. */
   drive: DriveLike | undefined;
   constructor(path: string, entry?: FileEntry, given: string = path) { super(); this.path = path; this.known = entry; this.asked = entry !== undefined; this.given = given; }
@@ -142,6 +142,13 @@ const lister = (kinds: readonly boolean[], type: NetType | undefined): Overload<
 };
 const opened = (name: string, i: FileItem, ...more: readonly Value[]): Value => invokeStatic(lookupType('System.IO.File') ?? T.Object, name, [i.path, ...more]);
 const remove = (i: FileItem, recurse = false): void => { port().remove(i.path, recurse); i.refresh(); };
+/** It is what it was, at its new place (FileInfo.MoveTo). */
+function move(i: FileItem, to: string): void {
+  const path = absolute(to);
+  port().rename(i.path, path);
+  [i.path, i.given] = [path, to];
+  i.refresh();
+}
 const absolute = (path: string): string => port().resolve(current().location, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
@@ -154,7 +161,7 @@ laterType<FileItem>(FILE_INFO, () => ({
   methods: {
     Delete: [method([], (i) => { remove(i); })], Refresh: [method([], (i) => { i.refresh(); })],
     CopyTo: [method([T.String], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); })],
-    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().rename(i.path, absolute(to)); }, T.Void)],
+    MoveTo: [method([T.String], move), method([T.String, T.Boolean], move, T.Void)],
     ...Object.fromEntries(['OpenRead', 'OpenWrite', 'OpenText', 'CreateText', 'AppendText', 'Create'].map((name) => [name, [method([], (i: FileItem) => opened(name, i))]])),
     Open: [method([T.Object], (i, m) => opened('Open', i, m)), method([T.Object, T.Object], (i, m, a) => opened('Open', i, m, a)), method([T.Object, T.Object, T.Object], (i, m, a, s) => opened('Open', i, m, a, s))],
   },
@@ -168,7 +175,7 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
   methods: {
     Delete: [method([], (i) => { remove(i); }), method([T.Boolean], (i, recurse) => { remove(i, recurse); })], Refresh: [method([], (i) => { i.refresh(); })], Create: [method([], (i) => { port().makeDirectory(i.path); i.refresh(); })],
     GetFiles: lister([false], FILE_INFO), GetDirectories: lister([true], DIRECTORY_INFO), GetFileSystemInfos: lister([true, false], fileSystemInfo), EnumerateFiles: lister([false], undefined), EnumerateDirectories: lister([true], undefined), EnumerateFileSystemInfos: lister([true, false], undefined),
-    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })], CreateSubdirectory: [method([T.String], (i, name) => { const at = port().resolve(i.path, name); port().makeDirectory(at); return new DirectoryInfo(at); }, DIRECTORY_INFO)],
+    MoveTo: [method([T.String], move)], CreateSubdirectory: [method([T.String], (i, name) => { const at = port().resolve(i.path, name); port().makeDirectory(at); return new DirectoryInfo(at); }, DIRECTORY_INFO)],
   },
 }), DirectoryInfo);
 /** The name as a listing shows it, in the colours of its kind; plain text leaves them out where it is shown. */
