@@ -6,6 +6,7 @@ import type { Editor } from '../editor.ts';
 import { rangeOf } from '../editor.ts';
 import { diagnosticOf } from './diagnostic.ts';
 import type { Linter } from './linter.ts';
+import { findingsWhen } from './whenAsked.ts';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('sma');
 
@@ -20,8 +21,9 @@ export class LintFixes implements vscode.CodeActionProvider {
     this.#linter = linter;
   }
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range, { only }: vscode.CodeActionContext): vscode.CodeAction[] {
-    const findings = this.#linter.findings(document), actions: vscode.CodeAction[] = [];
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range, { only, triggerKind }: vscode.CodeActionContext): vscode.CodeAction[] {
+    const asked = { isUnasked: triggerKind === vscode.CodeActionTriggerKind.Automatic, isForKind: only !== undefined };
+    const findings = findingsWhen(asked, () => this.#linter.judged(document), () => this.#linter.findings(document)), actions: vscode.CodeAction[] = [];
     if (only !== undefined && (FIX_ALL.contains(only) || only.contains(FIX_ALL))) {
       const edits = editsOf(keepingFixes(findings));
       if (edits.length > 0) actions.push(edited(document, 'Fix all that the linter can repair safely', FIX_ALL, edits));

@@ -76,6 +76,12 @@ export class Linter extends Disposable {
     return findings;
   }
 
+  /** The findings of a document as it is now, where it was judged already. */
+  judged(document: vscode.TextDocument): readonly Finding[] | undefined {
+    const known = this.#judged.get(document.uri.toString());
+    return known?.version === document.version ? known.findings : undefined;
+  }
+
   /** What a document is judged with beside its text. */
   judgedWith(document: vscode.TextDocument): JudgedWith {
     const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
