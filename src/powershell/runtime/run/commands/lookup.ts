@@ -39,6 +39,8 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   if (external !== undefined) return external;
   return f.session.autoLoad?.(meant) === true ? findCommand(f, meant) : f.session.findRemote?.(meant);
 }
+/** A cmdlet of SMA's own module that is written for a machine which has it (sma-rest-api.md section 7). */
+const OF_SMA = 'Of the SMA module jobs have the cmdlets for variables and jobs, Get-SmaRunbook and Start-SmaRunbook. What the others do, the web service does: call it with Invoke-RestMethod, or install the module beside a PowerShell on this machine.';
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
   const { lookups } = f.session, found = lookups?.ask('PreCommandLookupAction', name, undefined) ?? findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`)) ?? lookups?.ask('CommandNotFoundAction', name, undefined);
@@ -57,6 +59,6 @@ export function resolveCommand(f: Frame, name: string, by: string = name): Comma
   });
   record.exception.extra.set('CommandName', name);
   record.invocationName = by;
-  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote !== undefined && name.includes('-') ? ', nor has a PowerShell on this machine' : ''}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
+  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote !== undefined && name.includes('-') ? ', nor has a PowerShell on this machine' : ''}. ${/^[A-Z][a-z]+-Sma[A-Z]/.test(name) ? OF_SMA : 'Import the module that has it as an integration module, or define it as a function in the runbook.'}`;
   return raiseRecord(record);
 }
