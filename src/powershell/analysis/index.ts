@@ -15,7 +15,7 @@ export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Sco
 export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
 export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
 export { laterWords } from './workflowRules/laterSyntax.ts';
-export { isSequence } from './workflowRules/commands.ts';
+export { isSequence } from './workflowRules/sequence.ts';
 export { conditionIsText } from './workflowRules/statements.ts';
 export { activityParameter, checkActivity, checkInlineScriptParameters, fittingParameters, isOfActivities, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './runbook/netTypes.ts';

@@ -1,15 +1,15 @@
 import type { Ast, CommandAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { definitionErrors } from '../../syntax/checks/definitions.ts';
-import { childrenOf } from '../../syntax/children.ts';
+import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { definitionsIn } from '../../syntax/definitionsIn.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
-import { checkDeclaration } from './declaration.ts';
+import { visitWorkflow } from './declaration.ts';
 import { WorkflowErrors, type ExcludedCall } from './report.ts';
-import { isSequence, type Names } from './commands.ts';
 import { laterSyntax } from './laterSyntax.ts';
-import { checkStatements } from './statements.ts';
-import { VariableScope } from './variables.ts';
+import { isSequence } from './sequence.ts';
+import { visitStatement } from './statements.ts';
+import { Validation, type Names } from './validation.ts';
 
 /** Names of commands that a workflow calls directly: not in its InlineScript blocks, nested functions or script blocks, but in those of -Sequence. */
 function calledNames(workflow: FunctionDefinitionAst): string[] {
@@ -66,53 +66,58 @@ function checkRecursion(workflows: readonly FunctionDefinitionAst[], errors: Wor
         open.push(next);
       }
     }
-    if (seen.has(name)) errors.add({ start: workflow.nameStart, end: workflow.nameEnd }, 'RecursiveWorkflowNotSupported', workflow.name);
+    if (seen.has(name)) errors.addLater({ start: workflow.nameStart, end: workflow.nameEnd }, 'RecursiveWorkflowNotSupported', workflow.name);
   }
 }
 
 const byName = (definitions: readonly FunctionDefinitionAst[]): ReadonlyMap<string, FunctionDefinitionAst> =>
   new Map(definitions.map((definition) => [definition.name.toLowerCase(), definition]));
 
-function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkflow: boolean, outer: Names): void {
+/** The names that hold in a workflow, and the errors that the compiler finds when it makes its tables of them (BuildSymbolTable, AnalyzeFunctionBody). */
+function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkflow: boolean, outer: Names, known: Map<FunctionDefinitionAst, Names>): Names {
   const definitions = definitionsIn(body), workflows = definitions.filter((definition) => definition.isWorkflow);
   const seen = new Set<string>();
   for (const definition of workflows.length > 0 || inWorkflow ? definitions : []) {
     const name = definition.name.toLowerCase();
-    if (seen.has(name)) errors.add({ start: definition.nameStart, end: definition.nameEnd }, 'FunctionRedefinitionNotAllowed', definition.name);
+    if (seen.has(name)) errors.addLater({ start: definition.nameStart, end: definition.nameEnd }, 'FunctionRedefinitionNotAllowed', definition.name);
     seen.add(name);
   }
   checkRecursion(workflows, errors);
   const named = byName(definitions);
-  for (const workflow of workflows) {
-    const own = byName(definitionsIn(workflow.body));
-    const known: Names = {
-      has: (name) => own.has(name) || named.has(name) || outer.has(name),
-      workflow: (name) => {
-        const found = own.get(name) ?? named.get(name) ?? outer.workflow(name);
-        return found?.isWorkflow === true ? found : undefined;
-      },
-    };
-    checkDeclaration(workflow, errors);
-    const parameters = workflow.parameters ?? workflow.body.paramBlock?.parameters ?? [];
-    checkStatements(workflow.body.endBlock?.statements ?? [], errors, new VariableScope(undefined, parameters.map((parameter) => parameter.name.variablePath)), known);
-    checkDefinitions(workflow.body, errors, true, known);
-  }
+  const names: Names = {
+    has: (name) => named.has(name) || outer.has(name),
+    workflow: (name) => {
+      const found = named.get(name) ?? outer.workflow(name);
+      return found?.isWorkflow === true ? found : undefined;
+    },
+  };
+  for (const workflow of workflows) known.set(workflow, checkDefinitions(workflow.body, errors, true, names, known));
+  return names;
+}
+
+/** Every workflow of a text, in functions and script blocks too, outer ones first (SemanticChecks.VisitFunctionDefinition). */
+function checkWorkflows(ast: ScriptBlockAst, errors: WorkflowErrors): void {
+  const known = new Map<FunctionDefinitionAst, Names>();
+  const names = checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined }, known);
+  walk(ast, (node) => {
+    if (node.kind === 'FunctionDefinitionAst' && node.isWorkflow) visitWorkflow(new Validation(node, errors, known.get(node) ?? names, visitStatement), node);
+  });
 }
 
 /**
- * What Windows PowerShell's parser refuses in workflows (workflow-semantics.md section 2, rules marked P), by ids and
- * extents, in the order of the text. Rules that need to know commands are left to the compiler.
+ * What Windows PowerShell refuses in workflows, by ids and extents: what the validation pass of its parser tells, in its order
+ * (WorkflowJobConverter.cs), and then what the full compile tells of the text alone. Rules that need to know commands are left to the compiler.
  */
 export function workflowErrors(result: Pick<ParseResult, 'ast' | 'text' | 'comments'>): ParseError[] {
   const later = laterSyntax(result);
   // What that parser cannot read has no meaning yet that the compiler could refuse.
-  return (later.length > 0 ? later : checked(result.ast).list).sort((a, b) => a.start - b.start || a.end - b.end);
+  return later.length > 0 ? later.sort((a, b) => a.start - b.start || a.end - b.end) : checked(result.ast).list;
 }
 
 function checked(ast: ScriptBlockAst): WorkflowErrors {
   const classes = (ast.endBlock?.statements ?? []).flatMap((one) => (one.kind === 'TypeDefinitionAst' ? [one.name] : []));
   const errors = new WorkflowErrors(ast.usings.length > 0 || classes.length > 0, classes);
-  checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined });
+  checkWorkflows(ast, errors);
   return errors;
 }
 

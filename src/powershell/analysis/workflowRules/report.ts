@@ -18,7 +18,10 @@ export interface ExcludedCall { readonly name: string; readonly error: ParseErro
 
 /** Collects what a workflow's validation finds. */
 export class WorkflowErrors {
-  readonly list: ParseError[] = [];
+  /** What the validation pass tells, in its order. */
+  readonly #list: ParseError[] = [];
+  /** What the full compile tells. */
+  readonly #later: ParseError[] = [];
   /** Calls of commands that have no activity: refused by the compiler, which knows whether the name stands for something else. */
   readonly excluded: ExcludedCall[] = [];
   /** Commands that become activities: statements, and what statements are made of; not those inside expressions. */
@@ -57,11 +60,25 @@ export class WorkflowErrors {
     this.excluded.push({ name, error: { errorId: 'CommandActivityExcluded', message: workflowMessage('CommandActivityExcluded', name), start, end, incompleteInput: false } });
   }
 
+  /** What 5.1's parser tells of a text comes before what its compiler does. */
+  get list(): ParseError[] {
+    return [...this.#list, ...this.#later];
+  }
+
+  /** An error of the validation pass. One of the same id at the same place is none (Parser.SaveError). */
   add(node: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument = ''): void {
-    const { start, end } = node;
+    this.#add(this.#list, node, errorId, argument);
+  }
+
+  /** An error of the full compile. */
+  addLater(node: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument = ''): void {
+    this.#add(this.#later, node, errorId, argument);
+  }
+
+  #add(list: ParseError[], { start, end }: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument: string): void {
     const key = `${errorId}:${start}:${end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.list.push({ errorId, message: workflowMessage(errorId, argument), start, end, incompleteInput: false });
+    list.push({ errorId, message: workflowMessage(errorId, argument), start, end, incompleteInput: false });
   }
 }
