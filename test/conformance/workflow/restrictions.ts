@@ -12,7 +12,7 @@ const parse = of('parse'), compile = of('compile'), run = of('run');
 export const refused: readonly Restriction[] = [
   ...parse('BreakContinueNotSupported', 'foreach ($i in 1..3) { break }', 'while ($true) { continue }', "switch -CaseSensitive ('a') { 'a' { break } }", '1..2 | ForEach-Object -Sequence { break }', 'parallel { foreach ($i in 1) { continue } }'),
   ...parse('LoopLabelNotSupported', ':o foreach ($i in 1) { $i }', ':o while ($false) { 1 }', ':o for (;$false;) { 1 }', ':o do { 1 } while ($false)'),
-  ...parse('TrapNotSupported', 'trap { }; 1', 'if ($true) { trap { } 1 }'),
+  ...parse('TrapNotSupported', 'trap { }; 1', 'end { trap { } 1 }'),
   ...parse('BeginNotSupported', 'begin { 1 }'), ...parse('ProcessNotSupported', 'process { 1 }'), ...parse('DynamicParametersNotSupported', 'dynamicparam { }'),
   ...parse('DataSectionNotSupported', 'data { 1 }'),
   ...parse('AlternateInvocationNotSupported', "& 'Get-Date'", '. Get-Date', '& { 1 }', '. .\\lib.ps1', '$x = & { 1 }', '1 | & { 2 }', 'if (& { 1 }) { 2 }', 'foreach ($i in & { 1 }) { $i }', 'return & { 1 }', '1 | ForEach-Object -Sequence { & { 1 } }'),
@@ -30,7 +30,7 @@ export const refused: readonly Restriction[] = [
   ...parse('WorkflowScopeOnlyValidInParallelOrSequenceBlock', '$global:x = 1', '$script:x = 1', '$WORKFLOW:x = 1'),
   ...parse('InvalidScopePrefixInWorkflow', '$y = $global:x', '$y = $script:x', '$y = $function:prompt'),
   ...parse('VariableNameNotValid', '$_x = 1', '${a b} = 1', '$größe = 1'), ...parse('MemberNameNotValid', 'param($_p) 1'),
-  ...parse('VariableNotSupportedInWorkflow', ...['Args', 'Error', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSDefaultParameterValues', 'PSScriptRoot', 'StackTrace', 'PID'].flatMap((name) => [`$y = $${name}`, `$${name} = 1`]), '$y = $WORKFLOW:PID', '$x = "a $PID"'),
+  ...parse('VariableNotSupportedInWorkflow', ...['Args', 'Error', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSDefaultParameterValues', 'PSScriptRoot', 'StackTrace', 'PID'].flatMap((name) => [`$y = $${name}`, `$${name} = 1`]), '$x = "a $PID"'),
   ...parse('VariableNameReserved', "$PSComputerName = 'x'", '$PSCredential = 1', '$PSPersist = $true', '$Input = 1'),
   ...parse('VariableNameReadOnly', ...['JobId', 'JobName', 'Verbose', 'ErrorAction', 'All', 'Other', 'WorkflowInstanceId', 'PSCulture'].map((name) => `$${name} = 1`)),
   ...parse('VariableAlreadyDefined', '$x = 0; foreach -parallel ($i in 1..3) { $x = $i }', '$a = 22; parallel { sequence { $a = 3 } }', '$x = 1; sequence { $x = 2 }'),
@@ -52,12 +52,12 @@ export const refused: readonly Restriction[] = [
   ...parse('CannotUseWorkflowPrefixInInlineScript', 'InlineScript { $WORKFLOW:x }', '$r = InlineScript { $WORKFLOW:x }'),
   ...parse('CheckpointWorkflowSyntax', 'Checkpoint-Workflow -Label x', 'Checkpoint-Workflow 1', 'Persist 1'),
   ...parse('SuspendWorkflowSyntax', 'Suspend-Workflow 1', 'Suspend-Workflow -Label $x', 'Suspend-Workflow -Label a -Other b'),
-  ...parse('StartSleepSyntaxTooManyParameters', 'Start-Sleep -Seconds 1 -Milliseconds 1'), ...parse('StartSleepSyntaxSecondsMissing', 'Start-Sleep', 'Start-Sleep -Hours 1'),
+  ...parse('StartSleepSyntaxTooManyParameters', 'Start-Sleep -Seconds 1 -Milliseconds 1', 'Start-Sleep', 'Start-Sleep -Hours 1', '1 | Start-Sleep'), ...parse('StartSleepSyntaxSecondsMissing', 'Start-Sleep -Verbose'),
   ...parse('CannotAssignStartSleepToVariable', '$x = Start-Sleep -Seconds 1', '$x = sleep 1'),
   ...parse('NewObjectMustBeAssigned', 'New-Object -TypeName System.Text.StringBuilder'), ...parse('NewObjectSyntaxTooManyParameters', '$o = New-Object -TypeName Uri -ArgumentList 1 -Property @{}'),
   ...parse('NewObjectSyntaxMissingTypeName', '$o = New-Object -ComObject x'), ...parse('NewObjectCouldNotFindType', '$o = New-Object -TypeName NoSuch', '$o = New-Object System.Strng', '$o = New-Object -TypeName System.IO.FileInfos'),
   ...parse('ExceptionTypeNotFound', 'try { 1 } catch [NoSuch] { 2 }', 'try { 1 } catch [System.IO.FileNotFoundExeption] { 2 }'),
-  ...parse('ActivityNotSupportedInPipeline', "function f { 'x' } f | Select-Object -First 1", '1 | Start-Sleep', 'Get-Date | Checkpoint-Workflow', 'Get-PSWorkflowData[string] -VariableToRetrieve JobName | Write-Output', 'workflow c { 1 } workflow t { c | Write-Output }'),
+  ...parse('ActivityNotSupportedInPipeline', "function f { 'x' } f | Select-Object -First 1", '1 | Start-Sleep 1', 'Get-Date | Checkpoint-Workflow', 'Get-PSWorkflowData[string] -VariableToRetrieve JobName | Write-Output', 'workflow c { 1 } workflow t { c | Write-Output }'),
   ...parse('InvalidForeachSequenceParameter', '1 | ForEach-Object -Sequence { 1 } -Process { 2 }', '1 | % -Sequence { 1 } { 2 }'), ...parse('InvalidWhereSequenceParameter', '1 | Where-Object -Sequence { 1 } -Begin { 2 }'), ...parse('InvalidWhereSequencePipelinePosition', 'Where-Object -Sequence { 1 }'),
   ...parse('MissingValueForParameter', '1 | ForEach-Object -Sequence { }', '1 | ForEach-Object -Sequence 5', '1 | ForEach-Object -Begin { } -Sequence { 1 }', '1 | Where-Object -Sequence'),
   ...parse('InvalidForeachSequencePipelinePosition', 'ForEach-Object -Sequence { 1 } | Write-Output'), ...parse('EntirePipelineMustUseForeachSequence', '1 | ForEach-Object -Sequence { 1 } | Write-Output'),
@@ -91,6 +91,7 @@ export const refused: readonly Restriction[] = [
 
 /** What stands beside those, and is accepted everywhere. */
 export const accepted: readonly string[] = [
+  'if ($true) { trap { } 1 }', ':o switch (1) { 1 { 2 } }', '[ValidateNotNull()]$x = 1', '$y = 1; $y = $y++', '$y = ($y = 1)', '($x = 1)',
   'end { 1 }', '$y = $env:PID; $y = $_x; "[$y]"', 'Write-Output "[$PSScriptRoot] $($Error.Count) $script:x"; Write-Output ($PID)', 'if (-not $PSBoundParameters) { 1 }', "try { throw \"in $PID\" } catch { 1 }", '$i = 1; $i = $i++ + 1', '$x = 1kb + 5l + 1.5d + 0x1f + 1e3; Write-Output 1u', "$s = 'abc'.ToUpper(); $s", "'abc'.ToUpper().Length", "Write-Output -InputObject 'a'.ToUpper()", "if ('abc'.StartsWith('a') -eq $true) { 1 }", "$sb = New-Object -TypeName System.Text.StringBuilder; [void]$sb.Append('ab')", "try { throw 'a'.ToUpper() } catch { 1 }", "while ('a'.StartsWith('b')) { 1 }",
   '"$(1 + 1)"', 'Write-Output -InputObject $(1)', '$x = foreach ($i in 1) { $i }', '$x = parallel { 1 }', '$x = sequence { 1 }', '[int]$x = 1', '$i = 0; $i++', 'if (Get-Date) { 1 }', 'switch (1) { 1 { 1 } }', 'foreach ($i in Get-Date) { 1 }',
   'try { throw 1 } catch { try { throw } catch { 2 } }', '$e = $env:PATH', 'parallel { $WORKFLOW:x = 1 }', 'param([string]$p) parallel { $p = 1 }', 'Get-Date 2>&1', "switch -CaseSensitive ('a') { 'a' { 1 } default { 2 } }",

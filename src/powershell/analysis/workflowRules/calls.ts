@@ -5,7 +5,7 @@ import { argumentsOf } from '../commands/arguments.ts';
 import { bindByCmdlet, bindBySyntax, constantOf, START_SLEEP } from './binding.ts';
 import { isExcluded } from './excluded.ts';
 import { checkNewObject } from './newObject.ts';
-import { isSequence } from './sequence.ts';
+import { isSequence, isWhere } from './sequence.ts';
 import type { WorkflowErrors } from './report.ts';
 import type { Validation } from './validation.ts';
 
@@ -109,6 +109,8 @@ function checkLater(v: Validation, node: CommandAst, name: string): void {
   const called = v.defined.workflow(name);
   if (called !== undefined) checkWorkflowCall(node, called, v.errors);
   // The types of Get-PSWorkflowData[string] are no part of its name.
+  // Alone it is no loop, and no activity either.
+  if (!v.isInPipeline && isSequence(node)) v.errors.addLater(node, isWhere(name) ? 'InvalidWhereSequencePipelinePosition' : 'InvalidForeachSequencePipelinePosition', commandNameOf(node) ?? '');
   if (v.isInPipeline && (v.defined.has(name) || ofWorkflow.has(name.replace(/\s*\[.*\]$/s, '')))) v.errors.addLater(node, 'ActivityNotSupportedInPipeline', commandNameOf(node) ?? '');
   for (const child of node.elements) {
     const value = child.kind === 'CommandParameterAst' ? child.argument : child;
