@@ -75,5 +75,5 @@ export function visitUnary(v: Validation, node: UnaryExpressionAst): void {
   v.checkPrefixes(node);
   if (!isIncrement(node.operator)) return;
   if (node.child.kind === 'VariableExpressionAst') assign(v, node.child.variablePath, node, node);
-  else v.errors.add(node, 'OperatorRequiresVariable', /Plus$/.test(node.operator) ? '++' : '--');
+  else v.errors.add(node, 'OperatorRequiresVariable', node.operator.endsWith('PlusPlus') ? '++' : '--');
 }
