@@ -6,10 +6,31 @@ export interface Row {
   readonly value: string;
   /** What the value is compared with, measured in the same run. */
   readonly against?: string;
-  readonly budget?: string;
-  /** Whether the budget is kept. */
-  readonly ok?: boolean;
+  readonly budget?: Budget;
 }
+
+/** A bound of a figure. What is printed of it is made of what is tested, so that neither can be another. */
+export class Budget {
+  readonly text: string;
+  readonly isKept: boolean;
+
+  private constructor(text: string, isKept: boolean) {
+    this.text = text;
+    this.isKept = isKept;
+  }
+
+  static atMost(value: number, most: number, unit = ''): Budget {
+    return new Budget(`at most ${figure(most)}${unit}`, value <= most);
+  }
+  static atLeast(value: number, least: number, unit = ''): Budget {
+    return new Budget(`at least ${figure(least)}${unit}`, value >= least);
+  }
+  /** One of them is enough. */
+  static either(...budgets: readonly Budget[]): Budget {
+    return new Budget(budgets.map(({ text }) => text).join(', or '), budgets.some(({ isKept }) => isKept));
+  }
+}
+const figure = (value: number): string => value.toLocaleString('en-US');
 
 /** A file test/bench/NAME.bench.ts exports one as `bench`. */
 export interface Bench {

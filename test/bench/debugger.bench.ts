@@ -5,7 +5,7 @@ import { createEngine } from '../../src/powershell/engine/index.ts';
 import type { DebugPort } from '../../src/powershell/runtime/debug/protocol.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { SharedState } from '../../src/worker/sandbox/engine/sharedState.ts';
-import { median, milliseconds, type Bench, type Row } from './bench.ts';
+import { Budget, median, milliseconds, type Bench, type Row } from './bench.ts';
 
 /** The scripts with the most statements for their time. */
 const SCRIPTS = ['loop', 'fib', 'functions', 'pipeline', 'sieve', 'hashtable'];
@@ -43,9 +43,9 @@ export const bench: Bench = {
       const least = (mode: Mode): number => Math.min(...times[mode]), ratio = least('off') / least('on');
       ratios.push(ratio);
       asleep.push(least('off') / least('asleep'));
-      return { what: `script ${name} with a debugger`, value: milliseconds(least('on')), against: `without: ${milliseconds(least('off'))}; ${ratio.toFixed(2)} of its speed`, budget: '0.5', ok: ratio >= 0.5 };
+      return { what: `script ${name} with a debugger`, value: milliseconds(least('on')), against: `without: ${milliseconds(least('off'))}; ${ratio.toFixed(2)} of its speed`, budget: Budget.atLeast(ratio, 0.5) };
     });
-    rows.push({ what: 'speed of a job that may be attached to, median', value: `${median(asleep).toFixed(2)} of the speed of one that may not`, budget: '0.95', ok: median(asleep) >= 0.95 });
-    return Promise.resolve([...rows, { what: 'speed with a debugger, median', value: `${median(ratios).toFixed(2)} of the speed without`, budget: '0.5', ok: median(ratios) >= 0.5 }]);
+    rows.push({ what: 'speed of a job that may be attached to, median', value: `${median(asleep).toFixed(2)} of the speed of one that may not`, budget: Budget.atLeast(median(asleep), 0.95) });
+    return Promise.resolve([...rows, { what: 'speed with a debugger, median', value: `${median(ratios).toFixed(2)} of the speed without`, budget: Budget.atLeast(median(ratios), 0.5) }]);
   },
 };

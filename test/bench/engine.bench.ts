@@ -9,7 +9,7 @@ import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
-import { milliseconds, type Bench, type Row } from './bench.ts';
+import { Budget, milliseconds, type Bench, type Row } from './bench.ts';
 import { calibrateApart } from './calibrate.ts';
 
 /** What PowerShell 7.6 needs for the script, as a multiple of the calibration measured beside it, and what it answers. */
@@ -68,12 +68,12 @@ export const bench: Bench = {
       if (times !== undefined) multiples.push(times);
       rows.push({
         what: `script ${name}`, value: `${milliseconds(time)} = ${(time / unit).toFixed(2)} of the calibration`,
-        ...(times === undefined ? {} : { against: `PowerShell: ${String(reference)}; ${times.toFixed(1)} times as fast`, budget: '1 time', ok: times >= 1 }),
+        ...(times === undefined ? {} : { against: `PowerShell: ${String(reference)}; ${times.toFixed(1)} times as fast`, budget: Budget.atLeast(times, 1, ' time') }),
       });
     }
     if (multiples.length > 0) {
       const mean = Math.exp(multiples.reduce((sum, one) => sum + Math.log(one), 0) / multiples.length);
-      rows.push({ what: 'the ten scripts, geometric mean', value: `${mean.toFixed(1)} times as fast as PowerShell`, budget: '3 times', ok: mean >= 3 });
+      rows.push({ what: 'the ten scripts, geometric mean', value: `${mean.toFixed(1)} times as fast as PowerShell`, budget: Budget.atLeast(mean, 3, ' times') });
     }
     return Promise.resolve(rows);
   },

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
 import { parse } from '../../src/powershell/index.ts';
-import { milliseconds, type Bench } from './bench.ts';
+import { Budget, milliseconds, type Bench } from './bench.ts';
 import { calibrateApart } from './calibrate.ts';
 
 /** About a megabyte of runbooks, one after the other as script blocks. */
@@ -36,9 +36,9 @@ export const bench: Bench = {
     const unit = Math.min(before, calibrateApart());
     const perMegabyte = whole / (text.length / 1e6), ratio = perMegabyte / unit, perDense = tight / (packed.length / 1e6);
     return Promise.resolve([
-      { what: 'parse a megabyte of runbooks', value: `${milliseconds(perMegabyte)} (${(1000 / perMegabyte).toFixed(1)} MB/s)`, against: `${ratio.toFixed(2)} of the calibration`, budget: '0.50 (PowerShell itself)', ok: ratio <= 0.5 },
+      { what: 'parse a megabyte of runbooks', value: `${milliseconds(perMegabyte)} (${(1000 / perMegabyte).toFixed(1)} MB/s)`, against: `${ratio.toFixed(2)} of the calibration`, budget: Budget.atMost(ratio, 0.5, ' of the calibration (PowerShell itself)') },
       { what: 'parse a megabyte of text without blanks', value: `${milliseconds(perDense)} (${(1000 / perDense).toFixed(1)} MB/s)`, against: `${(perDense / unit).toFixed(2)} of the calibration` },
-      { what: 'parse 2,000 lines', value: milliseconds(short), budget: '10 ms', ok: short <= 10 },
+      { what: 'parse 2,000 lines', value: milliseconds(short), budget: Budget.atMost(short, 10, ' ms') },
     ]);
   },
 };

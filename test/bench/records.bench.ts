@@ -1,11 +1,15 @@
 // Records that workers report, as fast as they come, while others read: what arrives, what reads take meanwhile, and memory.
 import { join } from 'node:path';
-import { median, milliseconds, type Bench, type Row } from './bench.ts';
+import { Budget, median, milliseconds, type Bench, type Row } from './bench.ts';
 import { startBenchService, type BenchService } from './serviceProcess.ts';
 
 const JOBS = 8;
-const PER_SECOND = 50_000;
+/** What has to arrive, and what is sent: somewhat more, since the start of the jobs and their end take time as well. */
+const LEAST_PER_SECOND = 50_000;
+const PER_SECOND = 56_000;
 const SECONDS = 12;
+/** Of reading before anything is measured: the first reads of a process take several times as long as all that follow. */
+const WARM_MILLISECONDS = 4_000;
 const BATCH = 500;
 /** Reads of a person's tools at a time. */
 const READERS = 2;
@@ -45,6 +49,9 @@ export const bench: Bench = {
     const runbook = `${url}Runbooks(guid'${version.RunbookID}')`;
     await post(`${runbook}/Publish`, '{}');
     const paths = ['Runbooks?$top=20', `Runbooks(guid'${version.RunbookID}')`, 'Jobs?$orderby=CreationTime%20desc', "Jobs?$filter=JobStatus%20eq%20'Running'", 'Variables'];
+    const warming = keepReading(service, paths);
+    await pause(WARM_MILLISECONDS);
+    await warming.stop();
     const idle = keepReading(service, paths);
     await pause(5_000);
     await idle.stop();
@@ -68,10 +75,10 @@ export const bench: Bench = {
     const third = Math.ceil(sizes.length / 3);
     const [first, last] = [median(sizes.slice(third, 2 * third)), median(sizes.slice(2 * third))];
     const rows: Row[] = [
-      { what: `records taken in, ${JOBS} jobs at once`, value: `${Math.round(rate)} a second`, against: `${stored} sent in ${SECONDS} s`, budget: `${PER_SECOND}`, ok: rate >= 0.95 * PER_SECOND },
-      { what: 'reads meanwhile, 99th percentile', value: `${milliseconds(during)} = ${(during / before).toFixed(1)} x`, against: `idle: ${milliseconds(before)}, ${idle.all.length} and ${busy.all.length} reads`, budget: '3 x', ok: during <= 3 * before },
+      { what: `records taken in, ${JOBS} jobs at once`, value: `${Math.round(rate)} a second`, against: `${stored} sent in ${SECONDS} s`, budget: Budget.atLeast(rate, LEAST_PER_SECOND, ' a second') },
+      { what: 'reads meanwhile, 99th percentile', value: `${milliseconds(during)} = ${(during / before).toFixed(1)} x`, against: `idle: ${milliseconds(before)}, ${idle.all.length} and ${busy.all.length} reads`, budget: Budget.atMost(during / before, 3, ' x') },
       { what: 'reads meanwhile, median', value: milliseconds(median(busy.all)), against: `idle: ${milliseconds(median(idle.all))}` },
-      { what: 'memory of the service', value: `${Math.round(first)}, then ${Math.round(last)} MB`, against: 'the second and the last third of the run', ok: last <= 1.2 * first },
+      { what: 'memory of the service', value: `${Math.round(first)}, then ${Math.round(last)} MB`, against: 'the second and the last third of the run', budget: Budget.atMost(last / first, 1.2, ' x') },
     ];
     return rows;
   },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
 import type { SandboxJob, SandboxToWorker } from '../../src/worker/sandbox/protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS, SANDBOX_FLAGS, sandboxEnvironment } from '../../src/worker/sandbox/settings.ts';
-import { coldNode, median, milliseconds, type Bench } from './bench.ts';
+import { Budget, coldNode, median, milliseconds, type Bench } from './bench.ts';
 
 const TURNS = 25;
 const JOB: SandboxJob = {
@@ -56,8 +56,8 @@ export const bench: Bench = {
     const node = median(cold), ready = median(prepared), fresh = median(unprepared), against = `cold \`node -e 0\`: ${milliseconds(node)}, least ${milliseconds(least(cold))}`;
     const ratio = (value: number, one: number): string => `${milliseconds(value)} = ${(value / one).toFixed(2)} x`;
     return [
-      { what: 'empty script, prepared sandbox', value: `${ratio(ready, node)}, least ${milliseconds(least(prepared))}`, against, budget: '3 ms', ok: ready <= 3 },
-      { what: 'empty script, sandbox not prepared', value: `${ratio(fresh, node)}, least ${ratio(least(unprepared), least(cold))}`, against, budget: '3 x', ok: fresh <= 3 * node },
+      { what: 'empty script, prepared sandbox', value: `${ratio(ready, node)}, least ${milliseconds(least(prepared))}`, against, budget: Budget.atMost(ready, 3, ' ms') },
+      { what: 'empty script, sandbox not prepared', value: `${ratio(fresh, node)}, least ${ratio(least(unprepared), least(cold))}`, against, budget: Budget.atMost(fresh / node, 3, ' x') },
       { what: 'the same, processor time', value: ratio(median(use), median(coldUse)), against: `cold node: ${milliseconds(median(coldUse))}` },
     ];
   },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { endTree } from '../../scripts/lib/processes.ts';
-import { median, milliseconds, type Bench, type Row } from './bench.ts';
+import { Budget, median, milliseconds, type Bench, type Row } from './bench.ts';
 import { HEADERS, startBenchService, type BenchService } from './serviceProcess.ts';
 
 const TENANT = '00000000-0000-0000-0000-000000000000';
@@ -66,11 +66,11 @@ async function against({ ask }: BenchService, url: string, what: string, budget:
     await endTree(bare.child);
   }
   const ratio = median(ratios);
-  return { what, value: `${ratio.toFixed(2)} x`, against: 'a bare node:http server, same bytes', budget: `${budget} x`, ok: ratio >= budget };
+  return { what, value: `${ratio.toFixed(2)} x`, against: 'a bare node:http server, same bytes', budget: Budget.atLeast(ratio, budget, ' x') };
 }
 
 const bound = (what: string, [large, small]: readonly [number, number], than: string): Row =>
-  ({ what, value: `${milliseconds(large)} = ${(large / small).toFixed(2)} x`, against: `${than}: ${milliseconds(small)}`, budget: '1.5 x', ok: large <= 1.5 * small });
+  ({ what, value: `${milliseconds(large)} = ${(large / small).toFixed(2)} x`, against: `${than}: ${milliseconds(small)}`, budget: Budget.atMost(large / small, 1.5, ' x') });
 
 function fill(folder: string, work: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(join(folder, 'sma.db'), { timeout: 30_000 });
@@ -126,8 +126,8 @@ async function follow({ origin, url, memory, post }: BenchService, runbook: stri
   const third = TOLD / 3;
   const [half, last] = [median(sizes.slice(third, 2 * third)), median(sizes.slice(2 * third))];
   return [
-    { what: `a new job told to ${FOLLOWERS} followers, the median of ${TOLD}`, value: told.events < TOLD * FOLLOWERS ? `${told.events} told` : milliseconds(median(times)), ok: told.events >= TOLD * FOLLOWERS },
-    { what: `memory for ${FOLLOWERS} followers`, value: `${Math.round(half - before)}, then ${Math.round(last - before)} MB more`, against: `${Math.round(before)} MB before`, ok: last <= 1.2 * half },
+    { what: `a new job told to ${FOLLOWERS} followers, the median of ${TOLD}`, value: told.events < TOLD * FOLLOWERS ? `${told.events} told` : milliseconds(median(times)), budget: Budget.atLeast(told.events, TOLD * FOLLOWERS, ' told') },
+    { what: `memory for ${FOLLOWERS} followers`, value: `${Math.round(half - before)}, then ${Math.round(last - before)} MB more`, against: `${Math.round(before)} MB before`, budget: Budget.atMost(last / half, 1.2, ' x') },
   ];
 }
 const TOLD = 60;
@@ -175,7 +175,7 @@ function memoryRow(sizes: readonly number[]): Row {
   const [before = 0, ...again] = sizes.slice(-4);
   // Collections come late where there is room: what is left behind is there in the least of the last two.
   const last = Math.min(...again.slice(-2));
-  return { what: 'memory of the service: behind requests, pages, records; then 12,000 requests more', value: `${sizes.map((size) => Math.round(size)).join(', ')} MB`, against: `behind the records: ${Math.round(before)} MB`, ok: last <= 1.2 * before };
+  return { what: 'memory of the service: behind requests, pages, records; then 12,000 requests more', value: `${sizes.map((size) => Math.round(size)).join(', ')} MB`, against: `behind the records: ${Math.round(before)} MB`, budget: Budget.atMost(last / before, 1.2, ' x') };
 }
 
 /** The address of the last 50 records of the first job. */

@@ -10,7 +10,7 @@ import type { CheckpointPort, EngineHost, StreamRecord } from '../../src/powersh
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import type { SandboxJob, SandboxToWorker } from '../../src/worker/sandbox/protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../src/worker/sandbox/settings.ts';
-import { median, type Bench } from './bench.ts';
+import { Budget, median, type Bench } from './bench.ts';
 import { startBenchService } from './serviceProcess.ts';
 
 const TURNS = 15;
@@ -96,10 +96,10 @@ export const bench: Bench = {
     // The least of all turns: what another program took from one side of a turn says nothing of a workflow.
     const script = Math.min(...scripts), workflow = Math.min(...workflows), kept = checkpoint(), whole = Math.min(await stored(), await stored(), await stored()), speed = activities();
     return [
-      { what: 'workflow to first output / script', value: `${(workflow / script).toFixed(2)} (${workflow.toFixed(1)} ms)`, budget: '2', ok: workflow <= 2 * script },
+      { what: 'workflow to first output / script', value: `${(workflow / script).toFixed(2)} (${workflow.toFixed(1)} ms)`, budget: Budget.atMost(workflow / script, 2, ' x') },
       { what: `the state of a megabyte as text, packed to ${(kept.size / 1024 / 1024).toFixed(1)} MB`, value: `${kept.time.toFixed(1)} ms` },
-      { what: 'checkpoint of a megabyte, stored by the service', value: `${whole.toFixed(1)} ms`, against: `${(whole / kept.time).toFixed(2)} x making its text`, budget: '10 ms', ok: whole <= 10 },
-      { what: 'activities a second', value: speed.toFixed(0), budget: '10000', ok: speed >= 10_000 },
+      { what: 'checkpoint of a megabyte, stored by the service', value: `${whole.toFixed(1)} ms`, against: `${(whole / kept.time).toFixed(2)} x making its text`, budget: Budget.atMost(whole, 10, ' ms') },
+      { what: 'activities a second', value: speed.toFixed(0), budget: Budget.atLeast(speed, 10_000, ' a second') },
     ];
   },
 };
