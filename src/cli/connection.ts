@@ -69,18 +69,18 @@ async function confirmSma(client: SmaApi, signal: AbortSignal): Promise<void> {
 const MOST_PASSWORD = 1024;
 
 /** The first line of a file; warns where others than its owner may read it. */
-export async function readPassword(file: string, io: Io): Promise<string> {
+export async function readPassword(file: string, io: Io, what: 'password' | 'secret' = 'password'): Promise<string> {
   const path = resolve(io.cwd, file);
-  const text = await readText(path, 'password file');
+  const text = await readText(path, `${what} file`);
   if (io.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
-    await writeLine(io.stderr, `sma: the password file ${file} can be read by others; "chmod 600 ${file}" keeps it to you.`);
+    await writeLine(io.stderr, `sma: the ${what} file ${file} can be read by others; "chmod 600 ${file}" keeps it to you.`);
   }
   const password = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  if (password === '') throw new CliError(ExitCode.usage, `The password file ${file} is empty; its first line must be the password.`);
-  if (password.includes('\uFFFD')) throw new CliError(ExitCode.usage, `The first line of the password file ${file} holds bytes that are no UTF-8 (letters in Latin-1, perhaps); save the file in UTF-8.`);
+  if (password === '') throw new CliError(ExitCode.usage, `The ${what} file ${file} is empty; its first line must be the ${what}.`);
+  if (password.includes('\uFFFD')) throw new CliError(ExitCode.usage, `The first line of the ${what} file ${file} holds bytes that are no UTF-8 (letters in Latin-1, perhaps); save the file in UTF-8.`);
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for (RFC 7617 section 2)
-  if (/[\u0000-\u001f\u007f]/.test(password)) throw new CliError(ExitCode.usage, `The first line of the password file ${file} holds a control character (a tab, perhaps), which Basic authentication cannot carry; choose another password.`);
-  if (password.length > MOST_PASSWORD) throw new CliError(ExitCode.usage, `The first line of the password file ${file} has ${password.length} characters, and is no password.`);
+  if (/[\u0000-\u001f\u007f]/.test(password)) throw new CliError(ExitCode.usage, `The first line of the ${what} file ${file} holds a control character (a tab, perhaps), which ${what === 'secret' ? 'a header' : 'Basic authentication'} cannot carry; choose another ${what}.`);
+  if (password.length > MOST_PASSWORD) throw new CliError(ExitCode.usage, `The first line of the ${what} file ${file} has ${password.length} characters, and is no ${what}.`);
   return password;
 }
 

@@ -124,7 +124,7 @@ function readUser(name: string): string {
 async function readProxy({ options, io }: CommandInput): Promise<{ readonly secret: string } | undefined> {
   const file = options.text('proxy-secret-file');
   if (file === undefined) return undefined;
-  const secret = await readPassword(file, io);
+  const secret = await readPassword(file, io, 'secret');
   if (secret.length < 16) throw new CliError(ExitCode.usage, `The secret in ${file} is shorter than 16 characters; make a longer one.`, 'serve');
   return { secret };
 }

@@ -6,6 +6,7 @@ import { odataError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { Expression, OrderByItem, Source } from './expression.ts';
 import { FUNCTIONS, isFunctionName } from './functions.ts';
+import { foldArithmetic, foldComparison, foldOne } from './notANumber.ts';
 import { fitsArgument, isNumeric, isOrdered, promoteComparison, promoteNumbers } from './promotion.ts';
 import type { OrderBySyntax, Syntax } from './syntax.ts';
 import { mostCharacters } from './textSize.ts';
@@ -27,6 +28,8 @@ export function bindOrderBy(items: readonly OrderBySyntax[], type: EntityType, m
   });
 }
 
+const ROUNDS: ReadonlySet<string> = new Set(['round', 'floor', 'ceiling']);
+
 class Binder {
   readonly #model: ServiceModel;
   readonly #variables: ReadonlyMap<string, EntityType>;
@@ -47,7 +50,8 @@ class Binder {
       case 'logical': return { kind: 'logical', type: 'Edm.Boolean', operator: node.operator, operands: node.operands.map((operand) => this.#boolean(operand, node.operator)) };
       case 'not': return { kind: 'not', type: 'Edm.Boolean', operand: this.#boolean(node.operand, 'not') };
       case 'negate': {
-        const operand = this.bind(node.operand);
+        const operand = this.bind(node.operand), known = operand.type === 'null' ? operand : foldOne(operand);
+        if (known !== undefined) return known;
         if (!isNumeric(operand.type)) throw odataError('OperandType', '-', operand.type, node.position);
         return { kind: 'negate', type: promoteNumbers(operand.type, 'Edm.Int32') ?? 'Edm.Double', operand };
       }
@@ -72,14 +76,17 @@ class Binder {
     const mismatch = (): Error => odataError('OperatorTypes', operator, left.type, right.type, node.position);
     switch (operator) {
       case 'add': case 'sub': case 'mul': case 'div': case 'mod': {
-        const type = isNumeric(left.type) && isNumeric(right.type) ? promoteNumbers(left.type, right.type) : undefined;
+        // The literal null is of the other side's type, as in comparisons.
+        if (left.type === 'null' && right.type === 'null') return left;
+        const [a, b] = [left.type === 'null' ? right.type : left.type, right.type === 'null' ? left.type : right.type];
+        const type = isNumeric(a) && isNumeric(b) ? promoteNumbers(a, b) : undefined;
         if (type === undefined) throw mismatch();
-        return { kind: 'arithmetic', type, operator, left, right };
+        return foldArithmetic(operator, type, left, right) ?? { kind: 'arithmetic', type, operator, left, right };
       }
       default: {
         const comparedAs = promoteComparison(left.type, right.type);
         if (comparedAs === undefined || (operator !== 'eq' && operator !== 'ne' && !isOrdered(comparedAs))) throw mismatch();
-        return { kind: 'comparison', type: 'Edm.Boolean', operator, left, right, comparedAs };
+        return foldComparison(operator, left, right) ?? { kind: 'comparison', type: 'Edm.Boolean', operator, left, right, comparedAs };
       }
     }
   }
@@ -179,6 +186,8 @@ class Binder {
       const expected = overloads.map((one) => `(${one.takes.join(', ')})`).join(' or ');
       throw odataError('FunctionArguments', node.name, values.map((value) => value.type).join(', '), expected, node.position);
     }
+    const [only] = values, known = only === undefined || !ROUNDS.has(node.name) ? undefined : foldOne(only);
+    if (known !== undefined) return known;
     const call: Expression = { kind: 'call', type: overload.gives, function: node.name, arguments: values };
     if (node.name === 'replace' || node.name === 'concat') this.#made.characters += mostCharacters(call);
     if (this.#made.characters > DEFAULT_LIMITS.expressionText) throw odataError('TooComplex', 'characters in the texts that its functions can make', DEFAULT_LIMITS.expressionText);

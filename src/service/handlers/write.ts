@@ -6,6 +6,7 @@ import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parsePrimitiveText } from '../../odata/edm/text.ts';
 import { odataError } from '../../odata/errors.ts';
 import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
+import { UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
 import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { bodyText } from '../../odata/read/bodyText.ts';
@@ -68,7 +69,7 @@ export async function updateValues(change: Change, context: RequestContext, path
   const { services, model } = context;
   const set = path.targetSet;
   const completed = await SET_RULES[set.name]?.complete?.(given) ?? given;
-  const values: PropertyBag = Object.fromEntries(Object.entries(completed).filter(([name]) => set.updatable.includes(name)));
+  const values: PropertyBag = Object.fromEntries(Object.entries(completed).filter(([name]) => set.updatable.includes(name)).map(([name, value]) => [name, isUnset(before.type, name, value) && value !== before.values[name] ? null : value]));
   checkValues(before.type, values);
   // What was stored before this rule may be sent back as it was read.
   checkName(set, Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before.values[name])));
@@ -118,6 +119,12 @@ async function answer(context: RequestContext, path: EntityPath, change: Change)
   const now = await needEntity(change.db, context, path);
   return { kind: 'entity', entity: toEntityData(now, context), projection: FULL_PROJECTION, written: 'updated' };
 }
+
+/** What clients send for a time that nobody has set, as with a new entity; one that is stored so may be sent back. */
+const isUnset = (type: EntityType, name: string, value: EdmValue): boolean => {
+  const property = type.property(name);
+  return value === UNSET_DATE_TIME && property?.kind === 'primitive' && property.type === 'Edm.DateTime';
+};
 
 const touched = (type: EntityType, change: Change): PropertyBag => ({
   ...(type.property('LastModifiedTime') === undefined ? {} : { LastModifiedTime: change.now }),

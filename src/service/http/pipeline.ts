@@ -19,7 +19,7 @@ import { IncomingHeaders, withHeaders, type Reply } from './message.ts';
 import { METRICS_CONTENT_TYPE, type RequestMetrics } from './metrics.ts';
 import { checkHead } from './requestSize.ts';
 import { send } from './send.ts';
-import { methodOf, originOf, type ServiceRequest } from './serviceRequest.ts';
+import { authorityOf, methodOf, originOf, type ServiceRequest } from './serviceRequest.ts';
 
 export interface PipelineOptions {
   readonly identity: Identity;
@@ -144,8 +144,8 @@ function refuse(failure: unknown, { incoming, requestId, path }: Visit, options:
   // Of the service's own addresses; OData's say it themselves.
   if (ODataError.is(error, 'MethodNotAllowed') && !('Allow' in reply.headers)) return withHeaders(reply, { Allow: allowOf(ownMethods(path, options) ?? []) });
   if (code === 'Unauthorized') return withHeaders(reply, { 'WWW-Authenticate': BASIC_CHALLENGE });
-  // Whoever has sent too much of a head is not waited for.
-  return code === 'Draining' || reply.status === 414 || reply.status === 431 ? withHeaders(reply, { Connection: 'close' }) : reply;
+  // Whoever has sent too much of a head, or a body that nobody can read, is not waited for.
+  return code === 'Draining' || reply.status === 414 || reply.status === 431 || reply.status === 501 ? withHeaders(reply, { Connection: 'close' }) : reply;
 }
 
 /** The path of a target as it came; of one that names a host, what follows it. */
@@ -184,7 +184,7 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
     signalOf(visit);
   });
   return {
-    requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
+    requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? authorityOf(target) ?? incoming.headers.host, options.origin(), forwarded?.scheme),
     method: methodOf(incoming.method ?? 'GET', typeof wished === 'string' ? wished : undefined),
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },

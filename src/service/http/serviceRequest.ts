@@ -29,10 +29,13 @@ export interface ServiceRequest {
   body(most?: BodyLimit): Promise<Uint8Array>;
 }
 
-/** The origin clients are to use: the Host header where it is one, else the address the service listens on; with the scheme of a proxy that has one. */
+/** The origin clients are to use: the host that the request is for where it is one, else the address the service listens on; with the scheme of a proxy that has one. */
 export function originOf(host: string | undefined, own: string, scheme = own.slice(0, own.indexOf(':'))): string {
   return host !== undefined && isHost(host) ? `${scheme}://${host}` : own;
 }
+
+/** The host that a target names itself, `http://host/path`: it counts, and not the header (RFC 9112, 3.2.2). Undefined where it is a path. */
+export const authorityOf = (target: string): string | undefined => (target.startsWith('/') ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1]);
 
 /** A name or an address, with or without a port. */
 export const isHost = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);

@@ -34,6 +34,30 @@ describe('corners of the protocol', () => {
     assert.deepEqual(actionsOf((await under.http.get(`Runbooks(guid'${runbook}')`, LIGHT('fullmetadata'))).data as object), ['Start', 'StartOnSchedule', 'GetStatistics', 'Publish', 'Edit', 'Test']);
   });
 
+  it('a target that names a host counts, and not the header beside it', async () => {
+    const head = `Authorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\nAccept: application/json;odata=verbose\r\nConnection: close\r\n`;
+    const ask = (target: string): Promise<string> => raw(`GET ${target} HTTP/1.1\r\nHost: x:1\r\n${head}\r\n`);
+    const path = `${new URL(under.service.url).pathname}Deployment`;
+    assert.match(await ask(`http://other:77${path}`), /"uri":"http:\/\/other:77\/0000/);
+    assert.match(await ask(path), /"uri":"http:\/\/x:1\/0000/);
+    assert.match(await ask(`http://user@other${path}`), /^HTTP\/1\.1 400 [^]*"RequestSyntax"/);
+  });
+
+  it('a transfer coding other than chunked is refused, and the connection ends', async () => {
+    const text = '{"Name":"sent in pieces"}';
+    const post = (coding: string, more = ''): Promise<string> => raw(`POST ${new URL(under.service.url).pathname}Variables HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\nContent-Type: application/json\r\nTransfer-Encoding: ${coding}\r\n${more}\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`);
+    assert.match(await post('gzip, chunked'), /^HTTP\/1\.1 501 [^]*Connection: close[^]*<m:code>TransferEncoding<\/m:code>/);
+    assert.match(await post('Chunked', 'Connection: close\r\n'), /^HTTP\/1\.1 201 /);
+  });
+
+  it('NaN is other than everything, itself included; null counts as null in arithmetic', async () => {
+    const count = async (filter: string): Promise<string> => String((await under.http.get(`AdminConfigurations/$count?$filter=${encodeURIComponent(filter)}`, { responseType: 'text' })).data);
+    const all = await count('true');
+    assert.ok(Number(all) > 3);
+    for (const filter of ['NaN ne NaN', 'not (NaN eq NaN)', 'NaN ne 1', 'INF sub INF ne INF', 'length(Name) add NaN ne 1', 'null add 1 eq null', '-null eq null', 'not (NaN lt 1)', 'NaN ne null', 'length(Name) mul null eq null']) assert.equal(await count(filter), all, filter);
+    for (const filter of ['NaN eq NaN', 'NaN lt 1', 'NaN ge NaN', 'NaN eq null', 'null add 1 eq 1', 'not (NaN ne 1)']) assert.equal(await count(filter), '0', filter);
+  });
+
   it('an error in JSON light is of version 3.0, by itself and in a batch; other forms stay at 1.0', async () => {
     for (const [accept, version] of [['application/json;odata=minimalmetadata', '3.0;'], ['application/json;odata=nometadata', '3.0;'], ['application/json', '1.0;'], ['application/atom+xml', '1.0;']] as const) {
       const reply = await under.http.get('Nowhere', { headers: { Accept: accept } });

@@ -378,6 +378,12 @@ describe('schedules', () => {
     }
     const abstract = await http.post('Schedules', { Name: 'abstract', StartTime: '2040-01-01T00:00:00' }, TYPE);
     assert.deepEqual([abstract.status, errorOf(abstract).code], [400, 'BodyTypeAbstract']);
+    // A time that nobody has set, as clients of .NET send it: with a change as with a new one.
+    const unset = '0001-01-01T00:00:00', { ScheduleID: kept } = await schedule(http, { Name: unset, StartTime: '2040-01-01T00:00:00', ExpiryTime: '2041-01-01T00:00:00' });
+    for (const reply of [await bad({ DayInterval: 1, StartTime: unset }), await http.patch(`Schedules(guid'${String(kept)}')`, { StartTime: unset })]) assert.deepEqual([reply.status, errorOf(reply).code], [400, 'PropertyRequired']);
+    assert.equal((await http.patch(`Schedules(guid'${String(kept)}')`, { Name: unset, ExpiryTime: unset })).status, 204);
+    const after = body(await http.get(`Schedules(guid'${String(kept)}')`));
+    assert.deepEqual([after['Name'], after['ExpiryTime']], [unset, null]);
     const { runbook } = await publishNew(http, 'workflow Ends { }');
     const first = await schedule(http, { Name: 'first', StartTime: '2040-01-01T00:00:00' });
     const second = await schedule(http, { Name: 'second', StartTime: '2040-01-01T00:00:00' });

@@ -67,6 +67,10 @@ const GOOD: readonly (readonly [entity: string, filter: string, expected: string
   ['Job', "cast(ErrorCount,'Edm.String') eq '1'", '(eq<String> cast($it.ErrorCount:Int16):String 1:String)'],
   ['Runbook', '$it/LogDebug', '$it.LogDebug:Boolean'],
   ['Runbook', 'null eq null', '(eq<null> null:null null:null)'],
+  ['Job', 'null add 1 eq null', '(eq<Int32> (add null:null 1:Int32):Int32 null:null)'], ['Job', 'ErrorCount mul null eq 1', '(eq<Int32> (mul $it.ErrorCount:Int16 null:null):Int32 1:Int32)'],
+  ['Job', '-null eq null', '(eq<null> null:null null:null)'], ['Job', 'null div null eq 1', '(eq<Int32> null:null 1:Int32)'],
+  ['Job', 'NaN eq NaN', 'false:Boolean'], ['Job', 'NaN ne NaN', 'true:Boolean'], ['Job', 'ErrorCount ge NaN', 'false:Boolean'], ['Job', 'NaN eq null', 'false:Boolean'], ['Job', '-NaNf ne 1', 'true:Boolean'],
+  ['Job', 'INF sub INF ne 1', 'true:Boolean'], ['Job', 'floor(ErrorCount add NaN) lt 1', 'false:Boolean'], ['Job', '0.0 div 0 eq 0', 'false:Boolean'],
 ];
 
 const BAD: readonly (readonly [entity: string, filter: string, code: string])[] = [
@@ -75,7 +79,7 @@ const BAD: readonly (readonly [entity: string, filter: string, code: string])[] 
   ['Runbook', "Schedules/Name eq 'x'", 'NotSingleValued'], ['Runbook', 'Schedules eq null', 'NotSingleValued'], ['Runbook', 'DraftRunbookVersion eq 1', 'NotPrimitive'], ['Runbook', 'DraftRunbookVersion', 'NotPrimitive'],
   ['Runbook', 'RunbookName eq 1', 'OperatorTypes'], ['Runbook', `RunbookID eq '${ID}'`, 'OperatorTypes'], ['Runbook', "X'00' gt X'01'", 'OperatorTypes'], ['Runbook', "RunbookName add 'x' eq 'y'", 'OperatorTypes'],
   ['Job', "StartTime eq datetimeoffset'2014-02-07T18:30:50Z'", 'OperatorTypes'], ['Job', 'ErrorCount add 1.5M eq 1.5', 'OperatorTypes'],
-  ['Runbook', 'RunbookName', 'NotBoolean'], ['Runbook', '1 add 1', 'NotBoolean'], ['Runbook', 'null', 'NotBoolean'], ['Runbook', "'x'", 'NotBoolean'],
+  ['Runbook', 'RunbookName', 'NotBoolean'], ['Runbook', '1 add 1', 'NotBoolean'], ['Runbook', 'null', 'NotBoolean'], ['Runbook', "'x'", 'NotBoolean'], ['Runbook', "null add 'x' eq null", 'OperatorTypes'], ['Runbook', "NaN eq 'x'", 'OperatorTypes'],
   ['Runbook', 'not RunbookName', 'OperandType'], ['Runbook', 'LogDebug and RunbookName', 'OperandType'], ['Runbook', '-RunbookName eq 1', 'OperandType'],
   ['Runbook', 'now() eq 1', 'FunctionUnknown'], ['Runbook', 'constructor(1) eq 1', 'FunctionUnknown'], ['Runbook', "contains(RunbookName,'x')", 'FunctionUnknown'],
   ['Runbook', "startswith(RunbookName)", 'FunctionArguments'], ['Runbook', 'year(RunbookName) eq 1', 'FunctionArguments'], ['Runbook', "substring(RunbookName,1.5) eq 'x'", 'FunctionArguments'],
