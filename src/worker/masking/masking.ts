@@ -1,10 +1,14 @@
 /**
  * Values of encrypted assets never appear in a stream, a log or an error (design.md section 3). They are found by
- * value: as they are, line by line, as JSON, XML and URLs write them, whichever characters these escape, broken over lines, and cut with an ellipsis.
- * What a script turns into something else (base64, upper case, single characters) cannot be recognised. Shorter ones than
- * four characters are not masked, since that would blacken ordinary words.
+ * value: as they are, line by line, as JSON, XML, CSV, paths and URLs write them, whichever characters these escape, in other letters, as
+ * base64 and hexadecimal digits, broken over lines, and cut with an ellipsis. What a script turns into something else (single characters,
+ * a hash, another order) cannot be recognised. Shorter ones than four characters are not masked, since that would blacken ordinary words.
  */
-import { anyWriting, spellings } from './secretSpellings.ts';
+import { domainToASCII } from 'node:url';
+import { form, placesOf, read, SHORTEST_CHANGED, soughtOf, traced, withoutLoose, type Sought } from './anyWriting.ts';
+import { asBase64, asDigits, base64Cores, digitsOf, tracedBase64, tracedDigits } from './recoded.ts';
+import { spellings } from './secretSpellings.ts';
+import { Traced } from './traced.ts';
 
 export const MASK = '********';
 const SHORTEST_MASKED = 4;
@@ -12,8 +16,8 @@ const SHORTEST_MASKED = 4;
 const SHORTEST_BROKEN = 8;
 /** Longer ones are looked for one by one: they are too much for a pattern. */
 const LONGEST_IN_PATTERN = 2_000;
-/** Of longer ones only the usual spellings are known: a pattern for any would be too much. */
-const LONGEST_ANYHOW = 256;
+/** Of longer ones only the usual spellings are known: any would be too much to keep. */
+const LONGEST_ANYHOW = 20_000;
 /** With the blanks around it; a run of blanks is looked at once, from its beginning. */
 const LINE_END = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 
@@ -22,6 +26,10 @@ export class Masker {
   private readonly secrets = new Set<string>();
   /** Whole values and their lines, as a formatter may have cut or broken them. */
   private readonly plain = new Set<string>();
+  /** How they may be written, and their bytes. */
+  private readonly sought: Sought[] = [];
+  private readonly cores = new Set<string>();
+  private readonly digits = new Set<string>();
   private pattern: RegExp | undefined;
   private long: readonly string[] = [];
 
@@ -30,8 +38,9 @@ export class Masker {
     const before = this.secrets.size;
     for (const value of values) {
       for (const text of new Set([value, value.trim(), ...value.split(/\r\n|\n|\r/).map((line) => line.trim())])) {
-        if (text.length < SHORTEST_MASKED) continue;
+        if (text.length < SHORTEST_MASKED || this.plain.has(text)) continue;
         this.plain.add(text);
+        if (text.length <= LONGEST_ANYHOW) this.seek(text);
         for (const spelling of spellings(text)) this.secrets.add(spelling);
       }
     }
@@ -39,17 +48,23 @@ export class Masker {
     const longestFirst = [...this.secrets].sort((a, b) => b.length - a.length);
     const short = longestFirst.filter((text) => text.length <= LONGEST_IN_PATTERN);
     this.long = longestFirst.slice(0, longestFirst.length - short.length);
-    // Whole secrets before parts of them.
-    const anyhow = [...this.plain].sort((a, b) => b.length - a.length).flatMap((text) => (text.length <= LONGEST_ANYHOW ? anyWriting(text) ?? [] : []));
-    const parts = [...anyhow, ...short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&'))];
+    const parts = short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&'));
     this.pattern = new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'), 'g');
+  }
+
+  private seek(text: string): void {
+    const host = /[^\0-\x7f]/.test(text) ? domainToASCII(text) : '';
+    this.sought.push(...soughtOf(text), ...(host.length >= SHORTEST_CHANGED ? soughtOf(host) : []));
+    for (const core of base64Cores(text)) this.cores.add(core);
+    for (const digits of digitsOf(text)) this.digits.add(digits);
   }
 
   /** Of what was added, what stands in these texts (values as JSON): for whoever is given them. */
   foundIn(texts: readonly string[]): readonly string[] {
     return [...this.plain].filter((secret) => {
-      const written = [...spellings(secret)], pattern = secret.length <= LONGEST_ANYHOW ? anyWriting(secret) : undefined, anyhow = pattern === undefined ? undefined : new RegExp(pattern);
-      return texts.some((text) => written.some((spelling) => text.includes(spelling)) || anyhow?.test(text) === true);
+      const written = [...spellings(secret)], alone = new Masker();
+      alone.add([secret]);
+      return texts.some((text) => written.some((spelling) => text.includes(spelling)) || alone.mask(text) !== text);
     });
   }
 
@@ -61,7 +76,8 @@ export class Masker {
   /** The text with every secret replaced. */
   mask(text: string): string {
     if (this.pattern === undefined) return text;
-    let masked = text;
+    // However they are written before as they are: a short secret may be the beginning of a longer one.
+    let masked = this.maskAnyhow(text);
     for (const secret of this.long) masked = masked.replaceAll(secret, MASK);
     masked = masked.replace(this.pattern, MASK);
     if (masked.includes('\n')) masked = this.maskBroken(masked);
@@ -70,6 +86,22 @@ export class Masker {
 
   get isEmpty(): boolean {
     return this.pattern === undefined;
+  }
+
+  /** However they are written. Most texts hold none: that is found out before where. */
+  private maskAnyhow(text: string): string {
+    const whole = read(text), base64 = asBase64(whole), cores = [...this.cores].filter((core) => base64.includes(core)), row = asDigits(text), digits = row === undefined ? [] : [...this.digits].filter((one) => row.includes(one));
+    const places: Place[] = [], origin = once(() => traced(text));
+    for (const seen of new Set([whole, text])) {
+      const changed = form(seen), sought = this.sought.filter((one) => changed.includes(one.form));
+      if (sought.length === 0) continue;
+      const from = seen === text ? Traced.of(text) : origin(), short = withoutLoose(from.text);
+      for (const one of sought) places.push(...placesOf(one, from, short));
+    }
+    // A last character of base64 has bits of the secret's too, and there is nothing behind it but signs that fill it up.
+    if (cores.length > 0) places.push(...wherever(cores, tracedBase64(origin())).map(({ from, to }) => ({ from, to: to + (/^[\w+/-]?={0,2}/.exec(text.slice(to, to + FILLED))?.[0].length ?? 0) })));
+    if (digits.length > 0) places.push(...wherever(digits, tracedDigits(Traced.of(text))));
+    return places.length === 0 ? text : replaced(text, places);
   }
 
   /** A secret that goes on in the next line, as a list breaks it at the width. */
@@ -118,6 +150,30 @@ export class Masker {
     }
     return longest;
   }
+}
+
+/** Worked out where it is asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+interface Place { readonly from: number; readonly to: number }
+/** What may be left of a group of base64 behind a secret. */
+const FILLED = 3;
+/** All places of these texts. */
+function wherever(texts: readonly string[], within: Traced): readonly Place[] {
+  const found: Place[] = [];
+  for (const one of texts) for (let at = within.text.indexOf(one); at >= 0; at = within.text.indexOf(one, at + one.length)) found.push({ from: within.from(at), to: within.to(at + one.length - 1) });
+  return found;
+}
+/** The text with the mask in these places; those that overlap are one. */
+function replaced(text: string, places: readonly Place[]): string {
+  let masked = '', done = 0, end = -1;
+  for (const { from, to } of [...places].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from >= end) masked += text.slice(done, from) + MASK;
+    done = end = Math.max(end, to);
+  }
+  return masked + text.slice(done);
 }
 
 /** Every place in `text` that reads `sought` when line ends, and the blanks around them, are passed over. */
