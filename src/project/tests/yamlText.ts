@@ -92,14 +92,17 @@ export class YamlText {
   private missing(node: Node | undefined, what: string): never { throw this.error(node, `${what} has an item with nothing in it.`); }
   private refuseBombs(): void {
     let first: Node | undefined;
-    visit(this.document, { Alias: (_, alias) => {
+    visit(this.document, { Alias: (_, alias, path) => {
       first ??= alias;
-      if (alias.resolve(this.document) === undefined) throw this.error(alias, `Nothing here is called "&${alias.source}", which "*${alias.source}" stands for.`);
+      const named = alias.resolve(this.document);
+      // An alias stands for what was named before it: only what it stands in can hold itself.
+      if (named !== undefined && path.includes(named)) throw this.error(alias, `"*${alias.source}" stands for what it is a part of: that would have no end. Write the value out.`);
+      if (named === undefined) throw this.error(alias, `Nothing here is called "&${alias.source}", which "*${alias.source}" stands for.`);
     } });
     if (first === undefined) return;
     try { this.document.toJS({ maxAliasCount: MOST_ALIASES }); } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      throw this.error(first, `The aliases of this file stand for more than ${MOST_ALIASES} of each other, or for themselves. Write the values out.`);
+      throw this.error(first, `The aliases of this file stand for more than ${MOST_ALIASES} of each other. Write the values out.`);
     }
   }
 }
@@ -111,6 +114,7 @@ function yamlMessage(code: string, message: string): string {
   switch (code) {
     case 'TAB_AS_INDENT': return 'A tab stands at the beginning of the line. YAML is indented with spaces.';
     case 'DUPLICATE_KEY': return 'This key stands here twice. Keep one of them.';
+    case 'RESOURCE_EXHAUSTION': return 'Lists and mappings stand within one another too deep to be read.';
     case 'BAD_ALIAS': return `${text}.`;
     default: return `This is no YAML: ${text.replace(/\.$/, '')}.`;
   }

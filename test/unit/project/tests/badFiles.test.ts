@@ -22,6 +22,10 @@ const BAD: readonly (readonly [what: string, text: string, told: string])[] = [
   ['a key twice', 'cases:\n- name: a\n  name: b\n', '3:3: This key stands here twice. Keep one of them.'],
   ['two documents', 'cases: []\n---\ncases: []\n', '2:1: A second document begins here. One file of tests is one document: take out the line "---".'],
   ['an alias of nothing', 'cases: *all\n', '1:8: Nothing here is called "&all", which "*all" stands for.'],
+  ['an alias within what it stands for', 'cases:\n- name: a\n  parameters: { Name: &n { a: *n } }\n  expect: { output: x }\n', '3:31: "*n" stands for what it is a part of: that would have no end. Write the value out.'],
+  ['the same in a mock', 'mocks: [{ command: Get-Date, returns: &r [ { a: [*r] } ] }]\ncases: []\n', '1:50: "*r" stands for what it is a part of: that would have no end. Write the value out.'],
+  ['the same in an asset', 'assets: { variables: { V: &v [*v] } }\ncases: []\n', '1:31: "*v" stands for what it is a part of: that would have no end. Write the value out.'],
+  ['the same in what is expected', 'cases:\n- name: a\n  expect: { output: { includes: { json: &j { a: *j } } } }\n', '3:49: "*j" stands for what it is a part of: that would have no end. Write the value out.'],
   ['a status that is none', 'cases:\n- name: a\n  expect: { status: Done }\n', '3:21: "Done" is no status that a job ends with: Completed, Failed, Suspended, Stopped.'],
   ['a bad pattern', 'cases:\n- name: a\n  expect: { output: [{ matches: "(" }] }\n', '3:33: The pattern of A record of "output" is no regular expression: /(/su: Unterminated group.'],
   ['two kinds of match', 'cases:\n- name: a\n  expect: { output: [{ text: a, matches: b }] }\n', '3:22: A record of "output" must have exactly one of text, matches, json and has.'],
@@ -51,8 +55,12 @@ describe('a file of cases that cannot be used', () => {
     });
   }
 
+  it('has lists in lists without end', async () => {
+    const [told = ''] = await tellOf({ 'R.ps1': RUNBOOK, 'R.tests.yaml': `cases: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n` }, 'R.tests.yaml');
+    assert.match(told, /^broken 1:\d+: Lists and mappings stand within one another too deep to be read\.$/);
+  });
   it('has aliases upon aliases: refused in no time', async () => {
-    assert.deepEqual(await tellOf({ 'R.ps1': RUNBOOK, 'R.tests.yaml': BOMB }, 'R.tests.yaml'), ['broken 2:8: The aliases of this file stand for more than 100 of each other, or for themselves. Write the values out.']);
+    assert.deepEqual(await tellOf({ 'R.ps1': RUNBOOK, 'R.tests.yaml': BOMB }, 'R.tests.yaml'), ['broken 2:8: The aliases of this file stand for more than 100 of each other. Write the values out.']);
   });
 
   it('is too large', async () => {
