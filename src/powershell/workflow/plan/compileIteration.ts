@@ -41,7 +41,7 @@ export function compileIteration(n: PipelineAst, c: PlanCompiler, command: Comma
   const source: PipelineAst = { ...n, elements: own ? head : [...head.slice(0, -1), element] };
   if (rest.length === 0) return c.statement(source);
   const loops = new Loops(c, rest, command), begins = loops.edges('begin');
-  const loop = loops.over(place, c.source(source), variable, 0);
+  const loop = loops.over(place, c.source(source, true), variable, 0);
   return c.keep(new Statements(c.place(n), [...begins, loop, ...loops.edges('end')]));
 }
 

@@ -9,7 +9,7 @@ import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
 import { argumentMakers } from '../../runtime/compile/commands/arguments.ts';
-import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
+import { isWritten, takingArguments } from './pipedInput.ts';
 import type { Callee } from '../../runtime/compile/commands/command.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import type { CommandEntry, FunctionEntry } from '../../runtime/run/commands/commands.ts';
@@ -40,7 +40,7 @@ export function compilePipeline(n: PipelineAst, c: PlanCompiler): Activity {
   const [first] = n.elements;
   if (n.elements.length === 1 && first?.kind === 'CommandAst') { const own = special(first, n, c); if (own !== undefined) return own; }
   if (iterates(n)) return compileIteration(n, c, (command) => compileItem(command, c));
-  const place = c.place(n), source = first?.kind === 'CommandExpressionAst' ? c.expression(first.expression) : undefined;
+  const place = c.place(n), source = first?.kind === 'CommandExpressionAst' ? isWritten(first) ? c.expressions.expression(first.expression) : c.expression(first.expression) : undefined;
   const variables = new Map<Stage, readonly StreamVariable[]>();
   const stages = n.elements.flatMap((element): Stage[] => {
     if (element.kind !== 'CommandAst') return [];
@@ -122,7 +122,7 @@ function nested(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): Activity 
   const checked = nodes.flatMap((p) => p.attributes).find((a) => a.kind === 'AttributeAst' && /^(System\.Management\.Automation\.)?(Validate\w+|Alias)(Attribute)?$/i.test(a.typeName.text));
   if (checked !== undefined) c.refuse(n, 'ParameterValidationNotSupportedOnNestedWorkflows', `The workflow '${entry.name}' cannot be called by another: validation and alias attributes on its parameters are not supported then.`);
   if (plan !== undefined) c.nested.add(plan);
-  return c.keep(new NestedCall(place, { plan: () => plan ?? c.parts.planOf(entry) as NonNullable<typeof plan>, entry, makers: argumentMakers(n.elements.slice(1), c.expressions) }));
+  return c.keep(new NestedCall(place, { plan: () => plan ?? c.parts.planOf(entry) as NonNullable<typeof plan>, entry, makers: takingArguments(n.elements.slice(1), argumentMakers(n.elements.slice(1), c.expressions)) }));
 }
 
 interface Split { readonly rest: readonly CommandElementAst[]; readonly parameters: Map<string, Eval | true>; readonly streams: StreamVariable[] }
@@ -179,7 +179,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, own, (node, errorId, message) => c.refuse(node, errorId, message));
-  const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
+  const makers = takingArguments(rest, argumentMakers(rest, c.expressions)), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
   return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:(?:ForEach|Where)-Object|Measure-Command)$/.test(entry.name) && waits(n.elements.slice(1), (x) => entryOf(x, c)) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, runsText: entry?.kind === 'Cmdlet' && entry.name === 'Invoke-Expression', overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, foreign: entry?.kind === 'Application' ? name : entry?.kind === 'Cmdlet' && (entry.raw === true || waitsOutside(entry.name)) && !hasBlocks ? (name.includes('\\') ? name : entry.name) : undefined, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
@@ -200,7 +200,7 @@ function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<Re
   return own === undefined ? commandSite(n, c.expressions).find : () => ({ entry: own, name });
 }
 function functionCall(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): ReturnType<typeof compileStage> {
-  const { block } = entry, makers: ArgumentMaker[] = argumentMakers(n.elements.slice(1), c.expressions);
+  const { block } = entry, makers = takingArguments(n.elements.slice(1), argumentMakers(n.elements.slice(1), c.expressions));
   const definition = definitionOf(entry);
   return { stage: new ScriptStage({ name: entry.name, mark: c.expressions.mark(n), parameters: new Map(), mergesErrors: mergesErrors(n), source: block.source, namespaces: block.namespaces, what: { definition, makers }, using: new Map() }), streams: [] };
 }

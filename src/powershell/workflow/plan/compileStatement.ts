@@ -26,19 +26,19 @@ export function compileStatement(n: StatementAst, c: PlanCompiler): Activity {
     case 'AssignmentStatementAst': return assignment(n, c);
     case 'IfStatementAst': return c.keep(new If(c.place(n), n.clauses.map(({ condition, body }) => ({ condition: c.source(condition), body: c.body(body) })), n.elseClause === undefined ? undefined : c.body(n.elseClause)));
     case 'SwitchStatementAst': return switchStatement(n, c);
-    case 'WhileStatementAst': return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.expressions.value(n.condition), body: c.body(n.body) }));
+    case 'WhileStatementAst': return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.value(n.condition), body: c.body(n.body) }));
     case 'DoWhileStatementAst': case 'DoUntilStatementAst':
-      return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.expressions.value(n.condition), until: n.kind === 'DoUntilStatementAst', body: c.body(n.body), bodyFirst: true }));
+      return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.value(n.condition), until: n.kind === 'DoUntilStatementAst', body: c.body(n.body), bodyFirst: true }));
     case 'ForStatementAst':
       return c.keep(new Loop(c.place(n), {
-        ...LOOP, first: n.initializer === undefined ? undefined : c.statement(n.initializer), condition: n.condition === undefined ? undefined : c.expressions.value(n.condition),
+        ...LOOP, first: n.initializer === undefined ? undefined : c.statement(n.initializer), condition: n.condition === undefined ? undefined : c.value(n.condition),
         body: c.body(n.body), iterator: n.iterator === undefined ? undefined : c.statement(n.iterator),
       }));
     case 'ForEachStatementAst': return forEach(n, c);
     case 'TryStatementAst': return tryStatement(n, c);
-    case 'ThrowStatementAst': return c.keep(new Throw(c.place(n), n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline)));
+    case 'ThrowStatementAst': return c.keep(new Throw(c.place(n), n.pipeline === undefined ? undefined : c.value(n.pipeline)));
     case 'ReturnStatementAst': return c.keep(new Return(c.place(n), { body: n.pipeline === undefined ? undefined : c.statement(n.pipeline), code: undefined, isExit: false }));
-    case 'ExitStatementAst': return c.keep(new Return(c.place(n), { body: undefined, code: n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline), isExit: true }));
+    case 'ExitStatementAst': return c.keep(new Return(c.place(n), { body: undefined, code: n.pipeline === undefined ? undefined : c.value(n.pipeline), isExit: true }));
     case 'BlockStatementAst':
       if (n.blockKind === 'Sequence') return c.keep(new Sequence(c.place(n), c.scopes.own(undefined, () => c.body(n.body))));
       return c.keep(new Parallel(c.place(n), c.scopes.block(() => c.list(n.body.statements))));
@@ -52,7 +52,7 @@ function pipeline(n: StatementAst, c: PlanCompiler): Activity {
   if (expression === undefined) { const plain = inner(n); return plain.kind === 'PipelineAst' ? compilePipeline(plain, c) : compileStatement(plain, c); }
   const change = changed(expression.expression);
   if (change !== undefined) return c.keep(new Assignment(c.place(n), { target: variableTarget(change.variable, undefined, c), source: { value: () => change.by }, operator: 'PlusEquals', joins: false }));
-  return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(expression), false));
+  return c.keep(new ExpressionStatement(c.place(n), c.written(expression), false));
 }
 function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; readonly by: 1 | -1 } | undefined {
   if (n.kind !== 'UnaryExpressionAst' || n.child.kind !== 'VariableExpressionAst' || !/^(Postfix)?(PlusPlus|MinusMinus)$/.test(n.operator)) return undefined;
@@ -67,7 +67,7 @@ function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   let { left } = n, type: VariableTarget['type'];
   while (left.kind === 'ConvertExpressionAst') { type ??= c.expressions.type(left.type.typeName); left = left.child; }
   const place = c.place(n);
-  if (left.kind !== 'VariableExpressionAst') return c.keep(new ExpressionStatement(place, c.expressions.value(n), true));
+  if (left.kind !== 'VariableExpressionAst') return c.keep(new ExpressionStatement(place, c.value(n), true));
   const preference = fold(left.variablePath);
   if (PREFERENCES[preference] !== undefined) c.assignedPreferences.add(preference);
   const operator: Combination | undefined = n.operator !== 'Equals' ? n.operator : appends(n.right) ? 'AppendOutput' : undefined;
@@ -87,7 +87,7 @@ function switchStatement(n: SwitchStatementAst, c: PlanCompiler): Activity {
   }));
 }
 function forEach(n: ForEachStatementAst, c: PlanCompiler): Activity {
-  const place = c.place(n), name = n.variable.variablePath, slot = c.expressions.slot(fold(name)), source = c.source(n.condition);
+  const place = c.place(n), name = n.variable.variablePath, slot = c.expressions.slot(fold(name)), source = c.source(n.condition, true);
   if (!n.parallel) return c.keep(new Iteration(place, { slots: [slot], source, body: c.scopes.loop(place.id, [name], () => c.body(n.body)) }));
   const body = c.scopes.own(name, () => c.body(n.body));
   return c.keep(new ForEachParallel(place, { slot, source, throttle: n.throttleLimit === undefined ? undefined : c.expression(n.throttleLimit), body }));

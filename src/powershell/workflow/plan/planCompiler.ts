@@ -10,6 +10,7 @@ import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Activity, ActivityPlace } from './activity.ts';
+import { isWritten, taking } from './pipedInput.ts';
 import { TextScopes } from './textScopes.ts';
 import { variableTypes } from './variableTypes.ts';
 import type { TypeOf } from './variableTypes.ts';
@@ -91,9 +92,9 @@ export class PlanCompiler {
     return statements.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.stopping(s));
   }
   /** A pipeline or statement asked for its value. */
-  source(n: PipelineBaseAst | StatementAst): Source {
+  source(n: PipelineBaseAst | StatementAst, writes = false): Source {
     const expression = expressionOf(n);
-    if (expression !== undefined) return { value: this.expressions.value(expression) };
+    if (expression !== undefined) return { value: writes ? this.written(expression) : this.value(expression) };
     // New-Object is an expression: the object itself is the value, a collection too.
     const plain = inner(n);
     if (plain.kind === 'PipelineAst' && this.makesObject(plain)) { this.place(plain); return { value: this.expressions.value(plain) }; }
@@ -103,7 +104,10 @@ export class PlanCompiler {
     const [only] = n.elements, name = n.elements.length === 1 && only?.kind === 'CommandAst' ? commandNameOf(only) : undefined;
     return name !== undefined && fold(name) === 'new-object' && this.parts.session.mocks?.find(name) === undefined;
   }
-  expression(n: ExpressionAst): Eval { return this.expressions.expression(n); }
+  expression(n: ExpressionAst): Eval { return taking(n, this.expressions.expression(n)); }
+  /** An expression that is a statement, or goes on to the next of a pipeline or to a loop. */
+  written(n: CommandExpressionAst): Eval { return isWritten(n) ? this.expressions.value(n) : this.value(n); }
+  value(n: PipelineBaseAst | StatementAst): Eval { return taking(n, this.expressions.value(n)); }
 }
 
 /** `( pipeline )` alone is the pipeline itself. */

@@ -55,6 +55,8 @@ export function prepareNested(frame: Frame, name: string, caller: Frame): void {
 }
 /** What each workflow has of its own: its name, and how it was told to report. */
 function tellOwn(frame: Frame, name: string): void {
+  // Where nothing is piped in there is an empty collection, not nothing.
+  if (frame.own('input') === unset) frame.assign('input', []);
   const { session } = frame, preference = (of: string): string => session.preference(frame, `${of}Preference`);
   frame.assign('WorkflowCommandName', name);
   for (const [variable, of] of [['ErrorAction', 'ErrorAction'], ['WarningAction', 'Warning'], ['InformationAction', 'Information']] as const) if (frame.own(variable.toLowerCase()) === unset) frame.assign(variable, preference(of));

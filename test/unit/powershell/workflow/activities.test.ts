@@ -370,4 +370,17 @@ describe('Workflows called by a script', () => {
     assert.deepEqual(called(w, 'w -n 1'), []);
     assert.deepEqual(called('workflow w { param($InputObject) "own $InputObject" }', 'w -InputObject 3'), ['own 3']);
   });
+  it('gives $input to the first expression that takes it, and to statements, pipelines and loops as often as they ask (PowerShellValue clears it)', () => {
+    const piped = (body: string, call = '1..3 | w'): readonly string[] => lines(`workflow w { ${body} }\nworkflow t { $r = @(${call}); $r }`);
+    assert.deepEqual(piped('"n $(@($input).Count)"; "n $(@($input).Count)"; $input | ForEach-Object -Process { "x $_" }; $input; "end"'), ['n 3', 'n 0', 'end']);
+    assert.deepEqual(piped('$input; $input | ForEach-Object -Process { "x $_" }; foreach ($i in $input) { "f $i" }; $x = $input; "x $($x -join \',\')"; $input; "end"'), ['1', '2', '3', 'x 1', 'x 2', 'x 3', 'f 1', 'f 2', 'f 3', 'x 1,2,3', 'end']);
+    assert.deepEqual(piped('Write-Output -InputObject (@($input) -join "+"); if ($input) { "some" } else { "none" }'), ['1+2+3', 'none']);
+    assert.deepEqual(piped('if ($input) { "some" }; "left $(@($input).Count)"'), ['some', 'left 0']);
+    assert.deepEqual(piped('Where-Object -InputObject 5 -FilterScript { $input; $true }; parallel { "p $(@($input).Count)" }; "left $(@($input).Count)"'), ['5', 'p 3', 'left 0']);
+    for (const call of ['w', 'w -InputObject @()']) assert.deepEqual(piped('"n $(@($input).Count)"; $input | ForEach-Object -Process { "x [$_]" }; $input; foreach ($i in $input) { "f" }; "end"', call), ['n 0', 'end']);
+    // So it is in the runbook itself, and in one that another calls; a checkpoint keeps what is there.
+    const body = '"n $(@($input).Count)"; $input | ForEach-Object -Process { "x [$_]" }';
+    assert.deepEqual(lines(`workflow t { ${body} }`), ['n 0']);
+    assert.deepEqual(lines(`workflow t { workflow w { ${body} }; w }`), ['n 0']);
+  });
 });
