@@ -9,7 +9,7 @@ import { drainSetting } from './domain/adminSettings.ts';
 import { audit, Changes, SERVICE_AUTHOR } from './domain/change.ts';
 import { sealEarlier } from './domain/jobs/sealEarlier.ts';
 import { isBackup } from './data/manifest.ts';
-import { noteSettingsUsers, seed, lastTimeOf, someSecrets } from './domain/seed.ts';
+import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
 import { DebugSessions } from './debug/sessions.ts';
 import { EventHub } from './events/hub.ts';
@@ -24,6 +24,7 @@ import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
 import { Identity, tellEclipsed } from './access/identity.ts';
 import { Lockout } from './access/lockout.ts';
 import { RequestMetrics, writeMetrics } from './http/metrics.ts';
+import { noteSettingsUsers } from './access/settingsUsers.ts';
 import { SignIn } from './access/signIn.ts';
 import { readUsers, usersPath, usersVersion } from './access/usersFile.ts';
 import { removeUnfinished, tightenFile } from './files.ts';
@@ -146,7 +147,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const kept = readUsers(options.dataFolder);
   const table = new UserTable([...given, ...kept]), people = new UserTable(kept);
   tellEclipsed(given, kept, logger);
-  await noteSettingsUsers(changes, given.map(({ name }) => name));
+  noteSettingsUsers(options.dataFolder, given.map(({ name }) => name), logger);
   const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({

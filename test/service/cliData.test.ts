@@ -6,13 +6,14 @@ import { lockFile } from '../../src/service/store/files/fileLock.ts';
 import { execFile } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
 import axios from 'axios';
 import { smallDisks } from './support/fullDisk.ts';
-import { serve, temporaryFolder } from './support/serviceUnderTest.ts';
+import { serve, temporaryFolder, USER } from './support/serviceUnderTest.ts';
 
 describe('command line: the data of a service', () => {
   const base = temporaryFolder();
@@ -39,7 +40,13 @@ describe('command line: the data of a service', () => {
     assert.deepEqual(await on('users', 'set', '--name', 'ANA', '--role', 'reader'), [0, 'ana is changed: reader.\n', '']);
     writeLocks(data, [{ name: 'ana', address: '10.0.0.1', until: Date.now() + 600_000 }, { name: 'kim', address: '10.0.0.1', until: Date.now() + 600_000 }]);
     assert.deepEqual(await on('users', 'unlock', '--name', 'ANA'), [0, 'ana is unlocked (it was locked out at 10.0.0.1).\n', '']);
-    assert.deepEqual(readLocks(data).map(({ name }) => name), ['kim']);
+    assert.deepEqual(readLocks(data)?.map(({ name }) => name), ['kim']);
+    // The service's own user is told of where the file names somebody so.
+    const [set, out, told] = await on('users', 'set', '--name', USER.name.toLowerCase(), '--role', 'reader');
+    assert.deepEqual([set, out], [0, 'contoso\\operator is added: reader, through a reverse proxy only.\n']);
+    assert.match(told, /^sma: contoso\\operator is also the user that the service was started with \("sma serve --user"\): .*as an admin/);
+    assert.equal((await on('users', 'list'))[2], told);
+    assert.equal((await on('users', 'remove', '--name', USER.name))[0], 0);
     assert.deepEqual(await on('users', 'remove', '--name', 'ana'), [0, 'ana is removed.\n', '']);
     await new Promise((resolve) => { setTimeout(resolve, 1_100); });
     assert.equal(await read(), 401);
@@ -159,7 +166,15 @@ describe('command line: the data of a service', () => {
     if (process.platform === 'linux') assert.deepEqual(await sma('users', 'set', '--name', 'ana', '--data', '/proc/sma'), [4, '', 'sma: A file of the data cannot be read or written (/proc/sma: ENOENT). Choose another folder.\n']);
     assert.deepEqual(await on('backup', 'taken/x'), [4, '', `sma: ${join(base, 'taken/x')} cannot hold the backup (${join(base, 'taken')}: ENOTDIR). Choose a folder.\n`]);
     const restored = await sma('restore', 'copy', '--data', join(base, 'new'));
-    assert.equal(restored[0], 0);
+    assert.deepEqual([restored[0], restored[2]], [0, '']);
+    const due = new DatabaseSync(join(data, 'sma.db'));
+    due.exec("insert into Schedules (TenantID, ScheduleID, Name, IsEnabled, StartTime, CreationTime, LastModifiedTime, type_name, NextRun) values ('t', '10000000-0000-4000-8000-000000000000', 'nightly', 1, '2026-01-01T00:00:00', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 'OneTimeSchedule', '2026-01-01T00:00:00')");
+    due.close();
+    assert.equal((await on('backup', 'copy-due'))[0], 0);
+    assert.match((await sma('restore', 'copy-due', '--data', join(base, 'new-due')))[2], /^sma: A schedule is due by the backup \(nightly\)\. Whether it ran .*--missed-runs skip/);
+    due.open();
+    due.exec('delete from Schedules');
+    due.close();
     const noted = await sma('audit', '--data', join(base, 'new'), '--limit', '1');
     assert.match(noted[1], new RegExp(`sma restore .*Restore +sma\\.db +the backup of \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z in ${join(base, 'copy')}`));
     // What cannot be used is copied as it is, and told.

@@ -37,8 +37,9 @@ export const restoreCommand: CommandSpec = {
   run: async (input) => {
     const source = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { restoreData } = await import('../../service/data/restore.ts');
-    const { manifest, aside, secrets } = await onData(() => restoreData(source, dataFolder(input), new Date()));
+    const { manifest, aside, secrets, due } = await onData(() => restoreData(source, dataFolder(input), new Date()));
     await writeLine(input.io.stdout, `${dataFolder(input)} is as of ${manifest.time}${aside === undefined ? '' : `; what was there is in ${aside}`}`);
+    if (due.length > 0) await writeLine(input.io.stderr, `sma: ${due.length === 1 ? 'A schedule is' : `${due.length} schedules are`} due by the backup (${due.slice(0, 5).join(', ')}${due.length > 5 ? ', …' : ''}). Whether ${due.length === 1 ? 'it ran' : 'they ran'} meanwhile is not known: ${due.length === 1 ? 'it' : 'each'} is made up for once at the next start, and so runs again where it ran. "sma serve --missed-runs skip" leaves such runs out.`);
     if (secrets !== undefined) await writeLine(input.io.stderr, `sma: Its secrets cannot be used yet: ${secrets}`);
     return ExitCode.ok;
   },

@@ -36,6 +36,7 @@ export const usersCommand: CommandSpec = {
     if (action === 'list') {
       const users = await onData(() => readUsers(folder));
       await writeLine(input.io.stdout, table(['USER', 'ROLE', 'PASSWORD'], users.map(({ name, role, password }) => [name, role, password === undefined ? 'none (reverse proxy)' : 'set'])));
+      await tellEclipsed(input, folder, users.map(({ name }) => name));
       return ExitCode.ok;
     }
     const name = await readName(input);
@@ -65,17 +66,28 @@ export const usersCommand: CommandSpec = {
       return { known: was, user: changed, role: changed.role };
     });
     await writeLine(input.io.stdout, `${user.name} is ${known === undefined ? 'added' : 'changed'}: ${role}${user.password === undefined ? ', through a reverse proxy only' : ''}.`);
+    await tellEclipsed(input, folder, [user.name]);
     // A folder whose name was mistyped looks the same.
     if (isNew) await writeLine(input.io.stderr, `sma: there was no data folder ${folder}; it is made, for a service to begin with ("sma serve --data"). Where a service is there already, name its folder.${process.getuid?.() === 0 ? ` It belongs to root: where the service has an account of its own, give it to that ("chown -R ACCOUNT ${folder}").` : ''}`);
     return ExitCode.ok;
   },
 };
 
+/** Says of whom the service takes no notice as the file has it. */
+async function tellEclipsed({ io }: CommandInput, folder: string, names: readonly string[]): Promise<void> {
+  const { eclipsed, settingsUsers } = await import('../../service/access/settingsUsers.ts'), ofSettings = settingsUsers(folder);
+  for (const name of names) {
+    const text = eclipsed(name, ofSettings);
+    if (text !== undefined) await writeLine(io.stderr, `sma: ${text}.`);
+  }
+}
+
 async function unlock({ io }: CommandInput, folder: string, name: string): Promise<ExitCode> {
-  const { readLocks, writeLocks } = await import('../../service/access/lockout.ts');
+  const { locksPath, readLocks, writeLocks } = await import('../../service/access/lockout.ts');
   const [{ userKey }, { changingAccess }] = await Promise.all([import('../../service/access/users.ts'), import('../../service/access/usersFile.ts')]);
   const ended = await onData(() => changingAccess(folder, () => {
     const locks = readLocks(folder);
+    if (locks === undefined) throw new CliError(ExitCode.refused, `${locksPath(folder)} cannot be read. Remove it: nobody is locked out then, once the service was started again.`);
     const found = locks.filter((lock) => userKey(lock.name) === userKey(name) && lock.until > Date.now());
     if (found.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);
     writeLocks(folder, locks.filter((lock) => userKey(lock.name) !== userKey(name)));

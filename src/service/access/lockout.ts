@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { smaError } from '../../sma/errors.ts';
 import type { Clock } from '../clock.ts';
-import { errorCode, writePrivateFile } from '../files.ts';
+import { errorCode, jsonOf, writePrivateFile } from '../files.ts';
 import { describeError, type Logger } from '../log.ts';
 import { MOST_OF_NAME, userKey } from './users.ts';
 import { changingAccess } from './usersFile.ts';
@@ -29,14 +29,14 @@ const FileSchema = v.strictObject({ version: v.literal(1), locks: v.array(v.stri
 
 export const locksPath = (dataFolder: string): string => join(dataFolder, 'locked.json');
 
-/** The locks that a data folder knows; none where its file is missing or damaged: nobody is kept out by that. */
-export function readLocks(dataFolder: string): readonly Lock[] {
+/** The locks that a data folder knows; none where it has no such file, undefined where that is damaged. */
+export function readLocks(dataFolder: string): readonly Lock[] | undefined {
   try {
-    const result = v.safeParse(FileSchema, JSON.parse(readFileSync(locksPath(dataFolder), 'utf8')));
-    return result.success ? result.output.locks : [];
+    const result = v.safeParse(FileSchema, jsonOf(readFileSync(locksPath(dataFolder), 'utf8')));
+    return result.success ? result.output.locks : undefined;
   } catch (error) {
-    if (errorCode(error) !== undefined || error instanceof SyntaxError) return [];
-    throw error;
+    if (errorCode(error) === undefined) throw error;
+    return errorCode(error) === 'ENOENT' ? [] : undefined;
   }
 }
 
@@ -124,10 +124,14 @@ export class Lockout {
   }
 
   #take(): void {
-    const { dataFolder, isUser } = this.#options;
+    const { dataFolder, isUser, logger } = this.#options, kept = readLocks(dataFolder);
     this.#seen = versionOf(dataFolder);
+    if (kept === undefined) {
+      logger.log('warn', 'The file of who is locked out cannot be used: those of this process stay so, those of an earlier one are let in again. The next lock writes it anew', { file: locksPath(dataFolder) });
+      return;
+    }
     for (const [key, { name }] of this.#locks) if (isUser(name)) this.#locks.delete(key);
-    for (const lock of readLocks(dataFolder)) this.#locks.set(keyOf(lock.name, lock.address), lock);
+    for (const lock of kept) this.#locks.set(keyOf(lock.name, lock.address), lock);
   }
 }
 

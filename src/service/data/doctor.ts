@@ -6,6 +6,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isBehind } from '../clock.ts';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/assets/secretColumns.ts';
+import { locksPath, readLocks } from '../access/lockout.ts';
+import { eclipsed, settingsUsers } from '../access/settingsUsers.ts';
+import { userKey } from '../access/users.ts';
 import { readUsers } from '../access/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { lostSince, lostWords, readMark, unseenLoss, type LostCommits, type UnseenLoss } from '../store/log/commitMark.ts';
@@ -23,6 +26,7 @@ import { freeSpace } from '../store/freeSpace.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
+import { examineValues } from './doctorValues.ts';
 import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
 
 export interface Finding {
@@ -46,7 +50,7 @@ export function examine(folder: string, now: number): readonly Finding[] {
   if (copy !== undefined) return [problem('data folder', `the database is gone; ${copy} is a copy of it: rename it to ${DATABASE}`)];
   if (!existsSync(join(folder, DATABASE)) && existsSync(join(folder, DATABASE + RESTORING))) return [problem('data folder', halfRestored(join(folder, DATABASE)))];
   if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
-  return [...examineFolder(folder), ...examineDatabase(folder, now), examineUsers(folder), ...examineCertificate(folder, now)];
+  return [...examineFolder(folder), ...examineDatabase(folder, now), examineUsers(folder), ...examineLocks(folder), ...examineCertificate(folder, now)];
 }
 
 function examineFolder(folder: string): readonly Finding[] {
@@ -81,7 +85,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineSecrets(database, folder), ...examineLeftovers(database, folder, version)];
+    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineValues(database), ...examineSecrets(database, folder), ...examineLeftovers(database, folder, version)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -194,17 +198,24 @@ export function trySecrets(database: DatabaseSync, folder: string): TriedSecrets
 /** Why the file of users of a folder cannot be used; undefined where it can, or there is none. */
 export function usersFault(folder: string): string | undefined {
   const { state, detail } = examineUsers(folder);
-  return state === 'ok' ? undefined : detail;
+  return state === 'problem' ? detail : undefined;
 }
 
 function examineUsers(folder: string): Finding {
   try {
-    const users = readUsers(folder);
+    const users = readUsers(folder), keys = users.map(({ name }) => userKey(name)), ofSettings = settingsUsers(folder);
+    const twice = users.filter(({ name }, at) => keys.indexOf(userKey(name)) !== at).map(({ name }) => name), hidden = users.flatMap(({ name }) => eclipsed(name, ofSettings) ?? []);
+    if (twice.length > 0) return warning('users', `${twice.join(', ')}: there more than once, with other letters, large and small; the first of each counts. Remove the others ("sma users remove", then "sma users set")`);
+    if (hidden.length > 0) return warning('users', `${hidden.join('; ')}. Choose another name ("sma users remove", "sma users set")`);
     return ok('users', users.length === 0 ? 'none are kept here' : `${users.length}: ${users.map(({ name, role }) => `${name} (${role})`).join(', ')}`);
   } catch (error) {
     return problem('users', reason(error));
   }
 }
+
+/** Told only where they cannot be read: nobody is kept out by that. */
+const examineLocks = (folder: string): readonly Finding[] => (readLocks(folder) === undefined
+  ? [warning('locks', `${locksPath(folder)} cannot be read: who was locked out after too many wrong passwords is so no more after a start of the service; remove the file`)] : []);
 
 function examineCertificate(folder: string, now: number): readonly Finding[] {
   const path = join(folder, 'tls.pem');

@@ -14,7 +14,7 @@ import { edmTime } from '../clock.ts';
 import { holdingData } from './dataLock.ts';
 import { examineSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
-import { ManifestSchema } from './manifest.ts';
+import { isBackup, ManifestSchema } from './manifest.ts';
 
 /** Reads a backup and checks every file of it. Fails with DataError. */
 export function readBackup(source: string): Manifest {
@@ -47,6 +47,8 @@ export interface Restored {
   readonly aside: string | undefined;
   /** Why secrets cannot be opened with the key that is there, and what to do; undefined where they can. */
   readonly secrets: string | undefined;
+  /** Schedules whose next run by the backup has passed: whether it was run since, the backup cannot know. */
+  readonly due: readonly string[];
 }
 
 /**
@@ -57,12 +59,14 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
   try {
     const manifest = readBackup(source);
     if (realPath(source) === realPath(folder)) throw new DataError('IsBackup', `${source} is the backup itself. Name the data folder of the service with --data.`);
+    // Its manifest would fit no more, and it be a backup no more.
+    if (isBackup(folder)) throw new DataError('IsBackup', `${folder} is a backup, and would be none any more. Name the data folder of the service with --data.`);
     makePrivateFolder(folder);
     return await holdingData(folder, 'alone', () => {
       const lock = lockFolder(folder);
       try {
         const aside = replace(source, folder, manifest, now);
-        return { manifest, aside, secrets: unopened(folder) };
+        return { manifest, aside, ...lookAt(folder, now) };
       } finally {
         lock.release();
       }
@@ -128,10 +132,11 @@ function withFile(path: string, flags: 'r' | 'r+', work: (file: number) => void)
   }
 }
 
-function unopened(folder: string): string | undefined {
+function lookAt(folder: string, now: Date): Pick<Restored, 'secrets' | 'due'> {
   const database = new DatabaseSync(join(folder, DATABASE), { readOnly: true });
   try {
-    return examineSecrets(database, folder).find(({ state }) => state === 'problem')?.detail;
+    const due = database.prepare('select "Name" as name from "Schedules" where "IsEnabled" = 1 and "NextRun" <= ? order by "NextRun"').all(edmTime(now.getTime()));
+    return { secrets: examineSecrets(database, folder).find(({ state }) => state === 'problem')?.detail, due: due.map((row) => String(row['name'])) };
   } finally {
     database.close();
   }

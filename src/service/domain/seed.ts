@@ -22,17 +22,6 @@ export async function seed(changes: Changes): Promise<void> {
   });
 }
 
-/** In the database's table of notes: the users that the settings named when the service was started last, whom the file of users does not know. */
-export const SETTINGS_USERS = 'settings users';
-
-/** For who looks after the data folder and does not see the settings. */
-export async function noteSettingsUsers(changes: Changes, names: readonly string[]): Promise<void> {
-  const value = JSON.stringify(names);
-  const known = await changes.read((db) => db.selectFrom('meta').select('value').where('name', '=', SETTINGS_USERS).executeTakeFirst());
-  if (known?.value === value) return;
-  await changes.make(SERVICE_AUTHOR, ({ db }) => db.insertInto('meta').values({ name: SETTINGS_USERS, value }).onConflict((on) => on.column('name').doUpdateSet({ value })).execute());
-}
-
 /** The newest time in the database: the service's time goes on from there, also after the machine's clock was set back. */
 export async function lastTimeOf(db: Reader): Promise<string> {
   const job = await db.selectFrom('Jobs').select((e) => e.fn.max('LastModifiedTime').as('time')).executeTakeFirst();

@@ -22,11 +22,11 @@ import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, rows } from '../support/conversation.ts';
 import { smallDisks } from '../support/fullDisk.ts';
 import { checkInvariants } from '../support/invariants.ts';
-import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+import { serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const states = (folder: string): Readonly<Record<string, string>> => Object.fromEntries(examine(folder, Date.now()).map(({ what, state }) => [what, state]));
-const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', size: 'ok', consistency: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok', log: 'ok' };
+const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', size: 'ok', consistency: 'ok', values: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok', log: 'ok' };
 
 describe('the data of a service', () => {
   let base: string;
@@ -315,6 +315,9 @@ describe('the data of a service', () => {
     const before = all();
     await assert.rejects(rotateKey(target), { code: 'IsBackup', message: /is a backup, which opens with the key that it was made with.*--data/ });
     await assert.rejects(restoreData(target, target, NOW), { code: 'IsBackup', message: /is the backup itself\. Name the data folder of the service with --data\.$/ });
+    const other = join(base, 'untouched-other');
+    await backupData(folder, other, { now: NOW });
+    await assert.rejects(restoreData(other, target, NOW), { code: 'IsBackup', message: `${target} is a backup, and would be none any more. Name the data folder of the service with --data.` });
     await assert.rejects(serve({ dataFolder: target }), { code: 'IsBackup', message: `${target} is a backup, and would be none any more once a service has used it. It was left as it is: put it into a data folder ("sma restore ${target} --data FOLDER"), and start the service with that.` });
     assert.deepEqual(all(), before);
     // The way out that the sentence names.
@@ -500,6 +503,12 @@ describe('the data of a service', () => {
       ['data folder', (copy: string) => renameSync(join(copy, 'sma.db'), join(copy, 'sma.db.rescued-2026')), 'problem', /^the database is gone; .*sma\.db\.rescued-2026 is a copy of it: rename it to sma\.db$/],
       ['users', (copy: string) => writeFileSync(join(copy, 'users.json'), '{}'), 'problem', /damaged/], ['certificate', (copy: string) => writeFileSync(join(copy, 'tls.pem'), 'x'), 'problem', /cannot be read/],
       ['database', damage, 'problem', /damaged|cannot be read/],
+      ['values', change("insert into Schedules (TenantID, ScheduleID, Name, IsEnabled, StartTime, CreationTime, LastModifiedTime, type_name, DayInterval, NextRun) values ('t', 's', 'odd', 1, 'zzz', '2026-01-01T00:00:00', '2026-01-01T00:00:00.5', 'DailySchedule', 300, 'junk')"), 'problem', /^Schedules\.StartTime that is no time \(1: odd\), Schedules\.NextRun that is no time \(1: odd\), Schedules\.DayInterval that is not 1 to 255 \(1: odd\); set start, end and interval of such a schedule anew[^;]*$/],
+      ['values', change("update Runbooks set LastModifiedTime = '2026-02-30T00:00:00'"), 'problem', /^Runbooks\.LastModifiedTime that is no time \(1: .*\); keep a copy of the folder and report this$/],
+      ['values', change("update AdminConfigurations set Value = 'abc' where Name = 'MaxJobRecords'"), 'problem', /^the setting MaxJobRecords: a whole number from 1 to 2147483647 was expected; set such a setting anew/],
+      ['locks', (copy: string) => writeFileSync(join(copy, 'locked.json'), '{"version"'), 'warning', /locked\.json cannot be read: .*remove the file$/],
+      ['users', (copy: string) => writeUsers(copy, [{ name: 'ana', role: 'reader' }, { name: 'ANA', role: 'admin' }]), 'warning', /^ANA: there more than once/],
+      ['users', (copy: string) => writeUsers(copy, [{ name: USER.name.toLowerCase(), role: 'reader' }]), 'warning', /^contoso\\operator is also the user that the service was started with/],
     ] as const) {
       const copy = spoiled(`ill-${Math.random()}`, spoil);
       const found = examine(copy, Date.now()).find((one) => one.what === what && one.state === state);

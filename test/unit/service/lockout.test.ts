@@ -83,7 +83,7 @@ describe('locking out who guesses passwords', () => {
     begin();
     now -= 365 * 24 * 60 * MINUTE;
     await assert.rejects(enter('ana', 'right'), (error) => isLocked(error) && /for 15 minutes/.test((error as Error).message));
-    writeLocks(folder, readLocks(folder).filter(({ name }) => name !== 'ana'));
+    writeLocks(folder, readLocks(folder)?.filter(({ name }) => name !== 'ana') ?? []);
     await eventually(async () => await enter('ana', 'right') === 'ana');
   });
 
@@ -91,9 +91,25 @@ describe('locking out who guesses passwords', () => {
     await guess('ana', LOCKED_AFTER);
     writeLocks(folder, []);
     await guess('kim', LOCKED_AFTER);
-    assert.deepEqual(readLocks(folder).map(({ name }) => name), ['kim']);
+    assert.deepEqual(readLocks(folder)?.map(({ name }) => name), ['kim']);
     assert.equal(await enter('ana', 'right'), 'ana');
     await assert.rejects(enter('kim', 'right'), isLocked);
+  });
+
+  it('tells of a file that cannot be read, and forgets nobody that it knows', async () => {
+    await guess('ana', LOCKED_AFTER);
+    writeFileSync(locksPath(folder), '{"version": 1, "loc');
+    logged.length = 0;
+    await eventually(async () => { await assert.rejects(enter('ana', 'right'), isLocked); return logged.some((line) => line.startsWith('The file of who is locked out cannot be used')) || undefined; });
+    assert.equal(readLocks(folder), undefined);
+    // The next lock writes it anew, with those that are known.
+    await guess('kim', LOCKED_AFTER);
+    assert.deepEqual(readLocks(folder)?.map(({ name }) => name), ['ana', 'kim']);
+    writeFileSync(locksPath(folder), '[]');
+    logged.length = 0;
+    begin();
+    assert.deepEqual(logged.length, 1);
+    assert.equal(await enter('ana', 'right'), 'ana');
   });
 
   it('holds without the file while a command has that for itself', async () => {
