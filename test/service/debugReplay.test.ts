@@ -69,6 +69,7 @@ describe('The replay of a finished job', function () {
     await attach(JOB);
     const { body: { breakpoints } } = await client.setBreakpointsRequest({ source: { sourceReference: 1 }, breakpoints: [{ line: 4 }, { line: 1 }] });
     assert.deepEqual(breakpoints.map((b) => b.verified), [true, false]);
+    assert.match(breakpoints[1]?.message ?? '', /^No error of the job is from this line\./);
     await then(async () => await client.configurationDoneRequest());
     const { body: { scopes } } = await client.scopesRequest({ frameId: 1 });
     const rows = await Promise.all(scopes.map(async ({ variablesReference }) => (await client.variablesRequest({ variablesReference })).body.variables.map((v) => `${v.name}=${v.value}`)));

@@ -133,6 +133,8 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
     assert.match(junit.out, /<testsuites tests="3" failures="1" errors="0" skipped="1"/);
     const tap = await sma('Sum.Tests.ps1', '--reporter', 'tap', '--coverage', 'lcov', 'lcov.info');
     assert.deepEqual([tap.code, tap.out], [0, 'TAP version 14\nok 1 - Sum.Tests.ps1 › Sum › adds\n1..1\n']);
+    assert.equal((await sma('Sum.Tests.ps1', '--coverage', 'lcov', 'new/folder/lcov.info')).code, 0);
+    assert.equal(await readFromDisk(join(folder, 'new/folder/lcov.info')), await readFromDisk(join(folder, 'lcov.info')));
     assert.equal(await readFromDisk(join(folder, 'lcov.info')), `TN:\nSF:${join(folder, 'Sum.ps1')}\nDA:2,1\nDA:3,1\nDA:4,3\nDA:6,1\nDA:7,0\nDA:9,1\nLF:6\nLH:5\nend_of_record\n`);
   });
 
@@ -140,10 +142,11 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
     for (const [args, code, message] of [
       [['nowhere'], 5, /^sma: The runbook nowhere cannot be read: it does not exist\./], [['Sum.ps1'], 5, /Sum\.ps1 is no file of tests: those are called NAME\.tests\.yaml or NAME\.Tests\.ps1\./],
       [['Sum.tests.yaml', '--tag', 'none'], 5, /no test fits what was asked for/], [['--reporter', 'html'], 2, /--reporter must be one of text, junit, tap\.\nSee "sma test --help"/], [['--timeout', 'soon'], 2, /--timeout needs a number of seconds above 0/],
-      [['--coverage', 'lcov'], 2, /--coverage needs two values: --coverage lcov FILE\./], [['--coverage', 'html', 'x'], 2, /--coverage must be one of lcov/], [['Sum.Tests.ps1', '--coverage', 'lcov', 'no/where/x'], 2, /no\/where\/x cannot be written/],
+      [['--coverage', 'lcov'], 2, /--coverage needs two values: --coverage lcov FILE\./], [['--coverage', 'html', 'x'], 2, /--coverage must be one of lcov/], [['Sum.Tests.ps1', '--coverage', 'lcov', 'Sum.ps1/x'], 2, /^sma: Sum\.ps1\/x cannot be written/],
     ] as const) {
-      const { code: actual, err } = await sma(...args);
+      const { code: actual, err, out } = await sma(...args);
       assert.equal(actual, code, args.join(' '));
+      if (code === 2) assert.equal(out, '', 'nothing was done');
       assert.match(err, message);
     }
     const io = new CapturedIo({ cwd: folder });

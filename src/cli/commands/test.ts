@@ -1,5 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { InOrder, findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary } from '../../project/tests/index.ts';
 import { runTestPlan } from '../../worker/local/runTestPlan.ts';
 import { CliError } from '../cliError.ts';
@@ -42,6 +42,7 @@ export const testCommand: CommandSpec = {
     if (format !== undefined) oneOf(format, COVERAGE, 'coverage', 'test');
     const files = [...new Set((await Promise.all((positionals.length === 0 ? ['.'] : positionals).map(async (given) => await filesOf(given, io)))).flat())];
     if (files.length === 0) throw new CliError(ExitCode.runbook, `There are no tests in ${positionals.length === 0 ? 'this folder' : positionals.join(', ')}. They are files called NAME.tests.yaml or NAME.Tests.ps1.`);
+    if (lcovFile !== undefined) await makeWritable(lcovFile, io);
     const names = options.all('name'), tags = options.all('tag'), excludeTags = options.all('exclude-tag'), began = performance.now();
     // JUnit's XML has its numbers at the top, so it is written whole.
     const report = reporter === 'junit' ? undefined : reporter === 'tap' ? tapReport(io) : textReport(io), ordered = report === undefined ? undefined : new InOrder(files, report);
@@ -50,7 +51,7 @@ export const testCommand: CommandSpec = {
     }, { start: (plan, tell) => runTestPlan(plan, tell, { nativeCommands: options.has('native-commands') }), read: readFromDisk, signal, ...(ordered === undefined ? {} : { listener: ordered }) });
     if (signal.aborted) return ExitCode.interrupted;
     ordered?.finish();
-    if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch((error: unknown) => { throw new CliError(ExitCode.usage, `${lcovFile} cannot be written: ${error instanceof Error ? error.message : String(error)}.`); });
+    if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch(unwritable(lcovFile));
     if (report === undefined) await write(io.stdout, junit(run, io.cwd));
     else await report.end(run, performance.now() - began);
     const { passed, failed, skipped } = summary(run.results, run.problems);
@@ -75,4 +76,11 @@ function secondsOf(options: OptionValues): number | undefined {
   const seconds = Number(given);
   if (!(seconds > 0 && seconds <= 86_400)) throw new CliError(ExitCode.usage, `--timeout needs a number of seconds above 0, at most a day, and got "${given}".`, 'test');
   return seconds;
+}
+
+const unwritable = (file: string) => (error: unknown): never => { throw new CliError(ExitCode.usage, `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`); };
+/** Its folder is made, and whether it can be written is known before anything runs. What it holds stays until then. */
+async function makeWritable(file: string, io: Io): Promise<void> {
+  const path = resolve(io.cwd, file);
+  await mkdir(dirname(path), { recursive: true }).then(async () => { await (await open(path, 'a')).close(); }).catch(unwritable(file));
 }

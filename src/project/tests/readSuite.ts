@@ -76,7 +76,8 @@ function readAssets(yaml: YamlText, entry: Entry | undefined): AssetFixtures {
     const made: Record<string, T> = {};
     for (const one of of === undefined ? [] : yaml.entries(of.value, `"${what}"`)) {
       if (hasName(made, one.key)) throw new TestFileError(yaml.file, one.at, `"${what}" names "${one.key}" twice; names of assets differ in more than their case.`);
-      made[one.key] = read(one);
+      // A name is any text, `__proto__` too.
+      Object.defineProperty(made, one.key, { value: read(one), enumerable: true, configurable: true, writable: true });
     }
     return made;
   };

@@ -101,7 +101,8 @@ async function load(change: Change, cipher: SecretCipher, row: { readonly JobCon
   const declaresNote = parameters.some(({ Name }) => isStartedBy(Name))
     && (await change.db.selectFrom('RunbookParameters').select('Name').where('RunbookVersionID', '=', context.RunbookVersionID).execute()).some(({ Name }) => isStartedBy(Name));
   return {
-    designated: runbook.RunbookWorker,
+    // Clients of 2016 write an empty text back where there was none.
+    designated: (runbook.RunbookWorker ?? '').trim() === '' ? null : runbook.RunbookWorker,
     hidden: ofAssets === undefined ? [] : sealed.flatMap(({ value, Type }) => hiddenTexts(value, Type, ofAssets)),
     facts: {
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,

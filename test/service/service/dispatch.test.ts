@@ -232,6 +232,14 @@ describe('dispatch of jobs to a worker process', () => {
     assert.match(String(failed['JobException']), /worker 'ELSEWHERE', which is not available/);
   });
 
+  it('gives a job to any worker where the designated one is an empty text, which clients write back for none', async () => {
+    const { runbook } = await publishNew(under.http, orders('say hi'), 'Anywhere');
+    for (const none of ['', ' ', null]) {
+      await under.http.put(`Runbooks(guid'${runbook}')`, { RunbookWorker: none });
+      await until(under.http, await start(under.http, runbook), 'Completed');
+    }
+  });
+
   it('tails 10 MB by time while they are written: nothing lost, nothing twice', async () => {
     const id = await run('lines 10000 1024');
     const seen = new Set<number>();

@@ -64,7 +64,7 @@ export class ReplaySession extends DebugSession {
   protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
     const isOurs = source.sourceReference === SOURCE, known = new Set(this.records.flatMap((record) => this.ownLine(record) ?? []));
     if (isOurs) this.lines = new Set(breakpoints.map(({ line }) => line));
-    response.body = { breakpoints: breakpoints.map(({ line }) => (isOurs && known.has(line) ? { verified: true, line } : { verified: false, message: 'No record of the job was written at this line.' })) };
+    response.body = { breakpoints: breakpoints.map(({ line }) => (isOurs && known.has(line) ? { verified: true, line } : { verified: false, message: 'No error of the job is from this line. Of other records the job does not keep where they were written: step to them.' })) };
     this.sendResponse(response);
   }
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {

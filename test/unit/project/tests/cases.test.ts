@@ -79,6 +79,19 @@ cases:
     assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed assets']);
   });
 
+  it('has assets and expectations of any name', async () => {
+    const script = "Get-AutomationVariable -Name __proto__; (Get-AutomationPSCredential -Name __proto__).UserName; Get-AutomationVariable -Name constructor; Set-AutomationVariable -Name __proto__ -Value 7";
+    const text = `assets: { variables: { __proto__: own, constructor: 3 }, credentials: { __proto__: { userName: u, password: Passw0rd } } }
+cases:
+- name: all
+  expect: { output: [own, u, '3'], variables: { __proto__: 7, constructor: 3 } }
+- name: the case's own
+  assets: { variables: { __proto__: other } }
+  expect: { output: [other, u, '3'] }
+`;
+    assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed all', "passed the case's own"]);
+  });
+
   it('gives variables to the cmdlets of the web service too, which may make new ones for the case', async () => {
     const script = "$v = Get-SmaVariable -WebServiceEndpoint 'https://localhost' -Name greeting; \"$($v.Name) $($v.Value)\"\nSet-SmaVariable -Name Made -Value 7; Set-SmaVariable -Name Greeting -Value 'set'\n(Get-SmaVariable).Count; (Get-AutomationVariable Made) + 1; Get-AutomationVariable Greeting\nGet-SmaVariable -Name Nope\n";
     const text = `assets: { variables: { Greeting: hi } }
