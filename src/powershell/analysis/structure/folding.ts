@@ -6,11 +6,24 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 export interface Fold { readonly start: number; readonly end: number; readonly kind: 'block' | 'comment' | 'region' }
 
 const foldable: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>([
-  'FunctionDefinitionAst', 'FunctionMemberAst', 'TypeDefinitionAst', 'ParamBlockAst', 'StatementBlockAst', 'ScriptBlockExpressionAst', 'HashtableAst',
+  'TypeDefinitionAst', 'AttributeAst', 'ParamBlockAst', 'StatementBlockAst', 'ScriptBlockExpressionAst', 'HashtableAst',
   'ArrayExpressionAst', 'SubExpressionAst', 'ParenExpressionAst', 'SwitchStatementAst', 'BlockStatementAst',
 ]);
-const isHereString = (node: Ast): boolean =>
-  (node.kind === 'StringConstantExpressionAst' || node.kind === 'ExpandableStringExpressionAst') && node.stringConstantType.endsWith('HereString');
+
+/** What of a node can be folded: a block that the text names, arguments behind a method's name, a list of parameters that stands on lines of its own and the body behind it. */
+function stretchesOf(node: Ast, text: string): readonly { readonly start: number; readonly end: number }[] {
+  switch (node.kind) {
+    case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst': return node.stringConstantType !== 'BareWord' && /[\r\n]/.test(text.slice(node.start, node.end)) ? [node] : [];
+    case 'NamedBlockAst': return node.unnamed ? [] : [node];
+    case 'InvokeMemberExpressionAst': return [{ start: node.member.end, end: node.end }];
+    case 'BaseCtorInvokeMemberExpressionAst': return [{ start: node.keywordEnd, end: node.end }];
+    case 'FunctionDefinitionAst': case 'FunctionMemberAst': {
+      const { start, end, nameEnd, body } = node, close = nameEnd + text.slice(nameEnd, body.start).lastIndexOf(')') + 1;
+      return close > nameEnd && /[\r\n]/.test(text.slice(nameEnd, close)) ? [{ start, end: close }, { start: body.start, end }] : [node];
+    }
+    default: return foldable.has(node.kind) ? [node] : [];
+  }
+}
 
 /** Comments that stand on lines following each other, and `#region` to `#endregion`, which nest. */
 function commentFolds({ text, comments }: ParseResult): Fold[] {
@@ -44,7 +57,7 @@ function commentFolds({ text, comments }: ParseResult): Fold[] {
 export function foldsOf(result: ParseResult): Fold[] {
   const folds: Fold[] = [];
   walk(result.ast, (node) => {
-    if (foldable.has(node.kind) || isHereString(node)) folds.push({ start: node.start, end: node.end, kind: 'block' });
+    for (const { start, end } of stretchesOf(node, result.text)) folds.push({ start, end, kind: 'block' });
   });
   return [...folds, ...commentFolds(result)];
 }

@@ -58,6 +58,17 @@ describe('foldsOf', () => {
     assert.deepEqual(folded("$a = @'\nx\n'@", 'block'), ["@'\nx\n'@"]);
   });
 
+  it('folds blocks by name, arguments, attributes, lists of parameters with the body behind them, and texts over lines', () => {
+    const overLines = (text: string): string[] => folded(text, 'block').filter((stretch) => stretch.includes('\n'));
+    assert.deepEqual(overLines('begin {\n 1\n}\nprocess {\n 2\n}\nend {\n 3\n}\nclean {\n 4\n}'), ['begin {\n 1\n}', 'process {\n 2\n}', 'end {\n 3\n}', 'clean {\n 4\n}']);
+    assert.deepEqual(overLines('filter f { dynamicparam {\n 1\n} }').at(-1), 'dynamicparam {\n 1\n}');
+    assert.deepEqual([overLines('$x.M(\n1\n)'), overLines('[T]::new(\n1\n)'), overLines('class A { A() : base(\n1\n) { } }').at(-1)], [['(\n1\n)'], ['(\n1\n)'], '(\n1\n)']);
+    assert.deepEqual(overLines('param([Parameter(\nMandatory\n)]$a)').at(-1), '[Parameter(\nMandatory\n)]');
+    assert.deepEqual(overLines('function f(\n$a\n) {\n 1\n}'), ['function f(\n$a\n)', '{\n 1\n}']);
+    assert.deepEqual(overLines('function f($a) {\n 1\n}'), ['function f($a) {\n 1\n}']);
+    assert.deepEqual([overLines("'a\nb'"), overLines('"a\n$b"')], [["'a\nb'"], ['"a\n$b"']]);
+  });
+
   it('folds regions, which nest, block comments and runs of line comments', () => {
     const text = '#region a\n#region b\n1\n#endregion\n#endregion\n<#\nx\n#>\n# one\n# two\n1 # three\n# four';
     assert.deepEqual(folded(text, 'region'), ['#region b\n1\n#endregion', '#region a\n#region b\n1\n#endregion\n#endregion']);
