@@ -18,15 +18,31 @@ const allowed = ({ type, validate }: ParamSpec): readonly string[] | undefined =
   return type.enumValues === undefined ? undefined : [...type.enumValues.keys()];
 };
 
+/** The places of a parameter by sets, in lower case. */
+function rolesOf({ sets, position }: ParamSpec): Readonly<Record<string, number>> {
+  const placed = typeof position === 'object' ? new Map(Object.entries(position).map(([set, place]) => [set.toLowerCase(), place])) : position;
+  const names = sets === undefined ? ['*', ...(placed instanceof Map ? placed.keys() : [])] : sets.map((set) => set.toLowerCase());
+  return Object.fromEntries(names.map((set) => [set, (placed instanceof Map ? placed.get(set) : placed) ?? -1]));
+}
+
 const parameterOf = ([name, spec]: readonly [string, ParamSpec]): CommandParameter => ({
   name, type: spec.type.name, isMandatory: spec.mandatory === true, isSwitch: spec.type === T.Switch, position: positionOf(spec.position),
-  aliases: spec.aliases ?? [], allowedValues: allowed(spec), help: spec.help, ...(spec.remaining === true && { takesRest: true }),
+  aliases: spec.aliases ?? [], allowedValues: allowed(spec), help: spec.help, ...(spec.remaining === true && { takesRest: true }), ...(spec.refuses !== undefined && { isChoosy: true }),
 });
 
-const factsOf = ({ name, aliases, module, synopsis, supportsShouldProcess, params }: Cmdlet): CommandFacts => ({
-  name, kind: 'cmdlet', synopsis, description: undefined, aliases: aliases ?? [], module, supportsShouldProcess: supportsShouldProcess === true,
-  parameters: Object.entries(params).map(parameterOf),
-});
+/** Whether parameters share a place, so that their sets say which of them is meant. */
+const sharePlaces = (parameters: readonly CommandParameter[]): boolean => {
+  const places = parameters.flatMap(({ position }) => position ?? []);
+  return new Set(places).size < places.length;
+};
+
+const factsOf = ({ name, aliases, module, synopsis, supportsShouldProcess, params, defaultSet }: Cmdlet): CommandFacts => {
+  const parameters = Object.entries(params).map(parameterOf), areShared = sharePlaces(parameters);
+  return {
+    name, kind: 'cmdlet', synopsis, description: undefined, aliases: aliases ?? [], module, supportsShouldProcess: supportsShouldProcess === true,
+    ...(areShared && { defaultSet }), parameters: areShared ? parameters.map((parameter) => ({ ...parameter, roles: rolesOf(params[parameter.name]!) })) : parameters,
+  };
+};
 
 const commonOf = ({ name, aliases, type, isSwitch }: Parameter): CommandParameter =>
   ({ name, type: type?.name ?? 'System.Object', isMandatory: false, isSwitch, position: undefined, aliases: [...aliases], allowedValues: undefined, help: undefined });

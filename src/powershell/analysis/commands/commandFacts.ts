@@ -1,10 +1,10 @@
-import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
+import type { AttributeAst, ExpressionAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { plainFunctionName } from '../names/functionName.ts';
 import { declaredAliases } from '../names/ownAliases.ts';
 import type { RunbookFacts, RunbookKind } from '../runbook/runbook.ts';
 import { functionHelp } from '../runbook/runbook.ts';
-import type { ParameterSetFacts } from '../runbook/parameterSets.ts';
+import { setPlaces, type ParameterSetFacts } from '../runbook/parameterSets.ts';
 import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from '../runbook/parameters.ts';
 
 /** A parameter of any command, as completion, hover and signature help show it. */
@@ -23,6 +23,10 @@ export interface CommandParameter {
   readonly byProperty?: boolean | undefined;
   /** It takes all arguments without a name that are left. */
   readonly takesRest?: boolean | undefined;
+  /** The sets that it is in, in lower case (`*` for all), with its place there, -1 where it is given by name only. Absent: in all of them at `position`. */
+  readonly roles?: Readonly<Record<string, number>> | undefined;
+  /** It looks at a value before it takes it by its place. */
+  readonly isChoosy?: boolean | undefined;
 }
 
 /** What is known of a command, wherever it comes from. */
@@ -41,6 +45,8 @@ export interface CommandFacts {
   readonly runbookType?: RunbookKind | undefined;
   /** Of a runbook whose parameters name sets. */
   readonly sets?: readonly ParameterSetFacts[] | undefined;
+  /** The set that is meant where several could be; only where parameters of several sets share a place. */
+  readonly defaultSet?: string | undefined;
   readonly parameters: readonly CommandParameter[];
 }
 
@@ -57,8 +63,15 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
   return {
     name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: declaredAliases(node), module: undefined,
     supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
-    parameters: parameterFacts(parameters, result, help, node.body.paramBlock?.attributes).map(toParameter),
+    ...placedIn(parameters, node.body, parameterFacts(parameters, result, help, node.body.paramBlock?.attributes).map(toParameter)),
   };
+}
+
+/** The parameters with their places in each set, where the text names sets. */
+function placedIn(parameters: readonly ParameterAst[], body: ScriptBlockAst, facts: readonly CommandParameter[]): Pick<CommandFacts, 'parameters' | 'defaultSet'> {
+  const places = setPlaces(parameters, body);
+  if (places === undefined) return { parameters: facts };
+  return { defaultSet: places.defaultSet, parameters: facts.map((one) => ({ ...one, roles: places.roles.get(one.name.toLowerCase()) })) };
 }
 
 /** Facts about a runbook as a command: what a workflow may call by its name. */

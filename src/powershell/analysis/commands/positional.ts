@@ -1,15 +1,17 @@
 import type { CommandUse } from './commands.ts';
-import { findParameter, type CommandFacts, type CommandParameter } from './commandFacts.ts';
-import { parameterAt } from '../completion/completionContext.ts';
+import type { CommandFacts, CommandParameter } from './commandFacts.ts';
+import { placedArguments, placedParameters } from './placement.ts';
 
-/** Arguments of a command that are given by position, each with the parameter that takes it. */
+/**
+ * Arguments of a command that are given by position, each with the parameter that takes it: only those of which it is sure, and that could be
+ * given by the name as well. What takes all that is left takes one argument by its name.
+ */
 export function positionalArguments({ node }: CommandUse, facts: CommandFacts, common: readonly CommandParameter[]): { readonly start: number; readonly parameter: CommandParameter }[] {
-  const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written, common);
-  return node.elements.slice(1).flatMap((element, index, all) => {
-    const previous = all[index - 1];
-    if (element.kind === 'CommandParameterAst' || (element.kind === 'VariableExpressionAst' && element.splatted)) return [];
-    if (previous?.kind === 'CommandParameterAst' && previous.argument === undefined && named(previous.parameterName)?.isSwitch !== true) return [];
-    const parameter = parameterAt(node, element.end, facts, common);
-    return parameter === undefined || parameter.isSwitch ? [] : [{ start: element.start, parameter }];
+  const { elements, named, isSplatted } = placedArguments(node, facts, common);
+  if (isSplatted) return [];
+  const found = placedParameters(facts, named, elements, false);
+  return elements.flatMap(({ start }, index) => {
+    const parameter = found[index];
+    return parameter === undefined || parameter.isSwitch || found.filter((one) => one === parameter).length > 1 ? [] : [{ start, parameter }];
   });
 }

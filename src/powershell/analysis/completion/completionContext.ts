@@ -1,7 +1,7 @@
-import type { Ast, CommandAst } from '../../syntax/ast.ts';
+import type { Ast, CommandAst, CommandElementAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
-import { argumentsOf } from '../commands/arguments.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from '../commands/commandFacts.ts';
+import { placedArguments, placedParameters } from '../commands/placement.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { isOpenText } from '../names/quoted.ts';
 
@@ -125,11 +125,11 @@ export function parameterAt(command: CommandAst, offset: number, facts: CommandF
     const found = named(previous.parameterName);
     if (found?.isSwitch !== true) return found;
   }
-  const switches = new Set(command.elements.flatMap((element) => (element.kind === 'CommandParameterAst' && named(element.parameterName)?.isSwitch === true ? [element.parameterName.toLowerCase()] : [])));
-  const given = argumentsOf({ ...command, elements: [command.elements[0]!, ...before] }, switches), byName = new Set(command.elements.map((element) => (element.kind === 'CommandParameterAst' ? named(element.parameterName)?.name : undefined)));
-  const count = given.filter(({ parameter }) => parameter === undefined).length - (isInside ? 1 : 0);
-  const free = facts.parameters.filter((parameter) => !byName.has(parameter.name)), placed = free.filter(({ position }) => position !== undefined).sort((a, b) => a.position! - b.position!);
-  return placed[count] ?? free.find(({ takesRest }) => takesRest === true);
+  const { elements, named: given } = placedArguments(command, facts, common), at = elements.filter((element) => element.start < offset).length - (isInside ? 1 : 0);
+  const written: (CommandElementAst | undefined)[] = elements.slice(0, at);
+  // What is being written stands for itself only when it is whole.
+  written.push(isInside ? elements[at] : undefined);
+  return placedParameters(facts, given, written, true)[at];
 }
 
 /** Parameters that a command's text gives by name already. */

@@ -15,6 +15,21 @@ const isMandatory = (attribute: AttributeAst): boolean => {
   return written !== undefined && Boolean(constantValue(written));
 };
 
+/** Where parameters stand in each set, by names in lower case (`*` for all sets, -1 where it is given by name only), and the default set; undefined where no set is named. */
+export function setPlaces(parameters: readonly ParameterAst[], { paramBlock }: ScriptBlockAst): { readonly roles: ReadonlyMap<string, Readonly<Record<string, number>>>; readonly defaultSet: string | undefined } | undefined {
+  let isNamed = false;
+  const roles = new Map(parameters.map((parameter): [string, Readonly<Record<string, number>>] => {
+    const all = attributesNamed(parameter, 'Parameter').map((attribute): [string, number] => {
+      const written = argument(attribute, 'position'), place = written && constantValue(written), set = setOf(attribute);
+      isNamed ||= set !== undefined;
+      return [set ?? '*', typeof place === 'number' ? place : -1];
+    });
+    return [parameter.name.variablePath.toLowerCase(), Object.fromEntries(all.length === 0 ? [['*', -1]] : all)];
+  }));
+  const binding = paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text)), written = binding && argument(binding, 'defaultparametersetname'), standard = written && constantValue(written);
+  return isNamed ? { roles, defaultSet: typeof standard === 'string' ? standard.toLowerCase() : undefined } : undefined;
+}
+
 /** A command with more of them does not run (ParameterBinder: a set is a bit of 32). */
 const MOST_SETS = 32;
 

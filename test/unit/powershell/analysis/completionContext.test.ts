@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseSymbols, commandAt, completionContext, parameterAt, parse, variablesInScope } from '../../../../src/powershell/index.ts';
+import { analyseSymbols, commandAt, commandsIn, completionContext, functionFacts, parameterAt, parse, positionalArguments, variablesInScope } from '../../../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters } from '../../../../src/powershell/cmdlets/catalogue.ts';
 
 /** The place is where the bar stands. */
@@ -93,6 +93,36 @@ describe('parameterAt', () => {
     assert.deepEqual(['Get-Item > |', 'Get-Item >|', 'Get-Item > a|'].map(parameter), [undefined, undefined, undefined]);
     assert.equal(parameter('Get-Item > a |'), 'Path');
     assert.deepEqual(['Write-Host 1 2 3 |', 'Write-Host 1 |', 'Get-Item 1 2 |'].map(parameter), ['Object', 'Object', undefined]);
+  });
+});
+
+describe('positionalArguments', () => {
+  /** Each argument that has a hint, with its parameter. */
+  const hints = (text: string, own = ''): string => {
+    const result = parse(own + text), [definition] = result.ast.endBlock?.statements ?? [], use = commandsIn(result.ast).at(-1)!;
+    const facts = definition?.kind === 'FunctionDefinitionAst' ? functionFacts(result, definition) : cmdletCatalogue.find(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase() === use.name?.toLowerCase()))!;
+    return positionalArguments(use, facts, commonParameters).map(({ start, parameter: { name } }) => `${/^(?:\{.*?\}|\S+)/.exec(result.text.slice(start))![0]} -${name}`).join(', ');
+  };
+
+  it('goes by the parameter sets that share a place', () => {
+    for (const [text, expected] of [
+      ['1 | where Name -eq 1', 'Name -Property, 1 -Value'], ['1 | where { $_ }', '{ $_ } -FilterScript'], ['New-Object PSObject $x', 'PSObject -TypeName, $x -ArgumentList'], ['Start-Job {1}', '{1} -ScriptBlock'], ['Invoke-Command {1}', '{1} -ScriptBlock'], ['Invoke-Command srv {1}', 'srv -ComputerName, {1} -ScriptBlock'],
+      ['1 | % {1} {2}', '{1} -Process, {2} -RemainingScripts'], ['1 | % Name', 'Name -MemberName'], ["Write-Error 'x'", "'x' -Message"], ['Get-Job x', 'x -Name'], ['Get-ChildItem a b', 'a -Path, b -Filter'], ['Get-ChildItem -Path a b', 'b -Filter'], ['Copy-Item a b', 'a -Path, b -Destination'],
+    ] as const) assert.equal(hints(text), expected, text);
+  });
+  it('says nothing where the text does not decide it, or the name could not be written there', () => {
+    for (const text of ['Write-Error $x', 'Receive-Job $j', 'Add-Member NoteProperty A 1', 'Get-ChildItem @p x', 'Write-Output a b']) assert.equal(hints(text), '', text);
+    assert.deepEqual([hints('Write-Output a'), hints('1 | % {1} {2} {3}')], ['a -InputObject', '{1} -Process']);
+  });
+  it('knows the sets of functions of the text', () => {
+    const own = "function F { [CmdletBinding(DefaultParameterSetName='A')] param([Parameter(Position=0,ParameterSetName='A')]$X,[Parameter(Position=0,ParameterSetName='B')][int]$Y,[Parameter(Position=1)]$Z) }\n";
+    assert.equal(hints('F a b', own), 'a -X, b -Z');
+    assert.equal(hints('F -Y 1 b', own), 'b -Z');
+    const typed = "function G { param([Parameter(Position=0,ParameterSetName='A')][string]$X,[Parameter(Position=0,ParameterSetName='B')][int]$Y,[Parameter(Position=1,ParameterSetName='B')]$Z) }\n";
+    assert.deepEqual([hints('G a', typed), hints('G 1 2', typed), hints('G $a 2', typed)], ['a -X', '1 -Y, 2 -Z', '']);
+  });
+  it('leaves the value that is being written to the likeliest parameter', () => {
+    assert.deepEqual([parameter('Where-Object |'), parameter('New-Object T |'), parameter('Where-Object Name -eq |')], ['Property', 'ArgumentList', 'Value']);
   });
 });
 
