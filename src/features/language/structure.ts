@@ -8,7 +8,7 @@ const symbolKinds: Readonly<Record<OutlineKind, vscode.SymbolKind>> = {
   workflow: vscode.SymbolKind.Module, function: vscode.SymbolKind.Function, parameter: vscode.SymbolKind.Variable, parallel: vscode.SymbolKind.Namespace,
   sequence: vscode.SymbolKind.Namespace, inlineScript: vscode.SymbolKind.Package, checkpoint: vscode.SymbolKind.Event, class: vscode.SymbolKind.Class,
   enum: vscode.SymbolKind.Enum, property: vscode.SymbolKind.Property, method: vscode.SymbolKind.Method, constructor: vscode.SymbolKind.Constructor,
-  enumMember: vscode.SymbolKind.EnumMember,
+  enumMember: vscode.SymbolKind.EnumMember, block: vscode.SymbolKind.Namespace, data: vscode.SymbolKind.Constant, region: vscode.SymbolKind.Namespace,
 };
 
 function symbolOf(document: vscode.TextDocument, item: OutlineItem): vscode.DocumentSymbol {
@@ -41,7 +41,7 @@ function selectionRange(document: vscode.TextDocument, extents: readonly { reado
 /** Outline, folding and growing selections. */
 export function structureProviders(editor: Editor): vscode.DocumentSymbolProvider & vscode.FoldingRangeProvider & vscode.SelectionRangeProvider {
   return {
-    provideDocumentSymbols: (document) => editor.answer(document, 'general', ({ result }) => outlineOf(result.ast).map((item) => symbolOf(document, item))),
+    provideDocumentSymbols: (document) => editor.answer(document, 'general', ({ result }) => outlineOf(result).map((item) => symbolOf(document, item))),
     provideFoldingRanges: (document) => editor.answer(document, 'general', ({ result }) => foldingRanges(document, foldsOf(result))),
     provideSelectionRanges: (document, positions) => editor.answer(document, 'general', ({ result }) =>
       positions.map((position) => selectionRange(document, extentsAround(result.ast, document.offsetAt(position), result.text.length)))),

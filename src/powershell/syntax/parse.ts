@@ -23,12 +23,13 @@ const byteOrderMark = 0xfeff;
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const source = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
   const parser = new Parser(source, { saveTokens: options.tokens === true, resolver: options.resolver });
-  const ast = parseScript(parser);
+  const { ast, isWhole } = parseScript(parser);
   let tokens: readonly Token[] | undefined;
   return {
     text: source,
     ast,
     errors: parser.errors,
+    isWhole,
     comments: parser.comments,
     get tokens() {
       tokens ??= parser.tokens === undefined ? tokensOf(source) : finishTokens(parser.tokens);
@@ -43,19 +44,19 @@ function tokensOf(source: string): readonly Token[] {
   return finishTokens(parser.tokens!);
 }
 
-function parseScript(p: Parser): ScriptBlockAst {
+function parseScript(p: Parser): { readonly ast: ScriptBlockAst; readonly isWhole: boolean } {
   try {
-    const ast = scriptBlock(p, undefined, false);
+    const ast = scriptBlock(p, undefined, false), isWhole = p.errors.length === 0;
     const requirements = scriptRequirements(p);
     const result = requirements === undefined ? ast : { ...ast, requirements };
     if (p.marks.length > 0) checkTree(p, result);
-    return result;
+    return { ast: result, isWhole };
   } catch (error) {
     // A caller may have left less stack than is usual.
     if (!(error instanceof NestingTooDeep || error instanceof RangeError)) throw error;
     const at = Math.min(p.restorePoint(), p.source.length);
     p.report(at, at, 'ScriptTooComplicated');
-    return partialTree(p);
+    return { ast: partialTree(p), isWhole: false };
   }
 }
 

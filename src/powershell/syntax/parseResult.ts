@@ -17,6 +17,8 @@ export interface ParseResult {
   readonly ast: ScriptBlockAst;
   readonly tokens: readonly Token[];
   readonly errors: readonly ParseError[];
+  /** Whether the text reads well to its end, so that its tree is whole: what errors it has are of meaning. */
+  readonly isWhole?: boolean | undefined;
   /** Starts and ends of the comments, alternating, in the order of the text. */
   readonly comments: readonly number[];
 }

@@ -18,6 +18,18 @@ export interface Suppression {
   readonly words: readonly { readonly word: string; readonly start: number; readonly end: number }[];
 }
 
+const likeOne = /^<?#[^\S\r\n]*(sma-lint-[\w-]+)/i;
+
+/** Comments that look like one and are none: `sma-lint-enable`, `sma-lint-disable-file`. */
+export function unknownWords({ text, comments }: ParseResult): { readonly word: string; readonly start: number; readonly end: number }[] {
+  return Array.from({ length: comments.length / 2 }, (_, i) => i).flatMap((i) => {
+    const start = comments[2 * i]!, whole = text.slice(start, Math.min(comments[2 * i + 1]!, start + 200)), match = comment.test(whole) ? null : likeOne.exec(whole);
+    if (match === null) return [];
+    const [all, word = ''] = match, end = start + all.length;
+    return [{ word, start: end - word.length, end }];
+  });
+}
+
 const comment = /^<?#[^\S\r\n]*sma-lint-disable(-next-line|-line)?(?![\w-])/i;
 
 export function suppressions({ text, comments }: ParseResult, lines: LineMap): Suppression[] {

@@ -18,7 +18,7 @@ function readTree(result: ParseResult): void {
   const { ast, text } = result, commands = commandsIn(ast), symbols = analyseSymbols(ast), middle = text.length >> 1;
   validate(result);
   analyseRunbook(result);
-  outlineOf(ast);
+  outlineOf(result);
   foldsOf(result);
   childCalls(commands);
   runbookNames(text, commands);

@@ -107,7 +107,7 @@ function askAll(marked: string): { readonly what: string; readonly took: number 
   };
   ask('completion', () => candidatesAt(parsed, offset, knowledge));
   ask('semantic tokens', () => semanticTokens(result, scope, commands, (name) => cmdlets.has(name.toLowerCase())));
-  ask('outline', () => outlineOf(result.ast));
+  ask('outline', () => outlineOf(result));
   ask('folds', () => foldsOf(result));
   ask('format', () => applyEdits(text, formatText(result, { tabSize: 4, insertSpaces: true }).edits));
   ask('hints', () => commands.map((use) => {

@@ -11,7 +11,7 @@ const texts = (n: string): readonly string[] => [everywhere(n), workflow(n), `${
 
 describe("Names of JavaScript's objects in a text that is read", () => {
   const readers: Readonly<Record<string, (text: string) => void>> = {
-    analysis: (text) => { const result = parse(text); analyseRunbook(result, undefined); validate(result); outlineOf(result.ast); },
+    analysis: (text) => { const result = parse(text); analyseRunbook(result, undefined); validate(result); outlineOf(result); },
     symbols: (text) => { const result = parse(text), root = analyseSymbols(result.ast); semanticTokens(result, root, commandsIn(result.ast), () => false); },
     checks: (text) => { check(text); },
     facts: (text) => { fileFacts('Main', parse(text)); },

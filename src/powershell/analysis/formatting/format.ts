@@ -41,16 +41,16 @@ export type FormatResult = { readonly edits: readonly TextEdit[]; readonly level
 /**
  * Formats a text: indentation, blanks between tokens and at the ends of lines, and the case of keywords and known commands.
  * Lines are neither joined nor parted; strings, here-strings, comments and what follows `--%` stay as they are. The
- * meaning stays the same, which is proved by parsing the result. A broken text is left alone.
+ * meaning stays the same, which is proved by parsing the result. A broken text is left alone; one whose errors are of meaning alone is not broken.
  */
 export function formatText(result: ParseResult, options: FormatOptions): FormatResult {
-  if (result.errors.length > 0) return { edits: [], level: 'nothing' };
+  if (result.errors.length > 0 && result.isWhole !== true) return { edits: [], level: 'nothing' };
   const facts = formatFacts(result, options.known), { within } = options;
   const isChosen = (start: number, end: number): boolean => within === undefined || (start <= within.end && end >= within.start);
   // Two rules may want the same blank.
   const chosen = (edits: readonly TextEdit[]): TextEdit[] => outside(edits.filter(({ start, end }) => isChosen(start, end)).sort((a, b) => a.start - b.start), facts.asText).filter(({ start, end }, index, all) => start < end || all[index - 1]?.start !== start || all[index - 1]?.end !== end);
   const indentation = new Indenter(facts, options, (start, end) => !isChosen(start, end)).run().edits;
-  const parted = chosen(propertyEdits(facts)), base = parted.length === 0 ? result : parse(applyEdits(result.text, parted)), isParted = parted.length > 0 && base.errors.length === 0;
+  const parted = chosen(propertyEdits(facts)), base = parted.length === 0 ? result : parse(applyEdits(result.text, parted)), isParted = parted.length > 0 && base.errors.length === result.errors.length;
   const levels = [
     { level: 'whole' as const, edits: chosen([...indentation, ...(isParted ? parted : []), ...spacingEdits(facts), ...(options.known === undefined || options.casing === false ? [] : casingEdits(facts, options.known))]) },
     { level: 'indentation' as const, edits: chosen(indentation) },

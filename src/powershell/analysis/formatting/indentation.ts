@@ -92,7 +92,7 @@ export class Indenter {
     if (isLong) indent = old;
     else if (closers.has(token.kind)) indent = top?.indent ?? 0;
     else if (this.#last !== undefined && this.#continues(this.#last, token, top)) {
-      const isHeld = top !== undefined && top.kind.endsWith('Paren') && top.line < this.#line - 1;
+      const isHeld = top !== undefined && top.kind.endsWith('Paren') && top.line < this.#line - 1 && this.#anchor.line > top.line;
       const least = isHeld ? this.#anchor.indent : this.#anchor.indent + this.#options.tabSize, moved = old + this.#anchor.delta;
       indent = moved < least ? least : moved;
     } else {

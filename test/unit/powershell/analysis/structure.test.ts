@@ -11,17 +11,17 @@ describe('outlineOf', () => {
   });
 
   it('shows configurations with their nodes', () => {
-    const [row] = outlineOf(parse("configuration Web {\n  param($Path)\n  Node 'a' { File x { Ensure = 'Present' } }\n  Node $AllNodes.NodeName { }\n  function Inner { }\n}").ast);
+    const [row] = outlineOf(parse("configuration Web {\n  param($Path)\n  Node 'a' { File x { Ensure = 'Present' } }\n  Node $AllNodes.NodeName { }\n  function Inner { }\n}"));
     assert.deepEqual([row?.kind, row?.name, row?.detail, row?.children.map(({ name, detail }) => `${name} ${detail}`)], ['function', 'Web', 'configuration', ['$Path ', 'a node', 'Inner ']]);
-    assert.deepEqual(outlineOf(parse('configuration Web; & configuration Web { }; node x').ast), []);
-    const resources = outlineOf(parse("configuration Web {\n  Node 'a' {\n    WindowsFeature IIS { Ensure = 'Present' }\n    if ($x) { File \"f $x\" { Type = 'File' } }\n    Invoke-It x { 1 }\n    foreach ($i in 1) { Get-Date }\n  }\n  Service s { }\n  File '' { }\n}\nFile x { }").ast);
+    assert.deepEqual(outlineOf(parse('configuration Web; & configuration Web { }; node x')), []);
+    const resources = outlineOf(parse("configuration Web {\n  Node 'a' {\n    WindowsFeature IIS { Ensure = 'Present' }\n    if ($x) { File \"f $x\" { Type = 'File' } }\n    Invoke-It x { 1 }\n    foreach ($i in 1) { Get-Date }\n  }\n  Service s { }\n  File '' { }\n}\nFile x { }"));
     assert.deepEqual(resources.map(({ name }) => name), ['Web']);
     assert.deepEqual(resources[0]?.children.map(({ name, detail, children }) => [name, detail, children.map((one) => `${one.name} ${one.detail}`)]), [['a', 'node', ['IIS WindowsFeature', 'f $x File']], ['s', 'Service', []]]);
   });
 
   it('shows workflows with their parameters, blocks and checkpoints', () => {
     const text = 'workflow Copy-All {\n param([string]$From, [int]$Count)\n parallel { sequence { InlineScript { function f { } } } }\n foreach -parallel ($x in 1..3) { Checkpoint-Workflow }\n}';
-    assert.deepEqual(print(outlineOf(parse(text).ast)), [
+    assert.deepEqual(print(outlineOf(parse(text))), [
       'workflow Copy-All', ' parameter $From', ' parameter $Count', ' parallel parallel', '  sequence sequence', '   inlineScript InlineScript', '    function f',
       ' parallel foreach -parallel', '  checkpoint Checkpoint-Workflow',
     ]);
@@ -29,12 +29,28 @@ describe('outlineOf', () => {
 
   it('shows every kind of checkpoint', () => {
     const text = 'workflow A {\n Persist\n Suspend-Workflow\n if ($x) { PSWorkflow\\Checkpoint-Workflow }\n Get-It -PSPersist $true\n Get-It -PSPersist $false\n InlineScript { 1 } -PSPersist $true\n}';
-    assert.deepEqual(outlineOf(parse(text).ast)[0]?.children.map(({ kind, name, detail }) => `${kind} ${name} ${detail}`), ['checkpoint Checkpoint-Workflow ', 'checkpoint Suspend-Workflow ', 'checkpoint Checkpoint-Workflow ', 'checkpoint Get-It -PSPersist', 'inlineScript InlineScript -PSPersist']);
+    assert.deepEqual(outlineOf(parse(text))[0]?.children.map(({ kind, name, detail }) => `${kind} ${name} ${detail}`), ['checkpoint Checkpoint-Workflow ', 'checkpoint Suspend-Workflow ', 'checkpoint Checkpoint-Workflow ', 'checkpoint Get-It -PSPersist', 'inlineScript InlineScript -PSPersist']);
   });
 
   it('shows classes and enums with their members', () => {
-    assert.deepEqual(print(outlineOf(parse('class A { [int]$n; A() { } [string] Say([int]$x) { return "" } }\nenum E { One; Two }').ast)),
+    assert.deepEqual(print(outlineOf(parse('class A { [int]$n; A() { } [string] Say([int]$x) { return "" } }\nenum E { One; Two }'))),
       ['class A', ' property n', ' constructor A', ' method Say', 'enum E', ' enumMember One', ' enumMember Two']);
+  });
+
+  it('shows blocks by name, data sections and regions, which stand around the rows in them', () => {
+    const text = '#region All of it\nfunction A {\n begin { function b { } }\n end { 1 }\n}\ndata D { 1 }\n#region\nfunction C { #region in C\n param($x)\n #endregion\n}\n#endregion\n#endregion\n#region open';
+    assert.deepEqual(print(outlineOf(parse(text))), ['region All of it', ' function A', '  block begin', '   function b', '  block end', ' data D', ' region region', '  function C', '   region in C', '    parameter $x']);
+    // One that begins or ends in the middle of a row is none.
+    assert.deepEqual(print(outlineOf(parse('#region a\nfunction A {\n#endregion\n1\n}\n'))), ['function A']);
+    const many = parse('#region\n'.repeat(20_000) + '#endregion\n'.repeat(20_000));
+    assert.equal(print(outlineOf(many)).length, 50);
+  });
+
+  it('marks the name of a property alone', () => {
+    const member = 'class A { hidden [ValidateSet("$q")] [int] $Count = 1 }', [row] = outlineOf(parse(member))[0]?.children ?? [];
+    assert.equal(member.slice(row?.nameStart, row?.nameEnd), '$Count');
+    const value = 'enum E { One = 1 }', [first] = outlineOf(parse(value))[0]?.children ?? [];
+    assert.equal(value.slice(first?.nameStart, first?.nameEnd), 'One');
   });
 
   it('keeps every name inside its row and every row inside the one above, in a broken text too', () => {
@@ -45,7 +61,7 @@ describe('outlineOf', () => {
       }
     };
     const text = 'workflow A { param($x) parallel { InlineScript { function b($y) { ';
-    for (let length = 0; length <= text.length; length++) check(outlineOf(parse(text.slice(0, length)).ast), 0, length);
+    for (let length = 0; length <= text.length; length++) check(outlineOf(parse(text.slice(0, length))), 0, length);
   });
 });
 

@@ -105,13 +105,15 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
   '#requires': [
     ['#requires -Modules @{ ModuleName = "b" }', 'RequiresModuleInvalid@19-40'],
     ['#requires -Modules a, @{ ModuleName = "b"; ModuleVersion = "1.0" }', ''],
+    ['#requires -Modules @{ModuleName="a";GUID="x";ModuleVersion="1.0"}', 'RequiresModuleInvalid@19-65'], ['#requires -Modules @{ModuleName="";ModuleVersion="1.0"}', 'RequiresModuleInvalid@19-55'], ['#requires -Modules @{ModuleName="a";MaximumVersion=".."}', 'RequiresModuleInvalid@19-56'],
+    ['#requires -Modules @{ModuleName="a";GUID="6d2ca0b9-5d7a-4e0c-9fb9-2a2d5d1c8b11";MaximumVersion="1.*"}', ''], ['#requires -Modules @{ModuleName="a";GUID=5;ModuleVersion="1.0"}', 'RequiresModuleInvalid@19-63'], ['#requires -Modules @{ModuleName="a";ModuleVersion="1.99999999999"}', 'RequiresModuleInvalid@19-66'],
     ['#requires -Version 3\n#requires -Version 3.0', ''],
     ['#requires -Version 3\n#requires -Version 4', 'ParameterAlreadyBound@31-39'],
     ['#requires -PSSnapin "a b"', 'InvalidPSSnapInName@20-25'],
     ['#requires -ShellId 1', 'RequiresInvalidStringArgument@19-20'],
   ],
   'using module': [
-    ["using module @{ ModuleName = 'a'; ModuleVersion = '1.0' }", ''],
+    ["using module @{ ModuleName = 'a'; ModuleVersion = '1.0' }", ''], ["using module @{ModuleName='a';GUID='x';ModuleVersion='1.0'}", 'RequiresModuleInvalid@0-59'],
     ["using module @{ Name = 'a' }", 'RequiresModuleInvalid@0-28'],
     ["using module @{ ModuleName = 'a'; ModuleVersion = 1.0 }", 'RequiresModuleInvalid@0-55'],
     ["using module @{ ModuleName = 'a*'; RequiredVersion = '1.0' }", 'WildCardModuleNameError@0-60'],

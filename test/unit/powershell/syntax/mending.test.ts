@@ -25,7 +25,7 @@ describe('texts that are not closed yet', () => {
     const wanted = tail(parse(after), 0);
     for (const open of opens) {
       const result = repaired(open), from = before.length + open.length + 1;
-      assert.deepEqual(outlineOf(result.ast).map(({ name }) => name).filter((name) => /^(?:One|Two|Three)$/.test(name)), ['One', 'Two', 'Three'], open);
+      assert.deepEqual(outlineOf(result).map(({ name }) => name).filter((name) => /^(?:One|Two|Three)$/.test(name)), ['One', 'Two', 'Three'], open);
       assert.deepEqual(tail(result, from), wanted, open);
       assert.ok(commandsIn(result.ast).some(({ name, nameStart, nameEnd }) => name === 'Get-It' && result.text.slice(nameStart, nameEnd) === 'Get-It' && nameStart > from), open);
       assert.ok(inside(result.ast), open);
@@ -43,7 +43,7 @@ describe('texts that are not closed yet', () => {
   it('are found behind texts that do go over lines', () => {
     for (const open of ['$a = "open', 'Write-Output "open', "foo 'open"]) {
       const result = mended(parse(`$long = "one\ntwo"\n$also = 'a\nb'\n${open}\n${after}`));
-      assert.deepEqual(outlineOf(result.ast).map(({ name }) => name), ['Two', 'Three'], open);
+      assert.deepEqual(outlineOf(result).map(({ name }) => name), ['Two', 'Three'], open);
       assert.ok(result.ast.endBlock?.statements.some((statement) => result.text.slice(statement.start, statement.end) === '$long = "one\ntwo"'), open);
     }
   });
@@ -51,7 +51,7 @@ describe('texts that are not closed yet', () => {
   it('are found where the quotes behind them make pairs all the same', () => {
     const plain = parse(`${before}$a = "open\n${after}# it's "odd\n`);
     assert.ok(!plain.errors.some(({ errorId }) => errorId === 'TerminatorExpectedAtEndOfString'));
-    assert.deepEqual(outlineOf(mended(plain).ast).map(({ name }) => name), ['One', 'Two', 'Three']);
+    assert.deepEqual(outlineOf(mended(plain)).map(({ name }) => name), ['One', 'Two', 'Three']);
   });
 
   it('are members too, behind a dot at the end of a line', () => {

@@ -42,9 +42,9 @@ describe('statements that are not finished', () => {
 
   it('end inside of a workflow too, indented as what follows', () => {
     for (const open of ['foo |', 'if (', '[', '$x = Get-It -Name (', '$h = @{', 'Get-It -Name $b |\n    Sort-Object |']) {
-      const { ast } = mended(parse(`workflow A {\n  ${open}\n  foreach -parallel ($i in 1..3) { Get-It }\n  if ($b) { Get-That }\n}\nfunction B { }\n`));
-      assert.deepEqual(outlineOf(ast).map(({ name }) => name), ['A', 'B'], open);
-      const [flow] = (ast.endBlock!.statements[0] as FunctionDefinitionAst).body.endBlock!.statements.slice(-1);
+      const whole = mended(parse(`workflow A {\n  ${open}\n  foreach -parallel ($i in 1..3) { Get-It }\n  if ($b) { Get-That }\n}\nfunction B { }\n`));
+      assert.deepEqual(outlineOf(whole).map(({ name }) => name), ['A', 'B'], open);
+      const [flow] = (whole.ast.endBlock!.statements[0] as FunctionDefinitionAst).body.endBlock!.statements.slice(-1);
       assert.equal(flow?.kind, 'IfStatementAst', open);
     }
   });

@@ -134,6 +134,14 @@ describe('lint: comments that silence', () => {
     assert.deepEqual(found(`"# sma-lint-disable alias"\n${alias}`), ['SMA6005']);
     assert.deepEqual(found(`# sma-lint-disabled alias\n${alias}`), ['SMA6005']);
   });
+  it('tells comments that look like one and do nothing', () => {
+    const told = (text: string): string[] => check(text, 'SMA0002').map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`);
+    assert.match(told('# sma-lint-disable-file SMA6004\n1').join(), /^sma-lint-disable-file: .*For the whole file it is sma-lint-disable;/);
+    assert.match(told('# sma-lint-enable SMA6004\n1').join(), /^sma-lint-enable: .*not up to a place;/);
+    assert.equal(told('<# sma-lint-enable #>\n1').length, 1);
+    assert.deepEqual(told('# sma-lint-disable SMA6004\n1 # sma-lint-disable-line\n# about sma-lint-enable\n# sma-lint-disable-next-line\n2'), []);
+  });
+
   it('tells unknown rules, with their place', () => {
     const text = '# sma-lint-disable alias, write-hots -- why not\n"x"', [finding] = check(text, 'SMA0002');
     assert.equal(text.slice(finding!.start, finding!.end), 'write-hots');
