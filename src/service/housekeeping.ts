@@ -32,15 +32,23 @@ export class Housekeeping {
   }
 
   async #work(): Promise<void> {
-    try {
+    await this.#purge('jobs', async () => {
       const gone = await purgeJobs(this.#changes, this.#ends.signal, this.#logger);
       if (gone > 0) this.#logger.log('info', 'Old jobs were purged', { jobs: gone });
+    });
+    await this.#purge('rows of the audit', async () => {
       const rows = await purgeAudit(this.#changes, this.#ends.signal, this.#logger);
       if (rows > 0) this.#logger.log('info', 'Old rows of the audit were purged', { rows });
+    });
+    this.#running = undefined;
+  }
+
+  /** Each by itself: what fails of one keeps nothing of the other. */
+  async #purge(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      this.#logger.log('error', 'Old jobs, or old rows of the audit, could not be purged; it is tried again in a quarter of an hour', { error: describeError(error) });
-    } finally {
-      this.#running = undefined;
+      this.#logger.log('error', `Old ${what} could not be purged; it is tried again in a quarter of an hour`, { error: describeError(error) });
     }
   }
 }
