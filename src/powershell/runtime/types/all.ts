@@ -83,6 +83,9 @@ import './system/timeZone.ts';
 import './system/platform.ts';
 import './automation/psTypeName.ts';
 import './automation/psStyle.ts';
+// Behind the types that they guard.
+import './guards/texts.ts';
+import './guards/collections.ts';
 import { describeRuntimeParameters } from './automation/attributes.ts';
 import './language/parserClass.ts';
 

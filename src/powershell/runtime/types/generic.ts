@@ -1,7 +1,7 @@
 /** Closed generic types (`List[string]`): made on demand from their definition, one object for each list of arguments. */
 import { fold } from '../values/folding.ts';
-import { NetType } from './netType.ts';
-import type { AnyType, TypeTable } from './netType.ts';
+import { NetType, guardedTable } from './netType.ts';
+import type { AnyType, Guards, TypeTable } from './netType.ts';
 import { genericNames, lookupType, register } from './registry.ts';
 import { T } from './t.ts';
 
@@ -17,6 +17,9 @@ export interface GenericDefinition {
   readonly table: (self: AnyType, args: readonly AnyType[]) => TypeTable<never>;
 }
 const definitions = new Map<string, GenericDefinition>();
+const guarded = new Map<string, Guards<never>>();
+/** Guards for all closed types of a definition; call before there is one. */
+export function guardGeneric<S>(name: string, guards: Guards<S>): void { guarded.set(fold(name), guards); }
 /** Adds a generic type; call at the top level of its file. */
 export function generic(definition: GenericDefinition): void {
   definitions.set(fold(definition.name), definition);
@@ -35,7 +38,8 @@ export function genericType(name: string, args: readonly AnyType[], namespaces: 
   const known = lookupType(full);
   if (known !== undefined) return known;
   const type = new NetType(full, { base: definition.valueType === true || definition.isStructure === true ? T.ValueType : T.Object, genericArguments: args, interfaces: definition.interfaces ?? [], valueType: definition.valueType ?? false });
-  type.table = definition.table(type, args);
+  const guards = guarded.get(fold(definition.name));
+  type.table = guards === undefined ? definition.table(type, args) : guardedTable(definition.table(type, args), guards);
   register(type);
   return type;
 }

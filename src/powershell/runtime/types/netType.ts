@@ -223,6 +223,30 @@ export function addOverloads<S>(type: NetType<S> | AnyType, make: () => Pick<Typ
     type.table = { ...table, props: { ...table.props, ...more.props }, methods: joined(table.methods, more.methods), statics: joined(table.statics, more.statics), create: [...table.create ?? [], ...more.create ?? []] };
   });
 }
+/** Looks at the arguments of a call before its body does, and throws where .NET refuses them. */
+export type Guard<S> = (self: S, ...args: never[]) => void;
+export interface Guards<S> { readonly methods?: Readonly<Record<string, Guard<S>>>; readonly statics?: Readonly<Record<string, Guard<void>>>; readonly create?: Guard<void>; readonly props?: Readonly<Record<string, Guard<S>>> }
+type AnyGuard = (self: unknown, ...args: unknown[]) => void;
+/** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
+export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4]); return each.invoke(self, args); } }));
+  const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
+    const made: Record<string, M> = { ...members };
+    for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }
+    return made;
+  };
+  return {
+    ...table,
+    methods: all(table.methods, methods, behind),
+    statics: all(table.statics, statics, (member, guard): StaticMember => (Array.isArray(member) ? behind(member as readonly Overload[], guard) : member)),
+    props: all(table.props, props, ([type, get, set], guard) => [type, get, (self, value) => { guard(self, value); set?.(self, value); }]),
+    ...(create === undefined ? {} : { create: behind(table.create ?? [], create as AnyGuard) }),
+  };
+}
+/** Guards for a type that is described elsewhere, before. */
+export function addGuards<S>(type: NetType<S> | AnyType, guards: Guards<S>): void {
+  type.whenAsked(() => { type.table = guardedTable((type.table ?? {}) as TypeTable<S>, guards); });
+}
 /** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
 export const method = <S, const P extends readonly AnyType[]>(
   params: P, run: (self: S, ...args: Natives<P>) => unknown, returns?: AnyType,

@@ -18,7 +18,7 @@ describe('Limits of .NET types', () => {
     ['[datetime]::new(2000, 1, 31).AddYears(99999)', 'Exception calling "AddYears" with "1" argument(s): "Years value must be between +/-10000. (Parameter \'value\')"'],
     ['[datetimeoffset]::new(2000, 1, 31, 0, 0, 0, [timespan]::Zero).AddYears(8000)', 'Exception calling "AddYears" with "1" argument(s): "The added or subtracted value results in an un-representable DateTime. (Parameter \'value\')"'],
     ['[datetime]::new(2000, 2, 29).AddYears(7999).Year', '9999'],
-    ["[string]::new('x', -1)", 'Exception calling ".ctor" with "2" argument(s): "\'count\' must be non-negative. (Parameter \'count\')"'],
+    ["[string]::new('x', -1)", 'Exception calling ".ctor" with "2" argument(s): "count (\'-1\') must be a non-negative value. (Parameter \'count\')\nActual value was -1."'],
     ["'{0:0.0}' -f [double]::PositiveInfinity", 'Infinity'],
     ["'{0:0.0%}' -f 1e30", `1${'0'.repeat(32)}.0%`],
     ['1 | ForEach-Object @($null)', ''],

@@ -39,7 +39,7 @@ describe('Places of collections', () => {
   });
   it('lists say where nothing can be put in or taken out', () => {
     assert.deepEqual(run('[Collections.Generic.List[int]]::new().Insert(5, 1); [Collections.ArrayList]::new().Insert(5, 1); [Collections.ArrayList]::new().RemoveRange(1, 2); [Collections.Generic.List[int]]::new().RemoveRange(-1, 0)').errors.map((e) => /: "(.*)"$/.exec(e)?.[1]),
-      ["Index must be within the bounds of the List. (Parameter 'index')", "Insertion index was out of range. Must be non-negative and less than or equal to size. (Parameter 'index')",
+      ["Index must be within the bounds of the List. (Parameter 'index')", "Index was out of range. Must be non-negative and less than or equal to the size of the collection. (Parameter 'index')",
         'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.', "Non-negative number required. (Parameter 'index')"]);
   });
 });

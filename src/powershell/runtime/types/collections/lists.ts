@@ -8,6 +8,9 @@ import { compare, equals } from '../../operators/compare.ts';
 import { guardArray, guardGrowth } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
 import { typedArray } from '../../values/arrays.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import { Double, Single } from '../../values/numbers.ts';
+import { typeOf } from '../typeOf.ts';
 import type { ItemCollection} from '../../values/lists.ts';
 import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../../values/lists.ts';
 import type { PSReference } from '../../values/misc.ts';
@@ -25,7 +28,17 @@ import type { AnyType, NetType, Overload, TypeTable } from '../netType.ts';
 import { T, named } from '../t.ts';
 
 const same = (a: Value, b: Value): boolean => equals(a, b, false) && typeof unwrap(a) === typeof unwrap(b);
-const order = (a: Value, b: Value): number => { const c = compare(a, b, false); return Number.isNaN(c) ? 0 : c; };
+/** Comparer<T>.Default: null stands first, and values of two types are not compared. */
+export function order(a: Value, b: Value): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const x = unwrap(a), y = unwrap(b);
+  if (x == null || y == null) return Number(x != null) - Number(y != null);
+  try {
+    const c = typeOf(x) === typeOf(y) ? compare(a, b, false) : NaN;
+    if (!Number.isNaN(c) || x instanceof Double || x instanceof Single) return Number.isNaN(c) ? 0 : c;
+  } catch (e) { if (!(e instanceof PowerShellError)) throw e; }
+  return netThrow('System.InvalidOperationException', 'Failed to compare two elements in the array.');
+}
 const test = (b: ScriptBlock) => (v: Value): boolean => toBoolean(current().runBlock(b, { args: [v], item: v })[0]);
 const outOfRange = (): never => netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
 const notInserted = (l: ItemCollection): never => netThrow('System.ArgumentOutOfRangeException', `${l instanceof ArrayList ? 'Insertion index was out of range. Must be non-negative and less than or equal to size.' : 'Index must be within the bounds of the List.'} (Parameter 'index')`, [['ParamName', 'index']]);
@@ -44,7 +57,7 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     Add: [typed((l, v) => { writable(l); l.items.push(as(v)); guardGrowth(l.items.length); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
     AddRange: [method([T.Object], (l, v) => { const before = l.items.length; for (const x of toItems(v)) l.items.push(as(x)); guardGrowth(l.items.length, l.items.length - before); }, T.Void)],
     Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [typed((l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
-    IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32), method([T.Object, T.Int32, T.Int32], (l, v, n, m) => l.items.findIndex((i, k) => k >= n && k < n + m && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => { const x = as(v); return l.items.findLastIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findLastIndex((i, k) => k <= n && same(i, v)), T.Int32)],
+    IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32), method([T.Object, T.Int32, T.Int32], (l, v, n, m) => l.items.findIndex((i, k) => k >= n && k < n + m && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => { const x = as(v); return l.items.findLastIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findLastIndex((i, k) => k <= n && same(i, v)), T.Int32), method([T.Object, T.Int32, T.Int32], (l, v, n, m) => l.items.findLastIndex((i, k) => k <= n && k > n - m && same(i, v)), T.Int32)],
     Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) notInserted(l); l.items.splice(i, 0, as(v)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { const more = toItems(v); guardArray(current(), l.items.length + more.length); l.items = [...l.items.slice(0, i), ...more.map(as), ...l.items.slice(i)]; }, T.Void)],
     Remove: [typed((l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
     RemoveAt: [method([T.Int32], (l, i) => { writable(l); indexed(l, i); l.items.splice(i, 1); }, T.Void)], RemoveRange: [method([T.Int32, T.Int32], (l, i, n) => { rangeOf(l, i, n); l.items.splice(i, n); }, T.Void)],
@@ -56,7 +69,7 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     TrimToSize: [method([], () => undefined)], TrimExcess: [method([], () => undefined)],
     Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32), method([T.Int32, T.ScriptBlock], (l, n, b) => { const right = test(b); return l.items.findIndex((v, i) => i >= n && right(v)); }, T.Int32), method([T.Int32, T.Int32, T.ScriptBlock], (l, n, m, b) => { const right = test(b); return l.items.findIndex((v, i) => i >= n && i < n + m && right(v)); }, T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
     RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element as NetType, l.items, true))], EnsureCapacity: [method([T.Int32], (l, n) => Math.max(n, 4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), T.Int32)], FindLastIndex: [method([T.ScriptBlock], (l, b) => l.items.findLastIndex(test(b)), T.Int32), method([T.Int32, T.ScriptBlock], (l, n, b) => { const right = test(b); return l.items.findLastIndex((v, i) => i <= n && right(v)); }, T.Int32)], SetRange: [method([T.Int32, T.Object], (l, i, v) => { toItems(v).forEach((x, k) => { l.items[i + k] = as(x); }); }, T.Void)],
-    BinarySearch: [method([T.Object], (l, v) => binarySearch(l.items, v, order), T.Int32), method([T.Object, T.Object], (l, v, c) => binarySearch(l.items, v, sorterOf(c)), T.Int32)],
+    BinarySearch: [method([T.Int32, T.Int32, T.Object, T.Object], (l, i, n, v, c) => { const at = binarySearch(l.items.slice(i, i + n), v, sorterOf(c)); return at < 0 ? at - i : at + i; }, T.Int32), method([T.Object], (l, v) => binarySearch(l.items, v, order), T.Int32), method([T.Object, T.Object], (l, v, c) => binarySearch(l.items, v, sorterOf(c)), T.Int32)],
   };
 }
 /** The order that a comparer or a Comparison<T> makes; nothing is the usual one. */

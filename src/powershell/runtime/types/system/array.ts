@@ -3,7 +3,7 @@ import { convertTo } from '../../convert/convert.ts';
 import { enumerate, toItems } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { netThrow } from '../../errors/raise.ts';
-import { compare, equals } from '../../operators/compare.ts';
+import { equals } from '../../operators/compare.ts';
 import { guardArray } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
 import { MultiArray, TypedArray, typedArray } from '../../values/arrays.ts';
@@ -13,19 +13,25 @@ import { genericType } from '../generic.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import { emptyOf, newArray } from '../../members/constructed.ts';
-import { binarySearch } from '../collections/lists.ts';
+import { binarySearch, order } from '../collections/lists.ts';
 import { orderOf } from '../collections/comparers.ts';
 import { arrayEnumerator } from '../collections/enumerators.ts';
-import { func, laterType, method } from '../netType.ts';
+import { func, laterType, method, rest } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, arrayOf } from '../t.ts';
 
 type Items = Value[];
 const same = (a: Value, b: Value): boolean => keyIdentity(a, false) === keyIdentity(b, false) || (a !== null && typeof unwrap(a) === typeof unwrap(b) && equals(a, b, false));
-const order = (a: Value, b: Value): number => { const c = compare(a, b, false); return Number.isNaN(c) ? 0 : c; };
 const fixed = (): never => netThrow('System.NotSupportedException', 'Collection was of a fixed size.');
 const like = (a: Items, items: Items): Items => (a instanceof TypedArray ? typedArray(a.elementType, items) : items);
 const itemsOf = (a: Value): Items => (Array.isArray(a) ? a : a instanceof MultiArray ? a.items : [...enumerate(a)]);
+const DIMENSIONS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three' };
+/** The offset of a place of several dimensions. */
+function cell(a: Value, at: readonly number[]): number {
+  if (!(a instanceof MultiArray) || a.lengths.length !== at.length) return netThrow('System.ArgumentException', DIMENSIONS[at.length] === undefined ? 'Indices length does not match the array rank.' : `Array was not a ${DIMENSIONS[at.length]}-dimensional array.`);
+  const offset = a.offset(at);
+  return offset < 0 ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : offset;
+}
 const put = (a: Items, i: number, v: Value): void => { a[i] = a instanceof TypedArray ? convertTo(v, a.elementType) : v; };
 
 laterType<Items>(T.Array, () => ({
@@ -36,15 +42,15 @@ laterType<Items>(T.Array, () => ({
   enumerate: (a) => itemsOf(a),
   methods: {
     GetLength: [method([T.Int32], (a, d) => ((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths[d] ?? 0 : itemsOf(a).length), T.Int32)], GetLongLength: [method([T.Int32], (a, d) => BigInt((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths[d] ?? 0 : itemsOf(a).length), T.Int64)], GetUpperBound: [method([T.Int32], (a, d) => ((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths[d] ?? 0 : itemsOf(a).length) - 1, T.Int32)], GetLowerBound: [method([T.Int32], () => 0, T.Int32)],
-    GetValue: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null)], SetValue: [method([T.Object, T.Int32], (a, v, i) => { put(a, i, v); })], Get: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null)], Set: [method([T.Int32, T.Object], (a, i, v) => { put(a, i, v); })],
+    GetValue: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null), method([rest(T.Int32)], (a, at) => itemsOf(a)[cell(a, at)] ?? null)], SetValue: [method([T.Object, T.Int32], (a, v, i) => { put(a, i, v); }), method([T.Object, rest(T.Int32)], (a, v, at) => { itemsOf(a)[cell(a, at)] = (a as Value) instanceof MultiArray ? convertTo(v, (a as unknown as MultiArray).elementType) : v; })], Get: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null)], Set: [method([T.Int32, T.Object], (a, i, v) => { put(a, i, v); })],
     Contains: [method([T.Object], (a, v) => a.some((x) => same(x, v)), T.Boolean)], IndexOf: [method([T.Object], (a, v) => a.findIndex((x) => same(x, v)), T.Int32)], Clone: [method([], (a) => like(a, Array.from(a)))],
     CopyTo: [method([T.Array, T.Int32], (a, to, i) => { a.forEach((v, k) => put(to, i + k, v)); })], GetEnumerator: [method([], (a) => new Enumerator(a, arrayEnumerator))], Add: [method([T.Object], fixed)], Remove: [method([T.Object], fixed)], RemoveAt: [method([T.Int32], fixed)], Insert: [method([T.Int32, T.Object], fixed)], Clear: [method([], (a) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null); })],
     Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], Initialize: [method([], () => undefined)], ToString: [method([], (a) => arrayName(a), T.String)],
   },
   statics: {
-    Sort: [func([T.Array], (a) => { a.sort(order); }), func([T.Array, T.Array], (k, v) => { const at = k.map((_, i) => i).sort((x, y) => order(k[x], k[y])), ks = at.map((i) => k[i]), vs = at.map((i) => v[i]); ks.forEach((x, i) => { k[i] = x; v[i] = vs[i]; }); }), func([T.Array, T.ScriptBlock], (a, b) => { a.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }), func([T.Array, T.Object], (a, c) => { a.sort(c == null ? order : orderOf(c)); })],
+    Sort: [func([T.Array], (a) => { a.sort(order); }), func([T.Array, T.Int32, T.Int32], (a, i, n) => { a.slice(i, i + n).sort(order).forEach((v, k) => { a[i + k] = v; }); }), func([T.Array, T.Array], (k, v) => { const at = k.map((_, i) => i).sort((x, y) => order(k[x], k[y])), ks = at.map((i) => k[i]), vs = at.map((i) => v[i]); ks.forEach((x, i) => { k[i] = x; v[i] = vs[i]; }); }), func([T.Array, T.ScriptBlock], (a, b) => { a.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }), func([T.Array, T.Object], (a, c) => { a.sort(c == null ? order : orderOf(c)); })],
     Reverse: [func([T.Array], (a) => { a.reverse(); }), func([T.Array, T.Int32, T.Int32], (a, i, n) => { const part = a.slice(i, i + n).reverse(); part.forEach((v, k) => { a[i + k] = v; }); })],
-    IndexOf: [func([T.Array, T.Object], (a, v) => a.findIndex((x) => same(x, v)), T.Int32), func([T.Array, T.Object, T.Int32], (a, v, i) => a.findIndex((x, k) => k >= i && same(x, v)), T.Int32)], LastIndexOf: [func([T.Array, T.Object], (a, v) => a.findLastIndex((x) => same(x, v)), T.Int32)],
+    IndexOf: [func([T.Array, T.Object], (a, v) => a.findIndex((x) => same(x, v)), T.Int32), func([T.Array, T.Object, T.Int32], (a, v, i) => a.findIndex((x, k) => k >= i && same(x, v)), T.Int32), func([T.Array, T.Object, T.Int32, T.Int32], (a, v, i, n) => a.findIndex((x, k) => k >= i && k < i + n && same(x, v)), T.Int32)], LastIndexOf: [func([T.Array, T.Object, T.Int32], (a, v, i) => a.findLastIndex((x, k) => k <= i && same(x, v)), T.Int32), func([T.Array, T.Object, T.Int32, T.Int32], (a, v, i, n) => a.findLastIndex((x, k) => k <= i && k > i - n && same(x, v)), T.Int32), func([T.Array, T.Object], (a, v) => a.findLastIndex((x) => same(x, v)), T.Int32)],
     ConstrainedCopy: [func([T.Array, T.Int32, T.Array, T.Int32, T.Int32], (s, i, d, j, n) => { s.slice(i, i + n).forEach((v, k) => put(d, j + k, v)); }, T.Void)],
     Copy: [func([T.Array, T.Array, T.Int32], (s, d, n) => { for (let i = 0; i < n; i++) put(d, i, s[i]); }), func([T.Array, T.Int32, T.Array, T.Int32, T.Int32], (s, i, d, j, n) => { const part = s.slice(i, i + n); part.forEach((v, k) => put(d, j + k, v)); })],
     Clear: [func([T.Array], (a) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null); }), func([T.Array, T.Int32, T.Int32], (a, i, n) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null, i, i + n); })],

@@ -4,6 +4,7 @@ import { toBoolean } from '../../convert/toBoolean.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { add, calculate } from '../../operators/arithmetic.ts';
 import { compare } from '../../operators/compare.ts';
+import { outOfRange } from '../guards/refuse.ts';
 import { TypedArray, typedArray } from '../../values/arrays.ts';
 import type { Delegate } from '../../values/delegate.ts';
 import { keyIdentity } from '../../values/identity.ts';
@@ -24,9 +25,10 @@ const sum = (v: readonly Value[]): Value => v.reduce<Value>((a, b) => add(a, b),
 const distinct = (v: readonly Value[]): Value[] => { const seen = new Set<unknown>(); return v.filter((x) => { const id = keyIdentity(x, false); return !seen.has(id) && seen.add(id); }); };
 const ids = (v: unknown): Set<unknown> => new Set(items(v).map((x) => keyIdentity(x, false)));
 const best = (v: readonly Value[], sign: number): Value => (v.length === 0 ? empty() : v.reduce((a, b) => (compare(b, a, false) * sign > 0 ? b : a)));
+const RANGE = 'Specified argument was out of the range of valid values.';
 laterType(named('System.Linq.Enumerable', []), () => ({
   statics: {
-    Range: [func([T.Int32, T.Int32], (a, n) => typedArray(T.Int32, Array.from({ length: n }, (_, i) => a + i)))], Repeat: [func([T.Object, T.Int32], (v, n) => Array.from({ length: n }, () => v))], Empty: [func([], () => [])],
+    Range: [func([T.Int32, T.Int32], (a, n) => n < 0 ? outOfRange(RANGE, 'count') : typedArray(T.Int32, Array.from({ length: n }, (_, i) => a + i)))], Repeat: [func([T.Object, T.Int32], (v, n) => n < 0 ? outOfRange(RANGE, 'count') : Array.from({ length: n }, () => v))], Empty: [func([], () => [])],
     Sum: [func([T.Object], (v) => sum(items(v))), func([T.Object, block], (v, f) => sum(items(v).map((x) => callDelegate(f as Delegate, [x]))))], Average: [func([T.Object], (v) => { const all = items(v), total = sum(all) as NumberValue; return all.length === 0 ? empty() : calculate('divide', isInteger(total) ? new Double(Number(total)) : total, all.length); })],
     Max: [func([T.Object], (v) => best(items(v), 1))], Min: [func([T.Object], (v) => best(items(v), -1))], Count: [func([T.Object], (v) => items(v).length, T.Int32), func([T.Object, block], (v, f) => items(v).filter(test(f)).length, T.Int32)],
     Where: [func([T.Object, block], (v, f) => like(v, items(v).filter(test(f))))], Select: [func([T.Object, block], (v, f) => items(v).map((x) => callDelegate(f as Delegate, [x])))], SelectMany: [func([T.Object, block], (v, f) => items(v).flatMap((x) => items(callDelegate(f as Delegate, [x]))))],

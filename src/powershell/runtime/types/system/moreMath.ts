@@ -5,8 +5,10 @@ import { double, toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
-import { constant, from, func, laterType, method } from '../netType.ts';
+import { addGuards, constant, from, func, laterType, method } from '../netType.ts';
 import type { StaticMember } from '../netType.ts';
+import { lookupType } from '../registry.ts';
+import { given, notNegative } from '../guards/refuse.ts';
 import { T, named } from '../t.ts';
 import { bytesValue, rawBytes } from '../text/text.ts';
 
@@ -75,4 +77,7 @@ laterType(named('System.Buffer'), () => ({
     }, T.Void)], ByteLength: [func([T.Array], (a) => elements(a).length, T.Int32)], GetByte: [func([T.Array, T.Int32], (a, i) => elements(a)[i], T.Byte)], SetByte: [func([T.Array, T.Int32, T.Byte], (a, i, v) => { elements(a)[i] = toItemsOf(bytesValue(Uint8Array.of(v)))[0]; }, T.Void)],
   },
 }));
+addGuards(lookupType('System.Buffer') ?? T.Object, { statics: {
+  BlockCopy: (_, from: unknown, i: number, to: unknown, k: number, n: number) => { given(from, 'src'); given(to, 'dst'); notNegative(i, 'srcOffset'); notNegative(k, 'dstOffset'); notNegative(n, 'count'); }, ByteLength: (_, a: unknown) => given(a, 'array'),
+} });
 const toItemsOf = (v: Value): Value[] => v as unknown as Value[];

@@ -9,6 +9,8 @@ import { Char } from '../../values/char.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import type { StringBuilder } from '../../values/misc.ts';
 import { cultureType, formatProvider, lower, upper } from '../text/culture.ts';
+import { construct } from '../../members/overloads.ts';
+import { invokeStatic } from '../../members/invoke.ts';
 import { Encoding, bytesValue, rawBytes } from '../text/text.ts';
 import { addOverloads, func, method, rest } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
@@ -27,13 +29,17 @@ function compare(a: string, i: number, b: string, j: number, n: number, how?: un
   return ordinal(how) ? (s < t ? -1 : s > t ? 1 : 0) : Math.sign(compareText(s, t, loose(how)));
 }
 const code = (s: string, i: number): number => s.charCodeAt(i);
+/** The first, and the last, of some characters between two places. */
+const firstOf = (s: string, cs: readonly Value[], from: number, end: number): number => { const wanted = cs.map(toText); for (let i = from; i < end; i++) if (wanted.includes(s.charAt(i))) return i; return -1; };
+const lastOf = (s: string, cs: readonly Value[], from: number, end: number): number => { const wanted = cs.map(toText); for (let i = from; i >= end; i--) if (wanted.includes(s.charAt(i))) return i; return -1; };
 const isHigh = (c: number): boolean => c >= 0xd800 && c <= 0xdbff, isLow = (c: number): boolean => c >= 0xdc00 && c <= 0xdfff;
 addOverloads<string>(T.String, () => ({
   methods: {
     Replace: [method([T.String, T.String, T.Boolean, T.Object], (s, a, b, i) => (a === '' ? netThrow('System.ArgumentException', "String cannot be of zero length. (Parameter 'oldValue')") : s.replace(new RegExp(a.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), i ? 'gi' : 'g'), () => b ?? '')), T.String)],
     CopyTo: [method([T.Int32, charArray, T.Int32, T.Int32], (s, i, to, j, n) => { for (let k = 0; k < n; k++) (to as Value[])[j + k] = Char.of(code(s, i + k)); }, T.Void)],
     IndexOf: [method([T.String, T.Int32, T.Int32], (s, t, i, n) => { const at = s.slice(i, i + n).indexOf(t); return at < 0 ? -1 : at + i; }, T.Int32), method([T.Char, T.Int32, T.Int32], (s, c, i, n) => { const at = s.slice(i, i + n).indexOf(c.toString()); return at < 0 ? -1 : at + i; }, T.Int32)],
-    LastIndexOf: [method([T.Char, T.Int32], (s, c, i) => s.lastIndexOf(c.toString(), i), T.Int32), method([T.String, T.Int32, stringComparison], (s, t, i, m) => (loose(m) ? s.toUpperCase().lastIndexOf(t.toUpperCase(), i) : s.lastIndexOf(t, i)), T.Int32)],
+    IndexOfAny: [method([charArray, T.Int32], (s, cs, i) => firstOf(s, cs, i, s.length), T.Int32), method([charArray, T.Int32, T.Int32], (s, cs, i, n) => firstOf(s, cs, i, i + n), T.Int32)], LastIndexOfAny: [method([charArray, T.Int32], (s, cs, i) => lastOf(s, cs, i, 0), T.Int32), method([charArray, T.Int32, T.Int32], (s, cs, i, n) => lastOf(s, cs, i, i - n + 1), T.Int32)],
+    LastIndexOf: [method([T.String, T.Int32, T.Int32], (s, t, i, n) => { const from = Math.max(0, i - n + 1), at = s.slice(from, i + 1).lastIndexOf(t); return at < 0 ? -1 : at + from; }, T.Int32), method([T.Char, T.Int32, T.Int32], (s, c, i, n) => lastOf(s, [c], i, i - n + 1), T.Int32), method([T.Char, T.Int32], (s, c, i) => s.lastIndexOf(c.toString(), i), T.Int32), method([T.String, T.Int32, stringComparison], (s, t, i, m) => (loose(m) ? s.toUpperCase().lastIndexOf(t.toUpperCase(), i) : s.lastIndexOf(t, i)), T.Int32)],
   },
   statics: {
     Compare: [
@@ -45,6 +51,8 @@ addOverloads<string>(T.String, () => ({
 }));
 addOverloads<Char>(T.Char, () => ({
   statics: {
+    GetNumericValue: [func([T.String, T.Int32], (s, i) => invokeStatic(T.Char, 'GetNumericValue', [Char.of(code(s, i))]))], GetUnicodeCategory: [func([T.String, T.Int32], (s, i) => invokeStatic(T.Char, 'GetUnicodeCategory', [Char.of(code(s, i))]))],
+    ConvertToUtf32: [func([T.Char, T.Char], (a, b) => ((code(a.toString(), 0) - 0xd800) << 10) + code(b.toString(), 0) - 0xdc00 + 0x10000, T.Int32)],
     IsHighSurrogate: [func([T.Char], (c) => isHigh(code(c.toString(), 0)), T.Boolean), func([T.String, T.Int32], (s, i) => isHigh(code(s, i)), T.Boolean)], IsLowSurrogate: [func([T.Char], (c) => isLow(code(c.toString(), 0)), T.Boolean), func([T.String, T.Int32], (s, i) => isLow(code(s, i)), T.Boolean)],
     IsSurrogatePair: [func([T.Char, T.Char], (a, b) => isHigh(code(a.toString(), 0)) && isLow(code(b.toString(), 0)), T.Boolean), func([T.String, T.Int32], (s, i) => isHigh(code(s, i)) && isLow(code(s, i + 1)), T.Boolean)],
     ToUpper: [func([T.Char, cultureType], (c, k) => Char.of(code(upper(c.toString(), providedCulture(k)), 0)), T.Char)], ToLower: [func([T.Char, cultureType], (c, k) => Char.of(code(lower(c.toString(), providedCulture(k)), 0)), T.Char)],
@@ -53,7 +61,9 @@ addOverloads<Char>(T.Char, () => ({
 const edit = (b: StringBuilder, change: (s: string) => string): StringBuilder => { b.replaceAll(change(b.toString())); return b; };
 const within = (from: number, count: number, change: (s: string) => string) => (s: string): string => s.slice(0, from) + change(s.slice(from, from + count)) + s.slice(from + count);
 addOverloads<StringBuilder>(T.StringBuilder, () => ({
+  create: [func([T.Int32, T.Int32], () => construct(T.StringBuilder, [])), func([T.String, T.Int32, T.Int32, T.Int32], (s, i, n) => construct(T.StringBuilder, [(s ?? '').slice(i, i + n)]))],
   methods: {
+    Append: [method([charArray, T.Int32, T.Int32], (b, cs, i, n) => b.append((cs ?? []).slice(i, i + n).map(toText).join('')))], get_Chars: [method([T.Int32], (b, i) => Char.of(code(b.toString(), i)), T.Char)],
     AppendFormat: [method([formatProvider, T.String, rest(T.Object)], (b, p, f, args) => b.append(composite(f, args, providedCulture(p))))],
     Insert: [method([T.Int32, T.String, T.Int32], (b, i, t, n) => edit(b, (s) => s.slice(0, i) + t.repeat(n) + s.slice(i)))],
     Replace: [method([T.String, T.String, T.Int32, T.Int32], (b, x, y, i, n) => edit(b, within(i, n, (s) => s.replaceAll(x, () => y ?? '')))), method([T.Char, T.Char, T.Int32, T.Int32], (b, x, y, i, n) => edit(b, within(i, n, (s) => s.replaceAll(x.toString(), () => y.toString()))))],
