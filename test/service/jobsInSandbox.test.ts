@@ -50,6 +50,21 @@ describe('Jobs in a sandbox', () => {
       $p = [powershell]::Create(); $r = $p.AddScript('while ($true) { }').BeginInvoke(); $p.Stop(); $p.InvocationStateInfo.State`),
     { output: ['True', '1.2 Version waits', '1.2 Version makes', 'makes waits', '2024', '10', 'inside', 'Stopped'], status: 'Completed' });
   });
+  it('end in a thread with what they would end with here: a stop of a preference, what a command throws, what `throw` says', async () => {
+    assert.deepEqual(await run(`
+      $function = 'function f { [CmdletBinding()] param() Write-Error oh; $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.ArgumentException] "a", "i", "InvalidData", 1)) }; '
+      foreach ($end in 'f -ErrorAction Stop', '$ErrorActionPreference = "Stop"; f', 'throw "t"', 'throw [System.IO.IOException] "b"', '$ErrorActionPreference = "Stop"; Get-Item /nowhere') {
+        $told = foreach ($way in 'here', 'beside') {
+          $p = [powershell]::Create().AddScript($function + $end)
+          try { if ($way -eq 'here') { $p.Invoke() } else { $p.EndInvoke($p.BeginInvoke()) } } catch { $i = $_.Exception.InnerException; "$($_.FullyQualifiedErrorId) $($i.InnerException.Message) $($p.InvocationStateInfo.Reason.GetType().Name)" }
+        }
+        "$($told[0]) $($told[0] -eq $told[1])"
+      }`),
+    { output: [
+      'ActionPreferenceStopException  ActionPreferenceStopException True', 'ActionPreferenceStopException  ActionPreferenceStopException True', 'RuntimeException  RuntimeException True',
+      'CmdletInvocationException b IOException True', 'ActionPreferenceStopException  ActionPreferenceStopException True',
+    ], status: 'Completed' });
+  });
   describe('that are stopped', () => {
     let folder = '';
     beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sma-stopped-')); });

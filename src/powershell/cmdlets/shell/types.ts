@@ -2,7 +2,7 @@
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { netThrow } from '../../runtime/errors/raise.ts';
+import { carriedException, netThrow } from '../../runtime/errors/raise.ts';
 import { enumType } from '../../runtime/types/system/enums.ts';
 import { func, laterType, method, rest } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
@@ -62,7 +62,7 @@ laterType<Shell>(named<Shell>(`${MA}PowerShell`, ['powershell'], disposable), ()
   statics: { Create: [func([], () => new Shell()), func([runspaceMode], (mode) => new Shell(toText(mode) === 'CurrentRunspace')), func([runspaceType], (r) => { const made = new Shell(); made.place = r; return made; }), func([stateType], (s) => { const made = new Shell(), own = new Runspace(s, 0); own.open(); made.place = own; return made; })] },
   props: {
     HadErrors: [T.Boolean, (s) => { s.look(); return s.hadErrors; }], Streams: [undefined, (s) => { s.look(); return s.streams; }], InstanceId: [T.Guid, (s) => s.instanceId], Commands: [commandsType, (s) => new Commands(s)], IsNested: [T.Boolean, () => false], IsRunspaceOwner: [T.Boolean, (s) => s.place === undefined],
-    InvocationStateInfo: [undefined, (s) => { s.look(); return info(`${MA}PSInvocationStateInfo`, of(states.invocation, s.state), s.failure?.record.exception ?? null); }],
+    InvocationStateInfo: [undefined, (s) => { s.look(); return info(`${MA}PSInvocationStateInfo`, of(states.invocation, s.state), s.failure === undefined ? null : carriedException(s.failure)); }],
     Runspace: [undefined, (s) => (s.isInside || s.place instanceof RunspacePool ? null : s.runspace), (s, v) => { const r = unwrap(v); if (r instanceof Runspace) s.place = r; else if (r == null) s.place = undefined; else notA('Runspace', v); }],
     RunspacePool: [undefined, (s) => (s.place instanceof RunspacePool ? s.place : null), (s, v) => { const r = unwrap(v); if (r instanceof RunspacePool) s.place = r; else if (r == null) s.place = undefined; else notA('RunspacePool', v); }],
   },

@@ -9,7 +9,6 @@ import type { EnvironmentChanges, StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
-import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Decoder } from '../state/decode.ts';
 import { Encoder } from '../state/encode.ts';
@@ -74,13 +73,18 @@ function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
 export const writeRecords = (records: readonly StreamRecord[], source: SourceText): string => textOf(records, source);
 export const readRecords = (text: string, session: Session, source: SourceText): readonly StreamRecord[] => read(text, session, source) as readonly StreamRecord[];
 
+/** What ended a script: what it travels in on the other side (EndInvoke) hangs on whether a preference, a command or `throw` said so. */
+type Failure = Pick<PowerShellError, 'record' | 'isThrow' | 'isPreferenceStop' | 'isOfCmdlet' | 'isOfFunction'>;
+const failureOf = ({ record, isThrow, isPreferenceStop, isOfCmdlet, isOfFunction }: Failure): Failure => ({ record, isThrow, isPreferenceStop, isOfCmdlet, isOfFunction });
+const errorOf = ({ record, isThrow, ...marks }: Failure): PowerShellError => Object.assign(new PowerShellError(record, isThrow), marks);
+
 export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, rest: Omit<ScriptOutcome, 'error'>): string =>
-  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, ...rest }, source);
+  textOf({ failure: error === undefined ? null : failureOf(error), ...rest }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
   const { failed, stopped } = JSON.parse(text) as { readonly failed?: string; readonly stopped?: boolean };
   if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], environment: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
-  const { failure, ...rest } = read(text, session, source) as Omit<ScriptOutcome, 'error'> & { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null };
-  return { ...rest, error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow) };
+  const { failure, ...rest } = read(text, session, source) as Omit<ScriptOutcome, 'error'> & { readonly failure: Failure | null };
+  return { ...rest, error: failure === null ? undefined : errorOf(failure) };
 }
 /** What a script of the same process has changed is the caller's too: the objects that it shares, and the environment. */
 export function takeChanges(session: Session, shared: readonly Shared[], { changes, environment }: ScriptOutcome): void {
