@@ -41,6 +41,8 @@ export interface ParamSpec<T extends AnyType = AnyType> {
   readonly remaining?: boolean;
   readonly validate?: readonly Validation[];
   readonly allowNull?: boolean;
+  /** Items of a list of texts that are null stay null for `run` (elsewhere they are empty texts, which is how .NET's cmdlets take them too). */
+  readonly nullItems?: true;
   /** Where it is mandatory: an empty text, a list without items, or both. */
   readonly allowEmpty?: true | 'text' | 'list';
   /** Looks at the argument before it is converted; what it throws is told as what went wrong with the transformation. */

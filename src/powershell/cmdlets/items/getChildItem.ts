@@ -25,7 +25,7 @@ interface Listing { readonly drive?: Drive; readonly recurse: boolean; /** The f
 export const getChildItem = cmdlet({
   name: 'Get-ChildItem', aliases: ['dir', 'gci', 'ls'], module: MANAGEMENT, defaultSet: SETS.items, synopsis: 'Gets what is inside a folder or drive.',
   params: {
-    Path: { type: arrayOf(T.String), sets: [SETS.items], position: { [SETS.items]: 0 }, from: 'both', help: 'Where; wildcards allowed.' },
+    Path: { type: arrayOf(T.String), sets: [SETS.items], position: { [SETS.items]: 0 }, from: 'both', nullItems: true, help: 'Where; wildcards allowed.' },
     LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
     Filter: { type: T.String, position: 1 },
     Include: { type: arrayOf(T.String) },
@@ -57,7 +57,10 @@ export const getChildItem = cmdlet({
           return p.Attributes === undefined || matchesAttributes(p.Attributes, c, item);
         },
       };
-      for (const text of p.LiteralPath ?? p.Path ?? ['.']) attempt(ctx, () => { list(ctx, text, p.LiteralPath !== undefined, listing, force); });
+      for (const text of (p.LiteralPath ?? p.Path ?? ['.']) as readonly (string | null)[]) {
+        if (text === null) return ctx.fail({ id: 'ArgumentNull', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentNullException', message: 'Cannot process argument because the value of argument "path" is null. Change the value of argument "path" to a non-null value.' });
+        attempt(ctx, () => { list(ctx, text, p.LiteralPath !== undefined, listing, force); });
+      }
     },
   }),
 });

@@ -13,8 +13,8 @@ import { pathTypes } from '../parameterEnums.ts';
 export const testPath = cmdlet({
   name: 'Test-Path', module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Says whether something is at a path.', outputType: [T.Boolean],
   params: {
-    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both', allowNull: true, allowEmpty: true },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', allowNull: true, allowEmpty: true },
+    Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both', allowNull: true, nullItems: true, allowEmpty: true },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', allowNull: true, nullItems: true, allowEmpty: true },
     Filter: { type: T.String },
     Include: { type: arrayOf(T.String) },
     Exclude: { type: arrayOf(T.String) },
@@ -26,11 +26,12 @@ export const testPath = cmdlet({
   run: (p, ctx) => ({
     process() {
       const given = p.LiteralPath ?? p.Path;
-      if (given === undefined || given === null || given.length === 0) {
-        ctx.writeError({ id: 'NullPathNotPermitted', category: 'InvalidArgument', exception: 'System.ArgumentNullException', message: 'The provided Path argument was null or an empty collection.' });
-        return;
+      if (given === undefined || given === null || given.length === 0) { notGiven(); return; }
+      for (const text of given as readonly (string | null)[]) if (text === null) notGiven(); else ctx.write(p.IsValid === true ? isValid(ctx, text) : places(text).some((place) => fits(place)));
+      // What was meant as the exception's message is the name of its parameter there (TestPathCommand.ProcessRecord).
+      function notGiven(): void {
+        ctx.writeError({ id: 'NullPathNotPermitted', category: 'InvalidArgument', exception: 'System.ArgumentNullException', message: "Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')", target: given ?? null });
       }
-      for (const text of given) ctx.write(p.IsValid === true ? isValid(ctx, text) : places(text).some((place) => fits(place)));
       function places(text: string): readonly Place[] {
         if (text === '' || /^\s+$/.test(text)) return [];
         try { return resolvePlaces(ctx, text, { literal: p.LiteralPath !== undefined, filter: p.Filter, include: p.Include, exclude: p.Exclude }); } catch (error) {

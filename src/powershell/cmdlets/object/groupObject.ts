@@ -40,7 +40,7 @@ export const groupObject = cmdlet({
     CaseSensitive: { type: T.Switch },
   },
   run(p, ctx) {
-    const by = p.Property === undefined ? [] : selectors(ctx, p.Property, []);
+    const by = p.Property == null ? [] : selectors(ctx, p.Property, []);
     const ignoreCase = p.CaseSensitive !== true;
     const groups: Group[] = [], byId = new Map<string, Group>(), types: (string | undefined)[] = [];
     let isMixed = false;

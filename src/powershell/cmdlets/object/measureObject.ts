@@ -39,7 +39,7 @@ export const measureObject = cmdlet({
     IgnoreWhiteSpace: { type: T.Switch, sets: [SETS.text] },
   },
   run(p, ctx) {
-    const by = p.Property === undefined ? [] : selectors(ctx, p.Property, []);
+    const by = p.Property == null ? [] : selectors(ctx, p.Property, []);
     const found = new Map<string, Statistics>(), all = p.AllStats === true;
     const want = { sum: all || p.Sum === true, average: all || p.Average === true, max: all || p.Maximum === true, min: all || p.Minimum === true, deviation: all || p.StandardDeviation === true };
     const text = ctx.parameterSet === SETS.text, tally: Tally = { nonNumeric: false };

@@ -33,7 +33,7 @@ export const selectObject = cmdlet({
     SkipIndex: { type: arrayOf(T.Int32), sets: [SETS.skipIndex], validate: [{ range: [0, 2147483647] }] },
   },
   run(p, ctx) {
-    const chosen = p.Property === undefined ? [] : selectors(ctx, p.Property, [NAME]);
+    const chosen = p.Property == null ? [] : selectors(ctx, p.Property, [NAME]);
     const excluded = (p.ExcludeProperty ?? []).map((x) => wildcard(x));
     const expanded = p.ExpandProperty === undefined || p.ExpandProperty === '' ? undefined : p.ExpandProperty;
     const kept = chosen.length === 0 && excluded.length > 0 ? selectors(ctx, '*', []) : chosen;

@@ -30,7 +30,7 @@ export const sortObject = cmdlet({
     CaseSensitive: { type: T.Switch },
   },
   run(p, ctx) {
-    const by = p.Property === undefined ? [] : selectors(ctx, p.Property, [{ name: 'ascending' }, { name: 'descending' }]);
+    const by = p.Property == null ? [] : selectors(ctx, p.Property, [{ name: 'ascending' }, { name: 'descending' }]);
     const ignoreCase = p.CaseSensitive !== true;
     const down = by.length === 0 ? [p.Descending === true] : by.map((s) => {
       const descending = s.options.get('descending'), ascending = s.options.get('ascending');

@@ -8,6 +8,7 @@ import type { AnyType } from '../types/netType.ts';
 import { T, objectArray } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
+import { typedArray } from '../values/arrays.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { PSReference, SwitchParameter } from '../values/misc.ts';
@@ -93,6 +94,7 @@ function coerce(given: Value, p: Parameter, isFunction: boolean): Value {
   if (type === T.Switch && plain == null) return new SwitchParameter(!isFunction);
   if (type === T.Switch && isFunction && !isTrueOrFalse(plain)) return notTrueOrFalse(plain, type);
   if (type === T.Switch && !isTrueOrFalse(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
+  if (p.nullItems === true && Array.isArray(plain) && plain.some((item) => unwrap(item) == null)) return typedArray(T.String, plain.map((item) => (unwrap(item) == null ? null : convertTo(item, T.String))));
   return convertTo(v, type);
 }
 const isTrueOrFalse = (plain: Value): boolean => typeof plain === 'boolean' || plain instanceof SwitchParameter || isNumber(plain);

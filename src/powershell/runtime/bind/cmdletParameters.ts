@@ -30,7 +30,7 @@ function parameter(name: string, spec: ParamSpec): Parameter {
   const attributes = (spec.validate ?? []).map((v) => attributeOf(v, spec.type.elementType ?? spec.type));
   return {
     name, folded: fold(name), aliases: spec.aliases ?? [], type: spec.type, isSwitch: spec.type === T.Switch, sets,
-    allowNull: spec.allowNull ?? false, allowEmptyString: spec.allowEmpty === true || spec.allowEmpty === 'text', allowEmptyCollection: spec.allowEmpty === true || spec.allowEmpty === 'list', transforms: spec.transform === undefined ? [] : [spec.transform],
+    allowNull: spec.allowNull ?? false, nullItems: spec.nullItems ?? false, allowEmptyString: spec.allowEmpty === true || spec.allowEmpty === 'text', allowEmptyCollection: spec.allowEmpty === true || spec.allowEmpty === 'list', transforms: spec.transform === undefined ? [] : [spec.transform],
     validations: [...attributes.flatMap((a) => validator(a) ?? []), ...(spec.refuses === undefined ? [] : [refusal(spec.refuses)])], refuses: spec.refuses,
     slot: -1, defaultValue: undefined, attributes, isCommon: false,
   };

@@ -38,6 +38,7 @@ export interface Parameter {
   readonly leniency?: 'ordinary' | 'assigned';
   readonly sets: ReadonlyMap<string, SetRole>;
   readonly allowNull: boolean;
+  readonly nullItems?: boolean;
   readonly allowEmptyString: boolean;
   readonly allowEmptyCollection: boolean;
   readonly transforms: readonly ArgumentRule[];

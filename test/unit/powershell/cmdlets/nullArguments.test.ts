@@ -6,6 +6,11 @@ describe('Null for a parameter of a cmdlet', () => table([
   ['is seen by its rules first', '1 | Select-Object -First $null; 1 | ConvertTo-Csv -Delimiter $null', '<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.SelectObjectCommand>|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['turns a switch on, that of a function off', 'Get-Variable ErrorActionPreference -ValueOnly:$null; function f([switch] $s) { [bool] $s }; f -s:$null', 'Continue|False'],
 ]));
+describe('Null where several are taken', () => table([
+  ['is no path: nothing is listed or tested in its stead', 'Get-ChildItem $null, variable:PID; Test-Path $null, variable:PID; try { Test-Path $null -ErrorAction Stop } catch { $_.Exception.Message }',
+    "True|Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')|<ArgumentNull,Microsoft.PowerShell.Commands.GetChildItemCommand>|<NullPathNotPermitted,Microsoft.PowerShell.Commands.TestPathCommand>"],
+  ['is no property either, but nothing at all is all there is', '2, 1 | Sort-Object -Property $null; (1, 1 | Group-Object -Property $null).Count; ([pscustomobject] @{ a = 5 } | Select-Object -Property $null).a; 1 | Sort-Object a, $null', '1|2|2|5|<DictionaryKeyUnknownType,Microsoft.PowerShell.Commands.SortObjectCommand>'],
+]));
 describe('What may not be empty', () => table([
   ['a name, a path, a list, a table', '$n = ""; Get-Variable -Name $n; Start-Process $n; Format-List -Property @() -InputObject 1; [pscustomobject] @{} | Add-Member @{}', ['Get-Variable', 'Start-Process', 'Format-List', 'Add-Member'].map((x) => `<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.${x.replace('-', '')}Command>`).join('|')],
   ['objects that become text may', '"a", "", "1" | ConvertFrom-Csv | ForEach-Object a', '1'],
