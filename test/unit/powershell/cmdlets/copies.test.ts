@@ -5,6 +5,13 @@ import { removeFolders, runInFolder } from './inFolder.ts';
 const setUp = "$null = mkdir a/b/c; Set-Content a/1.txt 1; Set-Content a/b/2.txt 2; Set-Content a/b/c/3.log 3; function tell { (Get-ChildItem @args -Recurse -Name | Sort-Object) -join ' ' }; ";
 const run = (script: string): { readonly output: readonly string[]; readonly errors: readonly string[] } => runInFolder(setUp + script, { platform: 'linux' });
 
+describe('Copy-Item of a file', () => {
+  afterEach(removeFolders);
+  it('does not take the place of a folder of its name', () => {
+    assert.deepEqual(run("$null = mkdir to/1.txt; try { Copy-Item a/1.txt to -ErrorAction Stop } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Category; $_.TargetObject.GetType().Name; $_.Exception.Message -match '^Access to the path .*to/1\\.txt. is denied\\.$' }; tell to").output,
+      ['CopyFileInfoItemUnauthorizedAccessError,Microsoft.PowerShell.Commands.CopyItemCommand', 'PermissionDenied', 'FileInfo', 'True', '1.txt']);
+  });
+});
 describe('Copy-Item of a folder', () => {
   afterEach(removeFolders);
   for (const [what, script, expected] of [

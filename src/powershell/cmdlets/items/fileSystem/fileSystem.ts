@@ -150,6 +150,8 @@ export const fileSystem: ItemProvider = {
     if (isSame(files, from, to)) throw onItself();
     if (!entry.isDirectory) {
       if (!isThere(files, parentOf(to, files.separator))) throw noFolder('CopyFileInfoItemIOError', 'WriteError', fileObject(entry), to);
+      // No file takes the place of a folder (FileInfo.CopyTo).
+      if (there?.isDirectory === true) throw new ItemError({ id: 'CopyFileInfoItemUnauthorizedAccessError', category: 'PermissionDenied', target: fileObject(entry), exception: 'System.UnauthorizedAccessException', message: `Access to the path '${to}' is denied.` });
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);
       try { files.copy(from, to); } catch (error) { throw error instanceof FilePortError && error.code === 'ERR_FS_CP_EINVAL' ? onItself() : error; }
       how.made(to);
