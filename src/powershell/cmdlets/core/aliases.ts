@@ -4,7 +4,7 @@ import { laterType } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { findCommand } from '../../runtime/run/commands/lookup.ts';
-import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
+import { CommandInfo, infoOf } from '../../runtime/run/commands/commandInfo.ts';
 import type { CmdletContext, ErrorSpec } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { current } from '../../runtime/run/current.ts';
@@ -84,7 +84,7 @@ laterType<AliasInfo>(type, () => ({
 /** The object of an alias. */
 export function aliasObject(ctx: CmdletContext, alias: Alias): Value {
   const entry = findCommand(ctx.session.current, alias.definition);
-  return new AliasInfo(alias, entry === undefined ? null : new CommandInfo(entry), { kind: 'Application', name: alias.name, path: '' });
+  return new AliasInfo(alias, entry === undefined ? null : infoOf(entry), { kind: 'Application', name: alias.name, path: '' });
 }
 /** Names an alias in a scope. */
 export function setAlias(ctx: CmdletContext, frame: Frame, alias: Alias): void {

@@ -23,7 +23,7 @@ import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { blockOf } from '../../runtime/values/scriptBlock.ts';
 import { Version } from '../../runtime/values/version.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { shownType } from './parameterTypes.ts';
@@ -127,7 +127,7 @@ laterType<CommandInfo>(base, () => ({
   },
 }));
 const functionProps = {
-  ScriptBlock: [undefined, (c: CommandInfo) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)],
+  ScriptBlock: [undefined, (c: CommandInfo) => ('block' in c.entry ? blockOf(c.entry) : null)],
   CmdletBinding: [T.Boolean, (c: CommandInfo) => parametersOf(c.entry)?.isAdvanced === true], Options: [T.String, (c: CommandInfo) => ('options' in c.entry ? c.entry.options ?? 'None' : 'None')], Description: [T.String, () => ''],
   DefaultParameterSet: [T.String, (c: CommandInfo) => parametersOf(c.entry)?.defaultSet ?? null], Verb: [T.String, (c: CommandInfo) => part(c, 0)], Noun: [T.String, (c: CommandInfo) => part(c, 1)], HelpFile: [T.String, () => ''],
 } as const;

@@ -1,6 +1,7 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
+import { infoOf } from '../../runtime/run/commands/commandInfo.ts';
+import type { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -76,7 +77,7 @@ export const getCommand = cmdlet({
           const found = behindMocks(ctx, name, p.CommandType);
           if (found !== undefined && fits(found)) { write(found); continue; }
           // A program behind an alias or a function of its name.
-          const hidden = found === undefined || p.CommandType == null ? undefined : ctx.session.findExternal(name), outside = hidden === undefined ? undefined : new CommandInfo(hidden);
+          const hidden = found === undefined || p.CommandType == null ? undefined : ctx.session.findExternal(name), outside = hidden === undefined ? undefined : infoOf(hidden);
           if (outside !== undefined && fits(outside)) { write(outside); continue; }
           if (name === '*') continue;
           ctx.writeError({ id: 'CommandNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.CommandNotFoundException', message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.` });
@@ -105,16 +106,16 @@ export function exact(ctx: CmdletContext, name: string): CommandInfo | undefined
   const alias = aliasTable(ctx.session.current).get(fold(name));
   if (alias !== undefined) { const made = aliasObject(ctx, alias); if (made instanceof AliasInfo) return made; }
   const entry = findCommand(ctx.session.current, name);
-  return entry === undefined ? undefined : new CommandInfo(entry);
+  return entry === undefined ? undefined : infoOf(entry);
 }
 /** Aliases, functions and cmdlets, by name. */
 function everything(ctx: CmdletContext): CommandInfo[] {
   const found = new Map<string, CommandInfo>(), { session } = ctx;
   for (const alias of aliasTable(session.current).values()) { const made = aliasObject(ctx, alias); if (made instanceof AliasInfo) found.set(`alias ${fold(alias.name)}`, made); }
-  for (let f: Frame | null = session.current; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
-  for (const [folded, e] of session.global.functions ?? []) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
-  for (const [folded, e] of session.imported) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
-  for (const [folded, e] of session.cmdlets) if (!found.has(folded)) found.set(folded, new CommandInfo(e));
+  for (let f: Frame | null = session.current; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!found.has(folded)) found.set(folded, infoOf(e));
+  for (const [folded, e] of session.global.functions ?? []) if (!found.has(folded)) found.set(folded, infoOf(e));
+  for (const [folded, e] of session.imported) if (!found.has(folded)) found.set(folded, infoOf(e));
+  for (const [folded, e] of session.cmdlets) if (!found.has(folded)) found.set(folded, infoOf(e));
   const order = (c: CommandInfo): number => (c.commandType === 'Alias' ? 0 : c.commandType === 'Cmdlet' ? 2 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
 }

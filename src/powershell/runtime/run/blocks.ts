@@ -113,7 +113,7 @@ export interface BlockCall {
 }
 /** `& block args` in a scope of its own. */
 export function invokeBlock(caller: Frame, block: ScriptBlock, call: BlockCall): void {
-  const run = FunctionRun.open(caller, { entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module }, name: '', block },
+  const run = FunctionRun.open(caller, { entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module, script: block }, name: '', block },
     (call.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { out: call.out, streams: caller.streams, expectingInput: call.input !== undefined, position: undefined });
   if (call.item !== undefined) run.frame.slots[0] = call.item;
   if (call.self !== undefined) run.setSelf(call.self);

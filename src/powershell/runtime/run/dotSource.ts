@@ -5,7 +5,8 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
-import { ScriptBlock } from '../values/scriptBlock.ts';
+import { blockOf } from '../values/scriptBlock.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
@@ -34,7 +35,7 @@ export class Dotted {
   private readonly isScript: boolean;
   private constructor(f: Frame, callee: Callee, entry: Exclude<Callee['entry'], { kind: 'Cmdlet' | 'Application' }>, args: readonly Argument[], position: ScriptPosition | undefined) {
     this.f = f;
-    this.block = callee.block ?? new ScriptBlock(entry.block, entry.module);
+    this.block = callee.block ?? blockOf(entry);
     this.values = args.map((a) => a.value);
     this.hasParameters = this.block.code.ast.paramBlock !== undefined || this.block.code.outerParameters !== undefined;
     this.isScript = entry.kind === 'ExternalScript';

@@ -1,6 +1,6 @@
 /** System.Management.Automation.ScriptBlock. */
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
-import type { CommandEntry } from '../run/commands/commands.ts';
+import type { CommandEntry, FunctionEntry, ScriptEntry } from '../run/commands/commands.ts';
 import type { ExtraVariable, Frame } from '../run/frame.ts';
 import type { ModuleState } from '../run/session.ts';
 import { NetObject } from './value.ts';
@@ -24,3 +24,5 @@ export class ScriptBlock extends NetObject {
   /** The text between the braces. */
   get text(): string { return this.code.text; }
 }
+/** The block of a function or a script: the same object at each look (FunctionInfo.ScriptBlock). */
+export function blockOf(entry: FunctionEntry | ScriptEntry): ScriptBlock { return entry.script ??= new ScriptBlock(entry.block, entry.module); }

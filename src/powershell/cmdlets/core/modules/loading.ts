@@ -15,7 +15,7 @@ import { ModuleState } from '../../../runtime/run/session.ts';
 import type { Writer } from '../../../runtime/run/pipeline/writers.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { aliasNotes } from '../aliases.ts';
-import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
+import { ScriptBlock, blockOf } from '../../../runtime/values/scriptBlock.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { unset } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
@@ -169,6 +169,8 @@ export function importMembers(state: ModuleState, target: Frame, choice: ImportC
     if (!chosen(e.kind === 'Cmdlet' ? choice.cmdlets ?? choice.functions : choice.functions, e.name)) continue;
     const name = prefixed(choice.prefix, e.name);
     if (e.kind === 'Cmdlet') { target.session.imported.set(fold(name), name === e.name ? e : Object.create(e, { name: { value: name, enumerable: true } }) as Cmdlet); say(`cmdlet '${name}'`); continue; }
+    // One block, whatever name it is looked at by.
+    if ('block' in e && e.block !== undefined) blockOf(e);
     (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: 'module' in e && typeof e.module !== 'string' && isPart(state, e.module) ? e.module : state, moduleName: state.name });
     say(`function '${name}'`);
   }

@@ -8,7 +8,7 @@ import { MISSING, direct } from '../../../runtime/members/get.ts';
 import { current } from '../../../runtime/run/current.ts';
 import { invokeBlock } from '../../../runtime/run/blocks.ts';
 import { callByName } from '../../../runtime/run/commands/callCommand.ts';
-import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
+import { CommandInfo, infoOf } from '../../../runtime/run/commands/commandInfo.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { SessionStateView, describeModules } from '../../../runtime/types/automation/context.ts';
@@ -63,12 +63,12 @@ function exportsOf(valueType: string, entries: Iterable<readonly [string, Value]
   return made;
 }
 function functionsOf({ exported, prefix }: ModuleState): [string, Value][] {
-  return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), new CommandInfo(e)]);
+  return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), infoOf(e)]);
 }
 const isCmdlet = (v: Value): boolean => v instanceof CommandInfo && v.entry.kind === 'Cmdlet';
 const aliasesOf = ({ exported }: ModuleState): [string, Value][] => [...exported.aliases].map(([name, definition]) => {
   const led = exported.functions.get(fold(definition));
-  return [name, new AliasInfo({ name, definition, description: '', options: 'None' }, led === undefined ? null : new CommandInfo(led), { kind: 'Application', name, path: '' })];
+  return [name, new AliasInfo({ name, definition, description: '', options: 'None' }, led === undefined ? null : infoOf(led), { kind: 'Application', name, path: '' })];
 });
 const variablesOf = ({ exported, frame }: ModuleState): [string, Value][] => [...exported.variables].map((name) => {
   const value = frame.own(fold(name));

@@ -14,7 +14,7 @@ import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { ScopedItemOptions } from '../../../runtime/types/system/enums.ts';
 import { convertTo } from '../../../runtime/convert/convert.ts';
 import { NetObject } from '../../../runtime/values/value.ts';
-import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
+import { CommandInfo, infoOf } from '../../../runtime/run/commands/commandInfo.ts';
 import { aliasGuard, aliasIn, aliasObject, aliasTable, ownAlias, removalGuard, setAlias } from '../../core/aliases.ts';
 import { findVariable, mayChange, mayRemove, guardIn, variableObject, visibleNames } from '../../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';
@@ -119,7 +119,7 @@ export const functionProvider = flat('Function', {
   names: (ctx) => functionNames(ctx.session.current),
   object: (ctx, name) => {
     const found = findFunction(ctx.session.current, fold(scopeless(name)));
-    if (found !== undefined) return new CommandInfo(found);
+    if (found !== undefined) return infoOf(found);
     // Every session has a prompt, though nobody sees a runbook's.
     return fold(scopeless(name)) === 'prompt' ? new CommandInfo({ kind: 'Function', name: 'prompt', block: ctx.session.parseBlock(PROMPT).code, module: ctx.session.top }) : undefined;
   },

@@ -85,7 +85,7 @@ const badExpression = (by: string | undefined): never => raise({ id: 'BadExpress
 /** What `& value` calls: a block, a command object, or a name. */
 export function calleeOf(raw: Value, f: Frame, by?: string): Callee {
   const v = unwrap(raw);
-  if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module }, name: by ?? '', block: v };
+  if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module, script: v }, name: by ?? '', block: v };
   if (v instanceof CommandInfo) return { entry: v.entry, name: by ?? v.entry.name };
   const name = v == null ? '' : toText(v);
   if (name === '') return badExpression(by);

@@ -64,7 +64,7 @@ export function callByName(f: Frame, command: string | ScriptBlock, parameters: 
     try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw news(e); } finally { stage.dispose(); }
     return made.items;
   }
-  const callee: Callee = command instanceof ScriptBlock ? { entry: { kind: 'Script', name: '', block: command.code, module: command.module ?? f.module }, name: '', block: command }
+  const callee: Callee = command instanceof ScriptBlock ? { entry: { kind: 'Script', name: '', block: command.code, module: command.module ?? f.module, script: command }, name: '', block: command }
     : { entry: entry as NonNullable<typeof entry>, name: command };
   FunctionRun.open(f, callee, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined }).all(input);
   return made.items;

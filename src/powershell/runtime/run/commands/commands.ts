@@ -1,6 +1,7 @@
 /** What a command name can stand for. */
 import type { CompiledBlock } from '../../compile/compiledBlock.ts';
 import type { Cmdlet } from '../../cmdlet.ts';
+import type { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { ModuleState } from '../session.ts';
 
 export interface FunctionEntry {
@@ -12,6 +13,8 @@ export interface FunctionEntry {
   readonly moduleName?: string;
   /** ScopedItemOptions, as text. */
   options?: string;
+  /** The block that it runs, as scripts see it: made at the first look. */
+  script?: ScriptBlock;
 }
 /** A `.ps1` file or a block called by `&` or `.`. */
 export interface ScriptEntry {
@@ -19,6 +22,7 @@ export interface ScriptEntry {
   readonly name: string;
   readonly block: CompiledBlock;
   readonly module: ModuleState;
+  script?: ScriptBlock;
 }
 export interface ApplicationEntry { readonly kind: 'Application'; readonly name: string; readonly path: string }
 export type CommandEntry = FunctionEntry | ScriptEntry | ApplicationEntry | Cmdlet;

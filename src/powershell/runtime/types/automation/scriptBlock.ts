@@ -1,7 +1,7 @@
 /** ScriptBlock, CommandInfo, InvocationInfo and `$PSCmdlet`. */
 import { current } from '../../run/current.ts';
 import { CommandRuntime, unanswered } from '../../run/pipeline/commandRuntime.ts';
-import { CommandInfo } from '../../run/commands/commandInfo.ts';
+import { CommandInfo, infoOf } from '../../run/commands/commandInfo.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { blockAttributes } from '../../compile/attributes.ts';
 import { attributeObject } from './attributes.ts';
@@ -17,7 +17,7 @@ import { placeOf, SourceText } from '../../run/source.ts';
 import { List } from '../../values/lists.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 import type { Delegate } from '../../values/delegate.ts';
-import { ScriptBlock } from '../../values/scriptBlock.ts';
+import { ScriptBlock, blockOf } from '../../values/scriptBlock.ts';
 import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { genericType } from '../generic.ts';
@@ -76,7 +76,7 @@ function created(text: string): ScriptBlock {
 const commandInfo = named<CommandInfo>('System.Management.Automation.FunctionInfo');
 laterType<CommandInfo>(commandInfo, () => ({
   text: (c) => c.name,
-  props: { CommandType: [undefined, (c) => c.commandType], Name: [T.String, (c) => c.name], Definition: [T.String, (c) => ('block' in c.entry ? c.entry.block.text : c.name)], ScriptBlock: [undefined, (c) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)], ModuleName: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Source: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Version: [undefined, () => null] },
+  props: { CommandType: [undefined, (c) => c.commandType], Name: [T.String, (c) => c.name], Definition: [T.String, (c) => ('block' in c.entry ? c.entry.block.text : c.name)], ScriptBlock: [undefined, (c) => ('block' in c.entry ? blockOf(c.entry) : null)], ModuleName: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Source: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Version: [undefined, () => null] },
 }), CommandInfo);
 const line = (i: Invocation): number => (i.position === undefined ? 0 : placeOf(i.position).line);
 const textAt = (i: Invocation): SourceText | undefined => (i.position?.source instanceof SourceText ? i.position.source : undefined);
@@ -84,7 +84,7 @@ const lineText = (i: Invocation): string => textAt(i)?.lineText(line(i)) ?? '';
 const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.name);
 laterType<Invocation>(T.InvocationInfo, () => ({
   props: {
-    MyCommand: [undefined, (i) => (i.command === null ? null : new CommandInfo(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
+    MyCommand: [undefined, (i) => (i.command === null ? null : infoOf(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
     PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, (i) => textAt(i)?.folder ?? ''], PSCommandPath: [T.String, (i) => textAt(i)?.path || null], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
   },
 }), Invocation);
