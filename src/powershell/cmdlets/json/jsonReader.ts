@@ -1,34 +1,37 @@
 /**
- * Reads JSON as ConvertFrom-Json does: comments, single quotes, bare keys and trailing commas are taken (Json.NET's
- * reader), integers are Int64, dates in ISO form are DateTime. What comes out is built by the caller's factory.
+ * Reads JSON as ConvertFrom-Json does: integers are Int64, dates in ISO form are DateTime. This reader knows plain JSON only, and knows it quickly;
+ * whatever else Json.NET takes (comments, single quotes, bare names, holes, constructors), and all it says of broken texts, is the careful reader's.
  */
 import { BigInteger, double } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { readJsonCarefully } from './jsonTree.ts';
 
 /** How objects, arrays and strings become values. */
 export interface JsonFactory {
-  object(pairs: readonly (readonly [string, Value])[]): Value;
+  /** Undefined where a name is among them that no object can have. */
+  object(pairs: readonly (readonly [string, Value])[]): Value | undefined;
   array(items: Value[]): Value;
   /** A string that is a value (not a key): dates are recognised here. */
   text(text: string): Value;
+  /** What is wrong with a name, those that stand before it being known; undefined where it is good. */
+  badName(name: string, before: readonly string[]): (() => never) | undefined;
 }
-/** Text that is no JSON: what is wrong, and where (1-based). */
+/** Text that is no JSON: what is wrong, and where. */
 export class JsonReadError extends Error {
   readonly code = 'JsonReadError';
-  readonly line: number;
-  readonly position: number;
-  constructor(message: string, line: number, position: number) { super(message); this.line = line; this.position = position; }
 }
 
 const MIN_INT64 = -(2n ** 63n), MAX_INT64 = 2n ** 63n - 1n;
-const CODE = { quote: 34, apostrophe: 39, comma: 44, slash: 47, colon: 58, openBracket: 91, backslash: 92, closeBracket: 93, openBrace: 123, closeBrace: 125 } as const;
+const CODE = { quote: 34, comma: 44, colon: 58, openBracket: 91, backslash: 92, closeBracket: 93, openBrace: 123, closeBrace: 125 } as const;
+/** What is thrown where a text is not plain JSON; nobody sees it. */
+const NOT_PLAIN = new JsonReadError('not plain');
 
 /** Reads one value; the whole text must be it. `maxDepth`: nesting allowed. */
 export function readJson(text: string, factory: JsonFactory, maxDepth = 1024): Value {
-  const reader = new Reader(text, factory, maxDepth);
-  const value = reader.value(0);
-  reader.end();
-  return value;
+  try { return new Reader(text, factory, maxDepth).read(); } catch (error) {
+    if (error !== NOT_PLAIN) throw error;
+    return readJsonCarefully(text, factory, maxDepth);
+  }
 }
 
 class Reader {
@@ -36,87 +39,75 @@ class Reader {
   private readonly factory: JsonFactory;
   private readonly maxDepth: number;
   private at = 0;
-  private readonly path: (string | number)[] = [];
   constructor(text: string, factory: JsonFactory, maxDepth: number) { this.text = text; this.factory = factory; this.maxDepth = maxDepth; }
 
-  value(depth: number): Value {
+  read(): Value {
+    const value = this.value(0);
     this.blanks();
-    const c = this.text.charCodeAt(this.at);
-    switch (c) {
+    return this.at < this.text.length ? this.refuse() : value;
+  }
+  private refuse(): never { throw NOT_PLAIN; }
+
+  private value(depth: number): Value {
+    this.blanks();
+    switch (this.text.charCodeAt(this.at)) {
       case CODE.openBrace: return this.object(depth + 1);
       case CODE.openBracket: return this.array(depth + 1);
-      case CODE.quote: case CODE.apostrophe: return this.factory.text(this.string(c));
-      default: return Number.isNaN(c) ? this.fail('Unexpected end when reading JSON') : this.word();
+      case CODE.quote: return this.factory.text(this.string());
+      default: return this.word();
     }
   }
-  end(): void {
-    this.blanks();
-    if (this.at < this.text.length) this.fail(`Additional text encountered after finished reading JSON content: ${this.text.charAt(this.at)}`);
-  }
-
   private object(depth: number): Value {
-    this.deep(depth);
+    if (depth > this.maxDepth) this.refuse();
     this.at++;
     const pairs: [string, Value][] = [];
-    for (;;) {
-      this.blanks();
-      const c = this.text.charCodeAt(this.at);
-      if (c === CODE.closeBrace) { this.at++; return this.factory.object(pairs); }
-      if (Number.isNaN(c)) this.unfinished(depth);
-      const key = c === CODE.quote || c === CODE.apostrophe ? this.string(c) : this.bareKey();
-      this.blanks();
-      if (this.text.charCodeAt(this.at) !== CODE.colon) this.fail(`Invalid character after parsing property name. Expected ':' but got: ${this.at < this.text.length ? this.text.charAt(this.at) : '\0'}`);
-      this.at++;
-      this.path.push(key);
-      this.blanks();
-      if (this.at >= this.text.length) this.unfinished(depth);
-      pairs.push([key, this.value(depth)]);
-      this.blanks();
-      if (this.text.charCodeAt(this.at) === CODE.comma) this.at++;
-      else if (this.text.charCodeAt(this.at) !== CODE.closeBrace) this.separator(depth);
-      this.path.pop();
+    if (this.next() === CODE.closeBrace) this.at++;
+    else {
+      for (let c: number = CODE.comma; c === CODE.comma; c = this.after(CODE.closeBrace)) {
+        if (this.next() !== CODE.quote) this.refuse();
+        const key = this.string();
+        if (this.next() !== CODE.colon) this.refuse();
+        this.at++;
+        pairs.push([key, this.value(depth)]);
+      }
     }
+    return this.factory.object(pairs) ?? this.refuse();
   }
   private array(depth: number): Value {
-    this.deep(depth);
+    if (depth > this.maxDepth) this.refuse();
     this.at++;
     const items: Value[] = [];
-    for (;;) {
-      this.blanks();
-      if (this.text.charCodeAt(this.at) === CODE.closeBracket) { this.at++; return this.factory.array(items); }
-      this.path.push(items.length);
-      if (this.at >= this.text.length) this.unfinished(depth);
-      items.push(this.value(depth));
-      this.blanks();
-      if (this.text.charCodeAt(this.at) === CODE.comma) this.at++;
-      else if (this.text.charCodeAt(this.at) !== CODE.closeBracket) this.separator(depth);
-      this.path.pop();
-    }
+    if (this.next() === CODE.closeBracket) this.at++;
+    else for (let c: number = CODE.comma; c === CODE.comma; c = this.after(CODE.closeBracket)) items.push(this.value(depth));
+    return this.factory.array(items);
   }
-  private separator(depth: number): never {
-    return this.at >= this.text.length ? this.unfinished(depth) : this.fail(`After parsing a value an unexpected character was encountered: ${this.text.charAt(this.at)}`);
+  /** The comma or the end behind a value; it is passed. */
+  private after(end: number): number {
+    const c = this.next();
+    if (c !== CODE.comma && c !== end) this.refuse();
+    this.at++;
+    return c;
   }
-  /** The end inside an object or array: Json.NET tells of an outermost object with its place, of all else with the container's path. */
-  private unfinished(depth: number): never {
-    if (depth <= 1 && /^\s*\{/.test(this.text)) return this.fail('Unexpected end when deserializing object');
-    throw new JsonReadError(`Unexpected end when reading token. Path '${pathText(this.path.slice(0, depth - 1))}'.`, 0, 0);
-  }
-  private deep(depth: number): void {
-    if (depth > this.maxDepth) this.fail(`The reader's MaxDepth of ${this.maxDepth} has been exceeded`);
-  }
-
-  private string(quote: number): string {
-    const start = ++this.at;
-    let out = '', from = start;
+  private next(): number { this.blanks(); return this.text.charCodeAt(this.at); }
+  private blanks(): void {
     for (;;) {
       const c = this.text.charCodeAt(this.at);
-      if (c === quote) {
-        const piece = this.text.slice(from, this.at++);
+      if (c !== 32 && (c < 9 || c > 13 || Number.isNaN(c))) return;
+      this.at++;
+    }
+  }
+
+  private string(): string {
+    const { text } = this;
+    let from = ++this.at, out = '';
+    for (;;) {
+      const c = text.charCodeAt(this.at);
+      if (c === CODE.quote) {
+        const piece = text.slice(from, this.at++);
         return out === '' ? piece : out + piece;
       }
-      if (Number.isNaN(c)) this.fail(`Unterminated string. Expected delimiter: ${String.fromCharCode(quote)}`);
-      if (c !== CODE.backslash) { this.at++; continue; }
-      out += this.text.slice(from, this.at) + this.escape();
+      if (c !== CODE.backslash) { if (this.at++ >= text.length) this.refuse(); continue; }
+      out += text.slice(from, this.at) + this.escape();
       from = this.at;
     }
   }
@@ -129,22 +120,17 @@ class Reader {
       case 'r': return '\r';
       case 'b': return '\b';
       case 'f': return '\f';
-      case '"': case "'": case '\\': case '/': return c;
-      case 'u': {
-        const hex = this.text.slice(this.at, this.at + 4);
-        if (!/^[0-9a-fA-F]{4}$/.test(hex)) return this.fail(`Could not parse unicode escape sequence \\u${hex}`);
-        this.at += 4;
-        return String.fromCharCode(Number.parseInt(hex, 16));
-      }
-      default: return this.fail(`Bad JSON escape sequence: \\${c}`);
+      case '"': case '\\': case '/': return c;
+      case 'u': return this.unicode();
+      default: return this.refuse();
     }
   }
-  private bareKey(): string {
-    const start = this.at;
-    while (/[A-Za-z0-9_$]/.test(this.text.charAt(this.at))) this.at++;
-    if (this.at >= this.text.length && this.at > start) this.fail('Unexpected end while parsing unquoted property name');
-    if (this.at === start) this.fail(`Invalid property identifier character: ${this.text.charAt(this.at)}`);
-    return this.text.slice(start, this.at);
+  private unicode(): string {
+    const found = /^(?:[0-9a-cefA-CEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}|([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2}))/.exec(this.text.slice(this.at, this.at + 10));
+    if (found === null) return this.refuse();
+    this.at += found[0].length;
+    const [code, high, low] = found;
+    return high === undefined || low === undefined ? String.fromCharCode(Number.parseInt(code, 16)) : String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16));
   }
   private word(): Value {
     const start = this.at;
@@ -153,55 +139,28 @@ class Reader {
     switch (word) {
       case 'true': return true;
       case 'false': return false;
-      case 'null': case 'undefined': return null;
-      case 'NaN': return double(Number.NaN);
-      case 'Infinity': return double(Infinity);
-      case '-Infinity': return double(-Infinity);
-      default: return numberOf(word) ?? this.bad(start, word);
+      case 'null': return null;
+      default: return numberOf(word) ?? this.refuse();
     }
-  }
-  private bad(start: number, word: string): never {
-    this.at = start;
-    return this.fail(`Unexpected character encountered while parsing value: ${word === '' ? this.text.charAt(start) : word.charAt(0)}`);
-  }
-
-  private blanks(): void {
-    for (;;) {
-      const c = this.text.charCodeAt(this.at);
-      if (c === 32 || (c >= 9 && c <= 13) || c === 0xfeff) this.at++;
-      else if (c === CODE.slash && this.text.charAt(this.at + 1) === '/') { const end = this.text.indexOf('\n', this.at); this.at = end < 0 ? this.text.length : end; }
-      else if (c === CODE.slash && this.text.charAt(this.at + 1) === '*') {
-        const end = this.text.indexOf('*/', this.at + 2);
-        if (end < 0) this.fail('Unexpected end while parsing comment');
-        this.at = end + 2;
-      } else return;
-    }
-  }
-  private fail(message: string): never {
-    // At the very beginning the reader counts no line yet.
-    const before = this.text.slice(0, this.at), position = this.at - before.lastIndexOf('\n') - 1, line = this.at === 0 ? 0 : before.split('\n').length;
-    throw new JsonReadError(`${message}. Path '${pathText(this.path)}', line ${line}, position ${position}.`, line, position);
   }
 }
 
-/** `a.b[0]`; names with special characters in brackets and quotes. */
-const pathText = (path: readonly (string | number)[]): string =>
-  path.map((p) => (typeof p === 'number' ? `[${p}]` : /[ .'/"[\]()\t\n\r\f\b\\\u0085\u2028\u2029]/.test(p) ? `['${p.replace(/['\\]/g, '\\$&')}']` : `.${p}`)).join('').replace(/^\./, '');
 /** Where a word ends: at blanks and at what separates values. */
 function wordEnd(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (c > 127 ? /\s/.test(text.charAt(at)) : c <= 32 || c === CODE.comma || c === CODE.closeBrace || c === CODE.closeBracket || c === CODE.colon || c === CODE.openBrace || c === CODE.openBracket || c === CODE.quote || c === CODE.apostrophe || c === CODE.slash) break;
+    if (c <= 32 || c === CODE.comma || c === CODE.closeBrace || c === CODE.closeBracket) break;
   }
   return at;
 }
+const LONGEST = 300;
 function numberOf(word: string): Value | undefined {
-  if (/^-?\d+$/.test(word)) {
-    const small = word.length < 16 ? Number(word) : Number.NaN;
-    if (!Number.isNaN(small)) return BigInt(small);
+  if (word.length > LONGEST) return undefined;
+  if (/^-?(?:[1-9]\d*|0)$/.test(word)) {
+    if (word.length < 16) return BigInt(Number(word));
     const n = BigInt(word);
     return n >= MIN_INT64 && n <= MAX_INT64 ? n : new BigInteger(n);
   }
-  return /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(word) ? double(Number(word)) : undefined;
+  return /^-?(?:[1-9]\d*|0)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word) ? double(Number(word)) : undefined;
 }

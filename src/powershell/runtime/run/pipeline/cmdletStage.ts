@@ -1,5 +1,5 @@
 /** A cmdlet at work: one stage of a pipeline. */
-import { NetThrow, carriedException } from '../../errors/raise.ts';
+import { NetThrow, WalkThrow, carriedException } from '../../errors/raise.ts';
 import { reported } from '../../errors/specError.ts';
 import { T } from '../../types/t.ts';
 import type { Argument } from '../../bind/argument.ts';
@@ -14,7 +14,7 @@ import type { Parameter, ParameterTable } from '../../bind/parameters.ts';
 import type { Cmdlet, CmdletSteps } from '../../cmdlet.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 import { asError, locate } from '../../errors/recover.ts';
-import { PowerShellError } from '../../values/errorRecord.ts';
+import { ErrorRecord, PowerShellError } from '../../values/errorRecord.ts';
 import { isSignal } from './signals.ts';
 import type { Value } from '../../values/value.ts';
 import { CommandRuntime, appendVariable } from './commandRuntime.ts';
@@ -106,7 +106,7 @@ export class CmdletStage extends Stage {
   /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
   private noticed(thrown: unknown): unknown {
     if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
-    const { frame, common } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(thrown, frame) : reported(thrown);
+    const { frame, common } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(ownError(thrown), frame) : reported(thrown);
     if (!(e instanceof PowerShellError)) return e;
     e.noticed = true;
     this.claim(e);
@@ -134,3 +134,8 @@ function withDefaults(f: Frame, cmdlet: Cmdlet, table: ParameterTable, args: rea
   return [...args, ...defaultArguments(defaults, cmdlet, table, args)];
 }
 import { defaultArguments } from '../../bind/defaults.ts';
+/** An exception of .NET that the cmdlet itself throws is of no category (CmdletInvocationException). */
+function ownError(thrown: PowerShellError | NetThrow): PowerShellError | NetThrow {
+  if (thrown instanceof PowerShellError || thrown instanceof WalkThrow || thrown.exception.errorRecord !== undefined) return thrown;
+  return new PowerShellError(new ErrorRecord(thrown.exception, thrown.exception.netType.name, 'NotSpecified', null));
+}
