@@ -32,6 +32,8 @@ const texts: Readonly<Record<string, string>> = {
   'a pipeline': `Get-Process${" | Where-Object { $_.Name -eq 'x' }".repeat(MANY)}\n$x@@`,
   'comments that silence': `${rows((i) => `# sma-lint-disable-next-line SMA6004\nWrite-Host 'x${i}'`)}\n$x@@`,
   'aliases': `${rows((i) => `Set-Alias -Name al${i} -Value Get-Date\nal${i}`)}\nal1@@`,
+  'InlineScript blocks that set one name': `workflow W {\n${rows((i) => `  $a${i} = InlineScript { $b = 1; $b }`)}\n  $b\n  $a1@@\n}`,
+  'loops behind a pipeline variable': `workflow W {\n${"Get-It -PipelineVariable x | ".repeat(MANY)}Get-It\n $a1@@\n}`,
   'children': `workflow W {\n${rows((i) => `  Child-R${i} -A 'x'`)}\n  Child-R1@@\n}`,
 };
 

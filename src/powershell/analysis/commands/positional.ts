@@ -9,9 +9,10 @@ import { placedArguments, placedParameters } from './placement.ts';
 export function positionalArguments({ node }: CommandUse, facts: CommandFacts, common: readonly CommandParameter[]): { readonly start: number; readonly parameter: CommandParameter }[] {
   const { elements, named, isSplatted } = placedArguments(node, facts, common);
   if (isSplatted) return [];
-  const found = placedParameters(facts, named, elements, false);
+  const found = placedParameters(facts, named, elements, false), once = new Set<CommandParameter>(), often = new Set<CommandParameter>();
+  for (const parameter of found) if (parameter !== undefined) (once.has(parameter) ? often : once).add(parameter);
   return elements.flatMap(({ start }, index) => {
     const parameter = found[index];
-    return parameter === undefined || parameter.isSwitch || found.filter((one) => one === parameter).length > 1 ? [] : [{ start, parameter }];
+    return parameter === undefined || parameter.isSwitch || often.has(parameter) ? [] : [{ start, parameter }];
   });
 }

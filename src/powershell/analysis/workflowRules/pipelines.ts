@@ -77,7 +77,7 @@ function loopOf(v: Validation, command: CommandAst, bound: ReadonlyMap<string, B
 }
 
 /** A pipeline of several elements. */
-function visitElements(v: Validation, elements: readonly CommandBaseAst[], at: Extent): void {
+function visitElements(v: Validation, elements: readonly CommandBaseAst[], at: Extent, depth = 0): void {
   const before: CommandBaseAst[] = [], after: CommandBaseAst[] = [], loops: Loop[] = [], variables: string[] = [];
   let variable: string | undefined, isPassed = false;
   for (const element of elements) {
@@ -102,15 +102,18 @@ function visitElements(v: Validation, elements: readonly CommandBaseAst[], at: E
     if (variable !== undefined) isPassed = true;
   }
   if (loops.length > 0) visitLoops(v, before, loops, at);
-  else if (isPassed && variable !== undefined) visitNamed(v, before, after, variable, at);
+  else if (isPassed && variable !== undefined) visitNamed(v, before, after, variable, at, depth);
   else visitStages(v, before);
 }
 
 const pipelineOf = (elements: readonly CommandBaseAst[]): PipelineAst =>
   ({ kind: 'PipelineAst', start: elements[0]?.start ?? 0, end: elements.at(-1)?.end ?? 0, elements, background: false });
 
+/** Loops in each other that are followed: what is deeper 5.1 itself could not compile. */
+const MOST_LOOPS = 100;
+
 /** Behind a -PipelineVariable the pipeline is the body of a loop (GeneratePipelineVariablePipeline). */
-function visitNamed(v: Validation, before: readonly CommandBaseAst[], after: readonly CommandBaseAst[], variable: string, at: Extent): void {
+function visitNamed(v: Validation, before: readonly CommandBaseAst[], after: readonly CommandBaseAst[], variable: string, at: Extent, depth: number): void {
   if (v.stored !== undefined) v.stored.isAggregating = true;
   const condition = pipelineOf(before), { made } = v;
   v.checkPrefixes(condition);
@@ -118,7 +121,8 @@ function visitNamed(v: Validation, before: readonly CommandBaseAst[], after: rea
   assign(v, v.unique('ForeachCondition'), condition, condition);
   v.made = made;
   const item: CommandExpressionAst = { kind: 'CommandExpressionAst', start: at.start, end: at.end, redirections: [], expression: { kind: 'VariableExpressionAst', start: at.start, end: at.end, variablePath: variable, splatted: false } };
-  if (after.length > 0) visitElements(v, [item, ...after], at);
+  if (after.length > 0 && depth < MOST_LOOPS) visitElements(v, [item, ...after], at, depth + 1);
+  else if (after.length > 0) visitStages(v, after);
 }
 
 /**
