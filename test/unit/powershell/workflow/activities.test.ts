@@ -23,6 +23,9 @@ describe('Activities of a workflow', () => {
     assert.deepEqual(lines("$n = (Get-Item -Path .).GetType().Name; $n"), ['DirectoryInfo'], 'a command in an expression is no activity');
   });
 
+  it('see the drives of the session, whatever scope they run in', () => {
+    assert.deepEqual(lines("foreach ($d in 'alias:', 'env:', 'function:', 'variable:') { Test-Path -Path $d }; $x = Get-ChildItem -Path function:; $x.Count -gt 0; InlineScript { Test-Path -Path alias: }"), ['True', 'True', 'True', 'True', 'True', 'True']);
+  });
   it('give nothing as null, one thing as itself, several as an array; `+=` gathers', () => {
     assert.deepEqual(lines("$a = Get-ChildItem -Path env:NoSuch -ErrorAction SilentlyContinue; \"$($null -eq $a)\"; $b = Write-Output -InputObject 7; $b + 1; $c = 1..3 | Where-Object { $_ -gt 1 }; $c.Count"), ['True', '8', '2']);
     assert.deepEqual(lines("$a = @(); $a += 'x'; $a += 'y'; $a.Count; $r = Write-Output -InputObject 'p'; $r += Write-Output -InputObject 'q'; \"$r\"; $l = @(); foreach ($i in 1..3) { $l += Write-Output -InputObject $i }; $l.Count"), ['2', 'p q', '3']);

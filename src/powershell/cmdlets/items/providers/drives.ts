@@ -56,9 +56,10 @@ export class Drives {
     if (made === undefined) this.scopes.set(scope, (made = new Map()));
     return made;
   }
-  /** Those of the running scope and the scopes around it, the innermost first. */
+  /** Those of the running scope and the scopes around it, the innermost first. A workflow's activity has a global scope of its own: behind it come the session's drives all the same. */
   private *around(): Iterable<Map<string, Drive>> {
-    for (let at: Frame | null = this.session.current; at !== null; at = at.parent) { const own = this.scopes.get(at); if (own !== undefined) yield own; }
+    for (let at: Frame | null = this.session.current; at !== null; at = at.parent) { const own = this.scopes.get(at); if (own !== undefined && own !== this.list) yield own; }
+    yield this.list;
   }
   /** All that are seen from here: one hides its namesakes of the scopes around. */
   seen(): Drive[] { return [...new Map([...this.around()].reverse().flatMap((x) => [...x])).values()]; }
