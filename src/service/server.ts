@@ -5,6 +5,7 @@ import { modelsFor, TENANT_ID } from '../sma/models.ts';
 import { isBehind, systemClock, Ticker, WHILE_BEHIND } from './clock.ts';
 import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
+import { JobRequests } from './dispatch/jobRequests.ts';
 import { drainSetting } from './domain/adminSettings.ts';
 import { audit, Changes, SERVICE_AUTHOR } from './domain/change.ts';
 import { sealEarlier } from './domain/jobs/sealEarlier.ts';
@@ -126,7 +127,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   await followModules(modules, changes, logger);
   if (runAs !== undefined && closedTo(runAs, programOf(options.worker), modules.path) !== undefined) logger.log('warn', `The account '${runAs.name}' that runbooks run under cannot reach the modules in ${modules.path}: a folder above is closed to it. Choose another data folder, or let it through ("chmod o+x").`);
   const debugs = options.debugging === true ? new DebugSessions((jobId, id, request) => supervisor?.debug(jobId, id, request) ?? false) : undefined;
-  const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path, ...(runAs === undefined ? {} : { runAs }) }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
+  const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path, ...(runAs === undefined ? {} : { runAs }) }, changes, cipher, logger, web: (jobId, request) => jobRequests.answer(jobId, request), notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
   const jobsWaiting = (): void => { supervisor?.wake(); hub.notify(); };
   const dueRuns = new DueRuns({ ticker: changes.ticker, cipher, settings: schedules, logger, jobsWaiting });
@@ -150,8 +151,10 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   noteSettingsUsers(options.dataFolder, given.map(({ name }) => name), logger);
   const metrics = new RequestMetrics();
   let origin = '';
+  const identity = new Identity({ table, people, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger, changed: (news) => noteUsers(changes, news, people, logger) });
+  const jobRequests = new JobRequests({ changes, identity, logger, limits, handle: (request) => odata.handle(request) });
   const pipeline = createPipeline({
-    identity: new Identity({ table, people, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger, changed: (news) => noteUsers(changes, news, people, logger) }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity, metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),

@@ -54,6 +54,15 @@ export interface JobRecord {
   readonly nameValues?: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** A request to the web service as a client would send it. */
+export interface JobWebRequest {
+  readonly method: string;
+  /** Below the root of the service, with its query. */
+  readonly path: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** In base64. */
+  readonly body?: string;
+}
 export type AssetRequest =
   | { readonly kind: 'variable'; readonly operation: 'get'; readonly name: string }
   | { readonly kind: 'variable'; readonly operation: 'set'; readonly name: string; /** JSON text. */ readonly value: string; /** It is made where it is not there. */ readonly make?: { readonly description?: string; readonly isEncrypted: boolean } }
@@ -64,6 +73,8 @@ export type AssetRequest =
   | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[]; readonly secrets: readonly string[] }
   /** Stops, suspends or resumes the job of that id. */
   | { readonly kind: 'runbook'; readonly operation: 'act'; readonly name: string; readonly action: JobAction }
+  /** A request to the web service, in the name of whoever started the job: JSON {"status","body"}, the body in base64; `name` says for which set in the log. */
+  | { readonly kind: 'runbook'; readonly operation: 'web'; readonly name: string; readonly request: JobWebRequest }
   /** A page of runbooks, jobs, variables or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
   | { readonly kind: 'runbook'; readonly operation: 'query'; readonly name: string; readonly query: RunbookQuery };
 export type AssetReply =

@@ -306,6 +306,9 @@ export interface WorkflowJob { readonly checkpoints: CheckpointPort; hasBegun: b
 
 /** A runbook of the service, by name: inline children are compiled in, and others can be started. */
 export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string; /** Its file, where it lies in another folder than the runbook that runs. */ readonly path?: string }
+/** A request to the web service of SMA, below its root, and what it answers. */
+export interface ServiceCall { readonly method: string; readonly path: string; readonly headers: readonly (readonly [string, string])[]; readonly body?: Uint8Array }
+export interface ServiceAnswer { readonly status: number; readonly body: Uint8Array }
 export interface RunbookPort {
   /** The published text; undefined where there is none of that name. */
   find(name: string): RunbookText | undefined;
@@ -315,6 +318,8 @@ export interface RunbookPort {
   act?(jobId: string, action: 'Stop' | 'Suspend' | 'Resume'): string | undefined;
   /** What the service knows of runbooks and jobs, a page at a time; absent where there is no service. */
   query?(query: RunbookQuery): RunbookPage | { readonly refused: string };
+  /** Has the web service of the job answer, in the name of whoever started the job; or why there is none. Absent where nobody can be asked. */
+  web?(call: ServiceCall): ServiceAnswer | { readonly refused: string };
   /** Variables as the web service has them; absent where there is no service and nothing in its place. */
   readonly variables?: VariablePort;
 }

@@ -8,7 +8,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { nameOf, readForwarded, type Forwarded } from '../http/forwarded.ts';
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 import type { Caller, SignIn } from './signIn.ts';
 import { MOST_OF_NAME, userKey, type UserNews, type UserRecord, type UserTable } from './users.ts';
 import { readUsers, usersVersion } from './usersFile.ts';
@@ -94,6 +94,18 @@ export class Identity {
       });
       return ending.signal;
     };
+  }
+
+  /**
+   * What a person may do now in whose name something goes on, by the name alone. Where the name may mean two people (one with a password, one whom
+   * a reverse proxy names), what both may; undefined: nobody of that name is let in any more.
+   */
+  roleOf(name: string): Role | undefined {
+    this.#refresh();
+    const { table, people, proxy } = this.#options;
+    const roles = [table.roleOf(name), proxy === undefined ? undefined : people.roleOf(name) ?? proxy.defaultRole];
+    // From the most rights to the fewest.
+    return ROLES.findLast((role) => roles.includes(role));
   }
 
   #personOf(user: string | undefined): Person | undefined {

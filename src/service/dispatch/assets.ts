@@ -1,7 +1,7 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { isStartedBy, STARTED_BY_PARAMETER, startedByJob } from '../../sma/values/startedBy.ts';
-import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
+import type { AssetReply, JobWebRequest, WorkerToService } from '../../worker/protocol.ts';
 import { secretTexts } from '../../worker/masking/secretTexts.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { certificateFacts, readCertificateFile } from '../domain/assets/certificateFile.ts';
@@ -19,7 +19,12 @@ import { readMedia } from '../domain/media.ts';
 import { SmaError } from '../../sma/errors.ts';
 import type { AssignedJob } from './assignment.ts';
 
-export interface AssetSource { readonly changes: Changes; readonly cipher: SecretCipher }
+export interface AssetSource {
+  readonly changes: Changes;
+  readonly cipher: SecretCipher;
+  /** Has the web service answer a request of a job. */
+  readonly web?: (jobId: string, request: JobWebRequest) => Promise<AssetReply>;
+}
 /** Hears of an action on a job once it is done: what is left of it for a worker; jobs that were resumed wait for one. */
 export type JobActed = (jobId: string, left: Forward | 'waiting') => void;
 type AssetMessage = Extract<WorkerToService, { readonly type: 'asset' }>;
@@ -36,6 +41,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
     if (asset.operation === 'set') return await setVariable(source, asset, message.jobId);
     if (asset.operation === 'start') return await startChild(source, message.jobId, asset);
     if (asset.operation === 'act') return await actOn(source, message.jobId, asset, acted);
+    if (asset.operation === 'web') return await source.web?.(message.jobId, asset.request) ?? missing('This service takes no requests of jobs.');
     if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
-import type { WorkerToService } from '../../worker/protocol.ts';
+import type { AssetReply, JobWebRequest, WorkerToService } from '../../worker/protocol.ts';
 import type { WorkerOptions } from '../options.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -19,6 +19,8 @@ export interface SupervisorOptions {
   readonly changes: Changes;
   readonly cipher: SecretCipher;
   readonly logger: Logger;
+  /** See AssetSource. */
+  web(jobId: string, request: JobWebRequest): Promise<AssetReply>;
   notify(): void;
   hear?(message: WorkerToService): void;
   /** See DispatcherOptions. */
@@ -70,7 +72,7 @@ export class WorkerSupervisor {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#ended = promise;
     const dispatcher = new Dispatcher({
-      changes, assets: { changes, cipher }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
+      changes, assets: { changes, cipher, web: (jobId, request) => this.#options.web(jobId, request) }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
       hear: (message) => this.#options.hear?.(message), send: (message) => link.send(message), notify: () => this.#options.notify(), notice: (text, jobId) => this.#options.notice(text, jobId),
     });
     const link = startWorkerProcess(worker, {

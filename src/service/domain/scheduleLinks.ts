@@ -28,7 +28,7 @@ export async function linkSchedule(change: Change, runbookId: string, scheduleId
   if (known !== undefined) throw smaError('AlreadyLinked', runbook.RunbookName, schedule.Name);
   await dueRuns.settle(change, scheduleId);
   const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId, given, sealing: { cipher } });
-  await change.db.insertInto('link_FK_Schedule_Runbook').values({ ScheduleID: scheduleId, RunbookID: runbookId, context_id: contextId }).execute();
+  await change.db.insertInto('link_FK_Schedule_Runbook').values({ ScheduleID: scheduleId, RunbookID: runbookId, context_id: contextId, linked_by: change.user }).execute();
   await audit(change, 'StartOnSchedule', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}, ${given.length} parameters`);
   return contextId;
 }

@@ -30,6 +30,7 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
   return (asset) => {
     if (asset.kind === 'runbook' && asset.operation === 'query' && asset.query.of === 'variables') return listed(variables, asset.query.values, path);
     if (asset.kind === 'runbook' && asset.operation === 'query') return { found: false, message: 'A run without a service has no jobs and no list of runbooks. Start the runbook on a service.' };
+    if (asset.kind === 'runbook' && asset.operation === 'web') return { found: false, message: 'A run without a service has none to ask. Start the runbook on a service, or name the web service of one with -WebServiceEndpoint, -AuthenticationType Basic and -Credential.' };
     if (asset.kind === 'runbook' && asset.operation === 'act') return { found: false, message: `There is no job '${asset.name}': a run without a service has none. Start the runbook on a service.` };
     if (asset.kind === 'runbook') return asset.operation === 'get' ? otherRunbook(runbooks, dirname(runbook), asset.name) : { found: false, message: `The runbook '${asset.name}' cannot be started: a run without a service has no jobs. Call it inline, or start this runbook on a service.` };
     if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not there.`, hint: 'A run without a service has variables only; start the runbook on a service that has it.' };

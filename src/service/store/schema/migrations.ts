@@ -76,4 +76,6 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 8, name: 'texts of drafts that were tested',
     statements: () => ['ALTER TABLE "Jobs" ADD COLUMN text_id TEXT', 'CREATE INDEX "Jobs_text" ON "Jobs" (text_id) WHERE text_id IS NOT NULL'],
   },
+  // On whose behalf the jobs of a schedule ask the web service (domain/jobs/starter.ts). Links from before have none.
+  { version: 9, name: 'who linked a schedule with a runbook', statements: () => ['ALTER TABLE "link_FK_Schedule_Runbook" ADD COLUMN linked_by TEXT'] },
 ];

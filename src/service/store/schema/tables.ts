@@ -87,8 +87,8 @@ export interface Tables {
   readonly ActivityParameters: Stored<ActivityParameterEntity>;
   readonly ActivityOutputTypes: Stored<ActivityOutputTypeEntity>;
   readonly Schedules: Stored<ScheduleEntity> & { readonly type_name: string; readonly DayInterval: number | null };
-  /** `context_id`: what the schedule starts the runbook with. */
-  readonly link_FK_Schedule_Runbook: { readonly ScheduleID: string; readonly RunbookID: string; readonly context_id: string | null };
+  /** `context_id`: what the schedule starts the runbook with; `linked_by`: who wanted that. */
+  readonly link_FK_Schedule_Runbook: { readonly ScheduleID: string; readonly RunbookID: string; readonly context_id: string | null; readonly linked_by: string | null };
   readonly AdminConfigurations: Stored<AdminConfigurationEntity>;
   readonly Deployment: Stored<DeploymentEntity>;
   readonly media: { readonly set_name: string; readonly entity_id: string; readonly content_type: string; readonly bytes: Uint8Array };

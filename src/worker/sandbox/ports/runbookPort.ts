@@ -28,6 +28,12 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply, masker?: M
       const reply = ask({ kind: 'runbook', operation: 'act', name: jobId, action });
       return reply.found ? undefined : reply.message;
     },
+    web({ method, path, headers, body }) {
+      const name = path.replace(/[?(].*$/s, ''), reply = ask({ kind: 'runbook', operation: 'web', name, request: { method, path, headers, ...(body === undefined ? {} : { body: Buffer.from(body).toString('base64') }) } });
+      if (!reply.found) return reply.failed === true ? raise({ id: 'SmaServiceUnavailable', category: 'ResourceUnavailable', target: name, exception: 'System.InvalidOperationException', message: reply.message }) : { refused: reply.message };
+      const answer = JSON.parse(reply.value) as { readonly status: number; readonly body: string };
+      return { status: answer.status, body: Buffer.from(answer.body, 'base64') };
+    },
     query(query) {
       const reply = ask({ kind: 'runbook', operation: 'query', name: query.of, query });
       if (!reply.found) return { refused: reply.message };
