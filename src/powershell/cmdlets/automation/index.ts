@@ -11,8 +11,9 @@ import { setSmaVariable } from './setSmaVariable.ts';
 import { resumeSmaJob, stopSmaJob, suspendSmaJob } from './smaJobActions.ts';
 import { startSmaRunbook } from './startSmaRunbook.ts';
 import { setAutomationVariable } from './setAutomationVariable.ts';
+import { smaGetters } from './web/getters.ts';
 
 export const automationCmdlets = [
   getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook, getSmaRunbook, getSmaJob, getSmaJobOutput,
-  getSmaVariable, setSmaVariable, stopSmaJob, suspendSmaJob, resumeSmaJob,
+  getSmaVariable, setSmaVariable, stopSmaJob, suspendSmaJob, resumeSmaJob, ...smaGetters,
 ] as const;

@@ -8,17 +8,6 @@ import { SMA_MODULE } from '../../runtime/serviceModules.ts';
  */
 const table = `
 Edit-SmaRunbook!|Replaces the draft of a runbook by the text of a file.|Name Id Path* Overwrite?
-Get-SmaAdminConfiguration|Gets the settings of the service.|
-Get-SmaCertificate|Gets certificates of the service: all, or those of these names.|Name:String[]
-Get-SmaConnection|Gets connections of the service: all, those of these names, or of a type.|Name:String[] ConnectionTypeName:String[]
-Get-SmaConnectionField|Gets the fields that connections of a type have.|ConnectionTypeName*:String[]
-Get-SmaConnectionType|Gets the types of connections.|
-Get-SmaCredential|Gets credentials of the service, without their passwords: all, or those of these names.|Name:String[]
-Get-SmaLicense|Gets the license of the service.|
-Get-SmaModule|Gets modules that were imported: all, or those of these names or ids.|Name:String[] Id:String[]
-Get-SmaRunbookDefinition|Gets the text of runbooks, published or draft.|Name:String[] Id:String[] VersionId:String[] Type*=Published,Draft
-Get-SmaRunbookWorkerDeployment|Gets the workers of the service.|
-Get-SmaSchedule|Gets schedules of the service: all, or those of these names.|Name:String[]
 Import-SmaModule!|Imports a module from a zip file.|Path*
 Import-SmaRunbook!|Imports a runbook from a file, as a draft.|Path* Tags
 New-SmaConnection|Makes a connection of a type, with the values of its fields.|Name* ConnectionTypeName* ConnectionFieldValues:Collections.Hashtable Description

@@ -3,20 +3,30 @@ import { T } from '../../runtime/types/t.ts';
 import type { ParamSpec } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { RunbookPage, RunbookPort, RunbookQuery, VariablePort } from '../../runtime/host.ts';
+import type { PSCredential } from '../../runtime/values/misc.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 
 
 /** Parameters of every Sma cmdlet (sma-rest-api.md section 7). */
 export const SERVICE_PARAMETERS = {
   WebServiceEndpoint: { type: T.String, help: 'The address of the web service; this one where it is left out or names this machine.' },
-  Port: { type: T.Int32 },
-  AuthenticationType: { type: T.String },
-  Credential: { type: T.PSCredential },
+  Port: { type: T.Int32, validate: [{ range: [1, 65535] }], help: 'Of the web service; 9090 where it is left out.' },
+  AuthenticationType: { type: T.String, validate: [{ set: ['Basic', 'Windows'] }], help: 'How to sign in to another web service.' },
+  Credential: { type: T.PSCredential, help: 'Who asks the web service; in a job whoever started it, where it is left out.' },
 } as const satisfies Readonly<Record<string, ParamSpec>>;
+
+/** The same as a cmdlet has them. */
+export interface ServiceArguments { readonly WebServiceEndpoint: string | undefined; readonly Port: number | undefined; readonly AuthenticationType: string | undefined; readonly Credential: PSCredential | undefined }
 
 /** The machine names that mean the service the job itself runs in. */
 const HERE = /^(localhost|127\.0\.0\.1|\[?::1\]?|\.)$/i;
 const hostOf = (endpoint: string): string => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:]*)/i.exec(endpoint)?.[1] ?? endpoint;
+
+/** Whether an address names the machine that this runs on. */
+export function isHere(ctx: CmdletContext, endpoint: string): boolean {
+  const host = hostOf(endpoint);
+  return HERE.test(host) || host.toLowerCase() === ctx.host.environment.computerName.toLowerCase();
+}
 
 /** The service of this job; ends the command where there is none, or another one is meant. */
 export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | undefined): RunbookPort {
@@ -24,11 +34,10 @@ export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | u
     id: 'RunbooksNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException',
     message: `${name} needs an SMA service, and none runs this runbook. Start it as a job of a service.`,
   });
-  const host = endpoint === undefined ? 'localhost' : hostOf(endpoint);
-  if (!HERE.test(host) && host.toLowerCase() !== ctx.host.environment.computerName.toLowerCase()) {
+  if (endpoint !== undefined && !isHere(ctx, endpoint)) {
     ctx.fail({
-      id: 'OtherServiceNotAvailable', category: 'NotEnabled', target: endpoint ?? null, exception: 'System.NotSupportedException',
-      message: `${name} speaks to the service that this job runs in, and '${host}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
+      id: 'OtherServiceNotAvailable', category: 'NotEnabled', target: endpoint, exception: 'System.NotSupportedException',
+      message: `${name} speaks to the service that this job runs in, and '${hostOf(endpoint)}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
     });
   }
   return port;
