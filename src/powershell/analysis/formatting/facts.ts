@@ -2,6 +2,7 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { Token } from '../../syntax/token.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
 import { calledName } from '../names/functionName.ts';
 import type { KnownCommand } from './casing.ts';
 import { isProgram, mayBeProgram } from './programs.ts';
@@ -76,6 +77,7 @@ export function formatFacts(result: ParseResult, known?: KnownCommand): FormatFa
       case 'ParameterAst': if (node.defaultValue !== undefined) find(operators, 'Equals', node.name.end, node.defaultValue.start); break;
       case 'HashtableAst': for (const { key, value } of node.pairs) find(operators, 'Equals', key.end, value.start); break;
       case 'StringConstantExpressionAst': words.add(node.start); break;
+      case 'UsingStatementAst': if (node.name !== undefined) names.add(node.name.start); break;
       case 'FunctionDefinitionAst': functionNames.add(node.nameEnd); names.add(node.nameStart); words.add(node.nameStart); defined.add(calledName(node).name.toLowerCase()); break;
       case 'FunctionMemberAst':
         begins.add(node.start);
@@ -102,6 +104,9 @@ export function formatFacts(result: ParseResult, known?: KnownCommand): FormatFa
           partStarts.add(start);
           partEnds.add(end);
         }
+        // The block of a configuration and of its nodes, whose words are no keywords to the grammar.
+        const last = node.elements.at(-1);
+        if (last?.kind === 'ScriptBlockExpressionAst' && /^(?:configuration|node)$/i.test(commandNameOf(node) ?? '')) blocks.add(last.start);
         if (node.invocationOperator !== 'Unknown' && node.elements[0]?.kind === 'ScriptBlockExpressionAst') blocks.add(node.elements[0].start);
         const stop = node.elements.find((element) => text.startsWith('--%', element.start) && element.kind !== 'ParenExpressionAst');
         if (stop !== undefined) verbatim.push({ start: stop.start, end: lineEnd(text, stop.start) });

@@ -125,6 +125,13 @@ describe('formatting', () => {
     assert.deepEqual(formatText(parse('$a=1\nif($b){'), { tabSize: 4, insertSpaces: true }), { edits: [], level: 'nothing' });
   });
 
+  it('parts the words of using statements and configurations from what follows', () => {
+    assert.equal(formatted('using namespace   System.IO\n$a=1'), 'using namespace System.IO\n$a = 1');
+    // The name of a command, to PowerShell.
+    assert.equal(formatted('throw"a"'), 'throw"a"');
+    assert.equal(formatted("configuration C{\nnode localhost{\nFile a{\nEnsure='Present'\n}\n}\n}"), "configuration C {\n    node localhost {\n        File a {\n            Ensure = 'Present'\n        }\n    }\n}");
+  });
+
   it('indents what goes on in a condition over lines, brackets too', () => {
     assert.equal(formatted('if ($a -and\n$b -or\n($c -and\n$d)) {\n1\n}'), 'if ($a -and\n    $b -or\n    ($c -and\n        $d)) {\n    1\n}');
     assert.equal(formatted('f(\n$a +\n$b,\n$c\n)'), 'f(\n    $a +\n    $b,\n    $c\n)');
