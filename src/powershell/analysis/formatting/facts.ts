@@ -104,9 +104,15 @@ export function formatFacts(result: ParseResult, known?: KnownCommand): FormatFa
           partStarts.add(start);
           partEnds.add(end);
         }
-        // The block of a configuration and of its nodes, whose words are no keywords to the grammar.
+        // The block of a configuration, of its nodes and of their resources, whose words are no keywords to the grammar.
         const last = node.elements.at(-1);
-        if (last?.kind === 'ScriptBlockExpressionAst' && /^(?:configuration|node)$/i.test(commandNameOf(node) ?? '')) blocks.add(last.start);
+        if (last?.kind === 'ScriptBlockExpressionAst' && /^(?:configuration|node)$/i.test(commandNameOf(node) ?? '')) {
+          blocks.add(last.start);
+          for (const statement of last.scriptBlock.endBlock?.statements ?? []) {
+            const [resource] = statement.kind === 'PipelineAst' ? statement.elements : [], block = resource?.kind === 'CommandAst' ? resource.elements.at(-1) : undefined;
+            if (block?.kind === 'ScriptBlockExpressionAst') blocks.add(block.start);
+          }
+        }
         if (node.invocationOperator !== 'Unknown' && node.elements[0]?.kind === 'ScriptBlockExpressionAst') blocks.add(node.elements[0].start);
         const stop = node.elements.find((element) => text.startsWith('--%', element.start) && element.kind !== 'ParenExpressionAst');
         if (stop !== undefined) verbatim.push({ start: stop.start, end: lineEnd(text, stop.start) });
