@@ -3,7 +3,7 @@ import { castError } from '../convert/castError.ts';
 import { convertTo } from '../convert/convert.ts';
 import { INVARIANT, currentCulture } from '../convert/culture.ts';
 import { toItems } from '../convert/enumerate.ts';
-import { parseDate, toDateTime } from '../convert/parseDate.ts';
+import { castDateTime } from '../convert/dates/toDate.ts';
 import type { AnyType } from '../types/netType.ts';
 import { T, objectArray } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -60,8 +60,7 @@ function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean
 function dateOf(text: string): Value {
   const culture = currentCulture();
   if (culture === INVARIANT) return convertTo(text, T.DateTime);
-  const read = parseDate(text, culture);
-  return read === undefined ? castError(text, T.DateTime, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${text}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTime(read);
+  return castDateTime(text, T.DateTime, culture);
 }
 function coerce(given: Value, p: Parameter, isFunction: boolean): Value {
   const type = p.type ?? T.Object;

@@ -12,9 +12,18 @@ export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Fr
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** The offset of a local clock time, as a span. */
+const DAY_MS = 86_400_000;
+/** The minutes from UTC of a local time: one that the clocks leave out or have twice is standard time (TimeZoneInfo.GetUtcOffset). */
+export function offsetOfLocal(clock: { offsetMinutes(unixMs: number): number }, ms: number): number {
+  const before = clock.offsetMinutes(ms - DAY_MS), behind = clock.offsetMinutes(ms + DAY_MS);
+  if (before === behind) return before;
+  const valid = [before, behind].filter((minutes) => clock.offsetMinutes(ms - minutes * 60_000) === minutes);
+  return Math.min(...(valid.length === 0 ? [before, behind] : valid));
+}
+/** The offset of a clock time, as a span. */
 export function localOffset(d: DateTime): TimeSpan {
-  return TimeSpan.from(current().host.clock.offsetMinutes(d.unixMs), TICKS_PER_MINUTE);
+  const { clock } = current().host;
+  return TimeSpan.from(d.kind === 'Utc' ? clock.offsetMinutes(d.unixMs) : offsetOfLocal(clock, d.unixMs), TICKS_PER_MINUTE);
 }
 const offsetOf = (d: DateTime): TimeSpan => (d.kind === 'Utc' ? TimeSpan.zero : localOffset(d));
 export const offsetText = (o: TimeSpan, withMinutes = true): string => {

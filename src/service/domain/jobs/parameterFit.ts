@@ -3,7 +3,8 @@
  * is refused, so that a caller hears of it at once instead of reading it in a failed job; types beyond the simple ones are
  * the binder's to convert.
  */
-import { parseDate } from '../../../powershell/runtime/convert/parseDate.ts';
+import { readDate } from '../../../powershell/runtime/convert/dates/readDate.ts';
+import { attempt } from '../../../powershell/runtime/convert/dates/toDate.ts';
 import { parsePlain, scanNumber } from '../../../powershell/runtime/convert/readNumber.ts';
 import { changeKind } from '../../../powershell/runtime/convert/toNumber.ts';
 import { Guid } from '../../../powershell/runtime/values/guid.ts';
@@ -72,11 +73,5 @@ function numberFits(value: Exclude<Simple, null>, kind: NumberKind): boolean {
 const readText = (text: string, kind: NumberKind): NumberValue | undefined => (text === '' ? 0 : parsePlain(text, kind) ?? scanNumber(text));
 
 function dateFits(text: string): boolean {
-  if (fromMicrosoftDate(text) !== undefined) return true;
-  try {
-    return parseDate(text) !== undefined;
-  } catch {
-    // A form that wants to know what day it is, which only the job can tell.
-    return true;
-  }
+  return fromMicrosoftDate(text) !== undefined || typeof attempt(() => readDate(text)) !== 'string';
 }

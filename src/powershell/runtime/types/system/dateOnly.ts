@@ -1,10 +1,13 @@
 /** System.DateOnly and System.TimeOnly. */
 import { castError } from '../../convert/castError.ts';
-import { currentCulture, providedCulture } from '../../convert/culture.ts';
+import { INVARIANT, currentCulture, providedCulture } from '../../convert/culture.ts';
 import type { Culture } from '../../convert/culture.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { formatDate } from '../../convert/formatDate.ts';
-import { parseDate, parseExact } from '../../convert/parseDate.ts';
+import { readExact } from '../../convert/dates/exactDate.ts';
+import type { DateResult } from '../../convert/dates/dateResult.ts';
+import { readDate as read } from '../../convert/dates/readDate.ts';
+import { attempt } from '../../convert/dates/toDate.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { DateOnly, TimeOnly } from '../../values/dateOnly.ts';
@@ -13,9 +16,11 @@ import { EnumValue } from '../../values/enumValue.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '../../values/timeSpan.ts';
 import type { Value } from '../../values/value.ts';
 import { formatProvider } from '../text/culture.ts';
-import { dateTimeKind, dayOfWeek } from './enums.ts';
+import { SIGN } from '../../convert/dates/dateWords.ts';
+import { dateTimeKind, dateTimeStyles, dayOfWeek } from './enums.ts';
 import { constant, from, func, laterType, method, refTo } from '../netType.ts';
-import { T, named } from '../t.ts';
+import type { AnyType } from '../netType.ts';
+import { T, arrayOf, named } from '../t.ts';
 
 const traits = { valueType: true, base: T.ValueType, interfaces: ['System.IComparable', 'System.IFormattable'] };
 const dateOnly = named<DateOnly>('System.DateOnly', ['dateonly'], traits), timeOnly = named<TimeOnly>('System.TimeOnly', ['timeonly'], traits);
@@ -29,11 +34,26 @@ function day(year: number, month: number, date: number): DateOnly {
 }
 const wrap = (ticks: bigint): TimeOnly => new TimeOnly(((ticks % TICKS_PER_DAY) + TICKS_PER_DAY) % TICKS_PER_DAY);
 const clock = (h: number, m: number, s = 0, ms = 0): TimeOnly => (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 ? netThrow('System.ArgumentOutOfRangeException', 'Hour, Minute, and Second parameters describe an un-representable DateTime.') : new TimeOnly(TimeSpan.of(0, h, m, s, ms).ticks));
-const readDate = (s: string): DateOnly | undefined => { const p = parseDate(s); return p === undefined || p.clock.ticks % TICKS_PER_DAY !== 0n ? undefined : ofDate(p.clock); };
-const readTime = (s: string): TimeOnly | undefined => { const p = /^\s*\d{1,2}(:\d|\s*[ap])/i.test(s) ? parseDate(s) : undefined; return p === undefined ? undefined : ofTime(p.clock); };
-const notA = (s: string, what: string): string => `String '${s}' was not recognized as a valid ${what}.`;
-const bad = (s: string, what: string): never => netThrow('System.FormatException', notA(s, what));
-const exactly = (s: string, formats: unknown): DateTime | undefined => { for (const f of toItems(formats as Value)) { const p = parseExact(s, toText(f)); if (p !== undefined) return p.clock; } return undefined; };
+/** What is read must be of the one kind only: a date without a time, a time without a date, neither with a zone. Else the message. */
+function only<V>(s: string, what: string, get: () => DateResult, make: (d: DateTime) => V): V | string {
+  const r = attempt(get);
+  if (typeof r === 'string') return `String '${s}' was not recognized as a valid ${what}.`;
+  const { suffixed } = r, has = (signs: readonly number[]): boolean => signs.some((sign) => suffixed.has(sign));
+  const others = what === 'DateOnly' ? r.haveTime || has([SIGN.hour, SIGN.minute, SIGN.second]) : r.haveDate || r.monthByName || has([SIGN.year, SIGN.month, SIGN.day]);
+  return others || r.zoned ? `String '${s}' contains parts which are not specific to the ${what}.` : make(r.date);
+}
+const dateIn = (s: string, c = currentCulture()): DateOnly | string => only(s, 'DateOnly', () => read(s, c), ofDate), timeIn = (s: string, c = currentCulture()): TimeOnly | string => only(s, 'TimeOnly', () => read(s, c), ofTime);
+/** `o` and `r` of these types are formats of their own, in the invariant culture. */
+const ownFormat = (f: string, o: string, r: string): string => (/^o$/i.test(f) ? o : /^r$/i.test(f) ? r : f);
+const exactIn = (s: string, formats: unknown, c: Culture, o: string, r: string): DateResult => {
+  const own = (f: string): string => ownFormat(f, o, r);
+  return readExact(s, Array.isArray(formats) ? toItems(formats as Value).map((f) => own(toText(f))) : own(toText(formats as Value)), typeof formats === 'string' && /^[or]$/i.test(formats) ? INVARIANT : c);
+};
+const dateExactly = (s: string, f: unknown, c = currentCulture()): DateOnly | string => only(s, 'DateOnly', () => exactIn(s, f, c, "yyyy'-'MM'-'dd", 'ddd, dd MMM yyyy'), ofDate);
+const timeExactly = (s: string, f: unknown, c = currentCulture()): TimeOnly | string => only(s, 'TimeOnly', () => exactIn(s, f, c, "HH':'mm':'ss'.'fffffff", 'HH:mm:ss'), ofTime);
+const orCast = <V>(s: string, type: AnyType, v: V | string): V => (typeof v === 'string' ? castError(s, type, 'InvalidCastParseTargetInvocationWithFormatProvider', v, 'System.FormatException') : v);
+const tried = <V>(r: { value: V }, none: V, v: V | string): boolean => { r.value = typeof v === 'string' ? none : v; return typeof v !== 'string'; };
+const orFormat = <V>(v: V | string): V => (typeof v === 'string' ? netThrow('System.FormatException', v) : v);
 
 laterType<DateOnly>(dateOnly, () => ({
   text: (d) => dateText(d), compare: (a, b) => a.days - b.days, equals: (a, b) => a.days === b.days,
@@ -45,10 +65,13 @@ laterType<DateOnly>(dateOnly, () => ({
     CompareTo: [method([dateOnly], (a, b) => Math.sign(a.days - b.days), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof DateOnly && b.days === a.days, T.Boolean)], GetHashCode: [method([], (d) => d.days, T.Int32)],
   },
   statics: {
-    MinValue: constant(new DateOnly(0)), MaxValue: constant(new DateOnly(daysOf(9999, 12, 31))), FromDateTime: [func([T.DateTime], ofDate)], FromDayNumber: [func([T.Int32], (n) => new DateOnly(n))], Parse: [func([T.String], (s) => readDate(s) ?? bad(s, 'DateOnly')), func([T.String, formatProvider], (s) => readDate(s) ?? bad(s, 'DateOnly'))],
-    ParseExact: [func([T.String, T.Object], (s, f) => ofDate(exactly(s, f) ?? bad(s, 'DateOnly'))), func([T.String, T.Object, formatProvider], (s, f) => ofDate(exactly(s, f) ?? bad(s, 'DateOnly')))], TryParse: [func([T.String, refTo(dateOnly)], (s, r) => { const d = readDate(s ?? ''); r.value = d ?? new DateOnly(0); return d !== undefined; })],
+    MinValue: constant(new DateOnly(0)), MaxValue: constant(new DateOnly(daysOf(9999, 12, 31))), FromDateTime: [func([T.DateTime], ofDate)], FromDayNumber: [func([T.Int32], (n) => new DateOnly(n))],
+    Parse: [func([T.String], (s) => orFormat(dateIn(s))), func([T.String, formatProvider], (s, c) => orFormat(dateIn(s, providedCulture(c))))],
+    ParseExact: [func([T.String, T.String], (s, f) => orFormat(dateExactly(s, f))), func([T.String, arrayOf(T.String)], (s, f) => orFormat(dateExactly(s, f))), func([T.String, T.String, formatProvider], (s, f, c) => orFormat(dateExactly(s, f, providedCulture(c)))), func([T.String, arrayOf(T.String), formatProvider], (s, f, c) => orFormat(dateExactly(s, f, providedCulture(c))))],
+    TryParse: [func([T.String, refTo(dateOnly)], (s, r) => tried(r, new DateOnly(0), dateIn(s ?? '')), T.Boolean), func([T.String, formatProvider, refTo(dateOnly)], (s, c, r) => tried(r, new DateOnly(0), dateIn(s ?? '', providedCulture(c))), T.Boolean)],
+    TryParseExact: [func([T.String, T.String, refTo(dateOnly)], (s, f, r) => tried(r, new DateOnly(0), dateExactly(s ?? '', f ?? '')), T.Boolean), func([T.String, arrayOf(T.String), refTo(dateOnly)], (s, f, r) => tried(r, new DateOnly(0), dateExactly(s ?? '', f ?? [])), T.Boolean), func([T.String, T.String, formatProvider, dateTimeStyles, refTo(dateOnly)], (s, f, c, _, r) => tried(r, new DateOnly(0), dateExactly(s ?? '', f ?? '', providedCulture(c))), T.Boolean)],
   },
-  convert: [from(T.String, (s: string) => readDate(s) ?? castError(s, dateOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'DateOnly'), 'System.FormatException')), from(T.DateTime, ofDate)],
+  convert: [from(T.String, (s: string) => orCast(s, dateOnly, dateIn(s, INVARIANT))), from(T.DateTime, ofDate)],
   save: (d) => String(d.days), load: (s) => new DateOnly(Number(s)),
 }), DateOnly);
 const part = (unit: bigint, modulus: bigint) => (t: TimeOnly): number => Number((t.ticks / unit) % modulus);
@@ -62,10 +85,13 @@ laterType<TimeOnly>(timeOnly, () => ({
     ToString: [method([], (t) => timeText(t, 't', currentCulture()), T.String), method([T.String], (t, f) => timeText(t, f ?? 't', currentCulture()), T.String), method([formatProvider], (t, p) => timeText(t, 't', providedCulture(p)), T.String), method([T.String, formatProvider], (t, f, p) => timeText(t, f ?? 't', providedCulture(p)), T.String)], ToLongTimeString: [method([], (t) => timeText(t, 'T', currentCulture()), T.String)], ToShortTimeString: [method([], (t) => timeText(t, 't', currentCulture()), T.String)],
   },
   statics: {
-    MinValue: constant(new TimeOnly(0n)), MaxValue: constant(new TimeOnly(TICKS_PER_DAY - 1n)), FromDateTime: [func([T.DateTime], ofTime)], FromTimeSpan: [func([T.TimeSpan], (s) => new TimeOnly(s.ticks))], Parse: [func([T.String], (s) => readTime(s) ?? bad(s, 'TimeOnly')), func([T.String, formatProvider], (s) => readTime(s) ?? bad(s, 'TimeOnly'))],
-    ParseExact: [func([T.String, T.Object], (s, f) => ofTime(exactly(s, f) ?? bad(s, 'TimeOnly'))), func([T.String, T.Object, formatProvider], (s, f) => ofTime(exactly(s, f) ?? bad(s, 'TimeOnly')))], TryParse: [func([T.String, refTo(timeOnly)], (s, r) => { const t = readTime(s ?? ''); r.value = t ?? new TimeOnly(0n); return t !== undefined; })],
+    MinValue: constant(new TimeOnly(0n)), MaxValue: constant(new TimeOnly(TICKS_PER_DAY - 1n)), FromDateTime: [func([T.DateTime], ofTime)], FromTimeSpan: [func([T.TimeSpan], (s) => new TimeOnly(s.ticks))],
+    Parse: [func([T.String], (s) => orFormat(timeIn(s))), func([T.String, formatProvider], (s, c) => orFormat(timeIn(s, providedCulture(c))))],
+    ParseExact: [func([T.String, T.String], (s, f) => orFormat(timeExactly(s, f))), func([T.String, arrayOf(T.String)], (s, f) => orFormat(timeExactly(s, f))), func([T.String, T.String, formatProvider], (s, f, c) => orFormat(timeExactly(s, f, providedCulture(c)))), func([T.String, arrayOf(T.String), formatProvider], (s, f, c) => orFormat(timeExactly(s, f, providedCulture(c))))],
+    TryParse: [func([T.String, refTo(timeOnly)], (s, r) => tried(r, new TimeOnly(0n), timeIn(s ?? '')), T.Boolean), func([T.String, formatProvider, refTo(timeOnly)], (s, c, r) => tried(r, new TimeOnly(0n), timeIn(s ?? '', providedCulture(c))), T.Boolean)],
+    TryParseExact: [func([T.String, T.String, refTo(timeOnly)], (s, f, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? '')), T.Boolean), func([T.String, arrayOf(T.String), refTo(timeOnly)], (s, f, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? [])), T.Boolean), func([T.String, T.String, formatProvider, dateTimeStyles, refTo(timeOnly)], (s, f, c, _, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? '', providedCulture(c))), T.Boolean)],
   },
   operators: { subtract: (a, b) => (a instanceof TimeOnly && b instanceof TimeOnly ? new TimeSpan(wrap(a.ticks - b.ticks).ticks) : undefined) },
-  convert: [from(T.String, (s: string) => readTime(s) ?? castError(s, timeOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'TimeOnly'), 'System.FormatException'))],
+  convert: [from(T.String, (s: string) => orCast(s, timeOnly, timeIn(s, INVARIANT)))],
   save: (t) => String(t.ticks), load: (s) => new TimeOnly(BigInt(s)),
 }), TimeOnly);

@@ -1,10 +1,10 @@
 /** System.DateTime and DateTimeOffset. */
-import { castError } from '../../convert/castError.ts';
 import { formatDate, formatOffset, localOffset } from '../../convert/formatDate.ts';
-import { parseDate, parseExact, toDateTime, toDateTimeOffset } from '../../convert/parseDate.ts';
+import { readExact } from '../../convert/dates/exactDate.ts';
+import { readDate } from '../../convert/dates/readDate.ts';
+import { attempt, castDate, castDateTime, checkStyles, offsetOf, orFormatError } from '../../convert/dates/toDate.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { current } from '../../run/current.ts';
-import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { DateTime, DateTimeOffset, MAX_TICKS, UNIX_TICKS, daysInMonth, isLeapYear } from '../../values/dateTime.ts';
 import type { DateTimeKind } from '../../values/dateTime.ts';
@@ -14,10 +14,11 @@ import type { Value } from '../../values/value.ts';
 import { dateTimeKind, dayOfWeek, dateTimeStyles } from './enums.ts';
 import { currentCulture, providedCulture } from '../../convert/culture.ts';
 import type { Culture } from '../../convert/culture.ts';
+import type { DateResult } from '../../convert/dates/dateResult.ts';
 import { formatProvider } from '../text/culture.ts';
 import { constant, from, func, laterType, method, refTo } from '../netType.ts';
 import type { Property } from '../netType.ts';
-import { T } from '../t.ts';
+import { T, arrayOf } from '../t.ts';
 import { extend } from '../../members/get.ts';
 import { convertTo } from '../../convert/convert.ts';
 
@@ -52,13 +53,16 @@ const plus = (unit: bigint) => (d: DateTime, n: number): DateTime => {
   if (!Number.isFinite(n)) netThrow('System.ArgumentOutOfRangeException', "Value to add was out of range. (Parameter 'value')", [['ParamName', 'value']]);
   return checked(d.addTicks(BigInt(Math.trunc(n)) * unit + BigInt(Math.round((n - Math.trunc(n)) * Number(unit)))));
 };
-const invalid = (s: string): never => netThrow('System.FormatException', `String '${s}' was not recognized as a valid DateTime.`);
-const parse = (s: string): DateTime => { if (s == null) return netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')"); const p = parseDate(s, currentCulture()); return p === undefined ? invalid(s) : toDateTime(p); };
-const styled = (d: DateTime, styles: unknown, hadZone: boolean): DateTime => { const n = styles instanceof EnumValue ? styles.value : 0; const utc = (n & 64) !== 0 && !hadZone ? d.withKind('Utc') : d; return (n & 16) !== 0 ? toUtc(utc) : (n & 64) !== 0 && !hadZone ? toLocal(utc) : d; };
-function exact(s: string, formats: Value, culture: Value, styles: unknown = null): DateTime {
-  for (const f of toItems(formats)) { const p = parseExact(s, toText(f), providedCulture(culture)); if (p !== undefined) return styled(toDateTime(p), styles, p.offset !== undefined); }
-  return invalid(s);
-}
+const flags = (styles: unknown): number => (styles instanceof EnumValue ? styles.value : 0);
+const given = (s: string | null): string => s ?? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')", [['ParamName', 's']]);
+const parse = (s: string, c: Culture, styles: unknown = null): DateTime => { const n = checkStyles(flags(styles), 'styles'); return orFormatError(() => readDate(given(s), c, n)).date; };
+const exact = (s: string, format: string | readonly string[], c: Culture, styles: unknown = null): DateTime => { const n = checkStyles(flags(styles), 'style'); return orFormatError(() => readExact(given(s), format, c, n)).date; };
+const parseOffset = (s: string, c: Culture, styles: unknown = null): DateTimeOffset => { const n = checkStyles(flags(styles), 'styles', true); return offsetOf(orFormatError(() => readDate(given(s), c, n, true))); };
+const exactOffset = (s: string, format: string | readonly string[], c: Culture, styles: unknown = null): DateTimeOffset => { const n = checkStyles(flags(styles), 'styles', true); return offsetOf(orFormatError(() => readExact(given(s), format, c, n, true))); };
+/** The Try methods: a date that could not be read is the first one there is. */
+const tried = (r: { value: Value }, read: () => DateResult): boolean => { const found = attempt(read); r.value = typeof found === 'string' ? DateTime.min : found.date; return typeof found !== 'string'; };
+const triedOffset = (r: { value: Value }, read: () => DateResult): boolean => { const found = attempt(read); r.value = typeof found === 'string' ? new DateTimeOffset(DateTime.min, TimeSpan.zero) : offsetOf(found); return typeof found !== 'string'; };
+const texts = (v: readonly Value[]): string[] => v.map(toText);
 const tick = (part: (d: DateTime) => unknown): ((d: DateTime) => unknown) => part;
 const int = (get: (d: DateTime) => number) => [T.Int32, tick(get)] as const;
 const microsecond = (d: DateTime): number => Number((d.ticks / 10n) % 1000n), nanosecond = (d: DateTime): number => Number(d.ticks % 10n) * 100;
@@ -87,10 +91,10 @@ laterType<DateTime>(T.DateTime, () => ({
   },
   statics: {
     Now: clockNow(now, T.DateTime), UtcNow: clockNow(utcNow, T.DateTime), Today: clockNow(() => now().date, T.DateTime), MinValue: constant(DateTime.min), MaxValue: constant(DateTime.max), UnixEpoch: constant(new DateTime(UNIX_TICKS, 'Utc')),
-    Parse: [func([T.String], parse), func([T.String, formatProvider], (s, c) => { const p = parseDate(s, providedCulture(c)); return p === undefined ? invalid(s) : toDateTime(p); }), func([T.String, formatProvider, dateTimeStyles], (s, c, st) => { const p = parseDate(s, providedCulture(c)); return p === undefined ? invalid(s) : styled(toDateTime(p), st, p.offset !== undefined); })],
-    ParseExact: [func([T.String, T.Object, T.Object], (s, f, c) => exact(s, f, c)), func([T.String, T.Object, T.Object, T.Object], (s, f, c, st) => exact(s, f, c, st))],
-    TryParse: [func([T.String, refTo(T.DateTime)], (s, r) => { const p = s == null ? undefined : parseDate(s, currentCulture()); r.value = p === undefined ? DateTime.min : toDateTime(p); return p !== undefined; }), func([T.String, formatProvider, dateTimeStyles, refTo(T.DateTime)], (s, c, _b, r) => { const p = s == null ? undefined : parseDate(s, providedCulture(c)); r.value = p === undefined ? DateTime.min : toDateTime(p); return p !== undefined; })],
-    TryParseExact: [func([T.String, T.Object, T.Object, T.Object, refTo(T.DateTime)], (s, f, c, st, r) => { for (const one of toItems(f)) { const p = parseExact(s, toText(one), providedCulture(c)); if (p !== undefined) { r.value = styled(toDateTime(p), st, p.offset !== undefined); return true; } } r.value = DateTime.min; return false; })],
+    Parse: [func([T.String], (s) => parse(s, currentCulture())), func([T.String, formatProvider], (s, c) => parse(s, providedCulture(c))), func([T.String, formatProvider, dateTimeStyles], (s, c, st) => parse(s, providedCulture(c), st))],
+    ParseExact: [func([T.String, T.String, formatProvider], (s, f, c) => exact(s, f, providedCulture(c))), func([T.String, T.String, formatProvider, dateTimeStyles], (s, f, c, st) => exact(s, f, providedCulture(c), st)), func([T.String, arrayOf(T.String), formatProvider, dateTimeStyles], (s, f, c, st) => exact(s, texts(f), providedCulture(c), st))],
+    TryParse: [func([T.String, refTo(T.DateTime)], (s, r) => tried(r, () => readDate(s ?? '', currentCulture(), 0)), T.Boolean), func([T.String, formatProvider, refTo(T.DateTime)], (s, c, r) => tried(r, () => readDate(s ?? '', providedCulture(c), 0)), T.Boolean), func([T.String, formatProvider, dateTimeStyles, refTo(T.DateTime)], (s, c, st, r) => { const n = checkStyles(flags(st), 'styles'); return tried(r, () => readDate(s ?? '', providedCulture(c), n)); }, T.Boolean)],
+    TryParseExact: [func([T.String, T.String, formatProvider, dateTimeStyles, refTo(T.DateTime)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'style'); return tried(r, () => readExact(s ?? '', f ?? '', providedCulture(c), n)); }, T.Boolean), func([T.String, arrayOf(T.String), formatProvider, dateTimeStyles, refTo(T.DateTime)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'style'); return tried(r, () => readExact(s ?? '', texts(f ?? []), providedCulture(c), n)); }, T.Boolean)],
     DaysInMonth: [func([T.Int32, T.Int32], (y, m) => (m < 1 || m > 12 ? netThrow('System.ArgumentOutOfRangeException', 'Month must be between one and twelve. (Parameter \'month\')') : daysInMonth(y, m)), T.Int32)], IsLeapYear: [func([T.Int32], isLeapYear, T.Boolean)], Compare: [func([T.DateTime, T.DateTime], (a, b) => a.compare(b), T.Int32)], SpecifyKind: [func([T.DateTime, dateTimeKind], (d, k) => d.withKind(kind(k)))],
     FromFileTime: [func([T.Int64], (n) => toLocal(new DateTime(n + 504_911_232_000_000_000n, 'Utc')))], FromFileTimeUtc: [func([T.Int64], (n) => new DateTime(n + 504_911_232_000_000_000n, 'Utc'))], FromBinary: [func([T.Int64], (n) => new DateTime(n))], FromOADate: [func([T.Double], (n) => new DateTime(599_264_352_000_000_000n + BigInt(Math.round(n * Number(TICKS_PER_DAY)))))],
   },
@@ -98,7 +102,7 @@ laterType<DateTime>(T.DateTime, () => ({
     add: (a, b) => (a instanceof DateTime ? (b instanceof TimeSpan ? checked(a.addTicks(b.ticks)) : checked(a.addTicks((convertTo(b, T.TimeSpan) as TimeSpan).ticks))) : undefined),
     subtract: (a, b) => { if (!(a instanceof DateTime)) return undefined; const d = other(b) ?? (typeof b === 'string' ? other(convertTo(b, T.DateTime)) : undefined); return d !== undefined ? new TimeSpan(a.ticks - d.ticks) : checked(a.addTicks(-(convertTo(b, T.TimeSpan) as TimeSpan).ticks)); },
   },
-  convert: [from(T.String, (s: string) => { const p = parseDate(s); return p === undefined ? castError(s, T.DateTime, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${s}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTime(p); }), from(T.Int32, (n: number) => new DateTime(BigInt(n))), from(T.Int64, (n: bigint) => new DateTime(n)), from(T.DateTimeOffset, (d: DateTimeOffset) => toLocal(d.utc))],
+  convert: [from(T.String, (s: string) => castDateTime(s, T.DateTime)), from(T.Int32, (n: number) => new DateTime(BigInt(n))), from(T.Int64, (n: bigint) => new DateTime(n)), from(T.DateTimeOffset, (d: DateTimeOffset) => toLocal(d.utc))],
   save: (d) => `${d.kind} ${d.ticks}`, load: (s) => new DateTime(BigInt(s.split(' ')[1] ?? '0'), kindNamed(s)),
 }), DateTime);
 const kindNamed = (s: string): DateTimeKind => KINDS.find((k) => s.startsWith(k)) ?? 'Unspecified';
@@ -108,7 +112,6 @@ const shifted = (d: DateTimeOffset, ticks: bigint): DateTimeOffset => new DateTi
 const to = (d: DateTimeOffset, offset: TimeSpan): DateTimeOffset => new DateTimeOffset(new DateTime(d.utc.ticks + offset.ticks), offset);
 const local = (d: DateTimeOffset): DateTimeOffset => to(d, localOffset(d.utc));
 const ofDate = (d: DateTime): DateTimeOffset => new DateTimeOffset(d, d.kind === 'Utc' ? TimeSpan.zero : localOffset(d));
-const readOffset = (s: string, culture?: Culture): DateTimeOffset => { const p = parseDate(s, culture); return p === undefined ? invalid(s) : toDateTimeOffset(p); };
 laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
   text: (d) => formatOffset(d, ''), compare: (a, b) => a.compare(b),
   create: [func([T.DateTime], ofDate), func([T.DateTime, T.TimeSpan], (d, o) => new DateTimeOffset(d, o)), func([T.Int64, T.TimeSpan], (n, o) => new DateTimeOffset(new DateTime(n), o)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.TimeSpan], (y, m, d, h, i, s, o) => new DateTimeOffset(make(y, m, d, h, i, s), o)),
@@ -120,7 +123,12 @@ laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
     ToString: [method([], (d) => formatOffset(d, '', currentCulture()), T.String), method([T.String], (d, f) => formatOffset(d, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (d, f, p) => formatOffset(d, f ?? '', providedCulture(p)), T.String), method([formatProvider], (d, p) => formatOffset(d, '', providedCulture(p)), T.String)], ToUniversalTime: [method([], (d) => to(d, TimeSpan.zero))], ToLocalTime: [method([], local)], ToOffset: [method([T.TimeSpan], to)], ToUnixTimeSeconds: [method([], (d) => (d.utc.ticks - UNIX_TICKS) / TICKS_PER_SECOND, T.Int64)], ToUnixTimeMilliseconds: [method([], (d) => (d.utc.ticks - UNIX_TICKS) / TICKS_PER_MS, T.Int64)],
     AddDays: [method([T.Double], (d, n) => shifted(d, TimeSpan.from(n, TICKS_PER_DAY).ticks))], AddHours: [method([T.Double], (d, n) => shifted(d, TimeSpan.from(n, TICKS_PER_HOUR).ticks))], AddMinutes: [method([T.Double], (d, n) => shifted(d, TimeSpan.from(n, TICKS_PER_MINUTE).ticks))], AddSeconds: [method([T.Double], (d, n) => shifted(d, TimeSpan.from(n, TICKS_PER_SECOND).ticks))], AddMonths: [method([T.Int32], (d, n) => new DateTimeOffset(later(d.clock, n), d.offset))], AddYears: [method([T.Int32], (d, n) => new DateTimeOffset(laterYears(d.clock, n), d.offset))], Add: [method([T.TimeSpan], (d, t) => shifted(d, t.ticks))], Subtract: [method([T.DateTimeOffset], (d, o) => new TimeSpan(d.utc.ticks - o.utc.ticks)), method([T.TimeSpan], (d, t) => shifted(d, -t.ticks))], CompareTo: [method([T.DateTimeOffset], (d, o) => d.compare(o), T.Int32)], Equals: [method([T.Object], (d, o) => o instanceof DateTimeOffset && d.compare(o) === 0, T.Boolean)],
   },
-  statics: { Now: { type: T.DateTimeOffset, get: () => local(new DateTimeOffset(utcNow(), TimeSpan.zero)) }, UtcNow: { type: T.DateTimeOffset, get: () => new DateTimeOffset(utcNow(), TimeSpan.zero) }, MinValue: constant(new DateTimeOffset(DateTime.min, TimeSpan.zero)), MaxValue: constant(new DateTimeOffset(DateTime.max, TimeSpan.zero)), UnixEpoch: constant(new DateTimeOffset(new DateTime(UNIX_TICKS), TimeSpan.zero)), Parse: [func([T.String], (s) => readOffset(s, currentCulture())), func([T.String, T.Object], (s, c) => readOffset(s, providedCulture(c)))], ParseExact: [func([T.String, T.String, T.Object], (s, f, c) => { const p = parseExact(s, f, providedCulture(c)); return p === undefined ? invalid(s) : toDateTimeOffset(p); })], TryParse: [func([T.String, refTo(T.DateTimeOffset)], (s, r) => { const p = parseDate(s); r.value = p === undefined ? new DateTimeOffset(DateTime.min, TimeSpan.zero) : toDateTimeOffset(p); return p !== undefined; })], FromUnixTimeSeconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_SECOND), TimeSpan.zero))], FromUnixTimeMilliseconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_MS), TimeSpan.zero))] },
+  statics: { Now: { type: T.DateTimeOffset, get: () => local(new DateTimeOffset(utcNow(), TimeSpan.zero)) }, UtcNow: { type: T.DateTimeOffset, get: () => new DateTimeOffset(utcNow(), TimeSpan.zero) }, MinValue: constant(new DateTimeOffset(DateTime.min, TimeSpan.zero)), MaxValue: constant(new DateTimeOffset(DateTime.max, TimeSpan.zero)), UnixEpoch: constant(new DateTimeOffset(new DateTime(UNIX_TICKS), TimeSpan.zero)), 
+    Parse: [func([T.String], (s) => parseOffset(s, currentCulture())), func([T.String, formatProvider], (s, c) => parseOffset(s, providedCulture(c))), func([T.String, formatProvider, dateTimeStyles], (s, c, st) => parseOffset(s, providedCulture(c), st))],
+    ParseExact: [func([T.String, T.String, formatProvider], (s, f, c) => exactOffset(s, f, providedCulture(c))), func([T.String, T.String, formatProvider, dateTimeStyles], (s, f, c, st) => exactOffset(s, f, providedCulture(c), st)), func([T.String, arrayOf(T.String), formatProvider, dateTimeStyles], (s, f, c, st) => exactOffset(s, texts(f), providedCulture(c), st))],
+    TryParse: [func([T.String, refTo(T.DateTimeOffset)], (s, r) => triedOffset(r, () => readDate(s ?? '', currentCulture(), 0, true)), T.Boolean), func([T.String, formatProvider, refTo(T.DateTimeOffset)], (s, c, r) => triedOffset(r, () => readDate(s ?? '', providedCulture(c), 0, true)), T.Boolean), func([T.String, formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readDate(s ?? '', providedCulture(c), n, true)); }, T.Boolean)],
+    TryParseExact: [func([T.String, T.String, formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readExact(s ?? '', f ?? '', providedCulture(c), n, true)); }, T.Boolean), func([T.String, arrayOf(T.String), formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readExact(s ?? '', texts(f ?? []), providedCulture(c), n, true)); }, T.Boolean)],
+    FromUnixTimeSeconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_SECOND), TimeSpan.zero))], FromUnixTimeMilliseconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_MS), TimeSpan.zero))] },
   operators: { add: (a, b) => (a instanceof DateTimeOffset && b instanceof TimeSpan ? shifted(a, b.ticks) : undefined), subtract: (a, b) => (a instanceof DateTimeOffset ? (b instanceof DateTimeOffset ? new TimeSpan(a.utc.ticks - b.utc.ticks) : b instanceof TimeSpan ? shifted(a, -b.ticks) : undefined) : undefined) },
-  convert: [from(T.String, (s: string) => { const p = parseDate(s); return p === undefined ? castError(s, T.DateTimeOffset, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${s}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTimeOffset(p); }), from(T.DateTime, ofDate)],
+  convert: [from(T.String, (s: string) => offsetOf(castDate(s, T.DateTimeOffset, true))), from(T.DateTime, ofDate)],
 }), DateTimeOffset);

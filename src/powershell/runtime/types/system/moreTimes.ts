@@ -1,42 +1,27 @@
 /** Members of DateTimeOffset, TimeSpan, Guid, Decimal and their kind that scripts call now and then. */
 import { convertTo } from '../../convert/convert.ts';
-import { invokeMember, invokeStatic } from '../../members/invoke.ts';
+import { invokeStatic } from '../../members/invoke.ts';
 import { current } from '../../run/current.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { DateTime, DateTimeOffset } from '../../values/dateTime.ts';
 import type { Decimal } from '../../values/decimal.ts';
 import type { Guid } from '../../values/guid.ts';
-import { EnumValue } from '../../values/enumValue.ts';
-import type { PSReference } from '../../values/misc.ts';
-import { PowerShellError } from '../../values/errorRecord.ts';
 import { TimeSpan } from '../../values/timeSpan.ts';
-import type { Value } from '../../values/value.ts';
 import { addOverloads, func, method } from '../netType.ts';
 import type { Overload } from '../netType.ts';
-import { dateTimeStyles } from './enums.ts';
 import { lookupType } from '../registry.ts';
 import { T } from '../t.ts';
 
 /** Ticks between the first day of the calendar and 1601, where Windows' file times begin. */
 const FILE_TIME = 504911232000000000n;
 const shifted = (o: DateTimeOffset, ticks: bigint): DateTimeOffset => new DateTimeOffset(o.clock.addTicks(ticks), o.offset);
-/** As the styles say: universal time is taken for a text without a zone, or made of what was read. */
-function styled(date: DateTime, styles: Value): DateTimeOffset {
-  const bits = styles instanceof EnumValue ? styles.value : 0, read = (bits & 64) !== 0 && date.kind === 'Unspecified' ? date.withKind('Utc') : date, made = convertTo(read, T.DateTimeOffset) as DateTimeOffset;
-  return (bits & 16) === 0 ? made : invokeMember(made, 'ToUniversalTime', []) as DateTimeOffset;
-}
-const parsed = (args: readonly Value[], styles: Value): DateTimeOffset => styled(invokeStatic(T.DateTime, 'ParseExact', [...args, null]) as DateTime, styles);
-const attempt = (make: () => Value, out: PSReference): boolean => { try { out.value = make(); return true; } catch (e) { if (!(e instanceof PowerShellError)) throw e; out.value = new DateTimeOffset(DateTime.min, TimeSpan.zero); return false; } };
 addOverloads<DateTimeOffset>(T.DateTimeOffset, () => ({
   methods: {
     AddMilliseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10_000))))], AddMicroseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10))))], AddTicks: [method([T.Int64], (o, n) => shifted(o, n))],
     EqualsExact: [method([T.DateTimeOffset], (a, b) => a.clock.ticks === b.clock.ticks && a.offset.ticks === b.offset.ticks, T.Boolean)], ToFileTime: [method([], (o) => o.utc.ticks - FILE_TIME, T.Int64)],
   },
   statics: {
-    Compare: [func([T.DateTimeOffset, T.DateTimeOffset], (a, b) => Math.sign(a.compare(b)), T.Int32)], FromFileTime: [func([T.Int64], (n) => styled(new DateTime(n + FILE_TIME, 'Utc'), null))],
-    Parse: [func([T.String, T.Object, dateTimeStyles], (s, p, styles) => styled(invokeStatic(T.DateTime, 'Parse', [s, p]) as DateTime, styles))],
-    ParseExact: [func([T.String, T.String, T.Object, dateTimeStyles], (s, f, _, styles) => parsed([s, f], styles))],
-    TryParseExact: [func([T.String, T.String, T.Object, dateTimeStyles, T.Ref], (s, f, _, styles, out) => attempt(() => parsed([s, f], styles), out), T.Boolean)],
+    Compare: [func([T.DateTimeOffset, T.DateTimeOffset], (a, b) => Math.sign(a.compare(b)), T.Int32)], FromFileTime: [func([T.Int64], (n) => convertTo(new DateTime(n + FILE_TIME, 'Utc'), T.DateTimeOffset))],
   },
 }));
 const UNITS = { Days: 864_000_000_000n, Hours: 36_000_000_000n, Minutes: 600_000_000n, Seconds: 10_000_000n, Milliseconds: 10_000n, Microseconds: 10n } as const;
