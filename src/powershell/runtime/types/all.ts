@@ -86,6 +86,7 @@ import './automation/psStyle.ts';
 // Behind the types that they guard.
 import './guards/texts.ts';
 import './guards/collections.ts';
+import './guards/values.ts';
 import { describeRuntimeParameters } from './automation/attributes.ts';
 import './language/parserClass.ts';
 

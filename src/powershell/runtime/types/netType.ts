@@ -229,7 +229,7 @@ export interface Guards<S> { readonly methods?: Readonly<Record<string, Guard<S>
 type AnyGuard = (self: unknown, ...args: unknown[]) => void;
 /** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
 export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
-  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4]); return each.invoke(self, args); } }));
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4], args[5], args[6]); return each.invoke(self, args); } }));
   const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
     const made: Record<string, M> = { ...members };
     for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }

@@ -59,6 +59,8 @@ export function openFile(path: string, mode: string, access = 'ReadWrite'): Byte
   const port = files(), full = port.resolve(current().location, path), there = port.stat(full), kind = mode.toLowerCase();
   if (there === undefined && (kind === 'open' || kind === 'truncate')) return port.stat(port.resolve(full, '..')) === undefined ? netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full}'.`) : netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]);
   if (there !== undefined && kind === 'createnew') return netThrow('System.IO.IOException', `The file '${full}' already exists.`);
+  if (there?.isDirectory === true) return netThrow('System.UnauthorizedAccessException', `Access to the path '${full}' is denied.`);
+  if (there === undefined && port.stat(port.resolve(full, '..'))?.isDirectory !== true) return netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full}'.`);
   const keeps = there !== undefined && kind !== 'create' && kind !== 'truncate', canWrite = !/^read$/i.test(access);
   try {
     const made = new ByteStream(keeps ? port.read(full) : new Uint8Array(0), { path: full, canWrite, dirty: !keeps });

@@ -91,6 +91,9 @@ function move(source: string, target: string, over: boolean): void {
 function copy(source: string, target: string, over: boolean): void {
   if (port().stat(full(source)) === undefined) netThrow('System.IO.FileNotFoundException', `Could not find file '${full(source)}'.`, [['FileName', full(source)]]);
   if (!over) vacant(target);
+  if (port().stat(full(source))?.isDirectory === true) netThrow('System.UnauthorizedAccessException', `Access to the path '${full(source)}' is denied.`);
+  // The port would make the folders above.
+  if (!isFolder(port().resolve(full(target), '..'))) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full(target)}'.`);
   access(source, (x) => port().copy(x, full(target)));
 }
 /** A System.IO.DirectoryInfo, where the item cmdlets gave that type. */
@@ -104,6 +107,12 @@ function setAttributes(path: string, value: Value): void {
   const there = port().stat(full(path)), wanted = convertTo(value, fileAttributes) as EnumValue;
   if (there !== undefined) port().setMode(full(path), (wanted.value & 1) === 0 ? (there.mode & 0o7777) | 0o200 : there.mode & 0o7555);
 }
+function removeFile(path: string): void {
+  const p = full(path), there = port().stat(p);
+  if (there?.isDirectory === true && there.linkTarget === undefined) netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`);
+  if (there !== undefined) access(path, (x) => port().remove(x, false));
+  else if (!isFolder(port().resolve(p, '..'))) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`);
+}
 laterType(named('System.IO.File'), () => ({
   statics: {
     OpenRead: [func([T.String], (p) => openFile(p, 'Open', 'Read'))], OpenWrite: [func([T.String], (p) => openFile(p, 'OpenOrCreate'))], Open: [func([T.String, T.Object], (p, m) => openFile(p, toText(m))), func([T.String, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a))), func([T.String, T.Object, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a)))], Create: [func([T.String], (p) => openFile(p, 'Create'))],
@@ -112,7 +121,7 @@ laterType(named('System.IO.File'), () => ({
     ReadAllText: [func([T.String], (p) => readText(p), T.String), func([T.String, T.Object], readText, T.String)], ReadAllLines: [func([T.String], (p) => texts(lines(readText(p)))), func([T.String, T.Object], (p, e) => texts(lines(readText(p, e))))], ReadLines: [func([T.String], (p) => lines(readText(p))), func([T.String, T.Object], (p, e) => lines(readText(p, e)))], ReadAllBytes: [func([T.String], (p) => bytesValue(access(p, (x) => port().read(x))))],
     WriteAllText: [func([T.String, T.String], (p, t) => writeText(p, t ?? ''), T.Void), func([T.String, T.String, T.Object], (p, t, e) => writeText(p, t ?? '', e), T.Void)], WriteAllLines: [func([T.String, T.Object], (p, ls) => writeText(p, joined(ls)), T.Void), func([T.String, T.Object, T.Object], (p, ls, e) => writeText(p, joined(ls), e), T.Void)],
     AppendAllText: [func([T.String, T.String], (p, t) => writeText(p, t ?? '', undefined, true), T.Void), func([T.String, T.String, T.Object], (p, t, e) => writeText(p, t ?? '', e, true), T.Void)], AppendAllLines: [func([T.String, T.Object], (p, ls) => writeText(p, joined(ls), undefined, true), T.Void), func([T.String, T.Object, T.Object], (p, ls, e) => writeText(p, joined(ls), e, true), T.Void)], WriteAllBytes: [func([T.String, arrayOf(T.Byte)], (p, b) => { access(p, (x) => port().write(x, rawBytes(b), false)); }, T.Void)],
-    Delete: [func([T.String], (p) => { if (port().stat(full(p)) !== undefined) access(p, (x) => port().remove(x, false)); }, T.Void)], Copy: [func([T.String, T.String], (a, b) => copy(a, b, false), T.Void), func([T.String, T.String, T.Boolean], copy, T.Void)], Move: [func([T.String, T.String], (a, b) => move(a, b, false), T.Void), func([T.String, T.String, T.Boolean], move, T.Void)],
+    Delete: [func([T.String], removeFile, T.Void)], Copy: [func([T.String, T.String], (a, b) => copy(a, b, false), T.Void), func([T.String, T.String, T.Boolean], copy, T.Void)], Move: [func([T.String, T.String], (a, b) => move(a, b, false), T.Void), func([T.String, T.String, T.Boolean], move, T.Void)],
     Replace: [func([T.String, T.String, T.String], (a, b, kept) => { if (kept != null && kept !== '') copy(b, kept, true); move(a, b, true); }, T.Void)], GetAttributes: [func([T.String], attributesOf)], SetAttributes: [func([T.String, T.Object], setAttributes, T.Void)], ...times,
   },
 }));

@@ -8,6 +8,7 @@ import type { FilePort } from '../../host.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { ByteStream } from './byteStreams.ts';
+import { filled } from '../guards/refuse.ts';
 import { func, laterType, method, rest } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
@@ -59,8 +60,20 @@ export class TextSink extends NetObject {
 }
 function files(): FilePort { return current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'); }
 const full = (path: string): string => files().resolve(current().location, path);
-function opened(path: string): string {
+const folderOf = (p: string): boolean => files().stat(files().resolve(p, '..'))?.isDirectory === true;
+const noPart = (p: string): never => netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`);
+/** Where a writer may write: asked when it is made, as .NET opens the file then. */
+function target(path: string): string {
+  filled(path, 'path');
   const p = full(path);
+  if (files().stat(p)?.isDirectory === true) netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`);
+  return folderOf(p) ? p : noPart(p);
+}
+function opened(path: string): string {
+  filled(path, 'path');
+  const p = full(path), there = files().stat(p);
+  if (there?.isDirectory === true) netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`);
+  if (there === undefined && !folderOf(p)) noPart(p);
   try { return new TextDecoder().decode(files().read(p)); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${p}'.`, [['FileName', p]]); throw e; }
 }
 const shown = (v: unknown): string => formatValue(v as Value, '');
@@ -83,4 +96,4 @@ function over(type: NetType, stream: ByteStream): TextSink {
 const BaseStream = [undefined, (s: TextSink) => s.under ?? null] as const;
 laterType<TextSink>(streamReader, () => ({ create: [func([ByteStream.type], (s) => over(streamReader, s)), func([ByteStream.type, T.Object], (s) => over(streamReader, s)), func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { BaseStream, EndOfStream: [T.Boolean, (s) => s.atEnd] } }));
 laterType<TextSink>(stringWriter, () => ({ create: [func([], () => new TextSink(stringWriter, ''))], text: (s) => s.all }));
-laterType<TextSink>(streamWriter, () => ({ props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] }));
+laterType<TextSink>(streamWriter, () => ({ props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', target(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', target(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', target(p), a))] }));
