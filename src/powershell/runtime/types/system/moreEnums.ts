@@ -33,7 +33,7 @@ Diagnostics.TraceEventType Critical=1 Error Warning=4 Information=8 Verbose=16 S
 Diagnostics.TraceLevel Off Error Warning Info Verbose
 Environment+SpecialFolderOption None DoNotVerify=16384 Create=32768
 GCCollectionMode Default Forced Optimized
-*Globalization.CompareOptions None IgnoreCase IgnoreNonSpace IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824
+*Globalization.CompareOptions None IgnoreCase IgnoreNonSpace IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 NumericOrdering=32 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824
 *Globalization.CultureTypes NeutralCultures=1 SpecificCultures InstalledWin32Cultures=4 AllCultures=7 UserCustomCulture ReplacementCultures=16 WindowsOnlyCultures=32 FrameworkCultures=64
 Globalization.GregorianCalendarTypes Localized=1 USEnglish MiddleEastFrench=9 Arabic TransliteratedEnglish TransliteratedFrench
 *Globalization.TimeSpanStyles None AssumeNegative
@@ -49,7 +49,7 @@ IO.SeekOrigin Begin Current End
 *IO.UnixFileMode None OtherExecute=1 OtherWrite=2 OtherRead=4 GroupExecute=8 GroupWrite=16 GroupRead=32 UserExecute=64 UserWrite=128 UserRead=256 StickyBit=512 SetGroup=1024 SetUser=2048
 *IO.WatcherChangeTypes Created=1 Deleted Changed=4 Renamed=8 All=15
 *Net.AuthenticationSchemes None Digest Negotiate Ntlm=4 IntegratedWindowsAuthentication=6 Basic=8 Anonymous=32768
-*Net.DecompressionMethods None GZip Deflate
+*Net.DecompressionMethods None GZip Deflate Brotli=4 All=-1
 Net.Http.HttpCompletionOption ResponseContentRead ResponseHeadersRead
 Net.Http.HttpVersionPolicy RequestVersionOrLower RequestVersionOrHigher RequestVersionExact
 Net.HttpRequestHeader CacheControl Connection Date KeepAlive Pragma Trailer TransferEncoding Upgrade Via Warning Allow ContentLength ContentType ContentEncoding ContentLanguage ContentLocation ContentMd5 ContentRange Expires LastModified Accept AcceptCharset AcceptEncoding AcceptLanguage Authorization Cookie Expect From Host IfMatch IfModifiedSince IfNoneMatch IfRange IfUnmodifiedSince MaxForwards ProxyAuthorization Referer Range Te Translate UserAgent
@@ -79,7 +79,7 @@ Security.AccessControl.AccessControlType Allow Deny
 *Security.AccessControl.FileSystemRights ListDirectory=1 CreateFiles=2 CreateDirectories=4 ReadExtendedAttributes=8 WriteExtendedAttributes=16 ExecuteFile=32 DeleteSubdirectoriesAndFiles=64 ReadAttributes=128 WriteAttributes=256 Write=278 Delete=65536 ReadPermissions=131072 Read=131209 ReadAndExecute=131241 Modify=197055 ChangePermissions=262144 TakeOwnership=524288 Synchronize=1048576 FullControl=2032127
 *Security.AccessControl.InheritanceFlags None ContainerInherit ObjectInherit
 *Security.AccessControl.PropagationFlags None NoPropagateInherit InheritOnly
-*Security.Authentication.SslProtocols None Ssl2=12 Ssl3=48 Tls=192 Default=240 Tls11=768 Tls12=3072
+*Security.Authentication.SslProtocols None Ssl2=12 Ssl3=48 Tls=192 Default=240 Tls11=768 Tls12=3072 Tls13=12288
 Security.Cryptography.CryptoStreamMode Read Write
 Security.Cryptography.RSAEncryptionPaddingMode Pkcs1 Oaep
 Security.Cryptography.RSASignaturePaddingMode Pkcs1 Pss

@@ -67,7 +67,7 @@ addMembers(T.BigInteger as AnyType, () => ({
   statics: {
     Max: [big((a, b) => (a > b ? a : b), T.BigInteger)], Min: [big((a, b) => (a < b ? a : b), T.BigInteger)], Compare: [big((a, b) => (a < b ? -1 : a > b ? 1 : 0), T.Int32)], Add: [big((a, b) => a + b, T.BigInteger)], Subtract: [big((a, b) => a - b, T.BigInteger)], Multiply: [big((a, b) => a * b, T.BigInteger)],
     Divide: [big((a, b) => (b === 0n ? netThrow('System.DivideByZeroException', 'Attempted to divide by zero.') : a / b), T.BigInteger)], Remainder: [big((a, b) => (b === 0n ? netThrow('System.DivideByZeroException', 'Attempted to divide by zero.') : a % b), T.BigInteger)],
-    Log10: [func([T.BigInteger], (a) => Math.log10(Number(a)), T.Double)], Log: [func([T.BigInteger], (a) => Math.log(Number(a)), T.Double)], MinusOne: constant(new BigInteger(-1n)),
+    Negate: [func([T.BigInteger], (a) => -a, T.BigInteger)], Log10: [func([T.BigInteger], (a) => Math.log10(Number(a)), T.Double)], Log: [func([T.BigInteger], (a) => Math.log(Number(a)), T.Double)], MinusOne: constant(new BigInteger(-1n)),
   },
   props: {
     IsEven: [T.Boolean, (n: unknown) => value(n) % 2n === 0n], IsOne: [T.Boolean, (n: unknown) => value(n) === 1n], IsZero: [T.Boolean, (n: unknown) => value(n) === 0n],
