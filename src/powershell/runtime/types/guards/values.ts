@@ -154,6 +154,11 @@ addGuards(typeNamed('Net.IPAddress'), { create: (_: void, v: unknown) => {
   if (Array.isArray(v) && v.length !== 4 && v.length !== 16) badArgument('An invalid IP address was specified.', 'address');
   if (typeof v === 'bigint') { const wide = BigInt.asUintN(64, v); if (wide > 0xffff_ffffn) outOfRange(`newAddress ('${wide}') must be less than or equal to '4294967295'.`, 'newAddress', wide); }
 } });
+const drawn = (_: unknown, a: unknown, b: unknown): void => {
+  if (b === undefined) { if (typeof a === 'bigint' && a < 0n) outOfRange(`maxValue ('${a}') must be a non-negative value.`, 'maxValue', a); } else if ((a as number | bigint) > (b as number | bigint)) outOfRange("'minValue' cannot be greater than maxValue.", 'minValue');
+};
+addGuards(typeNamed('Random'), { methods: { Next: drawn, NextInt64: drawn, NextBytes: (_, b: unknown) => given(b, 'buffer') } });
+addGuards(typeNamed('Uri'), { statics: { EscapeDataString: (_, s: unknown) => given(s, 'stringToEscape'), UnescapeDataString: (_, s: unknown) => given(s, 'stringToUnescape') } });
 addGuards(typeNamed('Environment'), { statics: {
   GetEnvironmentVariable: (_, name: unknown) => given(name, 'variable'), ExpandEnvironmentVariables: (_, name: unknown) => given(name, 'name'),
   SetEnvironmentVariable: (_, name: unknown) => { filled(name, 'variable'); if (typeof name === 'string' && name.includes('=')) badArgument('Environment variable name cannot contain equal character.', 'variable'); },
