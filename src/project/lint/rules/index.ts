@@ -58,6 +58,7 @@ import { stateAcrossCheckpoint } from './checkpoints/stateAcrossCheckpoint.ts';
 import { switchParameter } from './workflow/switchParameter.ts';
 import { syntaxError } from './syntaxError.ts';
 import { trailingBacktick } from './quality/trailingBacktick.ts';
+import { trapIgnored } from './workflow/trapIgnored.ts';
 import { unassignedVariable } from './quality/unassignedVariable.ts';
 import { unknownSuppression } from './unknownSuppression.ts';
 import { unreachable } from './quality/unreachable.ts';
@@ -73,7 +74,7 @@ export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
   childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, scriptByName, childInFolder, childDynamic, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
-  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, matchesLost, noCheckpoint,
+  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, blockVariable, matchesLost, trapIgnored, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,
