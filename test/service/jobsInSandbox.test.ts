@@ -50,6 +50,17 @@ describe('Jobs in a sandbox', () => {
       $p = [powershell]::Create(); $r = $p.AddScript('while ($true) { }').BeginInvoke(); $p.Stop(); $p.InvocationStateInfo.State`),
     { output: ['True', '1.2 Version waits', '1.2 Version makes', 'makes waits', '2024', '10', 'inside', 'Stopped'], status: 'Completed' });
   });
+  it('go on for whoever only looks at them', async () => {
+    // Each loop ends by what it sees of the job, or never.
+    assert.deepEqual(await run(`
+      $j = Start-Job { 'a'; Start-Sleep -Milliseconds 100; 'b' }; while ($j.State -eq 'Running') { Start-Sleep -Milliseconds 5 }; "$($j.State) $($j.HasMoreData)"
+      $j = Start-ThreadJob { 'a' }; while ($j.JobStateInfo.State -ne 'Completed') { }; $j.State
+      $j = Start-Job { 'a'; Start-Sleep 60 }; while ($j.ChildJobs[0].Output.Count -eq 0) { }; $j.State; Stop-Job $j; $j.State; $null -ne $j.PSEndTime
+      $j = Start-Job { }; while ($null -eq $j.PSEndTime) { }; $j.ChildJobs[0].State; while ($j.HasMoreData) { }
+      $j = 1..2 | ForEach-Object { Start-ThreadJob { $using:_ } -ThrottleLimit 1 }; while ($j[1].State -ne 'Completed') { }; "$($j.State)"
+      ($j = Start-Job { }) | Format-List ChildJobs | Out-String | ForEach-Object Trim`),
+    { output: ['Completed True', 'Completed', 'Running', 'Stopped', 'True', 'Completed', 'Completed Completed', 'ChildJobs : {Job11}'], status: 'Completed' });
+  });
   it('end in a thread with what they would end with here: a stop of a preference, what a command throws, what `throw` says', async () => {
     assert.deepEqual(await run(`
       $function = 'function f { [CmdletBinding()] param() Write-Error oh; $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.ArgumentException] "a", "i", "InvalidData", 1)) }; '

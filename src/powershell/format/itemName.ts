@@ -5,6 +5,8 @@
 import { ClassInstance } from '../runtime/compile/classes/instance.ts';
 import { NetType } from '../runtime/types/netType.ts';
 import type { Overload } from '../runtime/types/netType.ts';
+import { named } from '../runtime/types/t.ts';
+import { typeOf } from '../runtime/types/typeOf.ts';
 import { DynamicObject } from '../runtime/values/dynamic.ts';
 import { Hashtable } from '../runtime/values/dictionary.ts';
 import { PSObject, unwrap } from '../runtime/values/psObject.ts';
@@ -33,7 +35,8 @@ export function itemName(item: Value, view: ObjectView): string {
   }
   return ownText(item, view);
 }
-const hasNoText = (item: Value): boolean => item instanceof Group || item instanceof Hashtable || item instanceof DynamicObject || (item instanceof ClassInstance && !writesItself(item));
+const JOB = named('System.Management.Automation.Job');
+const hasNoText = (item: Value): boolean => item instanceof Group || typeOf(item).is(JOB) || item instanceof Hashtable || item instanceof DynamicObject || (item instanceof ClassInstance && !writesItself(item));
 /** Whether the class itself, and not only one it derives from, says how its objects are written. */
 function writesItself({ netType }: ClassInstance): boolean {
   const [, overloads] = (netType.members ?? netType.index()).methods.get('tostring') ?? [];

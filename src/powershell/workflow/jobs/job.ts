@@ -45,6 +45,8 @@ export class Job extends NetObject {
   ticket: number | undefined = undefined;
   /** What it has in common with the script that started it, while it runs in a thread. */
   shared: ReturnType<typeof sharedIn> = [];
+  /** Takes what has come of it meanwhile: whoever waits by looking at it sees it go on. */
+  look: (() => void) | undefined = undefined;
   /** Runs it on this thread, where it is not run in one of its own. */
   here: ((record: (r: StreamRecord) => void) => void) | undefined = undefined;
   /** The jobs that do its work, where it does none itself. */
@@ -76,6 +78,8 @@ export class Job extends NetObject {
   get isAtWork(): boolean { return this.state === 'Running' || this.state === 'Suspending' || this.state === 'Stopping'; }
   get hasMoreData(): boolean { return this.kind === 'PSTaskJob' ? this.children.some((c) => c.hasMoreData) : !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
 }
+/** A job as it is now. */
+function now(j: Job): Job { if (!j.isOver) j.look?.(); return j; }
 export const jobStates: NetType = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
 const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopping: 9, Stopped: 4, Suspended: 6, Suspending: 8 };
 const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
@@ -84,7 +88,7 @@ export const jobType: NetType<Job> = named<Job>('System.Management.Automation.Jo
 const BASE2 = named<Job>('System.Management.Automation.Job2', [], { base: jobType });
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
-const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(jobStates, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
+const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(jobStates, STATES[now(j).state])], ['Reason', j.reason?.record.exception ?? null]]);
 /** What a job has written to a stream and nobody has received: reading it all takes it out (PSDataCollection.ReadAll). */
 class JobStream extends List {
   private readonly job: Job | undefined;
@@ -97,7 +101,7 @@ class JobStream extends List {
   }
   override get items(): Value[] {
     const { job, stream } = this;
-    return job === undefined ? [] : job.unread.filter((r) => r.stream === stream).map((r) => recordValue(r, job.ended ?? job.begun ?? 0n));
+    return job === undefined ? [] : now(job).unread.filter((r) => r.stream === stream).map((r) => recordValue(r, job.ended ?? job.begun ?? 0n));
   }
   override set items(items: Value[]) { if (items.length === 0 && this.job !== undefined) this.job.unread = this.job.unread.filter((r) => r.stream !== this.stream); }
   /** Whoever walks through it takes what is there now. */
@@ -112,16 +116,16 @@ export class ChildJob extends NetObject { readonly job: Job; constructor(job: Jo
 class WorkflowChildJob extends ChildJob {}
 const childTable = (): TypeTable<ChildJob> => ({
   props: {
-    Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => c.job.state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, (c) => (c.job.kind === 'PSWorkflowJob' ? c.job.kind : null)], HasMoreData: [T.Boolean, (c) => c.job.hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
-    Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (c: ChildJob) => writtenTo(name)(c.job)]])), PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
+    Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => now(c.job).state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, (c) => (c.job.kind === 'PSWorkflowJob' ? c.job.kind : null)], HasMoreData: [T.Boolean, (c) => now(c.job).hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
+    Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (c: ChildJob) => writtenTo(name)(c.job)]])), PSBeginTime: [undefined, (c) => time(now(c.job).begun)], PSEndTime: [undefined, (c) => time(now(c.job).ended)], ChildJobs: [undefined, () => []],
   },
 });
 laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: jobType }), childTable, ChildJob);
 laterType<ChildJob>(named<ChildJob>('Microsoft.PowerShell.Workflow.PSWorkflowJob', [], { base: BASE2 }), childTable, WorkflowChildJob);
 const PROPS: NonNullable<TypeTable<Job>['props']> = {
-  Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
+  Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => now(j).state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => now(j).hasMoreData],
   Location: [T.String, (j) => (j.kind === 'ThreadJob' || j.kind.startsWith('PSTask') ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
-  PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [j.kind === 'PSWorkflowJob' ? new WorkflowChildJob(j) : new ChildJob(j)])],
+  PSBeginTime: [undefined, (j) => time(now(j).begun)], PSEndTime: [undefined, (j) => time(now(j).ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [j.kind === 'PSWorkflowJob' ? new WorkflowChildJob(j) : new ChildJob(j)])],
   Output: [undefined, outputOf], Error: [undefined, errorsOf],
   // Those of a job that has others do its work are theirs.
   ...Object.fromEntries(MORE_STREAMS.map((name) => [name, [undefined, (j: Job) => (j.kind === 'ThreadJob' || j.kind === 'PSTaskChildJob' ? writtenTo(name)(j) : new JobStream(undefined, name))]])),

@@ -41,6 +41,7 @@ export class JobTable {
     const given = request.job === undefined ? request : { ...request, job: { ...request.job, identity: { id: id + 1, name: `Job${id + 1}`, instance, parentId: id, parentName: name } } };
     const job = new of(id, name, kind, parts.command, instance, given, group);
     job.here = parts.here;
+    job.look = () => { this.pump(0); };
     if (parts.parent !== undefined) { job.parent = parts.parent; parts.parent.children.push(job); }
     if (parts.saved !== undefined) { job.saved = parts.saved; job.state = 'Suspended'; }
     this.all.push(job);
