@@ -81,7 +81,7 @@ export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
   | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string; /** The asset may be there, but could not be had: `message` says why, and the runbook must not take it for missing. */ readonly failed?: boolean };
 
-/** What the sandbox process of a job has used. */
+/** What the sandbox process of a job has used, since it began. */
 export interface JobUsage { readonly cpuMilliseconds: number; readonly peakMemoryKb: number }
 
 /** The states a worker may end a job in. */
@@ -95,6 +95,8 @@ export type WorkerToService =
    */
   | { readonly type: 'claim'; readonly count: number }
   | { readonly type: 'heartbeat'; readonly jobIds: readonly string[] }
+  /** What the job has used so far, from time to time: the last that is known where nobody can say it at the end. */
+  | { readonly type: 'usage'; readonly jobId: string; readonly usage: JobUsage }
   /** The job has its sandbox and is starting; before its first records. */
   | { readonly type: 'running'; readonly jobId: string }
   | { readonly type: 'records'; readonly jobId: string; /** From 1, one higher each batch. */ readonly batch: number; readonly records: readonly JobRecord[]; /** Error and warning records of the job so far, with this batch. */ readonly errors: number; readonly warnings: number }
@@ -102,7 +104,7 @@ export type WorkerToService =
   /** After all records written before it. The job goes on when it is stored (`checkpointStored`). */
   | ({ readonly type: 'checkpoint'; readonly jobId: string; /** From 1, one higher each. */ readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
   /** The sandbox of a workflow is gone without a last word: the job is for anybody to go on with from its last checkpoint. */
-  | { readonly type: 'lost'; readonly jobId: string; readonly reason: string }
+  | { readonly type: 'lost'; readonly jobId: string; readonly reason: string; readonly usage?: JobUsage }
   /** Of a job that somebody debugs. `id` is that of the request. */
   | { readonly type: 'debugReply'; readonly jobId: string; readonly id: number; readonly reply: DebugReply }
   /** After all records written before it. */

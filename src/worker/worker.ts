@@ -123,6 +123,7 @@ export class RunbookWorker {
       onRunning: () => this.ports.send({ type: 'running', jobId }),
       onPowerShell: () => this.pool.preparePowerShell(),
       onRecords: (records) => this.ports.sendLine(records.line),
+      onUsage: (usage) => this.ports.send({ type: 'usage', jobId, usage }),
       onCheckpoint: (line) => this.ports.sendLine(line),
       onAsset: (request, asset) => {
         const question = this.nextQuestion++;
@@ -146,7 +147,7 @@ export class RunbookWorker {
     this.running.delete(jobId);
     for (const [number, question] of this.questions) if (question.run === run) this.questions.delete(number);
     // A workflow goes on from its last checkpoint, here or elsewhere; a script has none, so the death is its end.
-    if (died !== undefined && run.job.runbookType === 'Script' && result.status === 'Failed') this.ports.send({ type: 'lost', jobId, reason: died });
+    if (died !== undefined && run.job.runbookType === 'Script' && result.status === 'Failed') this.ports.send({ type: 'lost', jobId, reason: died, ...(result.usage === undefined ? {} : { usage: result.usage }) });
     else this.ports.send({ type: 'finished', jobId, ...result });
     this.startWaiting();
     this.endDrainIfIdle();

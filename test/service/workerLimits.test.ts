@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { WorkerToService } from '../../src/worker/protocol.ts';
+import { eventually } from '../support/eventually.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 /** Megabytes of memory of a process; only Linux tells. */
@@ -131,9 +133,13 @@ describe('A runbook that misbehaves', () => {
     const script = '"pid $PID"; while ($true) { Start-Sleep -Milliseconds 50 }';
     const job = worker.start(script);
     await job.firstRecord;
+    const { usage } = await eventually(() => worker.messages.find((message) => message.type === 'usage' && message.jobId === job.assignment.jobId), 5_000, 'what the job has used') as Extract<WorkerToService, { type: 'usage' }>;
     process.kill(Number(job.texts()[0]?.slice(4)), 'SIGKILL');
     const result = await job.finished;
     assert.equal(result.status, 'Failed');
+    // The last that was known: nobody can ask it any more.
+    assert.ok(usage.cpuMilliseconds > 0 && usage.peakMemoryKb > 10_000, JSON.stringify(usage));
+    assert.ok(result.usage !== undefined && result.usage.cpuMilliseconds >= usage.cpuMilliseconds && result.usage.peakMemoryKb >= usage.peakMemoryKb, JSON.stringify(result.usage));
     assert.match(result.exception ?? '', /^The sandbox process of this job was killed from outside \(signal SIGKILL\)/);
     await stillAlive();
   });

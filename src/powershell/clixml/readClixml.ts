@@ -30,7 +30,8 @@ const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: tr
 const CONVERTED: { readonly [tag: string]: AnyType } = nameTable({
   I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version,
 });
-const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** As XmlConvert.DecodeName does: also the capital letter, and eight digits of a whole character. */
+const unescape = (text: string): string => text.replace(/_[xX]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})_/g, (escape, hex: string) => { const point = Number.parseInt(hex, 16); return point <= 0x10_ff_ff ? String.fromCodePoint(point) : escape; });
 
 /**
  * The values of a document. Throws ClixmlError. A value of an enum is its number with the name as text, as PowerShell has it; `enumsAsText`: the name

@@ -33,8 +33,8 @@ const NUMBER_TAGS: { readonly [type: string]: string } = nameTable({
   'System.Int32': 'I32', 'System.Int64': 'I64', 'System.Double': 'Db', 'System.Single': 'Sg', 'System.Decimal': 'D', 'System.Byte': 'By', 'System.SByte': 'SB', 'System.Int16': 'I16', 'System.UInt16': 'U16', 'System.UInt32': 'U32', 'System.UInt64': 'U64', 'System.Numerics.BigInteger': 'D',
 });
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
-  // eslint-disable-next-line no-control-regex -- characters XML cannot hold are written as _xHHHH_
-  .replace(/_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+  // eslint-disable-next-line no-control-regex -- exactly what PowerShell escapes (serialization.cs, EncodeString), and what XML cannot hold
+  .replace(/_(?=[xX])|[\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 
 /** More than so many levels below the first are not written (InternalSerializer.MaxDepthBelowTopLevel), whatever does not count as depth. */
 const DEEPEST = 50;

@@ -4,7 +4,7 @@
  * is stored, so a worker that is faster than the disk waits instead of filling memory.
  */
 import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
-import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
+import type { JobUsage, ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import { SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { findJob, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { describeError, type Logger } from '../log.ts';
@@ -43,6 +43,8 @@ export class Dispatcher {
   readonly #jobs = new Map<string, AssignedJob>();
   /** When the worker last spoke of a job, by a clock that nobody sets. */
   readonly #heard = new Map<string, number>();
+  /** What they have used so far: where nobody says it at the end, that is what is known. */
+  readonly #used = new Map<string, JobUsage>();
   /** Jobs of which a report waits to be stored. The worker may have finished with them, and speaks of them no more. */
   readonly #unstored = new Set<string>();
   readonly #patience: Patience;
@@ -86,6 +88,7 @@ export class Dispatcher {
         if (message.type === 'records') this.#options.hear?.(message);
         this.#inbox.push(message); this.#storing ??= this.#store(); return;
       case 'heartbeat': this.#hear(message.jobIds); return;
+      case 'usage': if (this.#jobs.has(message.jobId)) this.#used.set(message.jobId, message.usage); return;
       case 'asset': void this.#answer(message); return;
       case 'log': this.#options.logger.log(message.level, message.message, { from: 'worker', jobId: message.jobId, sandbox: message.sandbox }); return;
     }
@@ -242,6 +245,7 @@ export class Dispatcher {
     if (this.#jobs.get(message.jobId) === job) {
       this.#jobs.delete(message.jobId);
       this.#heard.delete(message.jobId);
+      this.#used.delete(message.jobId);
     }
     // It waits again, and this worker may have asked for jobs before it did.
     if (message.type === 'lost') this.wake();
@@ -261,8 +265,9 @@ export class Dispatcher {
       try {
         const after = await changes.make(SERVICE_AUTHOR, async (change): Promise<JobRow | undefined> => {
           const row = await findJob(change.db, id);
-          return row === undefined || row.worker !== worker ? undefined : giveUpJob(change, row, reason, loss);
+          return row === undefined || row.worker !== worker ? undefined : giveUpJob(change, row, { reason, loss, usage: this.#used.get(id) });
         });
+        this.#used.delete(id);
         logger.log('warn', loss === 'stop' ? 'A job was ended with the service' : 'A job lost its worker', { jobId: id, reason, status: after?.JobStatus });
       } catch (error) {
         // Looked at again with the next sweep: its worker may have spoken by then, or the database be free.

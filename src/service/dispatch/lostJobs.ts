@@ -1,6 +1,7 @@
 /** What becomes of a job whose worker is gone (sma-rest-api.md 4.1, 6). */
 import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from '../domain/change.ts';
+import type { JobUsage } from '../../worker/protocol.ts';
 import { setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
 
 /** A job that ended its worker this often is not given to another one. */
@@ -8,6 +9,9 @@ export const MAX_ATTEMPTS = 3;
 
 /** Why a job has nobody who runs it any more: its worker died, the service was stopped in good order, or it ended otherwise. */
 export type Loss = 'worker' | 'stop' | 'crash' | 'sandbox';
+
+/** How a job was lost, and what it is known to have used until then. */
+export interface LostJob { readonly reason: string; readonly loss: Loss; readonly usage?: JobUsage | undefined }
 
 const WHAT_HAPPENED: Readonly<Record<Loss, (reason: string) => string>> = {
   worker: (reason) => `The worker was lost while the runbook was running (${reason}).`,
@@ -27,8 +31,8 @@ export async function jobsOfWorkers(db: Reader | Writer, worker?: string): Promi
  * A job that had not begun waits again. A workflow that was running is run again, as the original does from its last
  * checkpoint or the beginning; a script has no checkpoint and may have done half of its work, so it fails and says so.
  */
-export async function giveUpJob(change: Change, job: JobRow, reason: string, loss: Loss): Promise<JobRow> {
-  const freed = { worker: null } as const;
+export async function giveUpJob(change: Change, job: JobRow, { reason, loss, usage }: LostJob): Promise<JobRow> {
+  const freed = { worker: null, ...(usage === undefined ? {} : { usage }) } as const;
   await audit(change, loss === 'worker' ? 'WorkerLost' : 'ServiceEnded', `Jobs/${job.JobID}`, reason);
   if (job.JobStatus === 'Stopping') return setJobStatus(change, job, 'Stopped', freed);
   const isWorkflow = await typeOf(change, job) === 'Script';

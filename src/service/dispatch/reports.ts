@@ -59,7 +59,7 @@ export async function applyReports(change: Change, messages: readonly Stored[], 
       case 'checkpoint': await storeCheckpoint(change, cipher, { ...job, ...kept.get(job) }, message); break;
       case 'lost': {
         const row = await findJob(change.db, message.jobId);
-        if (row !== undefined) await giveUpJob(change, row, message.reason, 'sandbox');
+        if (row !== undefined) await giveUpJob(change, row, { reason: message.reason, loss: 'sandbox', usage: message.usage });
         break;
       }
       case 'finished': await finishJob(change, job, endingOf(message)); break;

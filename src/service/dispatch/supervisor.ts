@@ -38,7 +38,7 @@ const SETTLED_MILLISECONDS = 60_000;
 /** The jobs that a service which is gone had given to its workers. To be called before a worker is started. */
 export async function recoverJobs(changes: Changes, logger: Logger): Promise<void> {
   for (const job of await changes.read((db) => jobsOfWorkers(db))) {
-    const after = await changes.make(SERVICE_AUTHOR, (change) => giveUpJob(change, job, 'the service ended', 'crash'));
+    const after = await changes.make(SERVICE_AUTHOR, (change) => giveUpJob(change, job, { reason: 'the service ended', loss: 'crash' }));
     logger.log('warn', 'A job was left over from the last run of the service', { jobId: job.JobID, was: job.JobStatus, status: after.JobStatus });
   }
 }

@@ -9,7 +9,7 @@ import type { AssetReply, AssetRequest, FinalStatus, JobUsage } from '../protoco
 import type { SandboxJob } from '../sandbox/protocol.ts';
 import type { RecordsLine, SandboxProcess } from '../processes/sandboxProcess.ts';
 
-export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; /** Absent where the sandbox died. */ readonly usage?: JobUsage }
+export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; /** The last that is known where the sandbox died; absent where it died before it said any. */ readonly usage?: JobUsage }
 
 export interface JobEvents {
   onRunning(): void;
@@ -18,9 +18,11 @@ export interface JobEvents {
   onCheckpoint(line: Buffer): void;
   /** Answer with `JobRun.answerAsset`. */
   onAsset(request: number, asset: AssetRequest): void;
-  /** Only for a job with a debugger. */
+  /** What it has used so far, from time to time. */
+  onUsage?(usage: JobUsage): void;
   /** The job has asked for a PowerShell. */
   onPowerShell?(): void;
+  /** Only for a job with a debugger. */
   onDebugReply?(id: number, reply: DebugReply): void;
   onDebugEvent?(event: DebugEvent): void;
   /** Only where tests run. */
@@ -39,6 +41,7 @@ export class JobRun {
   private readonly masker = new Masker();
   private errors = 0;
   private warnings = 0;
+  private used: JobUsage | undefined;
   private stopTimer: NodeJS.Timeout | undefined;
   private stopping = false;
   private done = false;
@@ -67,6 +70,9 @@ export class JobRun {
           case 'debugReply': return events.onDebugReply?.(message.id, message.reply);
           case 'debugEvent': return events.onDebugEvent?.(message.event);
           case 'testEvent': return events.onTestEvent?.(message.event);
+          case 'usage':
+            this.used = message.usage;
+            return events.onUsage?.(message.usage);
           case 'finished': return this.finish(message);
           case 'log': return undefined;
         }
@@ -121,7 +127,7 @@ export class JobRun {
 
   private onSandboxEnd(cause: string | undefined): void {
     const exception = this.masker.mask(`The sandbox process of this job ${cause ?? 'ended before the runbook did'}.`);
-    this.finish({ status: 'Failed', exception, errorCount: this.errors, warningCount: this.warnings }, cause === undefined ? undefined : this.masker.mask(`the sandbox process ${cause}`));
+    this.finish({ status: 'Failed', exception, errorCount: this.errors, warningCount: this.warnings, ...(this.used === undefined ? {} : { usage: this.used }) }, cause === undefined ? undefined : this.masker.mask(`the sandbox process ${cause}`));
   }
 
   private finish(result: JobResult, died?: string): void {

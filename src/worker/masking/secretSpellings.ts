@@ -37,6 +37,6 @@ export function spellings(text: string): ReadonlySet<string> {
     encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
     text.replaceAll("'", "''"), text.replaceAll('"', '""'), text.replaceAll('\\', '/'),
     // oxlint-disable-next-line no-control-regex -- exactly what CLIXML escapes
-    text.replace(/[\0-\x1f\x7f-\x9f\ud800-\udfff]|_(?=x)/g, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
+    text.replace(/[\0-\x1f\x7f-\x9f\ud800-\udfff]|_(?=[xX])/g, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
   ]);
 }

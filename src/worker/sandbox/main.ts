@@ -11,6 +11,7 @@ import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
+import { UsageReports } from './usageReports.ts';
 import { checkpointLine } from '../wire/checkpointLine.ts';
 import { recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
@@ -31,7 +32,7 @@ const questions = new Questions({ askAsset: (request, asset) => send({ type: 'as
 
 let jobId = '';
 let ended = false;
-const memory = new MemoryWatch(settings.processMemoryMb, () => fail(`The runbook used more than the ${settings.processMemoryMb} MB of memory that a job may use, and was ended.`));
+const memory = new MemoryWatch(settings.processMemoryMb, () => fail(`The runbook used more than the ${settings.processMemoryMb} MB of memory that a job may use, and was ended.`), () => tellUsage());
 
 /** Writes one message; the worker always reads, and the window of records bounds what is under way. */
 function send(message: SandboxToWorker): void {
@@ -59,6 +60,13 @@ function endNow(): void {
 function usage(): JobUsage {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   return { cpuMilliseconds: Math.round((userCPUTime + systemCPUTime) / 1000), peakMemoryKb: maxRSS };
+}
+
+const reports = new UsageReports();
+/** Nobody can ask a process that was killed: what it has used is told while it can. */
+function tellUsage(): void {
+  const used = reports.due(usage());
+  if (used !== undefined) send({ type: 'usage', jobId, usage: used });
 }
 
 const counts = { errors: 0, warnings: 0 };

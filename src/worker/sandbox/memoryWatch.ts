@@ -8,16 +8,19 @@ const INTERVAL_MS = 200;
 export class MemoryWatch {
   private readonly limitBytes: number;
   private readonly onExceeded: () => void;
+  private readonly onLook: () => void;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(limitMb: number, onExceeded: () => void) {
+  constructor(limitMb: number, onExceeded: () => void, onLook: () => void = () => {}) {
     this.limitBytes = limitMb * 1024 * 1024;
     this.onExceeded = onExceeded;
+    this.onLook = onLook;
   }
 
   start(): void {
     this.timer = setInterval(() => {
       if (process.memoryUsage.rss() > this.limitBytes) this.onExceeded();
+      else this.onLook();
     }, INTERVAL_MS);
     this.timer.unref();
   }

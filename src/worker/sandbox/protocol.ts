@@ -42,7 +42,7 @@ export type SandboxToWorker =
   | { readonly type: 'usesPowerShell' }
   /** A program of the runbook has begun or ended: with the sandbox it goes too. */
   | { readonly type: 'program'; readonly id: number; readonly runs: boolean }
-  | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'finished' | 'log' }>;
+  | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'usage' | 'finished' | 'log' }>;
 
 /** How every records line begins; `recordsHeader` reads it, so that the worker need not parse the records. */
 export const recordsPrefix = (jobId: string, batch: number, errors: number, warnings: number): string =>

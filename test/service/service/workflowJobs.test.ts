@@ -168,6 +168,25 @@ describe('workflow jobs of the service', function () {
     assert.ok(Number(row?.['cpu_ms']) > 0 && Number(row?.['peak_memory_kb']) > 10_000, JSON.stringify(row));
   });
 
+  it('memory and processor time of a workflow are noted also where each of its sandboxes was killed', async () => {
+    const id = await run('$p = InlineScript { $PID }; "pid $p"; while ($true) { Start-Sleep -Milliseconds 20; "more" }'), killed = new Set<number>();
+    let cpu = 0;
+    for (let kill = 1; kill <= 3; kill++) {
+      const pid = await eventually(async () => {
+        const all = await texts(id), last = all.findLastIndex((text) => text.startsWith('Output: pid')), found = Number(all[last]?.slice('Output: pid '.length));
+        // For so long that it has told what it used.
+        return last >= 0 && !killed.has(found) && all.length > last + 30 ? found : undefined;
+      });
+      killed.add(pid);
+      process.kill(pid, 'SIGKILL');
+      const before = cpu;
+      cpu = await eventually(() => { const now = Number(database((db) => db.prepare('select cpu_ms from Jobs where JobID = ?').get(id)?.['cpu_ms'])); return now > before ? now : undefined; }, 10_000, `what sandbox ${kill} used`);
+    }
+    assert.match(String((await ended(id))['JobException']), /It was tried 3 times/);
+    const row = database((db) => db.prepare('select cpu_ms, peak_memory_kb from Jobs where JobID = ?').get(id));
+    assert.ok(Number(row?.['cpu_ms']) === cpu && Number(row?.['peak_memory_kb']) > 10_000, JSON.stringify(row));
+  });
+
   it('a stopped service: a workflow goes on from its checkpoint when it is back, and what it wrote after is not there twice', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sma-drain-')), worker = { script: join(await workerBundle(), 'worker.cjs') };
     try {
@@ -176,6 +195,12 @@ describe('workflow jobs of the service', function () {
         await using first = await serve({ dataFolder: folder, worker, drainMilliseconds: 300 });
         id = await start(first.http, (await publishNew(first.http, "workflow Long { foreach ($i in 1..40) { \"n$i\"; if ($i % 4 -eq 0) { Checkpoint-Workflow }; Start-Sleep -Milliseconds 60 } }")).runbook);
         await eventually(async () => rows(await streamItems(first.http, id)).length >= 6);
+      }
+      {
+        // Cut off by the end of the drain: what it had used until then is noted.
+        using db = new DatabaseSync(join(folder, 'sma.db'), { readOnly: true });
+        const row = db.prepare('select cpu_ms, peak_memory_kb from Jobs where JobID = ?').get(id);
+        assert.ok(Number(row?.['cpu_ms']) > 0 && Number(row?.['peak_memory_kb']) > 10_000, JSON.stringify(row));
       }
       await using second = await serve({ dataFolder: folder, worker });
       await eventually(async () => (await job(second.http, id))['JobStatus'] === 'Completed', 20_000);

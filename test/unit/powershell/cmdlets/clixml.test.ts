@@ -22,6 +22,12 @@ describe('CLIXML', () => {
       (Round @(, @(, @(, @(, @(3, 4))))) 1)[0][0][0][0][1]; $l | Export-Clixml o.xml -Depth 1; (Import-Clixml o.xml).N.X.Y.Z; ('{"a":{"b":{"c":{"d":{"e":5}}}}}' | ConvertFrom-Json | ConvertTo-CliXml -Depth 1 | ConvertFrom-CliXml).a.b.c.d.e`);
     assert.deepEqual([output, errors], [['1', '2', '4', '1', '5'], []]);
   });
+  it('escapes what PowerShell escapes: any _x, control characters up to 9F and surrogates; and reads all that XmlConvert does', () => {
+    const { output, errors } = runInFolder(`$s = "a_xb_X0041_ _x_$([char]9)$([char]0x7F)$([char]0x85)$([char]0x9F)$([char]0xA0)\u{1F600}é"; $x = [System.Management.Automation.PSSerializer]::Serialize($s); [regex]::Match($x, '<S>(.*)</S>').Groups[1].Value
+      [System.Management.Automation.PSSerializer]::Deserialize($x) -ceq $s; $head = '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><S>'; [System.Management.Automation.PSSerializer]::Deserialize("$head" + '_X0041__x0001F600__xFFFFFFFF_</S></Objs>')
+      $o = [pscustomobject]@{ 'n_x' = 1 }; [System.Management.Automation.PSSerializer]::Serialize($o) -match 'N="n_x005F_x"'; [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($o)).n_x`.replace('\u{1F600}', '😀'));
+    assert.deepEqual([output, errors], [['a_x005F_xb_x005F_X0041_ _x005F_x__x0009__x007F__x0085__x009F_\u00a0_xD83D__xDE00_é', 'True', 'A😀_xFFFFFFFF_', 'True', '1'], []]);
+  });
   it('makes a text of what is deeper, and of the values of enums there', () => {
     const { output, errors } = runInFolder(`${ROUND}$i = Get-Item .; foreach ($n in 1, 2) { $r = Round $i $n; $r.Parent.GetType().Name, $r.Attributes.GetType().Name, $r.LastWriteTime.GetType().Name, ($r.Parent -is [string] -and $r.Parent -eq $i.Parent.ToString()) -join ' ' }; (Round ([pscustomobject]@{ T = @{ I = $i } }) 1).T.I.Parent.GetType().Name`);
     assert.deepEqual([output, errors], [['String String DateTime True', 'PSCustomObject Int32 DateTime False', 'String'], []]);
