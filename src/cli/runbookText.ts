@@ -7,11 +7,11 @@ const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist', EACCES: 'you may not read it', ELOOP: 'it is a link that leads back to itself', ENAMETOOLONG: 'its name is too long', ENOTDIR: 'what should be its folder is a file',
 };
 
-/** The failure to read a runbook file. */
-export function unreadable(file: string, error: unknown): CliError {
+/** The failure to read a runbook file, or `what` else it is meant to be. */
+export function unreadable(file: string, error: unknown, what = 'The runbook'): CliError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = error instanceof InputError ? error.message : WHY[code] ?? code;
-  return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
+  return new CliError(ExitCode.runbook, `${what} ${file} cannot be read: ${why}.`);
 }
 
 /** The text of a runbook file, in whichever encoding it is; what is no text fails with the reason. */

@@ -32,10 +32,11 @@ function global:Connect-Cloud { $global:account = 'me' }
 function global:Get-Account { $global:account }
 `;
 /** A module on the disk, with names that say nothing of a verb. */
-const FLEET = "function Get-Ship([string]$Name = 'any') { \"ship $Name\" }\nfunction harbour([int]$N) { \"harbour $N\" }\nSet-Alias gsh Get-Ship\nExport-ModuleMember -Function * -Alias *\n";
+const FLEET = "function Get-Ship([string]$Name = 'any') { \"ship $Name\" }\n<#\n.SYNOPSIS\nFinds a tanker.\n.DESCRIPTION\nIt looks in every harbour.\n.PARAMETER Tons\nHow much it holds.\n.EXAMPLE\nGet-Tanker -Tons 5\n#>\nfunction Get-Tanker([int]$Tons) { $Tons }\nfunction harbour([int]$N) { \"harbour $N\" }\nSet-Alias gsh Get-Ship\nExport-ModuleMember -Function * -Alias *\n";
 
 let runInSandbox: typeof Run;
 const LONG = 240_000;
+const BEREFT = 'PowerShell had ended and was started again: connections, imported modules and variables of the commands before are gone there. Connect again where a command needs it.';
 
 async function run(script: string, powerShell: PowerShellSettings, rest: Partial<RunOptions> = {}) {
   const records: RunRecord[] = [];
@@ -67,8 +68,15 @@ describe('A PowerShell beside the engine', function () {
         'harbour 3; gsh -Name tug; Fleet\\harbour 4; (Get-Command harbour).Parameters.ContainsKey("N")',
         'Remove-Module Fleet; (Get-Command -Module Fleet | Measure-Object).Count', 'Import-Module Fleet -Prefix Old -Function Get-Ship; Get-OldShip; (Get-Command -Module Fleet).Name',
       ].join('\n'), { engine: 'auto', path: shell.path });
-      assert.deepEqual(lines, ['Output Get-Ship,gsh,harbour', 'Output Get-Ship,gsh,harbour', 'Output harbour 3', 'Output ship tug', 'Output harbour 4', 'Output True', 'Output 0', 'Output ship any', 'Output Get-OldShip']);
+      assert.deepEqual(lines, ['Output Get-Ship,Get-Tanker,gsh,harbour', 'Output Get-Ship,Get-Tanker,gsh,harbour', 'Output harbour 3', 'Output ship tug', 'Output harbour 4', 'Output True', 'Output 0', 'Output ship any', 'Output Get-OldShip']);
       assert.equal(result.status, 'Completed');
+    });
+    it('helps with what PowerShell itself knows of a command, whole, by parameter and by view', async () => {
+      const { lines } = await run([
+        'Import-Module Fleet', '$h = Get-Help Get-Tanker; $h.Synopsis; $h.description[0].Text; $h.ModuleName; $h.examples.example.code', '(Get-Help Get-Tanker -Parameter Tons).description[0].Text',
+        '(Get-Help Get-Tanker -Full | Out-String) -match "NAME\\s+Get-Tanker\\s+SYNOPSIS\\s+Finds a tanker\\.[\\s\\S]+How much it holds\\."', '(Get-Help Get-Machine).Synopsis.Trim() -replace "\\s+", " "', '(Get-Help Get-Machine).details.name',
+      ].join('\n'), { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output Finds a tanker.', 'Output It looks in every harbour.', 'Output Fleet', 'Output Get-Tanker -Tons 5', 'Output How much it holds.', 'Output True', 'Output Get-Machine [[-Name] <string[]>] [-Running] [-Size <string>] [-InputObject <Object>] [-Filter <Object>] [-Credential <pscredential>] [<CommonParameters>]', 'Output Get-Machine']);
     });
     it('catches an error that ends the command, as in one PowerShell; one that ends nothing is none to catch', async () => {
       const { lines, result } = await run([
@@ -358,7 +366,17 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
 
     it('that ends under a single command is an error which the script may catch; the next command has a new one', async () => {
       const { lines } = await run('try { Stop-Everything } catch { "caught $_" }\n(Get-Machine -Name next).Name', { engine: 'auto', path: shell.path });
-      assert.deepEqual(lines, ['Output caught PowerShell ended while the runbook needed it: it left with exit.', 'Output next']);
+      assert.deepEqual(lines, ['Output caught PowerShell ended while the runbook needed it: it left with exit.', `Warning ${BEREFT}`, 'Output next']);
+    });
+
+    it('that is begun anew is told once, to the next command: what was connected in the one before is gone', async () => {
+      const { lines } = await run('Connect-Cloud; "as $(Get-Account)"\ntry { Stop-Everything } catch { "left" }\n"as $(Get-Account)"; (Get-Machine -Name a).Name; try { Stop-Everything } catch { "left" }; Get-Account; Get-Account -WarningAction Ignore', { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output as me', 'Output left', `Warning ${BEREFT}`, 'Output as ', 'Output a', 'Output left', `Warning ${BEREFT}`]);
+    });
+
+    it('that a workflow has lost is told to its next block', async () => {
+      const { lines } = await run('workflow Test-Runbook { InlineScript { $global:x = 1 }; InlineScript { "x $global:x" }; InlineScript { exit 3 }; InlineScript { "y $global:x" }; InlineScript { "z" } }', { engine: 'powershell', path: shell.path }, { type: 'Script' });
+      assert.deepEqual(lines, ['Output x 1', `Warning ${BEREFT}`, 'Output y ', 'Output z']);
     });
 
     const one = async (bad: TestProgram, settings: Partial<PowerShellSettings> = {}): Promise<string> => {

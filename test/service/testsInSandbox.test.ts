@@ -140,7 +140,7 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
 
   it('sma test: says what cannot be done, with the exit codes of its help', async () => {
     for (const [args, code, message] of [
-      [['nowhere'], 5, /^sma: The runbook nowhere cannot be read: it does not exist\./], [['Sum.ps1'], 5, /Sum\.ps1 is no file of tests: those are called NAME\.tests\.yaml or NAME\.Tests\.ps1\./],
+      [['nowhere'], 5, /^sma: The file or folder of tests nowhere cannot be read: it does not exist\./], [['Sum.ps1'], 5, /Sum\.ps1 is no file of tests: those are called NAME\.tests\.yaml or NAME\.Tests\.ps1\./],
       [['Sum.tests.yaml', '--tag', 'none'], 5, /no test fits what was asked for/], [['--reporter', 'html'], 2, /--reporter must be one of text, junit, tap\.\nSee "sma test --help"/], [['--timeout', 'soon'], 2, /--timeout needs a number of seconds above 0/],
       [['--coverage', 'lcov'], 2, /--coverage needs two values: --coverage lcov FILE\./], [['--coverage', 'html', 'x'], 2, /--coverage must be one of lcov/], [['Sum.Tests.ps1', '--coverage', 'lcov', 'Sum.ps1/x'], 2, /^sma: Sum\.ps1\/x cannot be written/],
     ] as const) {

@@ -41,7 +41,7 @@ export const lintCommand: CommandSpec = {
     if (options.has('rules')) return explain(only.length === 0 ? RULES : only, oneOf(options.text('format') ?? 'text', ['text', 'json'], 'format'), io);
     const level = oneOf(options.text('level') ?? 'warning', SEVERITIES, 'level'), format = oneOf(options.text('format') ?? 'text', FORMATS, 'format');
     const severities = severitiesOf(options), path = resolve(io.cwd, given);
-    const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
+    const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error, 'The runbook or folder'); });
     const paths = isFolder ? await scripts(path, true) : [path];
     if (paths.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${given}: no file that ends in .ps1.`);
     const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {

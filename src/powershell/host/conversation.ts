@@ -20,6 +20,7 @@ import { fromWire, toWire } from './wire.ts';
 /** How often the budgets of the session are looked at while PowerShell works. */
 const LOOK_MS = 500;
 const WIDTH = 120;
+const BEREFT = 'PowerShell had ended and was started again: connections, imported modules and variables of the commands before are gone there. Connect again where a command needs it.';
 
 type Ready = Extract<FromPowerShell, { readonly type: 'ready' }>;
 type Reply = Exclude<FromPowerShell, { readonly type: 'ask' | 'ready' }> | { readonly type: 'noise'; readonly text: string };
@@ -55,6 +56,8 @@ export class Conversation {
   private ready: Ready | undefined;
   private open: Exchange | undefined;
   private wantsWorkflows = false;
+  /** A process that had begun is gone, and nobody was told yet what went with it. */
+  private isBereft = false;
 
   constructor(port: PowerShellPort) {
     this.port = port;
@@ -83,6 +86,19 @@ export class Conversation {
     this.open?.takeAll();
     this.send(message);
     return (this.open = new Exchange(this));
+  }
+
+  /**
+   * The same for a script or a command, which is warned where it meets another process than those before it: what they had set up there
+   * (a connection, a login, a variable, a module that was imported) is gone, and nothing else says so.
+   */
+  run(message: Extract<ToPowerShell, { readonly type: 'run' }>, warn: (text: string) => void): Exchange {
+    const exchange = this.ask(message);
+    if (this.isBereft) {
+      this.isBereft = false;
+      warn(BEREFT);
+    }
+    return exchange;
   }
 
   /** Asks for one thing and waits for it. */
@@ -157,6 +173,7 @@ export class Conversation {
   }
 
   private forget(): void {
+    this.isBereft ||= this.ready !== undefined;
     this.ready = undefined;
     this.open = undefined;
   }

@@ -20,6 +20,7 @@ import { PowerShellHostError, errorFrom } from './errors.ts';
 import { guarded } from './failure.ts';
 import type { CommandFacts, ParameterFacts } from './protocol.ts';
 import { progressOf } from './records.ts';
+import { remoteHelp } from './remoteHelp.ts';
 import { fromWire, toWire } from './wire.ts';
 
 const COMMON: ReadonlySet<string> = new Set([...COMMON_PARAMETERS, ...SHOULD_PROCESS_PARAMETERS].map((p) => p.folded));
@@ -30,7 +31,8 @@ export function remoteCmdlet(facts: CommandFacts, conversation: Conversation): C
   return cmdlet({
     name: facts.name, module: facts.module, className: facts.name, raw: true, params: Object.fromEntries(own.map((p) => [p.name, parameterOf(p)])),
     ...(facts.defaultSet === '' ? {} : { defaultSet: facts.defaultSet }), supportsShouldProcess: facts.parameters.some((p) => p.name === 'WhatIf'),
-    synopsis: `A command of the module ${facts.module} in PowerShell.`,
+    synopsis: facts.module === '' ? 'A command in PowerShell.' : `A command of the module ${facts.module} in PowerShell.`,
+    help: () => remoteHelp(called(facts), conversation),
     run(p, ctx) {
       const input: Value[] = [], bound = p as { readonly Arguments?: readonly Argument[]; readonly InputObject?: Value; readonly Upstream?: Call };
       return {
@@ -61,6 +63,8 @@ function parameterOf({ aliases, type, isSwitch, sets, values }: ParameterFacts):
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+const called = (facts: CommandFacts): string => (facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`);
+
 /** A pipeline as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
 interface Call { readonly text: string; readonly values: readonly Value[]; /** What `$using:` names in its blocks. */ readonly using: readonly string[]; /** `$SmaItems`. */ readonly items: readonly Value[] }
 
@@ -76,7 +80,7 @@ function callOf(facts: CommandFacts, args: readonly Argument[], switches: readon
     return `$SmaGiven[${values.length - 1}]`;
   };
   const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
-  const command = `& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`;
+  const command = `& ${quoted(called(facts))} ${[...words, ...switches].join(' ')}`;
   return { text: before === undefined ? command : `${before.text} | ${command}`, values, using, items: before?.items ?? [] };
 }
 
@@ -88,7 +92,7 @@ function run({ text, values, using, items }: Call, conversation: Conversation, c
   for (const name of using) variables.set(name, ctx.session.variable(name) ?? null);
   // Over there an error that ends the command ends its statement alone, and is told like one that ends nothing. Where something here takes errors, something does so there, and it ends the call.
   const body = ctx.session.guarded > 0 ? `try { ${text} } catch { throw }` : text;
-  const exchange = conversation.ask({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false });
+  const exchange = conversation.run({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false }, (text) => ctx.warning(text));
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
     if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();

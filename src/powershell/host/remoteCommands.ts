@@ -27,6 +27,7 @@ function exportedCommand(name: string, module: string, find: () => Cmdlet | unde
     get defaultSet() { return found().defaultSet ?? '__AllParameterSets'; },
     get supportsShouldProcess() { return found().supportsShouldProcess === true; },
     get synopsis() { return found().synopsis ?? ''; },
+    help: () => found().help?.(),
     run: (p, ctx) => found().run(p, ctx),
   };
 }

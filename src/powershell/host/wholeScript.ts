@@ -39,7 +39,7 @@ const shown = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').re
  */
 export function runWhole(port: PowerShellPort, script: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   const { parameters } = script, given = Array.isArray(parameters) ? [...(parameters as readonly Value[])] : table(Object.entries(parameters as Readonly<Record<string, Value>>));
-  const exchange = conversationOf(port).ask({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }), ...(script.source.path === '' ? {} : { path: script.source.path }) });
+  const exchange = conversationOf(port).run({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }), ...(script.source.path === '' ? {} : { path: script.source.path }) }, (text) => write(recordOf({ type: 'warning', text })));
   let ended: ErrorRecord | undefined;
   for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
     switch (reply.type) {

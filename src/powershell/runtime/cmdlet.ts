@@ -4,6 +4,7 @@
  * three steps; state lives in its closure. Parameters that take pipeline input are set anew in `p` before each `process`.
  */
 import { toText } from './convert/toText.ts';
+import type { PSObject } from './values/psObject.ts';
 import type { Value } from './values/value.ts';
 import type { Argument } from './bind/argument.ts';
 import type { ParameterTable } from './bind/parameters.ts';
@@ -81,6 +82,8 @@ export interface CmdletSpec<P extends ParamTable> {
   readonly outputType?: readonly AnyType[];
   /** One sentence for help. */
   readonly synopsis?: string;
+  /** What somebody else knows of it, in the shape of Get-Help's; undefined where that is nothing. */
+  readonly help?: () => PSObject | undefined;
   readonly params: P;
   /**
    * Bound elsewhere: `p.Arguments` holds the arguments as they were written (Argument[]), without the common parameters,

@@ -29,7 +29,7 @@ export const getHelp = cmdlet({
       };
       if (found === undefined) { missing(); return; }
       const meant = entryOf(found), target = commentHelp(meant)?.forwardsTo, other = target === undefined ? undefined : exact(ctx, target);
-      const help = helpOf(other === undefined ? meant : entryOf(other), []);
+      const told = other === undefined ? meant : entryOf(other), help = (told.kind === 'Cmdlet' ? told.help?.() : undefined) ?? helpOf(told, []);
       if (!isAbout(help, 'Component', p.Component) || !isAbout(help, 'Role', p.Role) || !isAbout(help, 'Functionality', p.Functionality)) { missing(); return; }
       if (p.Parameter !== undefined) {
         const wanted = wildcard(p.Parameter), all = toItems(of(of(help, 'parameters'), 'parameter')).filter((x) => x !== null && wanted.test(toText(of(x, 'name'))));
