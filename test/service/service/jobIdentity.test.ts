@@ -51,6 +51,20 @@ describe('jobs ask the web service in the name of whoever started them', functio
     await letIn(users);
   });
 
+  it('what an operator has started changes nothing that the operator may not change, and starts and stops jobs', async () => {
+    const pwsh = "[pscredential]::new('u', (ConvertTo-SecureString 'p' -AsPlainText -Force))";
+    const lines = [`Set-SmaCredential -Name Gained -Value (${pwsh})`, "Remove-SmaRunbook -Name 'Is-Removed'", 'Set-SmaAdminConfiguration -Telemetry $true', "Publish-SmaRunbook -Name 'Changes-All'", "$null = Start-SmaRunbook -Name 'Does-Little'"];
+    for (const name of ['Does-Little', 'Is-Removed']) await publishNew(under.http, '1', name);
+    const { runbook } = await publishNew(under.http, lines.map(tried).join('\n'), 'Changes-All');
+    const refused = (method: string): string => `SmaNotAllowed The user 'ana' is an operator, who starts and stops jobs; ${method} is not allowed here.`;
+    assert.deepEqual(await texts(await start(ana, runbook)), [refused('POST'), refused('DELETE'), refused('MERGE'), refused('POST'), 'done']);
+    assert.equal(rows(await under.http.get("Credentials?$filter=Name eq 'Gained'")).length, 0);
+    const [made, ...others] = await texts(await start(under.http, runbook));
+    assert.deepEqual([made, others[0]], ['done', 'done'], 'an administrator may');
+    const trace = under.logger.entries.filter(({ message, fields }) => message === 'Request of a job' && fields['method'] === 'DELETE').map(({ fields }) => [fields['path'], fields['status']]);
+    assert.deepEqual(trace, [['Runbooks', 403], ['Runbooks', 204]]);
+  });
+
   it('a job that a job has started asks in the name of whoever started the first', async () => {
     await publishNew(under.http, `Start-Sleep -Milliseconds 100; ${COUNT}`, 'Second-Asks');
     const { runbook } = await publishNew(under.http, "(Start-SmaRunbook -Name 'Second-Asks').Guid; Start-Sleep -Seconds 20", 'First-Asks');

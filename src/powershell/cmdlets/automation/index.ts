@@ -11,9 +11,11 @@ import { setSmaVariable } from './setSmaVariable.ts';
 import { resumeSmaJob, stopSmaJob, suspendSmaJob } from './smaJobActions.ts';
 import { startSmaRunbook } from './startSmaRunbook.ts';
 import { setAutomationVariable } from './setAutomationVariable.ts';
+import { smaChangers } from './web/changers.ts';
+import { smaFiles } from './web/files.ts';
 import { smaGetters } from './web/getters.ts';
 
 export const automationCmdlets = [
   getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook, getSmaRunbook, getSmaJob, getSmaJobOutput,
-  getSmaVariable, setSmaVariable, stopSmaJob, suspendSmaJob, resumeSmaJob, ...smaGetters,
+  getSmaVariable, setSmaVariable, stopSmaJob, suspendSmaJob, resumeSmaJob, ...smaGetters, ...smaChangers, ...smaFiles,
 ] as const;

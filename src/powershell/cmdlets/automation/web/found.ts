@@ -13,3 +13,12 @@ export function guidOf(text: string, what: string): string {
 
 /** The one entity of a name; undefined where there is none. */
 export const named = (service: WebService, set: string, property: string, name: string): Row | undefined => service.first(`${set}?${filter(property, name)}`);
+
+/** The runbook that is named by its name or its id. Throws ServiceRefusal. */
+export function runbookOf(service: WebService, name: string | undefined, id: string | undefined): Row {
+  const wanted = name ?? id;
+  if (wanted === undefined) throw new ServiceRefusal('SmaNameOrIdRequired', 'InvalidArgument', 'Say which runbook, by -Name or -Id.');
+  const row = name === undefined ? service.first(`Runbooks?$filter=RunbookID%20eq%20guid'${guidOf(wanted, 'runbook')}'`) : named(service, 'Runbooks', 'RunbookName', name);
+  if (row === undefined) throw missing('runbook', wanted);
+  return row;
+}

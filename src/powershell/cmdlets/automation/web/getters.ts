@@ -103,10 +103,4 @@ const getDefinition: Cmdlet = smaCmdlet({
   },
 });
 
-/** Nothing of a licence is in the metadata of the service (section 9, question 10), and this one needs none. */
-const getLicense: Cmdlet = smaCmdlet({
-  name: 'Get-SmaLicense', synopsis: 'Gets the license of the service.', params: {},
-  work() { throw new ServiceRefusal('SmaLicenseNotAvailable', 'NotImplemented', 'The web service does not tell of its license. In SMA itself look at it with the original module on the web service machine; a service of SMA Runbooks needs none.'); },
-});
-
-export const smaGetters: readonly Cmdlet[] = [...getters.map(getter), getDefinition, getLicense];
+export const smaGetters: readonly Cmdlet[] = [...getters.map(getter), getDefinition];

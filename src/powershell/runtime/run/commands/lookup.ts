@@ -40,7 +40,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   return f.session.autoLoad?.(meant) === true ? findCommand(f, meant) : f.session.findRemote?.(meant);
 }
 /** A cmdlet of SMA's own module that is written for a machine which has it (sma-rest-api.md section 7). */
-const OF_SMA = 'Of the SMA module jobs have the cmdlets that read, those for variables and jobs, and Start-SmaRunbook. What the others do, the web service does: call it with Invoke-RestMethod, or install the module beside a PowerShell on this machine.';
+const OF_SMA = 'It is none of the cmdlets of the SMA module that jobs have. Look at its name; New-SmaPortableModule runs with the original module on a worker of SMA only.';
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
   const { lookups } = f.session, found = lookups?.ask('PreCommandLookupAction', name, undefined) ?? findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`)) ?? lookups?.ask('CommandNotFoundAction', name, undefined);
