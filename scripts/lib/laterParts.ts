@@ -1,5 +1,5 @@
 /**
- * The engine in two bundles: what a sandbox reads at its start (engine.cjs), and what most scripts never ask for (later.cjs), each part of which is
+ * The engine in bundles: what a sandbox reads at its start (engine.cjs), and what most scripts never ask for (later.cjs, sma.cjs), each part of which is
  * run when it is first used. A part may use all of the engine: it gets the engine's own modules, so that a class is one class. In the engine
  * stand-ins take the parts' places: functions that call the part's, cmdlets that know their names, and the names of types.
  */
@@ -19,7 +19,7 @@ const seldom = [
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/goWords', 'items/psDrives', 'json/testJson', 'json/jsonTree', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
     'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'web/requestBody', 'web/outFile', 'xml/convertToXml', 'xml/clixml', 'xml/selectXml', 'format/formatCustom', 'system/culture', 'text/getFileHash', 'items/unblockFile',
-    'core/aliasCmdlets', 'core/modules/checkManifest', 'automation/web/getters', 'automation/web/changers', 'automation/web/files', 'jobs/jobCmdlets', 'jobs/startJob', 'jobs/suspendResume', 'object/getMember', 'system/events', 'text/selectString', 'time/unixFormat',
+    'core/aliasCmdlets', 'core/modules/checkManifest', 'jobs/jobCmdlets', 'jobs/startJob', 'jobs/suspendResume', 'object/getMember', 'system/events', 'text/selectString', 'time/unixFormat',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
@@ -28,6 +28,8 @@ const seldomTypes = [
     'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation'].map((file) => `runtime/types/${file}`),
   'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient', 'cmdlets/web/userAgents',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
+/** The cmdlets of SMA's module, in a bundle of their own (sma.cjs): whoever uses rare cmdlets seldom uses these. */
+const seldomSma = ['getters', 'changers', 'files'].map((file) => resolve(root, `src/powershell/cmdlets/automation/web/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 
 interface Registry { readonly allNames: () => string[] }
@@ -35,7 +37,9 @@ interface Named { readonly kind?: unknown; readonly name: string; readonly alias
 
 const keyOf = (file: string): string => relative(root, file).replaceAll('\\', '/');
 /** Parts are called by their places in this list: their paths would be a good deal of what a start reads. */
-const allParts = [...seldomTypes, ...seldom];
+const allParts = [...seldomTypes, ...seldom, ...seldomSma];
+/** The bundles of parts, and where in that list those of each begin. */
+const bundles = [{ out: 'later', parts: [...seldomTypes, ...seldom], from: 0 }, { out: 'sma', parts: seldomSma, from: seldomTypes.length + seldom.length }] as const;
 const numberOf = (file: string): number => allParts.indexOf(file);
 const load = async (file: string): Promise<Record<string, unknown>> => await import(pathToFileURL(file).href) as Record<string, unknown>;
 const isCmdlet = (value: unknown): value is Named => typeof value === 'object' && value !== null && (value as Named).kind === 'Cmdlet';
@@ -62,7 +66,7 @@ async function readParts(): Promise<Map<string, string>> {
   }
   await load(all);
   const cmdletCode = (each: Named, path: string): string => `standIn(${JSON.stringify(each.name)}, ${JSON.stringify(each.aliases)}, () => part()${path})`;
-  for (const file of seldom) {
+  for (const file of [...seldom, ...seldomSma]) {
     const lines = Object.entries(await load(file)).map(([name, value]) => {
       if (typeof value === 'function' && !/^class\b/.test(String(value))) return `export const ${name} = (...all) => part().${name}(...all);`;
       if (isCmdlet(value)) return `export const ${name} = ${cmdletCode(value, `.${name}`)};`;
@@ -144,8 +148,8 @@ const sharedCode = (all: ReadonlyMap<string, ReadonlySet<string>>, fileNumber: (
   ].join('\n');
 };
 
-/** Builds engine.cjs and later.cjs. `options` are those of every bundle; gives what esbuild says of both. */
-export async function buildEngine(options: BuildOptions, entry: string): Promise<readonly [engine: BuildResult, later: BuildResult]> {
+/** Builds engine.cjs, later.cjs and sma.cjs. `options` are those of every bundle; gives what esbuild says of them. */
+export async function buildEngine(options: BuildOptions, entry: string): Promise<readonly BuildResult[]> {
   const code = await standIns(), parts = new Set(code.keys());
   const isPart = (path: string, resolveDir: string): boolean => path.startsWith('.') && parts.has(resolve(resolveDir, path));
   let shared = 'export const shared = () => undefined;';
@@ -157,7 +161,7 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
       context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: `import { later } from 'engine:later';\n${code.get(path) ?? ''}`, resolveDir: dirname(path), loader: 'js' }));
       context.onLoad({ filter: /later$/, namespace: 'engine' }, () => ({
         // Where a thread runs the engine as a script, \`require\` knows nothing of the engine's place: the whole path is asked for.
-        contents: `let parts, shared;\nexport const share = (it) => { shared = it; };\nexport const later = (key) => (parts ??= require(__dirname + '/later.cjs')(shared))[key]();`, resolveDir: root, loader: 'js',
+        contents: `let parts, ofSma, shared;\nexport const share = (it) => { shared = it; };\nexport const later = (key) => key < ${bundles[1].from} ? (parts ??= require(__dirname + '/later.cjs')(shared))[key]() : (ofSma ??= require(__dirname + '/sma.cjs')(shared))[key - ${bundles[1].from}]();`, resolveDir: root, loader: 'js',
       }));
       // What parts import of the engine is told to them here, and imported by none of them: their stand-ins lie deep in it, and would
       // otherwise load all of it from where they stand, in an order that nobody chose.
@@ -172,7 +176,7 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
   const common: BuildOptions = { ...options, metafile: true, absWorkingDir: root };
   const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: 'engine:entry' }], plugins: [inEngine, ...(options.plugins ?? [])] });
   const known = Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')).sort(), inEngineAlready = new Set(known);
-  const inLater: Plugin = {
+  const inLater = (parts: readonly string[]): Plugin => ({
     name: 'parts-of-engine',
     setup(context) {
       context.onResolve({ filter: /^parts:$/ }, () => ({ path: 'parts', namespace: 'parts-entry' }));
@@ -182,16 +186,20 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
       });
       context.onLoad({ filter: /./, namespace: 'of-engine' }, ({ path }) => ({ contents: `module.exports = shared(${known.indexOf(path)});`, loader: 'js' }));
       context.onLoad({ filter: /./, namespace: 'parts-entry' }, () => ({
-        contents: `module.exports = [\n${allParts.map((file) => `() => require(${JSON.stringify(file)}),`).join('\n')}\n];`, resolveDir: root, loader: 'js',
+        contents: `module.exports = [\n${parts.map((file) => `() => require(${JSON.stringify(file)}),`).join('\n')}\n];`, resolveDir: root, loader: 'js',
       }));
     },
-  };
-  const made = await build({
-    ...common, entryPoints: [{ out: 'later', in: 'parts:' }], plugins: [inLater, ...(options.plugins ?? [])],
-    banner: { js: 'module.exports = (shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; };' },
   });
-  shared = sharedCode(wanted(Object.keys(made.metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)), inEngineAlready), (key) => known.indexOf(key));
-  return [await engine(true), made];
+  const made = await Promise.all(bundles.map(({ out, parts: own }) => build({
+    ...common, entryPoints: [{ out, in: 'parts:' }], plugins: [inLater(own), ...(options.plugins ?? [])],
+    banner: { js: 'module.exports = (shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; };' },
+  })));
+  const inputs = made.map(({ metafile }) => Object.keys(metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)));
+  // In two bundles a class would be two classes.
+  const twice = inputs[1]?.find((file) => inputs[0]?.includes(file));
+  if (twice !== undefined) throw new Error(`${keyOf(twice)} would be in later.cjs and in sma.cjs. Let the engine have it.`);
+  shared = sharedCode(wanted(inputs.flat(), inEngineAlready), (key) => known.indexOf(key));
+  return [await engine(true), ...made];
 }
 
 if (process.argv[1] === import.meta.filename && process.argv[2] === ASKED) process.stdout.write(JSON.stringify([...await readParts()]));
