@@ -29,7 +29,7 @@ const seldomTypes = [
   'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient', 'cmdlets/web/userAgents',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 /** The cmdlets of SMA's module, in a bundle of their own (sma.cjs): whoever uses rare cmdlets seldom uses these. */
-const seldomSma = ['getters', 'changers', 'files'].map((file) => resolve(root, `src/powershell/cmdlets/automation/web/${file}.ts`));
+const seldomSma = ['getters', 'changers', 'files', 'remoteRunbooks'].map((file) => resolve(root, `src/powershell/cmdlets/automation/web/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 
 interface Registry { readonly allNames: () => string[] }

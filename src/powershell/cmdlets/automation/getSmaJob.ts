@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, serviceOf, writeRows } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { serviceOf, writeRows } from './smaService.ts';
 
 export const getSmaJob = cmdlet({
   name: 'Get-SmaJob', module: SMA_MODULE, defaultSet: 'All',
@@ -15,7 +16,7 @@ export const getSmaJob = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const port = serviceOf(ctx, 'Get-SmaJob', p.WebServiceEndpoint);
+      const port = serviceOf(ctx, 'Get-SmaJob', p);
       const [by, values] = p.ContextId !== undefined ? ['contextId', p.ContextId] as const : p.RunbookId !== undefined ? ['runbookId', p.RunbookId] as const
         : p.RunbookName !== undefined ? ['runbookName', p.RunbookName] as const : ['id', p.Id ?? []] as const;
       writeRows(ctx, 'Get-SmaJob', port, { of: 'jobs', by, values: Array.from(values) });

@@ -2,7 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toUtc } from '../../runtime/types/system/dateTime.ts';
 import { T } from '../../runtime/types/t.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, serviceOf, writeRows } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { serviceOf, writeRows } from './smaService.ts';
 
 export const getSmaJobOutput = cmdlet({
   name: 'Get-SmaJobOutput', module: SMA_MODULE,
@@ -15,7 +16,7 @@ export const getSmaJobOutput = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const port = serviceOf(ctx, 'Get-SmaJobOutput', p.WebServiceEndpoint);
+      const port = serviceOf(ctx, 'Get-SmaJobOutput', p);
       // Names of streams are case-sensitive for the service, not for who types them.
       const stream = p.Stream.charAt(0).toUpperCase() + p.Stream.slice(1).toLowerCase();
       writeRows(ctx, 'Get-SmaJobOutput', port, { of: 'records', jobId: p.Id, stream, since: p.StartTime === undefined ? '' : new Date(toUtc(p.StartTime).unixMs).toISOString() });

@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, serviceOf, writeRows } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { serviceOf, writeRows } from './smaService.ts';
 
 export const getSmaRunbook = cmdlet({
   name: 'Get-SmaRunbook', module: SMA_MODULE, defaultSet: 'All',
@@ -14,7 +15,7 @@ export const getSmaRunbook = cmdlet({
   run: (p, ctx) => ({
     process() {
       const by = p.Id === undefined ? 'name' : 'id';
-      writeRows(ctx, 'Get-SmaRunbook', serviceOf(ctx, 'Get-SmaRunbook', p.WebServiceEndpoint), { of: 'runbooks', by, values: Array.from(p.Id ?? p.Name ?? []) });
+      writeRows(ctx, 'Get-SmaRunbook', serviceOf(ctx, 'Get-SmaRunbook', p), { of: 'runbooks', by, values: Array.from(p.Id ?? p.Name ?? []) });
     },
   }),
 });

@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, variablesOf, writePages } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { variablesOf, writePages } from './smaService.ts';
 
 export const getSmaVariable = cmdlet({
   name: 'Get-SmaVariable', module: SMA_MODULE,
@@ -12,7 +13,7 @@ export const getSmaVariable = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const port = variablesOf(ctx, 'Get-SmaVariable', p.WebServiceEndpoint), names = Array.from(p.Name ?? []);
+      const port = variablesOf(ctx, 'Get-SmaVariable', p), names = Array.from(p.Name ?? []);
       writePages(ctx, (after) => port.list(names, after));
     },
   }),

@@ -1,7 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, variablesOf } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { variablesOf } from './smaService.ts';
 
 export const setSmaVariable = cmdlet({
   name: 'Set-SmaVariable', module: SMA_MODULE, supportsShouldProcess: true,
@@ -16,7 +17,7 @@ export const setSmaVariable = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const port = variablesOf(ctx, 'Set-SmaVariable', p.WebServiceEndpoint);
+      const port = variablesOf(ctx, 'Set-SmaVariable', p);
       if (!ctx.shouldProcess(p.Name, 'Set-SmaVariable')) return;
       const refused = port.put(p.Name, p.Value, { description: p.Description, isEncrypted: p.Encrypted === true });
       if (refused !== undefined) ctx.writeError({ id: 'SmaVariableNotSet', category: 'InvalidOperation', target: p.Name, exception: 'System.InvalidOperationException', message: refused });

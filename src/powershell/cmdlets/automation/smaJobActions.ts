@@ -2,7 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { SERVICE_PARAMETERS, serviceOf } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { serviceOf } from './smaService.ts';
 
 type Action = 'Stop' | 'Suspend' | 'Resume';
 const acting = (action: Action, synopsis: string): Cmdlet => {
@@ -12,7 +13,7 @@ const acting = (action: Action, synopsis: string): Cmdlet => {
     params: { Id: { type: arrayOf(T.String), aliases: ['JobId'], mandatory: true, position: 0, from: 'property', help: 'Ids of jobs, as Start-SmaRunbook gives them.' }, ...SERVICE_PARAMETERS },
     run: (p, ctx) => ({
       process() {
-        const port = serviceOf(ctx, name, p.WebServiceEndpoint);
+        const port = serviceOf(ctx, name, p);
         for (const id of p.Id) {
           if (!ctx.shouldProcess(id, name)) continue;
           const refused = port.act === undefined ? `${name} needs an SMA service, and none runs this runbook.` : port.act(id, action);

@@ -1,50 +1,21 @@
-/** What the Sma cmdlets have in common inside a runbook: the service is the one that the job runs in. */
-import { T } from '../../runtime/types/t.ts';
-import type { ParamSpec } from '../../runtime/cmdlet.ts';
+/** What the Sma cmdlets have in common inside a runbook: the service is the one that the job runs in, or the one that is named. */
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { RunbookPage, RunbookPort, RunbookQuery, VariablePort } from '../../runtime/host.ts';
-import type { PSCredential } from '../../runtime/values/misc.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
+import { isHere, type ServiceArguments } from './serviceParameters.ts';
+import { remoteRunbooks } from './web/remoteRunbooks.ts';
 
-
-/** Parameters of every Sma cmdlet (sma-rest-api.md section 7). */
-export const SERVICE_PARAMETERS = {
-  WebServiceEndpoint: { type: T.String, help: 'The address of the web service; this one where it is left out or names this machine.' },
-  Port: { type: T.Int32, validate: [{ range: [1, 65535] }], help: 'Of the web service; 9090 where it is left out.' },
-  AuthenticationType: { type: T.String, validate: [{ set: ['Basic', 'Windows'] }], help: 'How to sign in to another web service.' },
-  Credential: { type: T.PSCredential, help: 'Who asks the web service; in a job whoever started it, where it is left out.' },
-} as const satisfies Readonly<Record<string, ParamSpec>>;
-
-/** The same as a cmdlet has them. */
-export interface ServiceArguments { readonly WebServiceEndpoint: string | undefined; readonly Port: number | undefined; readonly AuthenticationType: string | undefined; readonly Credential: PSCredential | undefined }
-
-/** The machine names that mean the service the job itself runs in. */
-const HERE = /^(localhost|127\.0\.0\.1|\[?::1\]?|\.)$/i;
-const hostOf = (endpoint: string): string => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:]*)/i.exec(endpoint)?.[1] ?? endpoint;
-
-/** Whether an address names the machine that this runs on. */
-export function isHere(ctx: CmdletContext, endpoint: string): boolean {
-  const host = hostOf(endpoint);
-  return HERE.test(host) || host.toLowerCase() === ctx.host.environment.computerName.toLowerCase();
-}
-
-/** The service of this job; ends the command where there is none, or another one is meant. */
-export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | undefined): RunbookPort {
-  const port = ctx.host.runbooks ?? ctx.fail({
+/** The service of this job, or the one that the address names; ends the command where there is none. */
+export function serviceOf(ctx: CmdletContext, name: string, p: ServiceArguments): RunbookPort {
+  if (p.WebServiceEndpoint !== undefined && !isHere(ctx, p.WebServiceEndpoint)) return remoteRunbooks(ctx, p);
+  return ctx.host.runbooks ?? ctx.fail({
     id: 'RunbooksNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException',
     message: `${name} needs an SMA service, and none runs this runbook. Start it as a job of a service.`,
   });
-  if (endpoint !== undefined && !isHere(ctx, endpoint)) {
-    ctx.fail({
-      id: 'OtherServiceNotAvailable', category: 'NotEnabled', target: endpoint, exception: 'System.NotSupportedException',
-      message: `${name} speaks to the service that this job runs in, and '${hostOf(endpoint)}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
-    });
-  }
-  return port;
 }
 /** Its variables; ends the command where there are none. */
-export function variablesOf(ctx: CmdletContext, name: string, endpoint: string | undefined): VariablePort {
-  return serviceOf(ctx, name, endpoint).variables ?? ctx.fail({ id: 'VariablesNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: `${name} needs an SMA service, and none runs this runbook.` });
+export function variablesOf(ctx: CmdletContext, name: string, p: ServiceArguments): VariablePort {
+  return serviceOf(ctx, name, p).variables ?? ctx.fail({ id: 'VariablesNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: `${name} needs an SMA service, and none runs this runbook.` });
 }
 /** Writes all rows of a query as objects, page by page; what is refused is an error record. */
 export function writeRows(ctx: CmdletContext, name: string, port: RunbookPort, query: RunbookQuery): void {

@@ -3,7 +3,8 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { T } from '../../runtime/types/t.ts';
 import { Guid } from '../../runtime/values/guid.ts';
 import { SMA_MODULE } from '../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, serviceOf } from './smaService.ts';
+import { SERVICE_PARAMETERS } from './serviceParameters.ts';
+import { serviceOf } from './smaService.ts';
 
 export const startSmaRunbook = cmdlet({
   name: 'Start-SmaRunbook', module: SMA_MODULE, outputType: [T.Guid], defaultSet: 'ByRunbookName',
@@ -17,7 +18,7 @@ export const startSmaRunbook = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const port = serviceOf(ctx, 'Start-SmaRunbook', p.WebServiceEndpoint);
+      const port = serviceOf(ctx, 'Start-SmaRunbook', p);
       if (p.ScheduleName !== undefined) ctx.fail({ id: 'ScheduleNotSupported', category: 'NotImplemented', message: 'Start-SmaRunbook starts at once here; -ScheduleName is not supported in a runbook.' });
       const name = p.Name ?? p.Id ?? '', given = Array.from(p.Parameters?.entries.values() ?? [], ({ key, value }) => [toText(key), value] as const);
       const started = port.start(name, given);

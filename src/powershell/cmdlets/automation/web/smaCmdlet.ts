@@ -4,7 +4,7 @@ import type { Bound, Cmdlet, CmdletSpec, ParamTable } from '../../../runtime/cmd
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { SMA_MODULE } from '../../../runtime/serviceModules.ts';
-import { SERVICE_PARAMETERS, type ServiceArguments } from '../smaService.ts';
+import { SERVICE_PARAMETERS, type ServiceArguments } from '../serviceParameters.ts';
 import { ServiceRefusal, WebService } from './webService.ts';
 
 /** One object at a time: what the service refuses of it is an error record, and the next goes on. */

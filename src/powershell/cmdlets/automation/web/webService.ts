@@ -6,7 +6,7 @@ import { WebPortError } from '../../../runtime/host.ts';
 import type { ServiceAnswer, ServiceCall } from '../../../runtime/host.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { ErrorCategory } from '../../../runtime/values/errorRecord.ts';
-import { isHere, type ServiceArguments } from '../smaService.ts';
+import { isHere, type ServiceArguments } from '../serviceParameters.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 export interface Row { readonly [name: string]: Json }
