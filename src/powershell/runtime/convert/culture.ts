@@ -93,12 +93,14 @@ function joined(p: Readonly<Record<string, string>>): Readonly<Record<string, st
   const { d = '', D = '', t = '', T = '', m = '', y = '' } = p;
   return { ...p, f: `${D} ${t}`, F: `${D} ${T}`, g: `${d} ${t}`, G: `${d} ${T}`, m, M: m, y, Y: y };
 }
+/** The patterns of money and per cent have common blanks (NumberFormatInfo). */
+const spaced = (t: string): string => t.replace(/[\u00a0\u202f]/g, ' ');
 function build(tag: string): Culture {
   const plain = (t: string): string => t.replaceAll('\u202f', tag.startsWith('fr') ? '\u202f' : '\u00a0'), region = new Intl.Locale(tag).maximize().region ?? '', code = CURRENCIES[region];
   const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, useGrouping: true, numberingSystem: 'latn' }).formatToParts(-1234567.5), of = (type: string): string | undefined => parts.find((p) => p.type === type)?.value;
   const groups = parts.filter((p) => p.type === 'integer').map((p) => p.value.length).reverse();
-  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX', ...(code === 'HUF' ? { minimumFractionDigits: 2 } : {}) }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
-  const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX', ...(code === 'HUF' ? { minimumFractionDigits: 2 } : {}) }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? spaced(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
+  const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : spaced(p.value))).join('');
   const calendar = calendarOf(tag), writes = { timeZone: 'UTC', calendar: calendar?.name ?? 'gregory', numberingSystem: 'latn' } as const, month1 = (i: number): Date => calendar?.month(i) ?? new Date(Date.UTC(2024, i, 1));
   const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, ...writes }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
   const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat(tag, { month, ...writes }).format(month1(i))), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));

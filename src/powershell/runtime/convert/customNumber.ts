@@ -1,103 +1,121 @@
-/** Custom numeric formats: `0 # . , % ‰ E+0 'text' \c ;`. */
+/** Custom numeric formats: `0 # . , % ‰ E+0 'text' \c ;` (Number.NumberToStringFormat). */
 import { Decimal } from '../values/decimal.ts';
-import { BigInteger, Double, Single, toNumber } from '../values/numbers.ts';
+import { BigInteger, Double, Single, toBigInt } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
-import { fixed } from './formatNumber.ts';
 
-type Token = { readonly kind: '0' | '#' | '.' | ',' | '%' | '‰' | 'text' | 'E'; readonly text: string };
-function tokens(format: string): Token[] {
-  const out: Token[] = [];
+/** The significant digits of a number, and how many of them stand before its point. */
+interface Digits { digits: string; scale: number; negative: boolean; readonly binary: boolean }
+function digitsOf(v: NumberValue): Digits {
+  if (v instanceof Double || v instanceof Single) {
+    // Of binary numbers 15 or 7 digits are seen.
+    const [shown = '0', power = '0'] = Math.abs(v.value).toExponential(v instanceof Single ? 6 : 14).split('e');
+    return { digits: v.value === 0 ? '' : shown.replace('.', ''), scale: Number(power) + 1, negative: v.value < 0 || Object.is(v.value, -0), binary: true };
+  }
+  const n = v instanceof Decimal ? v.mantissa : v instanceof BigInteger ? v.value : toBigInt(v), digits = n === 0n ? '' : (n < 0n ? -n : n).toString();
+  return { digits, scale: digits.length - (v instanceof Decimal ? v.scale : 0), negative: n < 0n, binary: false };
+}
+/** To so many digits; five and more go up. A number that is not binary has no sign once it is nothing. */
+function round(d: Digits, places: number): void {
+  const at = Math.max(0, Math.min(places, d.digits.length));
+  let kept = d.digits.slice(0, at);
+  if (at === places && (d.digits[at] ?? '0') >= '5') {
+    kept = kept.replace(/9+$/, '');
+    if (kept === '') { d.scale += 1; kept = '1'; } else kept = kept.slice(0, -1) + String(Number(kept.at(-1)) + 1);
+  }
+  d.digits = kept.replace(/0+$/, '');
+  if (d.digits === '') { d.scale = 0; if (!d.binary) d.negative = false; }
+}
+/** Where a section begins: positive; negative; zero. An empty one, and one that is not there, is the first. */
+function sectionAt(format: string, section: number): number {
+  if (section === 0) return 0;
+  let left = section;
   for (let i = 0; i < format.length; i++) {
-    const c = format[i] ?? '';
-    const exponent = /^[eE][+-]?0+/.exec(format.slice(i));
-    if (exponent !== null) { out.push({ kind: 'E', text: exponent[0] }); i += exponent[0].length - 1; } else if (c === '\\') out.push({ kind: 'text', text: format[++i] ?? '' });
-    else if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); out.push({ kind: 'text', text: format.slice(i + 1, end < 0 ? undefined : end) }); i = end < 0 ? format.length : end; } else if ('0#.,%‰'.includes(c)) out.push({ kind: c as '0', text: c });
-    else out.push({ kind: 'text', text: c });
+    const c = format.charAt(i);
+    if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); i = end < 0 ? format.length : end; }
+    else if (c === '\\') i += 1;
+    else if (c === ';') { left -= 1; if (left === 0) return i + 1 < format.length && format[i + 1] !== ';' ? i + 1 : 0; }
+  }
+  return 0;
+}
+type Part = readonly [kind: '0' | '#' | '.' | ',' | '%' | 'text' | 'E', text: string];
+/** The parts of a section, up to its end. */
+function partsOf(format: string, start: number): Part[] {
+  const out: Part[] = [];
+  for (let i = start; i < format.length; i++) {
+    const c = format.charAt(i), exponent = /^[eE][+-]?0+/.exec(format.slice(i, i + 100));
+    if (c === ';') break;
+    if (exponent !== null) { out.push(['E', exponent[0]]); i += exponent[0].length - 1; }
+    else if (c === '\\') { i += 1; out.push(['text', format.charAt(i)]); }
+    else if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); out.push(['text', format.slice(i + 1, end < 0 ? undefined : end)]); i = end < 0 ? format.length : end; }
+    else out.push([c === '‰' || c === '%' ? '%' : '0#.,'.includes(c) ? c as '0' : 'text', c]);
   }
   return out;
 }
-/** Sections: positive;negative;zero. */
-function sections(format: string): string[] {
-  const out: string[] = [''];
-  let quote = '';
-  for (let i = 0; i < format.length; i++) {
-    const c = format[i] ?? '';
-    if (c === '\\') { out[out.length - 1] += c + (format[++i] ?? ''); continue; }
-    if (quote !== '') { if (c === quote) quote = ''; } else if (c === "'" || c === '"') quote = c;
-    else if (c === ';') { out.push(''); continue; }
-    out[out.length - 1] += c;
+interface Layout { readonly parts: readonly Part[]; readonly places: number; readonly point: number; readonly first: number; readonly last: number; readonly scientific: boolean; readonly grouped: boolean; readonly shift: number }
+function layoutOf(parts: readonly Part[]): Layout {
+  let places = 0, point = -1, first = -1, last = 0, comma = -1, commas = 0, grouped = false, shift = 0;
+  for (const [kind, text] of parts) {
+    if (kind === '#') places += 1;
+    else if (kind === '0') { if (first < 0) first = places; places += 1; last = places; }
+    else if (kind === '.') { if (point < 0) point = places; }
+    else if (kind === '%') shift += text === '%' ? 2 : 3;
+    else if (kind === ',' && places > 0 && point < 0) {
+      if (comma === places) commas += 1;
+      else { if (comma >= 0) grouped = true; comma = places; commas = 1; }
+    }
   }
-  return out;
+  if (point < 0) point = places;
+  // Commas directly before the point divide by a thousand each; any other groups.
+  if (comma === point) shift -= commas * 3; else if (comma >= 0) grouped = true;
+  return { parts, places, point, first: first >= 0 && first < point ? point - first : 0, last: last > point ? point - last : 0, scientific: parts.some(([kind]) => kind === 'E'), grouped, shift };
 }
 export function customNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
-  const parts = sections(format), n = toNumber(v), negative = n < 0;
-  const [first = '', second = '', third = ''] = parts;
-  let chosen = first, showSign = negative;
-  if (n === 0 && third !== '') chosen = third;
-  else if (negative && parts.length > 1 && second !== '') { chosen = second; showSign = false; }
-  const made = apply(v, tokens(chosen), culture);
-  if (/^[0.,]*$/.test(made.digits) && third !== '' && n !== 0) return apply(new ZeroDecimal().value, tokens(third), culture).text;
-  return showSign && /[1-9]/.test(made.digits) ? `${culture.minus}${made.text}` : made.text;
-}
-class ZeroDecimal { readonly value = Decimal.zero; }
-function apply(v: NumberValue, list: readonly Token[], culture: Culture): { readonly text: string; readonly digits: string } {
-  const point = list.findIndex((t) => t.kind === '.'), isDigit = (t: Token): boolean => t.kind === '0' || t.kind === '#';
-  const exponent = list.find((t) => t.kind === 'E');
-  const before = list.filter((t, i) => isDigit(t) && (point < 0 || i < point)), after = list.filter((t, i) => isDigit(t) && point >= 0 && i > point);
-  const lastDigit = list.findLastIndex((t, i) => isDigit(t) && (point < 0 || i < point));
-  const firstDigit = list.findIndex((t, i) => isDigit(t) && (point < 0 || i < point));
-  const grouping = list.some((t, i) => t.kind === ',' && i > firstDigit && i < lastDigit);
-  let scale = list.filter((t, i) => t.kind === ',' && i > lastDigit && (point < 0 || i < point)).length * -3;
-  scale += list.filter((t) => t.kind === '%').length * 2 + list.filter((t) => t.kind === '‰').length * 3;
-  let value: NumberValue = scale === 0 ? v : shifted(v, scale), power = 0;
-  if (exponent !== undefined) { const n = toNumber(value); if (n !== 0) { power = Math.floor(Math.log10(Math.abs(n))) - Math.max(before.length - 1, 0); value = shifted(value, -power); } }
-  const text = fixed(decimalOf(value), after.length).replace('-', ''), [rawWhole = '0', part = ''] = text.split('.');
-  const minimum = before.length - Math.max(0, before.findIndex((t) => t.kind === '0') < 0 ? before.length : before.findIndex((t) => t.kind === '0'));
-  let whole = rawWhole === '0' ? '' : rawWhole;
-  whole = whole.padStart(minimum, '0');
-  let keep = part.length;
-  while (keep > 0 && part[keep - 1] === '0' && after[keep - 1]?.kind === '#') keep -= 1;
-  const fraction = part.slice(0, keep);
-  return { text: lay(list, whole, fraction, grouping, before.length, point, power, culture), digits: `${whole}.${fraction}` };
-}
-/** Custom formats see 15 digits of a binary number, as a Decimal where that can hold them. */
-const isHuge = (v: NumberValue): boolean => (v instanceof Double || v instanceof Single) && Math.abs(v.value) > HUGE;
-function decimalOf(v: NumberValue): NumberValue {
-  if (!(v instanceof Double || v instanceof Single)) return v;
-  const text = v.value.toPrecision(v instanceof Single ? 7 : 15);
-  return Math.abs(v.value) > HUGE ? new BigInteger(wholeOf(text)) : Decimal.parse(text) ?? v;
-}
-/** Beyond this a Decimal, and what the format makes of it, could be too small. */
-const HUGE = 1e22;
-/** A whole number from digits with an exponent that reaches behind them all. */
-function wholeOf(text: string): bigint {
-  const [digits = '0', power = '0'] = text.split('e'), [whole = '0', part = ''] = digits.split('.');
-  return BigInt(whole + part) * 10n ** BigInt(Math.max(0, Number(power) - part.length));
-}
-function shifted(given: NumberValue, by: number): NumberValue {
-  const v = isHuge(given) ? decimalOf(given) : given;
-  if (v instanceof BigInteger) return new BigInteger(by > 0 ? v.value * 10n ** BigInt(by) : v.value / 10n ** BigInt(-by));
-  const d = v instanceof Decimal ? v : Decimal.parse(String(typeof v === 'number' || typeof v === 'bigint' ? v : toNumber(v))) ?? Decimal.zero;
-  return Decimal.make(d.mantissa * (by > 0 ? 10n ** BigInt(by) : 1n), d.scale + (by < 0 ? -by : 0));
-}
-/** Puts the digits where the format has its places. */
-function lay(list: readonly Token[], whole: string, fraction: string, grouping: boolean, places: number, point: number, power: number, culture: Culture): string {
-  let out = '', used = 0, seen = 0, tail = 0;
-  const group = (from: number, to: number): string => {
-    let t = '';
-    for (let i = from; i < to; i++) { t += whole[i] ?? ''; const left = whole.length - 1 - i; if (grouping && left > 0 && left % 3 === 0) t += culture.group; }
-    return t;
-  };
-  list.forEach((t, i) => {
-    if (t.kind === 'text' || t.kind === '%' || t.kind === '‰') out += t.text;
-    else if (t.kind === 'E') { const e = Math.abs(power).toString().padStart(t.text.replace(/[^0]/g, '').length, '0'); out += (t.text[0] ?? 'E') + (power < 0 ? culture.minus : t.text.includes('+') ? '+' : '') + e; } else if (t.kind === '.') { if (fraction !== '') out += culture.decimal; } else if (t.kind === '0' || t.kind === '#') {
-      if (point >= 0 && i > point) { out += fraction[tail] ?? ''; tail += 1; return; }
-      seen += 1;
-      const upTo = whole.length - (places - seen);
-      if (upTo > used) { out += group(used, upTo); used = upTo; }
+  const d = digitsOf(v);
+  let section = sectionAt(format, d.digits === '' ? 2 : d.negative ? 1 : 0);
+  for (;;) {
+    const layout = layoutOf(partsOf(format, section));
+    if (d.digits === '') { d.scale = 0; if (!d.binary) d.negative = false; }
+    else {
+      d.scale += layout.shift;
+      round(d, layout.scientific ? layout.places : d.scale + layout.places - layout.point);
+      const zero = d.digits === '' ? sectionAt(format, 2) : section;
+      if (zero !== section) { section = zero; continue; }
     }
-  });
+    const text = written(d, layout, culture);
+    return d.negative && section === 0 && (d.scale !== 0 || text !== '') ? culture.minus + text : text;
+  }
+}
+/** The places before which a group sign stands, counted from the point. */
+function groupEnds(width: number, sizes: readonly number[]): Set<number> {
+  const out = new Set<number>(), [first = 3, rest = first] = sizes;
+  if (first === 0) return out;
+  for (let at = first; at < width; at += rest) {
+    out.add(at + 1);
+    if (rest === 0) break;
+  }
   return out;
+}
+function written(d: Digits, { parts, places, point, first, last, scientific, grouped }: Layout, culture: Culture): string {
+  let at = scientific ? point : Math.max(d.scale, point), adjust = scientific ? 0 : d.scale - point, used = 0, out = '', pointWritten = false, exponentDue = scientific;
+  const ends = grouped ? groupEnds(Math.max(first, at + Math.min(adjust, 0)), culture.groupSizes) : new Set<number>();
+  const put = (c: string): void => { out += c; if (at > 1 && ends.has(at)) out += culture.group; };
+  for (const [kind, text] of parts) {
+    // Digits that the format has no place for stand before its first one.
+    if (kind === '#' || kind === '0' || kind === '.') for (; adjust > 0; adjust -= 1, at -= 1) put(d.digits[used++] ?? '0');
+    if (kind === '#' || kind === '0') {
+      let c = '';
+      if (adjust < 0) { adjust += 1; if (at <= first) c = '0'; } else { c = d.digits[used] ?? (at > last ? '0' : ''); used += 1; }
+      if (c !== '') put(c);
+      at -= 1;
+    } else if (kind === '.') {
+      if (at === 0 && !pointWritten && (last < 0 || (point < places && used < d.digits.length))) { out += culture.decimal; pointWritten = true; }
+    } else if (kind === 'E' && exponentDue) { out += exponent(text, d.digits === '' ? 0 : d.scale - point, culture); exponentDue = false; }
+    else if (kind !== ',') out += text;
+  }
+  return out;
+}
+function exponent(text: string, power: number, culture: Culture): string {
+  return text.charAt(0) + (power < 0 ? culture.minus : text.charAt(1) === '+' ? '+' : '') + Math.abs(power).toString().padStart(Math.min(text.replace(/[^0]/g, '').length, 10), '0');
 }

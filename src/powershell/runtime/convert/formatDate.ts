@@ -1,7 +1,7 @@
 /** DateTime and DateTimeOffset in .NET's standard and custom formats, invariant culture. */
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
-import { writePattern } from './customPattern.ts';
+import { badPattern, writePattern } from './customPattern.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { DateTime } from '../values/dateTime.ts';
@@ -46,8 +46,7 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
   if (format.length === 1) { const known = c.patterns[format]; return known === undefined ? netThrow('System.FormatException', 'Input string was not in a correct format.') : custom(d.clock, known, d.offset, c); }
   return custom(d.clock, format, d.offset, c);
 }
-function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, culture: Culture): string {
-  const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
+function custom(d: DateTime, format: string, given: TimeSpan | undefined, culture: Culture): string {
   const genitive = culture.genitiveMonths !== culture.months && format.includes('MMM') && hasDay(format);
   return writePattern(format, (c, n, before) => {
     const text = part(d, c, n, given, culture, genitive);
@@ -67,11 +66,11 @@ function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, cu
     case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }
     case 'm': return n === 1 ? String(d.minute) : two(d.minute);
     case 's': return n === 1 ? String(d.second) : two(d.second);
-    case 'f': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n);
-    case 'F': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n).replace(/0+$/, '');
+    case 'f': return n > 7 ? badPattern() : (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n);
+    case 'F': return n > 7 ? badPattern() : (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n).replace(/0+$/, '');
     case 't': { const half = d.hour < 12 ? culture.am : culture.pm; return n === 1 ? half.slice(0, 1) : half; }
     case 'z': { const o = given ?? offsetOf(d); return n === 1 ? offsetText(o, false).replace(/^([+-])0/, '$1') : offsetText(o, n > 2); }
-    case 'K': return given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '';
+    case 'K': return (given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '').repeat(n);
     case 'g': return culture.era;
     case ':': return culture.timeSeparator.repeat(n);
     case '/': return culture.dateSeparator.repeat(n);

@@ -24,8 +24,8 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
     case 'B': return isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
     case 'E': return point(exponential(v, digits ?? 6, letter), culture);
-    case 'G': return point(digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits), culture);
-    case 'R': return point(v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v), culture);
+    case 'G': return small(letter, digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits), culture);
+    case 'R': return small(letter, v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v), culture);
     default: return bad(format);
   }
 }
@@ -48,6 +48,8 @@ export function point(t: string, c: Culture): string {
   if (t.endsWith('Infinity')) return t.startsWith('-') ? c.minus + c.infinity : c.infinity;
   return (c.minus === '-' ? t : t.replaceAll('-', c.minus)).replace('.', c.decimal);
 }
+/** A small letter writes a small exponent. */
+const small = (letter: string, t: string, c: Culture): string => point(letter > 'Z' ? t.replace('E', 'e') : t, c);
 const bad = (_format: string): never => netThrow('System.FormatException', 'Format specifier was invalid.');
 const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instanceof Single || v instanceof Decimal);
 const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;
@@ -57,18 +59,16 @@ function hex(v: NumberValue, width: number, lower: boolean): string {
   return lower ? t : t.toUpperCase();
 }
 const wholeGeneral = (v: NumberValue, digits: number): string => { const t = numberToString(v); return t.replace(/[-.]/g, '').length <= digits ? t : doubleText(toNumber(v), digits); };
-const times100 = (v: NumberValue): NumberValue => (v instanceof Decimal ? v.multiply(Decimal.fromBigInt(100n)) : isWhole(v) ? Decimal.fromBigInt(toBigInt(v) * 100n) : new Double(toNumber(v) * 100));
 
 /** Exactly `digits` places of the exact value (times a power of ten). */
 export function fixed(v: NumberValue, digits: number, shift = 0): string {
-  if (shift !== 0 && !(v instanceof Double || v instanceof Single)) return fixed(times100(v), digits);
-  if (isWhole(v)) { const t = toBigInt(v).toString(); return digits === 0 ? t : `${t}.${'0'.repeat(digits)}`; }
-  return v instanceof Decimal ? roundText(v.toString(), digits) : roundText(moved(exactText(toNumber(v)), shift), digits, true);
+  if (isWhole(v)) { const t = toBigInt(v).toString(), n = shift === 0 || t === '0' ? t : t + '0'.repeat(shift); return digits === 0 ? n : `${n}.${'0'.repeat(digits)}`; }
+  return v instanceof Decimal ? roundText(moved(v.toString(), shift), digits) : roundText(moved(exactText(toNumber(v), digits + shift), shift), digits, true);
 }
-/** All digits of a binary number. */
-function exactText(n: number): string {
-  if (Math.abs(n) < 1e21) { return n.toFixed(30); }
-  return BigInt(n).toString();
+/** All digits of a binary number, as far as they can count. */
+function exactText(n: number, digits: number): string {
+  if (Math.abs(n) >= 1e21) return BigInt(n).toString();
+  return (Object.is(n, -0) ? '-' : '') + n.toFixed(Math.min(100, Math.max(30, digits + 2)));
 }
 /** The decimal point of a text some places to the right. */
 function moved(text: string, by: number): string {
@@ -87,6 +87,10 @@ export function roundText(text: string, digits: number, even = false): string {
 }
 const sign = (negative: boolean, t: string): string => (negative && /[1-9]/.test(t) ? `-${t}` : negative && !/[1-9]/.test(t) ? `-${t}` : t);
 function exponential(v: NumberValue, digits: number, letter: string): string {
-  const t = toNumber(v).toExponential(digits), m = /^(.*)e([+-])(\d+)$/.exec(t);
-  return m === null ? t : `${m[1] ?? ''}${letter}${m[2] ?? ''}${(m[3] ?? '').padStart(3, '0')}`;
+  const n = toNumber(v), m = /^(.*)e([+-])(\d+)$/.exec(n.toExponential(100));
+  if (m === null) return String(n);
+  let power = Number(m[3]) * (m[2] === '-' ? -1 : 1), shown = roundText(m[1] ?? '', digits, !(v instanceof Decimal));
+  // Nines that went up.
+  if (/^-?10/.test(shown)) { power += 1; shown = shown.replace('10', '1').replace('.', '.0').slice(0, shown.length - 1); }
+  return `${Object.is(n, -0) ? '-' : ''}${shown}${letter}${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(3, '0')}`;
 }

@@ -9,7 +9,7 @@ import { NetThrow } from '../../../../src/powershell/runtime/errors/raise.ts';
 import { table } from './table.ts';
 
 type Recorded = readonly [kind: string, culture: string, format: string, styles: number, text: string, result: string];
-const recorded = JSON.parse(readFileSync(new URL('../../../fixtures/dates/recorded.json', import.meta.url), 'utf8')) as readonly Recorded[];
+const recorded = JSON.parse(readFileSync(new URL('../../../fixtures/recorded/dates.json', import.meta.url), 'utf8')) as readonly Recorded[];
 
 function answer([kind, culture, format, styles, text]: Recorded): string {
   const c = cultureOf(culture), isOffset = kind.startsWith('dto'), flags = isOffset ? styles & ~0xa0 : styles;

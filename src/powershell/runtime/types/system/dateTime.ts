@@ -30,9 +30,11 @@ export const utcNow = (): DateTime => new DateTime(current().host.clock.utcTicks
 export function toLocal(d: DateTime): DateTime {
   if (d.kind === 'Local') return d;
   const offset = current().host.clock.offsetMinutes(d.unixMs);
-  return new DateTime(d.ticks + BigInt(offset) * TICKS_PER_MINUTE, 'Local');
+  return new DateTime(inCalendar(d.ticks + BigInt(offset) * TICKS_PER_MINUTE), 'Local');
 }
-export const toUtc = (d: DateTime): DateTime => (d.kind === 'Utc' ? d : new DateTime(d.ticks - localOffset(d).ticks, 'Utc'));
+export const toUtc = (d: DateTime): DateTime => (d.kind === 'Utc' ? d : new DateTime(inCalendar(d.ticks - localOffset(d).ticks), 'Utc'));
+/** What goes beyond the first or the last moment is that moment. */
+const inCalendar = (ticks: bigint): bigint => (ticks < 0n ? 0n : ticks > MAX_TICKS ? MAX_TICKS : ticks);
 const notUsable = (): never => netThrow('System.ArgumentOutOfRangeException', 'Year, Month, and Day parameters describe an un-representable DateTime.');
 function make(y: number, mo: number, d: number, h = 0, mi = 0, s = 0, ms = 0, k: unknown = null): DateTime {
   if (y < 1 || y > 9999 || mo < 1 || mo > 12 || d < 1 || d > daysInMonth(y, mo)) notUsable();

@@ -1,5 +1,7 @@
 /** System.TimeSpan. */
 import { castError } from '../../convert/castError.ts';
+import { currentCulture, providedCulture } from '../../convert/culture.ts';
+import { formatProvider } from '../text/culture.ts';
 import { formatTimeSpan } from '../../convert/formatTimeSpan.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { DateTime } from '../../values/dateTime.ts';
@@ -46,7 +48,7 @@ laterType<TimeSpan>(T.TimeSpan, () => ({
   methods: {
     Add: [method([T.TimeSpan], (t, o) => t.add(o), T.TimeSpan)], Subtract: [method([T.TimeSpan], (t, o) => t.subtract(o), T.TimeSpan)], Negate: [method([], (t) => t.negate(), T.TimeSpan)], Duration: [method([], (t) => (t.ticks < 0n ? t.negate() : t), T.TimeSpan)],
     Multiply: [method([T.Double], (t, n) => TimeSpan.from(n, t.ticks), T.TimeSpan)], Divide: [method([T.Double], (t, n) => (n === 0 || Number.isNaN(n) ? netThrow(Number.isNaN(n) ? 'System.ArgumentException' : 'System.OverflowException', Number.isNaN(n) ? 'TimeSpan does not accept floating point Not-a-Number values.' : 'TimeSpan overflowed because the duration is too long.') : TimeSpan.from(1 / n, t.ticks)), T.TimeSpan), method([T.TimeSpan], (t, o) => new Double(Number(t.ticks) / Number(o.ticks)))],
-    ToString: [method([], (t) => t.toString(), T.String), method([T.String], (t, f) => formatTimeSpan(t, f ?? ''), T.String), method([T.String, T.Object], (t, f) => formatTimeSpan(t, f ?? ''), T.String)], CompareTo: [method([T.TimeSpan], (t, o) => t.compare(o), T.Int32)], Equals: [method([T.Object], (t, o) => o instanceof TimeSpan && o.ticks === t.ticks, T.Boolean)], GetHashCode: [method([], (t) => Number(BigInt.asIntN(32, t.ticks)), T.Int32)],
+    ToString: [method([], (t) => t.toString(), T.String), method([T.String], (t, f) => formatTimeSpan(t, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (t, f, p) => formatTimeSpan(t, f ?? '', providedCulture(p)), T.String)], CompareTo: [method([T.TimeSpan], (t, o) => t.compare(o), T.Int32)], Equals: [method([T.Object], (t, o) => o instanceof TimeSpan && o.ticks === t.ticks, T.Boolean)], GetHashCode: [method([], (t) => Number(BigInt.asIntN(32, t.ticks)), T.Int32)],
   },
   statics: {
     Zero: constant(TimeSpan.zero), MaxValue: constant(TimeSpan.max), MinValue: constant(TimeSpan.min), TicksPerDay: constant(TICKS_PER_DAY), TicksPerHour: constant(TICKS_PER_HOUR), TicksPerMinute: constant(TICKS_PER_MINUTE), TicksPerSecond: constant(TICKS_PER_SECOND), TicksPerMillisecond: constant(TICKS_PER_MS),
