@@ -1,26 +1,48 @@
-/** XML text to nodes (XmlDocument.LoadXml), with .NET's error texts and places. */
-import { XmlNode } from '../values/xml.ts';
+/**
+ * XML text to nodes. This reader takes what is plain and takes it quickly; all else (declarations of document types, entities, what is broken) is the
+ * careful reader's, which has .NET's words and places.
+ */
+import { XMLNS_URI, XML_URI, XmlNode } from '../values/xml.ts';
 import { nameTable } from '../values/nameTable.ts';
+import { readXmlCarefully } from './xmlCarefully.ts';
 
-/** Text that is no sound XML; `message` ends with line and position. */
+/**
+ * As an XmlReader reads; as XmlDocument.Load and LoadXml do, which leave line ends and attributes as they are written (Loader); or as PowerShell's
+ * conversion to [xml] does, which takes what begins like a fragment too (Auto).
+ */
+export type XmlMode = 'Reader' | 'Loader' | 'Auto';
+/** Text that is no sound XML; `message` ends with line and position where there is one. */
 export class XmlTextError extends Error {
   readonly code = 'XmlTextError';
   readonly line: number;
   readonly position: number;
-  constructor(message: string, text: string, at: number) {
-    const before = text.slice(0, at), line = before.split('\n').length, position = at - before.lastIndexOf('\n');
-    super(`${message} Line ${line}, position ${position}.`);
-    this.line = line;
-    this.position = position;
+  /** The exception of .NET. */
+  readonly type: string;
+  constructor(message: string, place: readonly [line: number, position: number] | undefined, type = 'System.Xml.XmlException') {
+    super(place === undefined ? message : `${message} Line ${place[0]}, position ${place[1]}.`);
+    [this.line, this.position] = place ?? [0, 0];
+    this.type = type;
   }
 }
-let namePattern: RegExp | undefined;
+/** What is thrown where a text is not plain; nobody sees it. */
+const NOT_PLAIN = new XmlTextError('not plain', undefined);
 const ENTITIES: Readonly<Record<string, string>> = nameTable({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" });
-const XML = 'http://www.w3.org/XML/1998/namespace', XMLNS = 'http://www.w3.org/2000/xmlns/';
+/** Letters that are in no XML, and halves of pairs. */
+// oxlint-disable-next-line no-control-regex -- Control characters are what is looked for.
+const UNFIT = /[\0-\u0008\u000b\u000c\u000e-\u001f\ufeff\ufffe\uffff]|\p{Cs}/u;
+const DECLARATION = /^<\?xml version=(?:"1\.0"|'1\.0')(?: encoding=(?:"([\w.-]*)"|'([\w.-]*)'))?(?: standalone=(?:"(yes|no)"|'(yes|no)'))?\s*\?>/;
+let namePattern: RegExp | undefined;
 
 /** Fills a document (or an element, for InnerXml) from text. */
-export function parseXml(raw: string, target: XmlNode, document: XmlNode, preserveWhitespace: boolean): void {
-  new Reader(raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), target, document, preserveWhitespace).read();
+export function parseXml(text: string, target: XmlNode, document: XmlNode, preserveWhitespace: boolean, mode: XmlMode = 'Reader'): void {
+  try {
+    if (UNFIT.test(text)) throw NOT_PLAIN;
+    new Reader(mode === 'Loader' ? text : text.replace(/\r\n?/g, '\n'), target, document, preserveWhitespace, mode).read();
+  } catch (error) {
+    if (error !== NOT_PLAIN) throw error;
+    target.children = [];
+    readXmlCarefully(text, target, document, preserveWhitespace, mode, (prefix) => namespaceOf(target, prefix));
+  }
 }
 class Reader {
   private at = 0;
@@ -28,20 +50,26 @@ class Reader {
   private readonly root: XmlNode;
   private readonly document: XmlNode;
   private readonly preserve: boolean;
-  constructor(text: string, root: XmlNode, document: XmlNode, preserve: boolean) { this.text = text; this.root = root; this.document = document; this.preserve = preserve; }
-  private fail(message: string, at = this.at): never { throw new XmlTextError(message, this.text, at); }
+  private readonly isLoader: boolean;
+  constructor(text: string, root: XmlNode, document: XmlNode, preserve: boolean, mode: XmlMode) { this.text = text; this.root = root; this.document = document; this.preserve = preserve; this.isLoader = mode === 'Loader'; }
+  private refuse(): never { throw NOT_PLAIN; }
   private name(): string {
-    const pattern = (namePattern ??= /[\p{L}_:][\p{L}\p{M}\p{N}._:-]*/uy);
+    const pattern = (namePattern ??= /[\p{L}_][\p{L}\p{M}\p{N}._-]*(?::[\p{L}_][\p{L}\p{M}\p{N}._-]*)?/uy);
     pattern.lastIndex = this.at;
-    const m = pattern.exec(this.text);
-    if (m === null) return this.at >= this.text.length ? this.fail('Unexpected end of file has occurred.') : this.fail(`Name cannot begin with the '${this.text[this.at] ?? ''}' character, hexadecimal value 0x${(this.text.codePointAt(this.at) ?? 0).toString(16).toUpperCase().padStart(2, '0')}.`);
+    const m = pattern.exec(this.text) ?? this.refuse();
     this.at += m[0].length;
     return m[0];
   }
-  private blanks(): void { while (/\s/.test(this.text[this.at] ?? '')) this.at += 1; }
+  private blanks(): void {
+    for (;;) {
+      const c = this.text.charCodeAt(this.at);
+      if (c !== 32 && c !== 10 && c !== 9 && c !== 13) return;
+      this.at += 1;
+    }
+  }
   private until(end: string): string {
     const to = this.text.indexOf(end, this.at);
-    if (to < 0) return this.fail('Unexpected end of file has occurred.', this.text.length);
+    if (to < 0) this.refuse();
     const part = this.text.slice(this.at, to);
     this.at = to + end.length;
     return part;
@@ -49,82 +77,84 @@ class Reader {
   private add(parent: XmlNode, node: XmlNode): void { node.parent = parent; node.owner = this.document; parent.children.push(node); parent.isEmpty = false; }
   read(): void {
     const { text } = this, isDocument = this.root.kind === 'Document', open: XmlNode[] = [this.root];
+    this.declaration();
     while (this.at < text.length) {
       const parent = open.at(-1) as XmlNode;
       if (text[this.at] !== '<') { this.characters(parent, isDocument && open.length === 1); continue; }
-      if (text.startsWith('<!--', this.at)) { this.at += 4; this.add(parent, new XmlNode('Comment', '#comment', this.until('-->'))); } else if (text.startsWith('<![CDATA[', this.at)) { this.at += 9; this.add(parent, new XmlNode('CDATA', '#cdata-section', this.until(']]>'))); } else if (text.startsWith('<?', this.at)) this.instruction(parent);
-      else if (text.startsWith('<!DOCTYPE', this.at)) this.doctype(parent);
+      if (text.startsWith('<!--', this.at)) this.comment(parent);
+      else if (text.startsWith('<![CDATA[', this.at) && !(isDocument && open.length === 1)) { this.at += 9; this.add(parent, new XmlNode('CDATA', '#cdata-section', this.until(']]>'))); } else if (text.startsWith('<?', this.at)) this.instruction(parent);
+      else if (text.startsWith('<!', this.at)) this.refuse();
       else if (text.startsWith('</', this.at)) this.close(open);
       else {
-        if (isDocument && open.length === 1 && this.root.documentElement !== undefined) this.fail('There are multiple root elements.', this.at + 1);
+        if (isDocument && open.length === 1 && this.root.documentElement !== undefined) this.refuse();
         const made = this.element(parent);
-        if (made.isEmpty) continue;
-        open.push(made);
+        if (!made.isEmpty) open.push(made);
       }
     }
-    if (open.length > 1) this.fail(`Unexpected end of file has occurred. The following elements are not closed: ${open.slice(1).reverse().map((e) => e.name).join(', ')}.`, text.length);
-    if (isDocument && this.root.documentElement === undefined) this.fail('Root element is missing.', 0);
+    if (open.length > 1 || (isDocument && this.root.documentElement === undefined)) this.refuse();
+  }
+  private declaration(): void {
+    if (!this.text.startsWith('<?xml')) return;
+    const found = DECLARATION.exec(this.text) ?? this.refuse(), encoding = found[1] ?? found[2], standalone = found[3] ?? found[4];
+    this.at = found[0].length;
+    this.add(this.root, new XmlNode('XmlDeclaration', 'xml', `version="1.0"${encoding === undefined ? '' : ` encoding="${encoding}"`}${standalone === undefined ? '' : ` standalone="${standalone}"`}`));
+  }
+  private comment(parent: XmlNode): void {
+    this.at += 4;
+    const text = this.until('-->');
+    if (text.includes('--') || text.endsWith('-')) this.refuse();
+    this.add(parent, new XmlNode('Comment', '#comment', text));
   }
   private characters(parent: XmlNode, isTop: boolean): void {
     const from = this.at, next = this.text.indexOf('<', from);
     this.at = next < 0 ? this.text.length : next;
-    const raw = this.text.slice(from, this.at), blank = /^\s*$/.test(raw);
-    if (isTop && !blank) this.fail('Data at the root level is invalid.', from + (/\S/.exec(raw)?.index ?? 0));
-    if (blank) { if (this.preserve) this.add(parent, new XmlNode('Whitespace', '#whitespace', raw)); else if (!isTop && parent.isEmpty) parent.isEmpty = false; return; }
-    this.add(parent, new XmlNode('Text', '#text', this.decoded(raw, from)));
+    const raw = this.text.slice(from, this.at), blank = /^[ \n\t\r]*$/.test(raw);
+    if ((isTop && !blank) || raw.includes(']]>')) this.refuse();
+    if (blank) { if (this.preserve) this.add(parent, new XmlNode('Whitespace', '#whitespace', raw)); return; }
+    const text = this.decoded(raw);
+    // Blanks by their numbers are blanks or text, as the reader is.
+    if (/^\s*$/.test(text)) this.refuse();
+    this.add(parent, new XmlNode('Text', '#text', text));
   }
-  private decoded(raw: string, from: number): string {
-    return raw.includes('&') ? raw.replace(/&(#x[0-9a-f]+|#\d+|[\w:.-]+)?(;)?/gi, (_m, name: string | undefined, semicolon: string | undefined, offset: number) => {
-      if (name === undefined || semicolon === undefined) return this.fail(name === undefined ? 'An error occurred while parsing EntityName.' : `'${this.text[from + offset + 1 + name.length] ?? ''}' is an unexpected token. The expected token is ';'.`, from + offset + 1 + (name?.length ?? 0));
-      if (name.startsWith('#')) return String.fromCodePoint(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
-      return ENTITIES[name] ?? this.fail(`Reference to undeclared entity '${name}'.`, from + offset + 1);
+  private decoded(raw: string): string {
+    return raw.includes('&') ? raw.replace(/&(?:#x([0-9a-fA-F]{1,4})|#(\d{1,4})|(\w+));|&/g, (_m, hex: string | undefined, digits: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return ENTITIES[name] ?? this.refuse();
+      const code = hex === undefined ? Number(digits) : Number.parseInt(hex, 16);
+      return code >= 0xd800 || Number.isNaN(code) ? this.refuse() : String.fromCharCode(code);
     }) : raw;
   }
   private instruction(parent: XmlNode): void {
-    const start = this.at;
     this.at += 2;
-    const name = this.name(), body = this.until('?>').trimStart();
-    if (name !== 'xml') { this.add(parent, new XmlNode('ProcessingInstruction', name, body)); return; }
-    if (start !== 0) this.fail('Unexpected XML declaration. The XML declaration must be the first node in the document, and no whitespace characters are allowed to appear before it.', start + 2);
-    this.add(parent, new XmlNode('XmlDeclaration', 'xml', body.trim()));
-  }
-  private doctype(parent: XmlNode): void {
-    const start = this.at;
-    let depth = 0;
-    for (; this.at < this.text.length; this.at++) { const c = this.text[this.at]; if (c === '[') depth += 1; else if (c === ']') depth -= 1; else if (c === '>' && depth === 0) break; }
-    this.at += 1;
-    this.add(parent, new XmlNode('DocumentType', /<!DOCTYPE\s+([^\s>[]+)/.exec(this.text.slice(start))?.[1] ?? '', this.text.slice(start, this.at)));
+    const name = this.name(), body = this.until('?>');
+    if (/^xml$/i.test(name) || name.includes(':') || !/^(?:$|[ \n\t\r])/.test(body)) this.refuse();
+    this.add(parent, new XmlNode('ProcessingInstruction', name, body.replace(/^[ \n\t\r]+/, '')));
   }
   private close(open: XmlNode[]): void {
-    const start = this.at + 2;
-    this.at = start;
+    this.at += 2;
     const name = this.name(), top = open.at(-1) as XmlNode;
-    if (open.length === 1) this.fail('Unexpected end tag.', start);
-    if (top.name !== name) { const [line, position] = this.place(top); this.fail(`The '${top.name}' start tag on line ${line} position ${position} does not match the end tag of '${name}'.`, start); }
     this.blanks();
-    if (this.text[this.at] !== '>') this.fail(`'${this.text[this.at] ?? ''}' is an unexpected token. The expected token is '>'.`);
+    if (open.length === 1 || top.name !== name || this.text[this.at] !== '>') this.refuse();
     this.at += 1;
     open.pop();
   }
-  private readonly starts = new Map<XmlNode, number>();
-  private place(n: XmlNode): readonly [number, number] { const at = this.starts.get(n) ?? 0, before = this.text.slice(0, at); return [before.split('\n').length, at - before.lastIndexOf('\n')]; }
   private element(parent: XmlNode): XmlNode {
-    const start = ++this.at, made = new XmlNode('Element', this.name());
-    this.starts.set(made, start);
+    this.at += 1;
+    const made = new XmlNode('Element', this.name());
     this.add(parent, made);
     for (;;) {
       const before = this.at;
       this.blanks();
       const c = this.text[this.at];
-      if (c === undefined) this.fail(`Unexpected end of file has occurred. The following elements are not closed: ${made.name}.`, this.text.length);
       if (c === '>') { this.at += 1; made.isEmpty = false; break; }
-      if (c === '/') { if (this.text[this.at + 1] !== '>') this.fail(`'${this.text[this.at + 1] ?? ''}' is an unexpected token. The expected token is '>'.`, this.at + 1); this.at += 2; break; }
-      if (before === this.at) this.fail(`'${c}' is an unexpected token. Expecting white space.`);
+      if (c === '/' && this.text[this.at + 1] === '>') { this.at += 2; break; }
+      if (before === this.at || c === undefined) this.refuse();
       this.attribute(made);
     }
     const scope = this.scopeOf(made, parent);
     made.namespaceUri = this.uriIn(scope, made.prefix);
-    for (const a of made.attributes) a.namespaceUri = a.name === 'xmlns' || a.prefix === 'xmlns' ? XMLNS : a.prefix === '' ? '' : this.uriIn(scope, a.prefix);
+    for (const a of made.attributes) a.namespaceUri = a.name === 'xmlns' || a.prefix === 'xmlns' ? XMLNS_URI : a.prefix === '' ? '' : this.uriIn(scope, a.prefix);
+    // Two prefixes may stand for one namespace.
+    if (made.attributes.length > 1 && made.attributes.some((a, i) => a.prefix !== '' && made.attributes.some((b, j) => j > i && b.localName === a.localName && b.namespaceUri === a.namespaceUri))) this.refuse();
     return made;
   }
   /** The prefixes that are declared where an element stands: a walk up to the root for each element would be the square of the depth. */
@@ -136,25 +166,29 @@ class Reader {
     return scope;
   }
   /** What is not declared in the text may be around it, where a part of a document is read. */
-  private uriIn(scope: ReadonlyMap<string, string>, prefix: string): string { return prefix === 'xml' ? XML : scope.get(prefix) ?? namespaceOf(this.root, prefix); }
+  private uriIn(scope: ReadonlyMap<string, string>, prefix: string): string {
+    const uri = prefix === 'xml' ? XML_URI : prefix === 'xmlns' ? '' : scope.get(prefix) ?? namespaceOf(this.root, prefix);
+    return uri === '' && prefix !== '' ? this.refuse() : uri;
+  }
   private attribute(element: XmlNode): void {
-    const start = this.at, name = this.name();
+    const name = this.name();
     this.blanks();
-    if (this.text[this.at] !== '=') this.fail(`'${this.text[this.at] ?? ''}' is an unexpected token. The expected token is '='.`);
+    if (this.text[this.at] !== '=') this.refuse();
     this.at += 1;
     this.blanks();
     const quote = this.text[this.at] ?? '';
-    if (quote !== '"' && quote !== "'") this.fail(`'${quote}' is an unexpected token. The expected token is '"' or '''.`);
+    if (quote !== '"' && quote !== "'") this.refuse();
     this.at += 1;
-    const from = this.at, value = this.until(quote), bad = value.indexOf('<');
-    if (bad >= 0) this.fail("'<', hexadecimal value 0x3C, is an invalid attribute character.", from + bad);
-    if (element.attribute(name) !== undefined) this.fail(`'${name}' is a duplicate attribute name.`, start);
-    element.setAttribute(name, this.decoded(value.replace(/[\n\t]/g, ' '), from)).owner = this.document;
+    const value = this.until(quote);
+    if (value.includes('<') || (this.isLoader && /[\n\t\r]/.test(value)) || element.attribute(name) !== undefined || name === 'xml:space') this.refuse();
+    const text = this.decoded(value.replace(/[\n\t]/g, ' '));
+    if (name.startsWith('xmlns') && (name === 'xmlns:xml' || name === 'xmlns:xmlns' || (text === '' && name !== 'xmlns') || text === XML_URI || text === XMLNS_URI)) this.refuse();
+    element.setAttribute(name, text).owner = this.document;
   }
 }
 /** The namespace a prefix stands for at a node; empty where there is none. */
 export function namespaceOf(node: XmlNode | undefined, prefix: string): string {
-  if (prefix === 'xml') return XML;
+  if (prefix === 'xml') return XML_URI;
   for (let n = node; n !== undefined; n = n.parent) { const a = n.attribute(prefix === '' ? 'xmlns' : `xmlns:${prefix}`); if (a !== undefined) return a.value; }
   return '';
 }

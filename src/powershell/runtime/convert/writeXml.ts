@@ -1,7 +1,9 @@
 /** Nodes as XML text: as they are (OuterXml), or laid out (XmlDocument.Save, an indenting writer). */
 import type { XmlNode } from '../values/xml.ts';
 
-export const escapeText = (t: string): string => t.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+/** What XML has no letter for is written by its number. */
+// oxlint-disable-next-line no-control-regex -- Control characters are what is escaped.
+export const escapeText = (t: string): string => t.replace(/[&<>\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : `&#x${c.charCodeAt(0).toString(16).toUpperCase()};`));
 export const escapeAttribute = (t: string): string => escapeText(t).replace(/["\n\r\t]/g, (c) => (c === '"' ? '&quot;' : c === '\n' ? '&#xA;' : c === '\r' ? '&#xD;' : '&#x9;'));
 
 /** The namespaces that are declared where a node is written. */
@@ -21,7 +23,7 @@ export function outerXml(n: XmlNode, scope: Scope = NOTHING): string {
     case 'Text': return escapeText(n.value);
     case 'CDATA': return `<![CDATA[${n.value}]]>`;
     case 'Comment': return `<!--${n.value}-->`;
-    case 'ProcessingInstruction': case 'XmlDeclaration': return `<?${n.name}${n.value === '' ? '' : ` ${n.value}`}?>`;
+    case 'ProcessingInstruction': case 'XmlDeclaration': return `<?${n.name} ${n.value}?>`;
     default: return n.value;
   }
 }

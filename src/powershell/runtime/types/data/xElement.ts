@@ -34,7 +34,7 @@ const xName = (n: XmlNode): Value => new Record(nameType, [['LocalName', n.local
 laterType<Record>(nameType, () => ({ text: (r) => { const uri = toText(r.fields.get('NamespaceName')); return `${uri === '' ? '' : `{${uri}}`}${toText(r.fields.get('LocalName'))}`; }, methods: { ToString: [method([], (r) => toText(r), T.String)] }, statics: { Get: [func([T.String], (s) => new Record(nameType as unknown as NetType, [['LocalName', nameOf(s)], ['NamespaceName', /^\{([^}]*)\}/.exec(s)?.[1] ?? '']]))] } }));
 function parsed(text: string): XmlNode {
   const d = new XmlNode('Document', '#document');
-  try { parseXml(text, d, d, false); } catch (e) { if (e instanceof XmlTextError) return netThrow('System.Xml.XmlException', e.message); throw e; }
+  try { parseXml(text, d, d, false); } catch (e) { if (e instanceof XmlTextError) return netThrow(e.type, e.message); throw e; }
   return d;
 }
 const root = (d: XmlNode): XItem => { const found = d.documentElement; if (found === undefined) return netThrow('System.Xml.XmlException', 'Root element is missing.'); found.detach(); return item(found); };

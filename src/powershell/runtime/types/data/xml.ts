@@ -40,12 +40,12 @@ const ownerOf = (n: XmlNode): XmlNode | undefined => (n.kind === 'Document' ? n 
 function reading(work: () => void): void {
   try { work(); } catch (e) {
     if (!(e instanceof XmlTextError)) throw e;
-    netThrow('System.Xml.XmlException', e.message, [['LineNumber', e.line], ['LinePosition', e.position]]);
+    netThrow(e.type, e.message, e.type === 'System.Xml.XmlException' ? [['LineNumber', e.line], ['LinePosition', e.position]] : []);
   }
 }
 function loadInto(doc: XmlNode, text: string): void {
   const fresh = new XmlNode('Document', '#document');
-  reading(() => parseXml(text, fresh, doc, doc.preserveWhitespace));
+  reading(() => parseXml(text, fresh, doc, doc.preserveWhitespace, 'Loader'));
   doc.children = fresh.children;
   for (const c of doc.children) c.parent = doc;
 }
@@ -92,7 +92,7 @@ const put = (n: XmlNode, child: XmlNode, at: number): XmlNode => {
 };
 const sibling = (n: XmlNode, by: number): XmlNode | null => { const all = n.parent?.children ?? [], at = all.indexOf(n); return at < 0 ? null : all[at + by] ?? null; };
 const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) => [...(c.kind === 'Element' && (name === '*' || c.name === name) ? [c] : []), ...byTag(c, name)]);
-const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
+const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true, 'Loader')); n.children = []; n.insert(box, 0); };
 
 /** What nodes hold of their machinery: nobody asks for more of it than that it is there. */
 const part = (name: string): Record => { const type = named<Record>(`${S}${name}`); laterType<Record>(type, () => ({ text: () => type.name })); return new Record(type, []); };
@@ -176,12 +176,20 @@ laterType<XmlNode>(document, () => ({
     CreateXmlDeclaration: [method([T.String, T.String, T.String], (d, v, e, s) => made(new XmlNode('XmlDeclaration', 'xml', `version="${v}"${e == null || e === '' ? '' : ` encoding="${e}"`}${s == null || s === '' ? '' : ` standalone="${s}"`}`), d))], CreateNode: [method([nodeKind, T.String, T.String, T.String], (d, k, p, n, uri) => newNode(d, toText(k), p == null || p === '' ? n : `${p}:${n}`, uri)), method([T.String, T.String, T.String], newNode), method([nodeKind, T.String, T.String], (d, k, n, uri) => newNode(d, toText(k), n, uri))], CreateWhitespace: [method([T.String], (d, t) => made(new XmlNode('Whitespace', '#whitespace', t), d))],
     ImportNode: [method([node, T.Boolean], (d, n, deep) => { const copy = n.clone(deep), own = (x: XmlNode): void => { x.owner = d; x.attributes.forEach(own); x.children.forEach(own); }; own(copy); return copy; })], GetElementsByTagName: [method([T.String], (d, t) => list(tagList, () => byTag(d, t))), method([T.String, T.String], (d, t, uri) => list(tagList, () => byTag(d, '*').filter((x) => inSpace(x, t, uri))))], GetElementById: [method([T.String], () => null)],
   },
-  convert: [from(T.String, (text: string) => {
-    const d = new XmlNode('Document', '#document');
-    try { parseXml(text, d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${text}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); }
-    return d;
-  }), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }), from(T.Array, (lines: Value[]) => { const d = new XmlNode('Document', '#document'); try { parseXml(lines.map(toText).join('\n'), d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${lines.map(toText).join(' ')}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); } return d; })],
+  convert: [
+    from(T.String, (text: string) => fromText(text, text)), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }),
+    from(T.Array, (lines: Value[]) => fromText(lines.map(toText).join('\n'), lines.map(toText).join(' '))),
+  ],
 }));
+/** A document from text (LanguagePrimitives.ConvertToXml); what is wrong is told of the value as it is shown. */
+function fromText(text: string, shown: string): XmlNode {
+  const made = new XmlNode('Document', '#document');
+  try { parseXml(text, made, made, false, 'Auto'); } catch (e) {
+    if (!(e instanceof XmlTextError)) throw e;
+    return raiseCast(`Cannot convert value "${shown}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception(e.type, e.message));
+  }
+  return made;
+}
 const declared = (name: string) => (n: XmlNode): string => new RegExp(`${name}=["']([^"']*)`).exec(n.value)?.[1] ?? '';
 laterType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>, () => ({ props: { Version: [T.String, declared('version')], Encoding: [T.String, declared('encoding'), (n, v) => { const e = toText(v); n.value = /encoding=/.test(n.value) ? n.value.replace(/encoding=["'][^"']*["']/, `encoding="${e}"`) : `${n.value} encoding="${e}"`; }], Standalone: [T.String, declared('standalone')] } }));
 const at = (l: XmlNodeList, i: Value): Value => (typeof i === 'number' ? l.nodes()[i < 0 ? i + l.nodes().length : i] : l.nodes().find((n) => n.name === toText(i))) ?? null;

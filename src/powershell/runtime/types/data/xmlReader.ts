@@ -39,7 +39,7 @@ class XmlReader extends TextSink {
     if (this.steps !== undefined) return this.steps;
     const document = new XmlNode('Document', '#document'), steps: Step[] = [];
     try { parseXml(this.source(), document, document, !this.settings.ignoreWhitespace); } catch (e) {
-      if (e instanceof XmlTextError) return netThrow(`${XML}XmlException`, e.message, [['LineNumber', e.line], ['LinePosition', e.position]]);
+      if (e instanceof XmlTextError) return netThrow(e.type, e.message, [['LineNumber', e.line], ['LinePosition', e.position]]);
       throw e;
     }
     const walk = (node: XmlNode, depth: number): void => {
