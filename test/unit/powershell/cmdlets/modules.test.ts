@@ -6,6 +6,14 @@ const answers = (script: string, files: Readonly<Record<string, string>>): reado
   return [...output, ...errors, ...(ended === undefined ? [] : [ended])];
 };
 
+describe('A module that is loaded anew with -Force', () => {
+  afterEach(removeFolders);
+  it('says goodbye first, as with Remove-Module', () => {
+    assert.deepEqual(answers("Import-Module ./M.psm1; Import-Module ./M.psm1; 'loaded'; Import-Module ./M.psm1 -Force -Prefix Z; 'anew'; (Get-Command -Module M).Name; Remove-Module M; $gone", {
+      'M.psm1': "function Get-M { }; $ExecutionContext.SessionState.Module.OnRemove = { param($m) $global:gone += \"$($m.Name) gone;\" }",
+    }), ['loaded', 'anew', 'Get-ZM', 'M gone;M gone;']);
+  });
+});
 describe('Modules and their manifests', () => {
   afterEach(removeFolders);
   const versions = {

@@ -18,7 +18,7 @@ import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
 import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
-import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType } from './moduleInfo.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
 import { compareVersions, isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
@@ -100,6 +100,8 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
     ctx.session.commandVersion += 1;
     return remote;
   }
+  // The one that goes says goodbye first, as with Remove-Module (ModuleCmdletBase.RemoveModule).
+  if (before !== undefined) runOnRemove(ctx, before);
   if (before !== undefined) for (const place of [ctx.session.global, importTarget(ctx, false)]) forgetMembers(before, place, (what) => { ctx.verbose(`Removing the imported ${what}.`); });
   ctx.verbose(`Loading module from path '${path}'.`);
   return attempt(ctx, () => {

@@ -8,7 +8,6 @@ import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
-import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { CORE } from '../getCommand.ts';
@@ -19,7 +18,7 @@ import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
 import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, tellExports, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
-import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType } from './moduleInfo.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
 import { isWanted, notTogether, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
@@ -82,7 +81,7 @@ export const removeModule = cmdlet({
           if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
           const needs = p.Force === true ? undefined : [...ctx.session.modules.values()].find((other) => requires(other, state) && !isGiven(other));
           if (needs !== undefined) { ctx.writeError({ id: 'Modules_ModuleIsRequired', category: 'PermissionDenied', target: new ModuleInfo(state, manifestOf(state)), exception: 'System.InvalidOperationException', message: `Unable to remove the module '${state.name}' because it is required by '${needs.name}'. Add the Force parameter to your command to remove the module.` }); continue; }
-          if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
+          runOnRemove(ctx, state);
           const say = (what: string): void => { ctx.verbose(`Removing the imported ${what}.`); };
           forgetMembers(state, ctx.session.global, say);
           forgetMembers(state, importTarget(ctx, false), say);

@@ -25,6 +25,7 @@ import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Version } from '../../../runtime/values/version.ts';
 import { isPart, manifestOf } from './loading.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { unset } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { variableObject } from '../../variable/scopes.ts';
@@ -102,6 +103,10 @@ export function asCustomObject(state: ModuleState): PSObject {
     made.define(name, new ScriptMember('ScriptProperty', name, { getter: inside(`$script:${name}`), setter: inside(`$script:${name} = $args[0]`) }));
   }
   return made;
+}
+/** What a module does before it goes. */
+export function runOnRemove(ctx: CmdletContext, state: ModuleState): void {
+  if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
 }
 const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
 
