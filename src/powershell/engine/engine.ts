@@ -2,6 +2,10 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
+import { chooseSet } from '../runtime/bind/binder.ts';
+import { BoundParameters } from '../runtime/values/dictionary.ts';
+import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
+import { NO_COMMON } from '../runtime/run/pipeline/commonValues.ts';
 import { importUsed } from '../runtime/run/commands/usingModules.ts';
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
@@ -134,11 +138,23 @@ export class Engine {
     for (const part of [code.begin, code.process, code.end]) if (part !== undefined && part(f) === EXIT) return;
   }
 }
-/** Parameters of the script: bound like a function's, so that types, validation and defaults hold. */
+/**
+ * Parameters of the script: bound like a function's, so that types, validation and defaults hold. With CmdletBinding or Parameter it is a cmdlet of
+ * its own: `$PSCmdlet` is there, as in a function (Command.CreateCommandProcessor).
+ */
 function bindScript(f: Frame, block: ScriptBlock, parameters: Readonly<Record<string, Value>>): void {
   const args = Object.entries(parameters).map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
-  if (args.length === 0) { assignParameters(f, block, []); return; }
-  assignParameters(f, block, [], args);
+  const { bound, table } = assignParameters(f, block, [], args), { invocation } = f;
+  if (invocation === null) return;
+  const given = new BoundParameters();
+  for (const [p, v] of bound.values) given.set(p.name, v);
+  invocation.bound = given;
+  if (!table.isAdvanced) return;
+  const name = invocation.command?.kind === 'ExternalScript' ? invocation.command.name : '';
+  const runtime = new CommandRuntime(f, { commandName: name, suffix: name, invocation, expectingInput: false, streams: f.streams, out: f.out, common: NO_COMMON });
+  runtime.parameterSet = chooseSet(table, bound, { suffix: name, isFunction: true, expectingInput: false });
+  runtime.confirmImpact = table.confirmImpact;
+  invocation.runtime = runtime;
 }
 const isDefinition = (s: StatementAst): boolean => s.kind === 'FunctionDefinitionAst' || s.kind === 'TypeDefinitionAst';
 const holdsWorkflow = (ast: ScriptBlockAst): boolean => ast.endBlock?.statements.some((s) => s.kind === 'FunctionDefinitionAst' && s.isWorkflow) === true;
