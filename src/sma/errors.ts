@@ -45,7 +45,7 @@ const CATALOGUE = {
   Unauthorized: { status: 401, message: () => 'Sign in with a user name and password.' },
   LoginLocked: { status: 403, message: (minutes: number) => `Too many wrong passwords: this user cannot sign in from this address for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Wait, or have an administrator run "sma users unlock".` },
   Forbidden: { status: 403, message: (user: string) => `The user '${user}' is not a member of the group that may use this service.` },
-  StarterUnknown: { status: 403, message: (starter: string | undefined) => `${starter === undefined ? 'It is not known who started this job' : `The user '${starter}', who started this job, may not use this service any more`}, and a job asks the web service in nobody else's name. Start it anew, or give -Credential.` },
+  StarterUnknown: { status: 403, message: (starter: string | undefined) => `${starter === undefined ? 'It is not known who started this job' : `The user '${starter}', who started this job, may not use this service any more`}, and a job asks the web service in nobody else's name. Start it anew (what a schedule starts: link it anew), or give -Credential.` },
   NotAllowed: { status: 403, message: (user: string, role: string, method: string) => `The user '${user}' is ${role === 'operator' ? 'an operator, who starts and stops jobs' : 'a reader, who changes nothing'}; ${method} is not allowed here.` },
   BodyTooLarge: { status: 413, message: (limit: number) => `The request body is larger than ${limit} bytes.` },
   TooManyRequests: { status: 429, message: () => 'Too many requests. Try again later.' },

@@ -19,11 +19,17 @@ import { readMedia } from '../domain/media.ts';
 import { SmaError } from '../../sma/errors.ts';
 import type { AssignedJob } from './assignment.ts';
 
+export interface JobWeb {
+  /** Has the web service answer a request of a job. */
+  answer(jobId: string, request: JobWebRequest): Promise<AssetReply>;
+  /** Why a job may make and change nothing, `how` it wants to; undefined: it may. */
+  refusalOf(jobId: string, how: string): Promise<string | undefined>;
+}
 export interface AssetSource {
   readonly changes: Changes;
   readonly cipher: SecretCipher;
-  /** Has the web service answer a request of a job. */
-  readonly web?: (jobId: string, request: JobWebRequest) => Promise<AssetReply>;
+  /** The web service, for requests of jobs and what they may change there. */
+  readonly web?: JobWeb;
 }
 /** Hears of an action on a job once it is done: what is left of it for a worker; jobs that were resumed wait for one. */
 export type JobActed = (jobId: string, left: Forward | 'waiting') => void;
@@ -38,10 +44,13 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   if (job === undefined) return missing('The job is not running.');
   const { asset } = message;
   try {
+    // Set-SmaVariable, which does what clients do; what Set-AutomationVariable may is the runbook's.
+    const refused = asset.operation === 'set' && asset.make !== undefined ? await source.web?.refusalOf(message.jobId, 'Set-SmaVariable') : undefined;
+    if (refused !== undefined) return missing(refused);
     if (asset.operation === 'set') return await setVariable(source, asset, message.jobId);
     if (asset.operation === 'start') return await startChild(source, message.jobId, asset);
     if (asset.operation === 'act') return await actOn(source, message.jobId, asset, acted);
-    if (asset.operation === 'web') return await source.web?.(message.jobId, asset.request) ?? missing('This service takes no requests of jobs.');
+    if (asset.operation === 'web') return await source.web?.answer(message.jobId, asset.request) ?? missing('This service takes no requests of jobs.');
     if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {

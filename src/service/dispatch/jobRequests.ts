@@ -4,7 +4,7 @@
  * more; with a name and a password of its own (-Credential) it is that user, as over the network.
  */
 import { TENANT_ID } from '../../sma/models.ts';
-import { smaError } from '../../sma/errors.ts';
+import { SmaError, smaError } from '../../sma/errors.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { AssetReply, JobWebRequest } from '../../worker/protocol.ts';
 import type { Identity, Person } from '../access/identity.ts';
@@ -14,6 +14,7 @@ import { errorReply } from '../http/errorReply.ts';
 import { bytesOf, type Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { Logger } from '../log.ts';
+import type { JobWeb } from './assets.ts';
 import type { Limits } from '../options.ts';
 
 /** An answer is put together in memory, here and in the job. */
@@ -29,7 +30,7 @@ export interface JobRequestsOptions {
   readonly handle: (request: ServiceRequest) => Reply | Promise<Reply>;
 }
 
-export class JobRequests {
+export class JobRequests implements JobWeb {
   readonly #options: JobRequestsOptions;
 
   constructor(options: JobRequestsOptions) {
@@ -61,6 +62,17 @@ export class JobRequests {
     }
     logger.log('debug', 'Request of a job', { jobId, method, path: path.replace(/[?(].*$/s, ''), status: reply.status });
     return { found: true, value: JSON.stringify({ status: reply.status, body: Buffer.from(bytes).toString('base64') }), secrets: [] };
+  }
+
+  /** Why whoever started a job may not make and change things; undefined: an administrator, who may. */
+  async refusalOf(jobId: string, how: string): Promise<string | undefined> {
+    try {
+      const { user, role } = await this.#person(jobId, undefined, `job ${jobId}`);
+      return role === 'admin' ? undefined : smaError('NotAllowed', user, role, how).message;
+    } catch (error) {
+      if (SmaError.is(error)) return error.message;
+      throw error;
+    }
   }
 
   /** Fails with Unauthorized, Forbidden, LoginLocked, TooManyRequests, StarterUnknown. */

@@ -7,9 +7,10 @@ import { randomUUID } from 'node:crypto';
 import { SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
-import type { AssetReply, JobWebRequest, WorkerToService } from '../../worker/protocol.ts';
+import type { WorkerToService } from '../../worker/protocol.ts';
 import type { WorkerOptions } from '../options.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
+import type { JobWeb } from './assets.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { giveUpJob, jobsOfWorkers } from './lostJobs.ts';
 import { startWorkerProcess, type WorkerLink } from './workerProcess.ts';
@@ -20,7 +21,7 @@ export interface SupervisorOptions {
   readonly cipher: SecretCipher;
   readonly logger: Logger;
   /** See AssetSource. */
-  web(jobId: string, request: JobWebRequest): Promise<AssetReply>;
+  readonly web: JobWeb;
   notify(): void;
   hear?(message: WorkerToService): void;
   /** See DispatcherOptions. */
@@ -72,7 +73,7 @@ export class WorkerSupervisor {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#ended = promise;
     const dispatcher = new Dispatcher({
-      changes, assets: { changes, cipher, web: (jobId, request) => this.#options.web(jobId, request) }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
+      changes, assets: { changes, cipher, web: this.#options.web }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
       hear: (message) => this.#options.hear?.(message), send: (message) => link.send(message), notify: () => this.#options.notify(), notice: (text, jobId) => this.#options.notice(text, jobId),
     });
     const link = startWorkerProcess(worker, {

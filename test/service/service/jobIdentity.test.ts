@@ -10,7 +10,7 @@ import { act, body, job, publishNew, rows, start, streamItems, type Wire } from 
 import { client, serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
-const UNKNOWN = "SmaNotAllowed The user 'ana', who started this job, may not use this service any more, and a job asks the web service in nobody else's name. Start it anew, or give -Credential.";
+const UNKNOWN = "SmaNotAllowed The user 'ana', who started this job, may not use this service any more, and a job asks the web service in nobody else's name. Start it anew (what a schedule starts: link it anew), or give -Credential.";
 
 describe('jobs ask the web service in the name of whoever started them', function () {
   this.timeout(120_000);
@@ -53,14 +53,15 @@ describe('jobs ask the web service in the name of whoever started them', functio
 
   it('what an operator has started changes nothing that the operator may not change, and starts and stops jobs', async () => {
     const pwsh = "[pscredential]::new('u', (ConvertTo-SecureString 'p' -AsPlainText -Force))";
-    const lines = [`Set-SmaCredential -Name Gained -Value (${pwsh})`, "Remove-SmaRunbook -Name 'Is-Removed'", 'Set-SmaAdminConfiguration -Telemetry $true', "Publish-SmaRunbook -Name 'Changes-All'", "$null = Start-SmaRunbook -Name 'Does-Little'"];
+    const lines = [`Set-SmaCredential -Name Gained -Value (${pwsh})`, "Remove-SmaRunbook -Name 'Is-Removed'", 'Set-SmaAdminConfiguration -Telemetry $true', "Publish-SmaRunbook -Name 'Changes-All'", 'Set-SmaVariable -Name Gained -Value 1', "$null = Start-SmaRunbook -Name 'Does-Little'"];
     for (const name of ['Does-Little', 'Is-Removed']) await publishNew(under.http, '1', name);
     const { runbook } = await publishNew(under.http, lines.map(tried).join('\n'), 'Changes-All');
     const refused = (method: string): string => `SmaNotAllowed The user 'ana' is an operator, who starts and stops jobs; ${method} is not allowed here.`;
-    assert.deepEqual(await texts(await start(ana, runbook)), [refused('POST'), refused('DELETE'), refused('MERGE'), refused('POST'), 'done']);
+    assert.deepEqual(await texts(await start(ana, runbook)), [refused('POST'), refused('DELETE'), refused('MERGE'), refused('POST'), refused('Set-SmaVariable').replace('NotAllowed', 'VariableNotSet'), 'done']);
     assert.equal(rows(await under.http.get("Credentials?$filter=Name eq 'Gained'")).length, 0);
+    assert.equal(rows(await under.http.get("Variables?$filter=Name eq 'Gained'")).length, 0);
     const [made, ...others] = await texts(await start(under.http, runbook));
-    assert.deepEqual([made, others[0]], ['done', 'done'], 'an administrator may');
+    assert.deepEqual([made, others[0], others[3]], ['done', 'done', 'done'], 'an administrator may');
     const trace = under.logger.entries.filter(({ message, fields }) => message === 'Request of a job' && fields['method'] === 'DELETE').map(({ fields }) => [fields['path'], fields['status']]);
     assert.deepEqual(trace, [['Runbooks', 403], ['Runbooks', 204]]);
   });
