@@ -58,7 +58,7 @@ describe('The parts of the engine that are read later', () => {
     assert.match((await run('workflow w { foreach ($a in 1) { break } }')).exception ?? '', /break and continue are not supported in a workflow\./);
   });
   it('are found by a value of a checkpoint whose type the text does not name', async () => {
-    const script = `workflow Parts { $x = New-Object ('System.Date' + 'Only') 2026, 5, 6; Suspend-Workflow; "$($x.Year) $x" }`;
+    const script = `workflow Parts { $x = '2026-05-06' -as ('System.Date' + 'Only'); Suspend-Workflow; "$($x.Year) $x" }`;
     const saved: SavedCheckpoint[] = [], output: string[] = [], options = { script, name: 'Parts', type: 'Script', parameters: [], onRecords: (records: readonly RunRecord[]) => { output.push(...records.map(({ text }) => text)); } } as const;
     assert.equal((await runInSandbox({ ...options, onCheckpoint: (checkpoint) => { saved.push(checkpoint); } }).done).status, 'Suspended');
     const [checkpoint] = saved;
