@@ -92,7 +92,7 @@ const ownOfList: Record<string, readonly Overload<ItemCollection>[]> = {
 /** A comparer where items could stand too. */
 const isComparer = (v: Value): boolean => v !== null && typeof v === 'object' && !Array.isArray(v) &&  v.netType?.interfaces.some((i) => i.includes('IEqualityComparer'));
 function writable(l: ItemCollection): void { if (l instanceof ArrayList && l.limit !== undefined) netThrow('System.NotSupportedException', l.limit === 'ReadOnly' ? 'Collection is read-only.' : 'Collection was of a fixed size.'); if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
-const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (l: ItemCollection) => l] } as const;
+const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsFixedSize: [T.Boolean, () => false], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (l: ItemCollection) => l] } as const;
 const withEmpty = { ...props, IsEmpty: [T.Boolean, (l: ItemCollection) => l.items.length === 0] } as const;
 laterType<ArrayList>(T.ArrayList, () => ({
   enumerate: (l) => l.items, props,

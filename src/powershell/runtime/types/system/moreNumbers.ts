@@ -70,7 +70,7 @@ addMembers(T.BigInteger as AnyType, () => ({
     Negate: [func([T.BigInteger], (a) => -a, T.BigInteger)], Log10: [func([T.BigInteger], (a) => Math.log10(Number(a)), T.Double)], Log: [func([T.BigInteger], (a) => Math.log(Number(a)), T.Double)], MinusOne: constant(new BigInteger(-1n)),
   },
   props: {
-    IsEven: [T.Boolean, (n: unknown) => value(n) % 2n === 0n], IsOne: [T.Boolean, (n: unknown) => value(n) === 1n], IsZero: [T.Boolean, (n: unknown) => value(n) === 0n],
+    IsZero: [T.Boolean, (n: unknown) => value(n) === 0n], IsOne: [T.Boolean, (n: unknown) => value(n) === 1n], IsEven: [T.Boolean, (n: unknown) => value(n) % 2n === 0n],
     Sign: [T.Int32, (n: unknown) => { const v = value(n); return v < 0n ? -1 : v > 0n ? 1 : 0; }],
   },
 }));

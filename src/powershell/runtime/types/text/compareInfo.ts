@@ -1,5 +1,4 @@
 /** Globalization beside cultures: CompareInfo, TextElementEnumerator, CharUnicodeInfo, IdnMapping, RegionInfo. */
-import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { invokeStatic } from '../../members/invoke.ts';
 import { compareText } from '../../operators/collation.ts';
@@ -29,8 +28,10 @@ laterType<CompareInfo>(type, () => ({
     IsPrefix: [method([T.String, T.String], (_, s, t) => s.startsWith(t), T.Boolean), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).startsWith(seen(t, o)), T.Boolean)], IsSuffix: [method([T.String, T.String], (_, s, t) => s.endsWith(t), T.Boolean), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).endsWith(seen(t, o)), T.Boolean)],
   },
 }), CompareInfo);
+/** Windows' own three letters for languages. */
+const windowsNames = new Map('DEA:de-AT DES:de-CH DEC:de-LI DEL:de-LU FRC:fr-CA FRS:fr-CH FRB:fr-BE FRL:fr-LU ESM:es-MX ESS:es-AR ESO:es-CO ESL:es-CL ESR:es-PE NLB:nl-BE CSY:cs-CZ,cs HUN:hu-HU,hu ENN:en-IN ENA:en-AU ENC:en-CA ENZ:en-NZ ENI:en-IE ENS:en-ZA ITS:it-CH SKY:sk-SK SLV:sl-SI HRV:hr-HR ROM:ro-RO BGR:bg-BG ELL:el-GR UKR:uk-UA ETI:et-EE LVI:lv-LV LTH:lt-LT CHT:zh-TW ZHH:zh-HK ZHI:zh-SG HEB:he-IL ARA:ar-SA ARU:ar-AE HIN:hi-IN THA:th-TH VIT:vi-VN IND:id-ID MSL:ms-MY FAR:fa-IR CAT:ca-ES SRM:sr-Latn-RS ISL:is-IS ENU:en,en-US DEU:de,de-DE FRA:fr,fr-FR ESP:es ITA:it,it-IT NLD:nl,nl-NL PTB:pt,pt-BR SVE:sv,sv-SE DAN:da,da-DK FIN:fi,fi-FI PLK:pl,pl-PL RUS:ru,ru-RU JPN:ja,ja-JP KOR:ko,ko-KR CHS:zh,zh-CN TRK:tr,tr-TR ENG:en-GB ESN:es-ES NOR:nb-NO PTG:pt-PT'.split(' ').flatMap((each) => { const [letters = '', cultures = ''] = each.split(':'); return cultures.split(',').map((name) => [name, letters] as const); }));
 addOverloads<CultureInfo>(cultureType, () => ({
-  props: { CompareInfo: [type, (c) => new CompareInfo(c.cultureName)], ThreeLetterWindowsLanguageName: [T.String, (c) => (c.cultureName === '' ? 'IVL' : toText(c.cultureName).slice(0, 2).toUpperCase())], OptionalCalendars: [undefined, () => []] },
+  props: { CompareInfo: [type, (c) => new CompareInfo(c.cultureName)], ThreeLetterWindowsLanguageName: [T.String, (c) => (c.cultureName === '' ? 'IVL' : windowsNames.get(c.cultureName) ?? 'ZZZ')], OptionalCalendars: [undefined, () => []] },
   methods: { ClearCachedData: [method([], () => undefined, T.Void)], GetConsoleFallbackUICulture: [method([], (c) => c)] },
 }));
 /** The elements of a text as a person counts them, one after the other. */
