@@ -11,7 +11,8 @@ export const bundleBudgets: Readonly<Record<string, number>> = {
   'dist/lint.cjs': 100,
   'dist/types.cjs': 150,
   'dist/tests.cjs': 400,
-  'dist/service.cjs': 700,
+  // The design allows 900; what it reads of scripts lies in scripts.cjs.
+  'dist/service.cjs': 800,
   'dist/certificate.cjs': 200,
   // What the service reads with the first script or module that comes.
   'dist/scripts.cjs': 400,
