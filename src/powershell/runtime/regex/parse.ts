@@ -224,7 +224,7 @@ class Reader {
       c.at += 1;
       const bracket = c.next();
       close = bracket === '<' ? '>' : bracket === "'" ? "'" : '';
-      if (close === '' || c.done) { c.at = Math.min(c.at, c.p.length); c.fail('MalformedNamedReference'); }
+      if (close === '' || c.done) { c.at = from + 1 >= c.p.length ? from : Math.min(c.at, c.p.length); c.fail('MalformedNamedReference'); }
     } else if ((c.here() === '<' || c.here() === "'") && c.peek(1) !== '') close = c.next() === '<' ? '>' : "'";
     const again = (slot: number): RegexNode => ({ kind: 'again', slot, ignoreCase: this.has(IGNORE_CASE), back: this.has(RIGHT_TO_LEFT) });
     if (close !== '' && isDigit(c.here())) {

@@ -8,7 +8,7 @@ const TEXTS = {
   InsufficientClosingParentheses: "Not enough )'s.", InsufficientOpeningParentheses: "Too many )'s.", InsufficientOrInvalidHexDigits: 'Insufficient or invalid hexadecimal digits.', InvalidGroupingConstruct: 'Unrecognized grouping construct.',
   InvalidUnicodePropertyEscape: 'Incomplete \\p{X} character escape.', MalformedUnicodePropertyEscape: 'Malformed \\p{X} character escape.', UnrecognizedUnicodeProperty: "Unknown property '{0}'.", MalformedNamedReference: 'Malformed \\k<...> named back reference.',
   MissingControlCharacter: 'Missing control character.', UnrecognizedControlCharacter: 'Unrecognized control character.', NestedQuantifiersNotParenthesized: "Nested quantifier '{0}'.", QuantifierAfterNothing: "Quantifier '{0}' following nothing.",
-  QuantifierOrCaptureGroupOutOfRange: 'Capture group numbers must be less than or equal to Int32.MaxValue.', ReversedCharacterRange: '[x-y] range in reverse order.', ReversedQuantifierRange: 'Illegal {x,y} with x > y.',
+  QuantifierOrCaptureGroupOutOfRange: 'Quantifier and capture group numbers must be less than or equal to Int32.MaxValue.', ReversedCharacterRange: '[x-y] range in reverse order.', ReversedQuantifierRange: 'Illegal {x,y} with x > y.',
   ShorthandClassInCharacterRange: 'Cannot include class \\{0} in character range.', UndefinedNamedReference: "Reference to undefined group name '{0}'.", UndefinedNumberedReference: 'Reference to undefined group number {0}.',
   UnescapedEndingBackslash: 'Illegal \\ at end of pattern.', UnrecognizedEscape: 'Unrecognized escape sequence \\{0}.', UnterminatedBracket: 'Unterminated [] set.', UnterminatedComment: 'Unterminated (?#...) comment.',
 } as const;

@@ -79,6 +79,12 @@ describe('regular expressions as .NET has them', () => {
     ];
     for (const [pattern, expected] of cases) assert.equal(fault(pattern), expected(pattern));
   });
+  it('places of a back reference without a name, and numbers beyond Int32', () => {
+    for (const [pattern, told] of [
+      ['\\k', 'at offset 1. Malformed \\k<...> named back reference.'], ['abc\\k', 'at offset 4. Malformed \\k<...> named back reference.'], ['\\kx', 'at offset 3. Malformed \\k<...> named back reference.'], ['\\k<', 'at offset 3. Malformed \\k<...> named back reference.'],
+      ['x{99999999999}', 'at offset 12. Quantifier and capture group numbers must be less than or equal to Int32.MaxValue.'],
+    ] as const) assert.equal(fault(pattern), `Invalid pattern '${pattern}' ${told}`);
+  });
   it('gives up when its time is over', () => {
     answers([["try { [regex]::new('(a+)+$','None',[timespan]::FromMilliseconds(20)).IsMatch('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!') } catch [System.Text.RegularExpressions.RegexMatchTimeoutException] { 'gave up' }", 'gave up']]);
   });
