@@ -321,6 +321,40 @@ describe('The debug adapter', function () {
     await toEnd();
   });
 
+  it('stops where defaults, first values and later conditions are worked out, and steps over them with the call that they belong to', async () => {
+    const program = await file('Values.ps1', [
+      'param($First = (1 + 1),', '  $Plain = 5)', 'class Box {', '  [int] $Size = $(2 * 3)', '  static [int] $Count = [Math]::Max(4, 2)', '  [string] $Name = "n"', '}',
+      'function Add-One([int]$N = 1, $More = (Get-Date).Year - (Get-Date).Year) { $N + $More }', '$b = [Box]::new()', 'Add-One', 'if ($b.Size -eq 1) { "one" }', 'elseif ($b.Size -eq 6) { "six" }', '"$First $([Box]::Count)"', '',
+    ].join('\n'));
+    const lines = [1, 4, 5, 8, 12], bound = await launch(program, [...lines, 2, 6].map((line) => ({ line })));
+    // A constant is no place: its breakpoint goes to the next code.
+    assert.deepEqual(bound.map((b) => [b.verified, b.line]), [...lines.map((line) => [true, line]), [true, 4], [true, 8]]);
+    const stops = [(await begin(), (await frames())[0]?.line)];
+    while (stops.length < 5) { await then(async () => await client.continueRequest({ threadId: 1 })); stops.push((await frames())[0]?.line); if (stops.length === 2) assert.deepEqual(await where(), ['Box Values.ps1:5', 'Values Values.ps1:9']); }
+    assert.deepEqual(stops, [1, 5, 4, 8, 12]);
+    assert.equal(await toEnd(), 0);
+    assert.equal(text('stdout'), '1\nsix\n2 4\n');
+    await client.stop();
+    await launch(program, [{ line: 9 }]);
+    await begin();
+    const over: (number | undefined)[] = [];
+    for (let i = 0; i < 4; i++) { await then(async () => await client.nextRequest({ threadId: 1 })); over.push((await frames())[0]?.line); }
+    assert.deepEqual(over, [10, 11, 12, 12]);
+    assert.equal(await toEnd(), 0);
+  });
+
+  it('says of a breakpoint in a workflow where it will stop, and stops there', async () => {
+    const program = await file('Places.ps1', [
+      'workflow Places {', '  param([int]$N = 2)', '  $x = "a $($N) b $($N + 1)"', '  $i = 0', '  do {', '    $i++', '  } until ($i -ge 2)', '  if ($i -eq 9) { "no" }', '  elseif ($i -eq 2) { "two" }', '  while ($i -lt 3) { $i++ }', '  "end $x"', '}', '',
+    ].join('\n'));
+    const bound = await launch(program, [{ line: 2 }, { line: 3, column: 15 }, { line: 3, column: 13 }, { line: 7 }, { line: 10, column: 4 }]);
+    assert.deepEqual(bound.map((b) => [b.verified, b.line, b.column]), [[true, 3, undefined], [true, 3, 21], [true, 3, 13], [true, 8, undefined], [true, 10, 22]]);
+    const stops = [(await begin(), await frames())[0]];
+    while (stops.length < 5) { await then(async () => await client.continueRequest({ threadId: 1 })); stops.push((await frames())[0]); }
+    assert.deepEqual(stops.map((f) => `${f?.line}:${f?.column}`), ['3:3', '3:13', '3:21', '8:3', '10:22']);
+    assert.equal(await toEnd(), 0);
+  });
+
   it('runs a file of tests: stops in the runbook that a test calls, and tells of each test', async () => {
     const runbook = await file('Tested.ps1', LOOP), program = await file('Tested.Tests.ps1', "Describe d {\n  It adds { & $PSScriptRoot/Tested.ps1 -Count 2 | Should -Be 'sum 3' }\n  It fails {\n    1 | Should -Be 2\n  }\n  It later -Skip { }\n}\n");
     await launch(program, [{ line: 4 }]);

@@ -126,6 +126,12 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
     assert.deepEqual([...new Set(ran)].toSorted((x, y) => x - y), [1, 2, 3, 4, 6]);
   });
 
+  it('coverage has the lines of later conditions, of until, and of defaults and first values that are worked out', async () => {
+    writeFileSync(join(folder, 'Lines.ps1'), ['param($A = (1 + 1),', '  $B = 2)', 'class Box {', '  [int] $Size = $A * 2', '  [int] $Never = 1', '  static [int] $S = [Math]::Max(1, 2)', '}', '$i = 0', 'do {', '  $i++', '} until (', '  $i -ge 3)', 'if ($i -eq 1) { 1 }', 'elseif ($i -eq 2) { 2 }', 'elseif ($i -eq 3) { 3 }', 'elseif ($i -eq 4) { 4 }', 'foreach ($n in 1..1200) { if ($n -eq 0) { 0 }', '  elseif ($n -eq 1) { 1 }', '}', '[Box]::new().Size', ''].join('\n'));
+    writeFileSync(join(folder, 'Lines.tests.yaml'), 'cases:\n  - name: a\n    expect: { output: { count: 3 } }\n');
+    assert.equal((await sma('Lines.tests.yaml', '--coverage', 'lcov', 'lines.info')).code, 0);
+    assert.deepEqual((await readFromDisk(join(folder, 'lines.info'))).match(/^DA:.*/gm)?.map((line) => line.slice(3)), ['1,1', '4,1', '6,1', '8,1', '9,3', '10,3', '12,3', '13,1', '14,1', '15,1', '16,0', '17,1200', '18,1200', '20,1'].filter((line) => line !== '9,3'));
+  });
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);

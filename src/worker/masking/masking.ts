@@ -6,6 +6,7 @@
  */
 import { domainToASCII } from 'node:url';
 import { form, placesOf, read, SHORTEST_CHANGED, soughtOf, traced, withoutLoose, type Sought } from './anyWriting.ts';
+import { FirstLook } from './firstLook.ts';
 import { asBase64, asDigits, base64Cores, digitsOf, tracedBase64, tracedDigits } from './recoded.ts';
 import { spellings } from './secretSpellings.ts';
 import { Traced } from './traced.ts';
@@ -31,6 +32,7 @@ export class Masker {
   private readonly cores = new Set<string>();
   private readonly digits = new Set<string>();
   private pattern: RegExp | undefined;
+  private readonly first = new FirstLook();
   private long: readonly string[] = [];
 
   /** Adds values to hide. Longer ones win where they overlap. */
@@ -41,7 +43,10 @@ export class Masker {
         if (text.length < SHORTEST_MASKED || this.plain.has(text)) continue;
         this.plain.add(text);
         if (text.length <= LONGEST_ANYHOW) this.seek(text);
-        for (const spelling of spellings(text)) this.secrets.add(spelling);
+        for (const spelling of spellings(text)) {
+          this.secrets.add(spelling);
+          this.first.add(spelling);
+        }
       }
     }
     if (this.secrets.size === before) return;
@@ -54,9 +59,11 @@ export class Masker {
 
   private seek(text: string): void {
     const host = /[^\0-\x7f]/.test(text) ? domainToASCII(text) : '';
-    this.sought.push(...soughtOf(text), ...(host.length >= SHORTEST_CHANGED ? soughtOf(host) : []));
-    for (const core of base64Cores(text)) this.cores.add(core);
-    for (const digits of digitsOf(text)) this.digits.add(digits);
+    const sought = [...soughtOf(text), ...(host.length >= SHORTEST_CHANGED ? soughtOf(host) : [])], cores = base64Cores(text), digits = digitsOf(text);
+    this.sought.push(...sought);
+    for (const core of cores) this.cores.add(core);
+    for (const each of digits) this.digits.add(each);
+    for (const each of [...sought.map((one) => one.form), ...cores, ...digits]) this.first.add(each);
   }
 
   /** Of what was added, what stands in these texts (values as JSON): for whoever is given them. */
@@ -75,7 +82,7 @@ export class Masker {
 
   /** The text with every secret replaced. */
   mask(text: string): string {
-    if (this.pattern === undefined) return text;
+    if (this.pattern === undefined || !this.first.mayHold(text)) return text;
     // However they are written before as they are: a short secret may be the beginning of a longer one.
     let masked = this.maskAnyhow(text);
     for (const secret of this.long) masked = masked.replaceAll(secret, MASK);

@@ -4,6 +4,7 @@ import { readAttribute } from '../compile/attributes.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
 import { ownCode } from '../compile/block.ts';
 import { Compiler } from '../compile/compiler.ts';
+import { watchedValue } from '../compile/watch.ts';
 import { convertTo } from '../convert/convert.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
@@ -36,7 +37,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   const auto = positional && !explicit;
   let next = 0;
   const list = nodes.map((n) => {
-    const p = parameter(n, c, f, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
+    const p = parameter(n, c, f, block.isWorkflow, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
     return isAdvanced ? p : { ...p, leniency: 'ordinary' as const };
   });
   for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
@@ -66,7 +67,7 @@ const placesByItself = ({ argumentName, argument }: AttributeAst['namedArguments
   (/^Position$/i.test(argumentName) || (/^ParameterSetName$/i.test(argumentName) && !(argument.kind === 'StringConstantExpressionAst' && fold(argument.value) === fold(ALL_SETS))));
 const isParameterAttribute = (a: AttributeAst): boolean => /^(System\.Management\.Automation\.)?Parameter(Attribute)?$/i.test(a.typeName.text);
 
-function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: boolean) => number): Parameter {
+function parameter(n: ParameterAst, c: Compiler, f: Frame, isWorkflow: boolean, position: (isSwitch: boolean) => number): Parameter {
   const name = n.name.variablePath, attributes: ParameterAttribute[] = [];
   let type: AnyType | undefined;
   const casts: AnyType[] = [];
@@ -87,7 +88,7 @@ function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: 
     transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a) ?? [])],
     // The rule next to the name is asked first.
     validations: attributes.toReversed().flatMap((a) => validator(a) ?? customValidator(a) ?? []),
-    slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : c.expression(n.defaultValue), isCommon: false,
+    slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : isWorkflow ? c.expression(n.defaultValue) : watchedValue(n.defaultValue, c), isCommon: false,
   };
 }
 /** What ParameterAttribute's own setters refuse. */

@@ -1,7 +1,10 @@
 /** Places where a debugger may stop, or where what has run is counted. */
+import type { ExpressionAst } from '../../syntax/ast.ts';
+import { isWorkedOut } from '../debug/places.ts';
 import type { Site, SiteGroup } from '../debug/sites.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
+import type { Eval } from './code.ts';
 import type { Callee } from './commands/command.ts';
 import type { Compiler } from './compiler.ts';
 
@@ -35,4 +38,11 @@ export function watchedAt<R>(n: { readonly start: number; readonly end: number }
   if (watch === undefined) return run;
   const site = watch.site(c.source, c.mark(n));
   return (f) => { if (site.armed || watch.wanted) watch.at(f, site); return run(f); };
+}
+/** A default or a first value: a place to stop where something is worked out, also for a debugger that comes later. */
+export function watchedValue(n: ExpressionAst, c: Compiler): Eval {
+  const value = c.expression(n);
+  if (!isWorkedOut(n)) return value;
+  const late = later(c, (by) => watchedAt(n, by, by.expression(n)));
+  return late === undefined ? watchedAt(n, c, value) : (f) => (f.session.late ? late() : value)(f);
 }

@@ -7,14 +7,47 @@ import type { Place } from './sites.ts';
 const STATEMENTS: ReadonlySet<string> = new Set(['PipelineAst', 'PipelineChainAst', 'AssignmentStatementAst', 'IfStatementAst', 'ForEachStatementAst', 'SwitchStatementAst', 'TryStatementAst', 'BreakStatementAst', 'ContinueStatementAst',
   'ReturnStatementAst', 'ExitStatementAst', 'ThrowStatementAst', 'DataStatementAst', 'BlockStatementAst']);
 
+/** What says its value by itself: there is nothing to see how it comes about. */
+const PLAIN: ReadonlySet<string> = new Set(['ConstantExpressionAst', 'StringConstantExpressionAst', 'VariableExpressionAst', 'ScriptBlockExpressionAst', 'TypeExpressionAst', 'TypeConstraintAst', 'ConvertExpressionAst', 'ArrayLiteralAst', 'ParenExpressionAst',
+  'PipelineAst', 'CommandExpressionAst', 'UnaryExpressionAst', 'ArrayExpressionAst', 'StatementBlockAst', 'HashtableAst']);
+/** Whether something is worked out for the default of a parameter or the first value of a property: it can be stopped at then. */
+export function isWorkedOut(n: Ast): boolean {
+  let found = false;
+  walk(n, (each) => {
+    found ||= !PLAIN.has(each.kind);
+    return !found && each.kind !== 'ScriptBlockExpressionAst';
+  });
+  return found;
+}
+
 export function placesIn(ast: ScriptBlockAst, text: string): Place[] {
   const source = new SourceText(text), out: Place[] = [];
-  const add = (n: Ast): void => { out.push(source.place(n.start)); };
-  walk(ast, (n) => {
-    if (n.kind === 'NamedBlockAst' || n.kind === 'StatementBlockAst') for (const s of n.statements) if (STATEMENTS.has(s.kind)) add(s);
-    if ((n.kind === 'WhileStatementAst' || n.kind === 'DoWhileStatementAst' || n.kind === 'DoUntilStatementAst' || n.kind === 'ForStatementAst') && n.condition !== undefined) add(n.condition);
-    if (n.kind === 'ForStatementAst') { if (n.initializer !== undefined) add(n.initializer); if (n.iterator !== undefined) add(n.iterator); }
+  const add = (n: Ast | undefined): void => { if (n !== undefined) out.push(source.place(n.start)); };
+  const script = (root: Ast): void => walk(root, (n) => {
+    switch (n.kind) {
+      case 'FunctionDefinitionAst': if (!n.isWorkflow) break; workflow(n.body); return false;
+      case 'NamedBlockAst': case 'StatementBlockAst': for (const s of n.statements) if (STATEMENTS.has(s.kind)) add(s); break;
+      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': add(n.condition); break;
+      case 'ForStatementAst': add(n.initializer); add(n.condition); add(n.iterator); break;
+      case 'IfStatementAst': for (const { condition } of n.clauses.slice(1)) add(condition); break;
+      case 'ParameterAst': if (n.defaultValue !== undefined && isWorkedOut(n.defaultValue)) add(n.defaultValue); break;
+      case 'PropertyMemberAst': if (n.initialValue !== undefined && isWorkedOut(n.initialValue)) add(n.initialValue); break;
+      default:
+    }
     return true;
   });
+  // The statements of a workflow are its activities, loops too; conditions and defaults are parts of them. What is in expressions and scripts is as elsewhere.
+  const workflow = (root: Ast): void => walk(root, (n) => {
+    switch (n.kind) {
+      case 'FunctionDefinitionAst': (n.isWorkflow ? workflow : script)(n.body); return false;
+      case 'SubExpressionAst': case 'ArrayExpressionAst': script(n.subExpression); return false;
+      case 'ScriptBlockExpressionAst': script(n.scriptBlock); return false;
+      case 'ParamBlockAst': case 'TypeDefinitionAst': return false;
+      case 'NamedBlockAst': case 'StatementBlockAst': for (const s of n.statements) if (s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst') add(s); break;
+      default:
+    }
+    return true;
+  });
+  script(ast);
   return out;
 }

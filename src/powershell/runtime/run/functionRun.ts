@@ -159,12 +159,14 @@ export class FunctionRun {
     invocation.unbound = bound.unbound;
     const session = frame.session, before = session.current;
     session.current = frame;
+    // In the call already, for whoever steps over it.
+    session.depth += 1;
     try {
       for (const p of table.list) {
         if (bound.has(p) || p.slot < 0) continue;
         frame.slots[p.slot] = this.isWorkflow && p.defaultValue === undefined ? absentArgument(p) : unboundValue(p, frame, this.o.suffix);
       }
-    } finally { session.current = before; }
+    } finally { session.depth -= 1; session.current = before; }
     const guards = guardsOf(table);
     if (guards !== null) frame.guards = guards;
     if (!table.hasPipeline) this.binder = undefined;

@@ -96,7 +96,7 @@ export class DebugView implements Work {
     for (let at: Fiber | undefined = fiber; at !== undefined; at = at.parent) {
       const { top } = at;
       // Where a branch began, its workflow waits: one frame of it says enough.
-      if (top !== undefined && at === fiber) frames.push(this.placed(top));
+      if (top !== undefined && at === fiber) frames.push(this.stoppedIn(top) ? top.scope : this.placed(top));
       for (const position of at.stack.toReversed()) if (position.node instanceof NestedCall && position !== top) frames.push(this.placed(position));
     }
     return [...frames, ...this.callers];
@@ -104,6 +104,11 @@ export class DebugView implements Work {
   catches(e: PowerShellError): boolean {
     for (let at = this.turn; at !== undefined; at = at.parent) if (at.stack.some((position) => position.node instanceof Try && position.node.mayCatch(position, e))) return true;
     return this.callerTakes?.(e) ?? this.before?.catches(e) === true;
+  }
+  /** Whether the branch that has its turn is inside an expression of this statement, which may have places to stop of its own. */
+  private stoppedIn(at: Position): boolean {
+    const { source, at: mark } = at.scope, whole = source.extent(at.node.mark), part = source.extent(mark);
+    return this.turn?.top === at && at.node.isStatement && part.start > whole.start && part.end <= whole.end;
   }
   private placed(at: Position): Frame {
     at.scope.at = at.node.mark;

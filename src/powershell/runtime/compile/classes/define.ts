@@ -39,6 +39,7 @@ import { customTransform, customValidator } from '../../bind/customAttributes.ts
 import { NORMAL } from '../code.ts';
 import type { Exec, Eval } from '../code.ts';
 import { Compiler } from '../compiler.ts';
+import { watchedValue } from '../watch.ts';
 import { ClassInstance, fieldsOf, plainFields } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { scriptMethod } from './method.ts';
@@ -85,7 +86,7 @@ function initialOf(n: ExpressionAst | undefined, c: Compiler): Initial | undefin
   if (n === undefined) return undefined;
   const layout = new Layout();
   layout.slot('this');
-  return { value: new Compiler(layout, c.source, c.namespaces).expression(n), isConstant: n.kind === 'ConstantExpressionAst' || n.kind === 'StringConstantExpressionAst', mark: c.mark(n), layout, source: c.source };
+  return { value: watchedValue(n, new Compiler(layout, c.source, c.namespaces)), isConstant: n.kind === 'ConstantExpressionAst' || n.kind === 'StringConstantExpressionAst', mark: c.mark(n), layout, source: c.source };
 }
 /** A property's first value, in a scope of its own below the class's session; what goes wrong went wrong there. */
 function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: AnyType, self: Value): Value {
@@ -99,13 +100,15 @@ function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: An
   f.at = initial.mark;
   if (self !== null) f.slots[initial.layout.slot('this')] = self;
   session.current = f;
+  // A call of its own: what steps over the making of an object does not stop here.
+  session.depth += 1;
   const isWatched = watch(session, takesNone);
   try { return typed(p, initial.value(f) ?? null); } catch (e) {
     if (isSignal(e)) throw e;
     const error = asError(e, f);
     locate(error, f);
     throw error;
-  } finally { unwatch(session, isWatched); session.current = caller; }
+  } finally { unwatch(session, isWatched); session.depth -= 1; session.current = caller; }
 }
 const noNames = <V>(): Record<string, V> => Object.create(null) as Record<string, V>;
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {

@@ -97,8 +97,15 @@ function expressionStatement(n: PipelineAst, g: Generator): string | undefined {
 }
 function ifStatement(n: IfStatementAst, g: Generator): string {
   const { calls } = g;
-  const clauses = n.clauses.map((clause) => `if (${condition(clause.condition, g)}) { ${statements(clause.body, g, g.calls > calls)} }`);
-  return clauses.join(' else ') + (n.elseClause === undefined ? '' : ` else { ${statements(n.elseClause, g, g.calls > calls)} }`);
+  let text = '', ends = '';
+  for (const [i, { condition: test, body }] of n.clauses.entries()) {
+    const asked = i === 0 ? '' : ask(test, g);
+    // Where nobody asks, the conditions follow each other without a block of their own.
+    if (i > 0) text += asked === '' ? ' else ' : ` else { ${asked}`;
+    if (asked !== '') ends += ' }';
+    text += `if (${condition(test, g)}) { ${statements(body, g, g.calls > calls)} }`;
+  }
+  return text + (n.elseClause === undefined ? '' : ` else { ${statements(n.elseClause, g, g.calls > calls)} }`) + ends;
 }
 /** A pipeline as a condition. */
 export function condition(n: PipelineBaseAst, g: Generator): string {

@@ -3,10 +3,11 @@ import type { IfStatementAst } from '../../../syntax/ast.ts';
 import { NORMAL } from '../code.ts';
 import type { Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { watchedAt } from '../watch.ts';
 import { condition } from './condition.ts';
 
 export function ifStatement(n: IfStatementAst, c: Compiler): Exec {
-  const [first, ...more] = n.clauses.map((clause) => ({ test: condition(clause.condition, c), body: c.block(clause.body) }));
+  const [first, ...more] = n.clauses.map((clause, i) => ({ test: i === 0 ? condition(clause.condition, c) : watchedAt(clause.condition, c, condition(clause.condition, c)), body: c.block(clause.body) }));
   const otherwise = n.elseClause === undefined ? undefined : c.block(n.elseClause);
   if (first === undefined) return () => NORMAL;
   const { test, body } = first;
