@@ -39,8 +39,9 @@ describe('Text in lines', () => {
       'de-DE Monday [.] [:] ; 2', 'pt-PT Sunday [/] [:] ; 2', 'ko-KR Sunday [. ] [:] , 0', 'hu-HU Monday [. ] [:] ; 2', 'fr-CA Sunday [-] [ h ] ; 2', 'de-CH Monday [.] [:] ; 2', 'yyyy年M月d日dddd',
     ]);
   });
+  // .NET does not read the weekday that Japanese hangs on the day.
   it('writes short months beside a day as its language does, and reads what it writes', () => {
-    assert.deepEqual(runInFolder("foreach ($n in 'de-DE', 'en-US', 'ja-JP', 'cs-CZ') { $c = [cultureinfo] $n; $d = [datetime] '2024-03-10'; \"$n $($d.ToString('dd MMM yyyy', $c)) $($d.ToString('MMM yyyy', $c)) $([datetime]::ParseExact($d.ToString('dd MMM yyyy', $c), 'dd MMM yyyy', $c).Month) $([datetime]::Parse($d.ToString('D', $c), $c).Day)\" }").output,
-      ['de-DE 10 März 2024 Mär 2024 3 10', 'en-US 10 Mar 2024 Mar 2024 3 10', 'ja-JP 10 3月 2024 3月 2024 3 10', 'cs-CZ 10 bře 2024 bře 2024 3 10']);
+    assert.deepEqual(runInFolder("foreach ($n in 'de-DE', 'en-US', 'ja-JP', 'cs-CZ') { $c = [cultureinfo] $n; $d = [datetime] '2024-03-10'; \"$n $($d.ToString('dd MMM yyyy', $c)) $($d.ToString('MMM yyyy', $c)) $([datetime]::ParseExact($d.ToString('dd MMM yyyy', $c), 'dd MMM yyyy', $c).Month) $(try { [datetime]::Parse($d.ToString('D', $c), $c).Day } catch { 'unread' })\" }").output,
+      ['de-DE 10 März 2024 Mär 2024 3 10', 'en-US 10 Mar 2024 Mar 2024 3 10', 'ja-JP 10 3月 2024 3月 2024 3 unread', 'cs-CZ 10 bře 2024 bře 2024 3 10']);
   });
 });
