@@ -207,7 +207,7 @@ describe('secrets in the parameters of jobs', function () {
       for (const step of MIGRATIONS.filter(({ version }) => version <= 5)) for (const statement of step.statements()) five.exec(statement);
       for (const { sql } of five.prepare(`select sql from sqlite_schema where tbl_name = 'JobParameters' and sql is not null`).all()) database.exec(String(sql));
       five.close();
-      database.exec(`insert into "JobParameters" ("JobContextID", "Name", "Value", "Type") select * from old; drop table old; drop index "Jobs_text"; alter table "Jobs" drop column text_id; delete from meta where name in ('parameters sealed', 'written anew'); pragma user_version = 5; vacuum`);
+      database.exec(`insert into "JobParameters" ("JobContextID", "Name", "Value", "Type") select * from old; drop table old; drop index "Jobs_text"; alter table "Jobs" drop column text_id; alter table "link_FK_Schedule_Runbook" drop column linked_by; delete from meta where name in ('parameters sealed', 'written anew'); pragma user_version = 5; vacuum`);
       leaveBehind(database, 'left-behind-one');
       database.close();
       assert.notDeepEqual(filesWith(folder, 'opened-five-99'), []);
