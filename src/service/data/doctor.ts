@@ -23,6 +23,7 @@ import { isOurs, outOfTime } from '../tls/certificate.ts';
 import { parameterOwner } from '../store/sealedValues.ts';
 import { REWRITTEN } from '../store/sealedValues.ts';
 import { freeSpace } from '../store/freeSpace.ts';
+import { spelled } from '../store/text/storedText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
@@ -161,16 +162,16 @@ export interface TriedSecrets {
 /** Opens all secrets of a database with the key of a folder. */
 export function trySecrets(database: DatabaseSync, folder: string): TriedSecrets {
   const secrets: { readonly set: string; readonly owner: string; readonly name: string; readonly secret: string }[] = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
-    .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(row['secret']) })));
+    .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(spelled(row['secret'])) })));
   // What workflows have in mind; databases of before the third schema have none.
   if (database.prepare("select 1 from sqlite_schema where name = 'job_checkpoint'").get() !== undefined) {
     for (const row of database.prepare('select j."JobID" as id, c.secret from job_checkpoint c join "Jobs" j on j.job_key = c.job_key').all()) {
-      secrets.push({ set: 'Jobs', owner: checkpointOwner(String(row['id'])), name: String(row['id']), secret: String(row['secret']) });
+      secrets.push({ set: 'Jobs', owner: checkpointOwner(String(row['id'])), name: String(row['id']), secret: String(spelled(row['secret'])) });
     }
   }
   if (database.prepare("select 1 from pragma_table_info('JobParameters') where name = 'secret'").get() !== undefined) {
     for (const row of database.prepare('select "JobContextID" as id, "Name" as name, secret from "JobParameters" where secret is not null').all()) {
-      secrets.push({ set: 'JobParameters', owner: parameterOwner(String(row['id']), String(row['name'])), name: String(row['name']), secret: String(row['secret']) });
+      secrets.push({ set: 'JobParameters', owner: parameterOwner(String(row['id']), String(row['name'])), name: String(row['name']), secret: String(spelled(row['secret'])) });
     }
   }
   let cipher: SecretCipher;

@@ -55,6 +55,7 @@ export class Dispatcher {
   #inbox: Stored[] = [];
   #storing: Promise<void> | undefined;
   #wanted = 0;
+  readonly #aside = new Set<number>();
   #claiming: Promise<void> | undefined;
   #claimAgain = false;
   #draining = false;
@@ -156,7 +157,7 @@ export class Dispatcher {
     try {
       const claimed = await changes.make(SERVICE_AUTHOR, async (change) => {
         change.afterwards(() => this.#options.notify());
-        return claimJobs(change, { worker, computerName, cipher: this.#options.assets.cipher }, this.#wanted);
+        return claimJobs(change, { worker, computerName, cipher: this.#options.assets.cipher, logger: this.#options.logger, aside: this.#aside }, this.#wanted);
       }, 'Normal');
       this.#claimTrouble.over();
       if (claimed.length === 0) return;

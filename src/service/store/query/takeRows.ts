@@ -3,6 +3,7 @@ import type { StatementSync, SQLInputValue } from 'node:sqlite';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { RowValues } from '../quickReader.ts';
 import { letGo } from '../text/heldText.ts';
+import { withTexts } from '../text/storedText.ts';
 
 /** Characters of texts in one page; an entity that has more by itself is a page. */
 export const PAGE_CHARACTERS = 4 * 1024 * 1024;
@@ -17,8 +18,9 @@ export function takeRows<Row extends object>(statement: StatementSync, parameter
   for (const row of statement.iterate(...(parameters as readonly SQLInputValue[]))) {
     letGo();
     if (size > most) return { rows, isCut: true };
-    rows.push(row as unknown as Row);
-    size += sizeOf(row);
+    const read = withTexts(statement, row as unknown as Row);
+    rows.push(read);
+    size += sizeOf(read);
   }
   return { rows, isCut: false };
 }
