@@ -113,6 +113,29 @@ describe('The debug adapter, attached to a running job', function () {
     assert.equal(await ended(running), 'Completed');
   });
 
+  it('stops where defaults, first values and later conditions are worked out, in code that ran before anybody came; and again for whoever comes second', async () => {
+    const running = { ...await begin([
+      "'begins'", '$go = $true', 'class Box {', '  [int] $Size = $(2 * 3)', '}', 'function Get-Sum($n,', '  $more = ($n + 1)) { $n + $more }',
+      'while ($go) {', '  $sum = (Get-Sum 1) + [Box]::new().Size', '  if ($sum -eq 1) { 1 }', '  elseif ($sum -eq 9) { $null = $sum }', '}', '"sum $sum"', '',
+    ].join('\n')), file: '/somewhere/Values.ps1' }, source = { path: running.file }, name = running.runbookName;
+    for (const isLast of [false, true]) {
+      await attach(running);
+      const first = await stopAfter(async () => {
+        const { body: { breakpoints } } = await client.setBreakpointsRequest({ source, breakpoints: [4, 7, 11].map((line) => ({ line })) });
+        assert.deepEqual(breakpoints.map((b) => [b.verified, b.line]), [[true, 4], [true, 7], [true, 11]]);
+      }), seen = [first];
+      while (seen.length < 4) seen.push(await stopAfter(async () => await client.continueRequest({ threadId: 1 })));
+      const round = [`breakpoint Get-Sum:7 < ${name}:9`, `breakpoint Box:4 < ${name}:9`, `breakpoint ${name}:11`], at = round.indexOf(first);
+      assert.deepEqual(seen.slice(0, 3), [...round.slice(at), ...round.slice(0, at)]);
+      assert.equal(seen[3], first);
+      if (isLast) await evaluate('$global:go = $false');
+      await client.disconnectRequest({ terminateDebuggee: false });
+      if (!isLast) await client.stop();
+    }
+    assert.equal(await ended(running), 'Completed');
+    assert.ok(rows(await streamItems(under.http, running.jobId)).some((item) => item['StreamText'] === 'sum 9'));
+  });
+
   it('stops the job where it is asked to', async () => {
     const running = await begin(LOOP);
     await attach(running);
