@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
-import { positionalArguments } from '../../powershell/index.ts';
+import { nameBefore, positionalArguments } from '../../powershell/index.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -29,12 +29,15 @@ export class ParameterHints extends Disposable implements vscode.InlayHintsProvi
       return parsed.commands.filter(({ node }) => node.start <= last && node.end >= first).flatMap((use) => {
         const facts = use.name === undefined ? undefined : this.#knowledge.command(use.name, parsed);
         if (facts === undefined) return [];
-        return positionalArguments(use, facts, this.#knowledge.commonParameters(facts, use.place)).map(({ start, parameter }) => {
+        return positionalArguments(use, facts, this.#knowledge.commonParameters(facts, use.place)).flatMap(({ start, parameter }) => {
+          const edit = nameBefore(parsed.result.text, start, parameter.name);
+          if (edit === undefined) return [];
           const hint = new vscode.InlayHint(document.positionAt(start), `-${parameter.name}`, vscode.InlayHintKind.Parameter);
+          hint.paddingLeft = edit.text.startsWith(' ');
           hint.paddingRight = true;
           // Accepting a hint writes the name.
-          hint.textEdits = [vscode.TextEdit.insert(document.positionAt(start), `-${parameter.name} `)];
-          return hint;
+          hint.textEdits = [vscode.TextEdit.insert(document.positionAt(start), edit.text)];
+          return [hint];
         });
       });
     });

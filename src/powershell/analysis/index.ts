@@ -56,4 +56,5 @@ export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, type Type
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';
 export { moreMembers } from './values/outputs.ts';
+export { nameBefore } from './commands/nameBefore.ts';
 export { positionalArguments } from './commands/positional.ts';

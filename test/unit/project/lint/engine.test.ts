@@ -177,6 +177,12 @@ describe('lint: repairs', () => {
     assert.equal(repair("'x' ` \n$y", 'SMA6011'), "'x' ` \n$y");
   });
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
+  it('names the parameters of a child where its arguments stand directly behind something', () => {
+    for (const [text, after] of [["Send-Report('a')", "Send-Report -To ('a')"], ["Send-Report 'a'('b')", "Send-Report -To 'a' -Subject ('b')"], ["Send-Report('a')'b'", "Send-Report -To ('a') -Subject 'b'"]] as const) {
+      assert.equal(repair(`workflow Main { ${text} }`, 'SMA1007'), `workflow Main { ${after} }`);
+      assert.deepEqual(check(`workflow Main { ${after} }`, 'SMA1007'), [], after);
+    }
+  });
   it('names the parameters of a child by the places that they take, which are not always those of the list', () => {
     const repairedFor = (parameters: string, call: string): string => {
       const childFacts = indexedFacts([{ facts: fileFacts('Child', parse(`workflow Child { ${parameters} }`)) }], { runbooks: undefined, assets: {} }), text = `workflow Main { ${call} }`;

@@ -1,4 +1,4 @@
-import { argumentsOf, type CommandElementAst } from '../../../../powershell/index.ts';
+import { argumentsOf, nameBefore, type CommandElementAst } from '../../../../powershell/index.ts';
 import type { Fix, Report, Rule } from '../../rule.ts';
 
 export const childPositional: Rule = {
@@ -14,8 +14,8 @@ export const childPositional: Rule = {
       if (first === undefined) continue;
       // What names sets takes an argument by the set that is meant.
       const placed = child.sets === undefined ? child.parameters?.filter(({ position, isSwitch }) => position !== undefined && isSwitch !== true).sort((a, b) => a.position! - b.position!) ?? [] : [], names = placed.map(({ name }) => name);
-      const fix: Fix | undefined = onlyPositional && names.length >= positional.length
-        ? { title: 'Name the parameters', edits: positional.map((value, i) => ({ start: value.start, end: value.start, text: `-${names[i]!} ` })) } : undefined;
+      const edits = positional.flatMap((value, i) => nameBefore(context.text, value.start, names[i] ?? '') ?? []);
+      const fix: Fix | undefined = onlyPositional && edits.length === positional.length ? { title: 'Name the parameters', edits } : undefined;
       yield { start: first.start, end: positional.at(-1)!.end, message: `${child.name} is a workflow and takes its arguments by name only. Write -Parameter before each value.`, fix };
     }
   },
