@@ -1,6 +1,6 @@
 /** What a runbook file is to SMA: its name, its type, and what forbids publishing it. */
 import { basename } from 'node:path';
-import { analyseRunbook, LineMap, parse, validate, type ParameterFacts } from '../powershell/index.ts';
+import { analyseRunbook, LineMap, parse, validate, type ParameterFacts, type ParameterSetFacts } from '../powershell/index.ts';
 import { runbookNameProblem } from '../sma/runbookName.ts';
 import type { RunbookType } from '../sma/runbookType.ts';
 import { contentHash } from './contentHash.ts';
@@ -17,6 +17,8 @@ export interface RunbookFile {
   readonly type: RunbookType | undefined;
   readonly hash: string;
   readonly parameters: readonly DeclaredParameter[];
+  /** Its parameter sets; none where no set is named. */
+  readonly sets: readonly ParameterSetFacts[];
   readonly problems: readonly PublishProblem[];
 }
 
@@ -41,6 +43,7 @@ export function readRunbookFile(file: string, text: string): RunbookFile {
     type: result.errors.length > 0 && workflow === undefined ? undefined : facts.type,
     hash: contentHash(text),
     parameters: facts.parameters.map((parameter) => ({ name: parameter.name, type: parameter.type, isMandatory: parameter.isMandatory, position: parameter.position })),
+    sets: facts.sets,
     problems,
   };
 }

@@ -2,7 +2,7 @@ import { askChoice, askText } from '../ui/quickInput.ts';
 import { BACK, runSteps } from '../ui/steps.ts';
 import type { Step, StepPosition } from '../ui/steps.ts';
 import type { NameValuePair } from '../../client/api.ts';
-import { checkParameterText, kindOf, wireValue } from './parameterInput.ts';
+import { afterOthers, checkParameterText, kindOf, wireValue } from './parameterInput.ts';
 import type { ParameterKind, ParameterSpec } from './parameterInput.ts';
 import { typeText } from './typeText.ts';
 
@@ -28,7 +28,7 @@ export async function askParameters(title: string, specs: readonly ParameterSpec
 /** The same, as the texts that were typed, by name; what was left empty is not there. */
 export async function askParameterTexts(title: string, specs: readonly ParameterSpec[]): Promise<Readonly<Record<string, string>>> {
   const steps = specs.map((spec): Step<Answers> => async (answers, position) => {
-    const answer = await askParameter(title, spec, answers.get(spec.name) ?? '', position);
+    const answer = await askParameter(title, afterOthers(spec, answers), answers.get(spec.name) ?? '', position);
     return answer === BACK ? BACK : new Map([...answers, [spec.name, answer]]);
   });
   const answers = await runSteps<Answers>(new Map(), steps);

@@ -4,6 +4,8 @@ import type { NameValuePair } from '../../client/api.ts';
 import { parseLenientJson, writeJson } from '../../sma/values/lenientJson.ts';
 import type { JsonValue } from '../../sma/values/lenientJson.ts';
 import { toMicrosoftDateLiteral } from '../../sma/values/microsoftDate.ts';
+import { isNeededNow, missingOfSets } from '../../sma/parameterSets.ts';
+import type { ParameterSet } from '../../sma/parameterSets.ts';
 import { encodeParameterValue, isCredentialType } from '../../sma/values/parameterValue.ts';
 
 /** A parameter of a runbook, as the form needs it. */
@@ -11,7 +13,10 @@ export interface ParameterSpec {
   readonly name: string;
   /** As written (`string[]`) or as the server says it (`System.String[]`). */
   readonly type: string;
+  /** It must be given whichever set is meant. */
   readonly isMandatory: boolean;
+  /** The parameter sets of the runbook, where it names some. */
+  readonly sets?: readonly ParameterSet[] | undefined;
   /** The default's source text. */
   readonly defaultText?: string | undefined;
   /** From the help comment. */
@@ -36,6 +41,12 @@ export function kindOf(type: string): ParameterKind {
   if (simple === 'datetime') return 'date';
   if (['hashtable', 'collections.hashtable', 'psobject', 'pscustomobject', 'management.automation.psobject'].includes(simple)) return 'object';
   return 'text';
+}
+
+/** A parameter as it is asked for after others: mandatory where what was given and left out so far leaves no set that can do without it. */
+export function afterOthers(spec: ParameterSpec, texts: ReadonlyMap<string, string>): ParameterSpec {
+  const names = (isGiven: boolean): Set<string> => new Set([...texts].flatMap(([name, text]) => ((text !== '') === isGiven && name !== spec.name ? [name.toLowerCase()] : [])));
+  return spec.sets === undefined ? spec : { ...spec, isMandatory: isNeededNow(spec.sets, spec.name, names(true), names(false)) };
 }
 
 /** What is wrong with a text for a parameter, in a sentence; undefined where it is good. Empty means: not given. */
@@ -74,6 +85,8 @@ export function parametersFrom(runbookName: string, specs: readonly ParameterSpe
     const value = wireValue(spec, text);
     return value === undefined ? [] : [{ name: spec.name, value }];
   });
+  const sent = new Set(parameters.map(({ name }) => name.toLowerCase())), missing = missingOfSets(specs[0]?.sets ?? [], sent), lacking = specs.find(({ name }) => missing.includes(name.toLowerCase()));
+  if (lacking !== undefined) throw new AppError('BadParameter', `${runbookName} was not started. Parameter ${lacking.name}: ${lacking.name} must be given.`);
   const [unknown] = given.values();
   if (unknown !== undefined) throw new AppError('BadParameter', `${runbookName} was not started: it has no parameter ${unknown.name}.`);
   return parameters;

@@ -1,5 +1,6 @@
 import { analyseRunbook, parse } from '../../powershell/index.ts';
-import type { ParameterFacts } from '../../powershell/index.ts';
+import type { ParameterFacts, RunbookFacts } from '../../powershell/index.ts';
+import { isNeededNow } from '../../sma/parameterSets.ts';
 import type { ParameterSpec } from './parameterInput.ts';
 
 /**
@@ -9,8 +10,9 @@ import type { ParameterSpec } from './parameterInput.ts';
  */
 export function parameterSpecs(text: string, runbookName: string): readonly ParameterSpec[] | undefined {
   const result = parse(text);
-  return result.errors.length > 0 ? undefined : analyseRunbook(result, runbookName).parameters.map(specOf);
+  return result.errors.length > 0 ? undefined : specsOf(analyseRunbook(result, runbookName));
 }
+const specsOf = ({ parameters, sets }: RunbookFacts): readonly ParameterSpec[] => parameters.map((facts) => ({ ...specOf(facts), ...(sets.length > 0 && { sets, isMandatory: isNeededNow(sets, facts.name, new Set()) }) }));
 
 const specOf = ({ name, type, isMandatory, defaultText, help, allowedValues }: ParameterFacts): ParameterSpec => ({
   name, type, isMandatory,

@@ -50,7 +50,7 @@ export const runCommand: CommandSpec = {
     for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
     const outside = runbook.type === 'Script' ? statementOutside(text) : undefined;
     if (outside !== undefined) await writeLine(input.io.stderr, `sma: warning: ${file}:${outside.line}:${outside.column}: This stands outside the workflow ${runbook.name} and is not run: a workflow runbook is the workflow alone. Move it in, or remove it.`);
-    const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
+    const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters, runbook.sets);
 
     const json = input.options.has('json');
     const printer = json ? new JsonPrinter(input.io) : new TextPrinter(input.io, file);

@@ -11,7 +11,9 @@ export function examineScript(text: string, name: string | undefined): ExaminedS
   const problem = (error: { readonly start: number; readonly message: string } | undefined): Problem | undefined => (error === undefined ? undefined : toProblem(error));
   const syntax = problem(result.errors[0]);
   const facts = analyseRunbook(result, name);
-  const parameters = facts.parameters.map(({ name: parameter, type, isMandatory, position }) => ({ name: parameter, type, isMandatory, position }));
+  // Whoever starts it is asked for what every parameter set needs; which set is meant, the start alone tells.
+  const isNeeded = (parameter: string): boolean => facts.sets.every(({ mandatory }) => mandatory.includes(parameter.toLowerCase()));
+  const parameters = facts.parameters.map(({ name: parameter, type, isMandatory, position }) => ({ name: parameter, type, isMandatory: isMandatory && isNeeded(parameter), position }));
   return {
     facts: facts.name === undefined ? { type: 'PowerShellScript', parameters } : { type: 'Script', name: facts.name, parameters },
     syntax, publish: problem(result.errors.length > 0 ? result.errors[0] : validate(result).slice(0, 1).map(withId)[0]),

@@ -5,7 +5,7 @@ import { openQuestions, planPublish, type PublishGoal, type ServerFacts, type Ve
 import type { Base } from '../../../src/project/baseStore.ts';
 import type { RunbookFile } from '../../../src/project/runbookFile.ts';
 
-const file = (hash: string, type: RunbookFile['type'] = 'PowerShellScript'): RunbookFile => ({ name: 'Report', type, hash, parameters: [], problems: [] });
+const file = (hash: string, type: RunbookFile['type'] = 'PowerShellScript'): RunbookFile => ({ name: 'Report', type, hash, parameters: [], sets: [], problems: [] });
 const version = (hash: string | undefined, id = 'v'): VersionFacts | undefined => (hash === undefined ? undefined : { id, hash, etag: '"1"', modifiedAt: '2026-03-01T10:00:00.0000000' });
 const runbook = (type: Runbook['type'] = 'PowerShellScript'): Runbook => ({
   id: 'r', name: 'Report', description: null, tags: [], publishedVersionId: null, draftVersionId: null, createdAt: '', modifiedAt: '', modifiedBy: 'CONTOSO\\ann',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkParameterText, kindOf, wireValue } from '../../../../src/app/parameters/parameterInput.ts';
+import { afterOthers, checkParameterText, kindOf, parametersFrom, wireValue } from '../../../../src/app/parameters/parameterInput.ts';
 import type { ParameterSpec } from '../../../../src/app/parameters/parameterInput.ts';
 import { parameterSpecs } from '../../../../src/app/parameters/parameterSpecs.ts';
 
@@ -86,6 +86,16 @@ workflow Get-Report {
     assert.deepEqual(parameterSpecs(two, 'main')?.map(({ name }) => name), ['B']);
     assert.deepEqual(parameterSpecs('\uFEFFparam([int] $Count = 3)\n$Count', 'X')?.map(({ name }) => name), ['Count']);
     assert.deepEqual(parameterSpecs('Write-Output 1', 'X'), []);
+  });
+
+  it('follows parameter sets: a parameter is mandatory where no set that is still meant can do without it', () => {
+    const specs = parameterSpecs(`[CmdletBinding(DefaultParameterSetName='A')]\nparam([Parameter(Mandatory)] $All, [Parameter(Mandatory, ParameterSetName='A')] $A, [Parameter(Mandatory, ParameterSetName='B')] $B)`, 'X') ?? [];
+    assert.deepEqual(specs.map(({ isMandatory }) => isMandatory), [true, false, false]);
+    const asked = (...answers: readonly [string, string][]): boolean[] => specs.map((spec) => afterOthers(spec, new Map(answers)).isMandatory);
+    assert.deepEqual(asked(['All', '1'], ['A', '']), [true, false, true], 'without A only B is left');
+    assert.deepEqual(asked(['All', '1'], ['A', '2']), [true, false, false], 'A is given, so B is not meant');
+    assert.deepEqual(parametersFrom('X', specs, { all: '1', b: '2' }).map(({ name }) => name), ['All', 'B']);
+    assert.throws(() => parametersFrom('X', specs, { all: '1' }), /Parameter A: A must be given/);
   });
 
   it('is not guessed from a text with errors', () => assert.equal(parameterSpecs('param([int] $A', 'X'), undefined));

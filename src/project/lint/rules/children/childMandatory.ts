@@ -1,12 +1,11 @@
 import type { Report, Rule } from '../../rule.ts';
+import { missingOfSets } from '../../../../sma/parameterSets.ts';
 import { callsWithNames, type ChildCallNames } from './givenNames.ts';
 
 /** What a call has to give beside what it gives: of the sets that take all of that, the one from which least is missing. */
 function neededOf({ parameters, sets }: ChildCallNames['child'], given: ReadonlySet<string>): ReadonlySet<string> {
   if (sets === undefined) return new Set(parameters.flatMap(({ name, isMandatory }) => (isMandatory ? [name.toLowerCase()] : [])));
-  const possible = sets.filter((set) => [...given].every((name) => set.parameters.includes(name))).map(({ mandatory }) => mandatory), missing = (names: readonly string[]): number => names.filter((name) => !given.has(name)).length;
-  // What belongs to no set together is another fault.
-  return new Set(possible.sort((a, b) => missing(a) - missing(b))[0] ?? []);
+  return new Set(missingOfSets(sets, given));
 }
 
 export const childMandatory: Rule = {
