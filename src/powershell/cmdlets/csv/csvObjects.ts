@@ -10,6 +10,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames } from '../../runtime/types/typeOf.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { CsvReader, csvRow } from './csvText.ts';
@@ -27,8 +28,12 @@ export const CSV_WRITE_PARAMS = {
   NoHeader: { type: T.Switch },
 } as const;
 interface Separated { readonly Delimiter: { toString(): string } | undefined; readonly UseCulture: boolean | undefined }
-/** What stands between the cells: what was given, the culture's list separator, a comma. */
-export const delimiterOf = (p: Separated): string => p.Delimiter?.toString() ?? (p.UseCulture === true ? listSeparator(currentCulture()) : ',');
+/** What stands between the cells: what was given, the culture's list separator, a comma. U+0000 is the comma, but for `-UseCulture:$false` (ImportExportCSVHelper.SetDelimiter). */
+export function delimiterOf(p: Separated): string {
+  if (p.UseCulture !== undefined) return p.UseCulture ? listSeparator(currentCulture()) : '\0';
+  const given = p.Delimiter?.toString() ?? '\0';
+  return given === '\0' ? ',' : given;
+}
 interface StyleArguments extends Separated { readonly UseQuotes: string | undefined; readonly QuoteFields: readonly string[] | undefined }
 export function styleOf(ctx: CmdletContext, p: StyleArguments): CsvStyle {
   if (p.UseQuotes !== undefined && p.QuoteFields !== undefined) ctx.fail({ id: 'CannotSpecifyQuoteFieldsAndUseQuotes', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -UseQuotes or -QuoteFields parameters, but not both.' });
@@ -61,10 +66,9 @@ export interface CsvState { header: readonly string[] | undefined; typeName: str
 export function readCsv(ctx: CmdletContext, text: string, delimiter: string, state: CsvState, write: (v: Value) => void): void {
   const reader = new CsvReader(text, delimiter);
   if (state.typeName === undefined && reader.startsWith('#')) {
+    // The first line is asked for a type alone; fields named in it are lost (ImportCsvHelper.ReadTypeInformation).
     const line = reader.line();
-    // The extended log format names its fields in such a line.
     if (/^#type/i.test(line)) state.typeName = line.slice(5).trim() || undefined;
-    else if (state.header === undefined && line.startsWith('#Fields: ')) state.header = new CsvReader(line.slice(9), delimiter).row();
   }
   while (state.header === undefined && !reader.atEnd) {
     const row = reader.row();
@@ -81,10 +85,14 @@ export function readCsv(ctx: CmdletContext, text: string, delimiter: string, sta
     state.unnamed = unnamed > 0;
   }
   const { names } = state;
+  let isFirst = true;
   while (!reader.atEnd) {
     const row = reader.row();
     if (row.length === 0) break;
     if (row.length === 1 && row[0] === '') continue;
+    // A name that was made up may be there already, others cannot be had: that is found when the first object is built.
+    if (isFirst) noneTwice(ctx, names, RESERVED);
+    isFirst = false;
     const made = new PSObject();
     names.forEach((name, i) => { made.set(name, row[i] ?? null); });
     if (state.unnamed === true && !state.warned) {
@@ -95,10 +103,15 @@ export function readCsv(ctx: CmdletContext, text: string, delimiter: string, sta
     write(made);
   }
 }
-function noneTwice(ctx: CmdletContext, names: readonly string[]): void {
+/** What every object has (ReservedNameMembers). */
+const RESERVED: ReadonlySet<string> = new Set(['psbase', 'psadapted', 'psextended', 'psobject', 'pstypenames']);
+function noneTwice(ctx: CmdletContext, names: readonly string[], reserved?: ReadonlySet<string>): void {
   const seen = new Set<string>();
+  const refuse = (message: string): never => ctx.fail({ id: 'AlreadyPresentPSMemberInfoInternalCollectionAdd', category: 'NotSpecified', exception: 'System.Management.Automation.ExtendedTypeSystemException', message });
   for (const name of names) {
-    if (name !== '' && seen.has(name.toLowerCase())) ctx.fail({ id: 'AlreadyPresentPSMemberInfoInternalCollectionAdd', category: 'NotSpecified', exception: 'System.Management.Automation.ExtendedTypeSystemException', message: `The member "${name}" is already present.` });
-    seen.add(name.toLowerCase());
+    const folded = fold(name);
+    if (reserved?.has(name.toLowerCase()) === true) refuse(`The member name "${name}" is reserved.`);
+    if (name !== '' && seen.has(folded)) refuse(`The member "${name}" is already present.`);
+    seen.add(folded);
   }
 }

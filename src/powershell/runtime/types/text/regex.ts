@@ -3,6 +3,7 @@ import { castError } from '../../convert/castError.ts';
 import { toText } from '../../convert/toText.ts';
 import { NetThrow, netThrow } from '../../errors/raise.ts';
 import { MatchList, failedMatch, firstMatch, firstPlace, matchOf, splitText } from '../../operators/regexMatch.ts';
+import { unescape } from '../../regex/unescape.ts';
 import { timedRegex, translate } from '../../operators/regexTranslate.ts';
 import { replaceAll, replacementPieces } from '../../operators/replace.ts';
 import { current } from '../../run/current.ts';
@@ -108,10 +109,7 @@ laterType<Regex>(T.Regex, () => ({
     Replace: [...asked([T.String], (r, s, by) => replaced(r, s, by), T.String), ...asked([block], (r, s, by) => replaced(r, s, by), T.String)], Split: asked([], (r, s) => cut(r, s)),
     CacheSize: constant(15), InfiniteMatchTimeout: constant(new TimeSpan(-10_000n)),
     Escape: [func([T.String], (s) => s.replace(/[\\*+?|{[()^$.# ]/g, '\\$&').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\f/g, '\\f'), T.String)],
-    Unescape: [func([T.String], unescaped, T.String)],
+    Unescape: [func([T.String], unescape, T.String)],
   },
   convert: [from(T.String, (s: string) => { try { return translate(s, 0); } catch (e) { if (!(e instanceof NetThrow)) throw e; return castError(s, T.Regex, 'InvalidCastFromStringToRegex', e.exception.message, e.exception.netType.name); } })],
 }), Regex);
-const LETTERS: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', a: '\x07', b: '\b', e: '\x1b', v: '\v' };
-const unescaped = (text: string): string => text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([0-7]{2,3})|([\s\S]))/g, (_, x?: string, u?: string, octal?: string, letter?: string) =>
-  (x ?? u) !== undefined ? String.fromCharCode(parseInt(x ?? u ?? '', 16)) : octal !== undefined ? String.fromCharCode(parseInt(octal, 8)) : LETTERS[letter ?? ''] ?? letter ?? '');
