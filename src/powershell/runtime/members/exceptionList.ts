@@ -27,6 +27,19 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   'System.ComponentModel.Win32Exception': ['NativeErrorCode'],
   'System.Runtime.InteropServices.ExternalException': ['ErrorCode'],
   'System.AggregateException': ['InnerExceptions', 'Message'],
+  'System.Globalization.CultureNotFoundException': ['InvalidCultureId', 'InvalidCultureName', 'Message'],
+  'System.MissingMemberException': ['Message'],
+  'System.Net.Sockets.SocketException': ['Message', 'SocketErrorCode', 'ErrorCode'],
+  'System.Net.WebException': ['Status', 'Response'],
+  'System.OperationCanceledException': ['CancellationToken'],
+  'System.Security.SecurityException': ['Demanded', 'DenySetInstance', 'FailedAssemblyInfo', 'GrantedSet', 'Method', 'PermissionState', 'PermissionType', 'PermitOnlySetInstance', 'RefusedSet', 'Url'],
+  'System.Text.Json.JsonException': ['LineNumber', 'BytePositionInLine', 'Path', 'Message'],
+  'System.Text.RegularExpressions.RegexMatchTimeoutException': ['Input', 'Pattern', 'MatchTimeout'],
+  'System.Text.RegularExpressions.RegexParseException': ['Error', 'Offset'],
+  'System.Threading.Tasks.TaskCanceledException': ['Task'],
+  'System.TypeLoadException': ['Message', 'TypeName'],
+  'System.Xml.XmlException': ['LineNumber', 'LinePosition', 'SourceUri', 'Message'],
+  'System.Xml.XPath.XPathException': ['Message'],
 }));
 const BASE = ['TargetSite', 'Message', 'Data', 'InnerException', 'HelpLink', 'Source', 'HResult', 'StackTrace'];
 /** The table of System.Exception has these for all; only those that declare them show them. */

@@ -13,6 +13,7 @@ import type { MemberKind } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { exceptionProperties } from './exceptionList.ts';
 import { direct, extendedNames, MISSING, readProperty } from './get.ts';
+import { inNetOrder } from './netOrder.ts';
 
 export type MemberType = MemberKind | 'Property';
 export interface PropertyInfo {
@@ -89,8 +90,20 @@ function adapted(v: Value): PropertyInfo[] {
   if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: v.isSettable(fold(name)), get: () => v.property(fold(name)) }; });
   return v instanceof NetException ? ofException(v, typeOf(v).list('props')) : declared(v);
 }
+/** Types whose properties .NET lists in an order of its own are among these; most of what is listed is not, and needs no table. */
+const ORDERED = /^System\.(?:Array|Action|AppD|WeakR|RuntimeT|Collections\.(?:[ACGOS]|Hashtable\+)|Data|Globalization\.[CDNRT]|IO\.(?!FileI|Di)|Net\.[CMSW]|Numerics|Reflection|Security\.C|Text\.(?:A|Reg.*(?:[no]n|or)$)|Threading|Xml)/;
+export const mayBeOrdered = (name: string): boolean => ORDERED.test(name);
+const lists = new WeakMap<AnyType, ReadonlyMap<string, unknown>>();
+function propertiesOf(type: AnyType): ReadonlyMap<string, unknown> {
+  let known: AnyType | undefined = type;
+  while (known !== undefined && !ORDERED.test(known.name)) known = known.base;
+  if (known === undefined) return type.list('props');
+  const list = lists.get(type) ?? inNetOrder(type, type.list('props'));
+  lists.set(type, list);
+  return list;
+}
 function declared(v: Value): PropertyInfo[] {
-  return [...typeOf(v).list('props')].map(([name, member]) => {
+  return [...propertiesOf(typeOf(v))].map(([name, member]) => {
     const [type, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
     return { name, memberType: 'Property', typeName: (type ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => readProperty(v, [type, get]) };
   });

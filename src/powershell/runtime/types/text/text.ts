@@ -101,14 +101,30 @@ for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['Syst
 laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => Array.from(rawBytes(b), (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-'), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToChar: [func([byteArray, T.Int32], (b, i) => Char.of(new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true)), T.Char)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
 
 /** Hash algorithms, keyed ones too. */
-class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().createHash(this.algorithm).update(data).digest() : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
+class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().createHash(this.algorithm).update(data).digest() : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
 const HASH_BITS: Readonly<Record<string, number>> = { md5: 128, sha1: 160, sha256: 256, sha384: 384, sha512: 512 };
 const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
-laterType<HashAlgorithm>(hashType, () => ({ props: { HashSize: [T.Int32, (h) => HASH_BITS[h.algorithm] ?? 0], Key: [byteArray, (h) => bytesValue(h.key ?? new Uint8Array()), (h, v) => { h.key = rawBytes(v); }] }, methods: { ComputeHash: [method([byteArray], (h, b) => bytesValue(h.hash(rawBytes(b))), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] }, statics: { Create: [func([T.String], (n) => new HashAlgorithm(n.toLowerCase().replace('-', '')))] } }), HashAlgorithm);
+/** An algorithm of a class that a script names; those that `Create` chooses are of a class within it. */
+const ofType = (type: NetType<HashAlgorithm>, h: HashAlgorithm): HashAlgorithm => Object.defineProperty(h, 'netType', { value: type });
+const one = [T.Int32, () => 1] as const, yes = [T.Boolean, () => true] as const;
+const hashes = new Map<string, () => HashAlgorithm>();
+laterType<HashAlgorithm>(hashType, () => ({
+  props: { HashSize: [T.Int32, (h) => HASH_BITS[h.algorithm] ?? 0], Hash: [byteArray, (h) => (h.last === undefined ? null : bytesValue(h.last))], InputBlockSize: one, OutputBlockSize: one, CanTransformMultipleBlocks: yes, CanReuseTransform: yes },
+  methods: { ComputeHash: [method([byteArray], (h, b) => bytesValue((h.last = h.hash(rawBytes(b)))), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] },
+  statics: { Create: [func([T.String], (n) => { const name = n.toLowerCase().replace('-', ''); return hashes.get(name)?.() ?? new HashAlgorithm(name); })] },
+}), HashAlgorithm);
+const hmac = named<HashAlgorithm>('System.Security.Cryptography.HMAC', [], { base: hashType });
+netType(hmac, { props: { Key: [byteArray, (h) => bytesValue(h.key ?? new Uint8Array()), (h, v) => { h.key = rawBytes(v); }], HashName: [T.String, (h) => h.algorithm.toUpperCase()] } });
 for (const name of ['MD5', 'SHA1', 'SHA256', 'SHA384', 'SHA512']) {
-  const algorithm = name.toLowerCase();
-  for (const suffix of ['', 'Managed', 'CryptoServiceProvider']) netType(named<HashAlgorithm>(`System.Security.Cryptography.${name}${suffix}`, [], { base: hashType }), { create: [func([], () => new HashAlgorithm(algorithm))], statics: { Create: [func([], () => new HashAlgorithm(algorithm))], HashData: [func([byteArray], (b) => bytesValue(new HashAlgorithm(algorithm).hash(rawBytes(b))))] } });
-  netType(named<HashAlgorithm>(`System.Security.Cryptography.HMAC${name}`, [], { base: hashType }), { create: [func([], () => new HashAlgorithm(algorithm, new Uint8Array(64))), func([byteArray], (k) => new HashAlgorithm(algorithm, rawBytes(k)))] });
+  const algorithm = name.toLowerCase(), full = `System.Security.Cryptography.${name}`, abstract = named<HashAlgorithm>(full, [], { base: hashType }), chosen = named<HashAlgorithm>(`${full}+Implementation`, [], { base: abstract });
+  const create = (): HashAlgorithm => ofType(chosen, new HashAlgorithm(algorithm));
+  hashes.set(algorithm, create);
+  for (const suffix of ['', 'Managed', 'CryptoServiceProvider']) {
+    const type = suffix === '' ? abstract : named<HashAlgorithm>(full + suffix, [], { base: abstract });
+    netType(type, { create: [func([], () => (suffix === '' ? create() : ofType(type, new HashAlgorithm(algorithm))))], statics: { Create: [func([], create)], HashData: [func([byteArray], (b) => bytesValue(new HashAlgorithm(algorithm).hash(rawBytes(b))))] } });
+  }
+  const keyed = named<HashAlgorithm>(`System.Security.Cryptography.HMAC${name}`, [], { base: hmac });
+  netType(keyed, { create: [func([], () => ofType(keyed, new HashAlgorithm(algorithm, new Uint8Array(nodeCrypto().randomBytes(HASH_BITS[algorithm] === 384 || HASH_BITS[algorithm] === 512 ? 128 : 64))))), func([byteArray], (k) => ofType(keyed, new HashAlgorithm(algorithm, rawBytes(k))))] });
 }
 const path = () => ({ join: (parts: readonly string[]) => parts.filter((p) => p !== '').reduce((a, b) => (/^[\\/]|^[A-Za-z]:/.test(b) ? b : a === '' ? b : /[\\/]$/.test(a) ? a + b : `${a}${current().host.files?.separator ?? '/'}${b}`), ''), sep: current().host.files?.separator ?? '/' });
 const lastSlash = (p: string): number => Math.max(p.lastIndexOf('/'), current().host.files?.separator === '\\' ? p.lastIndexOf('\\') : -1);
