@@ -36,7 +36,7 @@ export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from '
 export { bareValue, givenValues, tablesGiven } from './names/variableTexts.ts';
 export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
-export { nameText, writtenName, type WrittenName } from './names/quoted.ts';
+export { memberText, nameText, quotedName, quoteOf, writtenName, type WrittenName } from './names/quoted.ts';
 export { runTexts } from './mentions/runTexts.ts';
 export { runbookNames, startedRunbook, workedOutName, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
 export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResult } from './formatting/format.ts';

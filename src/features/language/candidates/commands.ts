@@ -1,4 +1,4 @@
-import { argumentFor, assetParameter, assetUses, commandNameOf, findParameter, givenParameters, parameterAt, startedRunbook, textOf } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, commandNameOf, findParameter, givenParameters, memberText, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
@@ -124,7 +124,7 @@ function parametersTable(use: CommandUse, parsed: ParsedText, knowledge: Knowled
   const name = startedRunbook(use), parameters = name === undefined ? [] : (knowledge.command(name, parsed)?.parameters ?? []);
   const mandatory = parameters.filter(({ isMandatory }) => isMandatory), shown = mandatory.length > 0 ? mandatory : parameters;
   if (shown.length === 0) return undefined;
-  return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${parameter.name} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
+  return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${memberText(parameter.name).replaceAll(/[\\$}]/g, '\\$&')} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
 }
 
 /** Modules of the cmdlets that are known. */
@@ -143,13 +143,13 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
 
 /** How a value is written where one begins: with the quote that stands there, else with one where it needs it. */
 export function quotedFor(parsed: ParsedText, start: number): (value: string) => string {
-  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
-  return (value) => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
+  const opening = parsed.result.text.charAt(start);
+  return (value) => quotedName(value, opening);
 }
 
 /** Values of a parameter, for the argument or the key's value that begins at a place. */
 export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: CommandFacts, parameter: CommandParameter, start: number, knowledge: KnowledgeView): Candidate[] | undefined {
-  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '', quoted = quotedFor(parsed, start);
+  const opening = quoteOf(parsed.result.text.charAt(start)), quoted = quotedFor(parsed, start);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
   if (parameter.name === 'ConnectionFieldName') {
@@ -173,7 +173,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
 
 /** What a text in quotes may be that a command elsewhere takes for the name of an asset or a runbook: one of a list or a loop, what a function of the text is given, what a table holds. */
 export function heldNames(parsed: ParsedText, offset: number, knowledge: KnowledgeView): { readonly start: number; readonly end: number; readonly items: Candidate[] } | undefined {
-  const isHere = ({ start, end }: { readonly start: number; readonly end: number }, node: Ast): boolean => start < offset && offset <= end && (end < node.start || start > node.end) && /['"]/.test(parsed.result.text.charAt(start)) && !(offset === end && end - start > 1);
+  const isHere = ({ start, end }: { readonly start: number; readonly end: number }, node: Ast): boolean => start < offset && offset <= end && (end < node.start || start > node.end) && quoteOf(parsed.result.text.charAt(start)) !== '' && !(offset === end && end - start > 1);
   const asset = assetUses(parsed.commands).find((one) => isHere(one, one.command.node));
   if (asset !== undefined) return { start: asset.start, end: asset.end, items: assetCandidates(parsed, asset.start, asset.kind, knowledge, quotedFor(parsed, asset.start)) };
   for (const { node, texts } of parsed.commands) {

@@ -1,4 +1,4 @@
-import { manifestFileAt, manifestTable } from '../../../powershell/index.ts';
+import { manifestFileAt, manifestTable, nameText } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidates } from './candidate.ts';
 
@@ -23,5 +23,5 @@ export const manifestKeys = (parsed: ParsedText, offset: number, given: Readonly
 /** The files beside a manifest that a key can name, where one is written. */
 export function manifestFiles(parsed: ParsedText, offset: number, beside: readonly string[]): Candidates | undefined {
   const place = manifestFileAt(parsed.result, offset);
-  return place && { place: 'keyValue', start: place.start, end: place.end, items: beside.filter((name) => place.ending.test(name)).map((name) => candidate(name, 'value', '', { insert: place.quote === "'" ? name.replaceAll("'", "''") : name, filter: name })) };
+  return place && { place: 'keyValue', start: place.start, end: place.end, items: beside.filter((name) => place.ending.test(name)).map((name) => candidate(name, 'value', '', { insert: nameText(name, place.quote), filter: name })) };
 }

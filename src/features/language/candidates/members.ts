@@ -1,15 +1,13 @@
-import { argumentFor, commandKeyOf, itemOf, moreMembers, textOf, walk } from '../../../powershell/index.ts';
+import { argumentFor, commandKeyOf, itemOf, memberText, moreMembers, textOf, walk } from '../../../powershell/index.ts';
 import type { ExpressionAst, TypeDefinitionAst, TypeMember, Value } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { assetMembers } from './words.ts';
 
 const shortType = (type: string | undefined): string | undefined => type?.replace(/^.*\.(?=[^.]+$)/, '').replace(/`\d+.*$/, '');
-/** A property's name, in quotes where it needs them. */
-const written = (name: string): string => (/^\w+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
 
 function property(name: string, order: string, type?: string): Candidate {
-  return candidate(name, 'member', order, { insert: written(name), filter: name, note: shortType(type) });
+  return candidate(name, 'member', order, { insert: memberText(name), filter: name, note: shortType(type) });
 }
 
 /** A method with its brackets; the cursor goes between them where it takes anything. */

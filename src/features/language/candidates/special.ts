@@ -1,4 +1,4 @@
-import { argumentFor, isStandIn, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
+import { argumentFor, isStandIn, memberText, quotedName, quoteOf, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
@@ -63,12 +63,12 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'index': {
       if (place.owner.kind === 'VariableExpressionAst' && /^(?:(?:global|script|local):)?PSDefaultParameterValues$/i.test(place.owner.variablePath)) return general ? defaultParameterKeys(parsed, place.start, place.end, knowledge) : [];
       const quote = parsed.result.text.charAt(place.start);
-      return [...connectionFields(place.owner, parsed, knowledge), ...(general ? parsed.values.expression(place.owner)?.keys ?? [] : [])].map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` }));
+      return [...connectionFields(place.owner, parsed, knowledge), ...(general ? parsed.values.expression(place.owner)?.keys ?? [] : [])].map((key) => candidate(key, 'key', '', { insert: quotedName(key, quote), filter: `${quote}${key}${quote}` }));
     }
     case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
     case 'choice': {
-      const written = parsed.result.text.charAt(place.start), quote = /['"]/.test(written) ? written : "'", values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
-      return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
+      const written = parsed.result.text.charAt(place.start), quote = quoteOf(written) === '' ? "'" : written, values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
+      return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: quotedName(value, quote), filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }
     case 'setName': return general ? place.names.map((name) => candidate(name, 'value', '', { insert: quotedFor(parsed, place.start)(name), filter: quotedFor(parsed, place.start)(name), note: 'parameter set' })) : [];
     case 'requires':
@@ -110,8 +110,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       if (place.owner === undefined) return [];
       const { names, mandatory } = keysFor(place.owner, parsed, knowledge);
       return names.filter((name) => !place.given.has(name.toLowerCase())).map((name, index) => {
-        const word = /^[\w]+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
-        return candidate(name, 'key', (mandatory.has(name) ? '0' : '1') + String(index).padStart(3, '0'), { insert: `${word} = `, filter: `${word} '${name} "${name}`, mark: mandatory.has(name) ? ' *' : undefined });
+        return candidate(name, 'key', (mandatory.has(name) ? '0' : '1') + String(index).padStart(3, '0'), { insert: `${memberText(name)} = `, filter: `${memberText(name)} '${name} "${name}`, mark: mandatory.has(name) ? ' *' : undefined });
       });
     }
     case 'member': return memberCandidates(place.owner, place.isStatic, parsed, knowledge, general);

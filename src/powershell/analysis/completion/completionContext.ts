@@ -3,7 +3,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from '../commands/commandFacts.ts';
 import { placedArguments, placedParameters } from '../commands/placement.ts';
 import { nodesAt } from '../nodesAt.ts';
-import { isOpenText } from '../names/quoted.ts';
+import { isOpenText, quoteOf } from '../names/quoted.ts';
 
 /** What is being written at a place. `start` to `end` is what a completion replaces. */
 export type CompletionContext =
@@ -72,7 +72,7 @@ const wraps: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>(['ArrayLiteralAst',
 function wrappedText(path: readonly Ast[], text: string, offset: number): CompletionContext | undefined {
   const inner = path.at(-1), at = path.findLastIndex((node, index) => index < path.length - 1 && !(wraps.has(node.kind) && (node.kind !== 'PipelineAst' || node.elements.length === 1))), command = path[at];
   if (inner?.kind !== 'StringConstantExpressionAst' || !/^(?:Single|Double)Quoted$/.test(inner.stringConstantType) || command?.kind !== 'CommandAst' || path[at + 1] === command.elements[0]) return undefined;
-  const isEnd = offset === inner.end && inner.end - inner.start > 1 && /['"]/.test(text.charAt(inner.end - 1));
+  const isEnd = offset === inner.end && inner.end - inner.start > 1 && quoteOf(text.charAt(inner.end - 1)) !== '';
   return isEnd ? undefined : { kind: 'argument', start: inner.start, end: inner.end, command };
 }
 

@@ -6,7 +6,7 @@ import type { CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { bareValue } from '../names/variableTexts.ts';
 import { labelsAround } from '../names/labels.ts';
-import { isOpenText } from '../names/quoted.ts';
+import { isOpenText, quoteOf } from '../names/quoted.ts';
 import { dashPlace, type DashPlace } from './operatorPlace.ts';
 import { requiresPlace, type RequiresPlace } from './requiresPlace.ts';
 
@@ -148,7 +148,7 @@ function switchedAt({ start, children }: Ast & { readonly kind: 'ErrorStatementA
 /** What a text in quotes is the key of, or may be the value of. */
 function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
-  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && /['"]/.test(text.charAt(node.end - 1))) || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
+  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && quoteOf(text.charAt(node.end - 1)) !== '') || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
   // A text that is not closed yet takes in the rest of its line.
   const isOpen = isOpenText(text.slice(node.start, node.end)), place = { start: node.start, end: isOpen ? offset + /^[\w.-]*/.exec(text.slice(offset, node.end))![0].length : node.end };
   if (parent?.kind === 'InvokeMemberExpressionAst' && parent.arguments[0] === node && parent.member.kind === 'StringConstantExpressionAst' && /^(?:ContainsKey|Contains|Remove|Item|get_Item|TryGetValue)$/i.test(parent.member.value)) return { ...place, kind: 'index', owner: parent.expression };

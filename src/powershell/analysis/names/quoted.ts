@@ -3,13 +3,16 @@ export interface WrittenName { readonly start: number; readonly end: number; rea
 
 const single = /^['\u2018-\u201b]$/, double = /^["\u201c-\u201e]$/;
 
+/** The quote as which a letter begins or ends a text: the typographic ones do as well (CharTraits.IsSingleQuote, IsDoubleQuote). */
+export const quoteOf = (letter: string): WrittenName['quote'] => (single.test(letter) ? "'" : double.test(letter) ? '"' : '');
+
 /** A text in quotes that is not closed. */
-export const isOpenText = (written: string): boolean => /^(?:'[^']*|"[^"]*)$/.test(written);
+export const isOpenText = (written: string): boolean => /^(?:['\u2018-\u201b][^'\u2018-\u201b]*|["\u201c-\u201e][^"\u201c-\u201e]*)$/.test(written);
 
 /** The letters of a constant name between its quotes; undefined for anything longer than one line. */
 export function writtenName(text: string, { start, end }: { readonly start: number; readonly end: number }): WrittenName | undefined {
   if (/[\r\n]/.test(text.slice(start, end))) return undefined;
-  const first = text.charAt(start), quote = single.test(first) ? "'" : double.test(first) ? '"' : '';
+  const quote = quoteOf(text.charAt(start));
   if (quote === '') return { start, end, quote };
   // Of a text that is not closed yet all letters are its own.
   return isOpenText(text.slice(start, end)) ? (end - start < 2 ? undefined : { start: start + 1, end, quote }) : { start: start + 1, end: end - 1, quote };
@@ -21,3 +24,9 @@ export function nameText(name: string, quote: WrittenName['quote']): string {
   if (quote === '"') return name.replaceAll(/[`$"\u201c-\u201e]/g, '`$&');
   return /^[\p{L}_][\p{L}\p{Nd}_.-]*$/u.test(name) ? name : `'${name.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
+
+/** A name as a value: between the quotes of the kind that begins there, else as `nameText` writes a bare word. */
+export const quotedName = (name: string, opening: string): string => (quoteOf(opening) === '' ? nameText(name, '') : `${opening}${nameText(name, quoteOf(opening))}${opening}`);
+
+/** A name as a key of a table, or behind a dot: in quotes where it is no plain word. */
+export const memberText = (name: string): string => (/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name) ? name : `'${nameText(name, "'")}'`);

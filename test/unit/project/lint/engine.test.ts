@@ -183,6 +183,14 @@ describe('lint: repairs', () => {
       assert.deepEqual(check(`workflow Main { ${after} }`, 'SMA1007'), [], after);
     }
   });
+  it('calls a script whose name needs quotes', () => {
+    const child = indexedFacts([{ facts: fileFacts('Bob\u2019s', parse('"x"')) }], { runbooks: undefined, assets: {} });
+    for (const text of ['& "Bob\u2019s"', 'Bob\u2019\u2019s']) {
+      const [finding] = lint({ result: parse(text), fileName: 'Main', folder: child, only: new Set(['SMA1014']) }), after = applyFixes(text, finding?.fix === undefined ? [] : [finding.fix]);
+      if (text.startsWith('&')) assert.equal(after, "& '.\\Bob\u2019\u2019s.ps1'");
+      assert.deepEqual(parse(after).errors, []);
+    }
+  });
   it('names the parameters of a child by the places that they take, which are not always those of the list', () => {
     const repairedFor = (parameters: string, call: string): string => {
       const childFacts = indexedFacts([{ facts: fileFacts('Child', parse(`workflow Child { ${parameters} }`)) }], { runbooks: undefined, assets: {} }), text = `workflow Main { ${call} }`;

@@ -1,3 +1,4 @@
+import { nameText } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
 
@@ -17,7 +18,7 @@ export const scriptByName: Rule = {
       if (child?.type !== 'PowerShellScript' || word === undefined || (loads ??= loadsMore(context))) continue;
       yield {
         start: word.start, end: word.end, message: `${child.name} is a script runbook: its name alone is no command. Call it as .\\${child.name}.ps1.`,
-        fix: { title: `Call it as .\\${child.name}.ps1`, edits: [{ start: word.start, end: word.end, text: /^[\w.-]+$/.test(child.name) ? `.\\${child.name}.ps1` : site.node.invocationOperator === 'Unknown' ? `& '.\\${child.name}.ps1'` : `'.\\${child.name}.ps1'` }] },
+        fix: { title: `Call it as .\\${child.name}.ps1`, edits: [{ start: word.start, end: word.end, text: /^[\w.-]+$/.test(child.name) ? `.\\${child.name}.ps1` : site.node.invocationOperator === 'Unknown' ? `& '.\\${nameText(child.name, "'")}.ps1'` : `'.\\${nameText(child.name, "'")}.ps1'` }] },
       };
     }
   },
