@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { run } from '../../../conformance/runCase.ts';
-import { parse } from '../../../../src/powershell/index.ts';
+import { parse, validate } from '../../../../src/powershell/index.ts';
 import { applyFixes, editsOf, keepingFixes, lint } from '../../../../src/project/lint/index.ts';
 import type { Edit, Fix } from '../../../../src/project/lint/index.ts';
 
@@ -75,11 +75,18 @@ describe('lint: all repairs at once', () => {
       ['workflow Main {\n    parallel {\n        $a = Get-Service\n        $b = 1\n    }\n    "$a $b"\n}', 'workflow Main {\n    $a = $null\n    $b = $null\n    parallel {\n        $WORKFLOW:a = Get-Service\n        $WORKFLOW:b = 1\n    }\n    "$a $b"\n}'],
       ['workflow Main { sequence { $n = 1; $n += 2; $n }; $n }', 'workflow Main { $n = $null; sequence { $WORKFLOW:n = 1; $WORKFLOW:n += 2; $n }; $n }'],
       ['workflow Main {\r\n\tparallel {\r\n\t\tsequence { $a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}', 'workflow Main {\r\n\t$a = $null\r\n\tparallel {\r\n\t\tsequence { $WORKFLOW:a = 1; InlineScript { $using:a } }\r\n\t}\r\n\t$a\r\n}'],
+      // What the block gives is taken; a branch that may not be run; turns of a loop have one each.
+      ['workflow Main {\n    $results = parallel {\n        $a = 1\n        Get-Process\n    }\n    "$a"\n    $results\n}', 'workflow Main {\n    $a = $null\n    $results = parallel {\n        $WORKFLOW:a = 1\n        Get-Process\n    }\n    "$a"\n    $results\n}'],
+      ['workflow Main { $r += sequence { $a = 1 }; $a; $r }', 'workflow Main { $a = $null; $r += sequence { $WORKFLOW:a = 1 }; $a; $r }'],
+      ['workflow Main { if (1) { sequence { $a = 1 } }; $a }', 'workflow Main { $a = $null; if (1) { sequence { $WORKFLOW:a = 1 } }; $a }'],
+      ['workflow Main {\n  try {\n    sequence { $a = 1 }\n  } catch { throw }\n  $a\n}', 'workflow Main {\n  $a = $null\n  try {\n    sequence { $WORKFLOW:a = 1 }\n  } catch { throw }\n  $a\n}'],
+      ['workflow Main { foreach ($i in 1..3) { $r = sequence { $a = 1 }; $a; $r } }', 'workflow Main { foreach ($i in 1..3) { $a = $null; $r = sequence { $WORKFLOW:a = 1 }; $a; $r } }'],
     ] as const) {
       const [first] = lint({ result: parse(text), fileName: 'Main' }).filter(({ rule }) => rule.id === 'SMA2016');
       assert.equal(first?.fix?.changes, true, text);
       assert.equal(applyFixes(text, [first.fix]), expected);
       assert.deepEqual(errors(expected), []);
+      assert.deepEqual(validate(parse(expected)), [], expected);
       assert.deepEqual(lint({ result: parse(expected), fileName: 'Main' }).filter(({ rule, message }) => rule.id === 'SMA2016' && message.startsWith(first.message.split(' ')[0]!)), [], expected);
     }
     // Turns of a loop would share it; another block has one too; it is read before; no plain assignment.

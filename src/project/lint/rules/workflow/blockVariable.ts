@@ -1,6 +1,7 @@
-import type { Scope } from '../../../../powershell/index.ts';
+import type { Ast, AstKind, Scope } from '../../../../powershell/index.ts';
 import { automaticVariables } from '../../automaticVariables.ts';
 import type { Fix, Report, Rule } from '../../rule.ts';
+import type { Site, Sites } from '../../sites.ts';
 
 /** Scopes of a workflow's own statements: the workflow, and its blocks. */
 function blocksOf(workflow: Scope): Scope[] {
@@ -36,13 +37,30 @@ function givenOf(text: string, workflow: Scope, [{ block } = { block: undefined 
   return !isPlain || read < outer.end ? undefined : { name: variable.name, outer, places: places.map(({ start }) => start) };
 }
 
+/** What runs its statements more than once, or apart: what is written before it would be shared by all turns. */
+const turns: ReadonlySet<AstKind> = new Set<AstKind>(['ForEachStatementAst', 'ForStatementAst', 'WhileStatementAst', 'DoWhileStatementAst', 'DoUntilStatementAst', 'SwitchStatementAst', 'TrapStatementAst']);
+
+/** The statement before which the variables of a block are given: the outermost, which every branch passes, but within its loop; never the block itself where its result is taken. */
+function statementOf(sites: Sites, outer: Scope): Ast | undefined {
+  const block = sites.of('BlockStatementAst').find(({ node }) => node.start === outer.start);
+  let found: Ast | undefined;
+  for (let at: Site | undefined = block; at?.parent !== undefined; at = at.parent) {
+    const { kind } = at.parent.node;
+    if (kind === 'NamedBlockAst' || kind === 'StatementBlockAst') found = at.node;
+    if (kind === 'NamedBlockAst' || turns.has(kind)) break;
+  }
+  return found;
+}
+
 /** The repair of all variables of one block: what is written before it stands in one place. */
-function fixOf(text: string, outer: Scope, all: readonly Given[]): Fix {
-  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, outer.start - 200), outer.start)), behind = before === null ? '; ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${before[1]!}`;
+function fixOf(text: string, sites: Sites, outer: Scope, all: readonly Given[]): Fix | undefined {
+  const start = statementOf(sites, outer)?.start;
+  if (start === undefined) return undefined;
+  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 200), start)), behind = before === null ? '; ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${before[1]!}`;
   const names = all.map(({ name }) => `$${name}`).join(', ');
   return {
     title: `Assign ${names} before the block, and write $WORKFLOW: in it`, changes: true,
-    edits: [{ start: outer.start, end: outer.start, text: all.map(({ name }) => `$${name} = $null${behind}`).join('') }, ...all.flatMap(({ places }) => places).sort((a, b) => a - b).map((start) => ({ start: start + 1, end: start + 1, text: 'WORKFLOW:' }))],
+    edits: [{ start, end: start, text: all.map(({ name }) => `$${name} = $null${behind}`).join('') }, ...all.flatMap(({ places }) => places).sort((a, b) => a - b).map((start) => ({ start: start + 1, end: start + 1, text: 'WORKFLOW:' }))],
   };
 }
 
@@ -50,7 +68,7 @@ export const blockVariable: Rule = {
   id: 'SMA2016', name: 'variable-of-block', category: 'workflow', severity: 'warning', appliesTo: 'workflow',
   summary: 'A variable is assigned in a parallel, sequence or foreach -parallel block alone, and read outside of it.',
   documentation: 'Such a block has variables of its own, which end with it: outside of it the variable is another one, which is always empty. Assign it before the block, and write $WORKFLOW: before its name inside; or take what the block gives as its result.',
-  *check({ scope, lines, text }): Generator<Report> {
+  *check({ scope, lines, sites, text }): Generator<Report> {
     for (const workflow of workflowsIn(scope)) {
       const blocks = blocksOf(workflow), own = blocks.map((block) => ({ block, names: assigned(block) })), found: { readonly report: Report; readonly given: Given | undefined }[] = [];
       for (const { block, names } of own) for (const [key, { occurrences, name }] of block.variables) {
@@ -67,7 +85,7 @@ export const blockVariable: Rule = {
         all.push(given);
         together.set(given.outer, all);
       }
-      const fixes = new Map([...together].map(([outer, all]) => [outer, fixOf(text, outer, all)]));
+      const fixes = new Map([...together].map(([outer, all]) => [outer, fixOf(text, sites, outer, all)]));
       for (const { report, given } of found) yield { ...report, ...(given !== undefined && { fix: fixes.get(given.outer) }) };
     }
   },
