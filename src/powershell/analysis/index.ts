@@ -18,7 +18,7 @@ export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/sequence.ts';
 export { conditionIsText } from './workflowRules/statements.ts';
 export { activityParameter, checkActivity, checkInlineScriptParameters, fittingParameters, isOfActivities, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
-export { netTypeName } from './runbook/netTypes.ts';
+export { netTypeName, netTypeNameOf, ownNames } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';
 export { activityParameters, commonAt } from './commands/activityParameters.ts';
 export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outline.ts';

@@ -7,7 +7,7 @@ import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 28;
+export const FACTS_VERSION = 29;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];

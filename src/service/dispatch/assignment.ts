@@ -1,4 +1,5 @@
 /** Claiming jobs: which wait, and everything a worker needs to run them. */
+import { netTypeNameOf } from '../../powershell/analysis/runbook/netTypes.ts';
 import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment, SavedCheckpoint } from '../../worker/protocol.ts';
@@ -173,7 +174,7 @@ async function load(change: Change, cipher: SecretCipher, row: { readonly JobCon
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
       runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
       script: textOf(media.bytes),
-      parameters: parameters.filter(({ Name }) => declaresNote || !isStartedBy(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.value, type: parameter.Type })),
+      parameters: parameters.filter(({ Name }) => declaresNote || !isStartedBy(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.value, type: netTypeNameOf(parameter.Type) })),
       logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
     },
   };

@@ -1,6 +1,6 @@
 /** Activities and connection types of a module, for the rows of their sets (sma-rest-api.md 2.3.17 to 2.3.20, 3.10). */
 import * as v from 'valibot';
-import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
+import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, ownNames, parameterFacts } from '../../powershell/index.ts';
 import { SmaError, smaError } from '../../sma/errors.ts';
 import { unseenProblem } from '../../sma/unseen.ts';
 import { fold } from '../store/text/letterCase.ts';
@@ -79,7 +79,7 @@ function describeFunction({ result, node, name: called }: ExportedFunction): Act
     }),
   }));
   const outputTypes = (block?.attributes ?? []).filter((attribute) => /^(?:system\.management\.automation\.)?outputtype(?:attribute)?$/i.test(attribute.typeName.text))
-    .flatMap((attribute) => attribute.positionalArguments.flatMap((argument) => (argument.kind === 'TypeExpressionAst' ? [netTypeName(argument.typeName)] : typeof constantValue(argument) === 'string' ? [String(constantValue(argument))] : [])));
+    .flatMap((attribute) => attribute.positionalArguments.flatMap((argument) => (argument.kind === 'TypeExpressionAst' ? [netTypeName(argument.typeName, ownNames(result.ast))] : typeof constantValue(argument) === 'string' ? [String(constantValue(argument))] : [])));
   return {
     name: called, kind: node.isWorkflow ? 'Workflow' : 'Function', description: facts.synopsis ?? facts.description ?? null, parameterSets: sets, outputTypes,
     definition: sets.map((set) => [called, ...set.parameters.toSorted((left, right) => rank(left) - rank(right)).map(usage)].join(' ')).join('\n'),

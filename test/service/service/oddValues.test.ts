@@ -74,6 +74,12 @@ describe('values that another program has put into the database', () => {
     assert.deepEqual(errors.map((message) => message.replace(/job \S+/, 'job …')), ['The job … cannot be given out: what is stored of it makes no sense. "sma doctor" names odd values.']);
   });
 
+  it('types that an earlier version kept as the runbook writes them are full ones to its job', async () => {
+    const { odd, texts } = await after((database) => database.exec("update JobParameters set Type = 'security.SecureString'"));
+    assert.equal(odd['JobStatus'], 'Completed');
+    assert.match(String(texts[0]), /"type":"System\.Security\.SecureString"/);
+  });
+
   it('a job that cannot even be ended is left where it is, told once, and the others are given out', async () => {
     const folder = temporaryFolder();
     try {

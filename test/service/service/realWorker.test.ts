@@ -40,6 +40,21 @@ describe('the service with its own worker', () => {
     });
   }
 
+  it('reads a parameter by its type, however its runbook writes that', async () => {
+    await under.http.post('Credentials', { Name: 'By-Name', UserName: 'ann', RawValue: 'hunter33' });
+    const types = ['Management.Automation.PSCredential', 'system.management.automation.pscredential', 'PSCredential'];
+    for (const [at, type] of types.entries()) {
+      const head = `param([${type}]$C, [Collections.Hashtable]$T, [Management.Automation.SwitchParameter]$S) "$($C.GetType().FullName) $($C.UserName) $($T.GetType().Name) $($T.a)"`;
+      const { runbook } = await publishNew(under.http, head, `Typed-${at}`);
+      const done = await ended(await start(under.http, runbook, { C: 'By-Name', T: '{"a":1}' }));
+      assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
+      const [line] = await texts(String(done['JobID']));
+      assert.equal(line, 'Output: System.Management.Automation.PSCredential ann Hashtable 1', type);
+      const refused = await act(under.http, 'Runbooks', runbook, 'Start', { parameters: [{ Name: 'S', Value: '"maybe"' }] });
+      assert.equal(refused.status, 400, 'a switch is asked for');
+    }
+  });
+
   it('gives jobs modules at once, and assets of every kind', async () => {
     const module = await under.http.post('Modules', greetings(), { headers: { 'Content-Type': 'application/octet-stream' } });
     assert.equal(module.status, 201, JSON.stringify(module.data));

@@ -1,29 +1,52 @@
-import type { TypeName } from '../../syntax/ast.ts';
-import { nameTable } from '../../syntax/nameTable.ts';
+import type { ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
+import { spelling } from '../../syntax/checks/knownTypes.ts';
+import { accelerators } from '../../syntax/types/accelerators.ts';
+import { usedNamespaces } from '../names/namespaces.ts';
 
-/** Short names of types (about_Type_Accelerators) that runbooks use, with what they stand for. */
-const accelerators: Readonly<Record<string, string>> = nameTable({
-  string: 'System.String', char: 'System.Char', bool: 'System.Boolean', boolean: 'System.Boolean', byte: 'System.Byte', sbyte: 'System.SByte',
-  int: 'System.Int32', int32: 'System.Int32', uint: 'System.UInt32', uint32: 'System.UInt32', long: 'System.Int64', int64: 'System.Int64',
-  ulong: 'System.UInt64', uint64: 'System.UInt64', short: 'System.Int16', int16: 'System.Int16', ushort: 'System.UInt16', uint16: 'System.UInt16',
-  single: 'System.Single', float: 'System.Single', double: 'System.Double', decimal: 'System.Decimal', bigint: 'System.Numerics.BigInteger',
-  datetime: 'System.DateTime', timespan: 'System.TimeSpan', guid: 'System.Guid', uri: 'System.Uri', version: 'System.Version', xml: 'System.Xml.XmlDocument',
-  regex: 'System.Text.RegularExpressions.Regex', object: 'System.Object', array: 'System.Array', hashtable: 'System.Collections.Hashtable',
-  scriptblock: 'System.Management.Automation.ScriptBlock', switch: 'System.Management.Automation.SwitchParameter',
-  switchparameter: 'System.Management.Automation.SwitchParameter', psobject: 'System.Management.Automation.PSObject',
-  pscustomobject: 'System.Management.Automation.PSObject', pscredential: 'System.Management.Automation.PSCredential',
-  securestring: 'System.Security.SecureString', type: 'System.Type', void: 'System.Void', ipaddress: 'System.Net.IPAddress',
-  mailaddress: 'System.Net.Mail.MailAddress', cultureinfo: 'System.Globalization.CultureInfo', nullable: 'System.Nullable',
-  x509certificate: 'System.Security.Cryptography.X509Certificates.X509Certificate', ordered: 'System.Collections.Specialized.OrderedDictionary',
+/** What a text says of names of types beside PowerShell's own. */
+export interface OwnNames {
+  /** Those of `using namespace`. */
+  readonly namespaces: readonly string[];
+  /** Its classes and enumerations, in lower case. */
+  readonly types: ReadonlySet<string>;
+}
+const NONE: OwnNames = { namespaces: [], types: new Set() };
+
+/** What a text says of names of types. Classes and enumerations stand at its top alone. */
+export const ownNames = (ast: ScriptBlockAst): OwnNames => ({
+  namespaces: usedNamespaces(ast),
+  types: new Set(ast.endBlock?.statements.flatMap((statement) => (statement.kind === 'TypeDefinitionAst' ? [statement.name.toLowerCase()] : []))),
 });
 
-/** Names below `System` may be written without it. */
-const belowSystem = new Map(Object.values(accelerators).filter((name) => /^System\.[^.]+$/.test(name)).map((name) => [name.toLowerCase(), name]));
+/** Parts of System of which no other namespace bears the name: what is below them goes by `System` whether its type is known here or not. */
+const PARTS = /^(?:Collections|ComponentModel|Data|Diagnostics|DirectoryServices|Drawing|Globalization|IO|Management|Net|Numerics|Reflection|Runtime|Security|ServiceProcess|Text|Threading|Web|Windows|Xml)\./i;
+/** Types with arguments, which are not among those without. */
+const GENERIC = new Map('Dictionary HashSet ICollection IDictionary IEnumerable IList KeyValuePair LinkedList List Queue SortedDictionary SortedList SortedSet Stack'.split(' ').map((name) => [`system.collections.generic.${name.toLowerCase()}`, `System.Collections.Generic.${name}`]));
 
-/** The .NET full name a type has in SMA's parameter list: `System.String`, `System.Int32[]` (sma-rest-api.md 2.3.21). */
-export function netTypeName(type: TypeName): string {
-  if (type.form === 'array') return `${netTypeName(type.element)}[${','.repeat(type.rank - 1)}]`;
-  if (type.form === 'generic') return `${netTypeName(type.generic)}\`${type.arguments.length}[${type.arguments.map(netTypeName).join(',')}]`;
-  const lower = type.name.toLowerCase();
-  return accelerators[lower] ?? belowSystem.get(lower) ?? belowSystem.get(`system.${lower}`) ?? type.name;
+/**
+ * The .NET full name a type has in SMA's parameter list: `System.String`, `System.Int32[]` (sma-rest-api.md 2.3.21). It is found as
+ * PowerShell finds types, without regard to case: the text's own first, then by short name, in full, below `System` and in the
+ * namespaces that the text uses (TypeResolver.ResolveTypeNameWorker). What is not known stays as it is written.
+ */
+export function netTypeName(type: TypeName, own: OwnNames = NONE): string {
+  if (type.form === 'array') return `${netTypeName(type.element, own)}[${','.repeat(type.rank - 1)}]`;
+  if (type.form === 'generic') return `${found(type.generic.name.replace(/`\d+$/, ''), own, (name) => GENERIC.get(name.toLowerCase()) ?? spelling(name))}\`${type.arguments.length}[${type.arguments.map((one) => netTypeName(one, own)).join(',')}]`;
+  return own.types.has(type.name.toLowerCase()) ? type.name : accelerators.get(type.name.toLowerCase()) ?? found(type.name, own, spelling);
+}
+
+/** The same of a name that is kept as a text: what an earlier version wrote down as it stood in the runbook. One word may be a class of that. */
+export function netTypeNameOf(text: string): string {
+  const [, name = '', brackets = ''] = /^([\w.+]+)((?:\[,*\])*)$/.exec(text) ?? [];
+  return name === '' ? text : (accelerators.get(name.toLowerCase()) ?? (name.includes('.') ? found(name, NONE, spelling) : name)) + brackets;
+}
+
+function found(name: string, { namespaces }: OwnNames, known: (fullName: string) => string | undefined): string {
+  const [outer = name, ...nested] = name.split('+'), inner = nested.map((part) => `+${part}`).join('');
+  for (const possible of [outer, `System.${outer}`, ...namespaces.map((namespace) => `${namespace}.${outer}`)]) {
+    const spelled = known(possible);
+    if (spelled !== undefined) return spelled + inner;
+  }
+  if (!PARTS.test(outer)) return name;
+  const dot = outer.lastIndexOf('.'), namespace = `System.${outer.slice(0, dot)}`;
+  return `${spelling(namespace) ?? namespace}${outer.slice(dot)}${inner}`;
 }

@@ -2,7 +2,7 @@ import type { AttributeAst, AttributeBaseAst, ExpressionAst, ParameterAst, Scrip
 import { isStandIn } from '../../syntax/standIn.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommentHelp } from './commentHelp.ts';
-import { netTypeName } from './netTypes.ts';
+import { netTypeName, ownNames } from './netTypes.ts';
 
 /** One parameter of a runbook or function, as far as the text tells. */
 export interface ParameterFacts {
@@ -91,14 +91,14 @@ function haveOwnPlaces(parameters: readonly ParameterAst[], binding: readonly At
 
 /** Facts about the parameters of a list, in its order; `binding` are the attributes of the list itself. */
 export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined, binding: readonly AttributeBaseAst[] = []): ParameterFacts[] {
-  const haveOwn = haveOwnPlaces(parameters, binding);
+  const haveOwn = haveOwnPlaces(parameters, binding), own = ownNames(ast);
   return parameters.filter((parameter) => !isStandIn(parameter)).map((parameter, index) => {
     const attributes = attributesNamed(parameter, 'Parameter');
     const type = parameter.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
     const mandatory = constantValue(named(attributes, 'Mandatory')), position = constantValue(named(attributes, 'Position'));
     const message = constantValue(named(attributes, 'HelpMessage')), { defaultValue, name } = parameter;
     const sets = attributesNamed(parameter, 'ValidateSet');
-    const typeName = type === undefined ? 'System.Object' : netTypeName(type.typeName);
+    const typeName = type === undefined ? 'System.Object' : netTypeName(type.typeName, own);
     const isSwitch = typeName === 'System.Management.Automation.SwitchParameter', rest = named(attributes, 'ValueFromRemainingArguments');
     return {
       name: name.variablePath, type: typeName, isMandatory: Boolean(mandatory), isSwitch,

@@ -1,16 +1,9 @@
 import type { TypeName } from '../ast.ts';
+import { acceleratorNamespaces, accelerators } from '../types/accelerators.ts';
 import { typeFullName } from '../types/fullName.ts';
 
 const split = (text: string): readonly string[] => text.split(/\s+/);
 const words = (text: string): readonly string[] => split(text.toLowerCase());
-
-/** Short names that are no types of the namespace System (about_Type_Accelerators), those of Windows included. */
-const accelerators = new Set(words(`bool byte char datetime decimal double float single guid hashtable int int32 short int16 long int64 ciminstance
-  cimclass cimtype cimconverter cimsession ipendpoint nullstring objectsecurity ordered physicaladdress pscredential pslistmodifier psobject pscustomobject
-  psprimitivedictionary ref regex sbyte string switch cultureinfo bigint securestring timespan ushort uint16 uint uint32 ulong uint64 uri version void
-  ipaddress wildcardpattern x509certificate x500distinguishedname xml mailaddress semver adsi adsisearcher wmiclass wmi wmisearcher scriptblock
-  pspropertyexpression psvariable type psmoduleinfo powershell runspacefactory runspace initialsessionstate psscriptmethod psscriptproperty psnoteproperty
-  psaliasproperty psvariableproperty array object experimentaction experimentalfeature`));
 
 /** Types right below the namespace System, which need not be written. */
 const systemNames = split(`AccessViolationException Activator AggregateException AppContext AppDomain AppDomainSetup AppDomainUnloadedException
@@ -36,9 +29,9 @@ const systemNames = split(`AccessViolationException Activator AggregateException
   AssemblyLoadEventHandler AsyncCallback Comparison ConsoleCancelEventHandler Converter EventHandler Func Predicate ResolveEventHandler
   UnhandledExceptionEventHandler`), system = new Set(systemNames.map((name) => name.toLowerCase()));
 /** Enumerations there. */
-const enumerations = new Set(words(`AttributeTargets Base64FormattingOptions ConsoleColor ConsoleKey ConsoleModifiers ConsoleSpecialKey DateTimeKind DayOfWeek
+const enumerationNames = split(`AttributeTargets Base64FormattingOptions ConsoleColor ConsoleKey ConsoleModifiers ConsoleSpecialKey DateTimeKind DayOfWeek
   EnvironmentVariableTarget GCCollectionMode GCKind GCNotificationStatus GenericUriParserOptions LoaderOptimization MidpointRounding PlatformID
-  StringComparison StringSplitOptions TypeCode UriComponents UriFormat UriHostNameType UriIdnScope UriKind UriPartial`));
+  StringComparison StringSplitOptions TypeCode UriComponents UriFormat UriHostNameType UriIdnScope UriKind UriPartial`), enumerations = new Set(enumerationNames.map((name) => name.toLowerCase()));
 /** Values without parts: what a data section may cast to, beside enumerations. */
 const primitives = new Set(words(`bool boolean byte sbyte char short int16 ushort uint16 int int32 uint uint32 long int64 ulong uint64 float single double decimal
   datetime string dbnull`));
@@ -59,25 +52,30 @@ export function isSafeInData(type: TypeName): boolean {
 export const isSimpleType = (type: TypeName): boolean => type.form === 'simple' && primitives.has(plainTypeName(type)) && !/^(?:string|decimal|datetime|dbnull)$/.test(plainTypeName(type));
 
 /** Namespaces whose classes and structures are all known, in .NET and .NET Framework, without `System.`; generic ones aside. Exceptions are known elsewhere. */
-const namespaces = new Map(Object.entries({
-  'collections': `ArrayList BitArray CaseInsensitiveComparer CaseInsensitiveHashCodeProvider CollectionBase Comparer DictionaryBase DictionaryEntry Hashtable Queue ReadOnlyCollectionBase SortedList Stack StructuralComparisons ICollection IComparer IDictionary
+const spelledNamespaces = Object.entries({
+  Collections: `ArrayList BitArray CaseInsensitiveComparer CaseInsensitiveHashCodeProvider CollectionBase Comparer DictionaryBase DictionaryEntry Hashtable Queue ReadOnlyCollectionBase SortedList Stack StructuralComparisons ICollection IComparer IDictionary
     IDictionaryEnumerator IEnumerable IEnumerator IEqualityComparer IHashCodeProvider IList IStructuralComparable IStructuralEquatable`,
-  'collections.specialized': 'BitVector32 CollectionsUtil HybridDictionary INotifyCollectionChanged IOrderedDictionary ListDictionary NameObjectCollectionBase NameValueCollection NotifyCollectionChangedEventArgs OrderedDictionary StringCollection StringDictionary StringEnumerator NotifyCollectionChangedAction NotifyCollectionChangedEventHandler',
-  'text': `ASCIIEncoding CodePagesEncodingProvider CompositeFormat Decoder DecoderExceptionFallback DecoderExceptionFallbackBuffer DecoderFallback DecoderFallbackBuffer DecoderReplacementFallback DecoderReplacementFallbackBuffer Encoder EncoderExceptionFallback
+  'Collections.Specialized': 'BitVector32 CollectionsUtil HybridDictionary INotifyCollectionChanged IOrderedDictionary ListDictionary NameObjectCollectionBase NameValueCollection NotifyCollectionChangedEventArgs OrderedDictionary StringCollection StringDictionary StringEnumerator NotifyCollectionChangedAction NotifyCollectionChangedEventHandler',
+  Text: `ASCIIEncoding CodePagesEncodingProvider CompositeFormat Decoder DecoderExceptionFallback DecoderExceptionFallbackBuffer DecoderFallback DecoderFallbackBuffer DecoderReplacementFallback DecoderReplacementFallbackBuffer Encoder EncoderExceptionFallback
     EncoderExceptionFallbackBuffer EncoderFallback EncoderFallbackBuffer EncoderReplacementFallback EncoderReplacementFallbackBuffer Encoding EncodingExtensions EncodingInfo EncodingProvider StringBuilder StringRuneEnumerator SpanLineEnumerator SpanRuneEnumerator Rune UnicodeEncoding UTF32Encoding
     UTF7Encoding UTF8Encoding Latin1Encoding Ascii NormalizationForm`,
-  'text.regularexpressions': 'Capture CaptureCollection GeneratedRegexAttribute Group GroupCollection Match MatchCollection Regex RegexCompilationInfo RegexRunner RegexRunnerFactory RegexOptions RegexParseError ValueMatch MatchEvaluator',
-  'io': `BinaryReader BinaryWriter BufferedStream Directory DirectoryInfo DriveInfo EnumerationOptions ErrorEventArgs File FileInfo FileStream FileStreamOptions FileSystemEventArgs FileSystemInfo FileSystemWatcher IODescriptionAttribute MemoryStream Path RandomAccess
+  'Text.RegularExpressions': 'Capture CaptureCollection GeneratedRegexAttribute Group GroupCollection Match MatchCollection Regex RegexCompilationInfo RegexRunner RegexRunnerFactory RegexOptions RegexParseError ValueMatch MatchEvaluator',
+  IO: `BinaryReader BinaryWriter BufferedStream Directory DirectoryInfo DriveInfo EnumerationOptions ErrorEventArgs File FileInfo FileStream FileStreamOptions FileSystemEventArgs FileSystemInfo FileSystemWatcher IODescriptionAttribute MemoryStream Path RandomAccess
     RenamedEventArgs Stream StreamReader StreamWriter StringReader StringWriter TextReader TextWriter UnmanagedMemoryAccessor UnmanagedMemoryStream WaitForChangedResult DriveType FileAccess FileAttributes FileMode FileOptions FileShare HandleInheritability MatchCasing MatchType NotifyFilters
     SearchOption SeekOrigin UnixFileMode WatcherChangeTypes WindowsRuntimeStorageExtensions WindowsRuntimeStreamExtensions ErrorEventHandler FileSystemEventHandler RenamedEventHandler`,
-  'net.mail': 'AlternateView AlternateViewCollection Attachment AttachmentBase AttachmentCollection LinkedResource LinkedResourceCollection MailAddress MailAddressCollection MailMessage SmtpClient SmtpPermission SmtpPermissionAttribute DeliveryNotificationOptions MailPriority SmtpAccess SmtpDeliveryFormat SmtpDeliveryMethod SmtpStatusCode SendCompletedEventHandler',
-}).map(([name, list]) => [name, new Set(words(list))]));
+  'Net.Mail': 'AlternateView AlternateViewCollection Attachment AttachmentBase AttachmentCollection LinkedResource LinkedResourceCollection MailAddress MailAddressCollection MailMessage SmtpClient SmtpPermission SmtpPermissionAttribute DeliveryNotificationOptions MailPriority SmtpAccess SmtpDeliveryFormat SmtpDeliveryMethod SmtpStatusCode SendCompletedEventHandler',
+}), namespaces = new Map(spelledNamespaces.map(([name, list]) => [name.toLowerCase(), new Set(words(list))]));
 
-/** What short names mean that are no names of types right below System (about_Type_Accelerators). */
-const meanings = new Map(`bool=Boolean float=Single hashtable=Collections.Hashtable int=Int32 long=Int64 short=Int16 uint=UInt32 ulong=UInt64 ushort=UInt16 bigint=Numerics.BigInteger regex=Text.RegularExpressions.Regex
-  xml=Xml.XmlDocument psobject=Management.Automation.PSObject pscustomobject=Management.Automation.PSObject pscredential=Management.Automation.PSCredential scriptblock=Management.Automation.ScriptBlock switch=Management.Automation.SwitchParameter
-  securestring=Security.SecureString ipaddress=Net.IPAddress mailaddress=Net.Mail.MailAddress cultureinfo=Globalization.CultureInfo ref=Management.Automation.PSReference`.split(/\s+/).map((line) => line.split('=') as [string, string]));
-const systemSpelled = new Map(systemNames.map((name) => [name.toLowerCase(), name]));
+/** As .NET spells them, by their full names in lower case: the types and namespaces that are known for sure. */
+const spelled = new Map([
+  ...[...systemNames, ...enumerationNames].map((name) => `System.${name}`), ...spelledNamespaces.flatMap(([namespace, list]) => [`System.${namespace}`, ...split(list).map((name) => `System.${namespace}.${name}`)]),
+  ...acceleratorNamespaces, ...accelerators.values(),
+].map((name) => [name.toLowerCase(), name]));
+
+/** A full name of a type or namespace as .NET spells it; undefined where it is none that is known for sure. */
+export const spelling = (fullName: string): string | undefined => spelled.get(fullName.toLowerCase());
+
+const systemSpelled = new Map(systemNames.map((name) => [name.toLowerCase(), `System.${name}`])), acceleratedSpelled = new Map([...accelerators.values()].map((name) => [name.toLowerCase(), name]));
 
 /** The full name of a type that is there for sure, as .NET spells it; of those that are not exceptions only some are known so. */
 export function fullTypeName(type: TypeName): string | undefined {
@@ -86,8 +84,8 @@ export function fullTypeName(type: TypeName): string | undefined {
     return element && `${element}[${','.repeat(type.rank - 1)}]`;
   }
   if (type.form !== 'simple' || type.assembly !== undefined) return undefined;
-  const lower = type.name.toLowerCase(), name = meanings.get(lower) ?? systemSpelled.get(lower.replace(/^system\./, '')) ?? [...meanings.values()].find((each) => each.toLowerCase() === lower.replace(/^system\./, ''));
-  return name && `System.${name}`;
+  const lower = type.name.toLowerCase(), name = accelerators.get(lower) ?? systemSpelled.get(lower.replace(/^system\./, '')) ?? acceleratedSpelled.get(`system.${lower.replace(/^system\./, '')}`);
+  return name?.startsWith('System.') === true ? name : undefined;
 }
 
 /** False where no type of the name can be there: only short names, those right below System and those of a few namespaces are known for sure. */

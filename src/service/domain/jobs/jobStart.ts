@@ -1,6 +1,7 @@
 /** Start and Test (sma-rest-api.md 3.2): a context, its parameters and a job that waits as New. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { netTypeNameOf } from '../../../powershell/analysis/runbook/netTypes.ts';
 import { smaError } from '../../../sma/errors.ts';
 import { TENANT_ID } from '../../../sma/models.ts';
 import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy.ts';
@@ -44,7 +45,9 @@ export interface ContextWish {
 
 /** What a job is started with: a version and the values of its parameters. Fails with ParameterMissing, ParameterUnknown, ParameterRepeated, ParameterValueInvalid. */
 export async function makeContext(change: Change, { runbookName, versionId, scheduleId, given, sealing }: ContextWish): Promise<string> {
-  const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
+  const stored = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
+  // An earlier version kept some types as they were written in the runbook.
+  const declared = stored.map((parameter) => ({ ...parameter, Type: netTypeNameOf(parameter.Type) }));
   const parameters = matchParameters(runbookName, declared, given);
   const contextId = randomUUID();
   await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: scheduleId }).execute();
