@@ -7,7 +7,7 @@ export class Version extends NetObject {
   /** Reads `a.b[.c[.d]]`; undefined where it is none. */
   static parse(text: string): Version | undefined {
     const parts = text.trim().split('.');
-    if (parts.length < 2 || parts.length > 4 || !parts.every((p) => /^\s*\d{1,10}\s*$/.test(p))) return undefined;
+    if (parts.length < 2 || parts.length > 4 || !parts.every((p) => /^\s*\+?\d{1,10}\s*$/.test(p))) return undefined;
     const numbers = parts.map(Number);
     return numbers.every((n) => n <= 0x7fffffff) ? new Version(numbers) : undefined;
   }

@@ -13,6 +13,7 @@ import { current } from '../../../runtime/run/current.ts';
 import { from, func, laterType, method } from '../../../runtime/types/netType.ts';
 import type { NetType, Overload, TypeTable } from '../../../runtime/types/netType.ts';
 import { lookupType } from '../../../runtime/types/registry.ts';
+import { badArgument, filled, given } from '../../../runtime/types/guards/refuse.ts';
 import { fileAttributes } from '../../../runtime/types/system/enums.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { typedArray } from '../../../runtime/values/arrays.ts';
@@ -142,17 +143,33 @@ const lister = (kinds: readonly boolean[], type: NetType | undefined): Overload<
 };
 const opened = (name: string, i: FileItem, ...more: readonly Value[]): Value => invokeStatic(lookupType('System.IO.File') ?? T.Object, name, [i.path, ...more]);
 const remove = (i: FileItem, recurse = false): void => { port().remove(i.path, recurse); i.refresh(); };
-/** It is what it was, at its new place (FileInfo.MoveTo). */
-function move(i: FileItem, to: string): void {
-  const path = absolute(to);
-  port().rename(i.path, path);
+/** It is what it was, at its new place (FileInfo.MoveTo); what the static methods refuse, it refuses too. */
+function move(i: FileItem, to: string, over = false): void {
+  const path = absolute(to), isFolder = i instanceof DirectoryInfo;
+  filled(to, isFolder ? 'destDirName' : 'destFileName');
+  invokeStatic(lookupType(`System.IO.${isFolder ? 'Directory' : 'File'}`) ?? T.Object, 'Move', isFolder ? [i.path, path] : [i.path, path, over]);
   [i.path, i.given] = [path, to];
   i.refresh();
+}
+function copied(i: FileItem, to: string, over = false): FileInfo {
+  filled(to, 'destFileName');
+  opened('Copy', i, absolute(to), over);
+  return new FileInfo(absolute(to));
+}
+/** DirectoryInfo.CreateSubdirectory: nothing that lies elsewhere. */
+function below(i: FileItem, name: string): DirectoryInfo {
+  given(name, 'path');
+  if (name.trim() === '') badArgument('Path cannot be the empty string or all whitespace.', 'path');
+  if (/^(?:[A-Za-z]:)?[\\/]/.test(name)) badArgument('Second path fragment must not be a drive or UNC name.', 'path');
+  const at = port().resolve(i.path, name), { separator } = port(), folder = i.path.endsWith(separator) ? i.path : i.path + separator;
+  if (at !== i.path && !at.startsWith(folder)) badArgument(`The directory specified, '${name}', is not a subdirectory of '${i.path}'.`, 'path');
+  port().makeDirectory(at);
+  return new DirectoryInfo(at);
 }
 const absolute = (path: string): string => port().resolve(current().location, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
-  create: [func([T.String], (p) => new FileInfo(absolute(p), undefined, p))], convert: [from(T.String, (p) => new FileInfo(absolute(p), undefined, p))], text: (i) => i.given,
+  create: [func([T.String], (p) => { filled(p, 'path'); return new FileInfo(absolute(p), undefined, p); })], convert: [from(T.String, (p) => new FileInfo(absolute(p), undefined, p))], text: (i) => i.given,
   props: {
     ...added, VersionInfo: [undefined, (i) => fileVersionInfo(i.path)], ...addedLast, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
     DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
@@ -160,14 +177,14 @@ laterType<FileItem>(FILE_INFO, () => ({
   },
   methods: {
     Delete: [method([], (i) => { remove(i); })], Refresh: [method([], (i) => { i.refresh(); })],
-    CopyTo: [method([T.String], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); })],
-    MoveTo: [method([T.String], move), method([T.String, T.Boolean], move, T.Void)],
+    CopyTo: [method([T.String], (i, to) => copied(i, to)), method([T.String, T.Boolean], copied)],
+    MoveTo: [method([T.String], (i, to) => move(i, to), T.Void), method([T.String, T.Boolean], move, T.Void)],
     ...Object.fromEntries(['OpenRead', 'OpenWrite', 'OpenText', 'CreateText', 'AppendText', 'Create'].map((name) => [name, [method([], (i: FileItem) => opened(name, i))]])),
     Open: [method([T.Object], (i, m) => opened('Open', i, m)), method([T.Object, T.Object], (i, m, a) => opened('Open', i, m, a)), method([T.Object, T.Object, T.Object], (i, m, a, s) => opened('Open', i, m, a, s))],
   },
 }), FileInfo);
 laterType<FileItem>(DIRECTORY_INFO, () => ({
-  create: [func([T.String], (p) => new DirectoryInfo(absolute(p), undefined, p))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p), undefined, p))], text: (i) => i.given,
+  create: [func([T.String], (p) => { filled(p, 'path'); return new DirectoryInfo(absolute(p), undefined, p); })], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p), undefined, p))], text: (i) => i.given,
   props: {
     ...added, ...addedLast, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,
@@ -175,7 +192,7 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
   methods: {
     Delete: [method([], (i) => { remove(i); }), method([T.Boolean], (i, recurse) => { remove(i, recurse); })], Refresh: [method([], (i) => { i.refresh(); })], Create: [method([], (i) => { port().makeDirectory(i.path); i.refresh(); })],
     GetFiles: lister([false], FILE_INFO), GetDirectories: lister([true], DIRECTORY_INFO), GetFileSystemInfos: lister([true, false], fileSystemInfo), EnumerateFiles: lister([false], undefined), EnumerateDirectories: lister([true], undefined), EnumerateFileSystemInfos: lister([true, false], undefined),
-    MoveTo: [method([T.String], move)], CreateSubdirectory: [method([T.String], (i, name) => { const at = port().resolve(i.path, name); port().makeDirectory(at); return new DirectoryInfo(at); }, DIRECTORY_INFO)],
+    MoveTo: [method([T.String], (i, to) => move(i, to), T.Void)], CreateSubdirectory: [method([T.String], below, DIRECTORY_INFO)],
   },
 }), DirectoryInfo);
 /** The name as a listing shows it, in the colours of its kind; plain text leaves them out where it is shown. */

@@ -44,10 +44,12 @@ const keyList = (d: Dictionary): Value[] => (d.count >= FEW && (d instanceof Ord
 const keysOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : keyCollection, d, () => keyList(d));
 const valuesOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : valueCollection, d, () => d.values());
 const key = (d: Dictionary, k: Value): Value => (d instanceof GenericDictionary ? convertTo(k, d.keyType) : unwrap(k));
+/** The key as each kind tells it: a tree of pairs the pair, a list of keys its parameter too. */
+const repeated = ({ netType: { name } }: Dictionary, k: Value, v: Value): string => (name.includes('.SortedDictionary`') ? `[${toText(k)}, ${toText(v)}]` : name.includes('Generic.SortedList`') ? `${toText(k)} (Parameter 'key')` : toText(k));
 function insert(d: Dictionary, rawKey: Value, value: Value): void {
   const k = key(d, rawKey);
   if (k == null) netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 'key')");
-  if (d.has(k)) netThrow('System.ArgumentException', d instanceof GenericDictionary ? `An item with the same key has already been added. Key: ${toText(k)}` : `Item has already been added. Key in dictionary: '${toText(d.find(k)?.key)}'  Key being added: '${toText(k)}'`);
+  if (d.has(k)) netThrow('System.ArgumentException', d instanceof GenericDictionary ? `An item with the same key has already been added. Key: ${repeated(d, k, value)}` : `Item has already been added. Key in dictionary: '${toText(d.find(k)?.key)}'  Key being added: '${toText(k)}'`);
   d.set(k, d instanceof GenericDictionary ? convertTo(value, d.valueType) : value);
 }
 /** What every dictionary has. */

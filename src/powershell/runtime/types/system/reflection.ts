@@ -12,8 +12,9 @@ import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { Record } from '../../values/misc.ts';
-import { NetType, func, laterType, method, rest } from '../netType.ts';
-import type { AnyType } from '../netType.ts';
+import { given } from '../guards/refuse.ts';
+import { NetType, RestType, func, laterType, method, rest } from '../netType.ts';
+import type { AnyType, TypeTable } from '../netType.ts';
 import { resolveTypeName } from '../resolve.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { typeOf } from '../typeOf.ts';
@@ -64,5 +65,17 @@ laterType(named('System.Reflection.Assembly', []), () => ({ statics: { LoadWithP
 laterType(T.AbstractType, () => ({
   statics: { GetType: [func([T.String], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 }));
-laterType(named('System.Activator', []), () => ({ statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } }));
+/** Activator.CreateInstance says for itself what cannot be made (RuntimeType.CreateInstance). */
+function activated(type: AnyType | null, args: readonly Value[]): Value {
+  given(type, 'type');
+  const made = type as AnyType, name = fullName(made), create = (made.table as TypeTable<unknown> | undefined)?.create, missing = (message: string): never => netThrow('System.MissingMethodException', message);
+  const takes = (n: number): boolean => create?.some(({ params }) => params.length === n || params.at(-1) instanceof RestType) ?? false;
+  const without = (reason: string): never => missing(`Cannot dynamically create an instance of type '${name}'. Reason: ${reason}`);
+  if (args.length > 0) return takes(args.length) || (create === undefined && made.is(T.Exception)) ? construct(made, args) : missing(`Constructor on type '${name}' not found.`);
+  if (made.isArray) without('Type is not supported.');
+  if (made === T.String) without('Uninitialized Strings cannot be created.');
+  if (made.isValueType || made.is(T.Exception) || made === T.Object || made === T.PSObject || takes(0)) return construct(made, args);
+  return without(create === undefined || create.length === 0 ? 'Cannot create an abstract class.' : 'No parameterless constructor defined.');
+}
+laterType(named('System.Activator', []), () => ({ statics: { CreateInstance: [func([T.Type], (t) => activated(t, [])), func([T.Type, rest(T.Object)], (t, args) => activated(t, args))] } }));
 for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);

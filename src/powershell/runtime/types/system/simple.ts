@@ -26,7 +26,22 @@ export function newGuid(): Guid {
   return Guid.fromBytes(bytes);
 }
 const GUID_SHAPE = 'Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
-const guidWhy = (s: string): string => (/^[{(]?[0-9a-f-]*[)}]?$/i.test(s) && s.length >= 32 ? GUID_SHAPE : s.replace(/[{}()]/g, '').length === 36 && s.includes('-') ? GUID_SHAPE : s.includes('-') ? GUID_SHAPE : 'Unrecognized Guid format.');
+const GUID_FORMAT = 'Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".';
+const GUID_SHAPES: { readonly [form: string]: RegExp } = { N: /^.{32}$/, D: /^.{8}(?:-.{4}){3}-.{12}$/, B: /^\{.{8}(?:-.{4}){3}-.{12}\}$/, P: /^\(.{8}(?:-.{4}){3}-.{12}\)$/ };
+/** What keeps a text from being a guid: the form is known by its length and first signs (Guid.TryParseGuid). */
+function guidWhy(text: string): string {
+  const s = text.trim();
+  return s.length < 32 ? 'Unrecognized Guid format.' : guidFault(s, s.startsWith('(') ? 'P' : s.startsWith('{') ? (s[9] === '-' ? 'B' : 'X') : s[8] === '-' ? 'D' : 'N');
+}
+function guidFault(s: string, form: string): string {
+  if (form === 'X') return !s.startsWith('{') ? 'Expected {0xdddddddd, etc}.' : !/^\{\s*0x/i.test(s) ? 'Expected 0x prefix.' : "Could not find a comma, or the length between the previous token and the comma was zero (i.e., '0x,'etc.).";
+  return GUID_SHAPES[form]?.test(s) === true ? 'Guid string should only contain hexadecimal characters.' : GUID_SHAPE;
+}
+function guidExactly(s: string, format: string): Guid {
+  const form = format.toUpperCase(), t = s.trim(), is = form === 'X' ? /^\{\s*0x/i.test(t) : GUID_SHAPES[form]?.test(t);
+  if (!/^[DNPBX]$/.test(form)) netThrow('System.FormatException', GUID_FORMAT);
+  return (is === true ? Guid.parse(t) : undefined) ?? netThrow('System.FormatException', guidFault(t, form));
+}
 export const parseGuid = (s: string): Guid => Guid.parse(s) ?? netThrow('System.FormatException', guidWhy(s));
 /** .NET's order: the first three groups lie the other way round. */
 const guidOfBytes = (bytes: readonly Value[]): Guid => {
@@ -37,20 +52,31 @@ laterType<Guid>(T.Guid, () => ({
   text: (g) => g.text, compare: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
   create: [func([], () => Guid.empty), func([T.String], parseGuid), func([arrayOf(T.Byte)], (b) => guidOfBytes(b as readonly Value[]))], props: { Variant: [T.Int32, (g) => parseInt(g.text.charAt(19), 16)], Version: [T.Int32, (g) => parseInt(g.text.charAt(14), 16)] },
   methods: { ToString: [method([], (g) => g.text, T.String), method([T.String], (g, f) => formatValue(g, f ?? ''), T.String)], ToByteArray: [method([], (g) => { const h = g.text.replaceAll('-', ''), b = Array.from({ length: 16 }, (_, i) => parseInt(h.slice(i * 2, i * 2 + 2), 16)), o = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]; return typedArray(T.Byte, o.map((i) => byte(b[i] ?? 0))); })], CompareTo: [method([T.Guid], (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof Guid && a.text === b.text, T.Boolean)], GetHashCode: [method([], (g) => parseInt(g.text.slice(0, 8), 16) | 0, T.Int32)] },
-  statics: { Empty: constant(Guid.empty), NewGuid: [func([], newGuid)], Parse: [func([T.String], parseGuid)], ParseExact: [func([T.String, T.String], parseGuid)], TryParse: [func([T.String, refTo(T.Guid)], (s, r) => { const g = s == null ? undefined : Guid.parse(s); r.value = g ?? Guid.empty; return g !== undefined; })] },
+  statics: { Empty: constant(Guid.empty), NewGuid: [func([], newGuid)], Parse: [func([T.String], parseGuid)], ParseExact: [func([T.String, T.String], guidExactly)], TryParse: [func([T.String, refTo(T.Guid)], (s, r) => { const g = s == null ? undefined : Guid.parse(s); r.value = g ?? Guid.empty; return g !== undefined; })] },
   convert: [from(T.String, (s: string) => Guid.parse(s) ?? castError(s, T.Guid, 'InvalidCastParseTargetInvocationWithFormatProvider', guidWhy(s), 'System.FormatException'))],
   save: (g) => g.text, load: (s) => Guid.parse(s) ?? Guid.empty,
 }), Guid as never);
 extend('System.Guid', 'Guid', (g) => (g instanceof Guid ? g.text : null));
-const versionWhy = (s: string): string => (!s.includes('.') || s.split('.').length > 4 ? "Version string portion was too short or too long. (Parameter 'input')" : `The input string '${s.split('.').find((p) => !/^\d+$/.test(p)) ?? s}' was not in a correct format.`);
-const parseVersion = (s: string): Version => Version.parse(s) ?? netThrow(versionWhy(s).startsWith('Version') ? 'System.ArgumentException' : 'System.FormatException', versionWhy(s));
+/** What is wrong with a version: its first bad part says it (Version.ParseVersion). */
+function versionWhy(s: string): readonly [exception: string, message: string] {
+  const parts = s.split('.');
+  if (parts.length < 2 || parts.length > 4) return ['System.ArgumentException', "Version string portion was too short or too long. (Parameter 'input')"];
+  for (const [i, part] of parts.entries()) {
+    const t = part.trim(), n = Number(t), name = ['input', 'input', 'build', 'revision'][i] ?? '';
+    if (!/^[+-]?\d+$/.test(t)) return ['System.FormatException', `The input string '${part}' was not in a correct format.`];
+    if (n > 0x7fffffff || n < -0x80000000) return ['System.OverflowException', 'Value was either too large or too small for an Int32.'];
+    if (n < 0) return ['System.ArgumentOutOfRangeException', `${name} ('${n}') must be a non-negative value. (Parameter '${name}')\nActual value was ${n}.`];
+  }
+  return ['System.FormatException', `The input string '${s}' was not in a correct format.`];
+}
+const parseVersion = (s: string): Version => Version.parse(s) ?? netThrow(...versionWhy(s));
 laterType<Version>(T.Version, () => ({
   text: (v) => v.toString(), compare: (a, b) => a.compare(b),
   create: [func([], () => new Version([0, 0])), func([T.String], parseVersion), func([T.Int32, T.Int32], (a, b) => new Version([a, b])), func([T.Int32, T.Int32, T.Int32], (a, b, c) => new Version([a, b, c])), func([T.Int32, T.Int32, T.Int32, T.Int32], (a, b, c, d) => new Version([a, b, c, d]))],
   props: { Major: [T.Int32, (v) => v.part(0)], Minor: [T.Int32, (v) => v.part(1)], Build: [T.Int32, (v) => v.part(2)], Revision: [T.Int32, (v) => v.part(3)], MajorRevision: [T.Int16, (v) => v.part(3) >> 16], MinorRevision: [T.Int16, (v) => v.part(3)] },
   methods: { ToString: [method([], (v) => v.toString(), T.String), method([T.Int32], (v, n) => v.parts.slice(0, n).join('.'), T.String)], CompareTo: [method([T.Version], (a, b) => a.compare(b), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof Version && a.compare(b) === 0, T.Boolean)] },
   statics: { Parse: [func([T.String], parseVersion)], TryParse: [func([T.String, T.Ref], (s, r) => { const v = Version.parse(s ?? ''); r.value = v ?? null; return v !== undefined; })] },
-  convert: [from(T.String, (s: string) => Version.parse(s) ?? castError(s, T.Version, 'InvalidCastParseTargetInvocation', versionWhy(s), 'System.ArgumentException')), from(T.Double, (n: number) => Version.parse(String(n))), from(semver, (v: SemanticVersion) => toVersion(v))],
+  convert: [from(T.String, (s: string) => Version.parse(s) ?? castError(s, T.Version, 'InvalidCastParseTargetInvocation', versionWhy(s)[1], versionWhy(s)[0])), from(T.Double, (n: number) => Version.parse(String(n))), from(semver, (v: SemanticVersion) => toVersion(v))],
   save: (v) => v.toString(), load: (s) => Version.parse(s) ?? new Version([0, 0]),
 }), Version);
 const absolute = (u: Uri): URL => u.url ?? netThrow('System.InvalidOperationException', 'This operation is not supported for a relative URI.');

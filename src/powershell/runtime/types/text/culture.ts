@@ -13,6 +13,7 @@ import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
+import { notNegative } from '../guards/refuse.ts';
 import { dayOfWeek } from '../system/enums.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 
@@ -28,6 +29,12 @@ export function culture(name: string): CultureInfo {
   try { return new CultureInfo(Intl.getCanonicalLocales(name.replaceAll('_', '-'))[0] ?? name); } catch {
     return netThrow('System.Globalization.CultureNotFoundException', `Culture is not supported. (Parameter 'name')\n${name} is an invalid culture identifier.`, [['ParamName', 'name'], ['InvalidCultureName', name]]);
   }
+}
+/** A culture by its LCID. */
+function numbered(n: number): CultureInfo {
+  notNegative(n, 'culture');
+  const name = Object.keys(LCIDS).find((k) => LCIDS[k] === n);
+  return name === undefined ? netThrow('System.Globalization.CultureNotFoundException', `Culture is not supported. (Parameter 'culture')\n${n} (0x${n.toString(16).padStart(4, '0')}) is an invalid culture identifier.`, [['ParamName', 'culture'], ['InvalidCultureId', n]]) : culture(name);
 }
 /** Whether the platform has a culture of that name: a tag that is well formed, of a language that it knows. */
 export function isCultureName(name: string): boolean {
@@ -72,7 +79,7 @@ export const threadCulture: { readonly [which in 'current' | 'ui']: readonly [Ne
 const settable = ([type, get, set]: readonly [NetType, () => CultureInfo, (v: Value) => void]) => ({ type, get, set: (_: unknown, v: Value) => set(v) });
 const frozen = (isReadOnly: boolean): void => { if (isReadOnly) netThrow('System.InvalidOperationException', 'Instance is read-only.'); };
 laterType<CultureInfo>(cultureType, () => ({
-  text: (c) => c.cultureName, equals: (a, b) => a.cultureName === b.cultureName, create: [func([T.String], culture), func([T.Int32], (n) => culture(Object.keys(LCIDS).find((k) => LCIDS[k] === n) ?? ''))],
+  text: (c) => c.cultureName, equals: (a, b) => a.cultureName === b.cultureName, create: [func([T.String], culture), func([T.Int32], numbered)],
   props: {
     Parent: [cultureType, (c) => culture(c.cultureName.includes('-') ? c.cultureName.slice(0, c.cultureName.lastIndexOf('-')) : '')], LCID: [T.Int32, (c) => LCIDS[c.cultureName] ?? 4096], KeyboardLayoutId: [T.Int32, (c) => LCIDS[c.cultureName] ?? 4096], Name: [T.String, (c) => c.cultureName], IetfLanguageTag: [T.String, (c) => c.cultureName], DisplayName: [T.String, displayName],
     NativeName: [T.String, (c) => (c.cultureName === '' ? INVARIANT_NAME : new Intl.DisplayNames(c.cultureName, { type: 'language', languageDisplay: 'standard' }).of(c.cultureName) ?? c.cultureName)], EnglishName: [T.String, displayName], TwoLetterISOLanguageName: [T.String, (c) => (c.cultureName === '' ? 'iv' : new Intl.Locale(c.cultureName).language)], ThreeLetterISOLanguageName: [T.String, (c) => THREE[c.cultureName.split('-')[0] ?? ''] ?? ''],
@@ -81,7 +88,7 @@ laterType<CultureInfo>(cultureType, () => ({
   methods: { ToString: [method([], (c) => c.cultureName, T.String)], Clone: [method([], cloned)], Equals: [method([T.Object], (c, o) => o instanceof CultureInfo && o.cultureName === c.cultureName, T.Boolean)], GetFormat: [method([T.Type], (c, t) => (t.name.endsWith('NumberFormatInfo') ? numberOf(c) : dateOf(c)))] },
   statics: {
     InvariantCulture: constant(invariant), CurrentCulture: settable(threadCulture.current), CurrentUICulture: settable(threadCulture.ui), InstalledUICulture: constant(invariant), DefaultThreadCurrentCulture: { type: cultureType, get: () => null, set: () => undefined }, DefaultThreadCurrentUICulture: { type: cultureType, get: () => null, set: () => undefined },
-    GetCultureInfo: [func([T.String], (name) => new CultureInfo(culture(name).cultureName, true))], GetCultures: [func([T.Object], listed)], CreateSpecificCulture: [func([T.String], (n) => { const c = culture(n); return c.cultureName === '' || c.cultureName.includes('-') ? c : culture(`${c.cultureName}-${new Intl.Locale(c.cultureName).maximize().region ?? ''}`); })], ReadOnly: [func([cultureType], (c) => { const made = cloned(c), out = new CultureInfo(c.cultureName, true); out.number = made.number; out.date = made.date; return out; })],
+    GetCultureInfo: [func([T.Int32], (n) => new CultureInfo(numbered(n).cultureName, true)), func([T.String], (name) => new CultureInfo(culture(name).cultureName, true))], GetCultures: [func([T.Object], listed)], CreateSpecificCulture: [func([T.String], (n) => { const c = culture(n); return c.cultureName === '' || c.cultureName.includes('-') ? c : culture(`${c.cultureName}-${new Intl.Locale(c.cultureName).maximize().region ?? ''}`); })], ReadOnly: [func([cultureType], (c) => { const made = cloned(c), out = new CultureInfo(c.cultureName, true); out.number = made.number; out.date = made.date; return out; })],
   },
   convert: [{ from: T.String, convert: (s: string) => culture(s) }, { from: T.Int32, convert: (n: number) => culture(Object.keys(LCIDS).find((k) => LCIDS[k] === n) ?? '') }],
 }), CultureInfo);
