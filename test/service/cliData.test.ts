@@ -158,6 +158,8 @@ describe('command line: the data of a service', () => {
   it('backup, restore, doctor and a new key', async () => {
     const [code, out] = await on('backup', 'copy');
     assert.deepEqual([code, out], [0, `${join(base, 'copy')}: sma.db, secret.key, users.json, tls.pem\n`]);
+    // A restore would leave the change out without a word.
+    for (const args of [['set', '--name', 'late', '--role', 'reader'], ['remove', '--name', 'ana'], ['unlock', '--name', 'ana']]) assert.deepEqual(await sma('users', ...args, '--data', join(base, 'copy')), [4, '', `sma: ${join(base, 'copy')} is a backup, and would be none any more. Name the data folder of the service with --data.\n`]);
     const refused = await on('backup', 'copy');
     assert.equal(refused[0], 4);
     assert.match(refused[2], /copy is not empty/);

@@ -40,6 +40,9 @@ export const usersCommand: CommandSpec = {
       return ExitCode.ok;
     }
     const name = await readName(input);
+    const { isBackup } = await import('../../service/data/manifest.ts');
+    // A restore takes what the backup was made with, and would leave the change out without a word.
+    if (isBackup(folder)) throw new CliError(ExitCode.refused, `${folder} is a backup, and would be none any more. Name the data folder of the service with --data.`);
     if (action === 'unlock') return unlock(input, folder, name);
     const [{ userKey, hashUser }, { holdingData }, { makePrivateFolder }] = await Promise.all([import('../../service/access/users.ts'), import('../../service/data/dataLock.ts'), import('../../service/files.ts')]);
     /** Reads them and writes them changed while nobody else does. */
