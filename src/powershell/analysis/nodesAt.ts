@@ -15,7 +15,12 @@ export function nodesAt(root: Ast, offset: number): Ast[] {
 /** The extents around a place, innermost first, each larger than the one before: how a selection grows. */
 export function extentsAround(root: Ast, offset: number, length: number): { readonly start: number; readonly end: number }[] {
   const extents: { start: number; end: number }[] = [];
-  for (const { start, end } of [...nodesAt(root, offset).reverse(), { start: 0, end: length }]) {
+  // A pair of a hashtable is no node of its own.
+  const nodes = nodesAt(root, offset).reverse().flatMap((node) => {
+    const pair = node.kind === 'HashtableAst' ? node.pairs.find(({ key, value }) => key.start <= offset && offset <= value.end) : undefined;
+    return pair === undefined ? [node] : [{ start: pair.key.start, end: pair.value.end }, node];
+  });
+  for (const { start, end } of [...nodes, { start: 0, end: length }]) {
     const last = extents.at(-1);
     if (last === undefined || (start <= last.start && end >= last.end && end - start > last.end - last.start)) extents.push({ start, end });
   }

@@ -102,6 +102,12 @@ describe('nodesAt and extentsAround', () => {
     assert.deepEqual(nodesAt(parse(text).ast, text.indexOf('$a')).slice(-2).map((node) => node.kind), ['MemberExpressionAst', 'VariableExpressionAst']);
   });
 
+  it('grows over the pair of a hashtable, from its key as from its value', () => {
+    const text = "$t = @{ Name = 'a'; Size = 1 }", grown = (at: number): string[] => extentsAround(parse(text).ast, at, text.length).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(grown(text.indexOf('Name') + 1).slice(0, 3), ['Name', "Name = 'a'", "@{ Name = 'a'; Size = 1 }"]);
+    assert.deepEqual(grown(text.indexOf('1')).slice(0, 3), ['1', 'Size = 1', "@{ Name = 'a'; Size = 1 }"]);
+  });
+
   it('grows from the name to the whole text, each extent around the last', () => {
     const text = ' if ($true) { Get-Item $a } ', extents = extentsAround(parse(text).ast, text.indexOf('$a') + 1, text.length);
     assert.deepEqual(extents.map(({ start, end }) => text.slice(start, end)), ['$a', 'Get-Item $a', '{ Get-Item $a }', 'if ($true) { Get-Item $a }', text]);
