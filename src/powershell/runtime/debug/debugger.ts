@@ -7,12 +7,13 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
-import { asError } from '../errors/recover.ts';
+import { asError, endsScript } from '../errors/recover.ts';
 import { runIn } from '../run/blocks.ts';
 import { enter } from '../run/current.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import type { Frame } from '../run/frame.ts';
 import { takerIn } from '../run/porous.ts';
+import type { Fate } from '../run/porous.ts';
 import type { Session } from '../run/session.ts';
 import { InterruptSignal, NotLookedAtSignal, StopSignal, isSignal } from '../run/pipeline/signals.ts';
 import type { SourceText } from '../run/source.ts';
@@ -151,18 +152,22 @@ export class Debugger {
       if (hit.length > 0) this.stop(f, 'function breakpoint', { breakpoints: hit.map((b) => b.id) }, () => this.functions.of(...names).length > 0);
     } finally { f.at = before; }
   }
-  /** An error is on its way. */
-  error(f: Frame, e: PowerShellError): void {
+  /** An error is on its way; `isWritten`: it ends here, as a record. */
+  error(f: Frame, e: PowerShellError, isWritten = false): void {
     if (this.busy || this.filters.size === 0 || e.isShown) return;
-    const caught = this.takerIn(this.session)(e);
+    const caught = !isWritten && this.takerIn(this.session)(e) === true;
     if (caught && !this.filters.has('all')) return;
     e.isShown = true;
     this.stopAt(f, e.record, () => this.filters.has('all') || (!caught && this.filters.has('uncaught')));
   }
-  /** Whether an error that leaves what the session does just now will be taken by somebody. It may be asked later, when the session has gone on. */
-  takerIn(session: Session): (e: PowerShellError) => boolean {
-    const { work } = this, taken = takerIn(session, work?.guarded ?? 0);
-    return (e) => taken(e) || work?.catches(e) === true;
+  /** What becomes of an error that leaves what the session does just now. It may be asked later, when the session has gone on. */
+  takerIn(session: Session): (e: PowerShellError) => Fate {
+    const { work } = this, { current } = session, base = work?.guarded ?? 0, taken = takerIn(session, base);
+    return (e) => {
+      const fate = taken(e);
+      if (fate !== false || work === undefined) return fate;
+      return base === 0 && !endsScript(e, current) ? 'written' : work.catches(e);
+    };
   }
   /** A command writes an error that ends nothing, and that somebody will see. */
   written(f: Frame, record: ErrorRecord): void {
@@ -185,11 +190,11 @@ export class Debugger {
     }
     return [...stackOf(f).filter((frame) => !outer.has(frame)), ...around];
   }
-  /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. `arriving`: what becomes of its errors on their way out. */
-  within<R>(inner: Session, run: () => R, arriving: (e: PowerShellError) => PowerShellError = (e) => e): R {
+  /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. `arriving`: what becomes of its errors on their way out; `guarded`: of `Session.guarded`, where nothing in it takes one. */
+  within<R>(inner: Session, run: () => R, arriving: (e: PowerShellError) => PowerShellError = (e) => e, guarded = 0): R {
     const { session, work } = this, around = this.framesAt(session.current).filter(hasRun), thread = work?.thread ?? MAIN, takes = this.takerIn(session);
     this.work = {
-      thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [], line: () => work?.line() ?? [MAIN],
+      thread, guarded, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [], line: () => work?.line() ?? [MAIN],
       frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: (e) => takes(arriving(e)),
     };
     this.around.push(session);

@@ -36,6 +36,8 @@ export function recover(e: unknown, f: Frame): Completion {
   session.success = false;
   return NORMAL;
 }
+/** Whether an error that nothing in a script takes ends it; else the next statement runs. */
+export const endsScript = (error: PowerShellError, f: Frame): boolean => error.isThrow || error.suppressed || f.session.preference(f, 'ErrorActionPreference').toLowerCase() === 'stop';
 /** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
 export function asError(e: unknown, f: Frame): PowerShellError {
   if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST && e.record.invocation === null ? wrapped(e) : e;

@@ -2,8 +2,10 @@
 import type { PowerShellError } from '../values/errorRecord.ts';
 import type { Session } from './session.ts';
 
+/** Whether somebody takes an error. `written`: it gets no further, but as a record of the error stream: whoever stands further out does not see it. */
+export type Fate = boolean | 'written';
 /** `level`: what `Session.guarded` is inside. */
-export interface Porous { readonly level: number; readonly takes: (e: PowerShellError) => boolean }
+export interface Porous { readonly level: number; readonly takes: (e: PowerShellError) => Fate }
 /** A try without catch, a method: errors go through it, and do not end the statement. */
 export const takesNone = (): boolean => false;
 
@@ -23,8 +25,18 @@ export function unwatch(session: Session, isWatched: boolean): void {
   session.guarded -= 1;
   if (isWatched) session.porous.pop();
 }
-/** Whether an error will be taken by something in the session; `base`: what `guarded` is where nothing takes one. It may be asked later, when the session has gone on. */
-export function takerIn({ guarded, porous }: Session, base: number): (e: PowerShellError) => boolean {
-  const inTheWay = porous.filter(({ level }) => level > base && level <= guarded);
-  return (e) => guarded - inTheWay.filter(({ takes }) => !takes(e)).length > base;
+/** What becomes of an error in the session, from the inside outwards; `base`: what `guarded` is where nothing takes one. It may be asked later, when the session has gone on. */
+export function takerIn({ guarded, porous }: Session, base: number): (e: PowerShellError) => Fate {
+  const inTheWay = porous.filter(({ level }) => level > base && level <= guarded).toReversed();
+  return (e) => {
+    let left = guarded;
+    for (const { level, takes } of inTheWay) {
+      // What is not watched takes everything.
+      if (level < left) return true;
+      const fate = takes(e);
+      if (fate !== false) return fate;
+      left = level - 1;
+    }
+    return left > base;
+  };
 }

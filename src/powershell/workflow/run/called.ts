@@ -55,10 +55,10 @@ export function connectWorkflows(session: Session): void {
     const kept = { session, plan, plans: Plans.reachable(plan), children: plans(session).texts };
     let state: string | undefined;
     const keeper = job === undefined ? keeperForSuspension(entry, kept, (text) => { state = text; }) : keeperFor(job.checkpoints, kept);
-    const run = new WorkflowRun({ session, plan, plans: kept.plans, write: (v) => f.out.write(received(v, identity.instance)), keeper, overlap: overlapOf(session), persist: job !== undefined && f.own('pspersist') === true, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
-    for (const frame of [f, ...others]) begin(run, plan, frame);
     // As the caller wants errors: the workflow may set the preference for itself.
-    const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase();
+    const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase(), isWritten = job === undefined && wanted !== 'stop';
+    const run = new WorkflowRun({ session, plan, plans: kept.plans, isWritten, write: (v) => f.out.write(received(v, identity.instance)), keeper, overlap: overlapOf(session), persist: job !== undefined && f.own('pspersist') === true, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
+    for (const frame of [f, ...others]) begin(run, plan, frame);
     try {
       const end = asPowerShell(() => run.run());
       if (run.hasFailed) tellFailed(f);
@@ -66,7 +66,7 @@ export function connectWorkflows(session: Session): void {
       if (job !== undefined) job.isSuspended = true;
       else if (state !== undefined) f.out.write(suspendedJob(f, entry, state, identity));
     } catch (e) {
-      if (!(e instanceof PowerShellError) || job !== undefined || wanted === 'stop') throw e;
+      if (!(e instanceof PowerShellError) || !isWritten) throw e;
       report(f, e, wanted);
       tellFailed(f);
     }

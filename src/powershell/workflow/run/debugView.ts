@@ -6,12 +6,14 @@ import { shortText } from '../../runtime/debug/inspect.ts';
 import { MAIN } from '../../runtime/debug/work.ts';
 import type { Work } from '../../runtime/debug/work.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
+import type { Fate } from '../../runtime/run/porous.ts';
 import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ForEachParallel } from '../activities/branches.ts';
 import { Iteration } from '../activities/iteration.ts';
 import { workflowScope } from '../activities/assignment.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
+import { Throw } from '../activities/leaving.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Fiber, Position } from './fiber.ts';
 
@@ -34,17 +36,20 @@ export class DebugView implements Work {
   private readonly fibers: () => readonly Fiber[];
   private readonly before: Work | undefined;
   private readonly callers: readonly Frame[];
-  private readonly callerTakes: ((e: PowerShellError) => boolean) | undefined;
+  private readonly callerTakes: ((e: PowerShellError) => Fate) | undefined;
+  private readonly isWritten: boolean;
   private readonly around: number;
   private readonly numbers = new WeakMap<Fiber, number>();
-  private turn: Fiber | undefined;
+  /** The branch that runs, or that an error is leaving. */
+  turn: Fiber | undefined;
   /** The last statement of each branch. */
   private readonly last = new WeakMap<Fiber, Position>();
 
-  /** `caller`: the frame that called the workflow; undefined where it is the job. */
-  constructor(debug: Debugger, parts: { readonly name: string; readonly fibers: () => readonly Fiber[]; readonly caller: Frame | undefined }) {
+  /** `caller`: the frame that called the workflow; undefined where it is the job. `isWritten`: an error that ends it is a record for the caller. */
+  constructor(debug: Debugger, parts: { readonly name: string; readonly fibers: () => readonly Fiber[]; readonly caller: Frame | undefined; readonly isWritten: boolean }) {
     this.debug = debug;
     this.name = parts.name;
+    this.isWritten = parts.isWritten;
     this.fibers = parts.fibers;
     this.before = debug.work;
     this.callers = parts.caller === undefined ? [] : debug.framesAt(parts.caller).filter(hasRun);
@@ -101,9 +106,21 @@ export class DebugView implements Work {
     }
     return [...frames, ...this.callers];
   }
-  catches(e: PowerShellError): boolean {
-    for (let at = this.turn; at !== undefined; at = at.parent) if (at.stack.some((position) => position.node instanceof Try && position.node.mayCatch(position, e))) return true;
-    return this.callerTakes?.(e) ?? this.before?.catches(e) === true;
+  /** As WorkflowRun hands it outwards: of a branch's errors only its own throw statements pass its block, and only one block. */
+  catches(e: PowerShellError): Fate {
+    const raising = this.turn?.top?.node;
+    let isMarked = e.isThrow && (raising instanceof Throw || raising instanceof Try);
+    for (let fiber = this.turn; fiber !== undefined; fiber = fiber.parent) {
+      for (const position of fiber.stack.toReversed()) {
+        if (position.node instanceof Try && position.node.mayCatch(position, e)) return true;
+        if (position.node instanceof NestedCall && position.pc > 0) isMarked = false;
+      }
+      const block = fiber.parent?.top;
+      if (block === undefined) break;
+      if (!isMarked || block.data['leaving'] !== undefined) return 'written';
+      isMarked = false;
+    }
+    return this.isWritten ? 'written' : this.callerTakes?.(e) ?? this.before?.catches(e) ?? false;
   }
   /** Whether the branch that has its turn is inside an expression of this statement, which may have places to stop of its own. */
   private stoppedIn(at: Position): boolean {

@@ -53,6 +53,8 @@ export interface RunParts {
   readonly deadline: number;
   /** Several calls beside each other (-PSParameterCollection): an error ends only its own. */
   readonly isCollection: boolean;
+  /** An error that ends it becomes a record of the error stream for who calls it. */
+  readonly isWritten?: boolean;
   /** Who calls it; undefined where it is the job. */
   readonly caller?: Frame;
 }
@@ -83,7 +85,7 @@ export class WorkflowRun {
     this.plans = parts.plans;
     this.overlap = parts.overlap;
     const { coverage } = parts.session, debug = parts.session.debug ?? parts.session.dormant;
-    this.view = debug === undefined ? undefined : new DebugView(debug, { name: parts.plan.name, fibers: () => this.fibers, caller: parts.caller });
+    this.view = debug === undefined ? undefined : new DebugView(debug, { name: parts.plan.name, fibers: () => this.fibers, caller: parts.caller, isWritten: parts.isCollection || parts.isWritten === true });
     this.counter = coverage === undefined || debug !== undefined ? undefined : new CoverageView(coverage);
   }
   /** Runs to the end or to a suspension. Throws what nothing in the workflow caught. */
@@ -191,6 +193,8 @@ export class WorkflowRun {
     let thrown: Thrown = e instanceof ReturnSignal || e instanceof CancelSignal ? e : asError(e, at?.scope ?? this.session.global);
     if (thrown instanceof PowerShellError && at !== undefined) {
       locate(thrown, at.scope);
+      // What a block is left with is on its way through the branch around it.
+      if (this.view !== undefined) this.view.turn = fiber;
       this.session.debug?.error(at.scope, thrown);
     }
     for (let top = at; top !== undefined; top = fiber.top) {

@@ -98,7 +98,7 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd
   if (powershell?.use === 'everything' && request.part.kind === 'block') { runThere(request, request.part, powershell, records.write, session); return 'ended'; }
   const watcher = debug ?? dormant;
   if (watcher === undefined) runInside(request, place, session);
-  else watcher.within(session, () => runInside(request, place, session), place.arriving);
+  else watcher.within(session, () => runInside(request, place, session), place.arriving, request.part.kind === 'function' ? 1 : 0);
   return session.workflowJob?.isSuspended === true ? 'suspended' : 'ended';
 }
 /** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */

@@ -389,6 +389,35 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     for (const text of ['try { A 1 } catch [System.SystemException] { "taken" } ', 'try { try { A 1 } finally { "fin" } } catch { "taken" }', 'trap { continue }\nA 1', 'try { [M]::Go() } catch { "taken" }']) assert.deepEqual(stopsOf(text), [], text);
   });
 
+  it('stops at all errors that a trap of their own block gets, and at the uncaught ones that it lets go on or has written', () => {
+    const run = (script: string, filter: 'all' | 'uncaught') => {
+      const seen: string[] = [], { stops, output, outcome } = debug(script, function* (): Talk {
+        yield { kind: 'setErrorFilters', filters: [filter] };
+        yield start;
+        for (;;) { seen.push(lines(yield { kind: 'stack' })[0] ?? ''); yield go; }
+      });
+      return [stops.map((s) => s.replace('exception: ', '')), output, seen, outcome];
+    };
+    const both = (script: string) => [run(script, 'all'), run(script, 'uncaught')].map(([stops]) => stops);
+    const zero = 'Attempted to divide by zero.';
+    const own = "trap { 'trapped'; continue }\n1/0\nthrow 'tr'\nfunction F {\n  trap { 'ft'; continue }\n  throw 'inF'\n  [int]'x' }\nF";
+    assert.deepEqual(run(own, 'all').slice(0, 3), [[zero, 'tr', 'inF', 'Cannot convert value "x" to type "System.Int32". Error: "The input string \'x\' was not in a correct format."'], ['trapped', 'trapped', 'ft', 'ft'], ['Job.ps1:2', 'Job.ps1:3', 'F:6', 'F:7']]);
+    assert.deepEqual(run(own, 'uncaught')[0], []);
+    // An error that a trap lets go on ends the script, or is taken further out.
+    assert.deepEqual(run("trap { 't'; break }\n'a'\nthrow 'tr'", 'uncaught'), [['tr'], ['a', 't'], ['Job.ps1:3'], 'failed']);
+    assert.deepEqual(run("trap { 't'; break }\nfunction B {\n throw 'b' }\nB\n'z'", 'uncaught').slice(0, 3), [['b'], ['t'], ['B:3']]);
+    assert.deepEqual(both("try { & { trap { break }\nthrow 'x' } } catch { 'c' }"), [['x'], []]);
+    assert.deepEqual(both("trap [System.IO.IOException] { continue }\ntrap { break }\n1/0"), [[zero], [zero]]);
+    // One that is written there is seen by nobody further out.
+    assert.deepEqual(run("trap { 't' }\nfunction B {\n throw 'b' }\nB\n'z'", 'uncaught'), [['b'], ['t', 'ERROR b', 'z'], ['B:3'], 'completed']);
+    assert.deepEqual(run("try { & { trap { 't' }\nthrow 'x'; 'on' } } catch { 'c' }", 'uncaught').slice(0, 2), [['x'], ['t', 'ERROR x', 'on']]);
+    assert.deepEqual(both("trap { 't' }\ntry { throw 'x' } catch { 'c' }\ntrap { return }"), [['x'], []]);
+    // Where only its run decides, the trap is waited for.
+    const decides = "foreach ($go in $true, $false) { & { trap { if ($go) { continue }; 'not' }\n throw \"d$go\"\n 'next' } }";
+    assert.deepEqual(run(decides, 'uncaught').slice(0, 3), [['dFalse'], ['next', 'not', 'ERROR dFalse', 'next'], ['<ScriptBlock>:2']]);
+    assert.deepEqual(run(decides.replace("'not'", 'break'), 'uncaught')[0], ['dFalse']);
+  });
+
   it('works out the expressions of log messages, whatever braces they have', () => {
     const { logs } = debug('$x = 1, $null, 2\n$x', function* (): Talk {
       yield breakpoints({ line: 2, logMessage: 'a {$(@{ a = 1 }.a)} b {$x | ? { $_ }} c {} d {"}"} e {$x.Count} { f {' });

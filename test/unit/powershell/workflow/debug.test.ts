@@ -204,6 +204,33 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual(run("function F {\n    throw 'deep' }\n  F"), [['F:3'], ['deep']]);
   });
 
+  it('takes no catch for one that never gets the error: it is written by an InlineScript, by a parallel block, or for the script that called', () => {
+    const run = (script: string, filter: 'all' | 'uncaught' = 'uncaught') => {
+      const { stops, output } = debug(script, function* (): Talk { yield { kind: 'setErrorFilters', filters: [filter] }; yield start; });
+      return [stops.map((s) => s.text), output.toSorted()];
+    };
+    const zero = 'Attempted to divide by zero.', tried = (body: string, before = ''): string => `${before}workflow M {\n try {\n ${body}\n } catch { 'c' }\n 'e'\n}`;
+    const child = "workflow W { throw 'cu' }\n";
+    assert.deepEqual(run(tried("InlineScript { 1/0; 'on' }")), [[zero], ['e', 'on']]);
+    assert.deepEqual(run(tried("InlineScript { try { 1/0 } finally { 'f' }; 'on' }")), [[zero], ['e', 'f', 'on']]);
+    assert.deepEqual(run(tried("InlineScript { $ErrorActionPreference = 'Stop'; 1/0; 'on' }")), [[], ['c', 'e']]);
+    assert.deepEqual(run(tried("InlineScript { trap { 't'; continue }\n 1/0; throw 'q' }"), 'all'), [[zero, 'q'], ['e', 't', 't']]);
+    assert.deepEqual(run(tried("parallel { W; 'x' }", child)), [['cu'], ['e', 'x']]);
+    assert.deepEqual(run(tried("parallel { InlineScript { throw 'it' }; 'x' }")), [['it'], ['e', 'x']]);
+    assert.deepEqual(run(tried('foreach -parallel ($i in 1..2) { W }', child)), [['cu', 'cu'], ['e']]);
+    assert.deepEqual(run(tried('parallel { F }').replace('{\n', "{\n function F { throw 'f' }\n")), [['f'], ['e']]);
+    // What does get there is taken, one block far.
+    assert.deepEqual(run(tried("parallel { throw 'own' }")), [[], ['c', 'e']]);
+    assert.deepEqual(run(tried("parallel { sequence { parallel { throw 'two' } } }")), [['two'], ['e']]);
+    assert.deepEqual(run(tried("parallel { sequence { try { W } catch { 'in' } } }", child)), [[], ['e', 'in']]);
+    assert.deepEqual(run(tried('W', child)), [[], ['c', 'e']]);
+    assert.deepEqual(run(tried("F").replace('{\n', "{\n function F { 1/0; 'on' }\n")), [[], ['c', 'e']]);
+    // A script that calls a workflow gets its error as a record, unless it wants to stop at errors.
+    const called = (call: string): string => `workflow M { InlineScript {\n workflow W { throw 'cu' }\n try { ${call} } catch { 'c' }; 'z' } }`;
+    assert.deepEqual(run(called('W')), [['cu'], ['z']]);
+    assert.deepEqual(run(called('W -ErrorAction Stop')), [[], ['c', 'z']]);
+  });
+
   it('sets the variable of the workflow from a branch, however that is written, and makes no second one', () => {
     const seen: string[] = [];
     const { output } = debug('workflow W {\n  [int]$total = 0\n  parallel {\n    sequence {\n      $own = 1\n      "b1 $total $own" }\n  }\n  "end $total"\n}', function* (): Talk {

@@ -14,9 +14,11 @@ import type { Compiler } from '../compiler.ts';
 import { handle, isRuntime, withInner } from './try.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { unwatch, watch } from '../../run/porous.ts';
+import type { Fate } from '../../run/porous.ts';
+import { endOf } from './trapEnd.ts';
 import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
 
-interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly name: string; readonly layout: Layout; readonly body: Exec }
+interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly name: string; readonly layout: Layout; readonly body: Exec; readonly end: ReturnType<typeof endOf> }
 /** The trap that takes an exception, and which exception that is: what it wraps is asked first (ExceptionHandlingOps.ProcessTraps). */
 function chooseTrap(e: NetException, handlers: readonly Handler[]): readonly [Handler | undefined, NetException] {
   const fit = (x: NetException): Handler | undefined => handlers.find((h) => h.type?.()?.name === x.netType.name) ?? handlers.find((h) => { const t = h.type?.(); return t !== undefined && x.netType.is(t); }) ?? handlers.find((h) => h.type === undefined);
@@ -48,25 +50,33 @@ function run(f: Frame, { name, layout, body }: Handler, error: PowerShellError):
     module.active = active;
   }
 }
+/** A debugger hears of it; `inside`: 1 where the traps of the block are still to be asked. */
+function told(f: Frame, error: PowerShellError, inside: number, isWritten = false): void {
+  const { session } = f;
+  session.guarded += inside;
+  try { session.debug?.error(f, error, isWritten); } finally { session.guarded -= inside; }
+}
 /** `late`: the same statements for when a debugger has come. */
 export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) | undefined, traps: readonly TrapStatementAst[], c: Compiler): Exec {
   const handlers = traps.map((t): Handler => ({
-    ...scopeOf(t, c), name: `<trap>${t.trapType === undefined ? '' : `<${t.trapType.typeName.text}>`}`,
+    ...scopeOf(t, c), end: endOf(t.body), name: `<trap>${t.trapType === undefined ? '' : `<${t.trapType.typeName.text}>`}`,
     type: t.trapType === undefined ? undefined : () => (t.trapType === undefined ? undefined : resolveType(t.trapType.typeName, c.namespaces, (x) => current().scriptType(x))),
   }));
-  const takes = ({ record }: PowerShellError): boolean => chooseTrap(record.exception, handlers)[0] !== undefined;
+  const takes = ({ record }: PowerShellError): Fate => chooseTrap(record.exception, handlers)[0]?.end ?? false;
   return (f) => {
     const { session } = f;
     /** NORMAL goes on behind what failed. */
     const trapped = (e: unknown): Completion => {
       const error = asError(e, f);
       locate(error, f);
+      told(f, error, 1);
       const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
       if (chosen === undefined) return recover(error, f);
       const done = run(f, chosen, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
       if (done === CONTINUE) return NORMAL;
-      if (done === BREAK) { error.suppressed = true; throw error; }
+      if (done === BREAK) { told(f, error, 0); error.suppressed = true; throw error; }
       if (done !== NORMAL) return done;
+      told(f, error, 0, true);
       reportError(f, error.record);
       return NORMAL;
     };
