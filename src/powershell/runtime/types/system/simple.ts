@@ -80,6 +80,8 @@ laterType<Version>(T.Version, () => ({
   save: (v) => v.toString(), load: (s) => Version.parse(s) ?? new Version([0, 0]),
 }), Version);
 const absolute = (u: Uri): URL => u.url ?? netThrow('System.InvalidOperationException', 'This operation is not supported for a relative URI.');
+/** The address that another is relative to. */
+const based = (u: Uri): URL => u.url ?? netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'baseUri')", [['ParamName', 'baseUri']]);
 const PORTS: { readonly [scheme: string]: number } = { 'http:': 80, 'https:': 443, 'ftp:': 21 };
 const port = (u: Uri): number => { const { port: p, protocol } = absolute(u); return p === '' ? PORTS[protocol] ?? -1 : Number(p); };
 const hostType = enumType('System.UriHostNameType', ['Unknown', 'Basic', 'Dns', 'IPv4', 'IPv6']);
@@ -107,7 +109,7 @@ function absoluteUri(text: string | null): Uri {
 }
 laterType<Uri>(T.Uri, () => ({
   text: uriText, equals: (a, b) => uriText(a) === uriText(b),
-  create: [func([T.String], (s) => absoluteUri(s)), func([T.Uri, T.String], (u, s) => new Uri(new URL(s, absolute(u)).href)), func([T.Uri, T.Uri], (u, r) => new Uri(new URL(r.original, absolute(u)).href)), func([T.String, T.Object], (s, kind) => (toText(kind) === 'Absolute' ? absoluteUri(s) : toText(kind) === 'Relative' && new Uri(s).url !== undefined ? badUri("A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.") : new Uri(s)))],
+  create: [func([T.String], (s) => absoluteUri(s)), func([T.Uri, T.String], (u, s) => new Uri(new URL(s, based(u)).href)), func([T.Uri, T.Uri], (u, r) => new Uri(new URL(r.original, based(u)).href)), func([T.String, T.Object], (s, kind) => (toText(kind) === 'Absolute' ? absoluteUri(s) : toText(kind) === 'Relative' && new Uri(s).url !== undefined ? badUri("A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.") : new Uri(s)))],
   props: {
     AbsolutePath: [T.String, (u) => absolute(u).pathname], AbsoluteUri: [T.String, (u) => absolute(u).href], LocalPath: [T.String, (u) => decodeURIComponent(absolute(u).pathname)], Authority: [T.String, (u) => absolute(u).host], HostNameType: [hostType, (u) => hostKind(absolute(u).hostname)], IsDefaultPort: [T.Boolean, (u) => absolute(u).port === ''], IsFile: [T.Boolean, (u) => absolute(u).protocol === 'file:'], IsLoopback: [T.Boolean, (u) => /^(localhost|127\.|\[::1\])/.test(absolute(u).hostname)], PathAndQuery: [T.String, (u) => absolute(u).pathname + absolute(u).search],
     Segments: [undefined, (u) => typedArray(T.String, absolute(u).pathname.split(/(?<=\/)/))], IsUnc: [T.Boolean, (u) => absolute(u).protocol === 'file:' && u.url?.host !== ''], Host: [T.String, (u) => absolute(u).hostname], Port: [T.Int32, port], Query: [T.String, (u) => absolute(u).search], Fragment: [T.String, (u) => absolute(u).hash], Scheme: [T.String, (u) => absolute(u).protocol.slice(0, -1)], OriginalString: [T.String, (u) => u.original], DnsSafeHost: [T.String, (u) => absolute(u).hostname], IdnHost: [T.String, (u) => absolute(u).hostname], IsAbsoluteUri: [T.Boolean, (u) => u.url !== undefined], UserEscaped: [T.Boolean, () => false], UserInfo: [T.String, (u) => { const x = absolute(u); return x.password === '' ? x.username : `${x.username}:${x.password}`; }],
