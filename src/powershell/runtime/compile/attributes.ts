@@ -59,7 +59,7 @@ export const invalidValue = (name: string, v: Value): string => `The variable ca
 const convert = (v: Value, t: AnyType): Value => {
   try { return convertTo(v, t); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
-    return raise({ id: e.record.errorId === 'nullToValueType' ? 'RuntimeException' : 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });
+    return raise({ id: 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });
   }
 };
 function checked(rule: (v: Value) => Value, v: Value, message: string): Value {

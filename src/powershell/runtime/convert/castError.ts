@@ -12,12 +12,12 @@ import { toText } from './toText.ts';
 /** A value by its text; a collection by what .NET calls it: its items could be endless, `$Error` holds the errors of earlier attempts. */
 const shown = (v: Value): string => (typeof v === 'object' && (Array.isArray(v) || v instanceof ItemCollection || v instanceof HashSet) ? typeOf(v).name : toText(v));
 /** `Cannot convert value "x" to type "T". Error: "…"`. The exception is a PSInvalidCastException, inner one as named. */
-export function castError(v: Value, type: AnyType, id: string, why: string, innerType?: string): never {
-  return raiseCast(`Cannot convert value "${shown(v)}" to type "${typeText(type)}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
+export function castError(v: Value, type: AnyType, id: string, why: string, inner?: string | ReturnType<typeof exception>): never {
+  return raiseCast(`Cannot convert value "${shown(v)}" to type "${typeText(type)}". Error: "${why}"`, id, typeof inner === 'string' ? exception(inner, why) : inner);
 }
 /** `Cannot convert the "x" value of type "A" to type "B".` */
 export function noConversion(v: Value, type: AnyType): never {
-  if (v == null) return raiseCast(`Cannot convert null to type "${typeText(type)}".`, 'nullToValueType');
+  if (v == null) return raiseCast(`Cannot convert null to type "${typeText(type)}".`, 'nullToObjectInvalidCast');
   const name = typeNames(v)[0] ?? typeOf(v).name;
   if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${typeText(type)}".`, 'ConvertToFinalInvalidCastException');
   return raiseCast(`Cannot convert the "${shown(v)}" value of type "${name}" to type "${typeText(type)}".`, 'ConvertToFinalInvalidCastException');

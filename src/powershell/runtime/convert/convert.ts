@@ -12,14 +12,15 @@ import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.t
 import { NetException, ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { NullString, PSReference, SwitchParameter } from '../values/misc.ts';
-import { NUMBER_KINDS } from '../values/numbers.ts';
+import { NUMBER_KINDS, isNumber } from '../values/numbers.ts';
 import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { NetObject, nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow } from '../errors/raise.ts';
 import { ownCast } from '../members/operators.ts';
-import { noConversion, raiseCast } from './castError.ts';
+import { noConversion, raiseCast, castError } from './castError.ts';
+import { changeType } from './changeType.ts';
 import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
 import { toBoolean } from './toBoolean.ts';
@@ -55,7 +56,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
     if (typeof value === 'number' && kind === 'Int32') return value;
     const plain = unwrap(value);
     const n = convertToNumber(Array.isArray(plain) && plain.length === 1 ? unwrap(plain[0]) : plain, type, kind);
-    return n ?? (plain instanceof NetObject ? ownCast(plain, type) : undefined) ?? FAILED;
+    return n ?? (plain instanceof NetObject ? ownCast(plain, type) : undefined) ?? (kind === 'BigInteger' ? undefined : changeType(plain, type)) ?? FAILED;
   }
   if (type === T.Void) return nothing;
   if (value === nothing) value = null;
@@ -90,7 +91,13 @@ function byTable(value: Value, type: AnyType): Value | typeof FAILED {
   }
   const parsed = typeof value === 'string' ? byParse(value, type) : undefined;
   if (parsed !== undefined) return parsed;
-  return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? viaConstructor(value, type, () => ownCast(value, type)) ?? FAILED;
+  return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? viaConstructor(value, type, () => ownCast(value, type)) ?? byText(value, type) ?? changeType(value, type) ?? FAILED;
+}
+/** A number that a type cannot be made of is tried as a text (LanguagePrimitives.ConvertNumericIConvertible). */
+function byText(value: Value, type: AnyType): Value | undefined {
+  if (!isNumber(value) || type === T.Char || typeOf(value) === T.BigInteger) return undefined;
+  const made = tryConvert(toText(value), type);
+  return made === FAILED ? undefined : made;
 }
 /** A script's class with a static `Parse([string])` reads texts by it, before its constructors are asked (LanguagePrimitives.FigureParseConversion). */
 function byParse(text: string, type: AnyType): Value | undefined {
@@ -128,7 +135,20 @@ function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof 
   if (element === T.Object) return Array.isArray(value) && !(value instanceof TypedArray) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
   if (Array.isArray(value) && value instanceof TypedArray && arrayOf(value.elementType) === type) return value;
   if (element === T.Char && typeof value === 'string') return charArray(T.Char, value);
-  const items: readonly Value[] = Array.isArray(value) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
+  if (Array.isArray(value)) return eachTo(value, element);
+  // What one alone or the items of another collection cannot become is told of as the array's cast; what has no way there at all, is not.
+  const isMany = isEnumerable(value);
+  if (!isMany && convertless(value, element)) return FAILED;
+  try { return eachTo(isMany ? [...enumerate(value)] : [value], element); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    return castError(value, type, isMany ? 'InvalidCastExceptionEnumerableToArray' : 'InvalidCastExceptionScalarToArray', e.record.message, e.record.exception);
+  }
+}
+/** Whether the cast fails for the types alone, whatever the value. */
+function convertless(value: Value, element: AnyType): boolean {
+  try { return tryConvert(value, element) === FAILED; } catch (e) { if (isPowerShellError(e)) return false; throw e; }
+}
+function eachTo(items: readonly Value[], element: AnyType): Value {
   const made = typedArray(element as NetType, items), kind = BARE.get(element);
   // `+=` on a variable with a type comes here each time: what is of the type already is left as it is.
   for (let i = 0; i < made.length; i++) { const item = made[i]; if (kind === undefined || typeof item !== kind) made[i] = convertTo(item, element); }

@@ -3,11 +3,12 @@ import type { AnyType } from '../types/netType.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { Decimal } from '../values/decimal.ts';
 import { fold } from '../values/folding.ts';
-import { UInt64, isNumber, toNumber } from '../values/numbers.ts';
-import type { NumberValue } from '../values/numbers.ts';
+import { UInt64, fits, isNumber, toNumber } from '../values/numbers.ts';
+import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
-import { raiseCast } from './castError.ts';
-import { exception } from '../errors/raise.ts';
+import { castError, raiseCast } from './castError.ts';
+import { changeType } from './changeType.ts';
+import { overflowMessage } from './toNumber.ts';
 import { toText } from './toText.ts';
 import type { FAILED } from './convert.ts';
 import type { NetType } from '../types/netType.ts';
@@ -16,10 +17,12 @@ import { noConversion } from './castError.ts';
 export function toEnum(v: Value, type: AnyType): Value | typeof FAILED {
   const names = type.enumValues ?? new Map<string, number | bigint>();
   if (v instanceof EnumValue) return v.netType === (type as unknown as NetType) ? v : fromNumber(v.exact, type, names);
-  if (isNumber(v)) return fromNumber(whole(v), type, names);
   if (typeof v === 'string') return fromText(v, type, names);
-  if (Array.isArray(v) && v.every((x) => typeof x === 'string')) return fromText(v.join(','), type, names);
-  return noConversion(v, type);
+  // A number with a fraction is read as a text, as every number is that has no conversion of its own (ConvertNumericIConvertible).
+  if (isNumber(v)) { const n = whole(v); return typeof n === 'bigint' ? fromNumber(n, type, names) : fromText(toText(v), type, names); }
+  if (Array.isArray(v)) return fromText(v.map((x) => (typeof x === 'string' ? x : toText(toEnum(x as Value, type) as Value))).join(','), type, names);
+  if (v == null) return raiseCast(`Cannot convert null to type "${type.name}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${[...names.keys()].join(',')}".`, 'nullToEnumInvalidCast');
+  return changeType(v, type) ?? noConversion(v, type);
 }
 type Names = ReadonlyMap<string, number | bigint>;
 /** A number as the integer an enum holds. */
@@ -30,35 +33,42 @@ function whole(v: NumberValue): bigint | number {
   return Number.isSafeInteger(n) ? BigInt(n) : n;
 }
 function fromNumber(n: bigint | number, type: AnyType, names: Names): EnumValue {
-  let all = 0n;
-  for (const value of names.values()) { if (BigInt(value) === n) return new EnumValue(type as unknown as NetType, n); all |= BigInt(value); }
-  if (type.isFlags && typeof n === 'bigint' && (n & ~all) === 0n) return new EnumValue(type as unknown as NetType, n);
-  return raiseCast(`Cannot convert value "${n}" to type "${type.name}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${[...names.keys()].join(',')}".`, 'UndefinedIntegerToEnum');
+  return isDefined(n, type, names) ? new EnumValue(type as unknown as NetType, n) : undefinedValue(String(n), type, names, 'UndefinedIntegerToEnum');
 }
+/** With a negative value among them everything is one; flags are any of their bits (EnumSingleTypeConverter.IsDefinedEnum). */
+function isDefined(n: bigint | number, type: AnyType, names: Names): n is bigint {
+  if (typeof n === 'number') return false;
+  let all = 0n, isKnown = false, isAny = false;
+  for (const each of names.values()) { const value = BigInt(each); all |= value; isKnown ||= value === n; isAny ||= value < 0n; }
+  return isKnown || isAny || (type.isFlags && n >= 0n && (n & ~all) === 0n);
+}
+const undefinedValue = (shown: string, type: AnyType, names: Names, id: string): never =>
+  raiseCast(`Cannot convert value "${shown}" to type "${type.name}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${[...names.keys()].join(',')}".`, id);
+/** What Enum.Parse finds, else the one name that begins so (LanguagePrimitives.ConvertStringToEnum, EnumMinimumDisambiguation). */
 function fromText(text: string, type: AnyType, names: Names): EnumValue {
+  const value = parsed(text, type, names) ?? byBeginning(text, type, names);
+  return isDefined(value, type, names) ? new EnumValue(type as unknown as NetType, value) : undefinedValue(text, type, names, 'EnumParseUndefined');
+}
+/** A number alone, or names between commas; undefined where a part is no name. */
+function parsed(text: string, type: AnyType, names: Names): bigint | undefined {
+  const number = text.trim();
+  if (/^[+-]?\d+$/.test(number)) {
+    const value = BigInt(number.replace(/^\+/, '')), kind = (type.enumBase?.shortName ?? 'Int32') as NumberKind;
+    return fits(kind, value) ? value : castError(text, type, 'CaseSensitiveEnumParseThrewAnException', overflowMessage(kind), 'System.OverflowException');
+  }
   let value = 0n;
   for (const part of text.split(',')) {
-    const wanted = part.trim();
-    if (/^[+-]?\d+$/.test(wanted)) { value |= fromNumber(BigInt(wanted.replace(/^\+/, '')), type, names).exact; continue; }
-    const found = match(fold(wanted), names);
-    if (found === undefined) return unknownName(wanted, text, type, names);
-    value = text.includes(',') ? value | BigInt(found) : BigInt(found);
+    const wanted = part.trim(), found = names.get(wanted) ?? [...names].find(([name]) => fold(name) === fold(wanted))?.[1];
+    if (found === undefined) return undefined;
+    value |= BigInt(found);
   }
-  return new EnumValue(type as unknown as NetType, value);
+  return value;
 }
-function match(wanted: string, names: Names): number | bigint | undefined {
-  if (wanted === '') return undefined;
-  const prefixed: (number | bigint)[] = [];
-  for (const [name, value] of names) {
-    const folded = fold(name);
-    if (folded === wanted) return value;
-    if (folded.startsWith(wanted)) prefixed.push(value);
-  }
-  return prefixed.length === 1 ? prefixed[0] : undefined;
-}
-function unknownName(wanted: string, text: string, type: AnyType, names: Names): never {
-  const list = [...names.keys()].join(',');
-  const why = `Unable to match the identifier name ${wanted} to a valid enumerator name. Specify one of the following enumerator names and try again:\n${list.replaceAll(',', ', ')}`;
-  return raiseCast(`Cannot convert value "${toText(text)}" to type "${type.name}". Error: "${why}"`, 'SubstringDisambiguationEnumParseThrewAnException',
-    exception('System.ArgumentException', why));
+function byBeginning(text: string, type: AnyType, names: Names): bigint {
+  const wanted = fold(text), found = [...names].filter(([name]) => fold(name).startsWith(wanted)), [only] = found;
+  if (only !== undefined && found.length === 1) return BigInt(only[1]);
+  const list = (all: Iterable<string>): string => [...all].join(', ');
+  return castError(text, type, 'SubstringDisambiguationEnumParseThrewAnException', only === undefined
+    ? `Unable to match the identifier name ${text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n${list(names.keys())}`
+    : `The identifier name ${text} cannot be processed because it is either too similar or identical to the following enumerator names: ${list(found.map(([name]) => name))}. Use a more specific identifier name.`, 'System.Management.Automation.RuntimeException');
 }
