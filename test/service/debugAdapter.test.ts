@@ -72,6 +72,24 @@ describe('The debug adapter', function () {
   const isEnd = ({ output }: { readonly output: string }): boolean => output.includes(' ended as ');
   const text = (category: string): string => outputs.filter((o) => o.category === category && !isEnd(o)).map((o) => o.output).join('');
 
+  it('says of breakpoints set in a text that was changed meanwhile where they stop in the one that runs', async () => {
+    const path = await file('Changed.ps1', LOOP);
+    await launch(path, [{ line: 2 }]);
+    await begin();
+    await writeFile(path, LOOP.replace('foreach', '# two\n# lines\nforeach'));
+    const set = async (sourceModified: boolean, lines: readonly number[]) => (await client.setBreakpointsRequest({ source: { path }, breakpoints: lines.map((line) => ({ line })), sourceModified })).body.breakpoints;
+    const [first, changed, below] = await set(true, [2, 3, 8]);
+    assert.deepEqual([first?.verified, first?.line, first?.message], [true, 2, undefined]);
+    assert.deepEqual([changed?.verified, changed?.line], [false, undefined]);
+    assert.match(changed?.message ?? '', /This line was changed since the run began/);
+    assert.deepEqual([below?.verified, below?.line], [false, 8]);
+    assert.match(below?.message ?? '', /it stops at line 6 there/);
+    const stopped = await then(() => client.continueRequest({ threadId: 1 }));
+    assert.deepEqual([await where(), stopped.hitBreakpointIds], [['Changed Changed.ps1:6'], [below?.id]]);
+    await writeFile(path, LOOP);
+    assert.deepEqual((await set(true, [6])).map((b) => [b.verified, b.line]), [[true, 6]]);
+  });
+
   it('stops at a breakpoint, shows the stack and variables, changes one, and goes on to the end', async () => {
     const program = await file('Loop.ps1', LOOP), bound = await launch(program, [{ line: 4 }, { line: 90 }]);
     assert.deepEqual(bound.map((b) => [b.verified, b.line]), [[true, 4], [false, undefined]]);

@@ -11,6 +11,8 @@ export interface CheckedBreakpoint {
   /** What the engine gets; undefined where the breakpoint cannot be. */
   readonly asked: SourceBreakpoint | undefined;
   readonly message: string | undefined;
+  /** Its line in the editor, where the text that runs has another one. */
+  readonly shownAt?: number;
 }
 
 /** `text`: the source's text; undefined where it cannot be read. */
@@ -30,12 +32,28 @@ export function checkBreakpoints(given: readonly DebugProtocol.SourceBreakpoint[
 /** The answer to the editor: every breakpoint it has set, in its order. */
 export function answerBreakpoints(checked: readonly CheckedBreakpoint[], bound: readonly BoundBreakpoint[]): DebugProtocol.Breakpoint[] {
   let next = 0;
-  return checked.map(({ asked, message }): DebugProtocol.Breakpoint => {
+  return checked.map(({ asked, message, shownAt }): DebugProtocol.Breakpoint => {
     if (asked === undefined) return { verified: false, ...(message === undefined ? {} : { message }) };
     const one = bound[next++];
+    if (shownAt !== undefined) return { verified: false, ...(one === undefined ? {} : { id: one.id }), line: shownAt, ...(message === undefined ? {} : { message }) };
     return { verified: one !== undefined, ...(one === undefined ? {} : { id: one.id }), line: asked.line, ...(asked.column === undefined ? {} : { column: asked.column }) };
   });
 }
+
+/** Breakpoints that stand in a text which was changed since the run began, at their lines of the text that runs; each says so, unless all before it is as it was. */
+export function checkInChanged(given: readonly DebugProtocol.SourceBreakpoint[], now: string, runs: string): CheckedBreakpoint[] {
+  const lines = now.split(LINE_END), before = runs.split(LINE_END), shorter = Math.min(lines.length, before.length), moved = before.length - lines.length;
+  let head = 0, tail = 0;
+  while (head < shorter && lines[head] === before[head]) head++;
+  while (tail < shorter - head && lines.at(-1 - tail) === before.at(-1 - tail)) tail++;
+  return given.map((one): CheckedBreakpoint => {
+    if (one.line <= head) return checkBreakpoints([one], runs)[0] as CheckedBreakpoint;
+    if (one.line <= lines.length - tail) return { asked: undefined, message: 'This line was changed since the run began, which goes on with the text of its beginning. Restart it to stop here.' };
+    const [checked] = checkBreakpoints([{ ...one, line: one.line + moved }], runs) as [CheckedBreakpoint], { asked } = checked;
+    return asked === undefined ? checked : { asked, shownAt: asked.line - moved, message: `The text above was changed since the run began, which goes on with the text of its beginning: it stops at line ${asked.line} there. Restart it to run the text as it is now.` };
+  });
+}
+const LINE_END = /\r\n|\n|\r/;
 
 /** What is wrong with the conditions of a breakpoint. */
 export function problemOf({ condition, hitCondition, logMessage }: Pick<SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>): string | undefined {

@@ -13,7 +13,7 @@ import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/local/localAssets.ts';
 import type { SavedCheckpoint } from '../../../worker/protocol.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/local/runInSandbox.ts';
-import { answerBreakpoints, checkBreakpoints, locationsIn, problemOf } from './breakpoints.ts';
+import { answerBreakpoints, checkBreakpoints, checkInChanged, locationsIn, problemOf } from './breakpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
@@ -119,9 +119,10 @@ export class RunbookDebugSession extends DebugSession {
     });
   }
 
-  protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
+  protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [], sourceModified }: DebugProtocol.SetBreakpointsArguments): void {
     this.answer(response, async () => {
-      const path = source.path ?? '', checked = checkBreakpoints(breakpoints, breakpoints.length === 0 ? '' : await this.textOf(path));
+      const path = source.path ?? '', text = breakpoints.length === 0 ? '' : await this.textOf(path), now = sourceModified === true && this.launch !== undefined ? await this.presentText(path) : text;
+      const checked = now === text || now === undefined || text === undefined ? checkBreakpoints(breakpoints, text) : checkInChanged(breakpoints, now, text);
       const asked = checked.flatMap((one) => one.asked ?? []), replies: (readonly BoundBreakpoint[])[] = [];
       for (const name of this.sources.engineNames(path)) {
         const reply = await this.keep({ kind: 'setBreakpoints', source: name, breakpoints: asked }, name);
@@ -370,7 +371,10 @@ export class RunbookDebugSession extends DebugSession {
   }
   /** The runbook's text is what the editor shows; files beside it are read from the disk when they run, and so here. */
   private async textOf(path: string): Promise<string | undefined> {
-    if (this.launch !== undefined && this.sources.isProgram(path) && !this.restarting) return this.launch.text;
+    return this.launch !== undefined && this.sources.isProgram(path) && !this.restarting ? this.launch.text : this.presentText(path);
+  }
+  /** As the editor shows it, or the file holds it. */
+  private async presentText(path: string): Promise<string | undefined> {
     const isProgram = this.given !== undefined && (path === this.given.program);
     const open = isProgram ? await this.ports.openText(path) : undefined;
     if (open !== undefined) return open;
