@@ -96,8 +96,9 @@ export function openFile(path: string, mode: string, access = 'ReadWrite'): Byte
 }
 const bytes = arrayOf(T.Byte);
 function readInto(s: ByteStream, buffer: Value[], offset: number, count: number): number { const part = s.read(count); part.forEach((b, i) => { buffer[offset + i] = byte(b); }); return part.length; }
+const noTimeout = (): never => netThrow('System.InvalidOperationException', 'Timeouts are not supported on this stream.'), timeout = [T.Int32, noTimeout, noTimeout] as const;
 laterType<ByteStream>(stream, () => ({
-  props: { Length: [T.Int64, (s) => BigInt(s.length)], Position: [T.Int64, (s) => { if (!s.isOpen) s.seek(0, ''); return BigInt(s.position); }, (s, v) => s.moveTo(Number(v))], CanRead: [T.Boolean, (s) => s.isOpen], CanSeek: [T.Boolean, (s) => s.isOpen], CanWrite: [T.Boolean, (s) => s.isOpen && s.canWrite] },
+  props: { CanTimeout: [T.Boolean, () => false], ReadTimeout: timeout, WriteTimeout: timeout, Length: [T.Int64, (s) => BigInt(s.length)], Position: [T.Int64, (s) => { if (!s.isOpen) s.seek(0, ''); return BigInt(s.position); }, (s, v) => s.moveTo(Number(v))], CanRead: [T.Boolean, (s) => s.isOpen], CanSeek: [T.Boolean, (s) => s.isOpen], CanWrite: [T.Boolean, (s) => s.isOpen && s.canWrite] },
   methods: {
     Read: [{ params: [T.Array, T.Int32, T.Int32], returns: T.Int32, invoke: (s, [b, i, n]) => readInto(s, b as Value[], i as number, n as number) }], ReadByte: [method([], (s) => { const [b] = s.read(1); return b ?? -1; }, T.Int32)],
     Write: [method([bytes, T.Int32, T.Int32], (s, b, i, n) => s.write(rawBytes(b, i, n)), T.Void), method([bytes], (s, b) => s.write(rawBytes(b)), T.Void)], WriteByte: [method([T.Byte], (s, b) => s.write(Uint8Array.of(b)), T.Void)],

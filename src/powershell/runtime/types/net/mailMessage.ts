@@ -86,7 +86,7 @@ laterType<MailMessage>(messageType, () => ({
     From: [address, (m) => m.from, (m, v) => { m.from = v ?? nullArgument('value'); }], Sender: [address, (m) => m.sender, (m, v) => { m.sender = v; }], To: [undefined, (m) => m.to], CC: [undefined, (m) => m.cc], Bcc: [undefined, (m) => m.bcc], ReplyToList: [undefined, (m) => m.replyTo],
     Subject: [T.String, (m) => m.subject, (m, v) => setSubject(m, v == null ? '' : toText(v))], Body: [T.String, (m) => m.body, (m, v) => { m.body = v == null ? '' : toText(v); }], IsBodyHtml: [T.Boolean, (m) => m.isHtml, (m, v) => { m.isHtml = v === true; }],
     Priority: [priority, (m) => m.priority, (m, v) => { m.priority = v as EnumValue; }], DeliveryNotificationOptions: [notify, (m) => m.notify, (m, v) => { m.notify = v as EnumValue; }], Attachments: [undefined, (m) => m.attachments], Headers: [undefined, (m) => m.headers],
-    SubjectEncoding: encoding('Subject'), BodyEncoding: encoding('Body'), HeadersEncoding: encoding('Headers'),
+    ReplyTo: [address, () => null], SubjectEncoding: encoding('Subject'), BodyEncoding: encoding('Body'), HeadersEncoding: encoding('Headers'),
   },
   methods: { Dispose: [method([], () => undefined, T.Void)] },
 }), MailMessage);

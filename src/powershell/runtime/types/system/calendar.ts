@@ -7,6 +7,7 @@ import { compare } from '../../operators/compare.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { current } from '../../run/current.ts';
 import { DateTime } from '../../values/dateTime.ts';
+import { typedArray } from '../../values/arrays.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import type { PSReference } from '../../values/misc.ts';
 import { NetObject } from '../../values/value.ts';
@@ -38,11 +39,17 @@ function fullWeek(days: number, year: number, begin: number, least: number): num
   return into >= 0 ? Math.floor(into / 7) + 1 : fullWeek(days, year - 1, begin, least);
 }
 class Calendar extends NetObject {}
+export const algorithms = enumType(`${GLOBAL}CalendarAlgorithmType`, ['Unknown', 'SolarCalendar', 'LunarCalendar', 'LunisolarCalendar']);
 const calendar = named<Calendar>(`${GLOBAL}Calendar`);
 export const gregorian = named<Calendar>(`${GLOBAL}GregorianCalendar`, [], { base: calendar });
 const DATES = [T.DateTime] as const;
 laterType<Calendar>(gregorian, () => ({
   create: [func([], () => new Calendar())],
+  props: {
+    MinSupportedDateTime: [T.DateTime, () => new DateTime(0n)], MaxSupportedDateTime: [T.DateTime, () => new DateTime(3_652_059n * TICKS_PER_DAY - 1n)], AlgorithmType: [algorithms, () => new EnumValue(algorithms, 1)],
+    CalendarType: [undefined, () => { const type = lookupType(`${GLOBAL}GregorianCalendarTypes`); return type === undefined ? null : new EnumValue(type as never, 1); }],
+    Eras: [undefined, () => typedArray(T.Int32, [1])], TwoDigitYearMax: [T.Int32, () => 2049], IsReadOnly: [T.Boolean, () => false],
+  },
   methods: {
     GetWeekOfYear: [method([T.DateTime, T.Object, T.Object], (_, d, r, f) => weekOfYear(d, r, f), T.Int32)], GetDayOfYear: [method(DATES, (_, d) => dayNumber(d) - firstOf(d.year) + 1, T.Int32)], GetYear: [method(DATES, (_, d) => d.year, T.Int32)], GetMonth: [method(DATES, (_, d) => d.month, T.Int32)],
     GetDayOfMonth: [method(DATES, (_, d) => d.day, T.Int32)], GetDayOfWeek: [method(DATES, (_, d) => new EnumValue(dayOfWeek, weekday(dayNumber(d))))], GetDaysInMonth: [method([T.Int32, T.Int32], (_, y, m) => new Date(Date.UTC(y, m, 0)).getUTCDate(), T.Int32)], GetDaysInYear: [method([T.Int32], (_, y) => firstOf(y + 1) - firstOf(y), T.Int32)],

@@ -3,7 +3,7 @@ import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { invokeMember } from '../../members/invoke.ts';
 import type { NetException } from '../../values/errorRecord.ts';
-import { Record, StringBuilder } from '../../values/misc.ts';
+import { Record, SecureString, StringBuilder } from '../../values/misc.ts';
 import type { Value } from '../../values/value.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { addOverloads, func, method } from '../netType.ts';
@@ -16,7 +16,7 @@ const type = (name: string): AnyType => lookupType(name) ?? T.Object;
 for (const name of ['MatchCollection', 'GroupCollection', 'CaptureCollection']) addOverloads<Value>(type(`System.Text.RegularExpressions.${name}`), () => ({
   props: { IsReadOnly: [T.Boolean, () => true], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (c) => c] }, methods: { CopyTo: [method([T.Array, T.Int32], (c, a, i) => { toItems(c).forEach((v, k) => { a[i + k] = v; }); }, T.Void)] },
 }));
-addOverloads<Record>(type('System.Net.NetworkCredential'), () => ({ create: [func([T.String, T.String, T.String], (u, p, d) => new Record(type('System.Net.NetworkCredential') as NetType as never, [['UserName', u], ['Password', p], ['Domain', d]]))] }));
+addOverloads<Record>(type('System.Net.NetworkCredential'), () => ({ create: [func([T.String, T.String, T.String], (u, p, d) => new Record(type('System.Net.NetworkCredential') as NetType as never, [['UserName', u], ['Password', p], ['SecurePassword', new SecureString(p)], ['Domain', d]]))] }));
 addOverloads<Value>(type('System.IO.StringWriter'), () => ({ props: { Encoding: [undefined, () => (type('System.Text.Encoding').find('statics', 'Unicode')?.[1] as { readonly constant?: Value } | undefined)?.constant ?? null] }, methods: { GetStringBuilder: [method([], (w) => new StringBuilder().append(toText(invokeMember(w, 'ToString', []))))] } }));
 /** Where the text of an XML error says that it is. */
 const told = (e: NetException, part: 1 | 2): number => Number(/Line (\d+), position (\d+)/.exec(e.message)?.[part] ?? 0);

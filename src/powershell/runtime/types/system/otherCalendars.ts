@@ -3,12 +3,14 @@ import { OtherCalendar } from '../../convert/calendars.ts';
 import type { CalendarDay } from '../../convert/calendars.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { DateTime } from '../../values/dateTime.ts';
+import { typedArray } from '../../values/arrays.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { NetObject } from '../../values/value.ts';
 import { func, laterType, method } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { lookupType } from '../registry.ts';
-import { T, named } from '../t.ts';
+import { T, arrayOf, named } from '../t.ts';
+import { algorithms } from './calendar.ts';
 import { dayOfWeek } from './enums.ts';
 
 const GLOBAL = 'System.Globalization.', TICKS_PER_DAY = 864_000_000_000n, TICKS_PER_SECOND = 10_000_000n;
@@ -83,6 +85,19 @@ function japanese(d: DateTime): CalendarDay {
   const era = ERAS.find(([y, m, day]) => d.year - y || d.month - m || d.day - day ? (d.year - y || d.month - m || d.day - day) > 0 : true);
   return { year: era === undefined ? d.year : d.year - era[0] + 1, month: d.month, day: d.day };
 }
+/** What .NET says of its calendars: the first and the last day, how they count, the last year of two digits, eras. */
+const FACTS: Readonly<Record<string, readonly [first: string, last: string, algorithm: number, twoDigits: number, eras?: readonly number[]]>> = {
+  ThaiBuddhistCalendar: ['0001-01-01', '9999-12-31', 1, 2572], KoreanCalendar: ['0001-01-01', '9999-12-31', 1, 4362], TaiwanCalendar: ['1912-01-01', '9999-12-31', 1, 99], JapaneseCalendar: ['1868-09-08', '9999-12-31', 1, 99, [5, 4, 3, 2, 1]],
+  JulianCalendar: ['0001-01-01', '9999-12-31', 1, 2049], PersianCalendar: ['0622-03-22', '9999-12-31', 1, 1410], HijriCalendar: ['0622-07-18', '9999-12-31', 2, 1451], UmAlQuraCalendar: ['1900-04-30', '2077-11-16', 2, 1451], HebrewCalendar: ['1583-01-01', '2239-09-29', 3, 5790],
+};
+const dayOf = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000 + 719_162;
+function facts(name: string) {
+  const [first, last, algorithm, twoDigits, eras = [1]] = FACTS[name] ?? ['0001-01-01', '9999-12-31', 0, 99];
+  return {
+    MinSupportedDateTime: [T.DateTime, () => at(dayOf(first))], MaxSupportedDateTime: [T.DateTime, () => new DateTime(BigInt(dayOf(last) + 1) * TICKS_PER_DAY - 1n)], AlgorithmType: [algorithms, () => new EnumValue(algorithms, algorithm)],
+    ...(name === 'HijriCalendar' ? { HijriAdjustment: [NUMBER, () => 0] as const } : {}), Eras: [arrayOf(NUMBER), () => typedArray(NUMBER, [...eras])], TwoDigitYearMax: [NUMBER, () => twoDigits], IsReadOnly: [T.Boolean, () => false],
+  } as const;
+}
 const base = lookupType(`${GLOBAL}Calendar`) as NetType | undefined, DATES = [T.DateTime] as const, NUMBER = T.Int32;
 for (const [name, reader] of [
   ['ThaiBuddhistCalendar', () => shifted(543)], ['KoreanCalendar', () => shifted(2333)], ['TaiwanCalendar', () => shifted(-1911)], ['JapaneseCalendar', () => japanese], ['JulianCalendar', () => julian],
@@ -92,7 +107,7 @@ for (const [name, reader] of [
   laterType<DayCalendar>(type, () => {
     const read = reader();
     return {
-      create: [func([], () => new DayCalendar(type, read))], text: () => `${GLOBAL}${name}`,
+      create: [func([], () => new DayCalendar(type, read))], text: () => `${GLOBAL}${name}`, props: facts(name),
       methods: {
         GetYear: [method(DATES, (c, d) => c.read(d).year, NUMBER)], GetMonth: [method(DATES, (c, d) => c.read(d).month, NUMBER)], GetDayOfMonth: [method(DATES, (c, d) => c.read(d).day, NUMBER)], GetDayOfWeek: [method(DATES, (_, d) => new EnumValue(dayOfWeek, d.dayOfWeek))],
         GetHour: [method(DATES, (_, d) => d.hour, NUMBER)], GetMinute: [method(DATES, (_, d) => d.minute, NUMBER)], GetSecond: [method(DATES, (_, d) => d.second, NUMBER)], GetEra: [method(DATES, () => 1, NUMBER)],
