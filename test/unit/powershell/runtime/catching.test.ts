@@ -19,6 +19,13 @@ describe('Catching', () => {
       function k { begin { trap { (Get-PSCallStack)[0].FunctionName; continue }; throw 1 } end { } }; k
       function i { trap { return 'out' }; throw 'q'; 'not' }; i; class C { [int] M() { trap { return 42 }; throw 'x'; return 1 } }; [C]::new().M()`,
       '1 aa|1 []|g<trap><DivideByZeroException>|g|at g<trap><DivideByZeroException>|at g|k<Begin><trap>|out|42'],
+    ['an error that no trap of the block fits leaves the script; behind a trap that ends, the preference says what becomes of it', `
+      try { & { trap [FormatException] { 'no' }; 1 / $null; 'not' }; 'nor this' } catch { 'left' }
+      try { function f { trap [FormatException] { 'no' }; 1 / $null; 'not' }; function g { f; 'nor this' }; g; 'nor that' } catch { 'left again' }
+      & { $ErrorActionPreference = 'Stop'; try { & { trap { 'seen' }; 1 / $null; 'not' } } catch { "stopped $($_.FullyQualifiedErrorId)" } }
+      & { $ErrorActionPreference = 'SilentlyContinue'; trap { 'seen' }; 1 / $null; 'on' }
+      & { $ErrorActionPreference = 'Stop'; trap { $ErrorActionPreference = 'Continue'; continue }; 1 / $null; 'on' }`,
+      'left|left again|seen|stopped RuntimeException|seen|on|on'],
     ['what leaves an advanced function is passed on as it is', `
       function f { [CmdletBinding()] param() [int]::Parse('x') }
       try { f } catch [FormatException] { $_.Exception.GetType().Name }; try { f } catch [Exception] { $_.Exception.GetType().Name }; try { f } catch [Management.Automation.CmdletInvocationException] { 'wrapped' }

@@ -1,4 +1,4 @@
-/** trap-statements of a block: `continue` goes on with the next statement of the block, `break` throws on, neither reports and goes on. */
+/** trap-statements of a block: `continue` goes on with the next statement of the block, `break` throws on, behind neither $ErrorActionPreference says whether the error is reported (ExceptionHandlingOps.CheckActionPreference). */
 import type { TrapStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate, recover } from '../../errors/recover.ts';
 import { reportError } from '../../errors/report.ts';
@@ -62,20 +62,37 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
     ...scopeOf(t, c), end: endOf(t.body), name: `<trap>${t.trapType === undefined ? '' : `<${t.trapType.typeName.text}>`}`,
     type: t.trapType === undefined ? undefined : () => (t.trapType === undefined ? undefined : resolveType(t.trapType.typeName, c.namespaces, (x) => current().scriptType(x))),
   }));
-  const takes = ({ record }: PowerShellError): Fate => chooseTrap(record.exception, handlers)[0]?.end ?? false;
   return (f) => {
     const { session } = f;
+    /** What becomes of an error behind a trap that simply ends: the preference says it (ExceptionHandlingOps.QueryForAction). */
+    const ending = (): Fate => {
+      const preference = session.preference(f, 'ErrorActionPreference').toLowerCase();
+      return preference === 'stop' ? false : preference === 'silentlycontinue' || preference === 'ignore' ? true : 'written';
+    };
+    const takes = ({ record }: PowerShellError): Fate => { const end = chooseTrap(record.exception, handlers)[0]?.end ?? false; return end === 'written' ? ending() : end; };
+    /** ActionPreference.Stop: the error leaves every block that does not catch it, as that of a `break` does. */
+    const passOn = (error: PowerShellError): never => {
+      told(f, error, 0);
+      if (!error.logged) { session.logError(error.record); error.logged = true; }
+      session.success = false;
+      error.suppressed = true;
+      throw error;
+    };
     /** NORMAL goes on behind what failed. */
     const trapped = (e: unknown): Completion => {
       const error = asError(e, f);
       locate(error, f);
       told(f, error, 1);
       const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
-      if (chosen === undefined) return recover(error, f);
+      // Where a block has traps and none fits, the error ends more than the statement (the last line of ProcessTraps).
+      if (chosen === undefined) return passOn(error);
       const done = run(f, chosen, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
       if (done === CONTINUE) return NORMAL;
-      if (done === BREAK) { told(f, error, 0); error.suppressed = true; throw error; }
+      if (done === BREAK) return passOn(error);
       if (done !== NORMAL) return done;
+      const end = ending();
+      if (end === false) return passOn(error);
+      if (end === true) return NORMAL;
       told(f, error, 0, true);
       reportError(f, error.record);
       return NORMAL;
