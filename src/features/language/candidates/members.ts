@@ -92,8 +92,8 @@ export function connectionFields(owner: ExpressionAst, parsed: ParsedText, knowl
 export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
   const value = isStatic && owner.kind === 'TypeExpressionAst' ? parsed.values.named(owner.typeName) : parsed.values.expression(owner), command = value?.command;
   const name = command === undefined ? undefined : commandKeyOf(command);
-  const fields = name === 'get-automationconnection' ? connectionFields(owner, parsed, knowledge) : (assetMembers[name ?? ''] ?? []);
-  const found = fields.map((field) => ofWord(field, '0'));
+  // A connection's field may be called anything, `()` at its end is no call.
+  const found = name === 'get-automationconnection' ? connectionFields(owner, parsed, knowledge).map((field) => property(field, '0')) : (assetMembers[name ?? ''] ?? []).map((word) => ofWord(word, '0'));
   if (general && value !== undefined) for (const one of membersOf(value, isStatic, parsed)) found.push(one);
   if (general && !isStatic && value?.own === undefined) for (const one of ofText(owner, parsed)) found.push(one);
   const seen = new Set<string>();

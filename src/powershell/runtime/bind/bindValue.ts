@@ -94,7 +94,13 @@ function coerce(given: Value, p: Parameter, isFunction: boolean): Value {
   if (type === T.Switch && isFunction && !isTrueOrFalse(plain)) return notTrueOrFalse(plain, type);
   if (type === T.Switch && !isTrueOrFalse(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
   if (p.nullItems === true && Array.isArray(plain) && plain.some((item) => unwrap(item) == null)) return typedArray(T.String, plain.map((item) => (unwrap(item) == null ? null : convertTo(item, T.String))));
-  return convertTo(v, type);
+  const { elementType } = type;
+  if (isFunction || elementType === undefined || Array.isArray(plain)) return convertTo(v, type);
+  try { return convertTo(v, type); } catch (e) {
+    // Of one value for a cmdlet's list the item's conversion is told (ParameterBinderBase.EncodeCollection); a function's is a cast of the whole.
+    convertTo(v, elementType);
+    throw e;
+  }
 }
 const isTrueOrFalse = (plain: Value): boolean => typeof plain === 'boolean' || plain instanceof SwitchParameter || isNumber(plain);
 function notTrueOrFalse(plain: Value, type: AnyType): never {

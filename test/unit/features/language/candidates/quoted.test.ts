@@ -47,6 +47,7 @@ describe('names that a list writes', () => {
 
   it('are so in brackets, lists and variables, as keys and as members', () => {
     const connection = "$c = Get-AutomationConnection -Name 'xx'; ", known = ['Get-AutomationConnection', 'Get-AutomationVariable', 'xx'];
+    places('x()', [`${connection}$c.¦`], known);
     // A key has its equals sign with it, and wants a value.
     const table = 'New-SmaConnection -Name xx -ConnectionTypeName xx -ConnectionFieldValues @{ ¦$true }';
     fc.assert(fc.property(names, (name) => places(name, [table], ['New-SmaConnection', 'xx'])), { numRuns: 100 });
