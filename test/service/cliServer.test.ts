@@ -351,7 +351,7 @@ describe('command line: against a real service', function () {
     it('warns of a password file that others can read, and refuses an empty one', async function () {
       await file('empty', '\n');
       assert.match((await sma(['jobs', '--password-file', 'empty'])).err, /is empty; its first line must be the password/);
-      assert.match((await sma(['serve', '--data', 'never-made', '--proxy-secret-file', 'empty'])).err, /^sma: The secret file empty is empty; its first line must be the secret/);
+      assert.match((await sma(['serve', '--data', 'never-made', '--proxy-secret-file', 'empty'])).err, /^sma: The secret file empty is empty; its first line must be the secret/m);
       if (process.platform === 'win32') return;
       await file('open', PASSWORD);
       await chmod(join(work, 'open'), 0o644);

@@ -169,7 +169,7 @@ function Find-SmaCommand([string]$Name) {
     $parameters = @(if ($null -ne $found.Parameters) { foreach ($parameter in $found.Parameters.Values) { Get-SmaParameterFacts $parameter } })
     return @{ name = $found.Name; module = [string]$found.ModuleName; defaultSet = [string]$found.DefaultParameterSet; parameters = $parameters }
 }
-function Import-SmaModule($Message) {
+function Import-SmaBridgeModule($Message) {
     $given = @{ Name = $Message.name; Global = $true; PassThru = $true; ErrorAction = 'Stop' }
     foreach ($bound in @($Message.bounds)) { if ($null -ne $bound) { $given[$bound.name] = $bound.value } }
     $module = Import-Module @given 3>$null | Select-Object -First 1
@@ -257,7 +257,7 @@ while ($null -ne ($message = Read-SmaMessage)) {
             'find' { Send-SmaMessage @{ type = 'done'; found = (Find-SmaCommand $message.name) } }
             'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | Where-Object { [string]$_.ModuleName -ne '' -or $_.Name -notlike '*-Sma*' } | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
             'help' { Send-SmaMessage @{ type = 'done'; help = (Get-Help -Name $message.name -Full -ErrorAction SilentlyContinue | Out-String -Width $global:SmaBridge.Width) } }
-            'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaModule $message) } }
+            'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaBridgeModule $message) } }
             default { throw "The bridge does not know the message '$($message.type)'." }
         }
     } catch {

@@ -16,7 +16,7 @@ export class PowerShellHostError extends Error {
 
 /** The text of the bridge that calls the script, as it stands in positions and stacks. */
 const RUNNER = /Send-SmaRecord/;
-const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaModule|Find-SmaCommand),/;
+const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaBridgeModule|Find-SmaCommand),/;
 
 /** Scripts in a folder that was made for a run, by file name in lower case. */
 export interface ScriptFiles { readonly folder: string; readonly sources: ReadonlyMap<string, SourceText> }
