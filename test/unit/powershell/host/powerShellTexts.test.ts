@@ -1,5 +1,7 @@
 /** The pure parts of the bridge to PowerShell: texts, values, errors, and which program is taken. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { createEngine } from '../../../../src/powershell/engine/index.ts';
 import { errorFrom } from '../../../../src/powershell/host/errors.ts';
@@ -10,6 +12,7 @@ import type { ErrorFacts } from '../../../../src/powershell/host/protocol.ts';
 import { PowerShellHostError } from '../../../../src/powershell/host/errors.ts';
 import { fromWire, toWire } from '../../../../src/powershell/host/wire.ts';
 import { automationCmdlets } from '../../../../src/powershell/cmdlets/automation/index.ts';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { inlineText, needsService, workflowCall } from '../../../../src/powershell/host/workflowText.ts';
 import { commonApart } from '../../../../src/powershell/runtime/bind/commonApart.ts';
 import type { Argument } from '../../../../src/powershell/runtime/bind/argument.ts';
@@ -32,6 +35,12 @@ describe('Texts for PowerShell', () => {
       assert.match(line, /^[\u0020-\u007e]*$/);
       assert.equal((JSON.parse(line) as { text: string }).text, text);
     }), { numRuns: 50 });
+  });
+
+  it('define nothing in the other PowerShell that hides a command of the same name', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../../src/powershell/host/bootstrap.ps1'), 'utf8'), defined = [...text.matchAll(/^function (?:global:)?([\w-]+)/gm)].map(([, name = '']) => name.toLowerCase());
+    assert.ok(defined.length > 10);
+    assert.deepEqual(defined.filter((name) => cmdlets.some((c) => c.name.toLowerCase() === name)), ['write-progress'], 'but for the one whose records go the bridge\'s way');
   });
 
   it('tell the workflows that need the service: for their state, assets, jobs, other runbooks', () => {
