@@ -266,14 +266,20 @@ class Reader {
       found.push(this.attribute());
     }
   }
-  private attribute(): Found {
-    const { s } = this, at = s.later(s.at), name = s.name(true);
+  /** Past the equals sign to the quote behind it, which is given; both are asked for. */
+  private opening(): string {
+    const { s } = this;
     s.blanks();
     if (s.char !== '=') s.unexpected(s.at, '=');
     s.at++;
     s.blanks();
     const quote = s.char;
     if (quote !== '"' && quote !== "'") s.unexpected(s.at, '"', "'");
+    return quote;
+  }
+  private attribute(): Found {
+    const { s } = this, at = s.later(s.at), name = s.name(true);
+    const quote = this.opening();
     s.at++;
     const valueAt = s.later(s.at), value = this.value(quote);
     this.reserved(name, value, at, valueAt);
@@ -423,12 +429,7 @@ class Reader {
       const from = s.at, name = s.name(false), i = names.indexOf(name);
       if (i < 0 || (state === 0) !== (i === 0) || i < state) s.fail(invalid, from);
       state = i;
-      s.blanks();
-      if (s.char !== '=') s.unexpected(s.at, '=');
-      s.at++;
-      s.blanks();
-      const quote = s.char;
-      if (quote !== '"' && quote !== "'") s.unexpected(s.at, '"', "'");
+      const quote = this.opening();
       const start = ++s.at;
       let pos = start;
       while (pos < s.text.length && !/[<>&"'\t\n\r]/.test(s.charAt(pos)) && isCharacter(s.charAt(pos))) pos++;
