@@ -366,10 +366,10 @@ describe('The debug adapter', function () {
       'workflow Places {', '  param([int]$N = 2)', '  $x = "a $($N) b $($N + 1)"', '  $i = 0', '  do {', '    $i++', '  } until ($i -ge 2)', '  if ($i -eq 9) { "no" }', '  elseif ($i -eq 2) { "two" }', '  while ($i -lt 3) { $i++ }', '  "end $x"', '}', '',
     ].join('\n'));
     const bound = await launch(program, [{ line: 2 }, { line: 3, column: 15 }, { line: 3, column: 13 }, { line: 7 }, { line: 10, column: 4 }]);
-    assert.deepEqual(bound.map((b) => [b.verified, b.line, b.column]), [[true, 3, undefined], [true, 3, 21], [true, 3, 13], [true, 8, undefined], [true, 10, 22]]);
+    assert.deepEqual(bound.map((b) => [b.verified, b.line, b.column]), [[true, 3, undefined], [true, 3, 21], [true, 3, 13], [true, 7, undefined], [true, 10, 10]]);
     const stops = [(await begin(), await frames())[0]];
-    while (stops.length < 5) { await then(async () => await client.continueRequest({ threadId: 1 })); stops.push((await frames())[0]); }
-    assert.deepEqual(stops.map((f) => `${f?.line}:${f?.column}`), ['3:3', '3:13', '3:21', '8:3', '10:22']);
+    while (stops.length < 7) { await then(async () => await client.continueRequest({ threadId: 1 })); stops.push((await frames())[0]); }
+    assert.deepEqual(stops.map((f) => `${f?.line}:${f?.column}`), ['3:3', '3:13', '3:21', '7:12', '7:12', '10:10', '10:10']);
     assert.equal(await toEnd(), 0);
   });
 

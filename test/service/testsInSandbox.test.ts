@@ -132,6 +132,13 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
     assert.equal((await sma('Lines.tests.yaml', '--coverage', 'lcov', 'lines.info')).code, 0);
     assert.deepEqual((await readFromDisk(join(folder, 'lines.info'))).match(/^DA:.*/gm)?.map((line) => line.slice(3)), ['1,1', '4,1', '6,1', '8,1', '9,3', '10,3', '12,3', '13,1', '14,1', '15,1', '16,0', '17,1200', '18,1200', '20,1'].filter((line) => line !== '9,3'));
   });
+  it('coverage has the conditions of a workflow too, and not the heads of its loops', async () => {
+    writeFileSync(join(folder, 'Turns.ps1'), ['workflow Turns {', '  $i = 0', '  do {', '    $i++', '  } until (', '    $i -ge 3)', '  if ($i -eq 9) { 9 }', '  elseif ($i -eq 3) { 3 }', '  elseif ($i -eq 4) { 4 }', '  while (', '    $i -lt 5) { $i++ }', '}', ''].join('\n'));
+    writeFileSync(join(folder, 'Turns.tests.yaml'), 'cases:\n  - name: a\n    expect: { output: "3" }\n');
+    const { code, out } = await sma('Turns.tests.yaml', '--coverage', 'lcov', 'turns.info');
+    assert.equal(code, 0, out);
+    assert.deepEqual((await readFromDisk(join(folder, 'turns.info'))).match(/^DA:.*/gm)?.map((line) => line.slice(3)), ['2,1', '4,3', '6,3', '7,1', '8,1', '9,0', '11,3']);
+  });
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);

@@ -39,6 +39,12 @@ export function watchedAt<R>(n: { readonly start: number; readonly end: number }
   const site = watch.site(c.source, c.mark(n));
   return (f) => { if (site.armed || watch.wanted) watch.at(f, site); return run(f); };
 }
+/** A place to stop that is no code of its own, also for a debugger that comes later: where a workflow asks a condition. */
+export function placeAt(n: { readonly start: number; readonly end: number }, c: Compiler): (f: Frame) => void {
+  const late = later(c, (by) => watchedAt(n, by, NOTHING));
+  return late === undefined ? watchedAt(n, c, NOTHING) : (f) => { if (f.session.late) late()(f); };
+}
+const NOTHING = (): void => { /* The condition itself is the activity's matter. */ };
 /** A default or a first value: a place to stop where something is worked out, also for a debugger that comes later. */
 export function watchedValue(n: ExpressionAst, c: Compiler): Eval {
   const value = c.expression(n);

@@ -1,5 +1,5 @@
 /** Where the code of a text can stop: the beginnings of its statements and of its loops' conditions. */
-import type { Ast, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { Ast, ScriptBlockAst, StatementAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { SourceText } from '../run/source.ts';
 import type { Place } from './sites.ts';
@@ -20,31 +20,40 @@ export function isWorkedOut(n: Ast): boolean {
   return found;
 }
 
+/** Loops that ask at their conditions, and definitions, are no places to stop. */
+const PASSED: ReadonlySet<string> = new Set(['FunctionDefinitionAst', 'TypeDefinitionAst', 'WhileStatementAst', 'DoWhileStatementAst', 'DoUntilStatementAst', 'ForStatementAst']);
+export const canStop = (n: StatementAst): boolean => !PASSED.has(n.kind);
+
 export function placesIn(ast: ScriptBlockAst, text: string): Place[] {
   const source = new SourceText(text), out: Place[] = [];
   const add = (n: Ast | undefined): void => { if (n !== undefined) out.push(source.place(n.start)); };
+  const conditions = (n: Ast): void => {
+    switch (n.kind) {
+      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': add(n.condition); break;
+      case 'ForStatementAst': add(n.initializer); add(n.condition); add(n.iterator); break;
+      case 'IfStatementAst': for (const { condition } of n.clauses.slice(1)) add(condition); break;
+      default:
+    }
+  };
   const script = (root: Ast): void => walk(root, (n) => {
     switch (n.kind) {
       case 'FunctionDefinitionAst': if (!n.isWorkflow) break; workflow(n.body); return false;
       case 'NamedBlockAst': case 'StatementBlockAst': for (const s of n.statements) if (STATEMENTS.has(s.kind)) add(s); break;
-      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': add(n.condition); break;
-      case 'ForStatementAst': add(n.initializer); add(n.condition); add(n.iterator); break;
-      case 'IfStatementAst': for (const { condition } of n.clauses.slice(1)) add(condition); break;
       case 'ParameterAst': if (n.defaultValue !== undefined && isWorkedOut(n.defaultValue)) add(n.defaultValue); break;
       case 'PropertyMemberAst': if (n.initialValue !== undefined && isWorkedOut(n.initialValue)) add(n.initialValue); break;
-      default:
+      default: conditions(n);
     }
     return true;
   });
-  // The statements of a workflow are its activities, loops too; conditions and defaults are parts of them. What is in expressions and scripts is as elsewhere.
+  // The statements of a workflow are its activities; the defaults of its parameters are values of the compiler's. What is in expressions and scripts is as elsewhere.
   const workflow = (root: Ast): void => walk(root, (n) => {
     switch (n.kind) {
       case 'FunctionDefinitionAst': (n.isWorkflow ? workflow : script)(n.body); return false;
       case 'SubExpressionAst': case 'ArrayExpressionAst': script(n.subExpression); return false;
       case 'ScriptBlockExpressionAst': script(n.scriptBlock); return false;
       case 'ParamBlockAst': case 'TypeDefinitionAst': return false;
-      case 'NamedBlockAst': case 'StatementBlockAst': for (const s of n.statements) if (s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst') add(s); break;
-      default:
+      case 'NamedBlockAst': case 'StatementBlockAst': for (const s of n.statements) if (canStop(s)) add(s); break;
+      default: conditions(n);
     }
     return true;
   });

@@ -11,6 +11,7 @@ export function valueOf(collection: Collection): Value {
 }
 /** The value at once, or undefined: then the activity was begun, and `given` has what it wrote when the position is on top again. */
 export function ask(source: Source, at: Position, fiber: Fiber): { readonly value: Value } | undefined {
+  source.place?.(at.scope);
   if ('value' in source) return { value: source.value(at.scope) };
   const made = new Collection();
   at.data['given'] = made;

@@ -3,6 +3,7 @@ import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, Statem
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { conditionIsText } from '../../analysis/index.ts';
 import { raise } from '../../runtime/errors/raise.ts';
+import { placeAt } from '../../runtime/compile/watch.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';
@@ -24,15 +25,15 @@ export function compileStatement(n: StatementAst, c: PlanCompiler): Activity {
   switch (n.kind) {
     case 'PipelineAst': case 'CommandExpressionAst': return pipeline(n, c);
     case 'AssignmentStatementAst': return assignment(n, c);
-    case 'IfStatementAst': return c.keep(new If(c.place(n), n.clauses.map(({ condition, body }) => ({ condition: c.source(condition), body: c.body(body) })), n.elseClause === undefined ? undefined : c.body(n.elseClause)));
+    case 'IfStatementAst': return c.keep(new If(c.place(n), n.clauses.map(({ condition, body }, i) => ({ condition: i === 0 ? c.source(condition) : { ...c.source(condition), place: placeAt(condition, c.expressions) }, body: c.body(body) })), n.elseClause === undefined ? undefined : c.body(n.elseClause)));
     case 'SwitchStatementAst': return switchStatement(n, c);
-    case 'WhileStatementAst': return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.value(n.condition), body: c.body(n.body) }));
+    case 'WhileStatementAst': return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.condition(n.condition), body: c.body(n.body) }));
     case 'DoWhileStatementAst': case 'DoUntilStatementAst':
-      return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.value(n.condition), until: n.kind === 'DoUntilStatementAst', body: c.body(n.body), bodyFirst: true }));
+      return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.condition(n.condition), until: n.kind === 'DoUntilStatementAst', body: c.body(n.body), bodyFirst: true }));
     case 'ForStatementAst':
       return c.keep(new Loop(c.place(n), {
-        ...LOOP, first: n.initializer === undefined ? undefined : c.statement(n.initializer), condition: n.condition === undefined ? undefined : c.value(n.condition),
-        body: c.body(n.body), iterator: n.iterator === undefined ? undefined : c.statement(n.iterator),
+        ...LOOP, first: n.initializer === undefined ? undefined : c.stopping(n.initializer), condition: n.condition === undefined ? undefined : c.condition(n.condition),
+        body: c.body(n.body), iterator: n.iterator === undefined ? undefined : c.stopping(n.iterator),
       }));
     case 'ForEachStatementAst': return forEach(n, c);
     case 'TryStatementAst': return tryStatement(n, c);

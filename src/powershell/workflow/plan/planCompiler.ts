@@ -4,9 +4,12 @@ import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Compiler } from '../../runtime/compile/compiler.ts';
+import { placeAt } from '../../runtime/compile/watch.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
+import { canStop } from '../../runtime/debug/places.ts';
 import { layoutOf } from '../../runtime/compile/block.ts';
 import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Activity, ActivityPlace } from './activity.ts';
@@ -17,7 +20,10 @@ import type { TypeOf } from './variableTypes.ts';
 import type { Plan } from './plan.ts';
 
 /** What a statement gets a value from: worked out at once, or an activity whose output is gathered. */
-export type Source = { readonly value: Eval } | { readonly activity: Activity };
+export type Source = ({ readonly value: Eval } | { readonly activity: Activity }) & {
+  /** Asks whether to stop there, where it is a place of its own: a condition behind the first. */
+  readonly place?: (f: Frame) => void;
+};
 
 /** Preference variables that become the argument of every later activity once they are assigned (section 9). */
 export const PREFERENCES: Readonly<Record<string, string>> = nameTable({
@@ -79,7 +85,7 @@ export class PlanCompiler {
   /** A statement in a list, or a branch. */
   stopping(n: StatementAst): Activity {
     const made = this.statement(n);
-    made.isStatement = true;
+    made.isStatement = canStop(n);
     return made;
   }
   body(n: StatementBlockAst): Activity { return this.statements(n.statements, n); }
@@ -103,6 +109,11 @@ export class PlanCompiler {
   private makesObject(n: PipelineAst): boolean {
     const [only] = n.elements, name = n.elements.length === 1 && only?.kind === 'CommandAst' ? commandNameOf(only) : undefined;
     return name !== undefined && fold(name) === 'new-object' && this.parts.session.mocks?.find(name) === undefined;
+  }
+  /** The condition of a loop: a place to stop at every turn. */
+  condition(n: PipelineBaseAst): Eval {
+    const place = placeAt(n, this.expressions), value = this.value(n);
+    return (f) => { place(f); return value(f); };
   }
   expression(n: ExpressionAst): Eval { return taking(n, this.expressions.expression(n)); }
   /** An expression that is a statement, or goes on to the next of a pipeline or to a loop. */

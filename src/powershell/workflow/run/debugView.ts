@@ -10,6 +10,7 @@ import type { Fate } from '../../runtime/run/porous.ts';
 import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ForEachParallel } from '../activities/branches.ts';
+import { Loop } from '../activities/conditions.ts';
 import { Iteration } from '../activities/iteration.ts';
 import { workflowScope } from '../activities/assignment.ts';
 import { NestedCall } from '../activities/nestedCall.ts';
@@ -122,10 +123,10 @@ export class DebugView implements Work {
     }
     return this.isWritten ? 'written' : this.callerTakes?.(e) ?? this.before?.catches(e) ?? false;
   }
-  /** Whether the branch that has its turn is inside an expression of this statement, which may have places to stop of its own. */
+  /** Whether the branch that has its turn is inside an expression or at a condition of this statement, which may have places to stop of its own. */
   private stoppedIn(at: Position): boolean {
     const { source, at: mark } = at.scope, whole = source.extent(at.node.mark), part = source.extent(mark);
-    return this.turn?.top === at && at.node.isStatement && part.start > whole.start && part.end <= whole.end;
+    return this.turn?.top === at && (at.node.isStatement || at.node instanceof Loop) && part.start > whole.start && part.end <= whole.end;
   }
   private placed(at: Position): Frame {
     at.scope.at = at.node.mark;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { Engine } from '../../../../src/powershell/engine/engine.ts';
+import { parse } from '../../../../src/powershell/syntax/index.ts';
+import { placesIn } from '../../../../src/powershell/runtime/debug/places.ts';
 import type { DebugEvent, DebugPort, DebugReply, DebugRequest, ErrorFilter } from '../../../../src/powershell/runtime/debug/protocol.ts';
 import { testHost } from '../runtime/harness.ts';
 
@@ -68,6 +70,28 @@ describe('Steps of the debugger', () => {
   it('in a branch and in each turn of a parallel loop', () => {
     assert.match(walk(`${KIDS}parallel {\nsequence {\nKid -p 1\n"b"\n}\n}\n"end"\n}`, true, 12, ['over']).stacks, /^W:12 \| W:13$/);
     assert.match(walk(`${KIDS}foreach -parallel ($i in 1..2) {\nKid -p $i\n"b"\n}\n"end"\n}`, true, 11, ['into', 'out']).stacks, /^W:11 \| Kid:3 < W:11 \| W:1[12]/);
+  });
+});
+
+/** Conditions are places of their own, as in a script, whether they are expressions or activities. */
+const CONDITIONS: readonly (readonly [string, string, string])[] = [
+  ['do {\n$i++\n} until ($i -ge 2)', '3 4', '3 4 3 4 5'],
+  ['do {\n$i++\n} while ($i -lt 2)', '3 4', '3 4 3 4 5'],
+  ['while (\n$i -lt 2) {\n$i++ }', '3 4', '3 4 3 4 3 5'],
+  ['for ($k = 0;\n$k -lt 2;\n$k++) {\n$i++ }', '2 3 4 5', '2 3 5 4 3 5 4 3 6'],
+  ['if ($i -eq 9) { }\nelseif ($i -eq 8) { }\nelseif ((Get-Random -Minimum 0 -Maximum 1) -eq 0) {\n$i++ }', '2 3 4 5', '2 3 4 5 6'],
+  ['if ($i -eq 9) { }\nelseif (Write-Output -InputObject $true) {\n$i++ }', '2 3 4', '2 3 4 5'],
+  ['switch ($i) {\n0 {\n$i++ } }', '2 4', '2 4 5'],
+];
+const linesOf = (stacks: string): string => stacks.split(' | ').map((one) => one.split(' < ')[0]?.split(':')[1]).join(' ');
+describe('Conditions in a workflow', () => {
+  for (const [body, places, steps] of CONDITIONS) it(body.split('\n').join(' '), () => {
+    const script = `workflow W { $i = 0\n${body}\n"end" }\n`, { ast } = parse(script), wanted = [...places.split(' '), steps.split(' ').at(-1) ?? ''].map(Number);
+    assert.deepEqual([...new Set(placesIn(ast, script).map((p) => p.line))].filter((line) => line > 1).sort((a, b) => a - b), wanted);
+    const turns = steps.split(' ').length, { stacks } = walk(script, true, 1, Array.from({ length: turns }, () => 'over'));
+    assert.equal(linesOf(stacks), `1 ${steps}`);
+    // A breakpoint at each place stops as often as the steps do.
+    for (const line of wanted) assert.equal(linesOf(walk(script, true, line, []).stacks), steps.split(' ').filter((one) => Number(one) === line).join(' '), `line ${line}`);
   });
 });
 

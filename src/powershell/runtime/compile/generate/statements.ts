@@ -1,6 +1,7 @@
 /** Statements as text: lists with their recovery from errors, conditions, loops and jumps. */
 import type { IfStatementAst, PipelineAst, PipelineBaseAst, ReturnStatementAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
-import { canStop, restOf } from '../statements/list.ts';
+import { canStop } from '../../debug/places.ts';
+import { restOf } from '../statements/list.ts';
 import { runsCommand } from '../statements/condition.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { assignment } from './assignment.ts';

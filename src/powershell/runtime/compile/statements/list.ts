@@ -2,6 +2,7 @@
 import type { StatementAst, TrapStatementAst } from '../../../syntax/ast.ts';
 import { recover } from '../../errors/recover.ts';
 import { NORMAL } from '../code.ts';
+import { canStop } from '../../debug/places.ts';
 import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Frame } from '../../run/frame.ts';
@@ -19,9 +20,6 @@ export function restOf(statements: readonly StatementAst[], c: Compiler): (f: Fr
   const late = later(c, (by) => statements.map((s) => watched(s, by, by.statement(s))));
   return (f, from) => (late === undefined ? NORMAL : run(f, late(), undefined, from));
 }
-/** Loops that ask at their conditions, and definitions, are no places to stop. */
-const PASSED: ReadonlySet<string> = new Set(['FunctionDefinitionAst', 'TypeDefinitionAst', 'WhileStatementAst', 'DoWhileStatementAst', 'DoUntilStatementAst', 'ForStatementAst']);
-export const canStop = (n: StatementAst): boolean => !PASSED.has(n.kind);
 /** A statement at which a debugger may stop. */
 export function watched(n: StatementAst, c: Compiler, run: Exec): Exec {
   return canStop(n) ? watchedAt(n, c, run) : run;
