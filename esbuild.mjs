@@ -1,10 +1,11 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
 import { createHash } from 'node:crypto';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildEngine } from './scripts/lib/laterParts.ts';
+import { onlyWhatIsUsed } from './scripts/lib/onlyWhatIsUsed.ts';
 
 const programs = {
   extension: 'src/extension.ts',
@@ -187,18 +188,6 @@ const laterBundles = {
     context.onLoad({ filter: /./, namespace: 'later-entry' }, ({ path }) => ({
       contents: Object.entries(loadedLater[path]).map(([name, file]) => `export * as ${name} from './${file}';`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
     }));
-  },
-};
-
-/** What reads texts only says what they hold: of those files a bundle takes what it uses, and not what a file makes ready for others. */
-const pureFolders = ['src/powershell/syntax', 'src/powershell/analysis'].map((folder) => resolve(folder) + sep);
-const onlyWhatIsUsed = {
-  name: 'only-what-is-used',
-  setup(context) {
-    context.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, namespace }) => {
-      const file = resolve(resolveDir, path);
-      return namespace === 'file' && pureFolders.some((folder) => file.startsWith(folder)) ? { path: file, sideEffects: false } : undefined;
-    });
   },
 };
 

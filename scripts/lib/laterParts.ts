@@ -1,5 +1,5 @@
 /**
- * The engine in bundles: what a sandbox reads at its start (engine.cjs), and what most scripts never ask for (later.cjs, sma.cjs), each part of which is
+ * The engine in bundles: what a sandbox reads at its start (engine.cjs), and what most scripts never ask for (later.cjs, sma.cjs, workflow.cjs), each part of which is
  * run when it is first used. A part may use all of the engine: it gets the engine's own modules, so that a class is one class. In the engine
  * stand-ins take the parts' places: functions that call the part's, cmdlets that know their names, and the names of types.
  */
@@ -14,11 +14,11 @@ import { root } from './paths.ts';
 
 /** Files of functions, and of cmdlets, that are seldom called. */
 const seldom = [
-  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/netOrder', 'powershell/runtime/run/pipeline/nativeArguments', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages', 'powershell/analysis/workflowRules/messages', 'powershell/runtime/types/language/parserClass', 'powershell/runtime/types/net/certificateStore', 'powershell/runtime/convert/xpath', 'powershell/runtime/convert/xmlCarefully', 'powershell/clixml/readClixml', 'powershell/clixml/writeClixml', 'powershell/format/helpText', 'powershell/host/remoteHelp', 'powershell/runtime/debug/inspect',
+  'worker/sandbox/tests/runTests', 'powershell/runtime/members/addedKinds', 'powershell/runtime/members/netOrder', 'powershell/runtime/run/pipeline/nativeArguments', 'powershell/runtime/members/exactDefinitions', 'powershell/runtime/members/exceptionTrace', 'powershell/runtime/members/moreDefinitions', 'powershell/runtime/members/exceptionFacts', 'powershell/runtime/regex/namedSets', 'powershell/runtime/regex/parseError', 'powershell/runtime/types/text/htmlEntities', 'powershell/runtime/types/automation/withContext', 'powershell/syntax/messages', 'powershell/runtime/types/language/parserClass', 'powershell/runtime/types/net/certificateStore', 'powershell/runtime/convert/xpath', 'powershell/runtime/convert/xmlCarefully', 'powershell/clixml/readClixml', 'powershell/clixml/writeClixml', 'powershell/format/helpText', 'powershell/host/remoteHelp', 'powershell/runtime/debug/inspect',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/commandNames', 'core/parameterTypes', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/dynamicProperties', 'items/goWords', 'items/psDrives', 'json/testJson', 'json/jsonTree', 'mail/sendMailMessage', 'object/compareObject', 'object/updateList', 'time/setDate', 'security/executionPolicy', 'session/parts', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
-    'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'web/requestBody', 'web/outFile', 'web/send', 'web/webChecks', 'system/processes', 'core/modules/dataFile', 'xml/convertToXml', 'xml/clixml', 'xml/selectXml', 'format/formatCustom', 'system/culture', 'text/getFileHash', 'items/unblockFile',
+    'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'web/invokeRestMethod', 'web/invokeWebRequest', 'web/requestBody', 'web/outFile', 'web/send', 'web/webChecks', 'system/processes', 'core/modules/dataFile', 'xml/convertToXml', 'xml/clixml', 'xml/selectXml', 'format/formatCustom', 'system/culture', 'text/getFileHash', 'items/unblockFile',
     'core/aliasCmdlets', 'core/modules/checkManifest', 'jobs/jobCmdlets', 'jobs/startJob', 'jobs/suspendResume', 'object/getMember', 'system/events', 'text/selectString', 'time/unixFormat',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
@@ -30,6 +30,11 @@ const seldomTypes = [
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 /** The cmdlets of SMA's module, in a bundle of their own (sma.cjs): whoever uses rare cmdlets seldom uses these. */
 const seldomSma = ['getters', 'changers', 'files', 'remoteRunbooks'].map((file) => resolve(root, `src/powershell/cmdlets/automation/web/${file}.ts`));
+/**
+ * What makes the plan of a workflow, and judges its text: in a bundle of its own (workflow.cjs), for scripts never need it. A sandbox that is
+ * prepared has read it (src/worker/sandbox/engine/warmUp.ts).
+ */
+const ofWorkflows = ['workflow/plan/makePlan', 'analysis/workflowRules/index'].map((file) => resolve(root, `src/powershell/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 
 interface Registry { readonly allNames: () => string[] }
@@ -37,10 +42,22 @@ interface Named { readonly kind?: unknown; readonly name: string; readonly alias
 
 const keyOf = (file: string): string => relative(root, file).replaceAll('\\', '/');
 /** Parts are called by their places in this list: their paths would be a good deal of what a start reads. */
-const allParts = [...seldomTypes, ...seldom, ...seldomSma];
+const allParts = [...seldomTypes, ...seldom, ...seldomSma, ...ofWorkflows];
 /** The bundles of parts, and where in that list those of each begin. */
-const bundles = [{ out: 'later', parts: [...seldomTypes, ...seldom], from: 0 }, { out: 'sma', parts: seldomSma, from: seldomTypes.length + seldom.length }] as const;
+const bundles = [{ out: 'later', parts: [...seldomTypes, ...seldom] }, { out: 'sma', parts: seldomSma }, { out: 'workflow', parts: ofWorkflows }] as const;
 const numberOf = (file: string): number => allParts.indexOf(file);
+/**
+ * What the engine reads a part with, by its number. Where a thread runs the engine as a script, `require` knows nothing of the engine's place: the
+ * whole path is asked for.
+ */
+const laterCode = [
+  'let shared;', 'export const share = (it) => { shared = it; };',
+  ...bundles.map(({ out }) => `let ${out}Parts;`),
+  `export const later = (key) => ${bundles.map(({ out, parts }, i) => {
+    const from = numberOf(parts[0] ?? ''), found = `(${out}Parts ??= require(__dirname + '/${out}.cjs')(shared))[key - ${from}]()`;
+    return i === bundles.length - 1 ? found : `key < ${from + parts.length} ? ${found} : `;
+  }).join('')};`,
+].join('\n');
 const load = async (file: string): Promise<Record<string, unknown>> => await import(pathToFileURL(file).href) as Record<string, unknown>;
 const isCmdlet = (value: unknown): value is Named => typeof value === 'object' && value !== null && (value as Named).kind === 'Cmdlet';
 
@@ -66,7 +83,7 @@ async function readParts(): Promise<Map<string, string>> {
   }
   await load(all);
   const cmdletCode = (each: Named, path: string): string => `standIn(${JSON.stringify(each.name)}, ${JSON.stringify(each.aliases)}, () => part()${path})`;
-  for (const file of [...seldom, ...seldomSma]) {
+  for (const file of [...seldom, ...seldomSma, ...ofWorkflows]) {
     const lines = Object.entries(await load(file)).map(([name, value]) => {
       if (typeof value === 'function' && !/^class\b/.test(String(value))) return `export const ${name} = (...all) => part().${name}(...all);`;
       if (isCmdlet(value)) return `export const ${name} = ${cmdletCode(value, `.${name}`)};`;
@@ -148,7 +165,10 @@ const sharedCode = (all: ReadonlyMap<string, ReadonlySet<string>>, fileNumber: (
   ].join('\n');
 };
 
-/** Builds engine.cjs, later.cjs and sma.cjs. `options` are those of every bundle; gives what esbuild says of them. */
+/** Files of which a bundle holds something: one that is only passed through on the way to others is a part's where the part alone uses it. */
+const taken = ({ metafile }: BuildResult): string[] => Object.values(metafile?.outputs ?? {}).flatMap((output) => Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])));
+
+/** Builds engine.cjs and the bundles of parts. `options` are those of every bundle; gives what esbuild says of them. */
 export async function buildEngine(options: BuildOptions, entry: string): Promise<readonly BuildResult[]> {
   const code = await standIns(), parts = new Set(code.keys());
   const isPart = (path: string, resolveDir: string): boolean => path.startsWith('.') && parts.has(resolve(resolveDir, path));
@@ -159,10 +179,7 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
       context.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (isPart(path, resolveDir) ? { path: resolve(resolveDir, path), namespace: 'part' } : undefined));
       context.onResolve({ filter: /^engine:/ }, ({ path }) => ({ path, namespace: 'engine' }));
       context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: `import { later } from 'engine:later';\n${code.get(path) ?? ''}`, resolveDir: dirname(path), loader: 'js' }));
-      context.onLoad({ filter: /later$/, namespace: 'engine' }, () => ({
-        // Where a thread runs the engine as a script, \`require\` knows nothing of the engine's place: the whole path is asked for.
-        contents: `let parts, ofSma, shared;\nexport const share = (it) => { shared = it; };\nexport const later = (key) => key < ${bundles[1].from} ? (parts ??= require(__dirname + '/later.cjs')(shared))[key]() : (ofSma ??= require(__dirname + '/sma.cjs')(shared))[key - ${bundles[1].from}]();`, resolveDir: root, loader: 'js',
-      }));
+      context.onLoad({ filter: /later$/, namespace: 'engine' }, () => ({ contents: laterCode, resolveDir: root, loader: 'js' }));
       // What parts import of the engine is told to them here, and imported by none of them: their stand-ins lie deep in it, and would
       // otherwise load all of it from where they stand, in an order that nobody chose.
       context.onLoad({ filter: /ready$/, namespace: 'engine' }, () => ({
@@ -175,7 +192,8 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
   };
   const common: BuildOptions = { ...options, metafile: true, absWorkingDir: root };
   const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: 'engine:entry' }], plugins: [inEngine, ...(options.plugins ?? [])] });
-  const known = Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')).sort(), inEngineAlready = new Set(known);
+  const ofEngine = async (): Promise<string[]> => taken(await engine(false)).filter((file) => file.endsWith('.ts') && !file.includes(':'));
+  let known: readonly string[] = [], inEngineAlready: ReadonlySet<string> = new Set();
   const inLater = (parts: readonly string[]): Plugin => ({
     name: 'parts-of-engine',
     setup(context) {
@@ -190,16 +208,28 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
       }));
     },
   });
-  const made = await Promise.all(bundles.map(({ out, parts: own }) => build({
-    ...common, entryPoints: [{ out, in: 'parts:' }], plugins: [inLater(own), ...(options.plugins ?? [])],
-    banner: { js: 'module.exports = (shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; };' },
-  })));
-  const inputs = made.map(({ metafile }) => Object.keys(metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)));
-  // In two bundles a class would be two classes.
-  const twice = inputs[1]?.find((file) => inputs[0]?.includes(file));
-  if (twice !== undefined) throw new Error(`${keyOf(twice)} would be in later.cjs and in sma.cjs. Let the engine have it.`);
-  shared = sharedCode(wanted(inputs.flat(), inEngineAlready), (key) => known.indexOf(key));
-  return [await engine(true), ...made];
+  const ownFiles = (files: readonly string[]): string[] => files.filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file));
+  const partsWith = (files: readonly string[]): Promise<readonly BuildResult[]> => {
+    known = files.toSorted();
+    inEngineAlready = new Set(known);
+    return Promise.all(bundles.map(({ out, parts: own }) => build({
+      ...common, entryPoints: [{ out, in: 'parts:' }], plugins: [inLater(own), ...(options.plugins ?? [])],
+      // In brackets: a function that is called at once is not first read for its end, and then once more to be compiled.
+      banner: { js: 'module.exports = ((shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; });' },
+    })));
+  };
+  let all = await ofEngine();
+  for (;;) {
+    const made = await partsWith(all), inputs = made.map((each) => ownFiles(taken(each)));
+    // In two bundles a class would be two classes.
+    const twice = inputs.flat().find((file, i, files) => files.indexOf(file) !== i);
+    if (twice !== undefined) throw new Error(`${keyOf(twice)} would be in ${inputs.flatMap((each, i) => (each.includes(twice) ? [`${bundles[i]?.out ?? ''}.cjs`] : [])).join(' and in ')}. Let the engine have it.`);
+    shared = sharedCode(wanted(made.flatMap(({ metafile }) => ownFiles(Object.keys(metafile?.inputs ?? {}))), inEngineAlready), (key) => known.indexOf(key));
+    // What is told to the parts may need more than the engine alone: then that is the engine's too.
+    const more = (await ofEngine()).filter((file) => !inEngineAlready.has(file));
+    if (more.length === 0) return [await engine(true), ...made];
+    all = [...all, ...more];
+  }
 }
 
 if (process.argv[1] === import.meta.filename && process.argv[2] === ASKED) process.stdout.write(JSON.stringify([...await readParts()]));

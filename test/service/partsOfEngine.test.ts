@@ -76,14 +76,22 @@ describe('The parts of the engine that are read later', () => {
     // Without the others that may have read a part before it.
     assert.deepEqual(await run('[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@{ a = 1 })).a'), { output: ['1'], status: 'Completed', exception: null });
   });
+  it('are web requests', async () => {
+    assert.deepEqual(await run(`
+      try { Invoke-RestMethod 'http://127.0.0.1:1/' } catch { $_.Exception.GetType().Name }; (Get-Command Invoke-WebRequest).Parameters.ContainsKey('Uri'); [Microsoft.PowerShell.Commands.WebResponseObject].Name`),
+    { output: ['HttpRequestException', 'True', 'WebResponseObject'], status: 'Completed', exception: null });
+  });
+  it('are what makes the plans of workflows, whichever way one is called', async () => {
+    assert.deepEqual(await run('workflow w { param($n) $r = foreach -parallel ($p in 1..$n) { $p }; ($r | Measure-Object -Sum).Sum }; w 3; $j = w 4 -AsJob; Receive-Job $j -Wait'), { output: ['6', '10'], status: 'Completed', exception: null });
+  });
   it('are not there for a script that needs none of them', async () => {
-    const file = join(folder, 'later.cjs');
-    renameSync(file, `${file}.away`);
+    const files = ['later.cjs', 'sma.cjs', 'workflow.cjs'].map((name) => join(folder, name));
+    for (const file of files) renameSync(file, `${file}.away`);
     try {
       assert.deepEqual(await run('function f([Parameter(Mandatory)] [int] $n) { $n * 2 }; 1..3 | ForEach-Object { f $_ } | Measure-Object -Sum | Select-Object -ExpandProperty Sum; @{ a = 1 } | ConvertTo-Json -Compress; Get-Date | Out-Null; try { throw "x" } catch { "$_" }; [pscustomobject]@{ b = 2 } | Format-Table | Out-String | ForEach-Object Length; sort -InputObject 1; Write-Error "e" -ErrorAction SilentlyContinue'),
         { output: ['12', '{"a":1}', 'x', '8', '1'], status: 'Completed', exception: null });
     } finally {
-      renameSync(`${file}.away`, file);
+      for (const file of files) renameSync(`${file}.away`, file);
     }
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { buildEngine } from '../../scripts/lib/laterParts.ts';
+import { onlyWhatIsUsed } from '../../scripts/lib/onlyWhatIsUsed.ts';
 
 const entries = {
   worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', web: 'src/worker/sandbox/ports/webSender.ts', mail: 'src/worker/sandbox/ports/mailSender.ts',
@@ -12,7 +13,7 @@ const entries = {
 };
 let made: Promise<string> | undefined;
 
-/** The folder with worker.cjs, sandbox.cjs, engine.cjs, later.cjs, sma.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs, later.cjs, sma.cjs, workflow.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
 export function workerBundle(): Promise<string> {
   return (made ??= make());
 }
@@ -23,7 +24,7 @@ async function make(): Promise<string> {
   const options: BuildOptions = {
     absWorkingDir: join(import.meta.dirname, '../..'),
     outdir: folder, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error', minify: true,
-    define: { 'import.meta.dirname': '__dirname' },
+    define: { 'import.meta.dirname': '__dirname' }, plugins: [onlyWhatIsUsed],
   };
   await build({ ...options, entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })) });
   await buildEngine(options, 'src/worker/sandbox/engine/engineThread.ts');

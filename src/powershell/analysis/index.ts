@@ -13,11 +13,11 @@ export { nameOfCall, scriptFile, type ScriptFile } from './mentions/scriptFiles.
 export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './names/symbols.ts';
 export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
-export { activityCalls, excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
+export { activityCalls, excludedCalls, workflowErrors } from './workflowRules/index.ts';
+export { validate } from './workflowRules/validate.ts';
 export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/sequence.ts';
-export { conditionIsText } from './workflowRules/statements.ts';
-export { activityParameter, checkActivity, checkInlineScriptParameters, fittingParameters, isOfActivities, streamOfCommon, streamVariable, type KnownParameter } from './workflowRules/activityArguments.ts';
+export { checkActivity, checkInlineScriptParameters, isOfActivities } from './workflowRules/activityArguments.ts';
 export { netTypeName, netTypeNameOf, ownNames } from './runbook/netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commands/commandFacts.ts';
 export { activityParameters, commonAt } from './commands/activityParameters.ts';

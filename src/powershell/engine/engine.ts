@@ -33,7 +33,7 @@ import { fold } from '../runtime/values/folding.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { findFunction } from '../runtime/run/commands/lookup.ts';
-import { validate } from '../analysis/workflowRules/index.ts';
+import { validate } from '../analysis/workflowRules/validate.ts';
 import { connectPowerShell } from '../host/remoteCommands.ts';
 import { connectWorkflows, runWorkflowJob } from '../workflow/index.ts';
 import '../runtime/types/all.ts';

@@ -1,5 +1,4 @@
 import type { Ast, CommandAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
-import { definitionErrors } from '../../syntax/checks/definitions.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { definitionsIn } from '../../syntax/definitionsIn.ts';
@@ -132,20 +131,4 @@ export function excludedCalls({ ast, text }: Pick<ParseResult, 'ast' | 'text'>):
 /** The commands of a text's workflows that become activities, but for those that the text defines itself. In the order of the text. */
 export function activityCalls({ ast, text }: Pick<ParseResult, 'ast' | 'text'>): readonly CommandAst[] {
   return /\bworkflow\b/i.test(text) ? checked(ast).activities.sort((a, b) => a.start - b.start) : [];
-}
-
-/** An error at the end of a text may have the extent of the token behind it, as the official parser gives it: people are shown the end. */
-const inside = (error: ParseError, length: number): ParseError =>
-  (error.end <= length ? error : { ...error, start: Math.min(error.start, length), end: length });
-
-/**
- * What is wrong with a script, runbook or workflow: the parser's errors; where it has none, what keeps its classes from being
- * made and what its workflows may not hold. The editor, the linter, the service (at publish) and the engine judge by this one
- * function.
- */
-export function validate(result: ParseResult): readonly ParseError[] {
-  if (result.errors.length > 0) return result.errors.map((error) => inside(error, result.text.length));
-  const definitions = definitionErrors(result.ast);
-  if (definitions.length > 0 || !/\bworkflow\b/i.test(result.text)) return definitions;
-  return workflowErrors(result);
 }

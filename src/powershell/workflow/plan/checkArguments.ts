@@ -1,6 +1,6 @@
 /** What the compiler refuses of arguments: how a workflow is called by another (workflow-semantics.md section 12). */
 import type { CommandAst, CommandParameterAst } from '../../syntax/ast.ts';
-import type { KnownParameter } from '../../analysis/index.ts';
+import type { KnownParameter } from '../../analysis/workflowRules/activityArguments.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { PlanCompiler } from './planCompiler.ts';
 

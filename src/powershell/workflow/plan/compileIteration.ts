@@ -5,7 +5,7 @@
 import type { CommandAst, CommandBaseAst, CommandElementAst, PipelineAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
-import { isSequence as isSequenceCall } from '../../analysis/index.ts';
+import { isSequence as isSequenceCall } from '../../analysis/workflowRules/sequence.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Iteration, Sieve } from '../activities/iteration.ts';
 import { Statements } from '../activities/statements.ts';

@@ -29,10 +29,11 @@ import { GetWorkflowData, SETTABLE, SetWorkflowData } from '../activities/workfl
 import type { Activity } from './activity.ts';
 import { waits } from './waits.ts';
 import { insteadOf, isLocal, needsConsole, overlaps, waitsOutside } from './catalogue.ts';
-import { activityParameter, checkActivity, checkBinding, checkInlineScriptParameters, isOfActivities, streamOfCommon, streamVariable } from '../../analysis/index.ts';
+import { activityParameter, checkActivity, checkInlineScriptParameters, isOfActivities, streamOfCommon, streamVariable } from '../../analysis/workflowRules/activityArguments.ts';
+import { checkBinding } from '../../analysis/workflowRules/activityBinding.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
-import type { KnownParameter } from '../../analysis/index.ts';
+import type { KnownParameter } from '../../analysis/workflowRules/activityArguments.ts';
 import { PREFERENCES } from './planCompiler.ts';
 import type { PlanCompiler } from './planCompiler.ts';
 

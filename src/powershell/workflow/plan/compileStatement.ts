@@ -1,7 +1,7 @@
 /** Which activity a statement becomes (workflow-semantics.md 1.2). */
 import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
-import { conditionIsText } from '../../analysis/index.ts';
+import { conditionIsText } from '../../analysis/workflowRules/statements.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { placeAt } from '../../runtime/compile/watch.ts';
 import { lookupType } from '../../runtime/types/registry.ts';

@@ -2,7 +2,6 @@
 import type { FunctionDefinitionAst } from '../../syntax/ast.ts';
 import { definitionsIn } from '../../syntax/definitionsIn.ts';
 import { parse } from '../../syntax/index.ts';
-import type { ParseError } from '../../syntax/parseResult.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { RunbookText } from '../../runtime/host.ts';
@@ -10,7 +9,7 @@ import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Plan } from './plan.ts';
-import { PlanCompiler } from './planCompiler.ts';
+import { makePlan } from './makePlan.ts';
 
 /** A runbook of the service that a workflow calls by its name. */
 interface Child { readonly entry: FunctionEntry; readonly definitions: ReadonlyMap<string, FunctionEntry> }
@@ -36,11 +35,7 @@ export class Plans {
         if (child?.entry === called) return this.of(called, child.definitions);
         return this.of(called, definitions, definitions.get(fold(called.name)) === called ? `${key}/` : '');
       };
-      const c: PlanCompiler = new PlanCompiler({ session: this.session, entry, key, definitions, planOf, childOf: (name) => this.child(name)?.entry });
-      const { ast } = entry.block, end = ast.endBlock;
-      const body = c.statements(end?.statements ?? [], ast);
-      const nested = [...c.nested];
-      const plan: Plan = { key, name: entry.name, entry, block: entry.block, body, activities: c.activities, nested, errors: [...c.errors, ...nested.flatMap((p) => (p.block.source === entry.block.source ? p.errors : p.errors.map((e) => elsewhere(e, p, ast))))] };
+      const plan = makePlan({ session: this.session, entry, key, definitions, planOf, childOf: (name) => this.child(name)?.entry });
       this.made.set(entry.block, plan);
       return plan;
     } finally { this.making.delete(entry.block); }
@@ -78,7 +73,4 @@ export class Plans {
     return found;
   }
 }
-/** What is wrong in another runbook, told at the one that calls it. */
-const elsewhere = (e: ParseError, { name, block }: Plan, at: { readonly start: number }): ParseError =>
-  ({ ...e, message: `${e.message} (In the runbook '${name}', line ${block.source.place(e.start).line}.)`, start: at.start, end: at.start });
 const kindOf = (n: FunctionDefinitionAst): FunctionEntry['kind'] => (n.isWorkflow ? 'Workflow' : n.isFilter ? 'Filter' : 'Function');

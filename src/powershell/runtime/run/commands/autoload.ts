@@ -2,7 +2,7 @@
  * Commands of modules that nobody has imported: the module is loaded when such a command is first named (about_Modules,
  * "Automatic module loading"; about_Preference_Variables, $PSModuleAutoLoadingPreference).
  */
-import { constantValue } from '../../../analysis/index.ts';
+import { constantValue } from '../../../analysis/runbook/parameters.ts';
 import { parse } from '../../../syntax/index.ts';
 import type { HashtableAst } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';

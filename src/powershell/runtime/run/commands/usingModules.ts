@@ -1,5 +1,5 @@
 /** `using module`: imports what it names before the script runs, and makes its classes and enumerations known. */
-import { constantValue } from '../../../analysis/index.ts';
+import { constantValue } from '../../../analysis/runbook/parameters.ts';
 import type { HashtableAst, UsingStatementAst } from '../../../syntax/ast.ts';
 import { fold } from '../../values/folding.ts';
 import type { Session } from '../session.ts';
