@@ -5,6 +5,7 @@ export { mended } from './mending/mend.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
 export { definitionErrors } from './checks/definitions.ts';
 export { commandKeyOf, commandNameOf } from './commandName.ts';
+export { numeral } from './scan/numbers.ts';
 export { nameTable } from './nameTable.ts';
 export { isStandIn } from './standIn.ts';
 export { childrenOf, walk } from './children.ts';

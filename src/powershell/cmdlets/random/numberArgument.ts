@@ -1,7 +1,7 @@
 /** A number given as an argument of any type: text becomes the number it spells. */
 import { toText } from '../../runtime/convert/toText.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { scanNumber } from '../../runtime/convert/readNumber.ts';
+import { numberToken } from '../../runtime/convert/readNumber.ts';
 import { T } from '../../runtime/types/t.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
 import type { NumberValue } from '../../runtime/values/numbers.ts';
@@ -12,5 +12,5 @@ export function toNumberValue(v: Value): NumberValue {
   const plain = unwrap(v);
   if (isNumber(plain)) return plain;
   // Text is read as PowerShell reads a number in a script: `1tb`, `0xff`, `5l` (GetRandomCommandBase.ProcessOperand).
-  return scanNumber(toText(plain)) ?? convertTo(plain, T.Int32) as NumberValue;
+  return numberToken(toText(plain)) ?? convertTo(plain, T.Int32) as NumberValue;
 }

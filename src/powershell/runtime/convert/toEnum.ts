@@ -1,13 +1,14 @@
 /** Conversion to an enum: by name (prefix allowed, without case, several with commas) or by a number that is defined. */
 import type { AnyType } from '../types/netType.ts';
 import { EnumValue } from '../values/enumValue.ts';
-import { Decimal } from '../values/decimal.ts';
 import { fold } from '../values/folding.ts';
-import { UInt64, fits, isNumber, toNumber } from '../values/numbers.ts';
-import type { NumberKind, NumberValue } from '../values/numbers.ts';
+import { BigInteger, fits, isInteger, isNumber, toBigInt } from '../values/numbers.ts';
+import type { NumberKind } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import { castError, raiseCast } from './castError.ts';
 import { changeType } from './changeType.ts';
+import { enumerate, isEnumerable } from './enumerate.ts';
+import { BITS } from './numberOfBase.ts';
 import { overflowMessage } from './toNumber.ts';
 import { toText } from './toText.ts';
 import type { FAILED } from './convert.ts';
@@ -18,26 +19,20 @@ export function toEnum(v: Value, type: AnyType): Value | typeof FAILED {
   const names = type.enumValues ?? new Map<string, number | bigint>();
   if (v instanceof EnumValue) return v.netType === (type as unknown as NetType) ? v : fromNumber(v.exact, type, names);
   if (typeof v === 'string') return fromText(v, type, names);
-  // A number with a fraction is read as a text, as every number is that has no conversion of its own (ConvertNumericIConvertible).
-  if (isNumber(v)) { const n = whole(v); return typeof n === 'bigint' ? fromNumber(n, type, names) : fromText(toText(v), type, names); }
-  if (Array.isArray(v)) return fromText(v.map((x) => (typeof x === 'string' ? x : toText(toEnum(x as Value, type) as Value))).join(','), type, names);
+  // All but the integers are read as texts, as every number is that has no conversion of its own (ConvertNumericIConvertible).
+  if (isNumber(v)) return isInteger(v) && !(v instanceof BigInteger) ? fromNumber(toBigInt(v), type, names) : fromText(toText(v), type, names);
+  if (isEnumerable(v)) return fromText([...enumerate(v)].map((x) => (typeof x === 'string' ? x : toText(toEnum(x as Value, type) as Value))).join(','), type, names);
   if (v == null) return raiseCast(`Cannot convert null to type "${type.name}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${[...names.keys()].join(',')}".`, 'nullToEnumInvalidCast');
   return changeType(v, type) ?? noConversion(v, type);
 }
 type Names = ReadonlyMap<string, number | bigint>;
-/** A number as the integer an enum holds. */
-function whole(v: NumberValue): bigint | number {
-  if (typeof v === 'bigint' || v instanceof UInt64) return typeof v === 'bigint' ? v : v.value;
-  if (v instanceof Decimal && /^-?\d+$/.test(v.toString())) return BigInt(v.toString());
-  const n = toNumber(v);
-  return Number.isSafeInteger(n) ? BigInt(n) : n;
-}
-function fromNumber(n: bigint | number, type: AnyType, names: Names): EnumValue {
-  return isDefined(n, type, names) ? new EnumValue(type as unknown as NetType, n) : undefinedValue(String(n), type, names, 'UndefinedIntegerToEnum');
+/** Enum.ToObject keeps the bits that the enum has (LanguagePrimitives.ConvertIntegerToEnum). */
+function fromNumber(n: bigint, type: AnyType, names: Names): EnumValue {
+  const kind = type.enumBase?.shortName ?? 'Int32', kept = kind.startsWith('U') || kind === 'Byte' ? BigInt.asUintN(BITS[kind as NumberKind] ?? 32, n) : BigInt.asIntN(BITS[kind as NumberKind] ?? 32, n);
+  return isDefined(kept, type, names) ? new EnumValue(type as unknown as NetType, kept) : undefinedValue(String(n), type, names, 'UndefinedIntegerToEnum');
 }
 /** With a negative value among them everything is one; flags are any of their bits (EnumSingleTypeConverter.IsDefinedEnum). */
-function isDefined(n: bigint | number, type: AnyType, names: Names): n is bigint {
-  if (typeof n === 'number') return false;
+function isDefined(n: bigint, type: AnyType, names: Names): boolean {
   let all = 0n, isKnown = false, isAny = false;
   for (const each of names.values()) { const value = BigInt(each); all |= value; isKnown ||= value === n; isAny ||= value < 0n; }
   return isKnown || isAny || (type.isFlags && n >= 0n && (n & ~all) === 0n);

@@ -7,8 +7,10 @@ import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
+import { NetThrow, exception, netThrow } from '../errors/raise.ts';
 import { castError } from './castError.ts';
-import { parsePlain, plainDigits, scanNumber } from './readNumber.ts';
+import { BITS, integerOfBase } from './numberOfBase.ts';
+import { numberToken, parsePlain, plainDigits } from './readNumber.ts';
 
 /** Rounds half to even, as .NET's conversions to integers do. */
 export function roundHalfEven(n: number): number {
@@ -47,16 +49,27 @@ export function convertToNumber(v: Value, type: AnyType, kind: NumberKind): Numb
   if (typeof v === 'boolean') return changeKind(v ? 1 : 0, kind);
   if (typeof v === 'string') return fromText(v, type, kind);
   if (isNumber(v)) return changeKind(v, kind) ?? castError(v, type, 'InvalidCastIConvertible', overflowMessage(kind), 'System.OverflowException');
-  if (v instanceof Char) return kind === 'Double' || kind === 'Single' || kind === 'Decimal' ? undefined : changeKind(v.code, kind);
+  if (v instanceof Char) return kind === 'Decimal' ? undefined : changeKind(v.code, kind) ?? castError(v, type, 'InvalidCastIConvertible', overflowMessage(kind), 'System.OverflowException');
   if (v instanceof EnumValue) return changeKind(enumNumber(v), kind);
   return v instanceof SwitchParameter ? changeKind(v.isPresent ? 1 : 0, kind) : undefined;
 }
 function fromText(text: string, type: AnyType, kind: NumberKind): NumberValue {
   const digits = plainDigits(text);
   if (digits >= 0) { if (kind === 'Int32') return digits; if (kind === 'Int64') return BigInt(digits); if (kind === 'Double') return double(digits); }
-  const plain = text === '' ? 0 : kind === 'Decimal' || kind === 'BigInteger' ? scanNumber(text) ?? parsePlain(text, kind) : parsePlain(text, kind) ?? scanNumber(text);
+  if (text === '') return changeKind(0, kind) as NumberValue;
+  const written = numberToken(text), read = written === undefined ? undefined : changeKind(written, kind);
+  if (read !== undefined) return read;
   const id = kind === 'Decimal' ? 'InvalidCastFromStringToDecimal' : kind === 'Double' || kind === 'Single' ? 'InvalidCastFromStringToDoubleOrSingle' : 'InvalidCastFromStringToInteger';
-  if (plain === undefined) return castError(text, type, id, `The input string '${text}' was not in a correct format.`, 'System.FormatException');
-  if (plain instanceof Decimal && kind === 'Decimal') return plain.trimmed();
-  return changeKind(plain, kind) ?? castError(text, type, id, overflowMessage(kind), 'System.OverflowException');
+  // What is no number of the language, or none that fits, is given to .NET: its converters of integers know three marks of hexadecimal digits.
+  const hex = BITS[kind] === undefined ? null : /^(?:#|&h|0x)(.*)$/is.exec(text.trim());
+  try {
+    const plain = hex === null ? parsePlain(text, kind) : integerOfBase(hex[1] ?? '', 16, kind);
+    if (plain !== undefined) return changeKind(plain, kind) ?? netThrow('System.OverflowException', overflowMessage(kind));
+    netThrow('System.FormatException', kind === 'BigInteger' ? 'The value could not be parsed.' : `The input string '${text}' was not in a correct format.`);
+  } catch (e) {
+    if (!(e instanceof NetThrow || e instanceof DecimalOverflowError)) throw e;
+    const why = e instanceof NetThrow ? e.exception : exception('System.OverflowException', overflowMessage(kind));
+    const real = why.netType.shortName === 'FormatException' && kind !== 'BigInteger' ? parsePlain(text, 'Double') : undefined;
+    return (real === undefined ? undefined : changeKind(real, kind)) ?? castError(text, type, id, why.message, why);
+  }
 }

@@ -2,9 +2,8 @@
 import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
 import { isEnumerable, enumerate } from '../convert/enumerate.ts';
-import { scanNumber } from '../convert/readNumber.ts';
+import { numberToken } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
-import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
 import { exception, raise } from '../errors/raise.ts';
 import { guardArray, guardGrowth, guardString } from '../run/budget.ts';
@@ -158,7 +157,7 @@ function numberOf(raw: Value, other: Value): NumberValue | undefined {
   const v = unwrap(raw);
   if (v == null) return 0;
   if (typeof v === 'boolean') return v ? 1 : 0;
-  if (typeof v === 'string') return scanNumber(v) ?? castError(v, other instanceof Double ? T.Double : T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`, 'System.FormatException');
+  if (typeof v === 'string') return numberToken(v) ?? (convertTo(v, isNumber(other) ? typeOf(other) : T.Int32) as NumberValue);
   if (v instanceof Char) return v.code;
   if (v instanceof EnumValue) return enumNumber(v);
   return kindOf(v) === undefined ? undefined : (v as NumberValue);

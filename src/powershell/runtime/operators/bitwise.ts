@@ -1,9 +1,8 @@
 /** `-band -bor -bxor -bnot -shl -shr`: in Int32, Int64 or the enum of the left side. */
 import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
-import { scanNumber } from '../convert/readNumber.ts';
+import { numberToken } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
-import { castError } from '../convert/castError.ts';
 import { raise } from '../errors/raise.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { ownOperator } from '../members/operators.ts';
@@ -26,7 +25,7 @@ function integerOf(raw: Value): NumberValue {
   if (typeof v === 'boolean') return v ? 1 : 0;
   if (v instanceof EnumValue) return v.wide === undefined ? v.value | 0 : enumNumber(v);
   if (v instanceof Char) return v.code;
-  const n = typeof v === 'string' ? scanNumber(v) ?? castError(v, T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`) : (v as NumberValue);
+  const n = typeof v === 'string' ? numberToken(v) ?? (convertTo(v, T.Int32) as number) : (v as NumberValue);
   const kind = kindOf(n);
   if (kind === 'Double' || kind === 'Single' || kind === 'Decimal') return changeKind(n, 'Int32') ?? changeKind(n, 'Int64') ?? (convertTo(n, T.Int64) as bigint);
   return kind === undefined ? (convertTo(v, T.Int32) as number) : n;

@@ -1,6 +1,6 @@
 /** `-eq -ne -lt -le -gt -ge`: one value against another (LanguagePrimitives.Equals and Compare); collections are filtered by the caller. */
 import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
-import { scanNumber } from '../convert/readNumber.ts';
+import { numberToken } from '../convert/readNumber.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { changeKind } from '../convert/toNumber.ts';
 import { toText } from '../convert/toText.ts';
@@ -35,7 +35,7 @@ export function equals(a: Value, b: Value, ignoreCase = true): boolean {
 function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
   if (typeof a === 'string') return equals(a, b, ignoreCase);
   if (typeof a === 'boolean') return a === toBoolean(b);
-  if (isNumber(a)) { const n = asNumber(b); return n !== undefined && compareNumbers(a, n) === 0; }
+  if (isNumber(a)) { const n = asNumber(b, a); return n !== undefined && compareNumbers(a, n) === 0; }
   if (a instanceof Char) {
     if (typeof b === 'string') return b.length === 1 && sameLetter(a.code, b.charCodeAt(0), ignoreCase);
     return b instanceof Char ? sameLetter(a.code, b.code, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
@@ -62,10 +62,11 @@ function sameLetter(a: number, b: number, ignoreCase: boolean): boolean {
   if (a < 128 && b < 128) return ignoreCase && lower(a) === lower(b);
   return equalText(String.fromCharCode(a), String.fromCharCode(b), ignoreCase);
 }
-function asNumber(v: Value): NumberValue | undefined {
+/** As a number beside another: a text that is none of the language is converted to the other's type (Parser.ScanNumber). */
+function asNumber(v: Value, other: NumberValue): NumberValue | undefined {
   if (isNumber(v)) return v;
   if (typeof v === 'boolean') return v ? 1 : 0;
-  if (typeof v === 'string') return scanNumber(v);
+  if (typeof v === 'string') { const n = numberToken(v) ?? convertOrFail(v, typeOf(other)); return n === FAILED ? undefined : n as NumberValue; }
   if (v instanceof Char) return v.code;
   return v instanceof EnumValue ? enumNumber(v) : undefined;
 }
@@ -99,13 +100,13 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (y == null) { if (isNumber(x)) return compareNumbers(x, 0) < 0 ? -1 : 1; return 1; }
   if (typeof x === 'string') return compareText(x, toText(y), ignoreCase);
   if (isNumber(x)) {
-    const n = asNumber(y);
+    const n = asNumber(y, x);
     if (n !== undefined) return compareNumbers(x, n);
     return cannot(x, y, `Could not compare "${toText(x)}" to "${toText(y)}".`);
   }
   if (typeof x === 'boolean') return Number(x) - Number(toBoolean(y));
   if (x instanceof Char) { const c = typeof y === 'string' ? y : y instanceof Char ? y.toString() : isNumber(y) ? String.fromCharCode(toNumber(y)) : toText(y); return c.length === 1 ? x.code - c.charCodeAt(0) : compareText(x.toString(), c, ignoreCase); }
-  if (x instanceof EnumValue) { const n = asNumber(y) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(enumNumber(x), n); }
+  if (x instanceof EnumValue) { const n = asNumber(y, 0) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(enumNumber(x), n); }
   if (!(x instanceof NetObject)) return cannot(x, y);
   const order = typeOf(x).get('compare');
   if (order === undefined) return cannot(x, y);

@@ -2,18 +2,21 @@ import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
 import { endsNumeral, endsWord, isDash, isDigit, isHexDigit } from '../chars.ts';
 import { finish } from './finish.ts';
-import { numberValue, type NumberShape } from './numberValue.ts';
+import { numberValue, type NumberShape, type NumberValue } from './numberValue.ts';
 import { scanGeneric } from './words.ts';
 
 const multipliers: Readonly<Record<string, bigint>> = { k: 2n ** 10n, m: 2n ** 20n, g: 2n ** 30n, t: 2n ** 40n, p: 2n ** 50n };
 
-const skipWhile = (p: Parser, test: (c: number) => boolean): void => {
+/** Where a number is read. */
+type Reading = Pick<Parser, 'text' | 'pos' | 'tokenStart' | 'mode' | 'endNumberOnTernary'>;
+
+const skipWhile = (p: Reading, test: (c: number) => boolean): void => {
   while (test(p.text.charCodeAt(p.pos))) p.pos++;
 };
 const isBinaryDigit = (c: number): boolean => c === 48 || c === 49;
 
 /** exponent: 'e' sign:opt digits; the place is at the `e`. */
-function exponent(p: Parser): boolean {
+function exponent(p: Reading): boolean {
   p.pos++;
   const c = p.text.charCodeAt(p.pos);
   if (c === 43 || isDash(c)) p.pos++;
@@ -22,13 +25,13 @@ function exponent(p: Parser): boolean {
   return p.pos > digits;
 }
 
-function isExponent(p: Parser): boolean {
+function isExponent(p: Reading): boolean {
   const c = p.text.charCodeAt(p.pos);
   return c === 101 || c === 69;
 }
 
 /** Type suffix: u s l d y n, and u before l s y (about_Numeric_Literals). Undefined where the letters are no suffix. */
-function typeSuffix(p: Parser): string | undefined {
+function typeSuffix(p: Reading): string | undefined {
   const letters = /[uslydn]{0,2}/iy;
   letters.lastIndex = p.pos;
   const suffix = letters.exec(p.text)![0].toLowerCase();
@@ -40,7 +43,7 @@ function typeSuffix(p: Parser): string | undefined {
  * number: digits and what belongs to them, from the token's start; undefined where the characters are none (`77z`).
  * `skip` is 1 where an exclamation mark stands before it.
  */
-function numberShape(p: Parser, skip: number): NumberShape | undefined {
+function numberShape(p: Reading, skip: number): NumberShape | undefined {
   p.pos = p.tokenStart + skip;
   const first = p.text.charCodeAt(p.pos);
   const negative = isDash(first);
@@ -82,6 +85,14 @@ function numberShape(p: Parser, skip: number): NumberShape | undefined {
   if (!isNumber || suffix === undefined) return undefined;
   if (format === 'binary' && digits === '') return undefined;
   return { negative: skip === 0 && negative, digits, format, real, suffix, multiplier };
+}
+
+/** A text that is one number and nothing else, as the tokenizer reads it; undefined for all others (Parser.ScanNumber). */
+export function numeral(text: string): NumberValue | undefined {
+  const p: Reading = { text, pos: 0, tokenStart: 0, mode: Mode.Command, endNumberOnTernary: false }, first = text.charCodeAt(0), at = isDash(first) || first === 43 ? 1 : 0, c = text.charCodeAt(at);
+  if (!isDigit(c) && !(c === 46 && (at === 1 || isDigit(text.charCodeAt(1))))) return undefined;
+  const shape = numberShape(p, 0);
+  return shape === undefined || p.pos < text.length || !/\d/.test(text) ? undefined : numberValue(shape);
 }
 
 /** Whether a number stands behind `!`; the place does not change. */

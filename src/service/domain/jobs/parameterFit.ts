@@ -5,7 +5,7 @@
  */
 import { readDate } from '../../../powershell/runtime/convert/dates/readDate.ts';
 import { attempt } from '../../../powershell/runtime/convert/dates/toDate.ts';
-import { parsePlain, scanNumber } from '../../../powershell/runtime/convert/readNumber.ts';
+import { numberToken, parsePlain } from '../../../powershell/runtime/convert/readNumber.ts';
 import { changeKind } from '../../../powershell/runtime/convert/toNumber.ts';
 import { Guid } from '../../../powershell/runtime/values/guid.ts';
 import { double, fits, type NumberKind, type NumberValue } from '../../../powershell/runtime/values/numbers.ts';
@@ -70,7 +70,7 @@ function numberFits(value: Exclude<Simple, null>, kind: NumberKind): boolean {
   return number !== undefined && changeKind(number, kind) !== undefined;
 }
 
-const readText = (text: string, kind: NumberKind): NumberValue | undefined => (text === '' ? 0 : parsePlain(text, kind) ?? scanNumber(text));
+const readText = (text: string, kind: NumberKind): NumberValue | undefined => (text === '' ? 0 : numberToken(text) ?? parsePlain(text, kind));
 
 function dateFits(text: string): boolean {
   return fromMicrosoftDate(text) !== undefined || typeof attempt(() => readDate(text)) !== 'string';

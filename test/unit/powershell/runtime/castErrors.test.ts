@@ -19,6 +19,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ['[guid]$null', 'nullToObjectInvalidCast', 'Cannot convert null to type "System.Guid".', ''],
   ['[guid]5', 'InvalidCastParseTargetInvocationWithFormatProvider', told('5', 'System.Guid', 'Unrecognized Guid format.'), 'System.FormatException'],
   ['[version]1', 'InvalidCastParseTargetInvocation', told('1', 'System.Version', "Version string portion was too short or too long. (Parameter 'input')"), 'System.ArgumentException'],
+  ["[IO.FileInfo]''", 'InvalidCastConstructorTargetInvocationException', told('', 'System.IO.FileInfo', "The value cannot be an empty string. (Parameter 'path')"), 'System.ArgumentException'],
   ['[datetime]$true', INVALID, told('True', 'System.DateTime', "Invalid cast from 'Boolean' to 'DateTime'."), 'System.InvalidCastException'],
   ['[guid]$true', INVALID, told('True', 'System.Guid', "Invalid cast from 'System.Boolean' to 'System.Guid'."), 'System.InvalidCastException'],
   ["[int][datetime]'2024-05-06'", INVALID, told('05/06/2024 00:00:00', 'System.Int32', "Invalid cast from 'DateTime' to 'Int32'."), 'System.InvalidCastException'],
@@ -32,6 +33,8 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ['[DayOfWeek]1.5', DISAMBIGUATION, told('1.5', ENUM, none('1.5')), RUNTIME],
   ["[DayOfWeek]'7'", 'EnumParseUndefined', undefinedDay('7'), ''],
   ["[DayOfWeek]'Friday,Saturday'", 'EnumParseUndefined', undefinedDay('Friday,Saturday'), ''],
+  ['[DayOfWeek]9.0', 'EnumParseUndefined', undefinedDay('9'), ''],
+  ['[DayOfWeek]3000000000', 'UndefinedIntegerToEnum', undefinedDay('3000000000'), ''],
   ['[DayOfWeek]7', 'UndefinedIntegerToEnum', undefinedDay('7'), ''],
   ["[DayOfWeek]'99999999999'", 'CaseSensitiveEnumParseThrewAnException', told('99999999999', ENUM, 'Value was either too large or too small for an Int32.'), 'System.OverflowException'],
   ['[DayOfWeek]$null', 'nullToEnumInvalidCast', undefinedDay('').replace('value "" to', 'null to'), ''],
@@ -47,8 +50,8 @@ describe('Casts that fail', () => {
     });
   }
   it('a number is tried as a text, items of a list for flags may be numbers', () => {
-    const { output, errors } = runInFolder("([uri]5).OriginalString; ([datetime]1.5).ToString('MM-dd'); [IO.FileAttributes]('ReadOnly', 2); [DayOfWeek]'Su'; [DayOfWeek]' monday '");
+    const { output, errors } = runInFolder("([uri]5).OriginalString; ([datetime]1.5).ToString('MM-dd'); [IO.FileAttributes]('ReadOnly', 2); [DayOfWeek]'Su'; [DayOfWeek]' monday '; [DayOfWeek]4294967299; [IO.FileAttributes][Collections.ArrayList]('ReadOnly', 2)");
     assert.deepEqual(errors, []);
-    assert.deepEqual(output, ['5', '01-05', 'ReadOnly, Hidden', 'Sunday', 'Monday']);
+    assert.deepEqual(output, ['5', '01-05', 'ReadOnly, Hidden', 'Sunday', 'Monday', 'Wednesday', 'ReadOnly, Hidden']);
   });
 });

@@ -10,7 +10,7 @@ import { netThrow } from '../../../runtime/errors/raise.ts';
 import type { FileEntry, FilePort } from '../../../runtime/host.ts';
 import { extend } from '../../../runtime/members/get.ts';
 import { current } from '../../../runtime/run/current.ts';
-import { from, func, laterType, method } from '../../../runtime/types/netType.ts';
+import { func, laterType, method } from '../../../runtime/types/netType.ts';
 import type { NetType, Overload, TypeTable } from '../../../runtime/types/netType.ts';
 import { lookupType } from '../../../runtime/types/registry.ts';
 import { badArgument, filled, given } from '../../../runtime/types/guards/refuse.ts';
@@ -169,7 +169,7 @@ function below(i: FileItem, name: string): DirectoryInfo {
 const absolute = (path: string): string => port().resolve(current().location, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
-  create: [func([T.String], (p) => { filled(p, 'path'); return new FileInfo(absolute(p), undefined, p); })], convert: [from(T.String, (p) => new FileInfo(absolute(p), undefined, p))], text: (i) => i.given,
+  create: [func([T.String], (p) => { filled(p, 'path'); return new FileInfo(absolute(p), undefined, p); })], text: (i) => i.given,
   props: {
     ...added, VersionInfo: [undefined, (i) => fileVersionInfo(i.path)], ...addedLast, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
     DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
@@ -184,7 +184,7 @@ laterType<FileItem>(FILE_INFO, () => ({
   },
 }), FileInfo);
 laterType<FileItem>(DIRECTORY_INFO, () => ({
-  create: [func([T.String], (p) => { filled(p, 'path'); return new DirectoryInfo(absolute(p), undefined, p); })], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p), undefined, p))], text: (i) => i.given,
+  create: [func([T.String], (p) => { filled(p, 'path'); return new DirectoryInfo(absolute(p), undefined, p); })], text: (i) => i.given,
   props: {
     ...added, ...addedLast, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,

@@ -1,23 +1,15 @@
 /** Constants and strings; expandable strings join their parts. */
 import type { ConstantExpressionAst, ExpandableStringExpressionAst, StringConstantExpressionAst } from '../../../syntax/ast.ts';
+import { literalValue } from '../../convert/readNumber.ts';
 import { toText } from '../../convert/toText.ts';
 import { guardString } from '../../run/budget.ts';
-import { Decimal } from '../../values/decimal.ts';
-import { double, makeInteger } from '../../values/numbers.ts';
-import type { NumberKind } from '../../values/numbers.ts';
 import { PSObject } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 
 /** The value of a number as the parser read it. */
-export function constantValue(n: ConstantExpressionAst): Value {
-  const kind = n.type.slice(n.type.lastIndexOf('.') + 1) as NumberKind;
-  if (kind === 'Int32') return Number(n.value);
-  if (kind === 'Double') return double(Number(n.value));
-  if (kind === 'Decimal') return Decimal.parse(String(n.value)) ?? Decimal.zero;
-  return makeInteger(kind, BigInt(n.value));
-}
+export const constantValue = (n: ConstantExpressionAst): Value => literalValue(n.type, n.value);
 export function constant(n: ConstantExpressionAst): Eval {
   const value = constantValue(n);
   return () => value;

@@ -1,11 +1,12 @@
 /** System.Convert. */
 import { convertTo } from '../../convert/convert.ts';
+import { BITS, integerOfBase } from '../../convert/numberOfBase.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { Double, NUMBER_KINDS, Single, isNumber, makeInteger, toBigInt } from '../../values/numbers.ts';
-import type { NumberValue } from '../../values/numbers.ts';
+import type { NumberKind, NumberValue } from '../../values/numbers.ts';
 import { DBNull } from '../../values/misc.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
@@ -24,25 +25,7 @@ function changed(v: Value, type: AnyType): Value {
   }
 }
 const to = (type: AnyType): Overload => func([T.Object], (v) => changed(v, type));
-/** .NET's ParseNumbers: the digits of a base, with its errors. */
-function digits(text: string, base: number, bits: number): bigint {
-  if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.');
-  if (text === '') netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'startIndex')");
-  const trimmed = text.trim(), minus = trimmed.startsWith('-');
-  if (minus && base !== 10) netThrow('System.ArgumentException', 'String cannot contain a minus sign if the base is not 10.');
-  const rest = trimmed.replace(/^[-+]/, '').replace(base === 16 ? /^0x/i : /^$/, ''), known = { 2: /^[01]*/, 8: /^[0-7]*/, 10: /^\d*/, 16: /^[0-9a-f]*/i }[base]?.exec(rest)?.[0] ?? '';
-  if (known === '') netThrow('System.FormatException', 'Could not find any recognizable digits.');
-  if (known !== rest) netThrow('System.FormatException', 'Additional non-parsable characters are at the end of the string.');
-  let n = 0n;
-  for (const c of known) n = n * BigInt(base) + BigInt(parseInt(c, base));
-  const name = { 8: 'Byte', 16: 'Int16', 32: 'Int32', 64: 'Int64' }[bits] ?? 'Int32', most = base === 10 ? (1n << BigInt(bits - (bits === 8 ? 0 : 1))) - (minus || bits === 8 ? 0n : 1n) : (1n << BigInt(bits)) - 1n;
-  if (n > most) netThrow('System.OverflowException', name === 'Byte' ? 'Value was either too large or too small for an unsigned byte.' : `Value was either too large or too small for ${base === 10 || name === 'Int16' ? `an ${name}` : `a U${name}`}.`);
-  return minus ? -n : n;
-}
-const based = (bits: number): Overload => func([T.String, T.Int32], (s, base) => {
-  const n = s == null ? 0n : digits(s, base, bits);
-  return bits === 64 ? BigInt.asIntN(64, n) : bits === 32 ? Number(BigInt.asIntN(32, n)) : makeInteger(bits === 8 ? 'Byte' : 'Int16', n);
-});
+const based = (kind: NumberKind): Overload => func([T.String, T.Int32], (s, base) => (s == null ? makeInteger(kind, 0n) : integerOfBase(s, base, kind)));
 function wholeOf(given: Value): NumberValue {
   const v = unwrap(given);
   const exact = isNumber(v) && !(v instanceof Double || v instanceof Single || v instanceof Decimal) ? v : convertTo(v, isNumber(v) || typeof v === 'string' ? T.Int64 : T.Int32);
@@ -53,7 +36,7 @@ function wholeOf(given: Value): NumberValue {
 const toBase = (given: Value, base: number): string => { const v = wholeOf(given); if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.'); if (base === 10) return toText(v); const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
 laterType(named('System.Convert', []), () => ({
   statics: {
-    ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(k === 'Int32' ? [based(32)] : k === 'Int64' ? [based(64)] : k === 'Byte' ? [based(8)] : k === 'Int16' ? [based(16)] : [])]])),
+    ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(BITS[k] === undefined ? [] : [based(k)])]])),
     ToBoolean: [func([T.Boolean], (b) => b, T.Boolean), func([T.String], (s) => (s == null ? false : /^\s*true\s*$/i.test(s) ? true : /^\s*false\s*$/i.test(s) ? false : netThrow('System.FormatException', `String '${s}' was not recognized as a valid Boolean.`)), T.Boolean), to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
     DBNull: constant(DBNull.value), ToString: [to(T.String), func([T.Object, T.Int32], toBase), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
     ToBase64String: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('base64'), T.String), func([arrayOf(T.Byte), T.Object], (b) => Buffer.from(rawBytes(b)).toString('base64').replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
