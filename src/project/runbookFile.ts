@@ -49,10 +49,12 @@ export function readRunbookFile(file: string, text: string): RunbookFile {
 }
 
 /** Where a workflow runbook has statements beside its workflows and functions: nothing runs them (SMA runs the workflow alone). */
-export function statementOutside(text: string): { readonly line: number; readonly column: number } | undefined {
+export function statementOutside({ name, type }: Pick<RunbookFile, 'name' | 'type'>, text: string): { readonly message: string; readonly line: number; readonly column: number } | undefined {
+  if (type !== 'Script') return undefined;
   const { ast, text: read } = parse(text), statements = [ast.beginBlock, ast.processBlock, ast.endBlock].flatMap((block) => block?.statements ?? []);
   const outside = statements.find(({ kind }) => kind !== 'FunctionDefinitionAst' && kind !== 'TypeDefinitionAst');
-  return outside === undefined ? undefined : new LineMap(read).position(outside.start);
+  return outside === undefined ? undefined
+    : { message: `This stands outside the workflow ${name} and is not run: a workflow runbook is the workflow alone. Move it in, or remove it.`, ...new LineMap(read).position(outside.start) };
 }
 
 /** What keeps a text from being run at all: mistakes of the syntax, and what a workflow may not hold, each with its id. */

@@ -373,6 +373,14 @@ describe('The debug adapter', function () {
     assert.equal(await toEnd(), 0);
   });
 
+  it('says what stands outside a workflow and is not run', async () => {
+    const program = await file('Beside.ps1', 'workflow Beside { "in" }\nBeside\n');
+    await launch(program, []);
+    assert.equal(await toEnd(async () => await client.configurationDoneRequest()), 0);
+    assert.equal(text('stdout').split('\n')[0], 'in');
+    assert.match(text('console'), /^This stands outside the workflow Beside and is not run: /);
+  });
+
   it('runs a file of tests: stops in the runbook that a test calls, and tells of each test', async () => {
     const runbook = await file('Tested.ps1', LOOP), program = await file('Tested.Tests.ps1', "Describe d {\n  It adds { & $PSScriptRoot/Tested.ps1 -Count 2 | Should -Be 'sum 3' }\n  It fails {\n    1 | Should -Be 2\n  }\n  It later -Skip { }\n}\n");
     await launch(program, [{ line: 4 }]);

@@ -139,6 +139,15 @@ Start-ThreadJob { Start-Sleep -Seconds 60; Set-Content '${folder}/never' 1 } | O
     assert.equal(code, 0, out);
     assert.deepEqual((await readFromDisk(join(folder, 'turns.info'))).match(/^DA:.*/gm)?.map((line) => line.slice(3)), ['2,1', '4,3', '6,3', '7,1', '8,1', '9,0', '11,3']);
   });
+  it('warns of what stands outside a workflow, once, whatever is reported', async () => {
+    writeFileSync(join(folder, 'Beside.ps1'), 'workflow Beside { "in" }\nBeside\n');
+    for (const name of ['Beside.tests.yaml', 'More.tests.yaml']) writeFileSync(join(folder, name), 'runbook: Beside.ps1\ncases:\n  - { name: a, expect: { output: in } }\n');
+    for (const reporter of ['text', 'junit', 'tap']) {
+      const { code, err } = await sma('Beside.tests.yaml', 'More.tests.yaml', '--reporter', reporter);
+      assert.equal(code, 0);
+      assert.match(err, /^sma: warning: Beside\.ps1:2:1: This stands outside the workflow Beside and is not run: .*\n$/);
+    }
+  });
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);

@@ -48,8 +48,8 @@ export const runCommand: CommandSpec = {
     const refused = runProblems(text), syntax = refused.length > 0 ? refused : runbook.problems.filter((problem) => problem.kind === 'syntax');
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
     for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
-    const outside = runbook.type === 'Script' ? statementOutside(text) : undefined;
-    if (outside !== undefined) await writeLine(input.io.stderr, `sma: warning: ${file}:${outside.line}:${outside.column}: This stands outside the workflow ${runbook.name} and is not run: a workflow runbook is the workflow alone. Move it in, or remove it.`);
+    const outside = statementOutside(runbook, text);
+    if (outside !== undefined) await writeLine(input.io.stderr, `sma: warning: ${file}:${outside.line}:${outside.column}: ${outside.message}`);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters, runbook.sets);
 
     const json = input.options.has('json');

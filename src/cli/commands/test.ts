@@ -1,6 +1,7 @@
 import { mkdir, open, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { InOrder, findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary } from '../../project/tests/index.ts';
+import type { TestProblem } from '../../project/tests/index.ts';
 import { runTestPlan } from '../../worker/local/runTestPlan.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
@@ -45,10 +46,15 @@ export const testCommand: CommandSpec = {
     if (lcovFile !== undefined) await makeWritable(lcovFile, io);
     const names = options.all('name'), tags = options.all('tag'), excludeTags = options.all('exclude-tag'), began = performance.now();
     // JUnit's XML has its numbers at the top, so it is written whole.
+    const warned = new Set<string>(), warning = (_: string, { file, line, column, message }: TestProblem): void => {
+      const text = `sma: warning: ${relative(io.cwd, file).replaceAll('\\', '/')}:${line}:${column}: ${message}`;
+      if (!warned.has(text)) void writeLine(io.stderr, text);
+      warned.add(text);
+    };
     const report = reporter === 'junit' ? undefined : reporter === 'tap' ? tapReport(io) : textReport(io), ordered = report === undefined ? undefined : new InOrder(files, report);
     const run = await runTests({
       files: files.map((path) => ({ path })), coverage: lcovFile !== undefined, ...(names.length === 0 ? {} : { names }), ...(tags.length === 0 ? {} : { tags }), ...(excludeTags.length === 0 ? {} : { excludeTags }), ...(seconds === undefined ? {} : { seconds }),
-    }, { start: (plan, tell) => runTestPlan(plan, tell, { nativeCommands: options.has('native-commands') }), read: readFromDisk, signal, ...(ordered === undefined ? {} : { listener: ordered }) });
+    }, { start: (plan, tell) => runTestPlan(plan, tell, { nativeCommands: options.has('native-commands') }), read: readFromDisk, signal, listener: Object.assign(ordered ?? {}, { warning }) });
     if (signal.aborted) return ExitCode.interrupted;
     ordered?.finish();
     if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch(unwritable(lcovFile));

@@ -33,6 +33,7 @@ export class Runner {
         listener: {
           begin: (test) => { const item = this.#itemOf(chosen, test); if (item !== undefined) run.started(item); },
           result: (result) => this.#tell(run, chosen, result, through),
+          warning: (_, warning) => run.appendOutput(placed(warning)),
           problem: (file, problem) => this.#tellProblem(run, chosen, { file, problem, through }),
         },
       });
@@ -87,7 +88,7 @@ export class Runner {
   #tellProblem(run: vscode.TestRun, chosen: Chosen, { file, problem, through }: { readonly file: string; readonly problem: TestProblem; readonly through: ReadonlySet<vscode.TestItem> }): void {
     const of = chosen.get(file);
     if (of === undefined) return;
-    run.appendOutput(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`.replaceAll(/\r?\n/g, '\r\n').concat('\r\n'));
+    run.appendOutput(placed(problem));
     // That is what became of each test that could not run.
     for (const item of [of.file, ...of.tests]) if (item === of.file || !through.has(item)) run.errored(item, messageOf(problem));
   }
@@ -103,6 +104,8 @@ export class Runner {
   }
 }
 type Chosen = ReadonlyMap<string, { readonly file: vscode.TestItem; readonly tests: readonly vscode.TestItem[]; readonly lines: readonly number[] | undefined }>;
+
+const placed = ({ file, line, column, message }: TestProblem): string => `${file}:${line}:${column}: ${message}`.replaceAll(/\r?\n/g, '\r\n').concat('\r\n');
 
 function messageOf({ message, file, line, column, expected, actual, stack }: TestProblem): vscode.TestMessage {
   const made = expected === undefined || actual === undefined ? new vscode.TestMessage(message) : vscode.TestMessage.diff(message, expected, actual);

@@ -1,7 +1,7 @@
 /** Whether a run was as its case expects; every difference is told with its place in the file. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CaseResult, TestRecord } from '../../powershell/testing/protocol.ts';
-import { datesAs } from './dates.ts';
+import { datesAs, readableDates } from './dates.ts';
 import type { TestProblem } from './results.ts';
 import { STREAMS } from './suite.ts';
 import type { Matcher, Place, StreamExpectation, StreamKey, Suite, SuiteCase } from './suite.ts';
@@ -21,7 +21,7 @@ export function judge(suite: Suite, one: SuiteCase, result: CaseResult, seconds:
   for (const { name, json, at } of one.expect.variables) {
     const [, actual] = Object.entries(result.variables).find(([own]) => own.toLowerCase() === name.toLowerCase()) ?? [];
     if (actual === undefined) tell(at, `There is no variable "${name}". Give it to the case: assets: { variables: { ${name}: … } }`);
-    else if (!isDeepStrictEqual(JSON.parse(actual), JSON.parse(json))) tell(at, `The variable "${name}" is ${actual} at the end, not ${json}.`, { expected: json, actual });
+    else if (!compared(isDeepStrictEqual, actual, json)) { const shown = readableDates(actual); tell(at, `The variable "${name}" is ${shown} at the end, not ${json}.`, { expected: json, actual: shown }); }
   }
   one.mocks.forEach(({ command, calls, at }, i) => {
     const actual = result.mockCalls[i] ?? 0;
@@ -50,19 +50,21 @@ function judgeStream(key: StreamKey, expected: StreamExpectation, records: reado
     const { includes, excludes, count, at } = expected;
     for (const matcher of includes) if (!records.some((record) => fits(matcher, record))) tell(matcher.at, `No record of "${key}" is ${shownMatcher(matcher)}. There ${listed(records)}.`);
     for (const matcher of excludes) { const found = records.find((record) => fits(matcher, record)); if (found !== undefined) tell(matcher.at, `A record of "${key}" is ${shownMatcher(matcher)}: ${quoted(found.text)}.`); }
-    if (count !== undefined && records.length !== count) tell(at, `"${key}" has ${records.length} records, not ${count}. There ${listed(records)}.`);
+    if (count !== undefined && records.length !== count) tell(at, `"${key}" has ${records.length} record${records.length === 1 ? '' : 's'}, not ${count}. There ${listed(records)}.`);
     return;
   }
-  const sides = { expected: expected.records.map(written).join('\n'), actual: records.map((record, i) => (needsJson(expected.records[i]) ? record.json ?? record.text : record.text)).join('\n') };
+  const sides = { expected: expected.records.map(written).join('\n'), actual: records.map((record, i) => (needsJson(expected.records[i]) ? objectOf(record) ?? record.text : record.text)).join('\n') };
   for (const [i, matcher] of expected.records.entries()) {
     const record = records[i];
     if (record === undefined) { tell(matcher.at, `Record ${i + 1} of "${key}" is missing: ${shownMatcher(matcher)}. There ${listed(records)}.`, sides); return; }
-    if (!fits(matcher, record)) { tell(matcher.at, `Record ${i + 1} of "${key}" is ${needsJson(matcher) ? record.json ?? `${quoted(record.text)}, which is formatted text and no object` : quoted(record.text)}, not ${shownMatcher(matcher)}.`, sides); return; }
+    if (!fits(matcher, record)) { tell(matcher.at, `Record ${i + 1} of "${key}" is ${needsJson(matcher) ? objectOf(record) ?? `${quoted(record.text)}, which is formatted text and no object` : quoted(record.text)}, not ${shownMatcher(matcher)}.`, sides); return; }
   }
   const more = records.slice(expected.records.length), [next] = more;
   if (next !== undefined) tell(expected.at, `"${key}" has ${more.length} record${more.length === 1 ? '' : 's'} more than expected: ${more.slice(0, 3).map(({ text }) => quoted(text)).join(', ')}${more.length > 3 ? ' …' : ''}.`, sides);
 }
 const needsJson = (matcher: Matcher | undefined): boolean => matcher?.kind === 'json' || matcher?.kind === 'has';
+/** The object of a record as a case would name it. */
+const objectOf = ({ json }: TestRecord): string | undefined => (json === undefined ? undefined : readableDates(json));
 function fits(matcher: Matcher, { text, json }: TestRecord): boolean {
   switch (matcher.kind) {
     case 'text': return sameText(text, matcher.text);

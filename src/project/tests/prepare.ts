@@ -6,8 +6,9 @@ import type { PesterFile, RunbookCase } from '../../powershell/testing/protocol.
 import { isCredentialType } from '../../sma/values/parameterValue.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { nearest } from '../nearest.ts';
-import { readRunbookFile } from '../runbookFile.ts';
+import { readRunbookFile, statementOutside } from '../runbookFile.ts';
 import type { RunbookFile } from '../runbookFile.ts';
+import type { TestProblem } from './results.ts';
 import { TestFileError } from './suite.ts';
 import type { Suite, SuiteCase, Written } from './suite.ts';
 
@@ -18,7 +19,7 @@ export const readFromDisk: ReadText = async (path) => decodeScript(await readFil
 export const DEFAULT_SECONDS = 30;
 const START = { line: 1, column: 1 };
 
-export interface PreparedSuite { readonly runbookPath: string; readonly items: readonly { readonly one: SuiteCase; readonly item: RunbookCase; readonly seconds: number }[] }
+export interface PreparedSuite { readonly runbookPath: string; /** What of the runbook is not run. */ readonly warning: TestProblem | undefined; readonly items: readonly { readonly one: SuiteCase; readonly item: RunbookCase; readonly seconds: number }[] }
 /** The cases of a suite, checked against their runbook. Throws a TestFileError: no such runbook, one that cannot run, parameters it does not have, mocks of what nobody calls. */
 export async function prepareSuite(suite: Suite, read: ReadText, seconds: number | undefined): Promise<PreparedSuite> {
   const folder = dirname(suite.file), runbookPath = await pathOf(folder, suite.runbook.path);
@@ -42,7 +43,8 @@ export async function prepareSuite(suite: Suite, read: ReadText, seconds: number
       wantsJson: hasObjects(one), verbose: expect.streams.verbose !== undefined, debug: expect.streams.debug !== undefined, limitMs: limit * 1000,
     } });
   }
-  return { runbookPath, items };
+  const outside = statementOutside(runbook, text);
+  return { runbookPath, warning: outside === undefined ? undefined : { file: runbookPath, ...outside }, items };
 }
 /** A file in Pester's words; `testDrive` is a folder for it that is not there yet. */
 export function prepareFile(path: string, script: string, parts: { readonly seconds: number | undefined; readonly testDrive: string } & Pick<PesterFile, 'only' | 'names' | 'tags' | 'excludeTags'>): PesterFile {

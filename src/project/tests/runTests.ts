@@ -37,6 +37,8 @@ export interface TestListener {
   result?(result: TestResult): void;
   /** A file, or a block of it, that cannot be run. */
   problem?(file: string, problem: TestProblem): void;
+  /** Something about a file that fails no test. */
+  warning?(file: string, warning: TestProblem): void;
   /** All tests of a file are through. */
   end?(file: string): void;
 }
@@ -79,7 +81,8 @@ export async function runTests(request: TestRequest, ports: { readonly start: St
 const chosen = ({ names, tags, excludeTags }: TestRequest): Pick<PesterFile, 'names' | 'tags' | 'excludeTags'> => ({ ...(names === undefined ? {} : { names }), ...(tags === undefined ? {} : { tags }), ...(excludeTags === undefined ? {} : { excludeTags }) });
 
 async function casesOf(path: string, text: string, lines: readonly number[] | undefined, request: TestRequest, read: ReadText, to: { readonly tell: (result: TestResult) => void; readonly counts: CoverageCounts; readonly listener: TestListener }): Promise<Work[]> {
-  const suite = readSuite(path, text), { runbookPath, items } = await prepareSuite(suite, read, request.seconds);
+  const suite = readSuite(path, text), { runbookPath, warning, items } = await prepareSuite(suite, read, request.seconds);
+  if (warning !== undefined) to.listener.warning?.(path, warning);
   if (request.coverage === true) to.counts.expect(runbookPath);
   // Cases have no tags.
   const wanted = request.tags !== undefined ? [] : items.filter(({ one }) => (lines === undefined || lines.includes(one.at.line)) && (request.names === undefined || request.names.some((pattern) => isLike(one.name, pattern))));

@@ -43,7 +43,7 @@ export async function giveUpJob(change: Change, job: JobRow, { reason, loss, usa
   // A workflow that was not begun waits longer: it cannot be suspended from there, and nothing of it has run.
   const most = isWorkflow && job.JobStatus === 'Activating' ? 3 * MAX_ATTEMPTS : MAX_ATTEMPTS;
   if (job.attempt >= most && loss !== 'stop') {
-    const exception = `${WHAT_HAPPENED[loss](reason)} It was tried ${job.attempt} times.`;
+    const exception = `${WHAT_HAPPENED[loss](reason)} It was tried ${job.attempt === 1 ? 'once' : `${job.attempt} times`}.`;
     // A workflow waits for a person, who may resume it when the cause is mended.
     return isWorkflow && job.JobStatus === 'Running' ? setJobStatus(change, job, 'Suspended', { ...freed, exception: `${exception} Resume the job when the cause is mended: it goes on from its last checkpoint.` })
       : setJobStatus(change, job, 'Failed', { ...freed, exception });

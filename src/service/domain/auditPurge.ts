@@ -44,7 +44,7 @@ export async function purgeAudit(changes: ChangePort, signal: AbortSignal, logge
     gone += count;
     isMore = count === AT_A_TIME;
   }
-  if (gone > 0) await changes.make(SERVICE_AUTHOR, (change) => audit(change, 'Purge', 'audit', `${gone} rows`));
+  if (gone > 0) await changes.make(SERVICE_AUTHOR, (change) => audit(change, 'Purge', 'audit', `${gone} row${gone === 1 ? '' : 's'}`));
   return gone;
 }
 

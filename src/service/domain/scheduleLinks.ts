@@ -29,7 +29,7 @@ export async function linkSchedule(change: Change, runbookId: string, scheduleId
   await dueRuns.settle(change, scheduleId);
   const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId, given, sealing: { cipher } });
   await change.db.insertInto('link_FK_Schedule_Runbook').values({ ScheduleID: scheduleId, RunbookID: runbookId, context_id: contextId, linked_by: change.user }).execute();
-  await audit(change, 'StartOnSchedule', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}, ${given.length} parameters`);
+  await audit(change, 'StartOnSchedule', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}, ${given.length} parameter${given.length === 1 ? '' : 's'}`);
   return contextId;
 }
 

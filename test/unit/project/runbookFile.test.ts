@@ -32,8 +32,9 @@ describe('project: what a file is to SMA', () => {
     assert.deepEqual([told('while ($true) { break }'), told('workflow A { 1 }')], [[], []]);
   });
   it('finds the statement beside the workflows and functions of a text', () => {
-    assert.deepEqual(statementOutside('function f { 1 }\nworkflow A { f }\nA\n'), { line: 3, column: 1 });
-    assert.equal(statementOutside('function f { 1 }\nworkflow A { f }\n'), undefined);
+    const outside = (text: string): ReturnType<typeof statementOutside> => statementOutside(readRunbookFile('A.ps1', text), text);
+    assert.deepEqual(outside('function f { 1 }\nworkflow A { f }\nA\n'), { message: 'This stands outside the workflow A and is not run: a workflow runbook is the workflow alone. Move it in, or remove it.', line: 3, column: 1 });
+    for (const text of ['function f { 1 }\nworkflow A { f }\n', 'function f { 1 }\nf\n']) assert.equal(outside(text), undefined);
   });
   it('says what is wrong with a name, and where it stands', () => {
     assert.match(readRunbookFile('1st.ps1', '"x"').problems[0]?.message ?? '', /must start with a letter\. Rename the file\.$/);

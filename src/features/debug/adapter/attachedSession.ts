@@ -45,7 +45,7 @@ export class AttachedSession extends RunbookDebugSession {
       this.sources = new Sources(program, name, file === undefined ? { sourceReference: SOURCE, origin: 'the version that runs' } : {});
       const link = new JobLink(job.debugging, {
         onRecords: (records) => this.show(records),
-        onMissed: (count) => this.say(`${count} records are not shown: they came too fast. The output of the job has them.`),
+        onMissed: (count) => this.say(`${count === 1 ? 'A record is not shown: it' : `${count} records are not shown: they`} came too fast. The output of the job has ${count === 1 ? 'it' : 'them'}.`),
         onDebugEvent: (event) => this.onEngineEvent(event),
       });
       this.run = link;

@@ -6,7 +6,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { AppError } from '../../../app/errors.ts';
 import { parametersFrom } from '../../../app/parameters/parameterInput.ts';
 import { parameterSpecs } from '../../../app/parameters/parameterSpecs.ts';
-import { readRunbookFile, runProblems } from '../../../project/runbookFile.ts';
+import { readRunbookFile, runProblems, statementOutside } from '../../../project/runbookFile.ts';
 import { isPesterTests } from '../../../project/tests/fileNames.ts';
 import type { TestPlan } from '../../../powershell/testing/protocol.ts';
 import type { JobParameterValue } from '../../../worker/protocol.ts';
@@ -36,6 +36,8 @@ export interface Launch {
   readonly text: string;
   readonly parameters: readonly JobParameterValue[];
   readonly tests?: TestPlan;
+  /** Where something stands that is not run. */
+  readonly outside?: ReturnType<typeof statementOutside>;
 }
 
 /** Checks everything before anything runs. Throws an AppError that says what is wrong and what to do. */
@@ -46,7 +48,7 @@ export function prepareLaunch({ program, parameters = {}, fromCheckpoint }: Laun
   const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
   const typeOf = (name: string): string => runbook.parameters.find((parameter) => parameter.name === name)?.type ?? '';
   return {
-    program, folder: dirname(program), name: runbook.name, type: runbook.type ?? 'PowerShellScript', text,
+    program, folder: dirname(program), name: runbook.name, outside: statementOutside(runbook, text), type: runbook.type ?? 'PowerShellScript', text,
     // A checkpoint has them in its state.
     parameters: fromCheckpoint !== undefined ? [] : parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
   };

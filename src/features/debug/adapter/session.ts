@@ -278,6 +278,8 @@ export class RunbookDebugSession extends DebugSession {
     const tests = given.tests ?? wholeFile(given.program, text), launch = tests === undefined ? prepareLaunch(given, text) : prepareTests(given.program, tests, text);
     this.launch = launch;
     this.sources = new Sources(launch.program, launch.name);
+    const { outside } = launch;
+    if (outside !== undefined) this.sendEvent(new Event('output', { category: 'console', output: `${outside.message}\n`, source: { path: launch.program }, line: outside.line, column: outside.column } satisfies DebugProtocol.OutputEvent['body']));
     const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
     if (checkpoint !== undefined) await this.checkChildren(checkpoint, from ?? 0);
     checkpoints.begin(launch.program, from ?? 0);

@@ -31,7 +31,7 @@ export async function startJob(change: Change, runbookId: string, given: readonl
   if (versionId === null) throw smaError(kind === 'Test' ? 'NoDraft' : 'NotPublished', runbook.RunbookName);
   const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId: null, given, sealing });
   const jobId = await queueJob(change, { runbookId, contextId, isTest: kind === 'Test' });
-  await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${given.length} parameters`);
+  await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${given.length} parameter${given.length === 1 ? '' : 's'}`);
   return jobId;
 }
 

@@ -30,7 +30,7 @@ export async function purgeJobs(changes: ChangePort, signal: AbortSignal, logger
   let gone = await mayPurgeByAge(changes, logger) ? await purge(changes, signal, Number.MAX_SAFE_INTEGER, before) : 0;
   const { n } = await changes.read((db) => db.selectFrom('Jobs').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow());
   gone += await purge(changes, signal, n - most);
-  if (gone > 0) await changes.make(SERVICE_AUTHOR, (change) => audit(change, 'Purge', 'Jobs', `${gone} jobs`));
+  if (gone > 0) await changes.make(SERVICE_AUTHOR, (change) => audit(change, 'Purge', 'Jobs', `${gone} job${gone === 1 ? '' : 's'}`));
   return gone;
 }
 

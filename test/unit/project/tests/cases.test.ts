@@ -46,6 +46,7 @@ variables: { greeting: { last: "007" } }`, '  parameters: { Name: 007, Count: 2 
     assert.deepEqual(await expecting('output: { includes: [nothing] }'), ['failed one 5:26: No record of "output" is "nothing". There are "hi x", "Size Tags   Inner\\n---- ----   -----\\n   3 {a, b} {[X, 1.5]}".']);
     assert.deepEqual(await expecting('output: { excludes: { matches: ^hi }, count: 3 }'), ['failed one 5:25: A record of "output" is like /^hi/: "hi x".']);
     assert.deepEqual(await expecting('output: { count: 3 }').then(([first]) => first?.slice(0, 56)), 'failed one 5:5: "output" has 2 records, not 3. There are');
+    assert.deepEqual(await expecting('warning: { count: 2 }'), ['failed one 5:5: "warning" has 1 record, not 2. There is "careful".']);
     assert.deepEqual(await expecting('output: [hi x, { json: { Size: 3 } }]'), ['failed one 5:20: Record 2 of "output" is {"Size":3,"Tags":["a","b"],"Inner":{"X":1.5}}, not {"Size":3}.']);
     assert.deepEqual(await expecting('output: [hi x]').then(([first]) => first?.slice(0, 56)), 'failed one 5:5: "output" has 1 record more than expected');
     assert.deepEqual(await expecting('error: [a small one, another]'), ['failed one 5:26: Record 2 of "error" is missing: "another". There is "a small one".']);

@@ -12,4 +12,12 @@ describe('Dates in cases', () => {
     assert.match((await tellOf({ 'D.ps1': script, 'D.tests.yaml': tests('has: { D: 2020-01-03 }', 'has: {}') }, 'D.tests.yaml')).join(''), /^failed one/);
     assert.match((await tellOf({ 'D.ps1': script, 'D.tests.yaml': tests('has: { T: 2020-01-02 }', 'has: {}') }, 'D.tests.yaml')).join(''), /^failed one/);
   });
+
+  it('are matched in variables and with an offset, and told as a case could name them', async () => {
+    const script = "[pscustomobject]@{ O = [datetimeoffset]'2020-01-02T03:04:05+01:00'; U = [datetime]::new(2020, 1, 2, 3, 4, 5, 678, 'Utc') }\nSet-AutomationVariable When ([datetime]::new(2020, 1, 2, 0, 0, 0, 'Utc'))\n";
+    const tell = async (expect: string): Promise<string[]> => await tellOf({ 'D.ps1': script, 'D.tests.yaml': `assets: { variables: { When: 1 } }\ncases:\n- name: one\n  expect: { ${expect} }\n` }, 'D.tests.yaml');
+    for (const good of ['variables: { When: 2020-01-02 }', "variables: { When: '2020-01-02T00:00:00Z' }", "output: { has: { O: '2020-01-02T03:04:05+01:00' } }", "output: { has: { O: '2020-01-02T02:04:05Z' } }", "output: { has: { O: '2020-01-02T03:04:05', U: '2020-01-02T03:04:05.678Z' } }"]) assert.deepEqual(await tell(good), ['passed one'], good);
+    assert.deepEqual(await tell('variables: { When: 2020-01-03 }'), ['failed one 4:26: The variable "When" is "2020-01-02T00:00:00Z" at the end, not "2020-01-03".']);
+    assert.deepEqual(await tell("output: { has: { O: '2020-01-02T03:04:05Z' } }"), ['failed one 4:21: Record 1 of "output" is {"O":"01/02/2020 03:04:05 +01:00","U":"2020-01-02T03:04:05.678Z"}, not an object with {"O":"2020-01-02T03:04:05Z"}.']);
+  });
 });
