@@ -62,8 +62,9 @@ export const rotateKeyCommand: CommandSpec = {
   examples: ['rotate-key --data /var/lib/sma'], exitCodes: [ExitCode.refused], exitMeanings: DONE, endsAtOnce: true,
   run: async (input) => {
     const { rotateKey } = await import('../../service/data/rotateKey.ts');
-    const count = await onData(() => rotateKey(dataFolder(input)));
-    await writeLine(input.io.stdout, `${count} ${count === 1 ? 'secret was' : 'secrets were'} written with a new key.`);
+    const { written, unopened } = await onData(() => rotateKey(dataFolder(input)));
+    await writeLine(input.io.stdout, `${written} ${written === 1 ? 'secret was' : 'secrets were'} written with a new key.`);
+    if (unopened.length > 0) await writeLine(input.io.stderr, `sma: ${unopened.length} ${unopened.length === 1 ? 'secret that no key opens was' : 'secrets that no key opens were'} left as ${unopened.length === 1 ? 'it is' : 'they are'} (${unopened.slice(0, 20).join(', ')}${unopened.length > 20 ? ', …' : ''}), and a key of before that ${unopened.length === 1 ? 'it names' : 'they name'} stays in the key file. Set such variables, credentials and the like anew, and rotate the key again.`);
     return ExitCode.ok;
   },
 };

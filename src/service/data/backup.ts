@@ -12,6 +12,7 @@ import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
 import { holdingData } from './dataLock.ts';
 import { trySecrets, usersFault, type TriedSecrets } from './doctor.ts';
+import { backupAround, isBackup } from './manifest.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, noRoom, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
@@ -36,6 +37,8 @@ export interface BackedUp {
  */
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<BackedUp> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  // Of its copy it would be said that it is as of today.
+  if (isBackup(folder)) throw new DataError('IsBackup', `${folder} is a backup already, as of the time that it was made: copy the folder as it is, with all its files ("cp -a"). Name the data folder of the service with --data.`);
   refuseWithin(folder, target);
   try {
     return await holdingData(folder, 'shared', async () => {
@@ -52,6 +55,8 @@ function refuseWithin(folder: string, target: string): void {
   const way = relative(realPath(folder), realPath(target));
   const isOutside = way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
   if (!isOutside) throw new DataError('Unusable', `${target} is ${way === '' ? 'the data folder itself' : `within the data folder ${folder}`}: a copy there is lost with it. Choose a folder elsewhere, on another disk at best.`);
+  const around = backupAround(target);
+  if (around !== undefined) throw new DataError('Unusable', `${target} is within the backup ${around}: a copy there goes with it. Choose a folder elsewhere.`);
 }
 
 /** A backup without what was confirmed would be taken for a whole one. @returns why it cannot be known whether it is whole */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isBehind } from '../clock.ts';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
-import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/assets/secretColumns.ts';
+import { secretOwner, SECRET_KEYS, SECRET_NAMES, SECRET_SETS } from '../domain/assets/secretColumns.ts';
 import { locksPath, readLocks } from '../access/lockout.ts';
 import { eclipsed, settingsUsers } from '../access/settingsUsers.ts';
 import { userKey } from '../access/users.ts';
@@ -161,7 +161,7 @@ export interface TriedSecrets {
 
 /** Opens all secrets of a database with the key of a folder. */
 export function trySecrets(database: DatabaseSync, folder: string): TriedSecrets {
-  const secrets: { readonly set: string; readonly owner: string; readonly name: string; readonly secret: string }[] = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
+  const secrets: { readonly set: string; readonly owner: string; readonly name: string; readonly secret: string }[] = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "${SECRET_NAMES[set]}" as name, secret from "${set}" where secret is not null`).all()
     .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(spelled(row['secret'])) })));
   // What workflows have in mind; databases of before the third schema have none.
   if (database.prepare("select 1 from sqlite_schema where name = 'job_checkpoint'").get() !== undefined) {

@@ -14,7 +14,7 @@ import { edmTime } from '../clock.ts';
 import { holdingData } from './dataLock.ts';
 import { examineSecrets } from './doctor.ts';
 import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
-import { isBackup, ManifestSchema } from './manifest.ts';
+import { backupAround, isBackup, ManifestSchema } from './manifest.ts';
 
 /** Reads a backup and checks every file of it. Fails with DataError. */
 export function readBackup(source: string): Manifest {
@@ -61,6 +61,8 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
     if (realPath(source) === realPath(folder)) throw new DataError('IsBackup', `${source} is the backup itself. Name the data folder of the service with --data.`);
     // Its manifest would fit no more, and it be a backup no more.
     if (isBackup(folder)) throw new DataError('IsBackup', `${folder} is a backup, and would be none any more. Name the data folder of the service with --data.`);
+    const around = backupAround(folder);
+    if (around !== undefined) throw new DataError('IsBackup', `${folder} is within the backup ${around}, and would go with it. Name the data folder of the service with --data.`);
     makePrivateFolder(folder);
     return await holdingData(folder, 'alone', () => {
       const lock = lockFolder(folder);

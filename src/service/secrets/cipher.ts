@@ -95,10 +95,11 @@ export const writeKeys = (path: string, keys: readonly Uint8Array[]): void => wr
 /** A new key for a rotation. */
 export const makeKey = (): Uint8Array => randomBytes(KEY);
 
-/** What a stored secret says of the key it was written with. */
-const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+/** What a stored secret says of the key that it was written with. */
+export const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
-const usedKeyOf = (secret: string): string => secret.split(':', 2)[1] ?? '';
+/** The key that a stored secret names. */
+export const usedKeyOf = (secret: string): string => secret.split(':', 2)[1] ?? '';
 
 /** The cipher of a key of 32 bytes; what was written with an older one it opens too. */
 export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): SecretCipher {

@@ -131,7 +131,7 @@ describe('the data of a service', () => {
         assert.equal((await restoreData(join(base, `keyed-${at}`), restored, NOW)).secrets, undefined);
         assert.equal(secretsOf(restored)?.state, 'ok');
       }
-      assert.equal(await rotateKey(large), 3);
+      assert.equal((await rotateKey(large)).written, 3);
       await Promise.all([backupData(large, join(base, 'keyed-3'), { now: NOW }), assert.rejects(rotateKey(large), { code: 'InUse' })]);
       assert.equal(secretsOf(join(base, 'keyed-3'))?.state, 'ok');
     });
@@ -188,7 +188,7 @@ describe('the data of a service', () => {
       const lying = (): readonly string[] => readdirSync(left).filter((name) => name.endsWith('.new'));
       writeFileSync(join(left, 'secret.key.old.new'), 'somebody else’s');
       leave();
-      assert.equal(await rotateKey(left), 3);
+      assert.equal((await rotateKey(left)).written, 3);
       assert.deepEqual(lying(), ['secret.key.old.new', 'tls.pem.4711.new']);
       leave();
       await (await serve({ dataFolder: left }))[Symbol.asyncDispose]();
@@ -319,6 +319,12 @@ describe('the data of a service', () => {
     await backupData(folder, other, { now: NOW });
     await assert.rejects(restoreData(other, target, NOW), { code: 'IsBackup', message: `${target} is a backup, and would be none any more. Name the data folder of the service with --data.` });
     await assert.rejects(serve({ dataFolder: target }), { code: 'IsBackup', message: `${target} is a backup, and would be none any more once a service has used it. It was left as it is: put it into a data folder ("sma restore ${target} --data FOLDER"), and start the service with that.` });
+    const within = join(target, 'new', 'data');
+    await assert.rejects(restoreData(target, within, NOW), { code: 'IsBackup', message: `${within} is within the backup ${target}, and would go with it. Name the data folder of the service with --data.` });
+    await assert.rejects(restoreData(other, within, NOW), { code: 'IsBackup' });
+    await assert.rejects(backupData(folder, within, { now: NOW }), { code: 'Unusable', message: `${within} is within the backup ${target}: a copy there goes with it. Choose a folder elsewhere.` });
+    await assert.rejects(backupData(target, join(base, 'copy-of-copy'), { now: NOW }), { code: 'IsBackup', message: /is a backup already, as of the time that it was made: copy the folder as it is/ });
+    assert.ok(!existsSync(join(base, 'copy-of-copy')));
     assert.deepEqual(all(), before);
     // The way out that the sentence names.
     const restored = join(base, 'untouched-restored');
@@ -327,7 +333,7 @@ describe('the data of a service', () => {
     // As versions did that served it.
     await Store.open({ folder: target }).close();
     { await using _running = await serve({ dataFolder: target }); }
-    assert.equal(await rotateKey(target), 3);
+    assert.equal((await rotateKey(target)).written, 3);
   });
 
   it('a target that cannot be used is told in one sentence, and a restore that does not fit changes nothing', async () => {
@@ -349,6 +355,43 @@ describe('the data of a service', () => {
     }
   });
 
+  it('a new key passes over secrets that no key opens, names them, and keeps what might still open them', async () => {
+    const set = (copy: string, sql: string): void => {
+      const database = new DatabaseSync(join(copy, 'sma.db'));
+      database.exec(sql);
+      database.close();
+    };
+    const secretOf = (copy: string, name: string): string => {
+      const database = new DatabaseSync(join(copy, 'sma.db'), { readOnly: true });
+      const secret = String(database.prepare('select secret from Variables where Name = ?').get(name)?.['secret']);
+      database.close();
+      return secret;
+    };
+    const keysOf = (copy: string): readonly string[] => readKeys(join(copy, 'secret.key'), false).map((key) => Buffer.from(key).toString('hex'));
+    // Of another key than those of the file: none of them stays.
+    const foreign = spoiled('unopened-foreign', (copy) => set(copy, `update Variables set secret = '${cipherOf(Buffer.alloc(32, 9)).encrypt('"x"', 'elsewhere')}' where Name = 'one'`));
+    const kept = secretOf(foreign, 'one');
+    assert.deepEqual(await rotateKey(foreign), { written: 2, unopened: ['Variables/one'] });
+    assert.equal(secretOf(foreign, 'one'), kept);
+    assert.equal(keysOf(foreign).length, 1);
+    assert.equal(readAudit(foreign, 1)[0]?.detail, '2 secrets, 1 that no key opens were left as they are');
+    // Moved to another row: its key stays, and opens it where it is put back.
+    const moved = spoiled('unopened-moved', (copy) => set(copy, "update Variables set secret = (select secret from Variables where Name = 'two') where Name = 'one'"));
+    const [before] = keysOf(moved);
+    assert.deepEqual(await rotateKey(moved), { written: 2, unopened: ['Variables/one'] });
+    assert.deepEqual(keysOf(moved).slice(1), [before]);
+    { await using under = await serve({ dataFolder: moved }); assert.equal((await under.http.get('Variables/$count')).data, 2); }
+    set(moved, "update Variables set secret = null where Name = 'one'");
+    assert.deepEqual(await rotateKey(moved), { written: 2, unopened: [] });
+    assert.equal(keysOf(moved).length, 1, 'nothing names the key of before any more');
+    // The key of another database: nothing at all is changed.
+    const other = spoiled('unopened-all', (copy) => writeFileSync(join(copy, 'secret.key'), `${Buffer.alloc(32, 5).toString('base64')}\n`));
+    const sum = secretOf(other, 'one');
+    await assert.rejects(rotateKey(other), { code: 'Unusable', message: /opens none of the 3 secrets of the database: restore the key file that belongs to it\. Nothing was changed\.$/ });
+    assert.deepEqual(keysOf(other), [Buffer.alloc(32, 5).toString('hex')]);
+    assert.equal(secretOf(other, 'one'), sum);
+  });
+
   it('is written with a new key, also after a rotation that was cut off', async () => {
     const copy = spoiled('rotated', () => undefined);
     const [before] = readKeys(join(copy, 'secret.key'), false);
@@ -359,7 +402,7 @@ describe('the data of a service', () => {
       insert into Jobs (job_key, JobID, JobContextID, TenantID, JobStatus, CreationTime, LastModifiedTime, runbook_id) values (1, '${jobId}', 'c', 't', 'Suspended', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 'r')`);
     database.prepare("insert into job_checkpoint (job_key, number, time, secret) values (1, 1, '', ?)").run(cipherOf(before).encrypt(Buffer.from('[]\nzstd!\xff\0\xfe', 'latin1'), checkpointOwner(jobId)));
     database.close();
-    assert.equal(await rotateKey(copy), 4);
+    assert.deepEqual(await rotateKey(copy), { written: 4, unopened: [] });
     const keys = readKeys(join(copy, 'secret.key'), false);
     assert.equal(keys.length, 1);
     assert.notDeepEqual(keys[0], before);

@@ -156,7 +156,7 @@ describe('secrets in the parameters of jobs', function () {
       assert.equal(secrets(folder), 'ok: 1, all of which the key opens');
       const [before] = readKeys(join(folder, 'secret.key'), false);
       await backupData(folder, join(base, 'backup'), { now: new Date() });
-      assert.equal(await rotateKey(folder), 1);
+      assert.equal((await rotateKey(folder)).written, 1);
       assert.notDeepEqual(readKeys(join(folder, 'secret.key'), false)[0], before);
       assert.equal(secrets(folder), 'ok: 1, all of which the key opens');
       {

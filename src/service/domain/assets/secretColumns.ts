@@ -7,5 +7,8 @@ export const SECRET_KEYS: Readonly<Record<SecretSet, string>> = {
   Variables: 'VariableID', Credentials: 'CredentialID', Certificates: 'CertificateID', ConnectionFieldValues: 'ConnectionFieldValueID',
 };
 
+/** What people call the row by. */
+export const SECRET_NAMES: Readonly<Record<SecretSet, string>> = { Variables: 'Name', Credentials: 'Name', Certificates: 'Name', ConnectionFieldValues: 'ConnectionFieldName' };
+
 /** The owner that a secret is bound to. */
 export const secretOwner = (set: SecretSet, id: string): string => `${set}/${id}`;
