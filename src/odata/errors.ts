@@ -34,7 +34,7 @@ const CATALOGUE = {
   SkipToken: { status: 400, message: (reason: string) => `The $skiptoken is not valid: ${reason}` },
   ParameterMissing: { status: 400, message: (name: string, choices: readonly string[] = []) => `The parameter '${name}' of the operation has no value.${choices.length === 0 ? '' : ` Choose one of ${choices.map((one) => `'${one}'`).join(', ')}.`}` },
   ParameterValue: { status: 400, message: (name: string, type: string, reason: string) => `The parameter '${name}' must be ${type}: ${reason}` },
-  TransferEncoding: { status: 501, message: (coding: string) => `The transfer coding '${coding}' is not known; a request is sent as it is, or chunked. What packs a body is a Content-Encoding.` },
+  TransferEncoding: { status: 501, message: (coding: string) => `The transfer coding${coding === '' ? '' : ` '${coding}'`} is not known; a request is sent as it is, or chunked. What packs a body is a Content-Encoding.` },
   ExpectationFailed: { status: 417, message: () => 'The only expectation that this service knows is 100-continue.' },
   MethodNotAllowed: { status: 405, message: (method: string, hint?: string) => `The method '${method}' is not allowed on this resource.${hint === undefined ? '' : ` ${hint}`}` },
   // WCF: 'The X-HTTP-Method header can only be used with POST requests.' and 'Only the values MERGE, PATCH, PUT and DELETE …', both 400.

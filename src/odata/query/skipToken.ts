@@ -5,6 +5,7 @@
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import { encodeLiteral } from '../edm/literal.ts';
+import { parsePrimitiveText } from '../edm/text.ts';
 import type { Literal } from '../edm/literal.ts';
 import { odataError } from '../errors.ts';
 import type { OrderByItem } from './expression.ts';
@@ -30,10 +31,14 @@ export function parseSkipToken(text: string, orderBy: readonly OrderByItem[], ty
   return literals.map((literal, index) => {
     const type_ = wanted[index] ?? 'null';
     const isKey = index >= wanted.length - keys.length;
-    if ((isKey && literal.value === null) || (type_ !== 'null' && !fitsArgument(literal.type, type_))) throw odataError('SkipToken', `value ${index + 1} should be ${type_}.`);
+    if (isKey && literal.type === 'Edm.Binary') return Buffer.from(literal.value as Uint8Array).toString();
+    if ((isKey && literal.value === null) || (type_ !== 'null' && !fitsArgument(literal.type, type_) && !isSmall(literal, type_))) throw odataError('SkipToken', `value ${index + 1} should be ${type_}.`);
     return literal.value;
   });
 }
+
+/** Integers of fewer than 32 bits have no literal of their own (literal.ts). */
+const isSmall = (literal: Literal, type: string): boolean => literal.type === 'Edm.Int32' && (type === 'Edm.Byte' || type === 'Edm.SByte' || type === 'Edm.Int16');
 
 /** Whether a token is the key alone of an entity that is ordered by something else. */
 export const isKeyAlone = (token: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): boolean => orderBy.length > 0 && token.length === type.place.length;
@@ -43,6 +48,9 @@ export function formatSkipToken(token: SkipToken, orderBy: readonly OrderByItem[
   const types = [...orderBy.map((item) => item.expression.type), ...type.place.map((property) => property.type)];
   return token.map((value, index) => {
     const literalType = types[index];
-    return value === null || literalType === undefined || literalType === 'null' ? 'null' : encodeLiteral({ type: literalType, value });
+    if (value === null || literalType === undefined || literalType === 'null') return 'null';
+    // A key that another program has made, which is none of its type: as the bytes of its text.
+    if (literalType !== 'Edm.String' && typeof value === 'string' && parsePrimitiveText(literalType, value) === undefined) return encodeLiteral({ type: 'Edm.Binary', value: Buffer.from(value) });
+    return encodeLiteral({ type: literalType, value });
   }).join(',');
 }

@@ -1,6 +1,7 @@
 /** What a schedule must be, and when it runs next (sma-rest-api.md 3.6). */
 import type { PropertyBag } from '../../sma/edm/values.ts';
 import { smaError } from '../../sma/errors.ts';
+import { UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
 import { edmTime, type Ticker } from '../clock.ts';
 import type { DueRuns } from '../schedules/dueRuns.ts';
 import { nextRun } from '../schedules/recurrence.ts';
@@ -24,6 +25,8 @@ export async function nextRunColumns(change: Change, id: string, values: Propert
   if (before !== undefined && !['StartTime', 'ExpiryTime', 'IsEnabled', 'DayInterval'].some((name) => name in values && values[name] !== before[name])) return {};
   if (before !== undefined) await dueRuns.settle(change, id);
   if (now['IsEnabled'] !== true) return { NextRun: null };
+  // No client can set it (1.8): what is stored is none (store/query/sensible.ts).
+  if (startTime === UNSET_DATE_TIME) throw smaError('PropertyInvalid', 'Schedule', 'StartTime', 'what is stored is no time. Set it anew.');
   try {
     return { NextRun: nextRun({ startTime, expiryTime, dayInterval: typeof interval === 'number' ? interval : undefined }, edmTime(changes.ticker.wall()), timeZone) };
   } catch (error) {

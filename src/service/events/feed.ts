@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { parseDateTime } from '../../sma/values/dateTime.ts';
 import { LONG_NUMBER, SHORT_TEXT, type LongTexts } from '../store/query/longText.ts';
-import { toNameValues } from '../store/query/decodeRow.ts';
+import { toNameValues } from '../store/query/nameValues.ts';
 import { atMost } from '../store/atMost.ts';
 import type { Reader } from '../store/store.ts';
 

@@ -22,6 +22,7 @@ import { HeldTooMuchError, heldTooMuch } from '../store/text/heldText.ts';
 import { countEntities, EMPTY_PAGE, firstOf, readEntities, readEntity, wholeToken, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
+import { isSaid } from '../store/query/sensible.ts';
 import { markOf } from './longRecords.ts';
 import type { Result } from './result.ts';
 
@@ -248,6 +249,7 @@ function nextLink(context: RequestContext, path: EntityPath, page: EntityPage, a
 function tokenOf(more: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): string {
   const key = (): string => encodePercent(formatSkipToken(more.slice(orderBy.length), [], type));
   if (orderBy.length === 0 || type.set.name === SEALED_SET || more.some((value) => typeof value === 'string' && value.length > LONGEST_IN_ADDRESS)) return key();
+  if (!orderBy.every(({ expression }, index) => isSaid(expression.type, more[index]))) return key();
   const whole = encodePercent(formatSkipToken(more, orderBy, type));
   return whole.length > LONGEST_IN_ADDRESS ? key() : whole;
 }

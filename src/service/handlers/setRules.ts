@@ -9,7 +9,7 @@ import { expiryOf, readCertificateFile, thumbprintOf } from '../domain/assets/ce
 import type { Change } from '../domain/change.ts';
 import { changeField, renameConnection, valueColumns } from '../domain/assets/connections.ts';
 import { deleteModule } from '../domain/moduleChanges.ts';
-import { deleteRunbook, deleteVersion } from '../domain/runbooks/runbookAuthoring.ts';
+import { deleteRunbook, deleteVersion, findRunbook } from '../domain/runbooks/runbookAuthoring.ts';
 import { nextRunColumns, type SettlesDue } from '../domain/scheduleRules.ts';
 import { dropUnusedContexts } from '../domain/jobs/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/assets/secretColumns.ts';
@@ -62,7 +62,11 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
       if (problem !== undefined) throw smaError('PropertyInvalid', 'Runbook', 'Tags', problem);
       return { Tags: tags === '' ? formatTags([]) : tags };
     },
-    beforeDelete: (change, id, { dueRuns }) => dueRuns.settleOf(change, id),
+    async beforeDelete(change, id, { dueRuns }) {
+      const [schedule] = await dueRuns.settleOf(change, id);
+      // With the deletion that is refused the job is taken back, and comes of the schedule itself: there is none to be stopped yet.
+      if (schedule !== undefined) throw smaError('InUse', 'Runbook', (await findRunbook(change.db, id)).RunbookName, `a run that the schedule '${schedule}' has due; it starts now: delete the runbook when its job is over`);
+    },
     delete: deleteRunbook,
   },
   RunbookVersions: { delete: deleteVersion },

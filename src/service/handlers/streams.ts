@@ -3,7 +3,7 @@ import { smaError } from '../../sma/errors.ts';
 import { STREAM_TYPE_NAMES, type StreamTypeName } from '../../sma/streams.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
-import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
+import { parseLenientDateTime, UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { Expression } from '../../odata/query/expression.ts';
@@ -14,7 +14,8 @@ import type { EntityData } from '../../odata/payload.ts';
 import type { ChangePort } from '../domain/change.ts';
 import { ask } from '../store/query/ask.ts';
 import { LONG_NUMBER, LongTexts, SHORT_TEXT } from '../store/query/longText.ts';
-import { toNameValues } from '../store/query/decodeRow.ts';
+import { isSaid } from '../store/query/sensible.ts';
+import { toNameValues } from '../store/query/nameValues.ts';
 import type { RequestContext } from './context.ts';
 import { toEntityData } from './entityData.ts';
 import { textOf } from './keys.ts';
@@ -147,7 +148,7 @@ class RecordReader {
     this.#left = rows.length < limit ? 0 : this.#left - rows.length;
     this.#last = textOf(rows.at(-1)?.[0] as EdmValue);
     return rows.map(([time, type, text, nameValues, long]): RecordValues => ({
-      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: typeof long === 'number' ? this.long.markOf(long) : text as string, StreamTime: time as string, StreamTypeName: type as string,
+      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: typeof long === 'number' ? this.long.markOf(long) : text as string, StreamTime: isSaid('Edm.DateTime', time) ? time as string : UNSET_DATE_TIME, StreamTypeName: type as string,
       NameValues: typeof nameValues === 'string' ? toNameValues(nameValues) : [],
     }));
   }

@@ -16,7 +16,7 @@ import type { Limits } from '../options.ts';
 
 const answered = new WeakSet<Duplex>();
 const LINGER_MILLISECONDS = 1_000;
-const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 413: 'Content Too Large', 414: 'URI Too Long', 431: 'Request Header Fields Too Large' };
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 405: 'Method Not Allowed', 408: 'Request Timeout', 413: 'Content Too Large', 414: 'URI Too Long', 431: 'Request Header Fields Too Large', 501: 'Not Implemented' };
 
 /** Answers `error` of Node's HTTP parser on a connection, and ends it. */
 export function answerMalformed(error: Error, socket: Duplex, limits: Limits, logger: Logger): void {
@@ -25,7 +25,7 @@ export function answerMalformed(error: Error, socket: Duplex, limits: Limits, lo
   answered.add(socket);
   const begun = 'bytesWritten' in socket && typeof socket.bytesWritten === 'number' ? socket.bytesWritten : 0;
   const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '';
-  const refusal = refusalOf(error, limits);
+  const refusal = refusalOf(error, limits, packet);
   const requestId = randomUUID();
   logger.log('debug', 'What came is not a request', { requestId, code: errorCode(error), status: refusal.status });
   // Reset by the other side, or in the middle of an answer: anything written now would only be taken for a part of it.
@@ -57,10 +57,21 @@ function writeRefusal(socket: Duplex, refusal: ODataError, format: 'json' | 'ato
   setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
 }
 
-function refusalOf(error: Error, limits: Limits) {
-  switch (errorCode(error)) {
+function refusalOf(error: Error, limits: Limits, packet: string) {
+  const code = errorCode(error);
+  if (code === 'HPE_INVALID_TRANSFER_ENCODING') return codingRefusal(packet);
+  switch (code) {
     case 'HPE_HEADER_OVERFLOW': case 'HPE_CHUNK_EXTENSIONS_OVERFLOW': return odataError('HeadersTooLarge', limits.urlBytes, limits.headerBytes);
     case 'ERR_HTTP_REQUEST_TIMEOUT': return odataError('RequestTimeout');
     default: return odataError('RequestSyntax');
   }
 }
+
+/** A coding that is not known, wherever it stands beside `chunked` (RFC 9112, 6.1); a field that names none is no request. */
+function codingRefusal(packet: string): ODataError {
+  const [head = ''] = packet.split('\r\n\r\n', 1);
+  const codings = [...head.matchAll(/\r\ntransfer-encoding:([^\r\n]*)/gi)].map(([, coding = '']) => coding.trim());
+  if (codings.length > 0 && codings.every((coding) => coding === '')) return odataError('RequestSyntax');
+  return odataError('TransferEncoding', codings.join(', ').slice(0, MOST_QUOTED));
+}
+const MOST_QUOTED = 60;

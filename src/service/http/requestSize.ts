@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { odataError } from '../../odata/errors.ts';
 import type { Limits } from '../options.ts';
-import { authorityOf, isHost } from './serviceRequest.ts';
+import { authorityOf, isHost, isOfHttp } from './serviceRequest.ts';
 
 /** Bytes that Node itself takes of a request's head; up to here a refusal can say what was too long. */
 export const parsedHeadBytes = (limits: Limits): number => 2 * (limits.urlBytes + limits.headerBytes) + 65_536;
@@ -12,7 +12,7 @@ export function checkHead(incoming: IncomingMessage, limits: Limits): void {
   // A host is a matter of version 1.1.
   if ((host === undefined && incoming.httpVersion !== '1.0' && incoming.url?.startsWith('/') !== false) || (host !== undefined && !isHost(host))) throw odataError('RequestSyntax');
   const authority = authorityOf(incoming.url ?? '');
-  if (authority !== undefined && !isHost(authority)) throw odataError('RequestSyntax');
+  if (authority !== undefined && !(isHost(authority) && isOfHttp(incoming.url ?? ''))) throw odataError('RequestSyntax');
   // What a body is packed in beside would be taken for the body (RFC 9112, 6.1).
   const coding = incoming.headers['transfer-encoding'];
   if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') throw odataError('TransferEncoding', coding);

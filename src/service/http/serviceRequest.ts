@@ -37,8 +37,15 @@ export function originOf(host: string | undefined, own: string, scheme = own.sli
 /** The host that a target names itself, `http://host/path`: it counts, and not the header (RFC 9112, 3.2.2). Undefined where it is a path. */
 export const authorityOf = (target: string): string | undefined => (target.startsWith('/') ? undefined : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1]);
 
+/** Whether a target that names its host names a scheme of this protocol: what is asked of another one, a proxy would fetch. */
+export const isOfHttp = (target: string): boolean => /^https?:\/\//i.test(target);
+
 /** A name or an address, with or without a port. */
-export const isHost = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
+export function isHost(text: string): boolean {
+  const match = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?$/.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= MOST_PORT;
+}
+const MOST_PORT = 65_535;
 
 /** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
 const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);

@@ -47,10 +47,17 @@ export class DueRuns {
     await this.run({ ...change, ...SCHEDULE_AUTHOR }, scheduleId, edmTime(this.#options.ticker.wall()));
   }
 
-  /** The same for all schedules that start a runbook. */
-  async settleOf(change: Change, runbookId: string): Promise<void> {
-    const links = await change.db.selectFrom('link_FK_Schedule_Runbook').select('ScheduleID').where('RunbookID', '=', runbookId).execute();
-    for (const { ScheduleID } of links) await this.settle(change, ScheduleID);
+  /** The same for all schedules that start a runbook. @returns the names of those that had a run of it due */
+  async settleOf(change: Change, runbookId: string): Promise<readonly string[]> {
+    const links = await change.db.selectFrom('link_FK_Schedule_Runbook as link').innerJoin('Schedules', 'Schedules.ScheduleID', 'link.ScheduleID').select(['link.ScheduleID', 'Schedules.Name']).where('RunbookID', '=', runbookId).execute();
+    const count = async (): Promise<number> => (await change.db.selectFrom('Jobs').select((e) => e.fn.countAll<number>().as('n')).where('runbook_id', '=', runbookId).executeTakeFirstOrThrow()).n;
+    const due: string[] = [];
+    for (const { ScheduleID, Name } of links) {
+      const before = await count();
+      await this.settle(change, ScheduleID);
+      if (await count() > before) due.push(Name);
+    }
+    return due;
   }
 
   /** Runs what a schedule has due at `now`; nothing where that is not so any more. */

@@ -13,6 +13,9 @@ import { nextRun, runIn, type Recurrence } from './recurrence.ts';
 
 const AHEAD = 'A schedule was planned while the clock was ahead, and is planned anew';
 
+/** For the log. */
+const NEITHER = 'A schedule does not run: whether it is enabled is neither true nor false. Set it anew';
+
 interface Plan { readonly id: string; readonly name: string; readonly was: string | null; readonly next: string | null; readonly why: string }
 
 /**
@@ -34,6 +37,8 @@ export async function replan(changes: ChangePort, timeZone: string, logger: Logg
       logger.log('error', UNPLANNABLE, { schedule: name, start: StartTime, interval: DayInterval ?? 'once', reason: error.message });
     }
   }
+  const neither = await changes.read((db) => db.selectFrom('Schedules').select(['Name', 'IsEnabled']).where('IsEnabled', 'not in', [0, 1]).execute());
+  for (const { Name, IsEnabled } of neither) logger.log('error', NEITHER, { schedule: Name, enabled: String(IsEnabled).slice(0, 60) });
   for (const schedule of await passedOver(changes, logger)) await plan(changes, logger, { ...schedule, was: null, why: AHEAD });
 }
 

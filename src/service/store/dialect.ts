@@ -13,7 +13,7 @@ import { Mutex } from './mutex.ts';
 import { takeRows } from './query/takeRows.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import { letGo } from './text/heldText.ts';
-import { withTexts } from './text/storedText.ts';
+import { withNumbers, withTexts } from './text/storedText.ts';
 
 /**
  * How a transaction of this connection begins: the lock is taken at once instead of failing half-way. Where another program
@@ -143,7 +143,7 @@ class NodeSqliteConnection implements DatabaseConnection {
       }
       if (reads) {
         // What a row holds is what the caller's types say of the query; SQLite itself is not typed.
-        resolve({ rows: statement.all(...parameters).map((row) => withTexts(statement, row)) as R[] });
+        resolve({ rows: withNumbers(statement, (narrow) => statement.all(...parameters).map((row) => narrow(withTexts(statement, row)))) as R[] });
         return;
       }
       const { changes, lastInsertRowid } = statement.run(...parameters);

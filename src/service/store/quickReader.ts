@@ -7,7 +7,7 @@ import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import { takeRows, type TakenRows } from './query/takeRows.ts';
 import type { Tables } from './schema/tables.ts';
 import { letGo } from './text/heldText.ts';
-import { withTexts } from './text/storedText.ts';
+import { withNumbers, withTexts } from './text/storedText.ts';
 
 /** A row's values in the order of the statement's columns. */
 export type RowValues = readonly unknown[];
@@ -35,7 +35,7 @@ export class QuickReader {
   /** Fails as SQLite does. */
   rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
     letGo();
-    return toRowValues(this.#answered(sql, (statement) => statement.all(...(parameters as readonly SQLInputValue[])).map((row) => withTexts(statement, row))));
+    return toRowValues(this.#answered(sql, (statement) => withNumbers(statement, (narrow) => statement.all(...(parameters as readonly SQLInputValue[])).map((row) => narrow(withTexts(statement, row))))));
   }
 
   /** The same up to a size. */

@@ -40,12 +40,16 @@ describe('corners of the protocol', () => {
     const path = `${new URL(under.service.url).pathname}Deployment`;
     assert.match(await ask(`http://other:77${path}`), /"uri":"http:\/\/other:77\/0000/);
     assert.match(await ask(path), /"uri":"http:\/\/x:1\/0000/);
-    assert.match(await ask(`http://user@other${path}`), /^HTTP\/1\.1 400 [^]*"RequestSyntax"/);
+    assert.match(await ask(`http://other:65535${path}`), /"uri":"http:\/\/other:65535\/0000/);
+    for (const odd of ['http://user@other', 'ftp://other', 'gopher://other:70', 'http://other:99999', 'http://other:65536', 'http://']) assert.match(await ask(odd + path), /^HTTP\/1\.1 400 [^]*RequestSyntax/, odd);
+    assert.match(await raw(`GET ${path} HTTP/1.1\r\nHost: x:65536\r\n${head}\r\n`), /^HTTP\/1\.1 400 [^]*"RequestSyntax"/);
   });
 
   it('a transfer coding other than chunked is refused, and the connection ends', async () => {
     const text = '{"Name":"sent in pieces"}';
     const post = (coding: string, more = ''): Promise<string> => raw(`POST ${new URL(under.service.url).pathname}Variables HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\nContent-Type: application/json\r\nTransfer-Encoding: ${coding}\r\n${more}\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`);
+    for (const coding of ['gzip', 'identity', 'chunked, gzip', 'chunked, chunked', 'chunked;q=1', 'xchunked', '"chunked"', 'deflate\r\nTransfer-Encoding: chunked']) assert.match(await post(coding), /^HTTP\/1\.1 501 Not Implemented\r\n[^]*Connection: close[^]*<m:code>TransferEncoding<\/m:code>/, coding);
+    for (const coding of ['', 'chunked\r\nContent-Length: 3', 'gzip\r\nContent-Length: 3']) assert.match(await post(coding), /^HTTP\/1\.1 400 [^]*<m:code>RequestSyntax<\/m:code>/, coding);
     assert.match(await post('gzip, chunked'), /^HTTP\/1\.1 501 [^]*Connection: close[^]*<m:code>TransferEncoding<\/m:code>/);
     assert.match(await post('Chunked', 'Connection: close\r\n'), /^HTTP\/1\.1 201 /);
   });

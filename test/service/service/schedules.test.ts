@@ -259,6 +259,22 @@ describe('schedules', () => {
     }
   }
 
+  it('that are due hold up the deletion of what they start, which says so: there is no job yet that could be stopped', async () => {
+    const clock = new FakeClock('2033-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: NEVER } });
+    const { http } = under;
+    const { runbook } = await publishNew(http, 'workflow Owed { }');
+    const { ScheduleID: id } = await schedule(http, { Name: 'owed', StartTime: '2033-01-02T00:00:00' });
+    await link(http, runbook, id);
+    clock.set('2033-01-02T00:00:00.025Z');
+    const refused = await http.delete(address('Runbooks', runbook));
+    assert.deepEqual([refused.status, errorOf(refused)], [409, { code: 'InUse', message: "The Runbook 'Owed' is in use by a run that the schedule 'owed' has due; it starts now: delete the runbook when its job is over." }]);
+    assert.equal(await count(http), 0);
+    // Of one that ran, the job is what is in the way.
+    await http.patch(address('Schedules', id), { Description: 'x', IsEnabled: false });
+    assert.match(errorOf(await http.delete(address('Runbooks', runbook))).message, /1 unfinished job; stop it first/);
+  });
+
   it('that were slept through and are changed before they are looked at: made up for, or skipped and told', async () => {
     for (const missedRuns of ['runOnce', 'skip'] as const) {
       const folder = temporaryFolder(), clock = new FakeClock('2033-01-01T00:00:00Z');

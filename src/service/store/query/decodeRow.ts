@@ -1,6 +1,8 @@
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
-import type { ComplexValue, EdmValue, PropertyBag } from '../../../sma/edm/values.ts';
+import type { PropertyDefinition } from '../../../sma/edm/vocabulary.ts';
+import type { EdmValue, PropertyBag } from '../../../sma/edm/values.ts';
 import type { RowValues } from '../quickReader.ts';
+import { readerFor, type ReadStored } from './sensible.ts';
 
 /** An entity as it is stored: its type (one of a set's kinds) and its properties as the wire knows them. */
 export interface StoredEntity { readonly type: EntityType; readonly values: PropertyBag }
@@ -8,18 +10,20 @@ export interface StoredEntity { readonly type: EntityType; readonly values: Prop
 /** Where lists are stored, as JSON. */
 const LIST_COLUMNS: Readonly<Record<string, string>> = { NameValues: 'name_values' };
 
-/** Stored as `[{"name","value"},…]`; on the wire each record has one list of pairs (sma-rest-api.md 2.6). */
-export function toNameValues(json: string): readonly ComplexValue[] {
-  const pairs = JSON.parse(json) as readonly { readonly name: string; readonly value: string }[];
-  return [{ NameValueInner: pairs.map((pair) => ({ Name: pair.name, Value: pair.value })) }];
+const columnOf = (property: PropertyDefinition): string => (property.kind === 'collection' ? LIST_COLUMNS[property.name] ?? property.name : property.name);
+
+const readers = new WeakMap<PropertyDefinition, ReadStored>();
+function readOf(property: PropertyDefinition): ReadStored {
+  let read = readers.get(property);
+  if (read === undefined) readers.set(property, read = readerFor(property));
+  return read;
 }
-const listOf = (value: unknown): readonly ComplexValue[] => (typeof value === 'string' ? toNameValues(value) : []);
 
 /** The names of the columns an entity of a set is read from. */
 export function columnsOf(set: EntityType, model: ServiceModel): readonly string[] {
   const kinds = model.entityTypes.filter((type) => type.isOrDerivesFrom(set));
   const names = new Set(kinds.flatMap((type) => type.properties.flatMap((property) => (property.kind === 'primitive' ? [property.name] : []))));
-  const lists = kinds.flatMap((type) => type.properties.flatMap((property) => (property.kind === 'collection' ? [LIST_COLUMNS[property.name] ?? property.name] : [])));
+  const lists = kinds.flatMap((type) => type.properties.flatMap((property) => (property.kind === 'collection' ? [columnOf(property)] : [])));
   return [...names, ...lists, ...(kinds.length > 1 ? ['type_name'] : [])];
 }
 
@@ -30,7 +34,8 @@ export class RowDecoder {
   readonly #kind: number;
   /** How many columns a row has of the set itself. */
   readonly width: number;
-  readonly #columns: ReadonlyMap<EntityType, readonly { readonly name: string; readonly at: number; readonly kind: 'plain' | 'flag' | 'list' }[]>;
+  readonly #columns: ReadonlyMap<EntityType, readonly { readonly name: string; readonly at: number; readonly read: ReadStored }[]>;
+  readonly #names: readonly string[];
 
   constructor(set: EntityType, model: ServiceModel) {
     const names = columnsOf(set, model);
@@ -38,19 +43,21 @@ export class RowDecoder {
     this.width = names.length;
     this.#model = model;
     this.#kind = names.indexOf('type_name');
-    this.#columns = new Map(model.entityTypes.filter((type) => type.isOrDerivesFrom(set)).map((type) => [type, type.properties.map((property) => (property.kind === 'collection'
-      ? { name: property.name, at: names.indexOf(LIST_COLUMNS[property.name] ?? property.name), kind: 'list' }
-      : { name: property.name, at: names.indexOf(property.name), kind: property.type === 'Edm.Boolean' ? 'flag' : 'plain' }))]));
+    this.#names = names;
+    this.#columns = new Map(model.entityTypes.filter((type) => type.isOrDerivesFrom(set)).map((type) => [type, type.properties.map((property) => (
+      { name: property.name, at: names.indexOf(columnOf(property)), read: readerFor(property) }))]));
+  }
+
+  /** What a row has in the column of a property, as it is stored: what it is found by. */
+  stored(row: RowValues, name: string): unknown {
+    return row[this.#names.indexOf(name)];
   }
 
   decode(row: RowValues): StoredEntity {
     const named = this.#kind < 0 ? undefined : row[this.#kind];
     const type = (typeof named === 'string' ? this.#model.entityType(named) : undefined) ?? this.#set;
     const values: Record<string, EdmValue> = {};
-    for (const { name, at, kind } of this.#columns.get(type) ?? []) {
-      const value = row[at] as EdmValue;
-      values[name] = kind === 'plain' ? value : kind === 'list' ? listOf(value) : value === null ? null : (value as unknown) === 1;
-    }
+    for (const { name, at, read } of this.#columns.get(type) ?? []) values[name] = read(row[at]);
     return { type, values };
   }
 }
@@ -60,13 +67,6 @@ export function decodeRow(row: Readonly<Record<string, unknown>>, set: EntityTyp
   const named = row['type_name'];
   const type = (typeof named === 'string' ? model.entityType(named) : undefined) ?? set;
   const values: Record<string, EdmValue> = {};
-  for (const property of type.properties) {
-    if (property.kind !== 'primitive') {
-      values[property.name] = listOf(row[LIST_COLUMNS[property.name] ?? property.name]);
-      continue;
-    }
-    const value = row[property.name];
-    values[property.name] = value === undefined || value === null ? null : property.type === 'Edm.Boolean' ? value === 1 : value as EdmValue;
-  }
+  for (const property of type.properties) values[property.name] = readOf(property)(row[columnOf(property)]);
   return { type, values };
 }

@@ -224,5 +224,6 @@ const isSure = (expression: Expression): boolean => expression.kind === 'propert
 
 export function tokenValue(value: unknown, item: OrderByItem | undefined): PrimitiveValue | null {
   if (value === null || value === undefined) return null;
-  return item?.expression.type === 'Edm.Boolean' ? value === 1 : value as PrimitiveValue;
+  // What is neither stays what it is ordered by (sensible.ts).
+  return item?.expression.type === 'Edm.Boolean' && (value === 0 || value === 1) ? value === 1 : value as PrimitiveValue;
 }

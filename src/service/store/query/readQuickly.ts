@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { SkipToken } from '../../../odata/query/skipToken.ts';
-import type { QuickReader } from '../quickReader.ts';
+import type { QuickReader, RowValues } from '../quickReader.ts';
 import { isAscii } from '../text/letterCase.ts';
 import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
@@ -75,11 +75,11 @@ function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, { ro
   const page = rows.length > limit ? rows.slice(0, limit) : rows;
   const entities: StoredEntity[] = [];
   for (const row of page) entities.push(decoder.decode(row));
-  const { width } = decoder;
+  const known = decoder, { width } = known, stored = (row: RowValues, name: string): PrimitiveValue => known.stored(row, name) as PrimitiveValue;
   const placeAfter = (count: number): SkipToken | undefined => {
-    const [row, last] = [page[count - 1], entities[count - 1]];
-    if (row === undefined || last === undefined) return undefined;
-    return [...(orderBy ?? []).map((item, index) => tokenValue(row[width + index], item)), ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue)];
+    const row = page[count - 1];
+    if (row === undefined) return undefined;
+    return [...(orderBy ?? []).map((item, index) => tokenValue(row[width + index], item)), ...path.targetType.place.map((property) => stored(row, property.name))];
   };
   return { entities, more: rows.length <= limit && !isCut ? undefined : placeAfter(page.length), placeAfter };
 }

@@ -6,6 +6,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { odataError } from '../../../odata/errors.ts';
 import { toRowValues, type RowValues } from '../quickReader.ts';
+import { narrow, withTexts } from '../text/storedText.ts';
 import { counted, isMuchHeld, letGo } from '../text/heldText.ts';
 import type { WorkTime } from '../workTime.ts';
 import { sizeOf, type TakenRows } from './takeRows.ts';
@@ -60,8 +61,9 @@ export class Scanner {
     for (const values of places) {
       if (size > most) return { rows, isCut: true };
       letGo();
-      const [row] = toRowValues(statement.all(...page.row.parameters as SQLInputValue[], ...values.slice(-page.places) as SQLInputValue[]));
-      if (row === undefined) continue;
+      const [found] = toRowValues(statement.all(...page.row.parameters as SQLInputValue[], ...values.slice(-page.places) as SQLInputValue[]));
+      if (found === undefined) continue;
+      const row = narrow(withTexts(statement, found));
       rows.push(row);
       size += sizeOf(row);
     }
@@ -109,13 +111,15 @@ export class Scanner {
       letGo();
       this.#time.look();
       if (this.#isPaused) this.#isPaused = false;
-      else yield Array.isArray(row) ? row as RowValues : Object.values(row);
+      else yield narrow(Array.isArray(row) ? row as RowValues : Object.values(row));
     }
   }
 
   #prepare(sql: string): StatementSync {
     const statement = this.#database.prepare(sql);
     (statement as Partial<Pick<StatementSync, 'setReturnArrays'>>).setReturnArrays?.(true);
+    // What it has given cannot be asked for again.
+    statement.setReadBigInts(true);
     return statement;
   }
 }

@@ -3,7 +3,7 @@ import type { StatementSync, SQLInputValue } from 'node:sqlite';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { RowValues } from '../quickReader.ts';
 import { letGo } from '../text/heldText.ts';
-import { withTexts } from '../text/storedText.ts';
+import { withNumbers, withTexts } from '../text/storedText.ts';
 
 /** Characters of texts in one page; an entity that has more by itself is a page. */
 export const PAGE_CHARACTERS = 4 * 1024 * 1024;
@@ -12,17 +12,19 @@ export interface TakenRows<Row = RowValues> { readonly rows: readonly Row[]; /**
 
 /** The rows of a statement until their texts have more than `most` characters; the first always. */
 export function takeRows<Row extends object>(statement: StatementSync, parameters: readonly unknown[], most: number): TakenRows<Row> {
-  const rows: Row[] = [];
-  let size = 0;
-  letGo();
-  for (const row of statement.iterate(...(parameters as readonly SQLInputValue[]))) {
+  return withNumbers(statement, (narrow) => {
+    const rows: Row[] = [];
+    let size = 0;
     letGo();
-    if (size > most) return { rows, isCut: true };
-    const read = withTexts(statement, row as unknown as Row);
-    rows.push(read);
-    size += sizeOf(read);
-  }
-  return { rows, isCut: false };
+    for (const row of statement.iterate(...(parameters as readonly SQLInputValue[]))) {
+      letGo();
+      if (size > most) return { rows, isCut: true };
+      const read = narrow(withTexts(statement, row as unknown as Row));
+      rows.push(read);
+      size += sizeOf(read);
+    }
+    return { rows, isCut: false };
+  });
 }
 
 /** The characters of its texts. */
