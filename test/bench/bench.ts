@@ -43,6 +43,8 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+export const percentile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 
 /** Milliseconds that starting a Node which does nothing takes now: how fast, and how busy, this machine is. */

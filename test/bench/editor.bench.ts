@@ -1,30 +1,16 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { root } from '../../scripts/lib/paths.ts';
 import type { KnowledgeView } from '../../src/features/language/candidates/candidate.ts';
 import { candidatesAt } from '../../src/features/language/candidates/candidates.ts';
 import { ParsedText } from '../../src/features/language/parsedText.ts';
 import { applyEdits, formatText, parse } from '../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters } from '../../src/powershell/cmdlets/catalogue.ts';
 import { diskCache, fileFacts, FolderIndex, folderPlaces, folderSymbolAt } from '../../src/project/folder/index.ts';
-import { Budget, coldNode, median, milliseconds, type Bench } from './bench.ts';
-
-const COUNT = 2_000;
-
-/** Runbooks as people have them: real texts under names of their own, each calling two others and using assets. */
-function writeFolder(folder: string): void {
-  const bodies = ['media/samples/*.ps1', 'test/conformance/cases/runbooks/*.ps1'].flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
-    .map((file) => readFileSync(join(root, file), 'utf8').replaceAll(/^(\s*)workflow\b/gim, '$1function').replaceAll('\r', '')).filter((text) => text.length > 300 && parse(`function Helper {\n${text}\n}`).errors.length === 0);
-  for (let i = 0; i < COUNT; i++) {
-    const body = bodies[i % bodies.length]!, calls = [(i * 7 + 1) % COUNT, (i * 13 + 5) % COUNT].map((other) => `  Invoke-Task${other} -Server $Server -Times ${i}\n`).join('');
-    writeFileSync(join(folder, `Invoke-Task${i}.ps1`), `<#\n.SYNOPSIS\nTask ${i}.\n#>\nworkflow Invoke-Task${i} {\n  param([Parameter(Mandatory)][string]$Server, [int]$Times)\n  $value = Get-AutomationVariable -Name 'Setting ${i % 300}'\n${calls}}\n\nfunction Helper${i} {\n${body}\n}\n`);
-  }
-}
-
-const percentile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+import { Budget, coldNode, median, milliseconds, percentile, type Bench } from './bench.ts';
+import { longText, writeFolder } from './manyRunbooks.ts';
 
 function indexOf(folder: string, cache: string): FolderIndex {
   return new FolderIndex({
@@ -102,9 +88,7 @@ export const bench: Bench = {
         if (symbol === undefined || folderPlaces(symbol, index.tables, current).length < 2) throw new Error('the callers are not found');
         return performance.now() - began;
       });
-      let lines = '';
-      for (let i = 0; lines.split('\n').length < 2000; i++) lines += readFileSync(join(folder, `Invoke-Task${i}.ps1`), 'utf8');
-      const untidy = parse(lines);
+      const lines = longText(folder), untidy = parse(lines);
       if (untidy.errors.length > 0) throw new Error('the text to be formatted is broken');
       const formats = [0, 1, 2, 3].map(() => {
         const began = performance.now();

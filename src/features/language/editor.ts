@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import { Disposable } from '../../app/disposable.ts';
 import { documentScheme, setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
+import { inTurns, type Steps } from '../../project/turns.ts';
 import { LARGEST_TEXT, ParsedTexts } from './parsedText.ts';
 import type { ParsedText } from './parsedText.ts';
 
@@ -67,6 +68,21 @@ export class Editor extends Disposable {
       const parsed = this.texts.get(document);
       if (kind === 'general' && !parsed.hasWorkflow && this.hasOther) return undefined;
       return work(parsed);
+    } catch (error) {
+      this.#log.error(`${document.uri.toString()} could not be looked into`, error);
+      return undefined;
+    }
+  }
+
+  /**
+   * As `answer`, by work in turns that leave the thread to who types. Undefined too where the document went on meanwhile or was closed, or the
+   * answer is not wanted any more.
+   */
+  async answerInTurns<T>(document: vscode.TextDocument, kind: AnswerKind, work: (parsed: ParsedText) => Steps<T>, isWanted: () => boolean = () => true): Promise<T | undefined> {
+    const { version } = document, nothing = function* (): Steps<undefined> { /* what `answer` has no answer to */ };
+    try {
+      // A text is parsed when its turn comes: mostly somebody else asked for it until then.
+      return await inTurns<T | undefined>(() => this.answer<Steps<T | undefined>>(document, kind, work) ?? nothing(), () => !this.isDisposed && !document.isClosed && document.version === version && isWanted());
     } catch (error) {
       this.#log.error(`${document.uri.toString()} could not be looked into`, error);
       return undefined;

@@ -7,8 +7,9 @@ import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { decodeScript } from '../../powershell/index.ts';
-import { diskCache, fileFacts, FolderIndex, LARGEST_RUNBOOK } from '../../project/folder/index.ts';
+import { diskCache, fileFacts, fileFactsSteps, FolderIndex, LARGEST_RUNBOOK } from '../../project/folder/index.ts';
 import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
+import { atOnce, type Steps } from '../../project/turns.ts';
 import type { Editor } from './editor.ts';
 import { ParsedText } from './parsedText.ts';
 
@@ -82,6 +83,11 @@ export class RunbookFolder extends Disposable {
     await this.#index.settled();
   }
 
+  /** As `current`, in pieces. */
+  *currentSteps(document: vscode.TextDocument, parsed: ParsedText): Steps<CurrentFile> {
+    return { key: document.uri.toString(), facts: yield* this.#steps(document, parsed), parsed };
+  }
+
   /** A document as the index sees it, whether it lies in the folder or not. */
   current(document: vscode.TextDocument, parsed: ParsedText): CurrentFile {
     return { key: document.uri.toString(), facts: this.#factsOf(document, parsed), parsed };
@@ -110,7 +116,17 @@ export class RunbookFolder extends Disposable {
 
   #factsOf(document: vscode.TextDocument, parsed: ParsedText): FileFacts {
     let facts = this.#facts.get(parsed);
-    if (facts === undefined) this.#facts.set(parsed, (facts = fileFacts(fileNameOf(document.uri.path), parsed.result)));
+    if (facts === undefined) this.#facts.set(parsed, (facts = atOnce(this.#steps(document, parsed))));
+    return facts;
+  }
+
+  *#steps(document: vscode.TextDocument, parsed: ParsedText): Steps<FileFacts> {
+    const known = this.#facts.get(parsed);
+    if (known !== undefined) return known;
+    const fileName = fileNameOf(document.uri.path), { lines } = parsed, runbook = parsed.runbook(document.isUntitled ? undefined : fileName);
+    yield;
+    const facts = yield* fileFactsSteps(fileName, parsed.result, { lines, facts: runbook });
+    this.#facts.set(parsed, facts);
     return facts;
   }
 
@@ -182,10 +198,8 @@ export class RunbookFolder extends Disposable {
   /** A document of the folder counts instead of its file. */
   #opened(document: vscode.TextDocument): void {
     if (!this.#isInFolder(document)) return;
-    this.#index.opened(document.uri.toString(), () => {
-      if (document.isClosed) return undefined;
-      return this.#editor.answer(document, 'sma', (parsed) => this.#factsOf(document, parsed));
-    });
+    // Where the text goes on meanwhile it is opened anew behind the next pause.
+    this.#index.opened(document.uri.toString(), async () => await this.#editor.answerInTurns(document, 'sma', (parsed) => this.#steps(document, parsed)));
   }
 
   #typed(document: vscode.TextDocument): void {

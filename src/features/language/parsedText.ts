@@ -1,6 +1,6 @@
-import { analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, TypeView, validate } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
-import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
+import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, RunbookFacts, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
 /** Texts larger than this are edited as plain text: nothing is worked out at every key. */
 export const LARGEST_TEXT = 2 * 1024 * 1024;
@@ -17,6 +17,7 @@ export class ParsedText {
   #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
   #problems: readonly ParseError[] | undefined;
   #lines: LineMap | undefined;
+  #runbook: { readonly fileName: string | undefined; readonly facts: RunbookFacts } | undefined;
   #types: ReadonlySet<string> | undefined;
   #values: Inference | undefined;
   #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
@@ -36,6 +37,12 @@ export class ParsedText {
 
   get commands(): readonly CommandUse[] {
     return (this.#commands ??= commandsIn(this.result.ast));
+  }
+
+  /** What it says about the runbook that it is; its file's name, where it has one, chooses among several workflows. */
+  runbook(fileName: string | undefined): RunbookFacts {
+    if (this.#runbook === undefined || this.#runbook.fileName !== fileName) this.#runbook = { fileName, facts: analyseRunbook(this.result, fileName) };
+    return this.#runbook.facts;
   }
 
   /** Functions and workflows of the text by name in lower case; of two with one name the first. */

@@ -1,9 +1,10 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
   aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, runTexts, sameName, typeNamePlaces, walk, writtenName,
-  type Ast, type AssetKind, type RunbookArgument, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookName, type RunbookNameForm, type WrittenName,
+  type Ast, type AssetKind, type RunbookArgument, type RunbookFacts, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookName, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
+import { atOnce, type Steps } from '../turns.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
@@ -74,9 +75,16 @@ function comparedTexts(node: Ast): readonly string[] {
   return found;
 }
 
-/** Reads a parsed file for the index; `isWhole`: not the beginning of a longer text alone. */
-export function fileFacts(fileName: string, result: ParseResult, isWhole = true): FileFacts {
-  const { text } = result, lines = new LineMap(text), facts = analyseRunbook(result, fileName), functions: IndexedFunction[] = [];
+/** What is known of a text already. */
+export interface FactsInput { /** False for the beginning of a longer text alone. */ readonly isWhole?: boolean; readonly facts?: RunbookFacts; readonly lines?: LineMap }
+
+/** Reads a parsed file for the index. */
+export const fileFacts = (fileName: string, result: ParseResult, known?: FactsInput): FileFacts => atOnce(fileFactsSteps(fileName, result, known));
+
+/** The same in pieces, for a thread that somebody waits for. */
+export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole = true, facts = analyseRunbook(result, fileName), lines = new LineMap(result.text) }: FactsInput = {}): Steps<FileFacts> {
+  yield;
+  const { text } = result, functions: IndexedFunction[] = [];
   const span = (start: number, end: number): Span => {
     const { line, column } = lines.position(start);
     return [line - 1, column - 1, end - start];
@@ -95,8 +103,12 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
     functions.push({ name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(start, end), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
     depth = Math.max(depth, node.end);
   });
+  yield;
   // A text in a variable may be the name for several commands.
-  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one])), elsewhere = namesCalledElsewhere(result, facts.commands);
+  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one]));
+  yield;
+  const elsewhere = namesCalledElsewhere(result, facts.commands);
+  yield;
   /** What a call gives; nothing is kept of cmdlets, which are most calls. */
   const givenBy = (call: RunbookName): Pick<IndexedCall, 'given' | 'isOpen' | 'isPiped'> => {
     const key = call.name.toLowerCase(), given = !isWhole || elsewhere.has(key) || cmdlets.has(key) ? undefined : namesGiven(call);
@@ -104,25 +116,31 @@ export function fileFacts(fileName: string, result: ParseResult, isWhole = true)
     return { ...(given.length > 0 && { given: given.map(({ name, start, end }): IndexedName => [name, ...place(start, end)]) }), ...(call.form !== 'start' && piped.has(call.command.node) && { isPiped: true }) };
   };
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
+  const calls = [...named.values()].map((call): IndexedCall => {
+    const { name, form, quote, start, end, command, module } = call;
+    return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
+  });
+  yield;
+  calls.push(...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })));
+  yield;
+  calls.push(...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })));
+  yield;
+  const assets = facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
+    if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
+    const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
+    // In a here-string nothing is written for a name.
+    if (name !== undefined && name !== '' && place === undefined) return [{ kind, name, access, quote: '', at: span(start, start + 1), isMade: true }];
+    return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
+  });
+  yield;
+  assets.push(...runTexts(text, result.ast, facts.commands).assets.map(({ kind, access, name, start, end }): IndexedAsset => ({ kind, name, access, quote: '', at: span(start, end), isMade: true })));
+  yield;
+  const given = runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, beside, name, quote, start, end }) => ({ runbook, parameter, form, ...(beside !== undefined && { beside }), name, quote, at: span(start, end) }));
+  yield;
+  const types = typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) }));
   return {
     fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|ps[md]1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands), ...(isManifest(fileName) ? manifestModules(fileName, result.ast) : [])], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
-    calls: [
-      ...[...named.values()].map((call): IndexedCall => {
-        const { name, form, quote, start, end, command, module } = call;
-        return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
-      }),
-      ...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })),
-      ...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })),
-    ],
-    assets: [...facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
-      if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
-      const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
-      // In a here-string nothing is written for a name.
-      if (name !== undefined && name !== '' && place === undefined) return [{ kind, name, access, quote: '', at: span(start, start + 1), isMade: true }];
-      return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end), ...((end < node.start || start > node.end) && compared.has(name.toLowerCase()) && { isCompared: true }) }];
-    }), ...runTexts(text, result.ast, facts.commands).assets.map(({ kind, access, name, start, end }): IndexedAsset => ({ kind, name, access, quote: '', at: span(start, end), isMade: true }))],
-    given: runbookArguments(text, facts.commands, mayBeRunbook(functions)).map(({ runbook, parameter, form, beside, name, quote, start, end }) => ({ runbook, parameter, form, ...(beside !== undefined && { beside }), name, quote, at: span(start, end) })),
-    types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),
+    calls, assets, given, types,
   };
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse } from '../../powershell/index.ts';
 import { readable } from './beginning.ts';
-import { detached, fileFacts, type FileFacts } from './fileFacts.ts';
+import { detached, fileFactsSteps, type FileFacts } from './fileFacts.ts';
 import { FolderTables } from './folderTables.ts';
 import type { FileStamp, IndexCache, StoredFile } from './indexCache.ts';
 
@@ -28,6 +28,9 @@ export interface FolderIndexParts {
   readonly onChange?: (() => void) | undefined;
 }
 
+/** The facts of a text that is open, as it is when they are asked for; undefined where it has none, or went on meanwhile. */
+export type OpenFacts = () => FileFacts | undefined | Promise<FileFacts | undefined>;
+
 type Fetched = { readonly stamp: FileStamp; readonly text: string } | 'same' | 'open' | 'gone';
 
 /**
@@ -39,7 +42,7 @@ export class FolderIndex {
   readonly tables = new FolderTables();
   readonly #parts: FolderIndexParts;
   readonly #stamps = new Map<string, FileStamp>();
-  readonly #open = new Map<string, () => FileFacts | undefined>();
+  readonly #open = new Map<string, OpenFacts>();
   readonly #changed = new Set<string>();
   #work: Promise<void> | undefined;
   #started = false;
@@ -82,7 +85,7 @@ export class FolderIndex {
   }
 
   /** A text is open, or was changed there: `facts` is asked when its turn comes, so that nothing is parsed twice. */
-  opened(key: string, facts: () => FileFacts | undefined): void {
+  opened(key: string, facts: OpenFacts): void {
     this.#open.set(key, facts);
     this.changed([key]);
   }
@@ -137,7 +140,7 @@ export class FolderIndex {
       const texts = await Promise.all(keys.map(async (key) => await this.#fetch(key)));
       for (const [i, key] of keys.entries()) {
         if (this.#ended) return;
-        isNew = this.#take(key, texts[i]!) || isNew;
+        isNew = await this.#take(key, texts[i]!) || isNew;
         await this.#pause();
       }
     }
@@ -159,12 +162,14 @@ export class FolderIndex {
     }
   }
 
-  #take(key: string, fetched: Fetched): boolean {
+  async #take(key: string, fetched: Fetched): Promise<boolean> {
     const open = this.#open.get(key);
     if (open !== undefined) {
-      const facts = open();
-      if (facts !== undefined) this.tables.set(key, detached(facts));
-      return facts !== undefined;
+      const facts = await open();
+      // It may have been closed meanwhile, or be another text.
+      if (facts === undefined || this.#ended || this.#open.get(key) !== open) return false;
+      this.tables.set(key, detached(facts));
+      return true;
     }
     if (fetched === 'same') return false;
     if (fetched === 'gone' || fetched === 'open') {
@@ -173,7 +178,13 @@ export class FolderIndex {
     }
     this.parsed++;
     const text = readable(fetched.text);
-    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(text), text === fetched.text)));
+    const steps = fileFactsSteps(this.#parts.source.fileName(key), parse(text), { isWhole: text === fetched.text });
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) await this.#pause();
+    if (this.#ended) return false;
+    // Opened meanwhile, it is among those that changed.
+    if (this.#open.has(key)) return false;
+    this.tables.set(key, detached(step.value));
     this.#stamps.set(key, fetched.stamp);
     return true;
   }

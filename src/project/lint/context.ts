@@ -1,5 +1,6 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
 import { analyseRunbook, analyseSymbols, calledName, isConfiguration, isOfResource, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import type { Steps } from '../turns.ts';
 import { aliases } from './aliases.ts';
 import { changedAliases } from './changedAliases.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
@@ -21,6 +22,7 @@ export interface LintInput {
   readonly folder?: FolderFacts | undefined;
   readonly facts?: RunbookFacts | undefined;
   readonly lines?: LineMap | undefined;
+  readonly scope?: Scope | undefined;
 }
 
 const cmdletNames: ReadonlySet<string> = new Set(CMDLET_NAMES);
@@ -47,7 +49,7 @@ export class LintContext {
   #changed: ((name: string) => boolean) | undefined;
   #names: ReadonlyMap<string, NameUses> | undefined;
 
-  constructor({ result, fileName, folder, facts, lines }: LintInput, isRule: (word: string) => boolean) {
+  constructor({ result, fileName, folder, facts, lines, scope }: LintInput, isRule: (word: string) => boolean) {
     this.isRule = isRule;
     this.result = result;
     this.text = result.text;
@@ -55,10 +57,22 @@ export class LintContext {
     this.folder = folder;
     this.facts = facts ?? analyseRunbook(result, fileName);
     this.lines = lines ?? new LineMap(result.text);
+    this.#scope = scope;
+  }
+
+  /** Works out in pieces what nearly every rule asks for. */
+  *prepared(): Steps<void> {
+    this.#sites ??= yield* Sites.steps(this.result.ast);
+    yield;
+    // The first time that they are asked for they are worked out.
+    for (const ready of [() => this.scope, () => this.names, () => this.functions, () => this.commands(), () => this.isRunbook]) {
+      ready();
+      yield;
+    }
   }
 
   get sites(): Sites {
-    return (this.#sites ??= new Sites(this.result.ast));
+    return (this.#sites ??= Sites.under(this.result.ast));
   }
 
   get scope(): Scope {

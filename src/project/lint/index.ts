@@ -1,5 +1,5 @@
 /** The linter: rules for SMA runbooks, and the engine that runs them. Pure; knows neither editor nor server. */
-export { applyFixes, editsOf, findRule, isAtLeast, keepingFixes, lint, type Finding } from './lint.ts';
+export { applyFixes, editsOf, findRule, isAtLeast, keepingFixes, lint, lintSteps, type Finding } from './lint.ts';
 export type { FolderFacts, FolderFile, FolderRunbook } from './folder.ts';
 export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
 export { keptFindings, placesAfter, type Sound } from './kept.ts';

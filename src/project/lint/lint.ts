@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../turns.ts';
 import { LintContext, type LintInput } from './context.ts';
 import { SEVERITIES, type Edit, type Fix, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -35,10 +36,15 @@ export const isAtLeast = (severity: Severity, level: Severity): boolean => SEVER
  * What is to be said about a runbook, in the order of the text. A text that does not parse gets its syntax errors only,
  * since everything else would be a consequence of them. Pure.
  */
-export function lint(options: LintOptions): Finding[] {
+export const lint = (options: LintOptions): Finding[] => atOnce(lintSteps(options));
+
+/** The same in pieces, for a thread that somebody waits for. */
+export function* lintSteps(options: LintOptions): Steps<Finding[]> {
   const { severities = {}, only, result } = options;
   const context = new LintContext(options, (word) => findRule(word) !== undefined), silenced = suppressions(result, context.lines);
+  yield;
   const type = context.facts.type === 'Script' ? 'workflow' : 'script', broken = result.errors.length > 0;
+  if (!broken && only === undefined) yield* context.prepared();
   const findings: Finding[] = [], lesser: { readonly finding: Finding; readonly unless: string }[] = [];
   for (const rule of RULES) {
     const severity = severities[rule.id] ?? rule.severity;
@@ -46,7 +52,11 @@ export function lint(options: LintOptions): Finding[] {
     if (broken && rule.onBroken !== true) continue;
     const off = rule.isFixed === true ? [] : silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
     if (off.some(({ scope }) => scope === 'file')) continue;
-    for (const { start, end, message, fix, errorId, unless } of rule.check(context)) {
+    yield;
+    for (const report of rule.check(context)) {
+      yield;
+      if (report === undefined) continue;
+      const { start, end, message, fix, errorId, unless } = report;
       if (off.some(({ line }) => line === context.lines.line(start))) continue;
       const finding = { rule, severity, message, start, end, fix, errorId };
       if (unless === undefined) findings.push(finding);

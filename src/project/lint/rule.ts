@@ -32,5 +32,6 @@ export interface Rule {
   readonly onBroken?: boolean;
   /** True where the engine and the service refuse the text as well: no setting and no comment changes that. */
   readonly isFixed?: boolean;
-  check(context: LintContext): Iterable<Report>;
+  /** What is undefined among the reports stands for a moment in which others may have the thread: a rule that takes long gives some. */
+  check(context: LintContext): Iterable<Report | undefined>;
 }

@@ -1,5 +1,6 @@
 /** Where the nodes of a tree stand, looked up by kind: one walk for all rules. */
 import { childrenOf, isInlineScript, isSequence, nameOfCall, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
+import { atOnce, type Steps } from '../turns.ts';
 
 /** `workflow` is the body itself, where commands are activities; a script block handed to an activity is `workflowBlock`. */
 export type Place = 'script' | 'function' | 'workflow' | 'workflowBlock' | 'inlineScript';
@@ -28,18 +29,34 @@ function below(site: Site, child: Ast): Site {
   return { node: child, parent: site, place, definition, inlineScript };
 }
 
+/** So many nodes are read at once. */
+const SOME = 500;
+
 /** All nodes of a tree in the order of the text. */
 export class Sites {
   readonly #byKind = new Map<AstKind, Site[]>();
   readonly #byNode = new Map<Ast, Site>();
 
-  constructor(root: Ast) {
+  static under(root: Ast): Sites {
+    return atOnce(Sites.steps(root));
+  }
+
+  /** The same in pieces. */
+  static *steps(root: Ast): Steps<Sites> {
+    const sites = new Sites();
+    yield* sites.#read(root);
+    return sites;
+  }
+
+  *#read(root: Ast): Steps<void> {
+    let count = 0;
     const open: Site[] = [{ node: root, parent: undefined, place: 'script', definition: undefined, inlineScript: undefined }];
     for (let site = open.pop(); site !== undefined; site = open.pop()) {
       const list = this.#byKind.get(site.node.kind);
       if (list === undefined) this.#byKind.set(site.node.kind, [site]);
       else list.push(site);
       this.#byNode.set(site.node, site);
+      if (++count % SOME === 0) yield;
       const children = childrenOf(site.node);
       for (let i = children.length - 1; i >= 0; i--) open.push(below(site, children[i]!));
     }

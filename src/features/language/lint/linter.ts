@@ -3,10 +3,12 @@ import { Disposable } from '../../../app/disposable.ts';
 import { documentScheme, setting } from '../../../app/ids.ts';
 import type { AssetKind } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
-import { indexedFacts, keptFindings, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
+import { indexedFacts, keptFindings, lintSteps, readSeverities, sameFacts } from '../../../project/lint/index.ts';
 import type { Finding, FolderFacts, JudgedWith, SeveritySetting, Sound } from '../../../project/lint/index.ts';
+import { atOnce, type Steps } from '../../../project/turns.ts';
 import type { Editor } from '../editor.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { ParsedText } from '../parsedText.ts';
 import { diagnosticOf } from './diagnostic.ts';
 
 const SETTLE_MS = 400, KNOWN_MS = 1000;
@@ -31,6 +33,8 @@ export class Linter extends Disposable {
   /** Of each text that somebody works on: as it last parsed. */
   readonly #sound = new Map<string, Sound>();
   #facts: FolderFacts | undefined;
+  /** Counts how often all texts are to be judged anew. */
+  #round = 0;
   #known: NodeJS.Timeout | undefined;
 
   constructor(editor: Editor, knowledge: Knowledge) {
@@ -61,18 +65,36 @@ export class Linter extends Disposable {
   /** Findings of a document as it is now; none where it is not judged. While it does not parse, those that its unchanged lines had before stay. */
   findings(document: vscode.TextDocument): readonly Finding[] {
     if (!this.#judges(document)) return [];
-    const key = document.uri.toString(), known = this.#judged.get(key);
-    if (known?.version === document.version) return known.findings;
-    const findings = this.#editor.answer(document, 'sma', ({ result, lines, commands }) => {
-      // Of what only the connection has the parameters are asked for; once they are told, the text is judged again.
-      for (const name of new Set(commands.map((use) => use.name ?? ''))) if (this.facts.runbooks?.get(name.toLowerCase())?.isPublished !== undefined) this.#knowledge.runbook(name);
-      const found = lint({ result, lines, ...this.judgedWith(document) }), before = this.#sound.get(key);
-      if (result.errors.length > 0) return before === undefined ? found : [...found, ...keptFindings(before, result.text)];
-      if (!document.isClosed) this.#sound.set(key, { text: result.text, findings: found });
-      return found;
-    }) ?? [];
-    // Of a closed document nobody would tell that its findings can be forgotten.
-    if (!document.isClosed) this.#judged.set(key, { version: document.version, findings });
+    return this.judged(document) ?? this.#keep(document, this.#editor.answer(document, 'sma', (parsed) => atOnce(this.#steps(document, parsed))) ?? []);
+  }
+
+  /** The same in turns that leave the thread to who types; undefined where the text went on meanwhile, or what is known around it did. */
+  async #findingsLater(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
+    if (!this.#judges(document)) return [];
+    const known = this.judged(document), round = this.#round, { version } = document;
+    if (known !== undefined) return known;
+    const isSame = (): boolean => !this.isDisposed && round === this.#round && document.version === version && !document.isClosed;
+    const found = await this.#editor.answerInTurns(document, 'sma', (parsed) => this.#steps(document, parsed), () => isSame() && this.judged(document) === undefined);
+    // Somebody may have asked meanwhile and not waited.
+    return this.judged(document) ?? (isSame() ? this.#keep(document, found ?? []) : undefined);
+  }
+
+  *#steps(document: vscode.TextDocument, parsed: ParsedText): Steps<readonly Finding[]> {
+    const { result, lines, commands } = parsed, key = document.uri.toString(), judged = this.judgedWith(document);
+    // Of what only the connection has the parameters are asked for; once they are told, the text is judged again.
+    for (const name of new Set(commands.map((use) => use.name ?? ''))) if (this.facts.runbooks?.get(name.toLowerCase())?.isPublished !== undefined) this.#knowledge.runbook(name);
+    yield;
+    const facts = parsed.runbook(judged.fileName);
+    yield;
+    const found = yield* lintSteps({ ...judged, result, lines, facts, scope: parsed.scope }), before = this.#sound.get(key);
+    if (result.errors.length > 0) return before === undefined ? found : [...found, ...keptFindings(before, result.text)];
+    if (!document.isClosed) this.#sound.set(key, { text: result.text, findings: found });
+    return found;
+  }
+
+  /** Of a closed document nobody would tell that its findings can be forgotten. */
+  #keep(document: vscode.TextDocument, findings: readonly Finding[]): readonly Finding[] {
+    if (!document.isClosed) this.#judged.set(document.uri.toString(), { version: document.version, findings });
     return findings;
   }
 
@@ -114,6 +136,7 @@ export class Linter extends Disposable {
   }
 
   #all(): void {
+    this.#round++;
     this.#judged.clear();
     for (const document of vscode.workspace.textDocuments) this.#later(document, 0);
   }
@@ -124,8 +147,15 @@ export class Linter extends Disposable {
     clearTimeout(this.#waiting.get(key));
     this.#waiting.set(key, setTimeout(() => {
       this.#waiting.delete(key);
-      if (!document.isClosed) this.#shown.set(document.uri, this.findings(document).slice(0, MOST).map((finding) => diagnosticOf(document, finding)));
+      if (!document.isClosed) void this.#show(document);
     }, delay));
+  }
+
+  /** Who types on while a text is judged has it judged anew behind the next pause. */
+  async #show(document: vscode.TextDocument): Promise<void> {
+    const { version } = document, findings = await this.#findingsLater(document);
+    if (findings === undefined || document.isClosed || document.version !== version || this.isDisposed) return;
+    this.#shown.set(document.uri, findings.slice(0, MOST).map((finding) => diagnosticOf(document, finding)));
   }
 
   #forget(uri: vscode.Uri): void {

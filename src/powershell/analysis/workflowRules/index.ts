@@ -113,7 +113,16 @@ export function workflowErrors(result: Pick<ParseResult, 'ast' | 'text' | 'comme
   return later.length > 0 ? later.sort((a, b) => a.start - b.start || a.end - b.end) : checked(result.ast).list;
 }
 
+/** Several rules ask about the same tree. */
+const judged = new WeakMap<ScriptBlockAst, WorkflowErrors>();
+
 function checked(ast: ScriptBlockAst): WorkflowErrors {
+  let errors = judged.get(ast);
+  if (errors === undefined) judged.set(ast, (errors = check(ast)));
+  return errors;
+}
+
+function check(ast: ScriptBlockAst): WorkflowErrors {
   const classes = (ast.endBlock?.statements ?? []).flatMap((one) => (one.kind === 'TypeDefinitionAst' ? [one.name] : []));
   const errors = new WorkflowErrors(ast.usings.length > 0 || classes.length > 0, classes);
   checkWorkflows(ast, errors);

@@ -23,6 +23,15 @@ export function takeBack(root: Ast, { at, written }: Ending): void {
   if (written.startsWith(NAME) || written.startsWith(`$${NAME}`)) walk(root, (node) => forgetName(node, at));
 }
 
+const places = new Map<string, boolean>();
+
+/** Whether a field of a node is a place in the text. There are few names, and many fields. */
+function isPlace(name: string): boolean {
+  let is = places.get(name);
+  if (is === undefined) places.set(name, (is = /^(?:start|end|\w+(?:Start|End))$/.test(name)));
+  return is;
+}
+
 function shift(root: Ast, at: number, length: number): void {
   const seen = new Set<object>(), open: object[] = [root];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -31,9 +40,10 @@ function shift(root: Ast, at: number, length: number): void {
     const fields = value as Record<string, unknown>, { end } = fields;
     // What lies before stays where it is.
     if (typeof end === 'number' && end <= at) continue;
-    for (const [name, field] of Object.entries(fields)) {
+    for (const name of Object.keys(fields)) {
+      const field = fields[name];
       if (typeof field === 'object' && field !== null) open.push(field);
-      else if (typeof field === 'number' && field > at && /^(?:start|end|\w+(?:Start|End))$/.test(name)) fields[name] = Math.max(at, field - length);
+      else if (typeof field === 'number' && field > at && isPlace(name)) fields[name] = Math.max(at, field - length);
     }
   }
 }

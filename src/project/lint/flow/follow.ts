@@ -1,5 +1,6 @@
 /** The ways through a workflow's body, for rules that ask what happened before a place: branches come together, loops turn again. */
 import { childrenOf, type Ast, type ForEachStatementAst, type ForStatementAst, type PipelineBaseAst, type ScriptBlockAst, type TryStatementAst, type VariableExpressionAst, type WhileStatementAst, type DoWhileStatementAst, type DoUntilStatementAst } from '../../../powershell/index.ts';
+import { atOnce, type Steps } from '../../turns.ts';
 import { bare } from '../sites.ts';
 
 export type LoopAst = ForEachStatementAst | ForStatementAst | WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst;
@@ -50,7 +51,7 @@ class Follower<S> {
       // Runs when it is called.
       case 'FunctionDefinitionAst': return state;
       case 'ScriptBlockExpressionAst': return this.#followed.after(node, state);
-      case 'AssignmentStatementAst': return this.#after(node, this.all(bare(node.left).kind === 'VariableExpressionAst' ? [node.right] : [node.right, node.left], state));
+      case 'AssignmentStatementAst': return this.behind(node, this.all(bare(node.left).kind === 'VariableExpressionAst' ? [node.right] : [node.right, node.left], state));
       case 'IfStatementAst': {
         let end: Reached<S>, rest: Reached<S> = state;
         for (const { condition, body } of node.clauses) {
@@ -71,12 +72,13 @@ class Follower<S> {
       case 'WhileStatementAst': return this.#loop(node, state, [node.condition, node.body]);
       case 'DoWhileStatementAst': case 'DoUntilStatementAst': return this.#loop(node, state, [node.body, node.condition]);
       case 'BreakStatementAst': case 'ContinueStatementAst': this.#left = this.#join(this.#left, state); return undefined;
-      case 'ReturnStatementAst': case 'ExitStatementAst': case 'ThrowStatementAst': this.#after(node, this.all(childrenOf(node), state)); return undefined;
-      default: return this.#after(node, this.all(childrenOf(node), state));
+      case 'ReturnStatementAst': case 'ExitStatementAst': case 'ThrowStatementAst': this.behind(node, this.all(childrenOf(node), state)); return undefined;
+      default: return this.behind(node, this.all(childrenOf(node), state));
     }
   }
 
-  #after(node: Ast, state: Reached<S>): Reached<S> {
+  /** What is known behind a node, everything below it done. */
+  behind(node: Ast, state: Reached<S>): Reached<S> {
     if (state === undefined) return undefined;
     const now = this.#followed.after(node, state);
     // Outside of a `try` nobody asks.
@@ -131,6 +133,22 @@ class Follower<S> {
 }
 
 /** Follows a workflow's body from its beginning. Gives what is known at its end. */
-export function follow<S>(body: ScriptBlockAst, begin: S, followed: Followed<S>): Reached<S> {
-  return new Follower(followed).all(childrenOf(body).filter(({ kind }) => kind !== 'ParamBlockAst'), begin);
+export const follow = <S>(body: ScriptBlockAst, begin: S, followed: Followed<S>): Reached<S> => atOnce(followSteps(body, begin, followed));
+
+/** The same in pieces: a statement at a time. */
+export function* followSteps<S>(body: ScriptBlockAst, begin: S, followed: Followed<S>): Steps<Reached<S>> {
+  const follower = new Follower(followed);
+  let now: Reached<S> = begin;
+  for (const part of childrenOf(body)) {
+    if (part.kind === 'ParamBlockAst') continue;
+    if (part.kind !== 'NamedBlockAst') now = follower.one(part, now);
+    else {
+      for (const inner of childrenOf(part)) {
+        now = follower.one(inner, now);
+        yield;
+      }
+      now = follower.behind(part, now);
+    }
+  }
+  return now;
 }

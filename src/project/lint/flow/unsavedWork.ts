@@ -1,6 +1,7 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
 import { childrenOf, constantValue, savesState, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst } from '../../../powershell/index.ts';
-import { follow, type Followed, type LoopAst, type Reached } from './follow.ts';
+import type { Steps } from '../../turns.ts';
+import { followSteps, type Followed, type LoopAst, type Reached } from './follow.ts';
 
 /** Work behind the last checkpoint. */
 export interface Stretch {
@@ -113,8 +114,8 @@ function commandsOf(root: Ast): CommandAst[] {
 }
 
 /** The stretch without a checkpoint in which a workflow's body does most. */
-export function heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean, cmdlet: (node: CommandAst) => string): Stretch {
+export function* heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean, cmdlet: (node: CommandAst) => string): Steps<Stretch> {
   const counter = new Counter(isActivity, cmdlet);
-  follow(body, nothing, counter);
+  yield* followSteps(body, nothing, counter);
   return counter.heaviest;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, u
 import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { diskCache, fileFacts, FolderIndex, readable } from '../../../../src/project/folder/index.ts';
+import { diskCache, fileFacts, FolderIndex, readable, type FileFacts } from '../../../../src/project/folder/index.ts';
 import { nameInText } from '../../../../src/features/runbooks/runbookName.ts';
 import { parse } from '../../../../src/powershell/index.ts';
 
@@ -64,6 +64,28 @@ describe('the index of a folder', () => {
     made.opened(found!.key, () => fileFacts('Other-Name', parse(big)));
     await made.settled();
     assert.deepEqual(names(made.tables.callers('Do-Last')), ['Other-Name.ps1']);
+  });
+
+  it('waits for the facts of an open text, and takes none of a text that was closed meanwhile', async () => {
+    put('Do-It.ps1', 'Get-Child\n');
+    const made = index(false);
+    await made.settled();
+    const [found] = made.tables.callers('Get-Child').filter(({ key }) => key.endsWith('Do-It.ps1'));
+    let give: (facts: FileFacts | undefined) => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      made.opened(found!.key, async () => {
+        resolve();
+        return await new Promise((done) => { give = done; });
+      });
+    });
+    await asked;
+    made.closed(found!.key);
+    give(fileFacts('Do-It', parse('Get-Typed')));
+    await made.settled();
+    assert.deepEqual([names(made.tables.callers('Get-Typed')), names(made.tables.callers('Get-Child')).includes('Do-It.ps1')], [[], true]);
+    made.opened(found!.key, async () => await Promise.resolve(fileFacts('Do-It', parse('Get-Typed'))));
+    await made.settled();
+    assert.deepEqual([names(made.tables.callers('Get-Typed')), names(made.tables.callers('Get-Child')).includes('Do-It.ps1')], [['Do-It.ps1'], false]);
   });
 
   it('knows the parameters of functions that other files may load', async () => {

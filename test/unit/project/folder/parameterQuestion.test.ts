@@ -8,7 +8,7 @@ import { analyseSymbols, commandsIn, LineMap, parse } from '../../../../src/powe
 
 const fileOf = (key: string, text: string, isWhole = true): CurrentFile => {
   const result = parse(text);
-  return { key, facts: unpackFacts(packFacts(fileFacts(key, result, isWhole))), parsed: { result, scope: analyseSymbols(result.ast), commands: commandsIn(result.ast) } };
+  return { key, facts: unpackFacts(packFacts(fileFacts(key, result, { isWhole }))), parsed: { result, scope: analyseSymbols(result.ast), commands: commandsIn(result.ast) } };
 };
 const folderOf = (texts: Readonly<Record<string, string>>): FolderTables => {
   const tables = new FolderTables();

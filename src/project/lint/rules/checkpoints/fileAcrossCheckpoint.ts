@@ -1,6 +1,6 @@
 import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst, nameTable } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
-import { follow, type Followed } from '../../flow/follow.ts';
+import { follow, followSteps, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf } from '../../flow/localPaths.ts';
 import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
 import { isSavedBehind, preferenceOf, savesAnywhere, type Preferring } from '../../flow/persisting.ts';
@@ -154,12 +154,12 @@ export const fileAcrossCheckpoint: Rule = {
   id: 'SMA3003', name: 'local-file-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A local file written before a checkpoint is read behind it.',
   documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. The same goes for a folder. Paths in variables are followed, and InlineScript that runs on the worker itself.',
-  *check(context): Generator<Report> {
+  *check(context): Generator<Report | undefined> {
     if (!savesAnywhere(context)) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const files = new LocalFiles(context);
-      follow(body, begin, files);
+      yield* followSteps(body, begin, files);
       for (const [{ start, end }, { by, point }] of files.found) {
         yield { start, end, message: `This file was written in line ${context.lines.line(by.start)}, before the checkpoint in line ${context.lines.line(point.start)}; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
       }

@@ -16,10 +16,10 @@ export const noCheckpoint: Rule = {
   id: 'SMA3001', name: 'no-checkpoint', category: 'state', severity: 'information', appliesTo: 'workflow',
   summary: 'A workflow creates or removes several things and has no checkpoint.',
   documentation: 'A job that is suspended or loses its worker goes on from the last checkpoint, or begins anew without one, and does the work since then twice. Counted is what stands between two checkpoints; what is created in a loop counts for each turn. Write Checkpoint-Workflow behind what must not be repeated, and into the loop.',
-  *check(context): Generator<Report> {
+  *check(context): Generator<Report | undefined> {
     const [workflow] = context.facts.workflows.filter(({ name }) => name === context.facts.name);
     if (workflow === undefined || context.sites.of('VariableExpressionAst').some(({ node }) => /^PSPersistPreference$/i.test(variableParts(node.variablePath).name))) return;
-    const stretch = heaviestStretch(workflow.node.body, (node) => context.sites.site(node)?.place === 'workflow', context.cmdlet);
+    const stretch = yield* heaviestStretch(workflow.node.body, (node) => context.sites.site(node)?.place === 'workflow', context.cmdlet);
     const [name] = stretch.first?.elements ?? [];
     if (stretch.works >= MANY && name !== undefined) yield { start: name.start, end: name.end, message: message(stretch, context.slice(bare(name))) };
   },

@@ -1,6 +1,6 @@
 import { argumentFor, possibleNames, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
-import { follow, type Followed } from '../../flow/follow.ts';
+import { followSteps, type Followed } from '../../flow/follow.ts';
 import { hasPassed, Joined, type Passing, type Timed } from '../../flow/passed.ts';
 import { isSavedBehind, preferenceOf, savesAnywhere, type Preferring } from '../../flow/persisting.ts';
 import { SharedMap } from '../../flow/sharedMap.ts';
@@ -192,12 +192,12 @@ export const stateAcrossCheckpoint: Rule = {
   id: 'SMA3002', name: 'state-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A value that cannot be saved lives across a checkpoint.',
   documentation: 'A checkpoint writes all variables down. Credentials are not kept, nor those in a list or table, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before. A checkpoint in a loop stands before the next turn too: what is used in each turn is fetched in each turn.',
-  *check(context): Generator<Report> {
+  *check(context): Generator<Report | undefined> {
     if (!savesAnywhere(context)) return;
     for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const values = new KeptValues(context);
-      follow(body, { held: new SharedMap<readonly Kept[]>(), live: none, isOn: false, point: undefined }, values);
+      yield* followSteps(body, { held: new SharedMap<readonly Kept[]>(), live: none, isOn: false, point: undefined }, values);
       for (const [fetched, { used, point }] of values.lost) yield { start: used.start, end: used.end, message: told(fetched, used, point, context) };
       for (const [fetched, point] of values.failing) if (!values.lost.has(fetched)) yield { start: fetched.start, end: fetched.end, message: `$${variableParts(fetched.variablePath).name} holds something that cannot be saved, so the checkpoint in line ${context.lines.line(point.start)} fails the job. Set it to $null before.` };
     }

@@ -89,13 +89,15 @@ export const plainSecret: Rule = {
   id: 'SMA4001', name: 'plain-text-secret', category: 'security', severity: 'warning', appliesTo: 'both',
   summary: 'A secret stands in the text of the runbook.',
   documentation: 'Every version of a runbook is kept, and can be read by everyone who may read runbooks. Keep secrets in credential or encrypted variable assets. A secret that was published has to be changed.',
-  *check(context): Generator<Report> {
+  *check(context): Generator<Report | undefined> {
     const told = new Set<number>();
-    for (const node of [...named(context), ...handedOver(context), ...onCommandLines(context), ...inside(context)]) {
-      const { start, end } = bare(node);
-      if (told.has(start)) continue;
-      told.add(start);
-      yield { start, end, message };
+    for (const looked of [named, handedOver, onCommandLines, inside]) {
+      for (const node of looked(context)) {
+        const { start, end } = bare(node);
+        if (!told.has(start)) yield { start, end, message };
+        told.add(start);
+      }
+      yield;
     }
   },
 };

@@ -27,9 +27,10 @@ export const activityParameter: Rule = {
   id: 'SMA2015', name: 'activity-parameter', category: 'workflow', severity: 'error', appliesTo: 'workflow',
   summary: 'A command in a workflow is given a parameter that its activity does not take.',
   documentation: 'In a workflow a command is an activity. It takes no -WhatIf, -Confirm, -OutVariable, -OutBuffer and -Result, has -PSComputerName in the place of -ComputerName, and the compiler knows its parameters: one that is unknown, ambiguous, given twice, without its value or in no parameter set of the others keeps the workflow from running. Where the parameter is needed, put the command into an InlineScript block.',
-  *check(context): Generator<Report> {
+  *check(context): Generator<Report | undefined> {
     const found: Report[] = [];
     for (const node of activityCalls(context.result)) {
+      yield;
       const site = context.sites.site(node), key = context.cmdlet(node);
       const refuse = ({ start, end }: { readonly start: number; readonly end: number }, errorId: string, message: string): void => { found.push({ start, end, message: `${message} (${errorId})`, errorId }); };
       if (site !== undefined && key === 'inlinescript') checkInlineScriptParameters(node, refuse);
