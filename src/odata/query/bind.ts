@@ -6,7 +6,7 @@ import { odataError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { Expression, OrderByItem, Source } from './expression.ts';
 import { FUNCTIONS, isFunctionName } from './functions.ts';
-import { foldArithmetic, foldComparison, foldOne } from './notANumber.ts';
+import { foldArithmetic, foldCast, foldComparison, foldOne } from './notANumber.ts';
 import { fitsArgument, isNumeric, isOrdered, promoteComparison, promoteNumbers } from './promotion.ts';
 import type { OrderBySyntax, Syntax } from './syntax.ts';
 import { mostCharacters } from './textSize.ts';
@@ -220,6 +220,6 @@ class Binder {
     if (operand.type === type) return operand;
     const possible = operand.type === 'null' || type === 'Edm.String' || (isNumeric(operand.type) && isNumeric(type));
     if (!possible) throw odataError('OperatorTypes', 'cast', operand.type, type, position);
-    return { kind: 'cast', type, operand };
+    return foldCast(operand, type) ?? { kind: 'cast', type, operand };
   }
 }

@@ -3,6 +3,8 @@
  * by IEEE 754 (5.11) and .NET, NaN is other than everything, itself included. No property of a service is a NaN, so what is
  * one is known from the literals alone.
  */
+import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
+import { primitiveText } from '../edm/text.ts';
 import type { Expression } from './expression.ts';
 
 type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>['operator'];
@@ -36,4 +38,11 @@ export const foldOne = (operand: Expression): Expression | undefined => (isNaNLi
 /** What a comparison with NaN gives; undefined where neither is. */
 export function foldComparison(operator: Comparison, left: Expression, right: Expression): Expression | undefined {
   return isNaNLiteral(left) || isNaNLiteral(right) ? { kind: 'literal', type: 'Edm.Boolean', value: operator === 'ne' } : undefined;
+}
+
+/** What a literal that is no finite number becomes by a cast: the same as another real, its name as a text; undefined where the database works it out. */
+export function foldCast(operand: Expression, type: PrimitiveType): Expression | undefined {
+  if (!isNumber(operand) || !isReal(operand.type) || Number.isFinite(operand.value)) return undefined;
+  if (isReal(type)) return { kind: 'literal', type, value: operand.value };
+  return type === 'Edm.String' ? { kind: 'literal', type, value: primitiveText('Edm.Double', operand.value) } : undefined;
 }

@@ -28,8 +28,9 @@ export async function importModule(change: Change, { name, bytes, facts, id }: M
   else await change.db.updateTable('Modules').set({ ModuleName: name, Version: version, LastModifiedTime: change.now }).where('ModuleID', '=', moduleId).execute();
   await writeMedia(change.db, 'Modules', moduleId, bytes);
   await change.db.deleteFrom('Activities').where('ModuleID', '=', moduleId).execute();
+  const activityIds = idsInOrder(facts.activities.length);
   for (const [index, activity] of facts.activities.entries()) {
-    await insertActivity(change, activity, { id: moduleId, name });
+    await insertActivity(change, activity, activityIds[index] ?? randomUUID(), { id: moduleId, name });
     // Others are answered meanwhile.
     if (index % ACTIVITIES_AT_A_TIME === ACTIVITIES_AT_A_TIME - 1) await nextTurn();
   }
@@ -38,18 +39,21 @@ export async function importModule(change: Change, { name, bytes, facts, id }: M
   return { id: moduleId, version };
 }
 
-async function insertActivity(change: Change, activity: ActivityFacts, module: { readonly id: string; readonly name: string }): Promise<void> {
-  const activityId = randomUUID();
+/** Ids by which, as sets come in the order of their keys, things come in the order in which a module declares them. */
+const idsInOrder = (count: number): readonly string[] => Array.from({ length: count }, () => randomUUID()).toSorted();
+
+async function insertActivity(change: Change, activity: ActivityFacts, activityId: string, module: { readonly id: string; readonly name: string }): Promise<void> {
   await change.db.insertInto('Activities').values({
     ActivityID: activityId, TenantID: TENANT_ID, Name: activity.name, Definition: activity.definition, Tags: null, CreationTime: change.now, LastModifiedTime: change.now,
     ModuleID: module.id, Description: activity.description, Type: activity.kind, ModuleName: module.name,
   }).execute();
-  for (const type of activity.outputTypes) await change.db.insertInto('ActivityOutputTypes').values({ ActivityOutputTypeID: randomUUID(), Name: type, Type: type, TenantID: TENANT_ID, ActivityID: activityId }).execute();
-  for (const set of activity.parameterSets) {
-    const setId = randomUUID();
+  const typeIds = idsInOrder(activity.outputTypes.length), setIds = idsInOrder(activity.parameterSets.length);
+  for (const [at, type] of activity.outputTypes.entries()) await change.db.insertInto('ActivityOutputTypes').values({ ActivityOutputTypeID: typeIds[at] ?? randomUUID(), Name: type, Type: type, TenantID: TENANT_ID, ActivityID: activityId }).execute();
+  for (const [at, set] of activity.parameterSets.entries()) {
+    const setId = setIds[at] ?? randomUUID(), parameterIds = idsInOrder(set.parameters.length).values();
     await change.db.insertInto('ActivityParameterSets').values({ ActivityParameterSetID: setId, Name: set.name, TenantID: TENANT_ID, IsDefault: set.isDefault, ActivityID: activityId }).execute();
     for (const some of inPieces(set.parameters)) await change.db.insertInto('ActivityParameters').values(some.map((parameter) => ({
-      ActivityParameterID: randomUUID(), TenantID: TENANT_ID, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, IsDynamic: false, Position: parameter.position,
+      ActivityParameterID: parameterIds.next().value ?? randomUUID(), TenantID: TENANT_ID, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, IsDynamic: false, Position: parameter.position,
       ValueFromPipeline: parameter.fromPipeline, ValueFromPipelineByPropertyName: parameter.fromPipelineByName, ValueFromRemainingArguments: parameter.fromRemaining, ActivityParameterSetID: setId,
     }))).execute();
   }
@@ -70,11 +74,12 @@ async function replaceConnectionType(change: Change, moduleId: string, wanted: C
     await change.db.updateTable('ConnectionFieldValues').set({ ConnectionTypeName: wanted.name }).where('ConnectionTypeID', '=', typeId).execute();
   }
   const fields = await change.db.selectFrom('ConnectionFields').selectAll().where('ConnectionTypeID', '=', typeId).execute();
-  for (const field of wanted.fields) {
+  const fieldIds = idsInOrder(wanted.fields.length);
+  for (const [at, field] of wanted.fields.entries()) {
     const before = fields.find((one) => fold(one.Name) === fold(field.name));
     const columns = { Name: field.name, Type: field.type, IsEncrypted: field.isEncrypted, IsOptional: field.isOptional, LastModifiedTime: change.now };
     if (before === undefined) {
-      await change.db.insertInto('ConnectionFields').values({ ...columns, TenantID: TENANT_ID, ConnectionFieldID: randomUUID(), ConnectionTypeID: typeId, CreationTime: change.now }).execute();
+      await change.db.insertInto('ConnectionFields').values({ ...columns, TenantID: TENANT_ID, ConnectionFieldID: fieldIds[at] ?? randomUUID(), ConnectionTypeID: typeId, CreationTime: change.now }).execute();
       continue;
     }
     await changeValuesOf(change, before.ConnectionFieldID, { Type: before.Type, IsEncrypted: before.IsEncrypted === 1 }, { Name: field.name, Type: field.type, IsEncrypted: field.isEncrypted, IsOptional: field.isOptional }, `${before.Name} of ${wanted.name}`);

@@ -79,7 +79,7 @@ async function make(change: Change, context: RequestContext, { body, inside }: W
   const { set } = body.type;
   const joined = place?.navigation.join === undefined ? {} : { [place.navigation.join.other]: place.values[place.navigation.join.own] ?? null };
   const given = { ...body.values, ...(await boundProperties(change, context, body.bindings)), ...(await referred(change, context, inside)), ...joined };
-  const values = complete(body.type, await SET_RULES[set.name]?.complete?.(given) ?? given, change.now);
+  const values = complete(body.type, await SET_RULES[set.name]?.complete?.(given, true) ?? given, change.now);
   checkValues(body.type, values);
   checkName(set, values);
   await checkUniqueName(change.db, set, values);

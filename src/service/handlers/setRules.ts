@@ -33,7 +33,7 @@ export interface RuleServices extends SettlesDue {
 
 export interface SetRules {
   /** Properties that follow from others, before it is checked that those needed are there. */
-  complete?(values: PropertyBag): Promise<PropertyBag>;
+  complete?(values: PropertyBag, isNew: boolean): Promise<PropertyBag>;
   /** Columns for a new entity, or for a changed one: `before` has what is stored. Fails where a rule is broken. */
   write?(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, services: RuleServices): Promise<Columns> | Columns;
   /** What has to be true, or done, before the row goes. */
@@ -44,11 +44,15 @@ export interface SetRules {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** Dropping it without a word would make an asset without its secret (a wrong guess many clients make, 10). Fails with PropertyInvalid. */
+function refuseValue(set: SecretSet, values: PropertyBag): void {
+  if (text(values['Value']) !== null) throw smaError('PropertyInvalid', set.slice(0, -1), 'Value', 'it is never written; give the secret as RawValue.');
+}
+
 /** Writes a value to the secret column only; the columns of the wire stay empty (sma-rest-api.md 3.8, 3.9). */
 const sealed = (set: SecretSet, own: Columns = {}): NonNullable<SetRules['write']> => (_change, id, values, before, { cipher, clears }) => {
   const raw = text(values['RawValue']);
-  // Dropping it without a word would make an asset without its secret (a wrong guess many clients make, 10).
-  if (text(values['Value']) !== null) throw smaError('PropertyInvalid', set.slice(0, -1), 'Value', 'it is never written; give the secret as RawValue.');
+  refuseValue(set, values);
   if (before !== undefined && raw === null) return { RawValue: null, ...(clears === true && 'RawValue' in values ? { secret: null } : {}) };
   return { RawValue: null, ...own, secret: raw === null ? null : cipher.encrypt(raw, secretOwner(set, id)) };
 };
@@ -102,8 +106,13 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
   },
   Certificates: {
     // Thumbprint and end are those of the certificate, whatever a client says of it.
-    async complete(values) {
+    async complete(values, isNew) {
       const raw = text(values['RawValue']);
+      // Before what follows from it is missed, which no client need send.
+      if (raw === null && isNew) {
+        refuseValue('Certificates', values);
+        throw smaError('PropertyRequired', 'Certificate', 'RawValue');
+      }
       if (raw === null) return values;
       const file = await readCertificateFile(raw);
       return { ...values, Thumbprint: thumbprintOf(file), ExpiryTime: expiryOf(file) };

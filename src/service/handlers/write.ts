@@ -68,7 +68,7 @@ function rawValue(text: string, property: PropertyDefinition, type: EntityType):
 export async function updateValues(change: Change, context: RequestContext, path: EntityPath, before: StoredEntity, given: PropertyBag, clears = false): Promise<void> {
   const { services, model } = context;
   const set = path.targetSet;
-  const completed = await SET_RULES[set.name]?.complete?.(given) ?? given;
+  const completed = await SET_RULES[set.name]?.complete?.(given, false) ?? given;
   const values: PropertyBag = Object.fromEntries(Object.entries(completed).filter(([name]) => set.updatable.includes(name)).map(([name, value]) => [name, isUnset(before.type, name, value) && value !== before.values[name] ? null : value]));
   checkValues(before.type, values);
   // What was stored before this rule may be sent back as it was read.

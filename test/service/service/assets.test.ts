@@ -132,7 +132,7 @@ describe('assets', () => {
   it('certificates are read in every form, and tell their thumbprint and end themselves', async () => {
     await using under = await serve();
     const post = (RawValue: string | null, Name: string): Promise<AxiosResponse> => under.http.post('Certificates', { Name, RawValue });
-    for (const [index, raw] of [pem, certificate.raw.toString('base64'), serialised.toString('base64'), fixture('empty.pfx').toString('base64'), withPassword].entries()) {
+    for (const [index, raw] of [pem, certificate.raw.toString('base64'), serialised.toString('base64'), fixture('empty.pfx').toString('base64'), withPassword, `Bag Attributes\n    localKeyID: 01 02\nsubject=/CN=x\n${pem}`, `Certificate:\n    Data:\n${pem}\n${pem}`, pem.replaceAll('CERTIFICATE', 'X509 CERTIFICATE').replaceAll('\n', '\r\n')].entries()) {
       const made = await post(raw, `form-${index}`);
       assert.equal(made.status, 201, `${index}: ${JSON.stringify(made.data)}`);
       assert.deepEqual([body(made)['Thumbprint'], body(made)['RawValue'], body(made)['Value']], [certificate.fingerprint.replaceAll(':', ''), null, null]);
@@ -142,13 +142,15 @@ describe('assets', () => {
       ['hello world!', /in base64/], [Buffer.from('no certificate').toString('base64'), /no X\.509/], [JSON.stringify({ Pfx: fixture('password.pfx').toString('base64'), Password: 'wrong' }), /password does not open/],
       [fixture('password.pfx').toString('base64'), /password does not open/], [JSON.stringify({ Pfx: fixture('legacy.pfx').toString('base64'), Password: 'x' }), /old way.*Export it again/],
       ['{"Pfx":3}', /write \{"Pfx"/], ['{', /JSON/], [JSON.stringify({ Pfx: fixture('empty.pfx').subarray(0, 500).toString('base64') }), /no PFX/], [fixture('weak.pfx').toString('base64'), /too weak to be used \(ee key too small\)\. Use one with an RSA key of 2048 bits/], [fixture('curve.pfx').toString('base64'), /of a kind that cannot be used here: RSA can, and the curves P-256/],
-      [`${pem}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`, /holds a private key as PEM, which would be lost/], [null, /needs a value/], ['A'.repeat(600_000), /larger than/],
+      [`${pem}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`, /holds a private key as PEM, which would be lost/], [`Bag Attributes\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n${pem}`, /holds a private key as PEM/], ['-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----', /is PEM and holds no certificate/], [pem.slice(0, 200), /holds no certificate/], [null, /^The property 'RawValue' of Certificate needs a value\.$/], ['A'.repeat(600_000), /larger than/],
     ];
     for (const [raw, message] of refused) {
       const reply = await post(raw, 'refused');
       assert.equal(reply.status, 400, String(raw).slice(0, 40));
       assert.match(errorOf(reply).message, message);
     }
+    for (const given of [{}, { Thumbprint: 'AA' }, { Thumbprint: 'AA', ExpiryTime: '2030-01-01T00:00:00' }]) assert.equal(errorOf(await under.http.post('Certificates', { Name: 'none', ...given })).message, "The property 'RawValue' of Certificate needs a value.");
+    assert.match(errorOf(await under.http.post('Certificates', { Name: 'none', Value: pem })).message, /give the secret as RawValue/);
     const [first] = rows(await under.http.get('Certificates?$top=1'));
     const url = `Certificates(guid'${String(first?.['CertificateID'])}')`;
     assert.equal((await under.http.patch(url, { Description: 'changed', Thumbprint: 'forged' })).status, 204);

@@ -7,12 +7,13 @@ import { systemClock, Ticker } from '../../../src/service/clock.ts';
 import { drainSetting } from '../../../src/service/domain/adminSettings.ts';
 import { purgeAudit } from '../../../src/service/domain/auditPurge.ts';
 import { purgeJobs } from '../../../src/service/domain/jobs/purge.ts';
+import { starterOf } from '../../../src/service/domain/jobs/starter.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { FakeClock } from '../support/clock.ts';
 import { act, body, importRunbook, publishNew, save, start } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
-import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+import { serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
 describe('purging', () => {
   it('takes finished jobs that are too old or too many, with their records and contexts, and no others', async () => {
@@ -40,6 +41,32 @@ describe('purging', () => {
     assert.equal(count("audit where action = 'Purge'"), 1);
     // What is counted of a runbook is its history, which goes on.
     assert.equal(database.prepare('select TotalJobCount as n from Statistics').get()?.['n'], 130);
+    database.close();
+    await store.close();
+  });
+
+  it('leaves those that began a job which goes on, by age and by number: it is known by them in whose name that one asks', async () => {
+    const folder = temporaryFolder(), ids: string[] = [];
+    {
+      await using under = await serve({ dataFolder: folder });
+      const { runbook } = await publishNew(under.http, 'workflow Family { }');
+      for (let n = 0; n < 6; n += 1) ids.push(await start(under.http, runbook));
+      // The last goes on: grandparent, parent, child; the others are another family, all over.
+      for (const id of ids.slice(0, 5)) await act(under.http, 'Jobs', id, 'Stop');
+      await under.http.request({ method: 'MERGE', url: "AdminConfigurations('MaxJobRecords')", data: { Value: '1' } });
+    }
+    const database = new DatabaseSync(join(folder, 'sma.db')), store = Store.open({ folder }), changes = new Changes(store, new Ticker(systemClock), silentLogger);
+    const [grandparent = '', parent = '', other = '', otherChild = '', , child = ''] = ids;
+    for (const [one, of] of [[parent, grandparent], [child, parent], [otherChild, other]] as const) database.prepare('update Jobs set parent_job = ? where JobID = ?').run(of, one);
+    const left = (): readonly unknown[] => database.prepare('select JobID from Jobs').all().map((row) => row['JobID']).toSorted();
+    const purge = (): Promise<number> => purgeJobs(changes, new AbortController().signal, silentLogger);
+    assert.equal(await purge(), 3, 'by number');
+    assert.deepEqual(left(), [grandparent, parent, child].toSorted());
+    assert.equal(await store.read((db) => starterOf(db, child)), USER.name);
+    database.exec("update Jobs set CreationTime = '2025-01-01T00:00:00', EndTime = case when EndTime is null then null else '2025-01-01T00:01:00' end");
+    assert.equal(await purge(), 0, 'by age');
+    database.prepare("update Jobs set JobStatus = 'Completed', EndTime = '2025-01-01T00:01:00' where JobID = ?").run(child);
+    assert.equal(await purge(), 3);
     database.close();
     await store.close();
   });

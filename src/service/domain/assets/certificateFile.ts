@@ -26,7 +26,10 @@ export async function readCertificateFile(rawValue: string): Promise<Certificate
   const text = rawValue.trim();
   if (text.startsWith('{')) return readPfx(...pfxOf(text));
   if (/^-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/m.test(text)) throw fail('it holds a private key as PEM, which would be lost: leave the key out, or make a PFX of both (openssl pkcs12 -export -in both.pem -out both.pfx).');
-  if (text.startsWith('-----BEGIN')) return { certificate: readDer(Buffer.from(text)), hasPrivateKey: false };
+  // What stands around the first one is not of it: the "Bag Attributes" of openssl pkcs12, the text of openssl x509 -text, the rest of a chain.
+  const [block] = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[^]*?-----END \1-----/.exec(text) ?? [];
+  if (block !== undefined) return { certificate: readDer(Buffer.from(block)), hasPrivateKey: false };
+  if (text.includes('-----BEGIN ')) throw fail('it is PEM and holds no certificate (-----BEGIN CERTIFICATE-----).');
   if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) throw fail('it must be a certificate (.cer) or a PFX in base64, or a certificate in PEM.');
   const bytes = Buffer.from(text, 'base64');
   const serialised = certificateOfProperties(bytes);

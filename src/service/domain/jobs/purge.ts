@@ -1,7 +1,9 @@
 /**
  * Old jobs go, with their records and what they were started with: those that ended more days ago than
- * `PurgeJobsOlderThanCountDays`, and the oldest beyond `MaxJobRecords` (sma-rest-api.md 6). Unfinished jobs stay.
+ * `PurgeJobsOlderThanCountDays`, and the oldest beyond `MaxJobRecords` (sma-rest-api.md 6). Unfinished jobs stay, and so do those that began them,
+ * directly or not: by them it is known in whose name such a job asks (starter.ts).
  */
+import { sql } from 'kysely';
 import { isTerminal } from '../../../sma/jobStateMachine.ts';
 import { JOB_STATUSES } from '../../../sma/jobStatus.ts';
 import { edmTime } from '../../clock.ts';
@@ -17,6 +19,10 @@ const DAY = 86_400_000;
 /** Jobs of one transaction: writers wait no longer than that takes. */
 const AT_A_TIME = 50;
 const ENDED = JOB_STATUSES.filter(isTerminal);
+
+/** Those that began jobs which are not over. */
+const ANCESTORS = sql`with recursive began (id) as (select parent_job from "Jobs" where parent_job is not null and "JobStatus" in (${sql.join(JOB_STATUSES.filter((status) => !isTerminal(status)))})
+  union select j.parent_job from began join "Jobs" j on j."JobID" = began.id where j.parent_job is not null) select id from began`;
 
 /** Jobs that are looked for at a time. */
 const FOUND = 10_000;
@@ -39,7 +45,7 @@ async function purge(changes: ChangePort, signal: AbortSignal, most: number, bef
   let gone = 0;
   while (!signal.aborted && gone < most) {
     const found = await changes.read((db) => {
-      const over = db.selectFrom('Jobs').select(['job_key', 'JobContextID']).where('JobStatus', 'in', ENDED);
+      const over = db.selectFrom('Jobs').select(['job_key', 'JobContextID']).where('JobStatus', 'in', ENDED).where(sql<boolean>`"JobID" not in (${ANCESTORS})`);
       return (before === undefined ? over : over.where('CreationTime', '<', before).where('EndTime', '<', before)).orderBy('CreationTime').limit(atMost(Math.min(FOUND, most - gone))).execute();
     });
     if (found.length === 0) break;
