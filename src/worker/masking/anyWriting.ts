@@ -1,6 +1,6 @@
 /**
  * Finds a secret however its characters are written. Text and secret are brought to one form: escapes are read (also within one another),
- * signs that writers double, turn or put before others are taken out, letters are small. What was taken out between two characters is
+ * letters and their marks are one character, signs that writers double, turn or put before others are taken out, letters are small. What was taken out between two characters is
  * compared by number, so that a long text is looked through once, whatever stands in it.
  */
 import { ESCAPE, unescaped } from './escapes.ts';
@@ -19,21 +19,34 @@ const ROUNDS = 5;
 const LOOSE = /[\\/"'`+\s\x85]/g;
 const SHORT: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't', '\b': 'b', '\f': 'f' };
 
-/** In the same number of characters, whatever the language. */
-const small = (text: string): string => {
-  const made = text.toLowerCase();
-  return made.length === text.length ? made : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-};
-/** A text whose escapes are read. */
+/** In the same number of characters, whatever the language: letters that have the same capital are the same, and all of the Turkish i's. */
+const small = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/(?![\0-\x7f])\p{CWCM}/gu, smallLetter));
+const ASCII = /^[\0-\x7f]*$/;
+function smallLetter(letter: string): string {
+  if (letter === 'İ') return 'i';
+  const large = letter.toUpperCase(), made = (large.length === letter.length ? large : letter).toLowerCase();
+  return made.length === letter.length ? made : letter;
+}
+/** A letter and its marks, syllables of Korean, and other signs that may be two ways to write one character. */
+const COMPOSED = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}+|[^\0-\x7f]/gu;
+function composedCharacter(part: string): string {
+  // What JavaScript makes of the large dotted I.
+  const made = part.normalize('NFC').replace(/^[iI]\u0307/, 'İ');
+  return made.length > part.length ? part : made;
+}
+/** Letters and their marks as one character, as most writers have them. */
+export const composed = (text: string): string => (ASCII.test(text) ? text : text.toWellFormed().replace(COMPOSED, composedCharacter));
+export const tracedComposed = (text: Traced): Traced => (ASCII.test(text.text) ? text : text.as(text.text.toWellFormed()).replace(COMPOSED, composedCharacter));
+/** A text whose escapes are read, in composed characters. */
 export function read(text: string): string {
-  if (!/[%&_\\]/.test(text)) return text.toWellFormed();
+  if (!/[%&_\\]/.test(text)) return composed(text);
   let now = text;
   for (let round = 0; round < ROUNDS; round++) {
     const next = now.replace(ESCAPE, unescaped);
     if (next === now) break;
     now = next;
   }
-  return now.toWellFormed();
+  return composed(now);
 }
 /** The same, traced. */
 export function traced(text: string): Traced {
@@ -43,7 +56,7 @@ export function traced(text: string): Traced {
     if (next.text === now.text) break;
     now = next;
   }
-  return now.as(now.text.toWellFormed());
+  return tracedComposed(now);
 }
 /** A read text without its loose signs, in small letters. */
 export const form = (readText: string): string => small(readText.replace(LOOSE, ''));
@@ -64,7 +77,7 @@ export interface Sought { readonly secret: string; readonly form: string; readon
 /** The forms of a secret: as it is, with the letters that JSON has for line ends and tabs, and what is left of it as part of a path. */
 export function soughtOf(secret: string): readonly Sought[] {
   const texts = new Set([secret, secret.replace(/[\n\r\t\b\f]/g, (c) => `\\${SHORT[c] ?? ''}`), inPath(secret) ?? secret]);
-  const forms = new Map([...texts].flatMap((text) => [[read(text), read(text) !== text] as const, [text.toWellFormed(), false] as const]));
+  const forms = new Map([...texts].flatMap((text) => [[read(text), read(text) !== text] as const, [composed(text), false] as const]));
   return [...forms].flatMap(([all, isRead]) => {
     const kept = all.replace(LOOSE, ''), gaps: Gap[] = [];
     if (kept.length < LEAST_KEPT) return [];

@@ -5,7 +5,7 @@
  * a hash, another order) cannot be recognised. Shorter ones than four characters are not masked, since that would blacken ordinary words.
  */
 import { domainToASCII } from 'node:url';
-import { form, placesOf, read, SHORTEST_CHANGED, soughtOf, traced, withoutLoose, type Sought } from './anyWriting.ts';
+import { composed, form, placesOf, read, SHORTEST_CHANGED, soughtOf, traced, tracedComposed, withoutLoose, type Sought } from './anyWriting.ts';
 import { FirstLook } from './firstLook.ts';
 import { asBase64, asDigits, base64Cores, digitsOf, tracedBase64, tracedDigits } from './recoded.ts';
 import { spellings } from './secretSpellings.ts';
@@ -99,10 +99,10 @@ export class Masker {
   private maskAnyhow(text: string): string {
     const whole = read(text), base64 = asBase64(whole), cores = [...this.cores].filter((core) => base64.includes(core)), row = asDigits(text), digits = row === undefined ? [] : [...this.digits].filter((one) => row.includes(one));
     const places: Place[] = [], origin = once(() => traced(text));
-    for (const seen of new Set([whole, text])) {
+    for (const seen of new Set([whole, composed(text)])) {
       const changed = form(seen), sought = this.sought.filter((one) => changed.includes(one.form));
       if (sought.length === 0) continue;
-      const from = seen === text ? Traced.of(text) : origin(), short = withoutLoose(from.text);
+      const from = seen === whole ? origin() : tracedComposed(Traced.of(text)), short = withoutLoose(from.text);
       for (const one of sought) places.push(...placesOf(one, from, short));
     }
     // A last character of base64 has bits of the secret's too, and there is nothing behind it but signs that fill it up.

@@ -6,8 +6,13 @@
 import type { Traced } from './traced.ts';
 
 const SHORTEST_BYTES = 6, BITS = 6, BYTE = 8, GROUP = 3;
-const encodings = (text: string): readonly Buffer[] => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')].filter(({ length }) => length >= SHORTEST_BYTES);
-
+/** Of a text with other letters than ASCII's: composed and taken apart, and in one byte each, with a question mark for what has none (Latin-1 and ASCII). */
+function encodings(text: string): readonly Buffer[] {
+  const texts = [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
+  const inBytes = texts.filter((each) => OTHERS.test(each)).flatMap((each) => [each.replace(/[^\0-\xff]/gu, '?'), each.replace(/[^\0-\x7f]/gu, '?')]).filter((each) => each.replaceAll('?', '').length >= SHORTEST_BYTES);
+  return [...texts.flatMap((each) => [Buffer.from(each, 'utf8'), Buffer.from(each, 'utf16le')]), ...[...new Set(inBytes)].map((each) => Buffer.from(each, 'latin1'))].filter(({ length }) => length >= SHORTEST_BYTES);
+}
+const OTHERS = /[^\0-\x7f]/;
 /** The characters of base64 that nothing but the secret makes. At its ends up to four bits more stand in a character shared with others. */
 export function base64Cores(text: string): readonly string[] {
   return encodings(text).flatMap((bytes) => Array.from({ length: GROUP }, (_, before) => {

@@ -23,14 +23,27 @@ const WRITERS: Readonly<Record<string, string>> = {
   'regular expression': '[regex]::Escape($v)', wildcards: '[Management.Automation.WildcardPattern]::Escape($v)', 'regular expression in json': 'ConvertTo-Json @{ a = [regex]::Escape($v) }',
   'single quotes': '[Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($v)', 'double quotes': '$v -replace "[``""$]", "``$&"',
   'single quotes twice': '($v -replace "\'", "\'\'") -replace "\'", "\'\'"', 'here-string': '"@\'`n$v`n\'@"', table: '[pscustomobject]@{ A = $v } | Format-Table -AutoSize | Out-String -Width 200', list: '[pscustomobject]@{ A = $v } | Format-List | Out-String -Width 200',
-  upper: '$v.ToUpperInvariant()', lower: '$v.ToLowerInvariant()', 'as a path': 'try { Get-Content -LiteralPath "/nowhere/$v" -ErrorAction Stop } catch { "$_" }',
+  upper: '$v.ToUpperInvariant()', lower: '$v.ToLowerInvariant()', 'upper in Turkish': '$v.ToUpper([cultureinfo]"tr-TR")', 'lower in Turkish': '$v.ToLower([cultureinfo]"tr-TR")',
+  decomposed: '$v.Normalize("FormD")', composed: '$v.Normalize()', 'decomposed in json of ascii': 'ConvertTo-Json -EscapeHandling EscapeNonAscii @{ a = $v.Normalize("FormD") }', 'decomposed in an address': '[uri]::EscapeDataString($v.Normalize("FormD"))', 'as a path': 'try { Get-Content -LiteralPath "/nowhere/$v" -ErrorAction Stop } catch { "$_" }',
   'as a path of .NET': 'try { [IO.File]::ReadAllText("/nowhere/$v") } catch { "$_" }', 'path, joined': 'Join-Path "/a" $v', 'no such command': 'try { & "x $v" } catch { "$_" }',
+};
+/** Writers outside the engine that a runbook's data may have come through. */
+const ENTITIES = new Map([['ä', 'auml'], ['Ü', 'Uuml'], ['ß', 'szlig'], ['é', 'eacute'], ['İ', '#304'], ['ı', 'imath'], ['€', 'euro'], ['&', 'amp'], ['<', 'lt'], ['>', 'gt'], ['"', 'quot'], ["'", 'apos']]);
+const SIGN_NAMES = new Map([...ENTITIES, ['$', 'dollar'], ['%', 'percnt'], ['(', 'lpar'], [')', 'rpar'], ['*', 'ast'], ['+', 'plus'], ['/', 'sol'], [':', 'colon'], [';', 'semi'], ['=', 'equals'], ['?', 'quest'], ['@', 'commat'], ['[', 'lbrack'], ['\\', 'bsol'], [']', 'rsqb'], ['^', 'Hat'], ['_', 'lowbar'], ['`', 'grave'], ['{', 'lcub'], ['|', 'verbar'], ['}', 'rbrace'], ['#', 'num'], ['!', 'excl'], ['.', 'period'], [',', 'comma']]);
+const named = (names: ReadonlyMap<string, string>) => (text: string): string => Array.from(text, (c) => (names.has(c) ? `&${names.get(c) ?? ''};` : c)).join('');
+const LATIN = /^[\0-\x84\x86-\xff]*$/, isLatin = (text: string): boolean => LATIN.test(text);
+const OUTSIDE: Readonly<Record<string, (text: string) => string>> = {
+  'html, names of HTML 4': named(new Map([...ENTITIES].filter(([, name]) => name !== 'imath'))), 'html, names of HTML 5': (text) => named(SIGN_NAMES)(text).replaceAll('&imath;', 'ı'), 'html in capitals': (text) => named(ENTITIES)(text).replaceAll('&imath;', 'ı').toUpperCase(),
+  'html within json': (text) => JSON.stringify({ a: named(new Map([...ENTITIES].filter(([, name]) => name !== 'imath')))(text) }), 'JavaScript\'s escape': (text) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).map((c) => (/[\w@*+\-./]/.test(String.fromCharCode(c)) ? String.fromCharCode(c) : c < 256 ? `%${c.toString(16).toUpperCase().padStart(2, '0')}` : `%u${c.toString(16).toUpperCase().padStart(4, '0')}`)).join(''),
+  'an address in Latin-1': (text) => (isLatin(text) ? Array.from(text, (c) => (/[\w.~-]/.test(c) ? c : `%${(c.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)).join('') : text), 'the euro in Windows-1252': (text) => text.replaceAll('€', '%80'),
+  decomposed: (text) => text.normalize('NFD'), composed: (text) => text.normalize('NFC'), 'JavaScript\'s small letters': (text) => text.toLowerCase(), 'as lists of Korean have it': (text) => text.normalize('NFD').replaceAll('e', 'E'),
 };
 /** Where letters may be others, and nothing is known of what stands beside it. */
 const RECODERS: Readonly<Record<string, string>> = {
   'base64 of UTF-8': '[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($v))', 'base64 of UTF-16': '[Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($v))',
   'base64 of a login': '[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("user:$S"))', 'base64 of a login, longer': '[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("users:$S"))', 'base64 of UTF-16 in lines': '[Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes((("a" * 20) + $v + ("b" * 40))), "InsertLineBreaks")',
   'base64 of UTF-16 in an address': '[uri]::EscapeDataString([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($v)))', 'base64 in json': 'ConvertTo-Json -EscapeHandling EscapeHtml @{ a = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($v)) }',
+  'base64 of Latin-1': '[Convert]::ToBase64String([Text.Encoding]::Latin1.GetBytes($v))', 'base64 of ASCII': '[Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($v))', 'base64 of UTF-8, decomposed': '[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($v.Normalize("FormD")))',
   hexadecimal: '[BitConverter]::ToString([Text.Encoding]::UTF8.GetBytes($v))', 'hexadecimal of UTF-16': '[BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($v)).Replace("-", "").ToLower()',
 };
 
@@ -53,7 +66,7 @@ function numbers(seed: number): () => number {
   let state = seed;
   return () => { state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; return state / 2 ** 32; };
 }
-const SIGNS = [...Array.from('""\'\'\\\\//..:,;&<>$`%+=?#@!*()[]{}|^~_-  '), '\t', '\u0001', '\u0085', 'ä', 'Ü', 'ß', '日', '😀', '""', "''", '\\\\', '//', '_x', '_x0041_', '%20', '&amp;', '\\"', '\\u0041', '``', '\\n'];
+const SIGNS = [...Array.from('""\'\'\\\\//..:,;&<>$`%+=?#@!*()[]{}|^~_-  '), '\t', '\u0001', '\u0085', 'ä', 'Ü', 'ß', 'é', 'e\u0301', 'ạ\u0302', 'İ', 'ı', 'i', 'I', 'ς', 'µ', '€', '한글', 'Å', '日', '😀', '""', "''", '\\\\', '//', '_x', '_x0041_', '%20', '&amp;', '\\"', '\\u0041', '``', '\\n'];
 const LETTERS = Array.from('abcxyzABCXYZ0189');
 function randomSecrets(count: number, least: number): readonly string[] {
   const next = numbers(7), pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
@@ -80,12 +93,23 @@ describe('Masking of what writers make of secrets', function () {
     const shown = results.flatMap(([writer, secret, text]) => (new RegExp(`anfang[\\\\/]*${MASK.replaceAll('*', '\\*')}[\\\\/]*ende1`, 'i').test(masked(secret, text)) ? [] : [`${writer}: ${JSON.stringify(secret)} is in ${masked(secret, text)}`]));
     assert.deepEqual(shown, []);
   });
+  it('hides them in what others have written', () => {
+    const odd = ['Gehäım-Ünlü9', 'Çok-Gızlı-İçerik', 'Ge\u0308heim-u\u0308ber', '한글비밀번호-1', 'ΜΥΣΤΙΚΌΣ-ς9', 'Pré&Ségur<é>\'"', '10€-Gutschein'];
+    const shown = [...odd, ...secrets].flatMap((secret) => Object.entries(OUTSIDE).flatMap(([writer, write]) => {
+      const hidden = masked(secret, write(`Anfang${secret}Ende1`));
+      return /anfang[\\/]*\*{8}[\\/]*ende1/i.test(hidden) ? [] : [`${writer}: ${JSON.stringify(secret)} is in ${hidden}`];
+    }));
+    assert.deepEqual(shown, []);
+  });
   it('hides their bytes in base64 and hexadecimal digits', () => {
     const core = (name: string, secret: string): readonly string[] => {
-      const bytes = Buffer.from(secret, name.includes('16') ? 'utf16le' : 'utf8');
+      const own = name.includes('decomposed') ? secret.normalize('NFD') : name.includes('ASCII') ? secret.replace(/[^\0-\x7f]/gu, '?') : name.includes('Latin') ? secret.replace(/[^\0-\xff]/gu, '?') : secret;
+      const bytes = Buffer.from(own, name.includes('16') ? 'utf16le' : /ASCII|Latin/.test(name) ? 'latin1' : 'utf8');
       return name.startsWith('hex') ? [bytes.toString('hex')] : [0, 1, 2].map((before) => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(4, -4).slice(0, 8));
     };
     for (const [writer, secret, text] of written(RECODERS, secrets)) {
+      // Too little of it is left to be known by.
+      if (/ASCII|Latin/.test(writer) && secret.replace(/[^\0-\x7f]/g, '').length < 8) continue;
       const plain = decodeURIComponent(text).replace(/[\r\n]/g, ''), hidden = decodeURIComponent(masked(secret, text)).replace(/[\r\n]/g, ''), parts = core(writer, secret);
       const holds = (where: string): boolean => parts.some((part) => (writer.startsWith('hex') ? where.replaceAll('-', '').toLowerCase() : where.replaceAll('\\u002B', '+')).includes(part));
       assert.equal(holds(plain), true, `${writer} wrote ${secret} as ${plain}`);
