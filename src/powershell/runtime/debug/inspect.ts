@@ -26,23 +26,23 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
 
-/** A place in a frame: a script that is dot-sourced runs in the frame of its caller, which stands below it, and a block that another frame runs in its own. */
+/** A place in a frame: what is dot-sourced runs in the frame of its caller, which stands below it, and a block that another frame runs in its own. */
 export interface Level { readonly frame: Frame; readonly source: Frame['source']; readonly at: number; readonly invocation: Frame['invocation']; readonly isBlock?: boolean }
 /** The places of frames that have called each other, the innermost first. */
 export function levelsOf(frames: readonly Frame[]): Level[] {
   const left = new Map<Frame, { readonly around: Frame['around']; readonly invocation: Frame['invocation'] }>();
   return frames.flatMap((frame) => {
     const rest = left.get(frame), first = rest?.around ?? frame, levels: Level[] = [];
-    let invocation = rest === undefined ? frame.invocation : rest.invocation, { source, at } = first, shown = rest === undefined ? ownerOf(frame).invocation : invocation;
+    let invocation = rest === undefined ? ownerOf(frame).invocation : rest.invocation, { source, at } = first;
     for (let { around } = first; around !== null; { around } = around) {
-      if (around.source === source && around.from === null) continue;
-      levels.push({ frame, source, at, invocation: shown, isBlock: around.from !== null });
+      const isDotted = invocation?.isDottedAt(around) === true;
+      if (!isDotted && around.source === source && around.from === null) continue;
+      levels.push({ frame, source, at, invocation, isBlock: around.from !== null || (isDotted && invocation?.command?.kind === 'Script') });
       ({ source, at } = around);
+      if (isDotted) invocation = invocation?.caller ?? null;
       if (around.from !== null) { left.set(frame, { around, invocation }); return levels; }
-      if (invocation?.caller !== undefined) invocation = invocation.caller;
-      shown = invocation;
     }
-    return [...levels, { frame, source, at, invocation: shown }];
+    return [...levels, { frame, source, at, invocation: invocation?.owner ?? null }];
   });
 }
 export function stackEntry({ frame: f, source, at, invocation, isBlock }: Level, frame: number): StackEntry {

@@ -6,6 +6,7 @@
 import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
+import type { Invocation } from '../run/commands/invocation.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
 import { FlowSignal, isSignal } from '../run/pipeline/signals.ts';
@@ -85,36 +86,38 @@ export function locate(error: PowerShellError, f: Frame): void {
   if (record.stackTrace === '') record.stackTrace = stackTrace(f);
 }
 /** A function's name, or what stands for a script, with the named block or the trap that runs. */
-export function nameOf(f: Frame): string {
-  const command = f.invocation?.command, name = command == null || command.kind === 'Script' || command.kind === 'ExternalScript' ? '<ScriptBlock>' : command.name;
-  if (f.part === undefined || command == null || !('block' in command) || f.invocation?.isMethod === true) return name + f.trap;
+export function nameOf(f: Frame, invocation: Invocation | null): string {
+  const command = invocation?.command, name = command == null || command.kind === 'Script' || command.kind === 'ExternalScript' ? '<ScriptBlock>' : command.name;
+  if (f.part === undefined || command == null || !('block' in command) || invocation?.isMethod === true) return name + f.trap;
   const { processBlock, endBlock } = command.block.ast, named = f.part === 'Process' ? processBlock?.unnamed === false : f.part === 'End' ? endBlock?.unnamed === false : true;
   return (named ? `${name}<${f.part}>` : name) + f.trap;
 }
-/** The calls that led to a frame, innermost first: where each stands, and what it is called. A block in place is a call. */
-export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean }> {
+/** The calls that led to a frame, innermost first: where each stands, and what it is called. A block in place is a call, and so is what is dot-sourced: `invocation` is the level's own. */
+export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean; readonly invocation: Invocation | null }> {
   // A scope inside a call, as a branch of a workflow has, is no call: where it is, the call is.
   let inside: { readonly source: SourceText; readonly at: number } | undefined;
   // Where a frame goes on that runs a block for another one: it is met again as that one's caller.
-  const left = new Map<Frame, NonNullable<Frame['around']>>();
+  const left = new Map<Frame, { readonly above: NonNullable<Frame['around']>; readonly invocation: Invocation | null }>();
   for (let frame: Frame | null = f; frame !== null;) {
     const rest = left.get(frame);
     left.delete(frame);
-    let { source, at, around }: { source: SourceText; at: number; around: Frame['around'] } = rest ?? (inside !== undefined && inside.source === frame.source ? { ...inside, around: frame.around } : frame), from: Frame | null = null;
+    let { source, at, around }: { source: SourceText; at: number; around: Frame['around'] } = rest?.above ?? (inside !== undefined && inside.source === frame.source ? { ...inside, around: frame.around } : frame), from: Frame | null = null, invocation: Invocation | null = rest === undefined ? frame.invocation : rest.invocation;
     inside = frame.invocation === null ? { source, at } : undefined;
     while (around !== null && from === null) {
-      yield { frame, source, at, isBlock: true };
-      if (around.from !== null) left.set(frame, around);
+      const isDotted = invocation?.isDottedAt(around) === true;
+      yield { frame, source, at, isBlock: !isDotted || invocation?.command?.kind === 'Script', invocation };
+      if (isDotted) invocation = invocation?.caller ?? null;
+      if (around.from !== null) left.set(frame, { above: around, invocation });
       ({ from } = around);
       ({ source, at, around } = around);
     }
-    if (from === null && (frame.invocation !== null || frame.parent === null)) yield { frame, source, at, isBlock: false };
+    if (from === null && (frame.invocation !== null || frame.parent === null)) yield { frame, source, at, isBlock: false, invocation: invocation?.owner ?? null };
     frame = from ?? frame.caller ?? frame.parent;
   }
 }
 /** `at f, file: line 3` for every call, innermost first. */
 export function stackTrace(f: Frame): string {
-  return [...calls(f)].map(({ frame, source, at, isBlock }) => `at ${isBlock ? '<ScriptBlock>' : nameOf(frame)}, ${source.file === '' ? '<No file>' : source.file}: line ${source.place(source.extent(at).start).line}`).join('\n');
+  return [...calls(f)].map(({ frame, source, at, isBlock, invocation }) => `at ${isBlock ? '<ScriptBlock>' : nameOf(frame, invocation)}, ${source.file === '' ? '<No file>' : source.file}: line ${source.place(source.extent(at).start).line}`).join('\n');
 }
 /** Notes the calls on an error that is about to leave one of them, where nobody did yet. */
 export function traced(error: PowerShellError, f: Frame): void {

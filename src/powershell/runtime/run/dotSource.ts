@@ -57,6 +57,7 @@ export class Dotted {
     const { f } = this, around = f.invocation, own: (readonly [string, Value])[] = [];
     const lend = (name: string, value: Value): void => { own.push([name, f.own(fold(name))]); f.assign(name, value); };
     f.invocation = this.invocation;
+    this.invocation.enteredAt = f.around;
     if (!this.hasParameters && this.values.length > 0) lend('args', [...this.values]);
     if (input !== undefined) lend('input', input);
     for (const [name, value] of also) lend(name, value);

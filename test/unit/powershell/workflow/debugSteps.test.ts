@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { Engine } from '../../../../src/powershell/engine/engine.ts';
+import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import { parse } from '../../../../src/powershell/syntax/index.ts';
 import { placesIn } from '../../../../src/powershell/runtime/debug/places.ts';
 import type { DebugEvent, DebugPort, DebugReply, DebugRequest, ErrorFilter } from '../../../../src/powershell/runtime/debug/protocol.ts';
@@ -56,6 +57,31 @@ const IN_SCRIPT: readonly (readonly [string, string, string])[] = [
   ['\n\n\n\nInvoke-Command {\n$x = 1\n"j$x" }\n"end"', 'Job:8', '<ScriptBlock>:6 < Job:5 | <ScriptBlock>:7 < Job:5 | Job:8'],
   ['function F { process {\n$f = $_\n$f\n} }\n1..2 | F\n"end"', 'Job:6', 'F:2 < Job:5 | F:3 < Job:5 | Job:6'],
 ];
+
+/** What is dot-sourced runs in the scope around, and is a call of its own: the stack where a breakpoint is, and behind a step out. */
+const DOTTED: readonly (readonly [string, number, string, string])[] = [
+  ['$x = 1\n. {\n$y = 2\n"$y"\n}\n"end"', 3, '<ScriptBlock>:3 < Job:2', 'Job:6'],
+  ['$b = {\n$y = 2\n}\n. $b\n"end"', 2, '<ScriptBlock>:2 < Job:4', 'Job:5'],
+  ['. {\n1 | % {\n$y = 2\n} }\n"end"', 3, '<ScriptBlock>:3 < Job:1', 'Job:5'],
+  ['1 | % {\n. {\n$y = 2\n} }\n"end"', 3, '<ScriptBlock>:3 < Job:2', 'Job:5'],
+  ['. {\n. {\n$y = 2\n}\n"b" }\n"end"', 3, '<ScriptBlock>:3 < <ScriptBlock>:2 < Job:1', '<ScriptBlock>:5 < Job:1'],
+  ['function g { . {\n$y = 2\n}\n"b" }\ng\n"end"', 2, '<ScriptBlock>:2 < g:1 < Job:5', 'g:4 < Job:5'],
+  ['function f { param($a)\n"$a" }\n. f 1\n"end"', 2, 'f:2 < Job:3', 'Job:4'],
+  ['1, 2 | . { process {\n$y = $_\n} }\n"end"', 2, '<ScriptBlock>:2 < Job:1', 'Job:4'],
+  ['. {\n& {\n$y = 2\n}\n"b" }\n"end"', 3, '<ScriptBlock>:3 < <ScriptBlock>:2 < Job:1', '<ScriptBlock>:5 < Job:1'],
+];
+describe('The stack of what is dot-sourced', () => {
+  for (const [script, line, there, behind] of DOTTED) it(script.split('\n').join(' '), () => {
+    const [first, second, third] = walk(script, false, line, ['out', 'out']).stacks.split(' | ');
+    // A block of a pipeline is left once for each object.
+    assert.deepEqual([first, second === there ? third : second], [there, behind]);
+  });
+  it('is what stack traces and Get-PSCallStack have, each call by its own name', () => {
+    const told: string[] = [], engine: Engine = new Engine(testHost((r) => { if (r.stream === 'Output') told.push(engine.use(() => toText(r.value))); }), cmdlets);
+    engine.run({ script: "function f { try { throw 'no' } catch { $_.ScriptStackTrace } }\nfunction g { . {\n. f\n(Get-PSCallStack).Command -join ' ' } }\ng\n", file: 'Job', isWorkflow: false });
+    assert.deepEqual(told, ['at f, Job: line 1\nat <ScriptBlock>, Job: line 3\nat g, Job: line 2\nat <ScriptBlock>, Job: line 5', '<ScriptBlock> g Job']);
+  });
+});
 
 describe('Steps of the debugger', () => {
   for (const [body, over, into] of IN_WORKFLOW) it(`in a workflow: ${body.split('\n', 1)[0] ?? ''}`, () => {

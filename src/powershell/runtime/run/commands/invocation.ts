@@ -3,6 +3,7 @@ import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import type { ScriptPosition } from '../../values/errorRecord.ts';
 import type { Hashtable } from '../../values/dictionary.ts';
+import type { Frame } from '../frame.ts';
 import type { CommandEntry } from './commands.ts';
 import type { CommandRuntime } from '../pipeline/commandRuntime.ts';
 
@@ -22,8 +23,10 @@ export class Invocation extends NetObject {
   processed = 0;
   /** The calls of its pipeline, where there is more than it. */
   line: readonly (Invocation | undefined)[] | undefined = undefined;
-  /** Of a script that is dot-sourced: the call in whose scope it runs. */
+  /** Of what is dot-sourced: the call in whose scope it runs. */
   caller: Invocation | null | undefined = undefined;
+  /** Of such a call: what ran in place in that scope when it began. */
+  enteredAt: Frame['around'] = null;
   /** A method of a class: it is no command, so nothing is named after it. */
   isMethod = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
@@ -34,6 +37,10 @@ export class Invocation extends NetObject {
     this.name = name;
     this.position = position;
   }
+  /** Whether it is dot-sourced, and this is what it runs as in its scope. */
+  isDottedAt(around: NonNullable<Frame['around']>): boolean { return this.caller !== undefined && this.enteredAt === around.around; }
+  /** The call whose scope it is, where it is dot-sourced; else itself. */
+  get owner(): Invocation | null { return this.caller === undefined ? this : this.caller === null ? null : this.caller.owner; }
   /** What each command of the pipeline has taken so far, before them what the first one was fed (ErrorRecord.PipelineIterationInfo). */
   get iterations(): number[] {
     const line = this.line ?? [this];
