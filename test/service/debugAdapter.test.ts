@@ -224,6 +224,7 @@ describe('The debug adapter', function () {
     assert.equal(stop.reason, 'pause');
     const list = await evaluate('$list');
     assert.deepEqual([list.result, list.indexedVariables], ['[System.Object[]: 500]', 500]);
+    assert.deepEqual((await client.variablesRequest({ variablesReference: list.variablesReference, filter: 'named' })).body.variables, []);
     const page = await client.variablesRequest({ variablesReference: list.variablesReference, filter: 'indexed', start: 100, count: 2 });
     assert.deepEqual(page.body.variables.map((v) => [v.name, v.value]), [['[100]', '101'], ['[101]', '102']]);
     assert.equal((await evaluate('$o.Name = "b"; $o.Name', 'repl')).result, '"b"');

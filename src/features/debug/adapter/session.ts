@@ -203,9 +203,9 @@ export class RunbookDebugSession extends DebugSession {
 
   protected override variablesRequest(response: DebugProtocol.VariablesResponse, { variablesReference: handle, filter, start, count }: DebugProtocol.VariablesArguments): void {
     this.answer(response, async () => {
-      // A list has its items and nothing else.
-      const page = filter === 'indexed' && start !== undefined && count !== undefined && count > 0 ? { start, count } : {};
-      const { variables } = wanted(await this.within(LOOK_MS, { kind: 'variables', handle, ...page }), 'variables');
+      // None is all that follow (Debug Adapter Protocol, VariablesArguments).
+      const page = { ...(filter === 'indexed' || filter === 'named' ? { filter } : {}), ...(start === undefined ? {} : { start }), ...(count === undefined || count === 0 ? {} : { count }) };
+      const { variables } = wanted(await this.within(LOOK_MS, { kind: 'variables', handle, ...page } satisfies DebugRequest), 'variables');
       response.body = { variables: variables.map(variableOf) };
     });
   }

@@ -357,7 +357,7 @@ export class Debugger {
           const value = this.guarded(work.run);
           return { kind: 'variables', variables: [value instanceof Error ? { name: 'Value', value: `(${value.message})`, type: '', handle: 0 } : this.showing(() => work.shown(value))] };
         }
-        const variables = this.showing(() => inspector.children(request.handle, request.start, request.count));
+        const variables = this.showing(() => inspector.children(request));
         return variables === undefined ? gone : { kind: 'variables', variables };
       }
       case 'setVariable': {

@@ -58,7 +58,7 @@ function ownerOf(f: Frame): Frame {
 }
 /** At most this much of a value's text is shown in one line. */
 const LONGEST = 400;
-const PAGE = 100;
+const PAGE = 100, ALL = Number.MAX_SAFE_INTEGER;
 /** And so many at once. */
 const PART = 10_000;
 /** At most so many items of what is no list are looked at. */
@@ -98,6 +98,8 @@ interface Node {
   /** The expression for it, where it can be written. */
   readonly path: string | undefined;
   readonly children: (start: number, count: number) => VariableEntry[];
+  /** How many items it is known to have; what is not known by number has names. */
+  readonly indexed?: number;
   /** What scripts have to be run for. */
   readonly work?: () => Value;
   /** Gives what it is then, which a type may have changed. */
@@ -122,7 +124,12 @@ class Inspector {
     own('Automatic', global, true);
     return out;
   }
-  children(handle: number, start = 0, count = Number.MAX_SAFE_INTEGER): VariableEntry[] | undefined { return this.nodes[handle - 1]?.children(start, count); }
+  /** Who asks for items or names gets no others, and of those the page; without a `filter` all come, or those of the page of what is known by number. */
+  children({ handle, filter, start = 0, count = ALL }: { readonly handle: number; readonly filter?: 'indexed' | 'named'; readonly start?: number; readonly count?: number }): VariableEntry[] | undefined {
+    const node = this.nodes[handle - 1], isIndexed = node?.indexed !== undefined;
+    if (node === undefined || (filter !== undefined && isIndexed !== (filter === 'indexed'))) return node && [];
+    return isIndexed ? node.children(start, count) : node.children(0, ALL).slice(start, start + count);
+  }
   /** What has to be run to know a value, and what that is called then; undefined where it is known. */
   workOf(handle: number): { readonly run: () => Value; readonly shown: (value: Value) => VariableEntry } | undefined {
     const node = this.nodes[handle - 1], run = node?.work;
@@ -147,7 +154,7 @@ class Inspector {
       ...(node?.indexed === undefined ? {} : { indexed: node.indexed }), ...(path === undefined ? {} : { evaluateName: path }),
     };
   }
-  private nodeOf(value: Value, path: string | undefined): (Node & { readonly indexed?: number }) | undefined {
+  private nodeOf(value: Value, path: string | undefined): Node | undefined {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
     if (plain instanceof Dictionary) {
@@ -163,8 +170,8 @@ class Inspector {
     if (items !== undefined) {
       if (items.length === 0) return undefined;
       const canSet = Array.isArray(plain) || plain instanceof MultiArray || plain instanceof ItemCollection;
-      return { indexed: items.length, ...this.many(items.length, path, (name, v) => { setIndex(plain, indicesIn(name), v); return getIndex(plain, indicesIn(name)); },
-        (start, end) => items.slice(start, end).map((item, i) => { const at = `[${indexAt(plain, start + i)}]`; return { ...this.entry(at, item, path === undefined ? undefined : path + at), canSet }; })) };
+      return { ...this.many(items.length, path, (name, v) => { setIndex(plain, indicesIn(name), v); return getIndex(plain, indicesIn(name)); },
+        (start, end) => items.slice(start, end).map((item, i) => { const at = `[${indexAt(plain, start + i)}]`; return { ...this.entry(at, item, path === undefined ? undefined : path + at), canSet }; })), indexed: items.length };
     }
     if (plain instanceof ScriptBlock || plain instanceof PSCredential) return undefined;
     const properties = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
@@ -182,12 +189,12 @@ class Inspector {
     }));
   }
   /** Items, keys or properties: those of a page; of more than a page it is told how many there are. Who does not ask page by page gets parts to open. */
-  private many(length: number, path: string | undefined, set: NonNullable<Node['set']>, rows: (start: number, end: number) => VariableEntry[]): Node & { readonly indexed?: number } {
+  private many(length: number, path: string | undefined, set: NonNullable<Node['set']>, rows: (start: number, end: number) => VariableEntry[]): Node {
     const parts = (): VariableEntry[] => Array.from({ length: Math.ceil(length / PART) }, (_, i) => {
       const first = i * PART, size = Math.min(PART, length - first);
-      return { name: `[${first}..${first + size - 1}]`, value: '', type: '', indexed: size, handle: this.add({ path, set, children: (start, count) => rows(first + start, first + Math.min(start + count, size)) }) };
+      return { name: `[${first}..${first + size - 1}]`, value: '', type: '', indexed: size, handle: this.add({ path, set, indexed: size, children: (start, count) => rows(first + start, first + Math.min(start + count, size)) }) };
     });
-    return { path, ...(length > PAGE ? { indexed: length } : {}), set, children: (start, count) => (length <= PAGE ? rows(0, length) : count >= length && length > PART ? parts() : rows(start, start + count)) };
+    return { path, ...(length > PAGE ? { indexed: length } : {}), set, children: (start, count) => (count >= length && length > PART ? parts() : rows(start, Math.min(start + count, length))) };
   }
 }
 /** The index of an item as it is written: of an array of several dimensions one number for each. */

@@ -43,7 +43,7 @@ export type DebugRequest =
   | { readonly kind: 'scopes'; readonly frame: number }
   /** Names of types that begin so. */
   | { readonly kind: 'types'; readonly beginning: string }
-  | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
+  | { readonly kind: 'variables'; readonly handle: number; /** Items alone, or all but items. */ readonly filter?: 'indexed' | 'named'; readonly start?: number; readonly count?: number }
   | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
   /** `whole`: the value is its text, uncut, and has no children. */
   | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean; /** Runs nothing of a script: where that would be needed it fails. */ readonly looks?: boolean; /** Typed in a console: what it writes to other streams is told as output, and its errors are kept in `$Error`. Else nobody sees them. */ readonly tells?: boolean };

@@ -460,6 +460,21 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     assert.deepEqual(output, ['b 42 1 9 3 w']);
   });
 
+  it('gives items to who asks for items and names to who asks for names', () => {
+    const seen: string[] = [];
+    debug('$l = 1..50; $o = [pscustomobject]@{ a = 1; b = 2; c = 3 }; $big = 1..10005\n"end"', function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      for (const [name, from, count] of [['$l', 48, 5], ['$o', 1, 1], ['$big', 10_003, 9]] as const) {
+        const value = yield evaluate(name), handle = value.kind === 'value' ? value.variable.handle : 0;
+        for (const filter of ['indexed', 'named'] as const) seen.push(`${filter} ${tree(yield { kind: 'variables', handle, filter, start: from, count }).map((v) => v.name).join()}`);
+        const [part] = tree(yield { kind: 'variables', handle });
+        if (name === '$big') seen.push(`${part?.name} ${tree(yield { kind: 'variables', handle: part?.handle ?? 0, filter: 'named' }).length} ${tree(yield { kind: 'variables', handle: part?.handle ?? 0, filter: 'indexed', count: 3 }).length}`);
+      }
+    });
+    assert.deepEqual(seen, ['indexed [48],[49]', 'named ', 'indexed ', 'named b', 'indexed [10003],[10004]', 'named ', '[0..9999] 0 3']);
+  });
+
   it('pages tables and objects as it pages lists', () => {
     const seen: string[] = [], handleOf = (reply: DebugReply): number => (reply.kind === 'value' ? reply.variable.handle : 0);
     debug('$t = @{}; $o = [ordered]@{}; foreach ($i in 1..20005) { $t["k$i"] = $i; $o[[string]$i] = $i }; $p = New-Object PSObject -Property $o; $small = @{ a = 1; b = 2 }\n"end"', function* (): Talk {
@@ -478,7 +493,7 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     assert.deepEqual(seen, [
       '20005', "[k12001]=12001 $t['k12001'],[k12002]=12002 $t['k12002']", parts, '[k20004],[k20005]',
       '20005', "[12001]=12001 $o['12001'],[12002]=12002 $o['12002']", parts, '[20004],[20005]',
-      '20005', "12001=12001 $p.'12001',12002=12002 $p.'12002'", parts, '20004,20005', 'undefined', '[a],[b]',
+      '20005', "12001=12001 $p.'12001',12002=12002 $p.'12002'", parts, '20004,20005', 'undefined', '[b]',
     ]);
   });
 
