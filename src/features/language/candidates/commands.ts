@@ -17,11 +17,17 @@ function commandCandidate(facts: CommandFacts, order: string): Candidate {
   return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: `${order} ${facts.name}`, facts };
 }
 
+/** How a file is called: by its bare word where it is one, else in quotes behind an operator. */
+interface FileCall { readonly folder: string; /** What stands before the folder. */ readonly opening: string; readonly hasOperator: boolean }
+
 /** A runbook called by its file beside the text. */
-function byFile(facts: CommandFacts, order: string, folder: string): Candidate {
-  const file = `${folder}${facts.name}.ps1`;
-  return { ...commandCandidate(facts, order), insert: file, filter: file };
+function byFile(facts: CommandFacts, order: string, { folder, opening, hasOperator }: FileCall): Candidate {
+  const file = `${folder}${facts.name}.ps1`, isWord = opening === '' && /^[\p{L}\p{Nd}_.\\/-]+$/u.test(file);
+  return { ...commandCandidate(facts, order), insert: isWord ? file : `${hasOperator ? '' : '& '}${quotedName(file, opening === '' ? "'" : opening)}`, filter: `${opening}${file}` };
 }
+
+/** `&` or `.` before a command, which quotes need. */
+const hasOperatorAt = (text: string, at: number): boolean => /(?:&\s*|(?:^|[\s;|(){}=])\.\s+)$/.test(text.slice(Math.max(0, at - 100), at));
 
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
@@ -29,8 +35,8 @@ const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(fact
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
 export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
-  const [folder] = /^\.[\\/]/.exec(written) ?? [];
-  if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', folder)));
+  const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/])/.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
+  if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
   const inWorkflow = isInWorkflow(parsed.scope, offset), own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
@@ -42,7 +48,7 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
     if (taken.has(facts.name.toLowerCase())) continue;
     // A script runbook is no command: scripts call its file, and workflows cannot.
     if (facts.runbookType !== 'PowerShellScript') found.push(commandCandidate(facts, '2'));
-    else if (!inWorkflow) found.push({ ...byFile(facts, '2', '.\\'), filter: facts.name });
+    else if (!inWorkflow) found.push({ ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name });
   }
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
   if (inWorkflow) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));

@@ -13,7 +13,7 @@ import { netTypeName } from '../runbook/netTypes.ts';
 import { attributesNamed } from '../runbook/parameters.ts';
 import { scopeAround, scopeAt, type Scope } from '../names/symbols.ts';
 import { CommandValues } from './commandValues.ts';
-import { textFacts, type TextFacts } from './definitions.ts';
+import { textFacts, type Definition, type TextFacts } from './definitions.ts';
 import { automaticKeys, automaticKeyTypes, automaticTypes, itemTypes, propertyTypes } from './outputs.ts';
 import type { TypeView } from './typeView.ts';
 
@@ -249,6 +249,9 @@ export class Inference {
     if (name === '_' || name === 'psitem') return this.#item(node);
     if (name === 'this') return this.#this(node);
     if (name === 'psboundparameters') return { type: automaticTypes[name], keys: this.#parametersAround(node.start) };
+    // Where it is assigned it holds what comes, not what it held before.
+    const given = this.#given(this.facts.definitions.get(node));
+    if (given !== undefined) return given;
     const assigned = this.#assigned(name, node.start);
     if (assigned !== undefined) return assigned;
     const data = this.facts.data.get(name);
@@ -273,11 +276,15 @@ export class Inference {
       });
       if (found === undefined || found.length === 0) continue;
       const above = found.filter(({ start, definition }) => start < offset && (definition.value === undefined || definition.value.end < offset));
-      const { definition: { type, value, items } } = above.at(-1) ?? found[0]!;
-      if (type !== undefined) return this.named(type);
-      return value !== undefined ? this.statement(value) : items !== undefined ? itemOf(this.statement(items)) : undefined;
+      return this.#given((above.at(-1) ?? found[0]!).definition);
     }
     return undefined;
+  }
+
+  #given(definition: Definition | undefined): Value | undefined {
+    const { type, value, items } = definition ?? {};
+    if (type !== undefined) return this.named(type);
+    return value !== undefined ? this.statement(value) : items !== undefined ? itemOf(this.statement(items)) : undefined;
   }
 
   /** `$_`: what comes down the pipeline to the block around it, the error in a catch block, the value of a switch. */

@@ -17,6 +17,9 @@ describe('what is said of a variable', () => {
     assert.equal(first('workflow W { $n = 1; InlineScript { $¦using:n } }'), '[int] $n');
     assert.equal(first('class Disk { }\n$x = [Disk]::new()\n$¦x'), '[Disk] $x');
     assert.equal(first('try { 1 } catch { $¦_ }'), '[ErrorRecord] $_');
+    assert.equal(first("$v = 'a'\n$¦v = 1"), '[int] $v');
+    assert.equal(first("$v = 1\n[datetime] $¦v = 'x'"), '[DateTime] $v');
+    assert.equal(first("$v = 1\nforeach ($¦v in 'a', 'b') { }"), '[string] $v');
     assert.equal(text('$x = Get-Unknown\n$¦x'), undefined);
   });
 

@@ -1,4 +1,4 @@
-import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst, nameTable } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type CommandAst, type ExpressionAst, type InvokeMemberExpressionAst, type ParameterAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst, nameTable } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, followSteps, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf } from '../../flow/localPaths.ts';
@@ -79,6 +79,16 @@ class LocalFiles implements Followed<Files> {
     return path === undefined || path.length > LONGEST ? undefined : path;
   }
 
+  /** Where a parameter's default is on the worker's own disk its files are there, unless somebody gives another. */
+  defaults(parameters: readonly ParameterAst[]): SharedMap<Value> {
+    let variables = begin.variables;
+    for (const { name, defaultValue } of parameters) {
+      const path = defaultValue && this.#path(defaultValue, { ...begin, variables });
+      if (path !== undefined) variables = variables.with(this.#key(name), { path, word: this.#now() });
+    }
+    return variables;
+  }
+
   join(a: Files, b: Files): Files {
     const joined = new Joined(a, b, this.#now);
     const written = a.written.merge(b.written, (one, other) => (hasPassed(one, a) ? one : joined.from(other, b)), (one, isOther) => joined.from(one, isOther ? b : a));
@@ -156,10 +166,10 @@ export const fileAcrossCheckpoint: Rule = {
   documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. The same goes for a folder. Paths in variables are followed, and InlineScript that runs on the worker itself.',
   *check(context): Generator<Report | undefined> {
     if (!savesAnywhere(context)) return;
-    for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
+    for (const { node: { isWorkflow, body, parameters } } of context.sites.of('FunctionDefinitionAst')) {
       if (!isWorkflow) continue;
       const files = new LocalFiles(context);
-      yield* followSteps(body, begin, files);
+      yield* followSteps(body, { ...begin, variables: files.defaults(parameters ?? body.paramBlock?.parameters ?? []) }, files);
       for (const [{ start, end }, { by, point }] of files.found) {
         yield { start, end, message: `This file was written in line ${context.lines.line(by.start)}, before the checkpoint in line ${context.lines.line(point.start)}; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
       }

@@ -3,8 +3,8 @@ import type { Report, Rule } from '../../rule.ts';
 
 export const childDynamic: Rule = {
   id: 'SMA1016', name: 'child-dynamic-name', category: 'children', severity: 'hint', appliesTo: 'both',
-  summary: 'The name of a runbook that is started, or of a command that is called, is worked out at run time.',
-  documentation: 'Nothing can tell beforehand whether there is one of that name, and with which parameters; a search for its callers, and a new name for it, do not find the place. Where only a few names are possible, write them out.',
+  summary: 'The name of a runbook that is started is worked out at run time, or that of a command is put together from what is.',
+  documentation: 'Nothing can tell beforehand whether there is one of that name, and with which parameters; a search for its callers, and a new name for it, do not find the place. Where only a few names are possible, write them out. A command that a variable alone names is left alone: it may be a block, or the path of a program.',
   *check(context): Generator<Report> {
     for (const command of context.facts.commands) {
       const found = workedOutName(command), isStart = command.name !== undefined;

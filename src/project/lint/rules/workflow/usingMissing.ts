@@ -82,7 +82,7 @@ export const usingMissing: Rule = {
         const { isDrive, scope: named } = variableParts(node.variablePath);
         if (isDrive || named !== undefined || [...around(site)].some(({ node: outer }) => outer.kind === 'FunctionDefinitionAst' && outer.start > site.inlineScript!.start)) continue;
         // What the block itself sets by name, as with -OutVariable, is its own; Get-Variable only reads.
-        if (context.slice(site.inlineScript).toLowerCase().match(new RegExp(`((?<!\\bget-)variable|(?<!\\bget-variable\\s+)-name|-ov|-ev)\\s+['"]?\\+?${key.replace(/[^\w]/g, '\\$&')}\\b`)) !== null) continue;
+        if (context.slice(site.inlineScript).toLowerCase().match(new RegExp(`((?<!\\bget-)variable|(?<!\\b(?:get-variable|gv)\\b[^|;{}\\n]*)-name|-ov|-ev)\\s+['"]?\\+?${key.replace(/[^\w]/g, '\\$&')}\\b`)) !== null) continue;
         const name = node.variablePath, isSet = isWritten({ ...site, node }) !== 'no';
         yield { start, end, message: `$${name} is empty inside InlineScript. ${isSet ? `Begin with $${name} = $using:${name}` : `Write $using:${name}`}.`, fix: repair(context.text, { ...site, node }) };
       }

@@ -185,6 +185,9 @@ describe('what can be written', () => {
     assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);
     assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child', 'Set-Disk2']);
     // Scripts by their files, workflows by their names.
+    const named = (marked: string): string[] => at(marked, true, { ...knowledge, runbooks: [{ ...script, name: 'My Child' }] })?.items.flatMap(({ insert }) => (insert.includes('My Child') ? [insert] : [])) ?? [];
+    assert.deepEqual(['My|', '.\\My|', '& .\\My|', '. .\\My|', '$x = .\\My|', "& '.\\My|", '& "./My|"', '&.\\My|'].map(named), [["& '.\\My Child.ps1'"], ["& '.\\My Child.ps1'"], ["'.\\My Child.ps1'"], ["'.\\My Child.ps1'"], ["& '.\\My Child.ps1'"], ["'.\\My Child.ps1'"], ['"./My Child.ps1"'], ["'.\\My Child.ps1'"]]);
+    assert.equal(at('& "./My|"', true, { ...knowledge, runbooks: [{ ...script, name: 'My Child' }] })?.replaced, '"./My"');
     assert.deepEqual([inserts('.\\Ge|'), inserts('& ./|')], [['.\\Set-Disk2.ps1'], ['./Set-Disk2.ps1']]);
     const disk = at('Set-D|')?.items.filter(({ label }) => label === 'Set-Disk2').map(({ insert, filter, mark }) => [insert, filter, mark]);
     assert.deepEqual(disk, [['.\\Set-Disk2.ps1', 'Set-Disk2', ' -Disk*']]);
