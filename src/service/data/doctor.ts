@@ -98,10 +98,15 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
 function examineSize(database: DatabaseSync, folder: string): Finding {
   const { pages, free, pageBytes } = freeSpace(database), megabytes = (count: number): number => Math.round(count * pageBytes / 1024 / 1024);
   const size = `${megabytes(pages)} MB, of which ${megabytes(free)} hold nothing`;
-  if (free * 2 <= pages || free * pageBytes <= MUCH_FREE) return ok('size', size);
+  if (!isMuchFree(pages, free, pageBytes)) return ok('size', size);
   return warning('size', `${size}, since purges and what else was deleted leave room that is used again; to have the disk space back, stop the service, and run "sma backup COPY --data ${folder}" and "sma restore COPY --data ${folder}" with a new folder as COPY (twice ${Math.max(1, megabytes(pages - free))} MB), start it again, and remove COPY and the folder before-… that the restore has put the large file into`);
 }
 const MUCH_FREE = 64 * 1024 * 1024;
+/** That much is worth the work, whatever it is a part of. */
+const VERY_MUCH_FREE = 1024 * 1024 * 1024;
+
+/** Whether so much of a file holds nothing that it is worth to be written anew. */
+export const isMuchFree = (pages: number, free: number, pageBytes: number): boolean => free * pageBytes > (free * 2 > pages ? MUCH_FREE : VERY_MUCH_FREE);
 
 /** Told only where it is behind: the service's times then go on from the newest that was given. */
 function examineClock(database: DatabaseSync, now: number): readonly Finding[] {

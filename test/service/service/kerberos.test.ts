@@ -113,5 +113,16 @@ describe('Kerberos by Apache', () => {
     // What a client says of itself does not get through.
     assert.equal(await curl('bob', ['-H', 'X-Remote-User: ana', '-H', `X-SMA-Proxy-Secret: ${SECRET}`]), '403');
     assert.equal(await curl(undefined, ['-H', 'X-Remote-User: ana']), '401');
+    // Nor does what Apache is told to take away of what it adds: nobody is somebody by it.
+    for (const field of ['X-Remote-User', 'X-SMA-Proxy-Secret', 'X-Remote-User, X-SMA-Proxy-Secret']) assert.equal(await curl('ana', ['-H', `Connection: ${field}`]), '401', field);
+    // However a path is written, it does not get past the place where people sign in.
+    for (const path of ['', '/', `//${TENANT_ID}/Runbooks`, `/${TENANT_ID.replace('0', '%30')}/Runbooks`, `/x/../${TENANT_ID}/Runbooks`, `/events/../${TENANT_ID}/Runbooks`, `/${TENANT_ID}/../events`, `/${TENANT_ID}/%2e%2e/health`, `/${TENANT_ID}/..%2fmetrics`, `/events%2f..%2fmetrics`, `/${TENANT_ID};x/Runbooks`, `/${TENANT_ID}%3f`, '/events/x', '/eventsx', '/health', '/metrics', '/debug', '/hold', `/${TENANT_ID}/$batch`]) {
+      const { stdout } = await run('curl', ['-s', '-m', '5', '--path-as-is', '-o', join(base, 'answer'), '--cacert', join(base, 'web.pem'), '-w', '%{http_code}', '-H', 'X-Remote-User: ana', '-H', `X-SMA-Proxy-Secret: ${SECRET}`, `https://localhost:${web}${path}`], { env: environment });
+      assert.match(stdout, /^40[14]$/, path);
+    }
+    // What changes something by another name is held to the same role.
+    assert.equal(await curl('ana', ['-X', 'POST', '-H', 'X-HTTP-Method: DELETE'], `Runbooks(guid'${runbook}')`), '403');
+    assert.equal(await curl('ana', ['-X', 'POST', '-H', 'Content-Type: multipart/mixed; boundary=b', '--data-binary', `--b\r\nContent-Type: application/http\r\n\r\nDELETE Runbooks(guid'${runbook}') HTTP/1.1\r\n\r\n\r\n--b--\r\n`], '$batch'), '202');
+    assert.match(answer(), /HTTP\/1\.1 403 Forbidden/);
   }).timeout(60_000);
 });

@@ -58,7 +58,7 @@ describe('purging', () => {
     const database = new DatabaseSync(join(folder, 'sma.db')), store = Store.open({ folder }), changes = new Changes(store, new Ticker(systemClock), silentLogger);
     const [grandparent = '', parent = '', other = '', otherChild = '', , child = ''] = ids;
     for (const [one, of] of [[parent, grandparent], [child, parent], [otherChild, other]] as const) database.prepare('update Jobs set parent_job = ? where JobID = ?').run(of, one);
-    const left = (): readonly unknown[] => database.prepare('select JobID from Jobs').all().map((row) => row['JobID']).toSorted();
+    const left = (): readonly string[] => database.prepare('select JobID from Jobs').all().map((row) => String(row['JobID'])).toSorted();
     const purge = (): Promise<number> => purgeJobs(changes, new AbortController().signal, silentLogger);
     assert.equal(await purge(), 3, 'by number');
     assert.deepEqual(left(), [grandparent, parent, child].toSorted());
