@@ -2,6 +2,7 @@
 import { toItems } from '../../convert/enumerate.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { netThrow } from '../../errors/raise.ts';
+import { notNegative, place } from '../guards/refuse.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { func, laterType, method } from '../netType.ts';
@@ -12,7 +13,8 @@ export class BitArray extends NetObject {
   bits: boolean[];
   constructor(bits: boolean[]) { super(); this.bits = bits; }
   at(i: number): number {
-    return i >= 0 && i < this.bits.length ? i : netThrow('System.ArgumentOutOfRangeException', `Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')`, [['ParamName', 'index']]);
+    place(i, this.bits.length, 'index', true);
+    return i;
   }
   with(other: BitArray, both: (a: boolean, b: boolean) => boolean): this {
     if (other.bits.length !== this.bits.length) netThrow('System.ArgumentException', 'Array lengths must be the same.');
@@ -23,13 +25,13 @@ export class BitArray extends NetObject {
 const type = named<BitArray>('System.Collections.BitArray', [], { interfaces: ['System.Collections.ICollection', 'System.Collections.IEnumerable', 'System.ICloneable'] });
 const BITS = 8, WORD = 32;
 const ofBytes = (b: Uint8Array): boolean[] => Array.from(b).flatMap((n) => Array.from({ length: BITS }, (_, i) => (n & (1 << i)) !== 0));
-const sized = (n: number, value = false): BitArray => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "Non-negative number required. (Parameter 'length')", [['ParamName', 'length']]) : new BitArray(Array.from({ length: n }, () => value)));
+const sized = (n: number, value = false): BitArray => { notNegative(n, 'length'); return new BitArray(Array.from({ length: n }, () => value)); };
 laterType<BitArray>(type, () => ({
   create: [
     func([arrayOf(T.Boolean)], (b) => new BitArray(toItems(b as unknown as Value).map((x) => x === true))), func([arrayOf(T.Byte)], (b) => new BitArray(ofBytes(rawBytes(b)))),
     func([arrayOf(T.Int32)], (b) => new BitArray(toItems(b as unknown as Value).flatMap((n) => Array.from({ length: WORD }, (_, i) => (Number(n) & (1 << i)) !== 0)))), func([T.Int32], (n) => sized(n)), func([T.Int32, T.Boolean], sized), func([type], (b) => new BitArray([...b.bits])),
   ],
-  enumerate: (b) => b.bits, index: { get: (b, i) => b.bits[b.at(convertTo(i, T.Int32) as number)], set: (b, i, v) => { b.bits[b.at(convertTo(i, T.Int32) as number)] = convertTo(v, T.Boolean) === true; } },
+  enumerate: (b) => b.bits, index: { get: (b, i) => b.bits[convertTo(i, T.Int32) as number] ?? null, set: (b, i, v) => { b.bits[b.at(convertTo(i, T.Int32) as number)] = convertTo(v, T.Boolean) === true; } },
   props: { Length: [T.Int32, (b) => b.bits.length, (b, v) => { const n = convertTo(v, T.Int32) as number; b.bits = Array.from({ length: n }, (_, i) => b.bits[i] === true); }], Count: [T.Int32, (b) => b.bits.length], SyncRoot: [undefined, (b) => b], IsSynchronized: [T.Boolean, () => false], IsReadOnly: [T.Boolean, () => false] },
   methods: {
     Get: [method([T.Int32], (b, i) => b.bits[b.at(i)], T.Boolean)], Set: [method([T.Int32, T.Boolean], (b, i, v) => { b.bits[b.at(i)] = v; }, T.Void)], SetAll: [method([T.Boolean], (b, v) => { b.bits.fill(v); }, T.Void)],

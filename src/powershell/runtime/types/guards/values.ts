@@ -3,12 +3,15 @@ import { netThrow } from '../../errors/raise.ts';
 import type { DateTime } from '../../values/dateTime.ts';
 import type { TimeSpan } from '../../values/timeSpan.ts';
 import type { Version } from '../../values/version.ts';
+import { Decimal } from '../../values/decimal.ts';
 import { EnumValue } from '../../values/enumValue.ts';
+import { Double, Single, kindOf } from '../../values/numbers.ts';
+import type { Value } from '../../values/value.ts';
 import { addGuards } from '../netType.ts';
 import type { AnyType, Guard } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { T } from '../t.ts';
-import { INDEX, atMost, badArgument, filled, given, needsNumber, notNegative, outOfRange } from './refuse.ts';
+import { INDEX, atLeast, atMost, badArgument, filled, given, needsNumber, notNegative, outOfRange } from './refuse.ts';
 
 const typeNamed = (name: string): AnyType => lookupType(`System.${name}`) ?? T.Object;
 const isNumber = (v: unknown): v is number => typeof v === 'number';
@@ -26,7 +29,7 @@ const partOf = (_: void, bytes: unknown, offset: unknown, length: unknown): void
 };
 addGuards(typeNamed('Convert'), { statics: {
   ...each(NUMBERS.map((name) => `To${name}`), (_: void, v: unknown, base: unknown) => { if (v === '' && !isNumber(base)) netThrow('System.FormatException', "The input string '' was not in a correct format."); }),
-  ToBase64String: partOf, ToHexString: partOf, FromBase64String: (_, s: unknown) => given(s, 's'),
+  ...each(['ToBase64String', 'ToHexString', 'ToHexStringLower'], partOf), FromBase64String: (_, s: unknown) => given(s, 's'),
   FromHexString: (_, s: string) => {
     given(s, 's');
     if (s.length % 2 !== 0) netThrow('System.FormatException', 'The input is not a valid hex string as its length is not a multiple of 2.');
@@ -47,7 +50,13 @@ const read = (size: number) => (_: void, bytes: unknown, start: unknown): void =
   if (start > sizeOf(bytes) - size) badArgument('The array starting from the specified index is not long enough to read a value of the specified type.', 'value');
 };
 addGuards(typeNamed('BitConverter'), { statics: {
-  ...each(['ToInt16', 'ToUInt16', 'ToChar'], read(2)), ...each(['ToInt32', 'ToUInt32', 'ToSingle'], read(4)), ...each(['ToInt64', 'ToUInt64', 'ToDouble'], read(8)), ToBoolean: read(1), ToString: (_, bytes: unknown) => given(bytes, 'value'),
+  ...each(['ToInt16', 'ToUInt16', 'ToChar'], read(2)), ...each(['ToInt32', 'ToUInt32', 'ToSingle'], read(4)), ...each(['ToInt64', 'ToUInt64', 'ToDouble'], read(8)), ToBoolean: read(1), ToString: (_, bytes: unknown, at: unknown, length: unknown) => {
+    given(bytes, 'value');
+    if (!isNumber(at)) return;
+    if (at < 0 || (at >= sizeOf(bytes) && at > 0)) outOfRange(INDEX, 'startIndex');
+    if (isNumber(length)) notNegative(length, 'length');
+    if (isNumber(length) && at > sizeOf(bytes) - length) badArgument('The array starting from the specified index is not long enough to read a value of the specified type.', 'value');
+  },
 } });
 const encoded = (name: string): Guard<unknown> => (_: unknown, v: unknown, i: unknown, n: unknown) => {
   given(v, name);
@@ -118,7 +127,7 @@ const VALUE = 'The value passed in must be an enum base or an underlying type fo
 addGuards<EnumValue>(T.Enum, {
   methods: { HasFlag: (v, flag: unknown) => { given(flag, 'flag'); if (flag instanceof EnumValue && flag.netType !== v.netType) badArgument(`The argument type, '${flag.netType.name}', is not the same as the enum type '${v.netType.name}'.`); } },
   statics: {
-    ...each(['GetNames', 'GetValues', 'GetUnderlyingType'], (_: void, type: AnyType | null) => isEnum(type)), IsDefined: (_, type: AnyType | null) => isEnum(type),
+    ...each(['GetNames', 'GetValues', 'GetUnderlyingType'], (_: void, type: AnyType | null) => isEnum(type)), IsDefined: (_, type: AnyType | null, v: unknown) => { isEnum(type); if (v instanceof Double || v instanceof Single || v instanceof Decimal) netThrow('System.InvalidOperationException', 'Unknown enum type.'); },
     GetName: (_, type: AnyType | null, v: unknown) => { isEnum(type); if (typeof v === 'string') badArgument(VALUE, 'value'); }, ToObject: (_, type: AnyType | null, v: unknown) => { isEnum(type); if (typeof v === 'string') badArgument(VALUE, 'value'); },
     Parse: (_, type: AnyType | null, text: unknown) => { isEnum(type); given(text, 'value'); if (typeof text === 'string' && text.trim() === '') badArgument('Must specify valid information for parsing in the string.', 'value'); },
   },
@@ -163,3 +172,23 @@ addGuards(typeNamed('Environment'), { statics: {
   GetEnvironmentVariable: (_, name: unknown) => given(name, 'variable'), ExpandEnvironmentVariables: (_, name: unknown) => given(name, 'name'),
   SetEnvironmentVariable: (_, name: unknown) => { filled(name, 'variable'); if (typeof name === 'string' && name.includes('=')) badArgument('Environment variable name cannot contain equal character.', 'variable'); },
 } });
+
+/** CompareTo takes its own kind alone; what only its overload for an Object takes is refused by that. */
+const ofKind = (name: string, isIt: (v: unknown) => boolean) => (_: unknown, v: unknown): void => { if (v !== null && v !== undefined && !isIt(v)) badArgument(`Object must be of type ${name}.`); };
+for (const name of NUMBERS) addGuards(typeNamed(name), { methods: { CompareTo: ofKind(name, (v) => isNumber(v) || typeof v === 'bigint' || (typeof v === 'object' && kindOf(v as Value) !== undefined)) } });
+const TOO_LONG = 'TimeSpan overflowed because the duration is too long.', LEAST_SPAN = -(2n ** 63n), MOST_SPAN = 2n ** 63n - 1n;
+const real = (name: string) => (_: unknown, n: unknown): void => { if (typeof n === 'number' && Number.isNaN(n)) badArgument('TimeSpan does not accept floating point Not-a-Number values.', name); };
+addGuards(T.TimeSpan, {
+  create: (_: void, ...parts: readonly unknown[]) => {
+    const [a = 0, b = 0, c = 0, d, e = 0] = parts.filter((each) => each !== undefined).map(Number);
+    if (parts[1] === undefined) return;
+    const seconds = d === undefined ? a * 3600 + b * 60 + c : a * 86_400 + b * 3600 + c * 60 + d, ticks = BigInt(seconds) * 10_000_000n + BigInt(e) * 10_000n;
+    if (ticks < LEAST_SPAN || ticks > MOST_SPAN) netThrow('System.ArgumentOutOfRangeException', TOO_LONG);
+  },
+  methods: {
+    Negate: (t) => { if (t.ticks === LEAST_SPAN) netThrow('System.OverflowException', 'Negating the minimum value of a twos complement number is invalid.'); },
+    Duration: (t) => { if (t.ticks === LEAST_SPAN) netThrow('System.OverflowException', 'The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue.'); },
+    Multiply: real('factor'), Divide: (t, n: unknown) => { if (isNumber(n)) real('divisor')(t, n); },
+  },
+});
+addGuards(typeNamed('Threading.Thread'), { statics: { Sleep: (_, ms: unknown) => { if (isNumber(ms)) atLeast(ms, -1, 'millisecondsTimeout'); } } });

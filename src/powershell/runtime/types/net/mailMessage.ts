@@ -14,13 +14,13 @@ import { genericType } from '../generic.ts';
 import { ByteStream } from '../io/byteStreams.ts';
 import { func, laterType, method } from '../netType.ts';
 import type { AnyType, NetType } from '../netType.ts';
-import { lookupType } from '../registry.ts';
 import { enumType, mailNotices, mailPriorities } from '../system/enums.ts';
 import { T, named } from '../t.ts';
 import { Task } from '../threading/task.ts';
+import { mailAddress } from './mailAddress.ts';
 import { pairOf } from './webProxy.ts';
 
-const MAIL = 'System.Net.Mail.', address = lookupType(`${MAIL}MailAddress`) as NetType;
+const MAIL = 'System.Net.Mail.', address = mailAddress as NetType;
 const priority = mailPriorities, notify = mailNotices, delivery = enumType(`${MAIL}SmtpDeliveryMethod`, ['Network', 'SpecifiedPickupDirectory', 'PickupDirectoryFromIis']);
 const collectionOf = (item: AnyType): AnyType => genericType('System.Collections.ObjectModel.Collection', [item]) ?? T.Object;
 

@@ -23,6 +23,8 @@ import { midpointRounding } from './enums.ts';
 import { constant, func, laterType, method } from '../netType.ts';
 import type { AnyType, Overload } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
+import { lookupType } from '../registry.ts';
+import { folderPath } from './folders.ts';
 import { pair } from './tuple.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 
@@ -103,6 +105,7 @@ laterType(stopwatchType, () => ({
   methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], GetTimestamp: [func([], () => BigInt(Math.floor(current().host.clock.monotonic() * 1e6)), T.Int64)], GetElapsedTime: [func([T.Int64], (t) => TimeSpan.from(current().host.clock.monotonic() - Number(t) / 1e6, TICKS_PER_MS))], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
 }), Stopwatch);
 const platformId = enumType('System.PlatformID', ['Win32S', 'Win32Windows', 'Win32NT', 'WinCE', 'Unix', 'Xbox', 'MacOSX', 'Other']);
+const kindOfFolder = (more: string): AnyType => lookupType(`System.Environment+SpecialFolder${more}`) ?? T.Object;
 const environment = named('System.Environment', []), osType = named('System.OperatingSystem');
 const env = () => current().host.environment;
 laterType(environment, () => ({
@@ -111,7 +114,7 @@ laterType(environment, () => ({
     OSVersion: { type: undefined, get: () => new Record(osType, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['ServicePack', ''], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
     GetCommandLineArgs: [func([], () => typedArray(T.String as never, ['pwsh']))], GetLogicalDrives: [func([], () => typedArray(T.String as never, [env().platform === 'win32' ? 'C:\\' : '/']))], SystemDirectory: { type: T.String, get: () => (env().platform === 'win32' ? 'C:\\Windows\\system32' : '') }, WorkingSet: { type: T.Int64, get: () => 100_000_000n }, StackTrace: constant('   at System.Environment.get_StackTrace()'), SystemPageSize: constant(4096), CommandLine: constant('pwsh'), CurrentManagedThreadId: constant(1),
     Exit: [func([T.Int32], (code) => { throw new ProcessExitSignal(code); })],
-    GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
+    GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([kindOfFolder('')], (f) => folderPath(f as Value)), func([kindOfFolder(''), kindOfFolder('Option')], (f, option) => folderPath(f as Value, option as Value))],
   },
 }));
 laterType(named('System.GC'), () => ({ statics: { Collect: [func([], () => undefined)], GetTotalMemory: [func([T.Boolean], () => 0n, T.Int64)], WaitForPendingFinalizers: [func([], () => undefined)] } }));

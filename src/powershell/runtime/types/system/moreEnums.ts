@@ -31,6 +31,7 @@ Diagnostics.ProcessWindowStyle Normal Hidden Minimized Maximized
 Diagnostics.ThreadState Initialized Ready Running Standby Terminated Wait Transition Unknown
 Diagnostics.TraceEventType Critical=1 Error Warning=4 Information=8 Verbose=16 Start=256 Stop=512 Suspend=1024 Resume=2048 Transfer=4096
 Diagnostics.TraceLevel Off Error Warning Info Verbose
+Environment+SpecialFolder Desktop Programs=2 MyDocuments=5 Personal=5 Favorites=6 Startup=7 Recent=8 SendTo=9 StartMenu=11 MyMusic=13 MyVideos=14 DesktopDirectory=16 MyComputer=17 NetworkShortcuts=19 Fonts=20 Templates=21 CommonStartMenu=22 CommonPrograms=23 CommonStartup=24 CommonDesktopDirectory=25 ApplicationData=26 PrinterShortcuts=27 LocalApplicationData=28 InternetCache=32 Cookies=33 History=34 CommonApplicationData=35 Windows=36 System=37 ProgramFiles=38 MyPictures=39 UserProfile=40 SystemX86=41 ProgramFilesX86=42 CommonProgramFiles=43 CommonProgramFilesX86=44 CommonTemplates=45 CommonDocuments=46 CommonAdminTools=47 AdminTools=48 CommonMusic=53 CommonPictures=54 CommonVideos=55 Resources=56 LocalizedResources=57 CommonOemLinks=58 CDBurning=59
 Environment+SpecialFolderOption None DoNotVerify=16384 Create=32768
 GCCollectionMode Default Forced Optimized
 *Globalization.CompareOptions None IgnoreCase IgnoreNonSpace IgnoreSymbols=4 IgnoreKanaType=8 IgnoreWidth=16 NumericOrdering=32 OrdinalIgnoreCase=268435456 StringSort=536870912 Ordinal=1073741824

@@ -6,12 +6,10 @@ import type { Value } from '../../values/value.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { threadCulture } from '../text/culture.ts';
 import { lookupType } from '../registry.ts';
-import { enumType } from './enums.ts';
 import { func, laterType } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
-enumType('System.Environment+SpecialFolder', [['Desktop', 0], ['Programs', 2], ['MyDocuments', 5], ['Personal', 5], ['Favorites', 6], ['Startup', 7], ['Recent', 8], ['SendTo', 9], ['StartMenu', 11], ['MyMusic', 13], ['MyVideos', 14], ['DesktopDirectory', 16], ['MyComputer', 17], ['Fonts', 20], ['Templates', 21], ['CommonStartMenu', 22], ['ApplicationData', 26], ['LocalApplicationData', 28], ['CommonApplicationData', 35], ['Windows', 36], ['System', 37], ['ProgramFiles', 38], ['MyPictures', 39], ['UserProfile', 40], ['SystemX86', 41], ['ProgramFilesX86', 42], ['CommonProgramFiles', 43]]);
 /** The protocols a script asks for are kept and shown; the platform's own TLS settings decide. */
 const protocol = (): NetType => lookupType('System.Net.SecurityProtocolType') as NetType;
 const wanted = new WeakMap<object, Value>();

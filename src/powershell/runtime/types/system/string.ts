@@ -95,7 +95,7 @@ laterType<string>(T.String, () => ({
     Insert: [method([T.Int32, T.String], (s, i, t) => { range(s, i, 0); return s.slice(0, i) + t + s.slice(i); }, T.String)],
     Remove: [method([T.Int32], (s, i) => { range(s, i, 0); return s.slice(0, i); }, T.String), method([T.Int32, T.Int32], (s, i, n) => { range(s, i, n); return s.slice(0, i) + s.slice(i + n); }, T.String)],
     ToCharArray: [method([], (s) => charArray(T.Char, s), chars), method([T.Int32, T.Int32], (s, i, n) => charArray(T.Char, s, i, n))],
-    CompareTo: [method([T.String], (s, t) => Math.sign(compareText(s, t, false)), T.Int32)],
+    CompareTo: [method([T.String], (s, t) => Math.sign(compareText(s, t, false)), T.Int32), method([T.Object], (_, o) => (o == null ? 1 : netThrow('System.ArgumentException', 'Object must be of type String.')), T.Int32)],
     Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => folded(s, mode(m).ignoreCase) === folded(t, mode(m).ignoreCase), T.Boolean)],
     GetHashCode: [method([], textHash, T.Int32)],
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],

@@ -8,6 +8,7 @@ import { NetObject } from '../../values/value.ts';
 import { addOverloads, func, laterType, method } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { T, named } from '../t.ts';
+import { badArgument } from '../guards/refuse.ts';
 import { cultureType } from './culture.ts';
 
 const GLOBAL = 'System.Globalization.';
@@ -61,7 +62,7 @@ const nameIn = (kind: 'region' | 'currency', code: string): string => new Intl.D
 const symbol = (code: string): string => new Intl.NumberFormat('en', { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' }).formatToParts(1).find((p) => p.type === 'currency')?.value ?? code;
 const currency = (r: RegionInfo): string => CURRENCIES[r.region] ?? 'XXX';
 laterType<RegionInfo>(named<RegionInfo>(`${GLOBAL}RegionInfo`), () => ({
-  text: (r) => r.region, create: [func([T.String], (name) => new RegionInfo((/-([A-Za-z]{2})$/.exec(name)?.[1] ?? (/^[A-Za-z]{2}$/.test(name) ? name : netThrow('System.ArgumentException', `Culture name '${name}' is not supported. (Parameter 'name')`, [['ParamName', 'name']]))).toUpperCase()))],
+  text: (r) => r.region, create: [func([T.String], (name) => new RegionInfo((/-([A-Za-z]{2})$/.exec(name)?.[1] ?? (/^[A-Za-z]{2}$/.test(name) ? name : badArgument(name === '' ? 'There is no region associated with the Invariant Culture (Culture ID: 0x7F).' : !/^[A-Za-z\d-]+$/.test(name) ? `Culture name '${name}' is not supported.` : `The region name ${name} should not correspond to neutral culture; a specific culture name is required.`, 'name'))).toUpperCase()))],
   props: {
     Name: [T.String, (r) => r.region], EnglishName: [T.String, (r) => nameIn('region', r.region)], DisplayName: [T.String, (r) => nameIn('region', r.region)], NativeName: [T.String, (r) => nameIn('region', r.region)], TwoLetterISORegionName: [T.String, (r) => r.region], IsMetric: [T.Boolean, (r) => !['US', 'LR', 'MM', 'GB'].includes(r.region)],
     CurrencyEnglishName: [T.String, (r) => nameIn('currency', currency(r))], CurrencyNativeName: [T.String, (r) => nameIn('currency', currency(r))], CurrencySymbol: [T.String, (r) => symbol(currency(r))], ISOCurrencySymbol: [T.String, currency],

@@ -1,4 +1,5 @@
 /** System.Text.StringBuilder. */
+import { convertTo } from '../../convert/convert.ts';
 import { currentCulture } from '../../convert/culture.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { formatValue } from '../../convert/formatValue.ts';
@@ -11,13 +12,18 @@ import { Char } from '../../values/char.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { func, laterType, method, rest } from '../netType.ts';
+import { place } from '../guards/refuse.ts';
 import { T } from '../t.ts';
 
 const text = (v: unknown): string => (Array.isArray(v) ? v.map((x) => toText(x as Value)).join('') : formatValue(v as Value, ''));
 const add = (b: StringBuilder, t: string): StringBuilder => { const before = b.length; b.append(t); if (before >> 20 !== b.length >> 20) guardString(current(), b.length); return b; };
 const edit = (b: StringBuilder, change: (s: string) => string): StringBuilder => { b.replaceAll(change(b.toString())); return b; };
 laterType<StringBuilder>(T.StringBuilder, () => ({
-  text: (b) => b.toString(), index: { get: (b, i) => Char.of(b.toString().charCodeAt(Number(i))), set: (b, i, v) => { edit(b, (s) => s.slice(0, Number(i)) + toText(v) + s.slice(Number(i) + 1)); } },
+  text: (b) => b.toString(), index: {
+    // What is read where nothing is, is null: an indexer's error ends in that (PSGetIndexBinder.SafeIndexResult). What is written there, is refused.
+    get: (b, i) => { const n = convertTo(i, T.Int32) as number; return n < 0 || n >= b.length ? null : Char.of(b.toString().charCodeAt(n)); },
+    set: (b, i, v) => { const n = convertTo(i, T.Int32) as number, c = toText(convertTo(v, T.Char)); place(n, b.length, 'index'); edit(b, (s) => s.slice(0, n) + c + s.slice(n + 1)); },
+  },
   create: [func([], () => new StringBuilder()), func([T.Int32], () => new StringBuilder()), func([T.String], (s) => new StringBuilder().append(s ?? '')), func([T.String, T.Int32], (s) => new StringBuilder().append(s ?? ''))],
   props: { Capacity: [T.Int32, (b) => Math.max(b.capacity, b.length), (b, v) => { b.capacity = Number(v); }], MaxCapacity: [T.Int32, () => 2147483647], Length: [T.Int32, (b) => b.length, (b, v) => { const n = Number(v); edit(b, (s) => s.slice(0, n).padEnd(n, '\0')); }] },
   methods: {
