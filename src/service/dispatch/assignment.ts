@@ -1,5 +1,6 @@
 /** Claiming jobs: which wait, and everything a worker needs to run them. */
 import { netTypeNameOf } from '../../powershell/analysis/runbook/netTypes.ts';
+import { nextNumber } from '../domain/nextNumber.ts';
 import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment, SavedCheckpoint } from '../../worker/protocol.ts';
@@ -120,7 +121,7 @@ async function claimOne(change: Change, claimer: Claimer, row: WaitingRow, job: 
     await setJobStatus(change, job, 'Failed', { exception: refusal ?? null });
     return undefined;
   }
-  const attempt = (job.JobStatus === 'Resuming' ? 0 : row.attempt) + 1, checkpoint = await readCheckpoint(change, claimer.cipher, job);
+  const attempt = nextNumber(job.JobStatus === 'Resuming' ? 0 : row.attempt), checkpoint = await readCheckpoint(change, claimer.cipher, job);
   if (checkpoint === 'unreadable') {
     await setJobStatus(change, job, 'Failed', { exception: 'The saved state of the job cannot be decrypted: the service was given another key since. Start the runbook again.' });
     return undefined;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
+import { nextNumber } from './nextNumber.ts';
 import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
 import { inPieces } from '../store/inPieces.ts';
 import { fold } from '../store/text/letterCase.ts';
@@ -23,7 +24,7 @@ export async function importModule(change: Change, { name, bytes, facts, id }: M
   const known = await change.db.selectFrom('Modules').selectAll().where(isNamed('ModuleName', name)).orderBy(exactFirst('ModuleName', name)).executeTakeFirst();
   if (id !== undefined && known?.ModuleID !== id) throw smaError('PropertyInvalid', 'Module', 'content', `the zip holds the module '${name}', not this one.`);
   const moduleId = known?.ModuleID ?? randomUUID();
-  const version = (known?.Version ?? 0) + 1;
+  const version = nextNumber(known?.Version ?? 0);
   if (known === undefined) await change.db.insertInto('Modules').values({ ModuleID: moduleId, ModuleName: name, TenantID: TENANT_ID, Version: version, CreationTime: change.now, LastModifiedTime: change.now }).execute();
   else await change.db.updateTable('Modules').set({ ModuleName: name, Version: version, LastModifiedTime: change.now }).where('ModuleID', '=', moduleId).execute();
   await writeMedia(change.db, 'Modules', moduleId, bytes);

@@ -128,7 +128,8 @@ const MOST_QUOTED = 1_000;
 export function mediaEtag(lastModifiedTime: string): string {
   const known = quotedTicks.get(lastModifiedTime);
   if (known !== undefined) return known;
-  const quoted = `"${ticksOf(lastModifiedTime)}"`;
+  // What is no time, written by others, is read as one that nobody has set.
+  const quoted = `"${isDateTime(lastModifiedTime) ? ticksOf(lastModifiedTime) : 0n}"`;
   if (quotedTicks.size >= MOST_QUOTED) quotedTicks.clear();
   quotedTicks.set(lastModifiedTime, quoted);
   return quoted;

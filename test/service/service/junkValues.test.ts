@@ -8,9 +8,10 @@ import { XMLValidator } from 'fast-xml-parser';
 import type { EntitySet } from '../../../src/sma/edm/serviceModel.ts';
 import { modelsFor } from '../../../src/sma/models.ts';
 import { storedProperties } from '../../../src/service/store/schema/schema.ts';
-import { importRunbook, publishNew, rows, start, type Wire } from '../support/conversation.ts';
+import { act, importRunbook, publishNew, rows, start, type Wire } from '../support/conversation.ts';
 import { insertRow } from '../support/insertRow.ts';
 import { eventually } from '../../support/eventually.ts';
+import { greetings } from '../support/moduleZips.ts';
 import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const ATOM = 'application/atom+xml', LIGHT = 'application/json;odata=fullmetadata';
@@ -121,6 +122,28 @@ describe('junk in one row', () => {
     database.exec("update Schedules set StartTime = 'junk', IsEnabled = 2 where Name = 's1'");
     const batch = await under.http.post<string>('$batch', '--b\r\nContent-Type: application/http\r\n\r\nGET Schedules HTTP/1.1\r\nAccept: application/json;odata=verbose\r\n\r\n\r\n--b--\r\n', { headers: { 'Content-Type': 'multipart/mixed; boundary=b', MaxDataServiceVersion: '2.0' } });
     assert.match(batch.data, /HTTP\/1\.1 200 OK[^]*"StartTime":"\\\/Date\(-62135596800000\)\\\/"/);
+  });
+
+  it('is in nobody’s way who changes the rest, and numbers that go up begin again', async () => {
+    const { http } = under, octets = { headers: { 'Content-Type': 'application/octet-stream' } };
+    const { runbook, version } = await publishNew(http, 'workflow Odd { }');
+    for (const junk of ["'junk'", '1152921504606846977', "x'00ff'", '1.5']) {
+      database.exec(`update RunbookVersions set VersionNumber = ${junk} where RunbookVersionID = '${version}'`);
+      assert.equal((await act(http, 'Runbooks', runbook, 'Edit')).status, 200, junk);
+      const draft = (await http.get<{ readonly d: Wire }>(`Runbooks(guid'${runbook}')/DraftRunbookVersion`)).data.d;
+      assert.equal(draft['VersionNumber'], 1, junk);
+      const text = `RunbookVersions(guid'${String(draft['RunbookVersionID'])}')/$value`;
+      database.exec(`update RunbookVersions set LastModifiedTime = ${junk} where RunbookVersionID = '${String(draft['RunbookVersionID'])}'`);
+      const { headers } = await http.get(text);
+      assert.equal(headers['etag'], '"0"', junk);
+      assert.equal((await http.put(text, 'workflow Odd { 1 }', { headers: { ...octets.headers, 'If-Match': '"5"' } })).status, 412, junk);
+      assert.equal((await http.put(text, 'workflow Odd { 1 }', { headers: { ...octets.headers, 'If-Match': '"0"' } })).status, 204, junk);
+      assert.equal((await http.delete(`RunbookVersions(guid'${String(draft['RunbookVersionID'])}')`)).status, 204, junk);
+      assert.equal((await http.post('Modules', greetings(), octets)).status, 201, junk);
+      database.exec(`update Modules set Version = ${junk} where ModuleName = 'Greetings'`);
+      const again = await http.post<{ readonly d: Wire }>('Modules', greetings(), octets);
+      assert.deepEqual([again.status, again.data.d['Version']], [201, 1], junk);
+    }
   });
 
   it('of a schedule, whether it is enabled, is a line in the log at the next start', async () => {

@@ -13,6 +13,7 @@ import { audit, type Change } from '../change.ts';
 import { dropUnusedContexts } from '../jobs/jobContexts.ts';
 import { dropTextsOf, keepText } from '../jobs/jobTexts.ts';
 import { deleteMedia, readMedia, writeMedia } from '../media.ts';
+import { MOST_NUMBER, nextNumber } from '../nextNumber.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
 import { factsOf, refusal, type ExaminedScript, type ExcludedCommand, type ScriptFacts } from './script.ts';
 
@@ -38,10 +39,10 @@ export async function editRunbook(change: Change, runbookId: string): Promise<st
   const published = runbook.PublishedRunbookVersionID;
   if (published === null) throw smaError('NotPublished', runbook.RunbookName);
   const { newest } = await change.db.selectFrom('RunbookVersions').select((e) => e.fn.max('VersionNumber').as('newest'))
-    .where('RunbookID', '=', runbookId).executeTakeFirstOrThrow();
+    .where('RunbookID', '=', runbookId).where('VersionNumber', '<', MOST_NUMBER).executeTakeFirstOrThrow();
   const source = await readMedia(change.db, 'RunbookVersions', published);
   const versionId = randomUUID();
-  await insertDraft(change, { runbookId, versionId, versionNumber: newest + 1, bytes: source?.bytes ?? new Uint8Array() });
+  await insertDraft(change, { runbookId, versionId, versionNumber: nextNumber(newest), bytes: source?.bytes ?? new Uint8Array() });
   await change.db.insertInto('RunbookParameters').columns(['RunbookVersionID', 'Name', 'Type', 'IsMandatory', 'Position'])
     .expression((e) => e.selectFrom('RunbookParameters').select((s) => [s.val(versionId).as('RunbookVersionID'), 'Name', 'Type', 'IsMandatory', 'Position']).where('RunbookVersionID', '=', published))
     .execute();
