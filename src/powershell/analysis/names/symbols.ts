@@ -1,4 +1,6 @@
 import type { AssignmentStatementAst, Ast, CommandAst, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import { isForEach, isSequence } from '../workflowRules/sequence.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { isStandIn } from '../../syntax/standIn.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
@@ -128,6 +130,14 @@ class Collector {
           for (const element of node.elements) {
             if (element.kind === 'ScriptBlockExpressionAst' && element.scriptBlock.paramBlock === undefined) this.script(element.scriptBlock, [], scope, false);
             else this.visit(element, scope, false);
+          }
+          return;
+        }
+        // Each of its blocks is a `sequence`.
+        if (inWorkflow && isSequence(node) && isForEach(commandNameOf(node) ?? '')) {
+          for (const element of node.elements) {
+            if (element.kind === 'ScriptBlockExpressionAst') this.script(element.scriptBlock, [], open('parallel', undefined, element, scope), true);
+            else this.visit(element, scope, inWorkflow);
           }
           return;
         }

@@ -7,6 +7,7 @@ import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { isSequence as isSequenceCall } from '../../analysis/workflowRules/sequence.ts';
 import { fold } from '../../runtime/values/folding.ts';
+import { Sequence } from '../activities/branches.ts';
 import { Iteration, Sieve } from '../activities/iteration.ts';
 import { Statements } from '../activities/statements.ts';
 import type { Activity } from './activity.ts';
@@ -63,7 +64,7 @@ class Loops {
   edges(which: 'begin' | 'end'): Activity[] {
     return this.elements.flatMap((n, k) => {
       const block = isSequence(n) ? blockOf(n, which) : undefined;
-      return block === undefined ? [] : [this.handedOn(n, this.body(block), k)];
+      return block === undefined ? [] : [this.handedOn(n, this.body(n, block), k)];
     });
   }
   /** The elements from `k` on, for the record that is in `$_`. */
@@ -71,14 +72,15 @@ class Loops {
     const n = this.elements[k] as CommandAst;
     if (!isSequence(n)) { const { element, variable } = withoutVariable(n, this.c); return this.handedOn(n, this.command(element), k, variable); }
     const block = blockOf(n, 'sequence'), variable = withoutVariable(n, this.c).variable;
-    const body = block === undefined ? this.c.keep(new Statements(this.c.place(n), [])) : this.body(block);
+    const body = block === undefined ? this.c.keep(new Statements(this.c.place(n), [])) : this.body(n, block);
     return this.handedOn(n, /^(?:where|\?)/i.test(commandNameOf(n) ?? '') ? this.c.keep(new Sieve(this.c.place(n), body)) : body, k, variable);
   }
   private handedOn(n: CommandAst, made: Activity, k: number, variable?: string): Activity {
     return k + 1 < this.elements.length ? this.over(this.c.place(n), { activity: made }, variable, k + 1) : made;
   }
-  private body(block: ScriptBlockAst): Activity {
-    return this.c.statements(block.endBlock?.statements ?? [], block);
+  /** Each block is a `sequence`, with variables of its own (GenerateIterativePipelineElementForForEach). */
+  private body(n: CommandAst, block: ScriptBlockAst): Activity {
+    return this.c.keep(new Sequence(this.c.place(n), this.c.scopes.own(undefined, () => this.c.statements(block.endBlock?.statements ?? [], block))));
   }
 }
 function blockOf(n: CommandAst, which: string): ScriptBlockAst | undefined {

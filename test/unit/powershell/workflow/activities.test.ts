@@ -170,8 +170,12 @@ describe('Scripts in a workflow', () => {
   it('with -Sequence run item by item through all of them, begin and end once, checkpoints in between', () => {
     const text = "1..3 | ForEach-Object -Sequence { $_; Checkpoint-Workflow; $_ * 10 } | Where-Object -Sequence { Checkpoint-Workflow; $_ -gt 2 } | ForEach-Object -Begin { 'B' } -Sequence { $last = $_; \"<$_>\" } -End { 'E' }; \"[$_] $last\"";
     const whole = flow(text), stepped = inSteps(text);
-    assert.deepEqual(whole.lines, ['B', '<10>', '<20>', '<3>', '<30>', 'E', '[] 30']);
+    assert.deepEqual(whole.lines, ['B', '<10>', '<20>', '<3>', '<30>', 'E', '[] ']);
     assert.deepEqual([stepped.lines, stepped.steps, stepped.outcome], [whole.lines, 9, 'completed']);
+    // Each block is a sequence of its own: what it assigns ends with it, and what the workflow has it reaches by $WORKFLOW:.
+    const own = "$n = 1; 1..2 | ForEach-Object -Begin { $b = 5 } -Sequence { \"$n [$b$c]\"; $c = 6; $WORKFLOW:n = $WORKFLOW:n + $_; Checkpoint-Workflow } -End { \"[$b$c]\" }; \"$n [$b$c]\"";
+    for (const ran of [flow(own), inSteps(own)]) assert.deepEqual(ran.lines, ['1 []', '2 []', '[]', '4 []']);
+    assert.ok(flow('$x = 1; 1..2 | ForEach-Object -Sequence { $x = 2 }').refused.includes('VariableAlreadyDefined'));
     assert.deepEqual(flow("$a = sequence { 1..2 | ForEach-Object -Sequence { if ($_ -gt 1) { Write-Output -InputObject 'x', 'y' } } }; $a -join ','").lines, ['x,y']);
     assert.deepEqual(flow("try { 1..2 | ForEach-Object -Sequence { throw \"t$_\" } } catch { $_.Message }; \"[$_]\"").lines, ['t1', '[]']);
   });

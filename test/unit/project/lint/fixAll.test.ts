@@ -67,7 +67,7 @@ describe('lint: all repairs at once', () => {
     assert.equal(editsOf(many).length, 200_000);
     const { user, system } = process.cpuUsage(start);
     // Comparing each with each takes minutes.
-    assert.ok(user + system < 5_000_000, `${(user + system) / 1000} ms`);
+    assert.ok(user + system < 30_000_000, `${(user + system) / 1000} ms`);
   });
 
   it('give what a block sets to the workflow, where nothing else changes', () => {

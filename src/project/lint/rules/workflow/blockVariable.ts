@@ -67,7 +67,7 @@ function fixOf(text: string, sites: Sites, outer: Scope, all: readonly Given[]):
 export const blockVariable: Rule = {
   id: 'SMA2016', name: 'variable-of-block', category: 'workflow', severity: 'warning', appliesTo: 'workflow',
   summary: 'A variable is assigned in a parallel, sequence or foreach -parallel block alone, and read outside of it.',
-  documentation: 'Such a block has variables of its own, which end with it: outside of it the variable is another one, which is always empty. Assign it before the block, and write $WORKFLOW: before its name inside; or take what the block gives as its result.',
+  documentation: 'Such a block has variables of its own, which end with it: outside of it the variable is another one, which is always empty. The blocks of ForEach-Object -Sequence are such blocks too. Assign it before the block, and write $WORKFLOW: before its name inside; or take what the block gives as its result.',
   *check({ scope, lines, sites, text }): Generator<Report> {
     for (const workflow of workflowsIn(scope)) {
       const blocks = blocksOf(workflow), own = blocks.map((block) => ({ block, names: assigned(block) })), found: { readonly report: Report; readonly given: Given | undefined }[] = [];
