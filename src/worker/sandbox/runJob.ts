@@ -31,12 +31,38 @@ class CannotStartError extends Error {
   readonly code = 'CannotStart';
 }
 
-/** Runs the job to its end and sends all its records. Never throws. */
-export function runJob(job: SandboxJob, link: EngineLink, engine: EngineChoice = 'builtIn'): JobOutcome {
-  const masker = new Masker();
+/** Where what a run writes goes, with what is not to be seen in it. */
+interface Written { readonly masker: Masker; readonly clock: RecordClock; readonly records: RecordStream }
+const writtenTo = (link: EngineLink): Written => {
+  const clock = new RecordClock();
+  return { masker: new Masker(), clock, records: new RecordStream(link, clock) };
+};
+interface Machine { readonly host: { -readonly [K in keyof EngineHost]: EngineHost[K] }; readonly sink: JobSink; readonly engine: Engine }
+
+/** An engine that waits for its job, with all that it needs: for one job. */
+export interface ReadyEngine { readonly written: Written; readonly machine: Machine }
+
+/** Makes an engine while nobody waits for one. It is for every job that neither starts in a folder of its own nor is debugged from its first line. */
+export function readyEngine(link: EngineLink, choice: EngineChoice = 'builtIn'): ReadyEngine {
+  const written = writtenTo(link);
+  return { written, machine: machineFor(ANY_JOB, link, written, choice) };
+}
+const ANY_JOB: SandboxJob = {
+  jobId: '00000000-0000-0000-0000-000000000000', runbookId: '', runbookName: '', runbookVersionId: '', runbookType: 'PowerShellScript', script: '', parameters: [],
+  isTest: false, logVerbose: false, logProgress: false, logDebug: false, attempt: 0, keepAllStreams: false, width: 120,
+};
+const fitsAny = (job: SandboxJob): boolean => job.directory === undefined && job.debugged !== true;
+
+/** Runs the job to its end and sends all its records, in the engine that is ready where it is for such a job. Never throws. */
+export function runJob(job: SandboxJob, link: EngineLink, choice: EngineChoice = 'builtIn', ready?: ReadyEngine): JobOutcome {
+  const made = ready !== undefined && fitsAny(job) ? ready : undefined, written = made?.written ?? writtenTo(link), { masker, records } = written;
+  if (made !== undefined) {
+    written.clock.begin();
+    made.machine.sink.begin(job);
+    made.machine.host.width = job.width;
+  }
   masker.add([...job.secrets ?? [], ...job.checkpoint?.secrets ?? []]);
-  const records = new RecordStream(link, new RecordClock());
-  const ended = end(() => runEngine(job, link, masker, records, engine));
+  const ended = end(() => runEngine(job, made?.machine ?? machineFor(job, link, written, choice)));
   records.flush();
   return {
     status: ended.status, exception: ended.exception === null ? null : masker.mask(ended.exception),
@@ -57,13 +83,17 @@ export function end(run: () => Ended): Ended {
   }
 }
 
-function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream, choice: EngineChoice): Ended {
+function machineFor(job: SandboxJob, link: EngineLink, { masker, records }: Written, choice: EngineChoice): Machine {
   const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
-    outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
+    outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: host.width ?? job.width })));
   // Only the built-in engine has a debugger.
   const chosen = job.debugged === true && choice === 'powershell' ? 'auto' : choice;
-  const host = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => (engine.session.debug ?? engine.session.dormant)?.whileWaiting() });
+  const host: EngineHost = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => (engine.session.debug ?? engine.session.dormant)?.whileWaiting() });
   const engine: Engine = createEngine(host);
+  return { host, sink, engine };
+}
+
+function runEngine(job: SandboxJob, { host, sink, engine }: Machine): Ended {
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.
   const parameters = job.checkpoint !== undefined ? {} : parametersOf(job, host);

@@ -17,7 +17,7 @@ import { errorValues, progressText, progressValues } from './recordText.ts';
 export type Formatter = (values: readonly Value[]) => string;
 
 export class JobSink implements RecordSink {
-  private readonly job: SandboxJob;
+  private job: SandboxJob;
   private readonly stream: Pick<RecordStream, 'write'>;
   private readonly masker: Masker;
   private readonly format: Formatter;
@@ -29,6 +29,11 @@ export class JobSink implements RecordSink {
     this.stream = stream;
     this.masker = masker;
     this.format = format;
+  }
+
+  /** From now on the records are this job's: a sink may be made before its job is known. */
+  begin(job: SandboxJob): void {
+    this.job = job;
   }
 
   write(record: StreamRecord): void {

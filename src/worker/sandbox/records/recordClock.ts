@@ -11,8 +11,8 @@ const TICKS_PER_MS = 10_000;
 
 export class RecordClock {
   private readonly source: ClockSource;
-  private readonly wallStart: number;
-  private readonly steadyStart: number;
+  private wallStart: number;
+  private steadyStart: number;
   /** Whole milliseconds and the ticks within one, of the record before. */
   private lastMs = 0;
   private lastTick = -1;
@@ -23,6 +23,12 @@ export class RecordClock {
     this.source = source;
     this.wallStart = source.wall();
     this.steadyStart = source.steady();
+  }
+
+  /** Sets the clock again: one that was made long before its job would not know that the system's has been set meanwhile. */
+  begin(): void {
+    this.wallStart = this.source.wall();
+    this.steadyStart = this.source.steady();
   }
 
   /** The time of the next record. A wall clock that is set back while the job runs does not disturb it. */
