@@ -59,23 +59,4 @@ export class TimeSpan extends NetObject {
     const clock = `${two((t / TICKS_PER_HOUR) % 24n)}:${two((t / TICKS_PER_MINUTE) % 60n)}:${two((t / TICKS_PER_SECOND) % 60n)}`;
     return (this.ticks < 0n ? '-' : '') + (day > 0n ? `${day}.` : '') + clock + (fraction > 0n ? `.${fraction.toString().padStart(7, '0')}` : '');
   }
-  /** Reads what `TimeSpan.Parse` reads (invariant); undefined where it is none. A bare number is days. */
-  static parse(text: string): TimeSpan | undefined {
-    const m = /^\s*(-?)(?:(\d+)|(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)\s*$/.exec(text);
-    if (m === null) return undefined;
-    let ticks: bigint;
-    if (m[2] !== undefined) ticks = BigInt(m[2]) * TICKS_PER_DAY;
-    else {
-      let [d, h, mi, s] = [m[3] ?? '0', m[4] ?? '0', m[5] ?? '0', m[6] ?? '0'];
-      if (m[3] !== undefined && m[6] === undefined && ! text.includes('.')) {
-        // Where the first of three numbers can be no hours, it is the days: `24:00:00` is 24 days.
-        [d, h, mi, s] = Number(m[3]) > 23 ? [m[3], m[4] ?? '0', m[5] ?? '0', '0'] : ['0', m[3], m[4] ?? '0', m[5] ?? '0'];
-      }
-      if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59) return undefined;
-      ticks = BigInt(d) * TICKS_PER_DAY + BigInt(h) * TICKS_PER_HOUR + BigInt(mi) * TICKS_PER_MINUTE + BigInt(s) * TICKS_PER_SECOND
-        + BigInt((m[7] ?? '').padEnd(7, '0') || '0');
-    }
-    const signed = m[1] === '-' ? -ticks : ticks;
-    return signed > MOST_TICKS || signed < LEAST_TICKS ? undefined : new TimeSpan(signed);
-  }
 }
