@@ -1,7 +1,7 @@
 /**
  * Arithmetic and comparisons of literals that are no finite numbers. A database has no NaN and takes one for null, which compares otherwise:
- * by IEEE 754 (5.11) and .NET, NaN is other than everything, itself included. No property of a service is a NaN, so what is
- * one is known from the literals alone.
+ * by IEEE 754 (5.11) and .NET, NaN is other than everything, itself included. No property of a service is a NaN, so what can be
+ * one is known from the literals alone: NaN itself, and what arithmetic makes of an infinity.
  */
 import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
 import { primitiveText } from '../edm/text.ts';
@@ -45,4 +45,25 @@ export function foldCast(operand: Expression, type: PrimitiveType): Expression |
   if (!isNumber(operand) || !isReal(operand.type) || Number.isFinite(operand.value)) return undefined;
   if (isReal(type)) return { kind: 'literal', type, value: operand.value };
   return type === 'Edm.String' ? { kind: 'literal', type, value: primitiveText('Edm.Double', operand.value) } : undefined;
+}
+
+/** Whether arithmetic with an infinity may give NaN, which is known with the values of an entity only (`INF mul VersionNumber`, where that is 0). */
+export function mayBeNaN(one: Expression): boolean {
+  return isReal(one.type) && one.kind !== 'literal' && partsOf(one).some((part) => isInfinity(part) || mayBeNaN(part));
+}
+const isInfinity = (one: Expression): boolean => isNumber(one) && !Number.isFinite(one.value);
+
+/** The values that such an expression is made of, but for literals: it is null where one of them is, and NaN where it is nothing else. */
+export function valuesOf(one: Expression): readonly Expression[] {
+  const parts = partsOf(one);
+  return one.kind === 'literal' ? [] : parts.length === 0 ? [one] : parts.flatMap(valuesOf);
+}
+
+function partsOf(one: Expression): readonly Expression[] {
+  switch (one.kind) {
+    case 'arithmetic': return [one.left, one.right];
+    case 'negate': case 'cast': return [one.operand];
+    case 'call': return one.arguments;
+    default: return [];
+  }
 }

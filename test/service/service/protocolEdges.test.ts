@@ -62,6 +62,26 @@ describe('corners of the protocol', () => {
     for (const filter of ['NaN eq NaN', 'NaN lt 1', 'NaN ge NaN', 'NaN eq null', 'null add 1 eq 1', 'not (NaN ne 1)', "cast(NaN,'Edm.Single') eq null"]) assert.equal(await count(filter), '0', filter);
   });
 
+  it('what arithmetic with an infinity makes of a property may be NaN, which is other than everything, and is no null', async () => {
+    await publishNew(under.http, 'workflow Infinite { }');
+    const { runbook } = await importRunbook(under.http, 'workflow Never-Started { }');
+    // One start: of the two, TotalJobCount is 1 and 0, and LastStart is null for one.
+    const [, started] = rows(await under.http.get("Runbooks?$filter=RunbookName eq 'Infinite' or RunbookName eq 'Never-Started'&$orderby=RunbookName desc"));
+    assert.equal((await under.http.post(`Runbooks(guid'${String(started?.['RunbookID'])}')/Start`, {})).status, 200);
+    const count = async (filter: string): Promise<number> => {
+      const reply = await under.http.get<number>(`Runbooks/$count?$filter=${encodeURIComponent(`(RunbookID eq guid'${runbook}' or RunbookID eq guid'${String(started?.['RunbookID'])}') and (${filter})`)}`);
+      assert.equal(reply.status, 200, `${filter}: ${JSON.stringify(reply.data)}`);
+      return reply.data;
+    };
+    const n = 'Statistics/TotalJobCount';
+    for (const [filter, found] of [
+      [`INF mul ${n} eq INF`, 1], [`INF mul ${n} eq null`, 0], [`INF mul ${n} ne null`, 2], [`INF mul ${n} eq (INF mul ${n})`, 1], [`INF mul ${n} ne (INF mul ${n})`, 1], [`not (INF mul ${n} eq INF)`, 1], [`not (INF mul ${n} lt 5)`, 2],
+      [`INF mul ${n} ge 0`, 1], [`-(INF mul ${n}) lt 0`, 1], [`round(INF mul ${n}) eq INF`, 1], [`(INF sub (INF mul ${n})) ne (INF sub (INF mul ${n}))`, 2], [`(1 add INF) sub INF eq null`, 0], [`(1 add INF) sub INF ne 1`, 2],
+      // A null stays one.
+      ['INF mul PublishedRunbookVersion/VersionNumber eq null', 1], ['INF mul PublishedRunbookVersion/VersionNumber eq INF', 1], ['INF mul PublishedRunbookVersion/VersionNumber ne (INF mul PublishedRunbookVersion/VersionNumber)', 0],
+    ] as const) assert.equal(await count(filter), found, filter);
+  });
+
   it('an error in JSON light is of version 3.0, by itself and in a batch; other forms stay at 1.0', async () => {
     for (const [accept, version] of [['application/json;odata=minimalmetadata', '3.0;'], ['application/json;odata=nometadata', '3.0;'], ['application/json', '1.0;'], ['application/atom+xml', '1.0;']] as const) {
       const reply = await under.http.get('Nowhere', { headers: { Accept: accept } });

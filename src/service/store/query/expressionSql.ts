@@ -9,6 +9,7 @@ import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import { durationTicks, momentTicks } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
+import { mayBeNaN, valuesOf } from '../../../odata/query/notANumber.ts';
 import { fold, FOLD, isAscii } from '../text/letterCase.ts';
 import { IN_TIME } from '../workTime.ts';
 import { functionSql } from './functionSql.ts';
@@ -29,7 +30,7 @@ export function expressionSql(expression: Expression, scope: Scope, exact = fals
       return sql`(${sql.join(operands, expression.operator === 'and' ? sql` and ` : sql` or `)})`;
     }
     case 'not': return sql`(not ${expressionSql(expression.operand, scope, true)})`;
-    case 'comparison': return comparisonSql(expression, scope, exact);
+    case 'comparison': return mayBeNaN(expression.left) || mayBeNaN(expression.right) ? comparedWithNaN(expression, scope, exact) : comparisonSql(expression, scope, exact);
     case 'entityIsNull': {
       const key = column(scope.alias(expression.source), keyName(expression.source.type));
       return expression.isNull ? sql`(${key} is null)` : sql`(${key} is not null)`;
@@ -46,6 +47,16 @@ export function expressionSql(expression: Expression, scope: Scope, exact = fals
 /** A value as a parameter. */
 export function literalSql(value: PrimitiveValue | null): Sql {
   return typeof value === 'boolean' ? sql`${value ? 1 : 0}` : sql`${value}`;
+}
+
+/** The database has null for NaN (query/notANumber.ts): it is that where nothing of what it is made of is null, and then other than everything. */
+function comparedWithNaN(expression: Extract<Expression, { kind: 'comparison' }>, scope: Scope, exact: boolean): Sql {
+  const found = [expression.left, expression.right].filter(mayBeNaN).map((side) => {
+    const none = [sql`${expressionSql(side, scope, true)} is null`, ...valuesOf(side).map((value) => sql`${expressionSql(value, scope, true)} is not null`)];
+    return sql`(${sql.join(none, sql` and `)})`;
+  });
+  const isNaN = sql`(${sql.join(found, sql` or `)})`, compared = comparisonSql(expression, scope, exact);
+  return expression.operator === 'ne' ? sql`(${isNaN} or ${compared})` : sql`(not ${isNaN} and ${compared})`;
 }
 
 function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, scope: Scope, exact: boolean): Sql {
