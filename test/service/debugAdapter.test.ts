@@ -90,6 +90,36 @@ describe('The debug adapter', function () {
     assert.deepEqual((await set(true, [6])).map((b) => [b.verified, b.line]), [[true, 6]]);
   });
 
+  it('stops in a child that was changed while it was loaded: in the text that runs, and in the new one where it is called again', async () => {
+    const kid = await file('Kid.ps1', '$a = 1\n$b = 2\n"kid $b"\n'), program = await file('Calls.ps1', 'foreach ($i in 1..2) {\n  ./Kid.ps1\n}\n');
+    await launch(program, []);
+    const set = async (lines: readonly number[], sourceModified = false) => (await client.setBreakpointsRequest({ source: { path: kid }, breakpoints: lines.map((line) => ({ line })), sourceModified })).body.breakpoints;
+    await set([2]);
+    await begin();
+    await writeFile(kid, '# two\n# lines\n$a = 1\n$b = 2\n"kid $b"\n');
+    const bound = await set([4, 5], true), ids = bound.map(({ id }) => id);
+    assert.deepEqual(bound.map((b) => [b.verified, b.line, b.message]), [[true, 4, undefined], [true, 5, undefined]]);
+    const stops: unknown[] = [];
+    for (let i = 0; i < 3; i++) { const { hitBreakpointIds } = await then(() => client.continueRequest({ threadId: 1 })); stops.push([(await where())[0], hitBreakpointIds?.map((id) => ids.indexOf(id))]); }
+    assert.deepEqual(stops, [['Kid.ps1 Kid.ps1:3', [1]], ['Kid.ps1 Kid.ps1:4', [0]], ['Kid.ps1 Kid.ps1:5', [1]]]);
+    assert.equal(await toEnd(), 0);
+    assert.equal(text('stdout'), 'kid 2\nkid 2\n');
+  });
+
+  it('says of a workflow that was changed while it was loaded, and is not read again, where the text that runs stops', async () => {
+    const kid = await file('Kid.ps1', 'workflow Kid {\n  $a = 1\n  $b = 2\n  "kid $b"\n}\n'), program = await file('Calls.ps1', 'workflow Calls {\n  foreach ($i in 1..2) {\n    Kid\n  }\n}\n');
+    await launch(program, []);
+    const set = async (lines: readonly number[]) => (await client.setBreakpointsRequest({ source: { path: kid }, breakpoints: lines.map((line) => ({ line })) })).body.breakpoints;
+    await set([2]);
+    await begin();
+    await writeFile(kid, '# two\n# lines\nworkflow Kid {\n  $a = 1\n  $b = 2\n  "kid $b"\n}\n');
+    const [bound] = await set([5]);
+    assert.deepEqual([bound?.verified, bound?.line], [false, 5]);
+    assert.match(bound?.message ?? '', /it stops at line 3 there/);
+    for (let i = 0; i < 2; i++) { const { hitBreakpointIds } = await then(() => client.continueRequest({ threadId: 1 })); assert.deepEqual([(await where())[0], hitBreakpointIds], ['Kid Kid.ps1:3', [bound?.id]]); }
+    assert.equal(await toEnd(), 0);
+  });
+
   it('stops at a breakpoint, shows the stack and variables, changes one, and goes on to the end', async () => {
     const program = await file('Loop.ps1', LOOP), bound = await launch(program, [{ line: 4 }, { line: 90 }]);
     assert.deepEqual(bound.map((b) => [b.verified, b.line]), [[true, 4], [false, undefined]]);

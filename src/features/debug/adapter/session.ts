@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { decodeScript } from '../../../powershell/index.ts';
-import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, SourceBreakpoint, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
 import { childrenIn } from '../../../powershell/workflow/state/savedChildren.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/local/localAssets.ts';
 import type { SavedCheckpoint } from '../../../worker/protocol.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/local/runInSandbox.ts';
+import type { CheckedBreakpoint } from './breakpoints.ts';
 import { answerBreakpoints, checkBreakpoints, checkInChanged, locationsIn, problemOf } from './breakpoints.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
@@ -34,6 +35,8 @@ type Debugged = Pick<RunHandle, 'debug' | 'stop'> & { readonly done: Promise<unk
 const RUNBOOK = 1;
 /** So long may take what is shown without being typed: a watch, a property that a script works out. */
 const LOOK_MS = 5000;
+/** Texts of a changed file that are compared and sent: longer ones are taken for the same. */
+const LONGEST_TEXTS = 1024 * 1024;
 
 export class RunbookDebugSession extends DebugSession {
   private readonly ports: AdapterPorts;
@@ -52,8 +55,8 @@ export class RunbookDebugSession extends DebugSession {
   private restarting = false;
   /** Breakpoints that stand for another one, in the same file under another name. */
   private readonly sameAs = new Map<number, number>();
-  /** As last set, for a restart. */
-  private readonly kept = new Map<string, DebugRequest>();
+  /** As last set, for a restart: the lines of files as the editor gave them, since their texts may be others by then. */
+  private readonly kept = new Map<string, () => Promise<unknown>>();
 
   constructor(ports: AdapterPorts) {
     super();
@@ -99,7 +102,7 @@ export class RunbookDebugSession extends DebugSession {
       } finally {
         this.restarting = false;
       }
-      for (const request of this.kept.values()) await this.ask(request);
+      for (const again of this.kept.values()) await again();
       await this.goOn();
     });
   }
@@ -120,20 +123,34 @@ export class RunbookDebugSession extends DebugSession {
   }
 
   protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [], sourceModified }: DebugProtocol.SetBreakpointsArguments): void {
-    this.answer(response, async () => {
-      const path = source.path ?? '', text = breakpoints.length === 0 ? '' : await this.textOf(path), now = sourceModified === true && this.launch !== undefined ? await this.presentText(path) : text;
-      const checked = now === text || now === undefined || text === undefined ? checkBreakpoints(breakpoints, text) : checkInChanged(breakpoints, now, text);
-      const asked = checked.flatMap((one) => one.asked ?? []), replies: (readonly BoundBreakpoint[])[] = [];
-      for (const name of this.sources.engineNames(path)) {
-        const reply = await this.keep({ kind: 'setBreakpoints', source: name, breakpoints: asked }, name);
-        replies.push(reply.kind === 'breakpoints' ? reply.breakpoints : []);
-      }
-      const [first = [], ...others] = replies;
-      // The editor knows each breakpoint by one number.
-      for (const other of others) other.forEach(({ id }, i) => { this.sameAs.set(id, first[i]?.id ?? id); });
-      response.body = { breakpoints: answerBreakpoints(checked, first) };
-    });
+    this.answer(response, async () => { response.body = { breakpoints: await this.setLines(source.path ?? '', breakpoints, sourceModified === true) }; });
   }
+  /** Sets the breakpoints of a file, in each text of it that may run. */
+  private async setLines(path: string, breakpoints: readonly DebugProtocol.SourceBreakpoint[], isChanged: boolean): Promise<DebugProtocol.Breakpoint[]> {
+    this.kept.set(`lines of ${path}`, async () => await this.setLines(path, breakpoints, false));
+    const asked = (checked: readonly CheckedBreakpoint[]): SourceBreakpoint[] => checked.flatMap((one) => one.asked ?? []);
+    const text = breakpoints.length === 0 ? '' : await this.textOf(path), now = isChanged && this.launch !== undefined ? await this.presentText(path) : text;
+    const own = now === text || now === undefined || text === undefined ? checkBreakpoints(breakpoints, text) : checkInChanged(breakpoints, now, text);
+    const sets: { readonly checked: readonly CheckedBreakpoint[]; readonly bound: readonly BoundBreakpoint[]; readonly isFixed: boolean }[] = [];
+    for (const name of this.sources.engineNames(path)) {
+      const runs = text === undefined || this.sources.isProgram(path) ? undefined : await this.ask({ kind: 'text', source: name }), loaded = runs?.kind === 'text' ? runs.text : undefined, isFixed = runs?.kind === 'text' && runs.stays;
+      // What was loaded before it was changed runs on as it is. A script is read anew where it is called again; a workflow that is called by its name is not.
+      const before = text === undefined || loaded === undefined || loaded === text || loaded.length + text.length > LONGEST_TEXTS ? undefined : { text: loaded, checked: checkInChanged(breakpoints, text, loaded) };
+      const texts = text === undefined || before === undefined ? undefined : isFixed ? [before] : [{ text, checked: own }, before];
+      const reply = await this.ask({ kind: 'setBreakpoints', source: name, breakpoints: asked(own), ...(texts === undefined ? {} : { inTexts: texts.map((one) => ({ text: one.text, breakpoints: asked(one.checked) })) }) });
+      let bound = reply.kind === 'breakpoints' ? reply.breakpoints : [];
+      for (const { checked } of texts ?? [{ checked: own }]) {
+        const count = asked(checked).length;
+        sets.push({ checked, bound: bound.slice(0, count), isFixed: before !== undefined && isFixed });
+        bound = bound.slice(count);
+      }
+    }
+    // Of a workflow that goes on with an older text that is told. The editor knows each breakpoint by one number.
+    const shown = sets.find(({ isFixed }) => isFixed) ?? sets[0] ?? { checked: own, bound: [] }, ids = idsOf(shown);
+    for (const set of sets) idsOf(set).forEach((id, i) => { if (id !== undefined && ids[i] !== undefined && id !== ids[i]) this.sameAs.set(id, ids[i]); });
+    return answerBreakpoints(shown.checked, shown.bound);
+  }
+
 
   protected override setFunctionBreakPointsRequest(response: DebugProtocol.SetFunctionBreakpointsResponse, { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments): void {
     this.answer(response, async () => {
@@ -367,8 +384,8 @@ export class RunbookDebugSession extends DebugSession {
     const timer = setTimeout(() => { void this.ask({ kind: 'endExpression' }); }, milliseconds);
     try { return await this.ask(request); } finally { clearTimeout(timer); }
   }
-  private async keep(request: DebugRequest, source = ''): Promise<DebugReply> {
-    this.kept.set(`${request.kind} ${source}`, request);
+  private async keep(request: DebugRequest): Promise<DebugReply> {
+    this.kept.set(request.kind, async () => await this.ask(request));
     return await this.ask(request);
   }
   /** The runbook's text is what the editor shows; files beside it are read from the disk when they run, and so here. */
@@ -392,6 +409,11 @@ export class RunbookDebugSession extends DebugSession {
   }
 }
 
+/** Of each breakpoint as it was given. */
+function idsOf({ checked, bound }: { readonly checked: readonly CheckedBreakpoint[]; readonly bound: readonly BoundBreakpoint[] }): (number | undefined)[] {
+  let next = 0;
+  return checked.map(({ asked }) => (asked === undefined ? undefined : bound[next++]?.id));
+}
 function wanted<K extends DebugReply['kind']>(reply: DebugReply, kind: K): Extract<DebugReply, { kind: K }> {
   if (reply.kind === kind) return reply as Extract<DebugReply, { kind: K }>;
   throw new Error(reply.kind === 'failed' ? reply.message : 'The runbook answered something else.');

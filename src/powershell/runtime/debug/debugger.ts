@@ -57,6 +57,7 @@ export class Debugger {
   private readonly table = new SiteTable();
   private readonly groups: SiteGroup[] = [];
   private readonly texts = new Map<string, string>();
+  private readonly staying = new Set<string>();
   private filters: ReadonlySet<ErrorFilter> = new Set();
   private readonly functions = new FunctionBreakpoints();
   private readonly entered = new WeakSet<Frame>();
@@ -80,9 +81,10 @@ export class Debugger {
     this.untilLook = STATEMENTS_BETWEEN;
     return this.port.waiting();
   }
-  /** A source that will run, so that its breakpoints can be placed before it does. */
-  load(file: string, text: string): void {
-    this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text);
+  /** A source that will run, so that its breakpoints can be placed before it does. `stays`: it is not read again. */
+  load(file: string, text: string, stays = false): void {
+    this.texts.set(textKey(file), text);
+    if (stays) this.staying.add(textKey(file)); else this.staying.delete(textKey(file));
     for (const breakpoint of this.functions.loaded(text)) this.port.event({ kind: 'breakpoint', breakpoint });
   }
   /** A place in compiled code. */
@@ -313,9 +315,12 @@ export class Debugger {
     switch (request.kind) {
       case 'detach': return this.go();
       case 'setBreakpoints': {
-        const text = this.texts.get(request.source.replaceAll('\\', '/').toLowerCase());
-        return { kind: 'breakpoints', breakpoints: this.table.set(request.source, request.breakpoints, text === undefined ? undefined : placesIn(parse(text).ast, text)) };
+        const { source, breakpoints, inTexts } = request, loaded = this.texts.get(textKey(source));
+        const places = (text: string): ReturnType<typeof placesIn> => placesIn(parse(text).ast, text);
+        return { kind: 'breakpoints', breakpoints: inTexts === undefined ? this.table.set(source, breakpoints, loaded === undefined ? undefined : places(loaded))
+          : this.table.setAll(source, inTexts.map((one) => ({ text: one.text, asked: one.breakpoints, places: places(one.text) }))) };
       }
+      case 'text': { const key = textKey(request.source), text = this.texts.get(key); return { kind: 'text', stays: this.staying.has(key), ...(text === undefined ? {} : { text }) }; }
       case 'setFunctionBreakpoints': {
         const breakpoints = this.functions.set(request.functions, this.session, this.texts.values(), () => this.table.newId());
         this.ask();
@@ -429,6 +434,7 @@ function lookingIn<R>(session: Session, work: () => R): R {
   session.looking = true;
   try { return work(); } finally { session.looking = before; }
 }
+const textKey = (file: string): string => file.replaceAll('\\', '/').toLowerCase();
 const placeOf = ({ source, line }: Site): { readonly source: string; readonly line: number } => ({ source: source.file, line });
 /** `own`: how many of the frames are those of the thread that stopped. */
 interface Paused { readonly frames: Level[]; readonly own: number; readonly inspector: Inspector; readonly stands: () => boolean }

@@ -20,7 +20,9 @@ export type StepMode = 'continue' | 'into' | 'over' | 'out';
 
 export type DebugRequest =
   /** `source`: the file's path, or '' for a runbook that has none. */
-  | { readonly kind: 'setBreakpoints'; readonly source: string; readonly breakpoints: readonly SourceBreakpoint[] }
+  | { readonly kind: 'setBreakpoints'; readonly source: string; readonly breakpoints: readonly SourceBreakpoint[]; /** Of a source that has several texts, as one that was changed and is called again: those of each, instead. */ readonly inTexts?: readonly { readonly text: string; readonly breakpoints: readonly SourceBreakpoint[] }[] }
+  /** The text of a source that was loaded last. */
+  | { readonly kind: 'text'; readonly source: string }
   | { readonly kind: 'setFunctionBreakpoints'; readonly functions: readonly FunctionBreakpoint[] }
   | { readonly kind: 'setErrorFilters'; readonly filters: readonly ErrorFilter[] }
   /** Lets the script begin. */
@@ -82,6 +84,8 @@ export type DebugReply =
   | { readonly kind: 'stack'; readonly frames: readonly StackEntry[] }
   | { readonly kind: 'scopes'; readonly scopes: readonly ScopeEntry[] }
   | { readonly kind: 'types'; readonly names: readonly string[] }
+  /** `stays`: it is not read again. */
+  | { readonly kind: 'text'; readonly text?: string; readonly stays: boolean }
   | { readonly kind: 'variables'; readonly variables: readonly VariableEntry[] }
   | { readonly kind: 'value'; readonly variable: VariableEntry }
   /** It cannot be done; the message is for the person. */

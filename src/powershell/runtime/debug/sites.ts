@@ -7,6 +7,8 @@ export interface Breakpoint {
   readonly asked: SourceBreakpoint;
   /** How often its condition was true. */
   hits: number;
+  /** The one text of its source that it stands in; undefined for any. */
+  readonly text?: string | undefined;
 }
 /** The places of one function that was written out. */
 export class SiteGroup {
@@ -63,13 +65,15 @@ export class SiteTable {
     for (const sites of this.sites.values()) for (const site of sites) site.bind([]);
   }
   /** Replaces the breakpoints of a source. `places`: where its code stands, whether compiled yet or not; undefined where it is not known. */
-  set(source: string, asked: readonly SourceBreakpoint[], places: readonly Place[] | undefined): BoundBreakpoint[] {
+  set(source: string, asked: readonly SourceBreakpoint[], places: readonly Place[] | undefined): BoundBreakpoint[] { return this.setAll(source, [{ asked, places }]); }
+  /** The same where a source has several texts. */
+  setAll(source: string, texts: readonly { readonly text?: string; readonly asked: readonly SourceBreakpoint[]; readonly places: readonly Place[] | undefined }[]): BoundBreakpoint[] {
     const key = keyOf(source), before = this.wanted.get(key) ?? [];
-    const made = asked.map((one) => {
+    const made = texts.flatMap(({ text, asked, places }) => asked.map((one) => {
       const place = places === undefined ? one : placeFor(one, places);
-      const same = before.find((b) => JSON.stringify(b.asked) === JSON.stringify({ ...one, ...place }));
-      return { breakpoint: same ?? { id: this.newId(), asked: { ...one, ...place }, hits: 0 }, place, known: places !== undefined };
-    });
+      const same = before.find((b) => b.text === text && JSON.stringify(b.asked) === JSON.stringify({ ...one, ...place }));
+      return { breakpoint: same ?? { id: this.newId(), asked: { ...one, ...place }, hits: 0, text }, place, known: places !== undefined };
+    }));
     this.wanted.set(key, made.flatMap((m) => (m.place === undefined ? [] : [m.breakpoint])));
     for (const site of this.sites.get(key) ?? []) site.bind((this.wanted.get(key) ?? []).filter((b) => fits(b, site)));
     return made.map(({ breakpoint, place, known }) => ({
@@ -95,5 +99,5 @@ function placeFor(asked: SourceBreakpoint, places: readonly Place[]): Place | un
 }
 const byColumn = (a: Place, b: Place): number => (a.column ?? 1) - (b.column ?? 1);
 /** A breakpoint of a whole line is for every statement that begins there; it counts once for each time the line is entered. */
-const fits = (b: Breakpoint, site: Site): boolean => b.asked.line === site.line && (b.asked.column === undefined || b.asked.column === site.column);
+const fits = (b: Breakpoint, site: Site): boolean => (b.text === undefined || b.text === site.source.text) && b.asked.line === site.line && (b.asked.column === undefined || b.asked.column === site.column);
 const keyOf = (file: string): string => file.replaceAll('\\', '/').toLowerCase();

@@ -74,15 +74,23 @@ function unparsed(errors: readonly ParseError[], source: SourceText): ErrorRecor
   if (source.file !== '' && first !== undefined) record.position = { source, start: first.start, end: first.end };
   return record;
 }
-/** A block out of text; parse errors become the error PowerShell gives. */
-export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
+/** A block out of text; parse errors become the error PowerShell gives. `stays`: the file is not read again where it is called again. */
+export function parseBlock(session: Session, text: string, file = '', stays = false): ScriptBlock {
   const parsed = parse(text), source = new SourceText(parsed.text, file);
-  if (file !== '') (session.debug ?? session.dormant)?.load(file, parsed.text);
+  if (file !== '') (session.debug ?? session.dormant)?.load(file, parsed.text, stays);
   if (parsed.errors.length > 0) return raiseRecord(unparsed(parsed.errors, source));
   importUsed(session, parsed.ast.usings, file);
   const definitions = definitionErrors(parsed.ast);
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
   return new ScriptBlock(new CompiledBlock(parsed.ast, source, { namespaces, fault: definitions.length === 0 ? undefined : parseFailure(definitions, source) }), session.current.module);
+}
+/** The script of a file as it is now: what was compiled of the same text goes on with its code. */
+function scriptBlockAt(session: Session, text: string, path: string): CompiledBlock {
+  const known = session.scriptFiles.get(path);
+  if (known?.text === text && known.late === session.late && known.block.ast.usings.length === 0) return known.block;
+  const block = parseBlock(session, text, path).code;
+  session.scriptFiles.set(path, { text, block, late: session.late });
+  return block;
 }
 /** A script in a folder of PATH, by its name with the ending or without (CommandPathSearch). */
 function scriptOnPath(session: Session, name: string): CommandEntry | undefined {
@@ -90,7 +98,7 @@ function scriptOnPath(session: Session, name: string): CommandEntry | undefined 
   if (files === undefined || /[\\/:*?[\]]/.test(name)) return undefined;
   for (const folder of (environment.get('PATH') ?? '').split(environment.platform === 'win32' ? ';' : ':')) {
     const path = !/^(?:[\\/]|[a-z]:)/i.test(folder) ? undefined : files.resolve(folder, /\.ps1$/i.test(name) ? name : `${name}.ps1`), entry = path === undefined ? undefined : files.stat(path);
-    if (path !== undefined && entry !== undefined && !entry.isDirectory) return { kind: 'ExternalScript', name: entry.name, block: parseBlock(session, scriptText(files.read(path)), path).code, module: session.current.module };
+    if (path !== undefined && entry !== undefined && !entry.isDirectory) return { kind: 'ExternalScript', name: entry.name, isFile: true, block: scriptBlockAt(session, scriptText(files.read(path)), path), module: session.current.module };
   }
   return undefined;
 }
@@ -105,11 +113,11 @@ function externalCommand(session: Session, called: string): CommandEntry | undef
   const hasEnding = /\.[^\\/.]+$/.test(called), isShort = /[\\/][^\\/]+$/.test(called) && !/\.ps1$/i.test(called);
   // What has another ending is first looked for as it is.
   const name = isShort && !(hasEnding && fileAt(called) !== undefined) ? `${called}.ps1` : called, matched = files === undefined || fileAt(name) !== undefined ? undefined : onlyMatch(files, session.location, session.pathOfDrive(called)), path = matched !== undefined && /\.ps1$/i.test(matched) ? matched : /\.ps1$/i.test(name) ? fileAt(name) : undefined;
-  if (path !== undefined && files !== undefined) return { kind: 'ExternalScript', name: files.stat(path)?.name ?? name, block: parseBlock(session, scriptText(files.read(path)), path).code, module: session.current.module };
+  if (path !== undefined && files !== undefined) return { kind: 'ExternalScript', name: files.stat(path)?.name ?? name, isFile: true, block: scriptBlockAt(session, scriptText(files.read(path)), path), module: session.current.module };
   const child = /^(?:\.[\\/])?([^\\/]+)\.ps1$/i.exec(name)?.[1];
   // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
-  if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.path ?? runbook.name).code, module: session.current.module };
+  if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.path ?? runbook.name, true).code, module: session.current.module };
   const program = process?.programs?.find(called, session.location);
   if (program === undefined && process?.programs !== undefined) return scriptOnPath(session, called);
   return program === undefined ? undefined : { kind: 'Application', name: program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1), path: program };

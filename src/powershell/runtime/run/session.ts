@@ -75,6 +75,8 @@ export class Session {
   readonly global: Frame;
   readonly cmdlets: ReadonlyMap<string, Cmdlet>;
   readonly modules: Map<string, ModuleState> = new Map();
+  /** Scripts that were called, by path, with the text they had. */
+  readonly scriptFiles: Map<string, { readonly text: string; readonly block: CompiledBlock; readonly late: boolean }> = new Map();
   /** Cmdlets of modules that a PowerShell beside the engine has loaded, by folded name. */
   readonly imported: Map<string, Cmdlet> = new Map();
   /** Changes whenever a command name may mean something else; call sites keep what they found until then. */

@@ -50,6 +50,7 @@ export class Plans {
     if (text?.isWorkflow === true) {
       this.texts.set(folded, text);
       const { ast } = parse(text.script), source = new SourceText(text.script, text.path ?? text.name), module = this.session.top;
+      (this.session.debug ?? this.session.dormant)?.load(source.file, text.script, true);
       const definitions = new Map(definitionsIn(ast).map((n): [string, FunctionEntry] => [fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, source, { definition: n }) }]));
       const entry = definitions.get(fold(text.name)) ?? [...definitions.values()].findLast((e) => e.kind === 'Workflow');
       if (entry?.kind === 'Workflow') made = { entry, definitions };

@@ -73,7 +73,7 @@ function resolveAt(f: Frame, name: string, by: string, at: number): CommandEntry
 function constantName(name: string, by: string, at: number): (f: Frame) => Callee {
   let version = -1, known: Callee | undefined, module: unknown;
   return (f) => {
-    if (known !== undefined && version === f.session.commandVersion && module === f.module && f.session.lookups?.always !== true) return known;
+    if (known !== undefined && !(known.entry.kind === 'ExternalScript' && known.entry.isFile === true) && version === f.session.commandVersion && module === f.module && f.session.lookups?.always !== true) return known;
     if (name === '') return badExpression(by);
     known = { entry: resolveAt(f, name, by, at), name: by };
     version = f.session.commandVersion;

@@ -19,6 +19,8 @@ export interface FunctionEntry {
 /** A `.ps1` file or a block called by `&` or `.`. */
 export interface ScriptEntry {
   readonly kind: 'ExternalScript' | 'Script';
+  /** A file, which is read anew where it is called again: it may have been changed. */
+  readonly isFile?: boolean;
   readonly name: string;
   readonly block: CompiledBlock;
   readonly module: ModuleState;
