@@ -21,10 +21,14 @@ export function decode(bytes: Uint8Array, file: string): string {
 
 /** The text with its encoding; what is no text fails with the reason. */
 export function decoded(bytes: Uint8Array, file: string): DecodedScript {
+  let found: DecodedScript;
   try {
-    return decodeScript(bytes);
+    found = decodeScript(bytes);
   } catch (error) {
     if (error instanceof ScriptEncodingError) throw new CliError(ExitCode.runbook, `The runbook ${file} cannot be read. ${error.message}`);
     throw error;
   }
+  // As files have that were written together. The mark is no blank (char.IsSeparator), so `workflow` behind it is another word.
+  if (found.text.startsWith('\uFEFF')) throw new CliError(ExitCode.runbook, `The runbook ${file} cannot be read. It begins with two byte order marks, and PowerShell takes the second one for a letter of the first word. Write the first line anew.`);
+  return found;
 }

@@ -33,6 +33,16 @@ describe('command line: lint', () => {
     assert.match(io.out, /^deep\/Noisy\.ps1:2:3: /);
     assert.equal(io.err, 'sma: The runbook deep/Huge.ps1 has 4.2 MB, and SMA takes 4 at most. Split it into several that call each other.\n');
   });
+  it('refuses what begins with two byte order marks, which no worker could run', async () => {
+    file('Twice.ps1', '\uFEFF\uFEFFworkflow Twice { "x" }\n');
+    file('Wide.ps1', Buffer.from('\uFEFF\uFEFF"x"\n', 'utf16le'));
+    for (const name of ['Twice.ps1', 'Wide.ps1']) {
+      const { code, io } = await run(name);
+      assert.deepEqual([code, io.out, io.err.startsWith(`sma: The runbook ${name} cannot be read. It begins with two byte order marks`)], [ExitCode.runbook, '', true]);
+    }
+    file('Once.ps1', '\uFEFF"x"\n');
+    assert.equal((await run('Once.ps1')).code, ExitCode.ok);
+  });
   it('ends well and says nothing where all is well', async () => {
     const { code, io } = await run('Clean.ps1');
     assert.deepEqual([code, io.out, io.err], [ExitCode.ok, '', '']);
