@@ -92,6 +92,14 @@ export class DateResult {
     if (weekday !== -1 && weekday !== at.dayOfWeek) this.fail(`String '${this.text}' was not recognized as a valid DateTime because the day of week was incorrect.`);
     this.date = at;
   }
+  /** What was read is all there is: the missing parts, the date and its zone. */
+  complete(fraction: number, weekday: number): this {
+    const timeOnly = this.year === -1 && this.month === -1 && this.day === -1;
+    this.fillIn();
+    this.assemble(fraction, weekday);
+    this.adjust(timeOnly);
+    return this;
+  }
   /** What the zone of the text and the styles make of the date (DetermineTimeZoneAdjustments). */
   adjust(timeOnly: boolean): void {
     const has = (style: number): boolean => (this.styles & style) !== 0;

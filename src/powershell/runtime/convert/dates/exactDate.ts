@@ -38,11 +38,7 @@ function byFormat(r: DateResult, given: string): DateResult {
   if (t.at < t.length - 1) r.fail();
   if (asked.twoDigitYear) { if (r.year >= 100) r.fail(); r.year = r.fullYear(r.year); }
   setHour(r, asked);
-  const timeOnly = r.year === -1 && r.month === -1 && r.day === -1;
-  r.fillIn();
-  r.assemble(r.fraction, asked.weekday);
-  r.adjust(timeOnly);
-  return r;
+  return r.complete(r.fraction, asked.weekday);
 }
 /** The format that one letter stands for; some mean the invariant culture, whichever is given. */
 function expanded(format: string, r: DateResult, asked: Asked): string {

@@ -30,11 +30,7 @@ export function readDate(text: string, culture: Culture = INVARIANT, styles = 0,
   }
   if (!finished) r.fail();
   setHalf(r, raw);
-  const timeOnly = r.year === -1 && r.month === -1 && r.day === -1;
-  r.fillIn();
-  r.assemble(raw.fraction, raw.weekday);
-  r.adjust(timeOnly);
-  return r;
+  return r.complete(raw.fraction, raw.weekday);
 }
 /** Where dates and times have one sign, a year says that a date is read, and a sign may stand at its end (`4.3.2024.`). */
 function asDate(state: string, token: Token, t: DateText): [string, Token] {
