@@ -227,9 +227,19 @@ export function addOverloads<S>(type: NetType<S> | AnyType, make: () => Pick<Typ
 export type Guard<S> = (self: S, ...args: never[]) => void;
 export interface Guards<S> { readonly methods?: Readonly<Record<string, Guard<S>>>; readonly statics?: Readonly<Record<string, Guard<void>>>; readonly create?: Guard<void>; readonly props?: Readonly<Record<string, Guard<S>>> }
 type AnyGuard = (self: unknown, ...args: unknown[]) => void;
+/** A body behind its guard, which gets as many arguments as the overload has: one that is not there is the dearest to ask for. */
+function looking<T>(count: number, run: Overload<T>['invoke'], guard: AnyGuard): Overload<T>['invoke'] {
+  switch (count) {
+    case 0: return (self, args) => { guard(self); return run(self, args); };
+    case 1: return (self, args) => { guard(self, args[0]); return run(self, args); };
+    case 2: return (self, args) => { guard(self, args[0], args[1]); return run(self, args); };
+    case 3: return (self, args) => { guard(self, args[0], args[1], args[2]); return run(self, args); };
+    default: return (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4], args[5], args[6]); return run(self, args); };
+  }
+}
 /** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
 export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
-  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4], args[5], args[6]); return each.invoke(self, args); } }));
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: looking(each.params.length, each.invoke, guard) }));
   const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
     const made: Record<string, M> = { ...members };
     for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }
