@@ -31,6 +31,18 @@ describe('Jobs in a sandbox', () => {
     assert.deepEqual(await run('900, 30 | ForEach-Object -Parallel { Start-Sleep -Milliseconds $_; "slept $_" }; $a = Start-Job { Start-Sleep -Milliseconds 600; "a" }; $b = Start-ThreadJob { "b" }; $first = Wait-Job $a, $b -Any; Receive-Job $first; $a.State; Receive-Job $a -Wait'),
       { output: ['slept 30', 'slept 900', 'b', 'Running', 'a'], status: 'Completed' });
   });
+  it('are given whatever there is: what only the script knows, or only its thread holds, and what is nested deeply', async () => {
+    assert.deepEqual(await run(`
+      enum Kind { A; B }
+      class Pt { [int] $X; Pt([int] $x) { $this.X = $x } [string] Say() { return "pt $($this.X)" } }
+      $p = [Pt]::new(3); $k = [Kind]::B; $all = [Kind[]]('A', 'B'); $q = New-Object 'System.Collections.Generic.PriorityQueue[string,int]'; $q.Enqueue('a', 1)
+      $deep = 1; foreach ($i in 1..20000) { $deep = @{ a = $deep } }
+      1 | ForEach-Object -Parallel { $t = $using:p; $t.Say(); ($using:k).GetType().Name; "$($using:all)"; ($using:q).Count; ($using:deep).Count }
+      Start-Job { param($p, $k) $p.X; $p.GetType().Name; $p.PSObject.TypeNames[0]; "$k $($k + 1)"; "$($using:all)"; @($using:q).Count; ($using:deep).Count } -ArgumentList $p, $k | Receive-Job -Wait
+      Start-Job { enum Own { C; D }; class Cl { $Z = 5 }; [Own]::D; [Cl]::new() } | Receive-Job -Wait | ForEach-Object { "$_ $($_.Z) $($_ -is [int])" }
+      1 | ForEach-Object -Parallel { enum Own { C; D }; [Own]::D } | ForEach-Object { "$_ $([int]$_)" }`),
+    { output: ['pt 3', 'Kind', 'A B', '1', '1', '3', 'PSCustomObject', 'Deserialized.Pt', 'B 2', 'A B', '1', '1', 'D  True', 'Cl 5 False', 'D 1'], status: 'Completed' });
+  });
   it('tell of warnings and errors, and are stopped with the runbook', async () => {
     const { output, status } = await run('$j = Start-Job { Write-Warning "careful"; Write-Error "oh"; "out" }; Receive-Job $j -Wait; $s = Start-Job { while ($true) { } }; "waiting"; Wait-Job $s', 'waiting');
     assert.deepEqual(output, ['Warning: careful', 'Error: oh', 'out', 'waiting']);

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import type { SavedCheckpoint } from '../../src/worker/protocol.ts';
 import type { RunRecord, runInSandbox as Run } from '../../src/worker/local/runInSandbox.ts';
 import { cmdlets } from '../../src/powershell/cmdlets/index.ts';
-import { allNames } from '../../src/powershell/runtime/types/registry.ts';
+import { genericType } from '../../src/powershell/runtime/types/generic.ts';
+import type { NetType } from '../../src/powershell/runtime/types/netType.ts';
+import { allNames, genericNames } from '../../src/powershell/runtime/types/registry.ts';
+import { T } from '../../src/powershell/runtime/types/t.ts';
+import { savableNames } from '../../src/powershell/runtime/values/savable.ts';
+import { classNameOf } from '../../src/powershell/workflow/state/classes.ts';
 import { run as runWhole } from '../unit/powershell/runtime/harness.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 
@@ -64,6 +69,30 @@ describe('The parts of the engine that are read later', () => {
     const [checkpoint] = saved;
     assert.ok(checkpoint !== undefined);
     assert.deepEqual([(await runInSandbox({ ...options, checkpoint }).done).status, output], ['Completed', ['2026 05/06/2026']]);
+  });
+  it('are described for a checkpoint and for a thread that hold nothing but their objects', async () => {
+    const space = 'System.Collections.Generic';
+    const kinds: Readonly<Record<string, readonly [make: string, use: string, wanted: string]>> = {
+      LinkedList: [`New-Object '${space}.LinkedList[string]'`, '$x.Count', '0'], LinkedNode: [`New-Object '${space}.LinkedListNode[string]' 'n'`, '$x.Value', 'n'],
+      SortedGeneric: [`New-Object '${space}.SortedDictionary[string,int]'`, '$x.Count', '0'], MatchList: ["[regex]::Matches('ab', '.')", '$x.Count', '2'],
+      'System.Tuple': ["[tuple]::Create(1, 'a')", '$x.Item2', 'a'], 'System.ValueTuple': ['[math]::DivRem(7, 2)', '$x.Item2', '1'],
+    };
+    // Whatever else tells itself, or is a generic type with a class of its own, belongs above.
+    const told = savableNames(), generics = [...genericNames].flatMap((name) => [1, 2, 3].flatMap((n) => {
+      const type = genericType(name, Array.from({ length: n }, () => T.Int32)), made = (type as NetType | undefined)?.table as { readonly class?: { readonly prototype: object } } | undefined;
+      return type !== undefined && made?.class !== undefined && classNameOf(Object.create(made.class.prototype, { netType: { value: type } }) as object)?.startsWith(':') === true ? [type.name.replace(/`.*/, '')] : [];
+    }));
+    assert.deepEqual([...new Set([...told, ...generics])].toSorted(), Object.keys(kinds).toSorted());
+    for (const [name, [make, use, wanted]] of Object.entries(kinds)) {
+      const saved: SavedCheckpoint[] = [], output: string[] = [], options = { script: `workflow Parts { $x = ${make}; Suspend-Workflow; ${use} }`, name: 'Parts', type: 'Script', parameters: [], onRecords: (records: readonly RunRecord[]) => { output.push(...records.map(({ text }) => text)); } } as const;
+      await runInSandbox({ ...options, onCheckpoint: (checkpoint) => { saved.push(checkpoint); } }).done;
+      const [checkpoint] = saved;
+      assert.ok(checkpoint !== undefined, name);
+      const { status, exception } = await runInSandbox({ ...options, checkpoint }).done;
+      assert.deepEqual([status, exception, output], ['Completed', null, [wanted]], name);
+      // Two threads, which begin with nothing: one that has the object in common, and a job, which gets what serialisation makes of it.
+      assert.deepEqual(await run(`$x = ${make}; 1 | ForEach-Object -Parallel { $x = $using:x; ${use} }; Start-Job { $x = $using:x; ${use} } | Receive-Job -Wait`), { output: [wanted, wanted], status: 'Completed', exception: null }, name);
+    }
   });
   it('have all types that the whole engine has, with all their members, each found by its name alone', async () => {
     assert.ok(cmdlets.length > 200);

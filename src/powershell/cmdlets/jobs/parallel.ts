@@ -18,7 +18,7 @@ export interface Parallel { process(item: Value): void; end(): void }
 /** `-AsJob`: one job whose children run the scripts; it is there once all objects have come. */
 export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: number, isNewEach: boolean): Parallel {
   const table = jobTable(ctx), group: JobGroup = { throttle, hidden: true, numbered: true };
-  const parent = table.start(requestFor(ctx, block, { isParallel: true }), 'PSTaskJob', { command: block.text });
+  const parent = table.start(requestFor(ctx, block, { isShared: true, isParallel: true }), 'PSTaskJob', { command: block.text });
   parent.places = isNewEach ? Number.POSITIVE_INFINITY : throttle;
   return {
     process(item) { table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true, isParallel: true }), 'PSTaskChildJob', { command: block.text, parent }, group); },

@@ -7,16 +7,19 @@ import { fold } from '../../runtime/values/folding.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { crossed } from '../../workflow/run/boundary.ts';
 import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 
 const PREFERENCES = ['VerbosePreference', 'DebugPreference', 'ErrorActionPreference', 'WarningPreference', 'InformationPreference', 'ProgressPreference'] as const;
 
 export function requestFor(ctx: CmdletContext, block: ScriptBlock, parts: { readonly args?: readonly Value[]; readonly input?: readonly Value[] | undefined; readonly variables?: ReadonlyMap<string, Value>; readonly isShared?: boolean; readonly isParallel?: boolean; readonly first?: ScriptBlock | undefined; readonly location?: string | undefined }): ScriptRequest {
-  const { session } = ctx, variables = new Map<string, Value>(parts.variables);
+  const { session } = ctx, variables = new Map<string, Value>(parts.variables), isShared = parts.isShared === true;
+  // A background job is a process of its own: it gets what serialisation makes of things (PSRP, at depth 1).
+  const sent = (v: Value): Value => (isShared ? v : crossed(v)), using = usingOf(ctx, block, parts.isParallel === true);
   for (const name of PREFERENCES) { const v = session.variable(name); if (v !== undefined && !variables.has(name)) variables.set(name, v); }
   return {
-    part: { kind: 'block', ast: block.code.ast, args: (parts.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })) },
-    source: block.code.source, namespaces: block.code.namespaces, using: usingOf(ctx, block, parts.isParallel === true), input: parts.input, variables, location: parts.location ?? session.location, isShared: parts.isShared === true, ...(parts.first === undefined ? {} : { first: parts.first.text }),
+    part: { kind: 'block', ast: block.code.ast, args: (parts.args ?? []).map((value) => ({ name: undefined, folded: '', value: sent(value), hasValue: true })) },
+    source: block.code.source, namespaces: block.code.namespaces, using: new Map(Array.from(using, ([name, v]) => [name, sent(v)])), input: parts.input?.map(sent), variables, location: parts.location ?? session.location, isShared, ...(parts.first === undefined ? {} : { first: parts.first.text }),
   };
 }
 /**

@@ -52,7 +52,7 @@ export function inThread(call: StageCall, overlap: Overlap, request: ScriptReque
 /** How it ended. Throws the error that ended it. */
 export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, { position, isRemote, shared }: ThreadErrors = {}): true {
   fiber.inFlight = false;
-  const ended = readOutcome(outcome, run.session, source), { error: own, end, counts } = ended;
+  const ended = readOutcome(outcome, run.session, source, true), { error: own, end, counts } = ended;
   if (shared !== undefined) takeChanges(run.session, shared, ended);
   run.session.coverage?.add(counts);
   const error = own ?? (end === 'stopped' ? new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'OperationStopped', message: 'The InlineScript was stopped.' })) : undefined);

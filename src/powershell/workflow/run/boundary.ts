@@ -8,10 +8,11 @@ import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { exceptionType } from '../../runtime/types/system/exceptions.ts';
+import { isKnownEverywhere } from '../../runtime/types/ofScripts.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
-import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { EnumValue, enumNumber } from '../../runtime/values/enumValue.ts';
 import { ErrorRecord, NetException } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject, attachMembers, attachedMembers } from '../../runtime/values/psObject.ts';
@@ -39,7 +40,15 @@ export function crossed(v: Value, depth = DEPTH): Value {
   if (v instanceof PSObject) return v.base === undefined ? bag(v, depth) : wrapped(v, depth);
   // An exception holds its record, which holds the exception.
   if (v instanceof ErrorRecord) return depth < DEPTH ? toText(v) : remoteRecord(v);
+  if (v instanceof EnumValue && !isKnownEverywhere(v.netType)) return scriptEnum(v);
   return isLive(v) ? v : object(v, depth);
+}
+/** A value of an enumeration that only the script knows: the number, with the text that it was (InternalDeserializer.ReadOneObject). */
+function scriptEnum(v: EnumValue): PSObject {
+  const made = new PSObject(enumNumber(v));
+  made.literal = v.toString();
+  made.typeNames = typeNames(v).map(deserialized);
+  return made;
 }
 /** What is being made of the objects around the one at hand: one that holds itself does so on the other side too (ReferenceIdHandlerForSerializer). */
 const open = new Map<object, Value>();

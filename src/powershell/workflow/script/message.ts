@@ -13,6 +13,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Decoder } from '../state/decode.ts';
 import { Encoder } from '../state/encode.ts';
 import type { ScriptEnd, ScriptPart, ScriptRequest } from './scriptRun.ts';
+import { WorkflowStateError } from '../state/stateError.ts';
 import { applyChanges } from './sharedValues.ts';
 import type { Change, Shared } from './sharedValues.ts';
 import type { ShellStep } from './shellSteps.ts';
@@ -29,13 +30,21 @@ export interface ScriptOutcome { readonly error: PowerShellError | undefined; re
 /** Which statements have run, by file. */
 export type StatementCounts = ReturnType<Coverage['take']>;
 
-const textOf = (v: unknown, source?: SourceText): string => {
+const textOf = (v: unknown, source?: SourceText): string => handed(() => {
   const encoder = new Encoder(undefined, source), root = encoder.value(v);
   return JSON.stringify({ root, shapes: encoder.shapes, table: encoder.table } satisfies Text);
-};
-function read(text: string, session: Session, source?: SourceText): unknown {
+});
+const read = (text: string, session: Session, source?: SourceText): unknown => handed(() => {
   const { root, shapes, table } = JSON.parse(text) as Text;
   return new Decoder(table, { session, shapes, ...(source === undefined ? {} : { source }) }).root(root);
+});
+/** A script that hands something to another thread has no state, and may be in no workflow: what is wrong is told without them. */
+function handed<T>(work: () => T): T {
+  try { return work(); } catch (e) {
+    if (e instanceof RangeError) throw new WorkflowStateError('ValueCannotBeSaved', 'It holds values nested many thousands deep.');
+    if (!(e instanceof WorkflowStateError) || e.what === undefined) throw e;
+    throw new WorkflowStateError(e.code, e.code === 'StateUnreadable' ? `It cannot be read there: ${e.what}.` : `It holds ${e.what}, which only the thread that made it can use.`);
+  }
 }
 
 export function writeRequest(request: ScriptRequest): string {
@@ -80,12 +89,14 @@ const errorOf = ({ record, isThrow, ...marks }: Failure): PowerShellError => Obj
 
 export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, rest: Omit<ScriptOutcome, 'error'>): string =>
   textOf({ failure: error === undefined ? null : failureOf(error), ...rest }, source);
-export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
+export function readOutcome(text: string, session: Session, source: SourceText, ofWorkflow = false): ScriptOutcome {
   const { failed, stopped } = JSON.parse(text) as { readonly failed?: string; readonly stopped?: boolean };
-  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [], environment: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: failureId(ofWorkflow), category: 'ResourceUnavailable', message: `${ofWorkflow ? 'The InlineScript' : 'The script'} could not be run to its end: ${failed}.` })), changes: [], environment: [], end: stopped === true ? 'stopped' : 'ended', counts: new Map() };
   const { failure, ...rest } = read(text, session, source) as Omit<ScriptOutcome, 'error'> & { readonly failure: Failure | null };
   return { ...rest, error: failure === null ? undefined : errorOf(failure) };
 }
+/** The id of what the engine could not do with a script beside the runbook's. */
+export const failureId = (ofWorkflow: boolean): string => (ofWorkflow ? 'InlineScriptFailed' : 'ScriptFailed');
 /** What a script of the same process has changed is the caller's too: the objects that it shares, and the environment. */
 export function takeChanges(session: Session, shared: readonly Shared[], { changes, environment }: ScriptOutcome): void {
   applyChanges(shared, changes);

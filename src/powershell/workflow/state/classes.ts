@@ -19,8 +19,10 @@ import { savableName, savableNamed } from '../../runtime/values/savable.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { Version } from '../../runtime/values/version.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
-import type { NetType } from '../../runtime/types/netType.ts';
+import type { AnyType, NetType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
+import { resolveTypeName } from '../../runtime/types/resolve.ts';
+import { exceptionType } from '../../runtime/types/system/exceptions.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import { CancelSignal, Collection, ReturnSignal } from '../run/fiber.ts';
 import { nameTable } from '../../syntax/nameTable.ts';
@@ -33,7 +35,6 @@ const CLASSES: Readonly<Record<string, Class>> = nameTable({
   TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 });
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
-const prototypeOf = (made: Class): object => made.prototype;
 
 /** The name to save an object's class under; undefined where such an object cannot be saved. */
 export function classNameOf(v: object): string | undefined {
@@ -43,11 +44,18 @@ export function classNameOf(v: object): string | undefined {
   const type = v instanceof NetObject ? (v.netType as NetType | undefined) : undefined;
   return type !== undefined && classOf(type) === v.constructor ? `:${type.name}` : undefined;
 }
-/** What objects of a saved class are made from; undefined where this version does not know it. */
-export function prototypeNamed(name: string): object | undefined {
-  if (!name.startsWith(':')) { const known = CLASSES[name] ?? savableNamed(name); return known === undefined ? undefined : prototypeOf(known); }
-  const type = lookupType(name.slice(1));
-  const made = type === undefined ? undefined : classOf(type as NetType);
-  return made === undefined ? undefined : prototypeOf(made);
+/**
+ * What objects of a saved class are made from; undefined where this version does not know it. `fields`: as they were saved. Whoever reads may have
+ * described no type yet but those of the engine's start: a closed generic is made, and a class that tells itself is there once its type is described.
+ */
+export function prototypeNamed(name: string, fields?: unknown): object | undefined {
+  if (name.startsWith(':')) { const type = savedType(name.slice(1)), made = type === undefined ? undefined : classOf(type as NetType); return made?.prototype; }
+  const known = CLASSES[name] ?? savableNamed(name);
+  if (known !== undefined) return known.prototype;
+  const { netType } = (fields ?? {}) as { readonly netType?: unknown };
+  if (Array.isArray(netType)) savedType(String(netType[1]));
+  return savableNamed(name)?.prototype;
 }
+/** A type by the name that a state has of it. */
+export const savedType = (name: string): AnyType | undefined => lookupType(name) ?? resolveTypeName(name) ?? (name.endsWith('Exception') ? exceptionType(name) : undefined);
 const classOf = (type: NetType): Class | undefined => (type.table as { readonly class?: Class } | undefined)?.class;

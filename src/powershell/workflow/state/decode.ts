@@ -2,9 +2,6 @@
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
-import { resolveTypeName } from '../../runtime/types/resolve.ts';
-import { exceptionType } from '../../runtime/types/system/exceptions.ts';
-import { lookupType } from '../../runtime/types/registry.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import { SecureString, Uri } from '../../runtime/values/misc.ts';
@@ -16,7 +13,7 @@ import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Activity } from '../plan/activity.ts';
 import { Fiber, Position } from '../run/fiber.ts';
-import { prototypeNamed } from './classes.ts';
+import { prototypeNamed, savedType } from './classes.ts';
 import { WorkflowStateError } from './stateError.ts';
 
 export interface DecoderParts {
@@ -32,7 +29,7 @@ export interface DecoderParts {
 /** Keeps what was made and puts off what fills it. */
 type Keep = <M>(made: M, fill?: (made: M) => void) => M;
 type Writable = Record<string, unknown>;
-const broken = (what: string): never => { throw new WorkflowStateError('StateUnreadable', `The saved state of the workflow cannot be read: ${what}. It was saved by another version, or it is damaged; start the runbook again.`); };
+const broken = (what: string): never => { throw new WorkflowStateError('StateUnreadable', `The saved state of the workflow cannot be read: ${what}. It was saved by another version, or it is damaged; start the runbook again.`, what); };
 
 export class Decoder {
   private readonly table: readonly (readonly unknown[])[];
@@ -90,12 +87,13 @@ export class Decoder {
       case 'Src': return known(first === undefined ? this.parts.source ?? new SourceText('') : new SourceText(first as string, second as string));
       case 'O': return known<Writable>({}, (made) => { Object.assign(made, this.fields(first)); });
       case 'C': {
-        const prototype = prototypeNamed(first as string) ?? broken(`it holds an object of the type ${String(first)}`);
+        const prototype = prototypeNamed(first as string, second) ?? broken(`it holds an object of the type ${String(first)}`);
         return known(Object.create(prototype) as Writable, (made) => { define(made, this.fields(second)); });
       }
       case 'P': return known(new PSObject(), (made) => this.members(made, entry, 2));
       case 'W': return known(new PSObject(this.value(second) as Value), (made) => this.members(made, entry, 3));
       case 'D': { const made = new DeserializedObject(); made.text = second as string; return known(made, (x) => this.members(x, entry, 3)); }
+      case 'L': return this.make(first as readonly unknown[], (made) => { (made as PSObject).literal = second as string; keep(made); });
       case '+': return this.make(first as readonly unknown[], (made) => { keep(made); this.toFill.push(() => { const bag = attachMembers(made as object), saved = this.value(second) as PSObject; this.toFill.unshift(() => { bag.shape = saved.shape; bag.slots = saved.slots; bag.typeNames = saved.typeNames; }); }); });
       case 'Fib': return this.fiber(entry, known);
       case 'Pos': return this.position(entry, known);
@@ -138,4 +136,4 @@ export class Decoder {
 function define(made: object, fields: Writable): void {
   for (const [name, value] of Object.entries(fields)) Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
 }
-function typeNamed(name: string): AnyType { return lookupType(name) ?? resolveTypeName(name) ?? (name.endsWith('Exception') ? exceptionType(name) : undefined) ?? broken(`the type ${name} is not known`); }
+const typeNamed = (name: string): AnyType => savedType(name) ?? broken(`the type ${name} is not known`);

@@ -16,6 +16,7 @@ import type { Shape } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject, unset } from '../../runtime/values/value.ts';
 import { Fiber, Position } from '../run/fiber.ts';
+import { isKnownEverywhere } from '../../runtime/types/ofScripts.ts';
 import { classNameOf } from './classes.ts';
 import { WorkflowStateError } from './stateError.ts';
 
@@ -64,10 +65,14 @@ export class Encoder {
     // Objects of scripts are what there is most of.
     if (v instanceof PSObject) return this.listed(v);
     if (v === unset) return ['x'];
-    if (v instanceof NetType) return ['t', v.name];
+    if (v instanceof NetType) return ['t', this.typeName(v)];
     if (v instanceof Double && v.constructor === Double && attachedMembers(v) === undefined) return ['d', this.value(v.value)];
     if (v instanceof Invocation) return null;
     return this.listed(v);
+  }
+  /** A class or an enumeration of the script is known where the script is: what keeps no scopes is read elsewhere. */
+  private typeName(v: NetType): string {
+    return this.frames !== noFrames || isKnownEverywhere(v) ? v.name : this.refuse(`something of the script's own type ${v.name}`);
   }
   /** The number of an object in the table; it is put there when it is first met. */
   private listed(v: object): Encoded {
@@ -89,7 +94,7 @@ export class Encoder {
     return added === undefined ? this.plain(v) : ['+', this.plain(v), this.value(added)];
   }
   private plain(v: object): Entry {
-    if (Array.isArray(v)) return [v instanceof TypedArray ? 'T' : 'A', ...(v instanceof TypedArray ? [v.elementType.name] : []), ...v.map((x: unknown) => this.value(x))];
+    if (Array.isArray(v)) return [v instanceof TypedArray ? 'T' : 'A', ...(v instanceof TypedArray ? [this.typeName(v.elementType)] : []), ...v.map((x: unknown) => this.value(x))];
     if (v instanceof Map) return ['M', ...Array.from(v as ReadonlyMap<unknown, unknown>).flatMap(([key, x]) => [this.value(key), this.value(x)])];
     if (v instanceof Set) return ['Set', ...Array.from(v as ReadonlySet<unknown>, (x) => this.value(x))];
     if (v instanceof Uint8Array) return ['B', Buffer.from(v).toString('base64')];
@@ -108,7 +113,7 @@ export class Encoder {
   private psObject(v: PSObject): Entry {
     const entry: unknown[] = v instanceof DeserializedObject ? ['D', this.shape(v), v.text] : v.base === undefined ? ['P', this.shape(v)] : ['W', this.shape(v), this.value(v.base)];
     for (const held of v.slots) entry.push(this.value(held));
-    return entry;
+    return v.literal === undefined ? entry : ['L', entry, v.literal];
   }
   /** Objects made alike name their members and types once. */
   private shape({ shape, typeNames }: PSObject): number {
@@ -128,7 +133,7 @@ export class Encoder {
     return at;
   }
   private refuse(what: string): never {
-    throw new WorkflowStateError('ValueCannotBeSaved', `The workflow cannot be saved${this.place === '' ? '' : `: ${this.place}`} holds ${what}, which a checkpoint cannot keep. Set it to $null before the checkpoint and make it anew after, or use it inside an InlineScript block.`);
+    throw new WorkflowStateError('ValueCannotBeSaved', `The workflow cannot be saved: ${this.place === '' ? 'it' : this.place} holds ${what}, which a checkpoint cannot keep. Set it to $null before the checkpoint and make it anew after, or use it inside an InlineScript block.`, what);
   }
 }
 

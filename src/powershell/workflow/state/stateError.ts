@@ -6,8 +6,11 @@ export class WorkflowStateError extends Error {
   readonly code: 'ValueCannotBeSaved' | 'StateTooLarge' | 'StateUnreadable';
   /** The statement that was to keep the state. */
   position: ScriptPosition | undefined = undefined;
-  constructor(code: WorkflowStateError['code'], message: string) {
+  /** The value that is at fault, for whoever keeps no state but hands values to another thread. */
+  readonly what: string | undefined;
+  constructor(code: WorkflowStateError['code'], message: string, what?: string) {
     super(message);
     this.code = code;
+    this.what = what;
   }
 }

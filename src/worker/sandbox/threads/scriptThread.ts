@@ -7,7 +7,7 @@ import type { Engine } from '../../../powershell/engine/index.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
 import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
-import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
+import { failureId, readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
 import type { ScriptEnd } from '../../../powershell/workflow/script/scriptRun.ts';
 import { watchShared } from '../../../powershell/workflow/script/sharedValues.ts';
@@ -42,7 +42,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
   const host = baseHost(link, asking, choice, undefined, meanwhile);
   const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, coverage: Coverage | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, ofWorkflow: boolean | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, coverage: Coverage | undefined;
     const flush = (): void => {
       if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
       held = [];
@@ -61,7 +61,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
     const place: EngineHost = { ...host, stop: { ...host.stop, requested }, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); meanwhile(); return !link.sleep(ms, meanwhile); } } };
     try {
       const request = readRequest(text, session);
-      ({ source } = request);
+      ({ source, ofWorkflow = false } = request);
       // Who debugs the run already is there before the first line.
       const { dormant } = session;
       dormant?.load(source.file, source.text);
@@ -72,7 +72,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
       end = runScript(request, { host: place, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
-      if (e instanceof StopSignal) end = 'stopped'; else error = asError(e);
+      if (e instanceof StopSignal) end = 'stopped'; else error = asError(e, ofWorkflow);
       held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
       flush();
     }
@@ -88,9 +88,9 @@ function asTheyAre<R>(items: readonly R[], textOf: (items: readonly R[]) => stri
     return textOf(items.map(plain));
   }
 }
-/** A value that cannot leave the thread is an error of the script; everything else that is no PowerShell error is the engine's. */
-function asError(e: unknown): PowerShellError {
+/** A value that cannot cross is an error of the script; everything else that is no PowerShell error is the engine's. `ofWorkflow`: undefined while it is not even read. */
+function asError(e: unknown, ofWorkflow: boolean | undefined): PowerShellError {
   if (e instanceof PowerShellError) return e;
-  const message = e instanceof WorkflowStateError ? `The script's output cannot be handed to the workflow. ${e.message}` : `The engine failed in a script of the workflow: ${e instanceof Error ? e.message : String(e)}`;
-  return new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'InvalidData', message }));
+  const message = e instanceof WorkflowStateError ? `What the script ${ofWorkflow === undefined ? 'is given' : 'writes'} cannot be handed ${ofWorkflow === true ? 'to the workflow' : 'to another thread'}. ${e.message}` : `The engine failed in a script that runs beside the runbook: ${e instanceof Error ? e.message : String(e)}`;
+  return new PowerShellError(errorRecord({ id: failureId(ofWorkflow === true), category: 'InvalidData', message }));
 }

@@ -19,7 +19,7 @@ const MOST = 5;
 const STOP_MILLISECONDS = 5_000;
 /** For scripts whose asker has ended. */
 const NOBODY: Asker = { answer: () => {}, written: () => {}, saved: () => {} };
-const ended = (reason: string, stopped = false): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.`, stopped });
+const ended = (reason: string, stopped = false): string => JSON.stringify({ failed: reason, stopped });
 type ScriptQuestion = Extract<Question, { readonly kind: 'script' }>;
 interface Script { readonly asker: Asker; /** Asked for by a script of the runbook, not by the runbook. */ readonly isInner: boolean; readonly ticket: number; readonly question: ScriptQuestion; suspends: boolean }
 
