@@ -324,12 +324,12 @@ export interface VariableExpressionAst extends Node<'VariableExpressionAst'> {
  */
 export interface ConstantExpressionAst extends Node<'ConstantExpressionAst'> {
   readonly type: NumericTypeName | 'System.Boolean';
-  /** number for what fits a JavaScript number exactly by type (Int32 and smaller, Double, Single), bigint for Int64, UInt64 and BigInteger, text for Decimal. */
+  /** number for what fits a JavaScript number exactly by type (Int32 and smaller, Double, Single), bigint for Int64, UInt64 and BigInteger, text for Decimal, an empty text of type Object for a literal that no type holds. */
   readonly value: number | bigint | string | boolean;
 }
 export type NumericTypeName =
   | 'System.SByte' | 'System.Byte' | 'System.Int16' | 'System.UInt16' | 'System.Int32' | 'System.UInt32' | 'System.Int64' | 'System.UInt64'
-  | 'System.Numerics.BigInteger' | 'System.Decimal' | 'System.Double' | 'System.Single';
+  | 'System.Numerics.BigInteger' | 'System.Decimal' | 'System.Double' | 'System.Single' | 'System.Object';
 export type StringConstantType = 'BareWord' | 'SingleQuoted' | 'DoubleQuoted' | 'SingleQuotedHereString' | 'DoubleQuotedHereString';
 export interface StringConstantExpressionAst extends Node<'StringConstantExpressionAst'> {
   readonly stringConstantType: StringConstantType; readonly value: string;

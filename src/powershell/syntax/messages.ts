@@ -183,7 +183,7 @@ const messages = {
   EnumeratorValueOutOfBounds: 'Enumerator value is either too large or too small for {0}.',
   EnumeratorValueMustBeConstant: 'Enumerator value must be a constant value.',
   CannotConvertValue: 'Cannot convert the value to type "{0}".',
-  ReadOnlyProperty: "'{0}' is a ReadOnly property.",
+  ReadOnlyProperty: '"{0}" is a ReadOnly property.',
   StreamAlreadyRedirected: 'The {0} for this command is already redirected.',
   SwitchStatementNotSupportedInDataSection: 'The switch statement is not allowed in restricted language mode or a Data section.',
   TerminatorExpectedAtEndOfString: 'The string is missing the terminator: {0}.',
@@ -214,7 +214,7 @@ const messages = {
   VoidTypeConstraintNotAllowed: '[void] cannot be used as a parameter type, or on the left side of an assignment.',
   WhitespaceBeforeHereStringFooter: 'White space is not allowed before the string terminator.',
   WildCardModuleNameError: 'Wildcard characters are not supported for module names.',
-  ScriptRequiresInvalidFormat: 'A parameter of the #requires statement is missing or not valid. Correct the #requires statement.',
+  ScriptRequiresInvalidFormat: `Cannot process the #requires statement because it is not in the correct format.\nThe #requires statement must be in one of the following formats:\n${['shellid <shellID>', 'version <major.minor>', 'psedition <edition>', 'pssnapin <psSnapInName> [-version <major.minor>]', 'modules <ModuleSpecification>', 'runasadministrator'].map((form) => ` "#requires -${form}"`).join('\n')}`,
 } as const;
 
 export type ErrorId = keyof typeof messages;

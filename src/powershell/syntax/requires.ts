@@ -1,6 +1,6 @@
 import type { CommandAst, CommandElementAst, ScriptRequirements } from './ast.ts';
 import { Mode, type Parser } from './parser.ts';
-import { constantOf, moduleProblem, type Constant } from './moduleSpecification.ts';
+import { constantOf, requiredModuleProblem, type Constant } from './moduleSpecification.ts';
 import { command } from './pipelines/command.ts';
 
 interface Found {
@@ -110,7 +110,7 @@ function editions(p: Parser, argument: CommandElementAst, value: Constant, found
 
 function modules(p: Parser, argument: CommandElementAst, value: Constant, found: Found): void {
   for (const one of isList(value) ? value : [value]) {
-    const problem = one instanceof Map ? moduleProblem(one) : undefined;
+    const problem = requiredModuleProblem(one);
     if (problem !== undefined) {
       p.report(argument.start, argument.end, 'RequiresModuleInvalid', problem);
       return;

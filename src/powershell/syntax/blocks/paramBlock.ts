@@ -98,6 +98,7 @@ function parameterParts(p: Parser): ParameterAst | undefined {
   }
   const { start, end, value: variablePath } = p;
   const splatted = kind === Kind.SplattedVariable;
+  if (splatted) p.mark(start);
   p.skipNewlines();
   let defaultValue;
   if (p.peek() === Kind.Equals) {

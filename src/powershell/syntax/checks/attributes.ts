@@ -44,7 +44,6 @@ function checkUsage(p: Parser, node: AttributeAst, targets: readonly AttributeTa
     p.report(node.start, node.end, 'AttributeNotAllowedOnDeclaration', known.name, known.on.join(', '));
   }
   const { properties } = known;
-  if (properties === undefined) return;
   for (const { start, end, argumentName } of node.namedArguments) {
     if (known.readOnly.includes(argumentName.toLowerCase())) p.report(start, end, 'ReadOnlyProperty', argumentName);
     else if (!properties.some((name) => name.toLowerCase() === argumentName.toLowerCase())) {
@@ -94,11 +93,13 @@ export function checkParameters(p: Parser, parameters: readonly ParameterAst[]):
   }
 }
 
-/** `[ordered]` is no type of a parameter. */
-export function checkParameter(p: Parser, { attributes }: ParameterAst): void {
+/** `[ordered]` is no type of a parameter; one of a method has one type at most. */
+export function checkParameter(p: Parser, { attributes }: ParameterAst, ofMethod: boolean): void {
+  let typed = false;
   for (const type of attributes) {
-    if (type.kind === 'TypeConstraintAst' && isOrdered(typeFullName(type.typeName))) {
-      p.report(type.start, type.end, 'OrderedAttributeOnlyOnHashLiteralNode', typeFullName(type.typeName));
-    }
+    if (type.kind !== 'TypeConstraintAst') continue;
+    if (isOrdered(typeFullName(type.typeName))) p.report(type.start, type.end, 'OrderedAttributeOnlyOnHashLiteralNode', typeFullName(type.typeName));
+    else if (ofMethod && typed) p.report(type.start, type.end, 'MultipleTypeConstraintsOnMethodParam');
+    else typed = true;
   }
 }

@@ -46,8 +46,11 @@ class Checker {
     if (context.type === undefined && !this.#marks.touch(start, node.end)) return;
     const inner = this.#enter(node, context, parent, grandparent);
     const children = slots(node);
+    const attributes = node.kind === 'FunctionMemberAst' ? node.attributes.length : -1;
     for (let i = 0; i < children.length; i++) {
       const child = children[i];
+      // What stands on a method is told before what is wrong with its parameters.
+      if (i === attributes && node.kind === 'FunctionMemberAst') checkParameters(this.#p, node.parameters);
       if (child === undefined) continue;
       this.visit(child, node.kind === 'TryStatementAst' && child === node.finally ? { ...inner, finallyLoops: [] } : inner, node, parent);
     }
@@ -68,7 +71,7 @@ class Checker {
         return context;
       case 'TypeExpressionAst': case 'TypeConstraintAst': this.#checkType(node); return context;
       case 'ParamBlockAst': checkParameters(p, node.parameters); return context;
-      case 'ParameterAst': checkParameter(p, node); return context;
+      case 'ParameterAst': checkParameter(p, node, parent?.kind === 'FunctionMemberAst'); return context;
       case 'TryStatementAst': checkTry(p, node); return context;
       case 'BreakStatementAst': case 'ContinueStatementAst': checkJump(p, node, context); return context;
       case 'ReturnStatementAst': checkReturn(p, node, context); return context;
@@ -101,7 +104,6 @@ class Checker {
 
   #method(node: FunctionMemberAst, context: Context): Context {
     const { unassigned } = checkMethod(this.#p, node, this.#isKnown);
-    checkParameters(this.#p, node.parameters);
     return { ...outermost, type: context.type, member: node, method: node, unassigned };
   }
 

@@ -16,15 +16,7 @@ export function checkMethod(p: Parser, method: FunctionMemberAst, isKnown: (type
   if (method.isConstructor && returnType !== undefined) p.report(returnType.start, returnType.end, 'ConstructorCantHaveReturnType');
   const flow = methodFlow(method, isKnown);
   if (!flow.alwaysReturns && !returnsNothing(method)) p.report(method.nameStart, method.nameEnd, 'MethodHasCodePathNotReturn');
-  checkParameterTypes(p, method);
   return flow;
-}
-
-function checkParameterTypes(p: Parser, method: FunctionMemberAst): void {
-  for (const { attributes } of method.parameters) {
-    const types = attributes.filter((attribute) => attribute.kind === 'TypeConstraintAst');
-    for (const type of types.slice(1)) p.report(type.start, type.end, 'MultipleTypeConstraintsOnMethodParam');
-  }
 }
 
 /** A property needs a type that values can have. */

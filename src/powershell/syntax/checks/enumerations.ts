@@ -3,7 +3,7 @@ import { walk } from '../children.ts';
 import { typeFullName } from '../types/fullName.ts';
 import { pureExpression } from './assignment.ts';
 import type { Report } from './definitions.ts';
-import { plainTypeName } from './knownTypes.ts';
+import { fullTypeName, plainTypeName } from './knownTypes.ts';
 import { nameTable } from '../nameTable.ts';
 import { nameKey } from '../nameKey.ts';
 
@@ -94,7 +94,10 @@ export function checkEnumerations(types: readonly TypeDefinitionAst[], report: R
 
 function checkValues(type: TypeDefinitionAst, known: Map<string, bigint>, report: Report): void {
   const base = type.baseTypes[0], name = base === undefined ? 'int' : plain(plainTypeName(base.typeName)), range = ranges[name];
-  if (range === undefined) return;
+  if (range === undefined) {
+    if (base !== undefined) report(base, 'InvalidUnderlyingType', fullTypeName(base.typeName) ?? typeFullName(base.typeName));
+    return;
+  }
   const [low, high] = range, seen = new Set<string>();
   let next: bigint | undefined = 0n;
   for (const member of type.members) {

@@ -32,7 +32,7 @@ export function checkUsingExpression(p: Parser, node: UsingExpressionAst): void 
 
 /** Made when it is first needed: classes of characters take a moment. */
 let namespaces: RegExp | undefined;
-const isNamespace = (name: string): boolean => (namespaces ??= /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*)*$/u).test(name);
+const isNamespace = (name: string): boolean => (namespaces ??= /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*)*\n?$/u).test(name);
 
 /** Aliases, types and commands are in the grammar but not in the language. */
 export function checkUsingStatement(p: Parser, node: UsingStatementAst): void {

@@ -4,15 +4,11 @@ import { Mode, type Parser } from '../parser.ts';
 import { expression } from '../expressions/expression.ts';
 import { errorStatement } from '../recovery.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { fullTypeName } from '../checks/knownTypes.ts';
 import { simpleName } from '../expressions/names.ts';
 import { constraintsAmong, nameOfType, typeDefinition } from './typeDefinition.ts';
 import { typeName } from '../types/typeNames.ts';
 import { memberTerminator } from './members.ts';
-
-/** Types an enumeration may be made of, with the names PowerShell knows them by. */
-const underlyingTypes: ReadonlySet<string> = new Set([
-  'byte', 'sbyte', 'short', 'int16', 'ushort', 'uint16', 'int', 'int32', 'uint', 'uint32', 'long', 'int64', 'ulong', 'uint64',
-]);
 
 /** enum-statement: attribute-list:opt 'enum' new-lines:opt enum-name (':' type-name):opt '{' enum-member-list '}'; 'enum' is taken (about_Enum). */
 export function enumDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
@@ -47,8 +43,9 @@ function underlyingType(p: Parser): TypeConstraintAst[] {
     p.reportIncomplete(end, end, 'TypeNameExpected');
     return [];
   }
-  const name = typeFullName(type);
-  if (!underlyingTypes.has(name.toLowerCase().replace(/^system\./, ''))) p.report(type.start, type.end, 'InvalidUnderlyingType', name);
+  // Texts, dates and what is no type at all are refused here; other types that are no whole numbers when the enumeration is made.
+  const name = fullTypeName(type);
+  if (name === undefined || name === 'System.String' || name === 'System.DateTime') p.report(type.start, type.end, 'InvalidUnderlyingType', typeFullName(type));
   return [{ kind: 'TypeConstraintAst', start: type.start, end: type.end, typeName: type }];
 }
 

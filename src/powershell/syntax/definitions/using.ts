@@ -39,7 +39,6 @@ export function usingStatement(p: Parser): UsingStatementAst | ErrorStatementAst
   const directiveEnd = p.end, kind = p.next();
   if (kind === Kind.EndOfInput || kind === Kind.NewLine || kind === Kind.Comma || kind === Kind.Semi) {
     p.reportIncomplete(directiveEnd, directiveEnd, 'MissingUsingItemName');
-    if (kind === Kind.EndOfInput) p.unget();
     return errorStatement(start, directiveEnd, [], 'using');
   }
   const { start: itemStart, end: itemEnd } = p;

@@ -56,6 +56,7 @@ function bits(shape: NumberShape): { value: bigint; suffix: string } {
 function realValue(shape: NumberShape): NumberValue | undefined {
   const sign = shape.negative ? '-' : '';
   const digits = shape.digits.replace(/[\u2013\u2014\u2015]/, '-');
+  if (!/^\.?\d/.test(digits)) return undefined; // `-.`
   if (shape.suffix === 'd') {
     const value = decimalText(sign + digits, shape.multiplier);
     return value === undefined ? undefined : { type: 'System.Decimal', value };
@@ -78,6 +79,7 @@ export function numberValue(shape: NumberShape): NumberValue | undefined {
   if (shape.real) return realValue(shape);
   let { suffix } = shape, value: bigint;
   if (shape.format === 'decimal') value = BigInt(shape.digits);
+  else if (shape.digits === '' && shape.format === 'binary') return undefined; // `-0b`
   else ({ value, suffix } = bits(shape));
   value *= shape.multiplier;
   if (shape.negative) value = -value;

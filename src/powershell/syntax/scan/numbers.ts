@@ -51,7 +51,8 @@ function numberShape(p: Reading, skip: number): NumberShape | undefined {
   const begin = p.pos;
   const c = p.text.charCodeAt(p.pos), following = p.text.charCodeAt(p.pos + 1) | 32;
   let format: NumberShape['format'] = 'decimal', real = false, isNumber = true;
-  if (c === 48 && (following === 120 || following === 98)) {
+  // The look behind `!` knows no other base: `!0x1` is a word.
+  if (skip === 0 && c === 48 && (following === 120 || following === 98)) {
     format = following === 120 ? 'hex' : 'binary';
     p.pos += 2;
     skipWhile(p, format === 'hex' ? isHexDigit : isBinaryDigit);
@@ -83,7 +84,7 @@ function numberShape(p: Reading, skip: number): NumberShape | undefined {
   }
   if (!endsWord(c1) && (p.mode !== Mode.Expression || !endsNumeral(c1, p.endNumberOnTernary))) return undefined;
   if (!isNumber || suffix === undefined) return undefined;
-  if (format === 'binary' && digits === '') return undefined;
+  if (format === 'binary' && digits === '' && begin === p.tokenStart + skip) return undefined; // behind a sign it is one that is not valid
   return { negative: skip === 0 && negative, digits, format, real, suffix, multiplier };
 }
 
@@ -125,7 +126,7 @@ export function scanNumber(p: Parser): number {
     if (p.mode !== Mode.Expression) return scanGeneric(p);
     p.report(p.tokenStart + p.base, p.pos + p.base, 'BadNumericConstant', p.text.slice(p.tokenStart, p.pos));
   }
-  p.number = result?.value ?? 0;
-  p.numberType = result?.type ?? 'System.Int32';
+  p.number = result?.value ?? '';
+  p.numberType = result?.type ?? 'System.Object'; // no number at all
   return finish(p, Kind.Number);
 }

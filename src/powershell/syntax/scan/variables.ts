@@ -24,7 +24,11 @@ function bracedName(p: Parser, inString: boolean): { name: string; closed: boole
       if (p.pos < p.length) name += readEscape(p);
       run = p.pos;
     } else if (inString && isDoubleQuote(c)) {
-      // Two quotes stand for the second.
+      // Two quotes stand for the second. The last character of the text ends the string that was forgotten to be closed: no part of the name.
+      if (p.pos >= p.length) {
+        name += p.text.slice(run, p.pos - 1);
+        return { name, closed: false };
+      }
       if (isDoubleQuote(p.text.charCodeAt(p.pos))) {
         name += p.text.slice(run, p.pos - 1);
         run = p.pos++;

@@ -2,6 +2,7 @@ import type { AttributeBaseAst, StatementAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags, kindTexts } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
+import { endsWord } from '../chars.ts';
 import { classDefinition } from '../definitions/class.ts';
 import { enumDefinition } from '../definitions/enum.ts';
 import { functionDefinition } from '../definitions/function.ts';
@@ -42,12 +43,21 @@ export function statement(p: Parser): StatementAst | undefined {
   return result;
 }
 
-/** A variable or a string begins no statement of its own kind: it need not be read as a command would read it. */
+/**
+ * A variable begins no statement of its own kind: it need not be read as a command would read it. Where its name goes on
+ * as a word (`$a'b`) it is: what is wrong with the word is told first.
+ */
 function beginsExpression(p: Parser): boolean {
   if (p.pending || p.mode !== Mode.Command) return false;
   let pos = p.pos;
   while (p.text.charCodeAt(pos) === 32) pos++;
-  return p.text.charCodeAt(pos) === 36;
+  if (p.text.charCodeAt(pos) !== 36) return false;
+  const begin = ++pos;
+  for (;;) {
+    const c = p.text.charCodeAt(pos);
+    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95) pos++;
+    else return pos > begin ? c === 46 || c === 91 || endsWord(c) : c === 40;
+  }
 }
 
 /** A statement that begins with `[`: attributes of a class, or a cast or type; the word is taken. */
@@ -72,6 +82,7 @@ function attributedStatement(p: Parser): StatementAst | undefined {
         p.unget(); // a desired state configuration is taken for a command; its attribute says what it configures
         return pipelineChain(p);
       }
+      if (isLeftOver(p)) return behindLeftOvers(p);
     }
   }
   p.notAttributes.add(back);
@@ -81,36 +92,41 @@ function attributedStatement(p: Parser): StatementAst | undefined {
 
 /** The statement that a token begins; the token is taken. */
 function statementOf(p: Parser, first: number, attributes: readonly AttributeBaseAst[] | undefined): StatementAst | undefined {
-  for (let kind = first; ; kind = p.next()) {
-    switch (kind) {
-      case Kind.If: return ifStatement(p);
-      case Kind.Switch: case Kind.Foreach: case Kind.For: case Kind.While: case Kind.Do: return loopStatement(p, kind, undefined);
-      case Kind.Function: case Kind.Filter: case Kind.Workflow: return functionDefinition(p);
-      case Kind.Return: case Kind.Throw: case Kind.Exit: return flowStatement(p, kind);
-      case Kind.Break: case Kind.Continue: return jumpStatement(p, kind);
-      case Kind.Trap: return trapStatement(p);
-      case Kind.Try: return tryStatement(p);
-      case Kind.Data: return dataStatement(p);
-      case Kind.Parallel: case Kind.Sequence: return blockStatement(p);
-      case Kind.From: case Kind.Define: case Kind.Var:
-        p.report(p.start, p.end, 'ReservedKeywordNotAllowed', kindTexts[kind]!);
-        return errorStatement(p.start, p.end);
-      case Kind.Label: return labeledStatement(p);
-      case Kind.EndOfInput:
-        p.unget();
-        return undefined;
-      case Kind.Class: return classDefinition(p, attributes);
-      case Kind.Enum: return enumDefinition(p, attributes);
-      case Kind.Using: return misplacedUsing(p);
-      case Kind.Else: case Kind.ElseIf: case Kind.Catch: case Kind.Until:
-        // Behind an error these are left over from it: better passed over than taken for a command.
-        if (p.errors.length === 0) break;
-        p.skipNewlines();
-        continue;
-    }
-    p.unget();
-    return pipelineChain(p);
+  switch (first) {
+    case Kind.If: return ifStatement(p);
+    case Kind.Switch: case Kind.Foreach: case Kind.For: case Kind.While: case Kind.Do: return loopStatement(p, first, undefined);
+    case Kind.Function: case Kind.Filter: case Kind.Workflow: return functionDefinition(p);
+    case Kind.Return: case Kind.Throw: case Kind.Exit: return flowStatement(p, first);
+    case Kind.Break: case Kind.Continue: return jumpStatement(p, first);
+    case Kind.Trap: return trapStatement(p);
+    case Kind.Try: return tryStatement(p);
+    case Kind.Data: return dataStatement(p);
+    case Kind.Parallel: case Kind.Sequence: return blockStatement(p);
+    case Kind.From: case Kind.Define: case Kind.Var:
+      p.report(p.start, p.end, 'ReservedKeywordNotAllowed', kindTexts[first]!);
+      return errorStatement(p.start, p.end);
+    case Kind.Label: return labeledStatement(p);
+    case Kind.EndOfInput:
+      p.unget();
+      return undefined;
+    case Kind.Class: return classDefinition(p, attributes);
+    case Kind.Enum: return enumDefinition(p, attributes);
+    case Kind.Using: return misplacedUsing(p);
   }
+  if (isLeftOver(p)) return behindLeftOvers(p);
+  p.unget();
+  return pipelineChain(p);
+}
+
+/** Behind an error `else`, `catch` and the like are left over from it: better passed over than taken for a command. */
+const isLeftOver = (p: Parser): boolean => p.errors.length > 0 && (p.kind === Kind.Else || p.kind === Kind.ElseIf || p.kind === Kind.Catch || p.kind === Kind.Until);
+
+/** The statement behind such words, of which one is taken. */
+function behindLeftOvers(p: Parser): StatementAst | undefined {
+  do p.skipNewlines();
+  while (p.next() !== Kind.EndOfInput && isLeftOver(p));
+  p.unget();
+  return statement(p);
 }
 
 function misplacedUsing(p: Parser): StatementAst {

@@ -101,16 +101,12 @@ function attributeArguments(p: Parser, openEnd: number): Arguments {
   const disabled = p.disableComma;
   p.disableComma = true;
   const result: Arguments = { positional: [], named: [], lastEnd: openEnd };
-  const seen = new Set<string>();
   let commaEnd = -1;
   for (;;) {
     p.skipNewlines();
     const name = simpleName(p);
     if (name !== undefined) {
-      const argument = namedArgument(p, name, result);
-      if (seen.has(name.value)) p.report(name.start, name.end, 'DuplicateNamedArgument', name.value);
-      else result.named.push(argument);
-      seen.add(name.value);
+      result.named.push(namedArgument(p, name, result));
     } else {
       const value = expression(p);
       if (value !== undefined) {

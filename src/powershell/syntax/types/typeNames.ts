@@ -11,7 +11,7 @@ const anyRank = 32;
 interface OpenName { readonly start: number; readonly end: number; assembly: string | undefined }
 
 function simpleName(p: Parser, start: number, end: number, fullEnd = end, assembly?: string): SimpleTypeName {
-  const name = intern(p.source, start, end);
+  const written = intern(p.source, start, end), name = written.includes('``') ? written.replaceAll('``', '`') : written; // the backtick may be escaped
   return { form: 'simple', start, end: fullEnd, text: fullEnd === end ? name : p.slice(start, fullEnd), name, assembly };
 }
 

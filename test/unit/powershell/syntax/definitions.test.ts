@@ -27,6 +27,8 @@ describe('What keeps classes and enumerations from being made', () => {
     ['enum foo { e = $foo }', 'EnumeratorValueMustBeConstant@15-19'],
     ['enum foo { e = "hello" }', 'CannotConvertValue@15-22'],
     ['enum foo { e = "5"; f = (1 + 2) * 3; g = 1 -shl 2; h = [foo2]::x } enum foo2 { x }', ''],
+    ['enum E : float { a }', 'InvalidUnderlyingType@9-14'],
+    ['enum E : object { a }', 'InvalidUnderlyingType@9-15'],
     ['enum a { x = [b]::x } enum b { x = [a]::x }', 'CycleInEnumInitializers@0-21 CycleInEnumInitializers@22-43'],
     ['[System.Management.Automation.Cmdlet("Get", "Thing", NounName="foo")]class C{}', 'ReadOnlyProperty@53-67'],
     ['function f { class baz : string {} }', ''], // found when the function runs
