@@ -108,6 +108,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return this.folder.tables.loadedTypes([...sourced(parsed), ...usedModules(parsed.result.ast)]);
   }
 
+  /** Modules of the folder: script modules and manifests, each name once. */
+  folderModules(): readonly string[] {
+    return this.folder.tables.moduleNames;
+  }
+
   /** A runbook of the folder, else of the connection. */
   runbook(name: string): CommandFacts | undefined {
     const local = this.folder.find(name);

@@ -126,6 +126,16 @@ export class FolderTables {
     return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.types.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])) : []));
   }
 
+  /** Script modules and manifests by their names, each once. */
+  get moduleNames(): readonly string[] {
+    const found = new Map<string, string>();
+    for (const { facts: { fileName } } of this.#files.values()) {
+      const name = /^(.+)\.ps[md]1$/i.exec(fileName)?.[1];
+      if (name !== undefined) found.set(name.toLowerCase(), name);
+    }
+    return [...found.values()];
+  }
+
   /** Files with a command, or a runbook's name as an argument, of a name. */
   callers(name: string): IndexedFile[] {
     return this.#of(this.#calls, name.toLowerCase());

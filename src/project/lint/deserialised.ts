@@ -1,5 +1,5 @@
 /** Which values of a workflow have lost their methods: what an activity writes is serialised and read back (workflow-semantics.md 6). */
-import { commandKeyOf, commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
+import { commandKeyOf, commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type CommandBaseAst, type PipelineAst, type UsingExpressionAst, type VariableExpressionAst, sameName } from '../../powershell/index.ts';
 import type { LintContext } from './context.ts';
 import { words } from './words.ts';
 import { around, bare, type Site } from './sites.ts';
@@ -48,12 +48,13 @@ export class Deserialised {
     if (this.#isOff) return undefined;
     switch (node.kind) {
       case 'VariableExpressionAst': return this.#variable(node, site);
+      case 'UsingExpressionAst': return this.#using(node, site);
       case 'IndexExpressionAst': return this.source(node.target, site);
       case 'CommandExpressionAst': return this.source(node.expression, site);
       case 'ArrayExpressionAst': return node.subExpression.statements.length === 1 ? this.source(node.subExpression.statements[0]!, site) : undefined;
       case 'ParenExpressionAst': return this.source(node.pipeline, site);
       // Commands in an expression run as in a script: what they get new is live, what they hand on is as it was.
-      case 'PipelineAst': return node.elements[0]?.kind === 'CommandExpressionAst' && node.elements.slice(1).every((stage) => stage.kind === 'CommandAst' && passesOn(stage, this.#context.cmdlet(stage))) ? this.source(node.elements[0], site) : undefined;
+      case 'PipelineAst': return node.elements[0]?.kind === 'CommandExpressionAst' && this.#handOn(node.elements.slice(1)) ? this.source(node.elements[0], site) : undefined;
       default: return undefined;
     }
   }
@@ -65,10 +66,15 @@ export class Deserialised {
     return node.kind === 'PipelineAst' ? this.#stages(node, node.elements.length, site) : undefined;
   }
 
+  /** Whether stages give the objects they get. */
+  #handOn(stages: readonly CommandBaseAst[]): boolean {
+    return stages.every((stage) => stage.kind === 'CommandAst' && passesOn(stage, this.#context.cmdlet(stage)));
+  }
+
   /** What comes out of the first stages of a pipeline of activities. */
   #stages({ elements }: PipelineAst, count: number, site: Site): string | undefined {
     const [first, ...rest] = elements.slice(0, count), { cmdlet } = this.#context;
-    if (first === undefined || !rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage, cmdlet(stage)))) return undefined;
+    if (first === undefined || !this.#handOn(rest)) return undefined;
     if (elements.slice(0, count).some((stage) => stage.kind === 'CommandAst' && parameterNames(stage).some((name) => 'psdisableserialization'.startsWith(name) && name.length > 2))) return undefined;
     if (first.kind === 'CommandExpressionAst') return this.source(first, site);
     if (isInlineScript(first)) return inlineSource(first, cmdlet);
@@ -84,20 +90,26 @@ export class Deserialised {
     // The turns of a loop see its items, whatever else has the name.
     for (const { node: outer, parent } of around(site)) {
       if (outer.kind === 'ScriptBlockExpressionAst') break;
-      if (outer.kind === 'ForEachStatementAst' && sameName(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
+      if (outer.kind === 'ForEachStatementAst' && sameName(outer.variable.variablePath, name) && outer.body.start <= node.start) {
+        if (parent === undefined) return undefined;
+        // In an InlineScript block what its own commands give is live, what came in is not.
+        return site.place === 'workflow' ? this.#written(outer.condition, parent) : site.place === 'inlineScript' ? this.source(outer.condition, parent) : undefined;
+      }
     }
-    if (this.#open.has(key) || this.#open.size > FAR) return undefined;
     const where = site.place === 'inlineScript' ? site.inlineScript : site.definition, known = this.#known.get(where) ?? new Map<string, string | undefined>();
     this.#known.set(where, known);
     if (known.has(key)) return known.get(key);
-    this.#open.add(key);
+    // The variable of a block is another than the workflow's of the same name: `$p = $using:p`.
+    const here = `${where?.start ?? -1} ${key}`;
+    if (this.#open.has(here) || this.#open.size > FAR) return undefined;
+    this.#open.add(here);
     try {
       const found = this.#assigned(key, site);
       // What was asked on the way to another variable may lack what that one's turn is for.
       if (this.#open.size === 1) known.set(key, found);
       return found;
     } finally {
-      this.#open.delete(key);
+      this.#open.delete(here);
     }
   }
 
@@ -110,18 +122,18 @@ export class Deserialised {
       const statement = parent?.node;
       if (statement?.kind !== 'AssignmentStatementAst' || statement.left !== node || !/^(Plus)?Equals$/.test(statement.operator) || parent === undefined) return undefined;
       if (isPlaceholder(statement.right)) continue;
-      const source = site.place === 'workflow' || site.place === 'workflowBlock' ? (parent.place === 'workflow' ? this.#written(statement.right, parent) : undefined) : this.#using(statement.right, site);
+      const source = site.place === 'workflow' || site.place === 'workflowBlock' ? (parent.place === 'workflow' ? this.#written(statement.right, parent) : undefined) : this.source(bare(statement.right), parent);
       if (source === undefined) return undefined;
       found ??= source;
     }
     return found;
   }
 
-  /** `$copy = $using:value` in an InlineScript block. */
-  #using(right: Ast, site: Site): string | undefined {
-    const expression = bare(right), variable = expression.kind === 'UsingExpressionAst' && expression.subExpression.kind === 'VariableExpressionAst' ? expression.subExpression : undefined;
-    const outer = variable === undefined || site.inlineScript === undefined ? undefined : this.#context.sites.site(site.inlineScript);
-    return outer === undefined || variable === undefined ? undefined : this.#assigned(variableParts(variable.variablePath).name.toLowerCase(), outer);
+  /** `$using:value` in an InlineScript block: what the workflow's variable holds. */
+  #using({ subExpression }: UsingExpressionAst, site: Site): string | undefined {
+    const outer = site.inlineScript === undefined ? undefined : this.#context.sites.site(site.inlineScript);
+    // The turns of a loop of the workflow, and what has no more than its properties, are as they are there.
+    return outer === undefined ? undefined : this.source(subExpression, outer);
   }
 
   /** `$_` in a block that an activity of a pipeline runs: what the stages before it gave. */
@@ -130,9 +142,12 @@ export class Deserialised {
       if (up.node.kind === 'FunctionDefinitionAst' || up.node.kind === 'CatchClauseAst' || up.node.kind === 'SwitchStatementAst') return undefined;
       if (up.node.kind !== 'ScriptBlockExpressionAst') continue;
       const command = up.parent, pipeline = command?.parent;
-      if (command?.node.kind !== 'CommandAst' || command.place !== 'workflow' || pipeline?.node.kind !== 'PipelineAst' || !isStatement(pipeline)) return undefined;
-      const at = pipeline.node.elements.indexOf(command.node);
-      return at < 1 || !/^(?:foreach|where)-object$/.test(this.#context.cmdlet(command.node)) ? undefined : this.#stages(pipeline.node, at, pipeline);
+      if (command?.node.kind !== 'CommandAst' || pipeline?.node.kind !== 'PipelineAst') return undefined;
+      const { elements } = pipeline.node, at = elements.indexOf(command.node);
+      if (at < 1 || !/^(?:foreach|where)-object$/.test(this.#context.cmdlet(command.node))) return undefined;
+      if (command.place === 'workflow') return isStatement(pipeline) ? this.#stages(pipeline.node, at, pipeline) : undefined;
+      // In an InlineScript block only what came in from the workflow is a copy.
+      return command.place === 'inlineScript' && elements[0]?.kind === 'CommandExpressionAst' && this.#handOn(elements.slice(1, at)) ? this.source(elements[0], pipeline) : undefined;
     }
     return undefined;
   }

@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** What is written there. */
-export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'operator' | 'switchFlag' | 'loopFlag' | 'label' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice' | 'setName';
+export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'truth' | 'usingWord' | 'key' | 'member' | 'preference' | 'requires' | 'requirement' | 'operator' | 'switchFlag' | 'loopFlag' | 'label' | 'namespace' | 'silence' | 'index' | 'keyValue' | 'choice' | 'castText' | 'setName' | 'module';
 
 /** Candidates for the stretch that they replace. */
 export interface Candidates {
@@ -48,6 +48,8 @@ export interface KnowledgeView {
   loadedFunctions(parsed: ParsedText): readonly CommandFacts[];
   /** Classes and enums of those files. */
   loadedTypes?(parsed: ParsedText): readonly string[];
+  /** Modules of the folder by their names. */
+  folderModules?(): readonly string[];
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[];
   /** Assets of the connection; undefined while nobody knows them. */
   assets(kind: AssetKind): readonly KnownAsset[] | undefined;

@@ -13,7 +13,7 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
   if (named !== undefined) return named;
   const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
   // What a command takes for the name of an asset is one wherever it is written.
-  const held = special === undefined || special.kind === 'choice' ? heldNames(parsed, offset, knowledge) : undefined;
+  const held = special === undefined || special.kind === 'choice' || special.kind === 'castText' ? heldNames(parsed, offset, knowledge) : undefined;
   if (held !== undefined) return { place: 'choice', ...held };
   // Where a value may be anything its few values come first.
   const values = special?.kind === 'choice' && !/['"\u2018-\u201f]/.test(result.text.charAt(special.start)) ? specialCandidates(special, parsed, knowledge, general) : undefined;
@@ -45,7 +45,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member', 'index'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'setName', 'requirement'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member', 'index'], '-': ['parameter', 'requires', 'operator', 'switchFlag', 'loopFlag'], ' ': ['argument', 'label', 'silence', 'namespace', 'module', 'requirement'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'castText', 'setName', 'requirement'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice', 'castText', 'setName', 'requirement'],
 };
 
 /** The characters that may call for a list. */

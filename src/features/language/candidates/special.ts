@@ -66,8 +66,9 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       return [...connectionFields(place.owner, parsed, knowledge), ...(general ? parsed.values.expression(place.owner)?.keys ?? [] : [])].map((key) => candidate(key, 'key', '', { insert: quotedName(key, quote), filter: `${quote}${key}${quote}` }));
     }
     case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
-    case 'choice': {
-      const written = parsed.result.text.charAt(place.start), quote = quoteOf(written) === '' ? "'" : written, values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
+    case 'choice': case 'castText': {
+      const written = parsed.result.text.charAt(place.start), quote = quoteOf(written) === '' ? "'" : written;
+      const values = place.kind === 'castText' ? parsed.values.valuesOfType(place.type) : /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
       return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: quotedName(value, quote), filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }
     case 'setName': return general ? place.names.map((name) => candidate(name, 'value', '', { insert: quotedFor(parsed, place.start)(name), filter: quotedFor(parsed, place.start)(name), note: 'parameter set' })) : [];
@@ -82,6 +83,11 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       if (place.parameter === 'modulekey') return moduleKeys.map((name, index) => candidate(name, 'key', String(index), { insert: `${name} = `, filter: name }));
       const quote = /['"]/.exec(parsed.result.text.charAt(place.start))?.[0] ?? '', values = place.parameter === 'modules' ? moduleNames(knowledge) : (requirementValues[place.parameter] ?? []);
       return values.map((value, index) => candidate(value, 'value', String(index).padStart(4, '0'), { insert: `${quote}${value}${quote}`, filter: `${quote}${value}${quote}` }));
+    }
+    case 'module': {
+      const quote = /['"]/.exec(parsed.result.text.charAt(place.start))?.[0] ?? '', own = knowledge.folderModules?.() ?? [], taken = new Set(own.map((name) => name.toLowerCase()));
+      const row = (name: string, order: string, note: string): Candidate => candidate(name, 'value', order, { note, insert: `${quote}${name}${quote}`, filter: `${quote}${name}${quote}` });
+      return general ? [...own.map((name) => row(name, '1', 'of the folder')), ...moduleNames(knowledge).flatMap((name) => (taken.has(name.toLowerCase()) ? [] : [row(name, '2', 'module')]))] : [];
     }
     case 'namespace': {
       const used = new Set(usedNamespaces(parsed.result.ast).map((name) => name.toLowerCase()));

@@ -21,6 +21,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'label'; readonly names: readonly string[] })
   /** Behind `using namespace` (about_Using). */
   | (Place & { readonly kind: 'namespace' })
+  /** Behind `using module`. */
+  | (Place & { readonly kind: 'module' })
   /** A rule in a comment that silences the linter. */
   | (Place & { readonly kind: 'silence' })
   /** A type in brackets or as an argument; in a parameter list attributes fit too. */
@@ -36,6 +38,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it. */
   | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
+  /** A text that is made a value of a type: `[Level] '`. */
+  | (Place & { readonly kind: 'castText'; readonly type: string })
   /** A text that names a parameter set, of those that the parameters beside it name. */
   | (Place & { readonly kind: 'setName'; readonly names: readonly string[] })
   /** `[Parameter(Mandatory = `. */
@@ -161,8 +165,9 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
   if (parent?.kind === 'NamedAttributeArgumentAst' && /^(?:Default)?ParameterSetName$/i.test(parent.argumentName)) return { ...place, kind: 'setName', names: setNames(path, node.start) };
   const other = parent?.kind === 'SwitchStatementAst' ? bareValue(parent.condition) : parent?.kind === 'ErrorStatementAst' ? switchedAt(parent, text) : parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
+  if (parent?.kind === 'ConvertExpressionAst' && parent.type.typeName.form === 'simple') return { ...place, kind: 'castText', type: parent.type.typeName.name };
   let variable = other;
-  while (variable?.kind === 'ConvertExpressionAst' || variable?.kind === 'AttributedExpressionAst') variable = variable.child;
+  while (variable?.kind === 'ConvertExpressionAst' || variable?.kind === 'AttributedExpressionAst' || variable?.kind === 'UsingExpressionAst') variable = variable.kind === 'UsingExpressionAst' ? variable.subExpression : variable.child;
   return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
 }
 
@@ -187,6 +192,8 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   const isText = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType !== 'BareWord';
   const key = keyPlace(result, commands, path, offset);
   if (key !== undefined) return key;
+  const [module] = /(?<=(?:^|[\r\n;])[ \t]*using[ \t]+module[ \t]+)['"]?[\w.-]*$/i.exec(before) ?? [];
+  if (module !== undefined && (!isText || inner.start === offset - module.length)) return { kind: 'module', start: offset - module.length, end: offset + /^[\w.-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length };
   const inText = path.findLastIndex(({ kind }) => kind === 'ExpandableStringExpressionAst');
   if (isText || (inText >= 0 && !path.slice(inText).some(({ kind }) => kind === 'SubExpressionAst'))) {
     // Whatever the text is for, a variable in it is a variable.

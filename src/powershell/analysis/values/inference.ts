@@ -252,7 +252,7 @@ export class Inference {
     // Where it is assigned it holds what comes, not what it held before.
     const given = this.#given(this.facts.definitions.get(node));
     if (given !== undefined) return given;
-    const assigned = this.#assigned(name, node.start);
+    const assigned = this.#assigned(name, this.#seenFrom(node));
     if (assigned !== undefined) return assigned;
     const data = this.facts.data.get(name);
     if (data !== undefined) return this.statements(data.body);
@@ -268,8 +268,26 @@ export class Inference {
     return own();
   }
 
-  #assigned(name: string, offset: number): Value | undefined {
-    for (let scope: Scope | undefined = scopeAt(this.#scope, offset); scope !== undefined; scope = scopeAround(scope)) {
+  /** Whose variables a variable is one of, and above which place it was given its value: with `using:` before it those of the place that hands the block on. */
+  #seenFrom(node: VariableExpressionAst): { readonly scope: Scope | undefined; readonly offset: number } {
+    const scope = scopeAt(this.#scope, node.start);
+    if (!this.#isHandedOn(node)) return { scope, offset: node.start };
+    let block: Scope | undefined = scope;
+    while (block !== undefined && block.kind !== 'inlineScript') block = block.parent;
+    if (block === undefined) for (block = scope; block.kind !== 'scriptBlock' && block.parent !== undefined;) block = block.parent;
+    return { scope: block.parent ?? block, offset: block.start };
+  }
+
+  /** Whether `using:` stands before a variable. */
+  #isHandedOn(node: VariableExpressionAst): boolean {
+    let at: Ast = node, parent = this.facts.parents.get(node);
+    for (; (parent?.kind === 'MemberExpressionAst' || parent?.kind === 'InvokeMemberExpressionAst') && parent.expression === at || parent?.kind === 'IndexExpressionAst' && parent.target === at; parent = this.facts.parents.get(at)) at = parent;
+    return parent?.kind === 'UsingExpressionAst' || variableParts(node.variablePath).drive === 'using';
+  }
+
+  #assigned(name: string, from: { readonly scope: Scope | undefined; readonly offset: number }): Value | undefined {
+    const { offset } = from;
+    for (let { scope } = from; scope !== undefined; scope = scopeAround(scope)) {
       const found = scope.variables.get(name)?.occurrences.flatMap((one) => {
         const definition = this.facts.definitions.get(one.node);
         return definition === undefined ? [] : [{ start: one.start, definition }];
@@ -311,7 +329,7 @@ export class Inference {
   /** The few values that a variable may have: those of its ValidateSet, or of its enumeration. */
   choices(variable: VariableExpressionAst): readonly string[] | undefined {
     const name = variableParts(variable.variablePath).name.toLowerCase();
-    for (let scope: Scope | undefined = scopeAt(this.#scope, variable.start); scope !== undefined; scope = scopeAround(scope)) {
+    for (let { scope } = this.#seenFrom(variable); scope !== undefined; scope = scopeAround(scope)) {
       for (const { node } of scope.variables.get(name)?.occurrences ?? []) {
         const [set] = attributesNamed({ attributes: this.#attributesOf(node) }, 'ValidateSet');
         if (set !== undefined) return set.positionalArguments.flatMap((one) => textOf(one) ?? []);

@@ -88,6 +88,7 @@ describe('modules beside runbooks', () => {
   });
 
   it('are named to completion by what uses them, and are no runbooks', () => {
+    assert.ok(tables.moduleNames.includes('Shapes') && !tables.moduleNames.some((name) => /\.|^Get-/.test(name)), tables.moduleNames.join());
     assert.deepEqual([tables.loadedTypes(['shapes.psm1']), tables.loadedFunctions(['shapes.psm1']).map(({ name, parameters }) => [name, parameters[0]?.allowedValues])], [['Kind', 'Shape'], [['Get-Shape', ['Round', 'Flat']]]]);
     assert.deepEqual(['Shapes', 'Shapes.psm1', 'Draw'].map((name) => tables.runbooks(name).length), [0, 0, 1]);
     const known = indexedFacts([...texts.keys()].map((key) => ({ facts: file(key).facts })), { runbooks: undefined, assets: {} });

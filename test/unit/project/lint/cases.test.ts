@@ -122,6 +122,10 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { $p = $null; if ($a) { $p = Get-Process }; $y = $p.Kill() }', 'workflow Main { $p = @(); $p += Get-Process; foreach ($o in $p) { $y = $o.Kill() } }',
       'workflow Main { $vm = Get-SCVirtualMachine -Name x; $b = $vm.Refresh() }', 'workflow Main { $u = Get-ADUser -Identity x; $q = $u.Dispose() }', 'workflow Main { foreach ($c in Get-ADComputer -Filter *) { $q = $c.Refresh() } }', 'workflow Main { $w = Get-WsusServer; $all = $w.GetComputerTargets() }',
       'workflow Main { $p = Get-Process; InlineScript { $q = $using:p; $q.Kill() } }', 'workflow Main { $f = Get-Item C:\\x; $y = $f.Directory.Create() }',
+      // What comes into an InlineScript block by `using:` is a copy, whatever the block does with it first.
+      ...['($using:p).Kill()', 'foreach ($r in $using:p) { $r.Kill() }', '$using:p | ForEach-Object { $_.Kill() }', '$using:p | Where-Object { $_.HasExited } | ForEach-Object { $_.Kill() }', '($using:p | Sort-Object Id).Kill()', '$p = $using:p; $p.Kill()', '$q = $using:p; foreach ($r in $q) { $r.Kill() }',
+        '$q = @($using:p); $q[0].Kill()', '$q = $using:p; $q | ForEach-Object { $_.Kill() }', '$q = $using:p; $r = $q; $r.Kill()'].map((block) => `workflow Main { $p = Get-Process; InlineScript { ${block} } }`),
+      'workflow Main { foreach ($p in Get-Process) { InlineScript { ($using:p).Kill() } } }',
     ],
     silent: ['workflow Main { function gps { } $s = gps; $s.Kill() }', 
       'workflow Main { $d = Get-Date; $y = $d.AddDays(1) }', 'workflow Main { $p = Get-Process; $y = $p.ToString() }', 'workflow Main { $p = Get-Process | Out-String; $y = $p.Trim() }', 'workflow Main { $p = Get-Process; $p = "x"; $y = $p.Trim() }', '$p = Get-Process; $p.Kill()',
@@ -132,6 +136,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { $s = Get-Service; $y = $s.Where({ $_.Status }) }', 'workflow Main { "a" | ForEach-Object { $_.Trim() } }', 'workflow Main { $p = Get-Process; function F { $p.Kill() } F }', 'workflow Main { try { Get-Service } catch { $y = $_.Exception.ToString() } }',
       'workflow Main { $u = Get-ADUser -Identity x; $n = $u.Name.ToUpper(); $s = $u.ToString() }', 'workflow Main { InlineScript { $w = Get-WsusServer; $w.GetComputerTargets() } }', 'workflow Main { function Get-VM { "x" } $v = Get-VM; $y = $v.Trim() }', 'workflow Main { $n = (Get-ADUser -Identity x).Name; $y = $n.Trim() }', 'workflow Main { $n = Get-ADUser -Filter * | Select-Object -ExpandProperty Name; $y = $n.Trim() }',
       'workflow Main { $p = $q; $q = $p; $y = $p.Kill() }',
+      ...['$using:p | ForEach-Object { Get-Process -Id $_.Id } | ForEach-Object { $_.Kill() }', '$q = $using:p; $q = Get-Process; $q.Kill()', '($using:p).ToString()', 'foreach ($q in Get-Process -Id ($using:p).Id) { $q.Kill() }', '(Get-Process -Id ($using:p).Id).Kill()'].map((block) => `workflow Main { $p = Get-Process; InlineScript { ${block} } }`),
     ],
   },
   'using-missing': {

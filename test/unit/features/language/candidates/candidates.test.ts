@@ -123,7 +123,7 @@ describe('what can be written', () => {
   });
 
   it('offers the fields of a connection as members and as keys, also over a variable', () => {
-    for (const text of ["$c = Get-AutomationConnection -Name Mail\n$c['|']", "$c = Get-AutomationConnection -Name Mail\n$c['|", "$c = Get-AutomationConnection 'Mail'\n$c.ContainsKey('|')", "$n = 'Mail'\n$c = Get-AutomationConnection -Name $n\n$c['|']", "workflow W { $c = Get-AutomationConnection -Name Mail; InlineScript { $using:c['|'] } }"]) {
+    for (const text of ["$c = Get-AutomationConnection -Name Mail\n$c['|']", "$c = Get-AutomationConnection -Name Mail\n$c['|", "$c = Get-AutomationConnection 'Mail'\n$c.ContainsKey('|')", "$n = 'Mail'\n$c = Get-AutomationConnection -Name $n\n$c['|']", "workflow W { $c = Get-AutomationConnection -Name Mail; InlineScript { $using:c['|'] } }", "workflow W { $c = Get-AutomationConnection -Name Mail; InlineScript { $c = $using:c; $c['|'] } }"]) {
       assert.deepEqual([inserts(text), at(text, false)?.items.length], [["'Host'", "'Port No'"], 2], text);
     }
     assert.deepEqual(labels("$n = 'Mail'\n$c = Get-AutomationConnection -Name $n\n$c.|").slice(0, 2), ['Host', 'Port No']);
@@ -255,6 +255,21 @@ describe('what can be written', () => {
     assert.deepEqual(labels('Get-Child -Deep |'), ['$false', '$true']);
     assert.ok(labels('Get-Item -ErrorAction |').includes('Stop'));
     assert.ok(labels("$ErrorActionPreference = '|'").includes('SilentlyContinue'));
+  });
+
+  it('offers the names of an enumeration for a text that is cast to it, and the choices of a variable that was handed on', () => {
+    assert.deepEqual(inserts("enum E { a; b }\n$x = [E]'|'"), ["'a'", "'b'"]);
+    assert.ok(labels("[DayOfWeek]'|'").includes('Monday'));
+    assert.deepEqual(inserts("workflow W { param([ValidateSet('q', 'w')] $m) InlineScript { if ($using:m -eq '|') { } } }"), ["'q'", "'w'"]);
+    assert.deepEqual(inserts("workflow W { param([ValidateSet('q', 'w')] $m) InlineScript { $m = $using:m; if ($m -eq '|') { } } }"), ["'q'", "'w'"]);
+  });
+
+  it('offers modules behind using module, the folder\'s own first', () => {
+    const view = { ...knowledge, folderModules: () => ['Tools'] }, found = (text: string): readonly Candidate[] => at(text, true, view)?.items ?? [];
+    assert.deepEqual(found('using module |').slice(0, 2).map(({ label, note }) => [label, note]), [['Tools', 'of the folder'], ['Microsoft.PowerShell.Archive', 'module']]);
+    assert.deepEqual([found("using module 'T|'")[0]?.insert, at("using module 'T|'", true, view)?.replaced], ["'Tools'", "'T'"]);
+    assert.deepEqual(found("$x = 'using module |'"), []);
+    assert.equal(at('using module |', false, view)?.items.length, 0);
   });
 
   it('offers variables in scope, with the scope that is written', () => {

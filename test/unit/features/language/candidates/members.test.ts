@@ -108,6 +108,8 @@ describe('members that can be written', () => {
     has("$x = Get-Date\n$x.¦\n$x = 'a'", 'AddDays()');
     hasNot("$x = Get-Date\n$x.¦\n$x = 'a'", 'ToUpper()');
     has('workflow W { $d = Get-Date; InlineScript { $using:d.¦ } }', 'AddDays()');
+    for (const text of ['workflow W { $d = Get-Date; InlineScript { $d = $using:d; $d.¦ } }', 'workflow W { param([datetime] $d) InlineScript { $d = $using:d; $d.¦ } }', '$d = Get-Date; Invoke-Command { $d = $using:d; $d.¦ }', "workflow W { $d = Get-Date; InlineScript { $d = 'a'; $using:d.¦ } }", 'workflow W { $d = Get-Date; InlineScript { & { $d = $using:d; $d.¦ } } }']) has(text, 'AddDays()');
+    hasNot("workflow W { $d = Get-Date; InlineScript { $d = 'a'; $d.¦ } }", 'AddDays()');
     has('$env:TEMP.¦', 'Replace()');
     has('$PSVersionTable.¦', 'PSVersion');
     has('$PSPrivateMetadata.¦', 'JobId');
