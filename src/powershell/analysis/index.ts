@@ -25,6 +25,7 @@ export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outli
 export { foldsOf, type Fold } from './structure/folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completion/completionContext.ts';
+export { beginningAt } from './completion/statementPlace.ts';
 export { automaticVariables, variablesInScope, type VisibleVariable } from './completion/variablesInScope.ts';
 export { pipedObjects, pipedProblem, type Piped } from './names/pipedObjects.ts';
 export { meansParameter, shortenedProblem } from './names/parameterNames.ts';

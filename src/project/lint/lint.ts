@@ -57,7 +57,10 @@ export function* lintSteps(options: LintOptions): Steps<Finding[]> {
       yield;
       if (report === undefined) continue;
       const { start, end, message, fix, errorId, unless } = report;
-      if (off.some(({ line }) => line === context.lines.line(start))) continue;
+      if (off.length > 0) {
+        const at = context.lines.line(start);
+        if (off.some(({ line, lastLine }) => line <= at && at <= lastLine)) continue;
+      }
       const finding = { rule, severity, message, start, end, fix, errorId };
       if (unless === undefined) findings.push(finding);
       else lesser.push({ finding, unless });

@@ -23,7 +23,7 @@ const newlineOf = (text: string): string => /\r?\n/.exec(text)?.[0] ?? '\n';
 
 /** A comment that is there already takes one rule more. */
 function joined(result: ParseResult, id: string, lines: LineMap, scope: SilenceScope, line: number): Edit[] {
-  const last = suppressions(result, lines).find((each) => each.scope === scope && each.line === line && each.words.length > 0)?.words.at(-1);
+  const last = suppressions(result, lines).find((each) => each.scope === scope && each.line <= line && line <= each.lastLine && each.words.length > 0)?.words.at(-1);
   return last === undefined ? [] : [{ start: last.end, end: last.end, text: `, ${id}` }];
 }
 

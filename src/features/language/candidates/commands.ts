@@ -1,11 +1,11 @@
-import { argumentFor, assetParameter, assetUses, commandNameOf, findParameter, givenParameters, memberText, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
 import { snippetCandidates } from './snippets.ts';
-import { isInWorkflow } from './variables.ts';
+import { isInWorkflow, isWorkflowBody } from './variables.ts';
 import { encodings, keywords, valuesOf, workflowWords } from './words.ts';
 
 const short = (type: string): string => (type.split('.').at(-1) ?? type).replace(/^SwitchParameter$/, 'switch').toLowerCase();
@@ -51,8 +51,10 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
     else if (!inWorkflow) found.push({ ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name });
   }
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
-  if (inWorkflow) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
-  found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, offset - written.length - 200), offset - written.length), inWorkflow));
+  // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there.
+  const inBody = isWorkflowBody(parsed.scope, offset), begin = offset - written.length;
+  if (inBody) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
+  if (beginningAt(parsed.result, begin) === 'statement') found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, begin - 200), begin), inBody, inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));
   return found;
 }
@@ -81,7 +83,9 @@ export function parameterCandidates(parsed: ParsedText, command: CommandAst, sta
   if (facts === undefined) return general && use?.name !== undefined ? unknownParameters(parsed, use.name, command, start, knowledge) : [];
   if (!general && facts.kind !== 'runbook') return [];
   const given = givenParameters(command, facts, start), own = new Set(facts.parameters.map(({ name }) => name));
-  return [...facts.parameters, ...knowledge.commonParameters(facts, use?.place).filter(({ name }) => !own.has(name))].filter(({ name }) => !given.has(name.toLowerCase())).map((parameter) => {
+  // InlineScript takes its block without a name, and no other way (InlineScriptParameterNotSupported).
+  const taken = isInlineScript(command) ? facts.parameters.filter(({ name }) => !/^(?:Command(?:Name)?|Parameters)$/.test(name)) : facts.parameters;
+  return [...taken, ...knowledge.commonParameters(facts, use?.place).filter(({ name }) => !own.has(name))].filter(({ name }) => !given.has(name.toLowerCase())).map((parameter) => {
     const { name, type, isMandatory, aliases } = parameter, isOwn = own.has(name);
     return candidate(`-${name}`, 'parameter', !isOwn ? '3' : isMandatory ? '1' : '2', {
       mark: isMandatory ? ' *' : undefined, note: short(type), help: isMandatory ? 'Mandatory parameter' : isOwn ? 'Parameter' : 'Common parameter',

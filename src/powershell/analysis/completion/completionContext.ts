@@ -3,6 +3,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from '../commands/commandFacts.ts';
 import { placedArguments, placedParameters } from '../commands/placement.ts';
 import { nodesAt } from '../nodesAt.ts';
+import { beginningAt } from './statementPlace.ts';
 import { isOpenText, quoteOf } from '../names/quoted.ts';
 
 /** What is being written at a place. `start` to `end` is what a completion replaces. */
@@ -91,7 +92,8 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (wrapped !== undefined) return wrapped;
   if (command === undefined) {
     const [name] = /[A-Za-z][\w.\\-]*$/.exec(before) ?? [''];
-    return /(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) && inner?.kind !== 'StringConstantExpressionAst' ? { kind: 'command', start: offset - name.length, end: offset } : NONE;
+    if (!/(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) || (inner?.kind === 'StringConstantExpressionAst' && offset <= inner.end)) return NONE;
+    return beginningAt(result, offset - name.length) === 'nothing' ? NONE : { kind: 'command', start: offset - name.length, end: offset };
   }
   const [first] = command.elements;
   if (first !== undefined && offset < first.start) return NONE;

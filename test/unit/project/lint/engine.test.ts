@@ -125,6 +125,16 @@ describe('lint: comments that silence', () => {
     assert.deepEqual(check('<#\nsma-lint-disable is told of here\n#>\n1', 'SMA0002'), []);
   });
   it('silences its own line', () => assert.deepEqual(found(`1 | % { $_ } # sma-lint-disable-line SMA6005\n${alias}`), ['SMA6005']));
+  it('silences the next code, over blank lines and other comments', () => {
+    assert.deepEqual(found(`# sma-lint-disable-next-line alias\n\n  # why\n<# and\nhow #>\n${alias}${alias}`), ['SMA6005']);
+    assert.deepEqual(found(`# sma-lint-disable-next-line alias\r\n\r\n1 | % { $_ }\r\n${alias}`), ['SMA6005']);
+    assert.deepEqual(found(`${alias}# sma-lint-disable-next-line alias\n`), ['SMA6005']);
+  });
+  it('takes lines that a backtick joins for one', () => {
+    for (const text of ['Write-Host a `\n  -NoNewline `\n  -Separator b # sma-lint-disable-line', '# sma-lint-disable-next-line\n1, `\n2 |`\nForEach-Object { Write-Host $_ }', 'Write-Host a `\r\n  -NoNewline # sma-lint-disable-line\r\n']) assert.deepEqual(found(text), [], text);
+    // A backtick that is escaped, or stands in a comment, joins nothing.
+    for (const text of ['Write-Host a``\n1 # sma-lint-disable-line', 'Write-Host a # `\n1 # sma-lint-disable-line', '# sma-lint-disable-next-line\n1\nWrite-Host a']) assert.deepEqual(found(text), ['SMA2003'], text);
+  });
   it('takes several rules, and none for all', () => {
     assert.deepEqual(found('# sma-lint-disable-next-line SMA6005, write-host\n1 | % { Write-Host $_ }'), []);
     assert.deepEqual(found('# sma-lint-disable-next-line\n1 | % { Write-Host $_ }'), []);

@@ -264,6 +264,37 @@ describe('what can be written', () => {
     assert.deepEqual(inserts("workflow W { param([ValidateSet('q', 'w')] $m) InlineScript { $m = $using:m; if ($m -eq '|') { } } }"), ["'q'", "'w'"]);
   });
 
+  it('offers snippets where a statement may stand, commands also behind a pipe, a bracket and an equals sign, and neither among members, parameters and operands', () => {
+    const found = (text: string): string => {
+      const list = labels(text);
+      return list.includes('sma-get-variable') ? 'statement' : list.includes('Get-Item') ? 'command' : 'nothing';
+    };
+    const places: Readonly<Record<string, readonly string[]>> = {
+      statement: ['|', 'dir *\n|', 'dir x\n|', 'dir # a,\n|', 'param($a)\n|', 'function F($a) {\n|\n}', 'class A {\n[void] M() {\n|\n}\n}', 'class A { $x }\n|', 'enum E { a }\n|', '1 + 2\n|', '$x++\n|', 'if ($a) {\n|\n}', 'workflow W {\n|\n}'],
+      command: ['foo (\n|', '$x =\n|', 'param([string] $a = (\n|\n))', 'if (\n|', 'a && |'],
+      nothing: ['param(\n|\n)', 'param(\n[string] $a\n|\n)', 'param($a,\n|', 'function F(\n|\n) { }', 'class A {\n|', 'class A : B {\n|\n}', 'class A {\n[int] $x\n|\n}', 'class A {\n[void] M() { }\n|\n}', 'enum E {\n|', 'enum E {\na\n|\n}', '[X]::y(\n|', '$x.Foo(1,\n|', '1 +\n|', 'if ($a -eq\n|', '$x = 1,\n|'],
+    };
+    for (const [want, texts] of Object.entries(places)) for (const text of texts) assert.equal(found(text), want, text);
+    assert.ok(!candidatesAt(new ParsedText('Get-Child |\n'), 12, knowledge)?.items.some(({ kind }) => kind === 'snippet'));
+    assert.ok(candidatesAt(new ParsedText('Get-Child |\n'), 12, knowledge)?.items.some(({ label }) => label === 'Where-Object'));
+  });
+
+  it('offers what only workflows have in their bodies, and not in what runs in them as PowerShell', () => {
+    const own = (text: string): string[] => labels(text).filter((label) => /^(?:parallel|sequence|inlinescript|checkpoint|foreach-parallel|sma-retry)/i.test(label));
+    for (const text of ['workflow W {\n|\n}', 'workflow W {\nparallel {\n|\n}\n}', 'workflow W {\nforeach ($i in 1) {\n|\n}\n}']) assert.ok(own(text).includes('inlinescript') && own(text).includes('Checkpoint-Workflow'), text);
+    for (const text of ['workflow W {\nInlineScript {\n|\n}\n}', 'workflow W {\nfunction F {\n|\n}\n}', 'workflow W {\nGet-X | Where-Object {\n¦\n}\n}', '|']) {
+      const [offset, plain] = text.includes('¦') ? [text.indexOf('¦'), text.replace('¦', '')] : [text.indexOf('|'), text.replace('|', '')];
+      const found = candidatesAt(new ParsedText(plain), offset, knowledge)?.items ?? [];
+      assert.deepEqual(found.flatMap(({ label, kind }) => (kind === 'snippet' || kind === 'keyword') && /^(?:parallel|sequence|inlinescript|checkpoint|foreach-parallel|sma-retry)/i.test(label) ? [label] : []), [], text);
+      assert.ok(found.some(({ label }) => label === 'sma-get-variable'), text);
+    }
+  });
+
+  it('offers no parameter of InlineScript that the workflow engine refuses', () => {
+    const found = labels('workflow W { InlineScript { } -| }');
+    assert.ok(found.includes('-PSComputerName') && !found.includes('-Command'), found.join());
+  });
+
   it('offers modules behind using module, the folder\'s own first', () => {
     const view = { ...knowledge, folderModules: () => ['Tools'] }, found = (text: string): readonly Candidate[] => at(text, true, view)?.items ?? [];
     assert.deepEqual(found('using module |').slice(0, 2).map(({ label, note }) => [label, note]), [['Tools', 'of the folder'], ['Microsoft.PowerShell.Archive', 'module']]);
