@@ -1,15 +1,19 @@
 /** Which statements never let the next one of their block run. */
-import { textOf, type Ast, type BreakStatementAst, type ContinueStatementAst, type NamedBlockAst, type PipelineBaseAst, type StatementAst, type StatementBlockAst, type SwitchStatementAst } from '../../../powershell/index.ts';
+import { textOf, type Ast, type BreakStatementAst, type ContinueStatementAst, type NamedBlockAst, type StatementAst, type StatementBlockAst, type SwitchStatementAst } from '../../../powershell/index.ts';
 import { around, bare, type Site, type Sites } from '../sites.ts';
 
 const isLoop = ({ kind }: Ast): boolean => /^(?:For|ForEach|While|DoWhile|DoUntil)StatementAst$/.test(kind);
 
 /** The value of a condition that is always the same; undefined where it is asked anew. */
-function constantOf(condition: PipelineBaseAst): boolean | undefined {
+export function constantOf(condition: Ast): boolean | undefined {
   const node = bare(condition);
   if (node.kind === 'ConstantExpressionAst' && typeof node.value === 'number') return node.value !== 0;
+  if (node.kind === 'UnaryExpressionAst' && /^(?:Exclaim|Not)$/.test(node.operator)) {
+    const inner = constantOf(node.child);
+    return inner === undefined ? undefined : !inner;
+  }
   const word = node.kind === 'VariableExpressionAst' ? node.variablePath.toLowerCase() : '';
-  return word === 'true' ? true : word === 'false' ? false : undefined;
+  return word === 'true' ? true : word === 'false' || word === 'null' ? false : undefined;
 }
 
 /** A switch over what may be empty runs nothing: over a list that is written down, what a command gives, or a file. */

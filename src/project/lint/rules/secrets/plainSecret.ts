@@ -10,6 +10,8 @@ const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig|clie
 /** User and password in an address (RFC 3986, 3.2.1). */
 const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@$]+:([^\s/@]+)@/i;
 const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
+/** A setting or an element of XML: `<add key="Password" value="…"/>`, `<password>…</password>`. */
+const inXml = /<\w+\s[^<>]*\b(?:key|name)\s*=\s*["'][^"']*(?:password|passwd|secret|api_?key|access_?token)["'][^<>]*\bvalue\s*=\s*["']([^"']+)["']|<(?:password|passwd|client_?secret|api_?key|access_?token)>([^<>]+)</i;
 /** The key of an Azure function, in its address. */
 const inCode = /^https?:\/\/\S*[?&]code=([\w%+/=.~-]{30,})/i;
 /** Addresses that let in who knows them: webhooks of Azure Automation, Slack, Teams and Discord. */
@@ -31,11 +33,36 @@ function isUsedAsName(context: LintContext, key: string): boolean {
 /** A bare word that is no mere word: `-Password hunter2`. */
 const isBareSecret = (value: Ast): boolean => value.kind === 'StringConstantExpressionAst' && value.stringConstantType === 'BareWord' && /^(?=.*\d)(?=.*[a-z])/i.test(value.value) && looksSecret(value.value);
 
+/** A text in quotes, also one that is put together of several. */
+function writtenText(node: Ast | undefined): string | undefined {
+  const value = node && bare(node);
+  if (value?.kind !== 'BinaryExpressionAst' || value.operator !== 'Plus') return quoted(value)?.value;
+  const left = writtenText(value.left), right = writtenText(value.right);
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+/** What a variable, a member or an element is called. */
+function nameOfTarget(target: Ast): string {
+  return target.kind === 'VariableExpressionAst' ? variableParts(target.variablePath).name : target.kind === 'MemberExpressionAst' ? textOf(target.member) ?? '' : target.kind === 'IndexExpressionAst' ? textOf(target.index) ?? '' : '';
+}
+
+/** Methods that keep a value under a name: `$table.Add('Password', '…')`. */
+const keeping = /^(?:Add|TryAdd|set_Item|Set|SetValue|SetEnvironmentVariable|AddWithValue)$/i;
+
 function* named(context: LintContext): Generator<Ast> {
-  const { sites } = context, secret = (node: Ast | undefined, name: string): boolean => looksSecret(quoted(node)?.value ?? '', name);
+  const { sites } = context, secret = (node: Ast | undefined, name: string): boolean => looksSecret(writtenText(node) ?? '', name);
   for (const { node } of sites.of('AssignmentStatementAst')) {
-    const target = bare(node.left), name = target.kind === 'VariableExpressionAst' ? variableParts(target.variablePath).name : target.kind === 'MemberExpressionAst' ? textOf(target.member) ?? '' : target.kind === 'IndexExpressionAst' ? textOf(target.index) ?? '' : '';
-    if (isSecretName(name) && secret(node.right, name) && !(target.kind === 'VariableExpressionAst' && isUsedAsName(context, name))) yield node.right;
+    const left = bare(node.left), right = bare(node.right);
+    // `$user, $password = 'a', 'b'` sets each to its own.
+    const pairs: readonly (readonly [Ast, Ast])[] = left.kind === 'ArrayLiteralAst' && right.kind === 'ArrayLiteralAst' ? left.elements.flatMap((one, i) => (right.elements[i] === undefined ? [] : [[bare(one), right.elements[i]] as const])) : [[left, node.right]];
+    for (const [target, value] of pairs) {
+      const name = nameOfTarget(target);
+      if (isSecretName(name) && secret(value, name) && !(target.kind === 'VariableExpressionAst' && isUsedAsName(context, name))) yield value;
+    }
+  }
+  for (const { node } of sites.of('InvokeMemberExpressionAst')) {
+    const [key, value] = node.arguments, name = (key && textOf(key)) ?? '';
+    if (value !== undefined && keeping.test(textOf(node.member) ?? '') && isSecretName(name.replace(/^@/, '')) && secret(value, name)) yield value;
   }
   for (const { node } of sites.of('HashtableAst')) {
     for (const { key, value } of node.pairs) if (isSecretName(textOf(key) ?? '') && secret(value, textOf(key) ?? '')) yield value;
@@ -80,7 +107,7 @@ function* onCommandLines(context: LintContext): Generator<Ast> {
 
 function* inside(context: LintContext): Generator<Ast> {
   for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
-    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inAddress.exec(node.value)?.[1] : undefined, code = inCode.exec(node.value)?.[1];
+    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inXml.exec(node.value)?.slice(1).find((found) => found !== undefined) ?? inAddress.exec(node.value)?.[1] : undefined, code = inCode.exec(node.value)?.[1];
     if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value)) || (code !== undefined && isKey(code)) || hooks.some((hook) => hook.test(node.value))) yield node;
   }
 }
