@@ -45,7 +45,7 @@ const isNull = (value: Constant): boolean => typeof value === 'object' && 'other
 /** A version of two parts at least; a number counts as it prints, so that 1.0 is none. The highest may end in a star, which stands for all that is left (GetMaximumVersion). */
 function isVersion(value: Constant, key: string): boolean {
   if (typeof value !== 'string' && !('other' in value)) return false;
-  const written = (typeof value === 'string' ? value : String(Number(value.other))).replace(/\s/g, '');
+  const written = (typeof value === 'string' ? value : String(Number(value.other))).replace(/[\t-\r ]/g, '');
   const text = key === 'maximumversion' && written.endsWith('*') ? `${written.slice(0, -1)}999999999${'.999999999'.repeat(Math.max(0, 3 - (written.split('.').length - 1)))}` : written;
   return /^\+?\d+(?:\.\+?\d+){1,3}$/.test(text) && text.split('.').every((part) => Number(part) <= 2_147_483_647);
 }

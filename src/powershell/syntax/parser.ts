@@ -183,6 +183,10 @@ export class Parser {
     const to = pos > this.length + 1 ? this.length + 1 : Math.max(pos, 0);
     if (this.pos - to > 100 && (this.#patience -= this.pos - to) < 0) throw new NestingTooDeep();
     this.pos = to;
+    // What looked like a comment may be part of a word: `[#x`.
+    const { comments, requires } = this;
+    while (comments.length > 0 && comments[comments.length - 2]! >= start) comments.length -= 2;
+    while (requires.length > 0 && requires[requires.length - 1]!.start >= start) requires.pop();
     if (this.tokens !== undefined) dropFrom(this.tokens, start);
   }
 

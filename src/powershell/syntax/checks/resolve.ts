@@ -124,6 +124,10 @@ export class Resolver {
         this.#body(node.body, scope, false);
         return;
       case 'ScriptBlockExpressionAst': this.#body(node.scriptBlock, scope, false); return;
+      case 'PropertyMemberAst':
+        // Its type is looked up before its attributes.
+        if (node.propertyType !== undefined) this.#visit(node.propertyType, scope);
+        break;
       case 'TypeConstraintAst': case 'TypeExpressionAst': this.#type(node.typeName, scope); return;
       case 'AttributeAst': this.#attribute(node, scope); break;
       case 'AssignmentStatementAst':

@@ -6,7 +6,7 @@ import { singleArgument } from './argument.ts';
 
 /** Streams by their number (about_Redirection). */
 const streams: readonly RedirectionStream[] = ['All', 'Output', 'Error', 'Warning', 'Verbose', 'Debug', 'Information'];
-const streamTexts: readonly string[] = ['all streams', 'output stream', 'error stream', 'warning stream', 'verbose stream', 'debug stream', 'information stream'];
+const streamTexts: readonly string[] = ['* stream', 'output stream', 'error stream', 'warning stream', 'verbose stream', 'debug stream', 'information stream'];
 
 /** Redirections of one command, one a stream, in the order of the streams. */
 export class Redirections {

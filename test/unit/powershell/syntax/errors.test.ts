@@ -30,6 +30,7 @@ describe('Errors of the PowerShell parser', () => {
     ['param([Parameter(Mandatory=1,Mandatory=2)] $a)', 'DuplicateNamedArgument@29-40'], ['param([Parameter(-1)] @z)', 'SplattingNotPermitted@22-24'],
     ['#requires -Modules ""', 'RequiresModuleInvalid@19-21'], ['[Obsolete(x=1)] class A { }', 'PropertyNotFoundForAttribute@10-13'], ['[Obsolete(IsError=1)] class A { }', 'ReadOnlyProperty@10-19'],
     ['class A { m([Obsolete()] $p) { } }', 'AttributeNotAllowedOnDeclaration@12-24'], ['class A { [AllowNull(x=1)] $x }', 'PropertyNotFoundForAttribute@21-24'], ['[Cmdlet()] class A { }', 'CustomAttributeTypeNotFound@1-7'],
+    ['class A { [Nope][x()] $a }', 'TypeNotFound@11-15'], ['class A { [x()][Nope] $a }', 'TypeNotFound@16-20'],
     ['enum E : string { a }', 'InvalidUnderlyingType@9-15'], ['enum E : nope { a }', 'InvalidUnderlyingType@9-13'],
   ];
   for (const [text, first] of rows) it(text, () => assert.equal(errorsOf(text)[0], first));
@@ -67,6 +68,9 @@ describe('Errors of the PowerShell parser', () => {
     assert.equal(first('#requires -Modules @{ModuleName="a";ModuleVersion="1.x"}'), `${converted}"Cannot convert value "1.x" to type "System.Version". Error: "The input string 'x' was not in a correct format.""`);
     assert.equal(first('using module @{ModuleName="a";ModuleVersion="1.0";RequiredVersion="1.0"}'), 'The argument for the Module parameter is not valid. The parameters ModuleVersion and RequiredVersion cannot be used together. Please specify only one parameter.');
     assert.equal(first("#requires -Modules ''"), 'The argument for the Module parameter is not valid. Cannot convert value "" to type "Microsoft.PowerShell.Commands.ModuleSpecification". Error: "The value cannot be an empty string. (Parameter \'moduleName\')"');
+    assert.equal(first('a *> b *> c'), 'The * stream for this command is already redirected.');
+    assert.match(first('using module @{ ModuleName = "A"; ModuleVersion = "\u00a01.0" }'), /Cannot convert value "\u00a01\.0" to type "System\.Version"/);
+    assert.equal(first('#requires -Modules @{ ModuleName = "A"; ModuleVersion = " 1.0" }'), '');
     assert.equal(first('[Flags()] class A { }'), "Attribute 'System.FlagsAttribute' is not valid on this declaration. It is valid on 'Enum' declarations only.");
     assert.equal(first('class A { [Alias(AliasNames=1)] $x }'), '"AliasNames" is a ReadOnly property.');
   });

@@ -41,6 +41,14 @@ describe('Texts of all kinds', () => {
     assert.equal(parse('# no requirement').ast.requirements, undefined);
   });
 
+  it('takes what stands in a word for no comment and no requirement, though it was tried as an attribute', () => {
+    for (const text of ['[#requires -Version nine', '[#requires -Versions 5]', '$x | [#requires -Version 5']) {
+      const { ast, comments } = parse(text);
+      assert.deepEqual([comments, ast.requirements], [[], undefined], text);
+    }
+    assert.deepEqual(parse('a # b\n# c').comments, [2, 5, 6, 9]);
+  });
+
   it('refuses code behind a signature block', () => {
     const text = 'a\n# SIG # Begin signature block\n# xxx\n# SIG # End signature block\n';
     assert.deepEqual(parse(text).errors, []);
