@@ -176,6 +176,19 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
       assert.deepEqual([lines, result.status], [['Output web', 'Output inline'], 'Completed']);
     });
 
+    it('runs each InlineScript as if it had a runspace of its own, and pipes into it', async () => {
+      const { lines, result } = await run(`workflow Test-Runbook {
+        InlineScript { $global:g = 1; $g2 = 2; function global:Get-Left { 1 }; Set-Alias -Name left -Value Get-Date -Scope Global; $env:SMA_LEFT = 'x'; Set-Location -Path /; Import-Module Fleet; harbour 5 }
+        InlineScript { "[$global:g$g2] [$(Get-Command -Name Get-Left, left -ErrorAction SilentlyContinue)$((Get-Module -Name Fleet).Name)] [$env:SMA_LEFT] [$($PWD.Path -eq '/')]" }
+        1..2 | InlineScript { $input }
+        $l = 1..3 | InlineScript { $input | ForEach-Object { "in $_" } }
+        "[$l]"
+        'a', 'b' | InlineScript { foreach ($f in $input) { "$($f.Length) $using:l" } }
+        InlineScript { "[$input]" }
+      }`, { engine: 'powershell', path: shell.path }, { type: 'Script' });
+      assert.deepEqual([lines, result.status], [['Output harbour 5', 'Output [] [] [] [False]', 'Output 1', 'Output 2', 'Output [in 1 in 2 in 3]', 'Output 1 in 1 in 2 in 3', 'Output 1 in 1 in 2 in 3', 'Output []'], 'Completed']);
+    });
+
     it('works in the branches of a workflow at the same time, each with its own process; errors stand on their lines', async () => {
       // Each of the two ends only when the other one has begun.
       using meeting = await testPowerShell({ prelude: `${MODULE}
@@ -276,6 +289,18 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
       assert.match(bad.result.exception ?? '', /^bad child\nAt Bad-Child\.ps1:3 char:1/);
     });
 
+    it('places what a module says in the module, and begins a text with using', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sma-zed-')), module = join(folder, 'Zed.psm1');
+      try {
+        writeFileSync(module, "function Get-Zed($q) {\n\n  throw \"zed $q\"\n}\nfunction Get-ZedE {\n  Get-Item -Path /nope\n}\n");
+        const { records, result } = await run(`using namespace System.Collections.Generic\nImport-Module ${module}\n[List[int]]::new().Count\nGet-ZedE\n'five'\nGet-Zed 2`, { engine: 'powershell', path: shell.path }, { directory: folder, path: join(folder, 'Test-Runbook.ps1') });
+        assert.deepEqual(records.filter((r) => r.streamTypeName === 'Output').map(({ text }) => text), ['0', 'five']);
+        assert.deepEqual(records.filter((r) => r.streamTypeName === 'Error').map((r) => [value(r, 'ScriptName'), value(r, 'Line')]), [[module, '6'], [module, '3']]);
+        assert.match(result.exception ?? '', /^zed 2\nAt \S+Zed\.psm1:3 char:3\n\+ {3}throw "zed \$q"/);
+        const flow = await run(`workflow Test-Runbook {\n  InlineScript { Import-Module ${module}; Get-ZedE }\n}`, { engine: 'powershell', path: shell.path }, { type: 'Script' });
+        assert.deepEqual(flow.records.filter((r) => r.streamTypeName === 'Error').map((r) => [value(r, 'ScriptName'), value(r, 'Line')]), [[module, '6']]);
+      } finally { rmSync(folder, { recursive: true, force: true }); }
+    });
     it('asks for jobs of the service and what they wrote', async () => {
       const asked: unknown[] = [];
       const { lines } = await run("$id = Start-SmaRunbook -Name Child -Parameters @{ N = 1 }\n$job = Get-SmaJob -Id $id\n\"$($job.JobStatus) $($job.CreationTime.Year)\"\n(Get-SmaJobOutput -Id $id -Stream Output).StreamText\nGet-SmaRunbook -Name Nobody", { engine: 'powershell', path: shell.path }, {
@@ -376,7 +401,7 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
 
     it('that a workflow has lost is told to its next block', async () => {
       const { lines } = await run('workflow Test-Runbook { InlineScript { $global:x = 1 }; InlineScript { "x $global:x" }; InlineScript { exit 3 }; InlineScript { "y $global:x" }; InlineScript { "z" } }', { engine: 'powershell', path: shell.path }, { type: 'Script' });
-      assert.deepEqual(lines, ['Output x 1', `Warning ${BEREFT}`, 'Output y ', 'Output z']);
+      assert.deepEqual(lines, ['Output x ', `Warning ${BEREFT}`, 'Output y ', 'Output z']);
     });
 
     const one = async (bad: TestProgram, settings: Partial<PowerShellSettings> = {}): Promise<string> => {

@@ -134,7 +134,12 @@ class Reader {
     }
     const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), text = n.children.find((c) => c.tag === 'ToString');
     const typeNames = names.map(deserialized);
-    if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);
+    if (simple !== undefined && !/Enum/.test(names[1] ?? '')) {
+      const value = this.value(simple);
+      // An object around an object (help has them): the outer one says what it is.
+      if (simple.tag === 'Obj' && value instanceof PSObject && names.length > 0) value.typeNames = typeNames;
+      return value;
+    }
     if (simple !== undefined && text !== undefined && !this.enumsAsText) {
       const number = new PSObject(this.value(simple));
       number.literal = unescape(text.text);

@@ -78,8 +78,9 @@ class Writer {
     if (known !== undefined && v instanceof PSObject && v.literal !== undefined && v.typeNames !== undefined) return `${this.typeNames(v, indent)}${indent}<ToString>${escape(v.literal)}</ToString>\n${indent}${known}\n`;
     if (known !== undefined) return `${indent}${known}\n${this.members('MS', noteMembers(bag), depth, indent)}`;
     if (plain instanceof Dictionary) {
-      const entries = [...plain.entries.values()].map((e) => `${inner}<En>\n${this.value(e.key, depth, 'Key', `${inner}  `)}\n${this.value(e.value, depth, 'Value', `${inner}  `)}\n${inner}</En>\n`);
-      return `${this.typeNames(v, indent)}${indent}<DCT>\n${entries.join('')}${indent}</DCT>\n${notes()}`;
+      // Names come before what refers to them: an entry may be of the same types.
+      const names = this.typeNames(v, indent), entries = [...plain.entries.values()].map((e) => `${inner}<En>\n${this.value(e.key, depth, 'Key', `${inner}  `)}\n${this.value(e.value, depth, 'Value', `${inner}  `)}\n${inner}</En>\n`);
+      return `${names}${indent}<DCT>\n${entries.join('')}${indent}</DCT>\n${notes()}`;
     }
     if (plain instanceof PSCredential) return `${this.typeNames(v, indent)}${indent}<ToString>System.Management.Automation.PSCredential</ToString>\n${this.members('Props', [['UserName', plain.userName], ['Password', plain.password]], depth, indent)}`;
     if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth, undefined, inner)}\n`).join('')}${indent}</LST>\n${notes()}`;

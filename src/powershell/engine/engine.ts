@@ -10,6 +10,7 @@ import { importUsed } from '../runtime/run/commands/usingModules.ts';
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
 import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
+import { usedNamespaces } from '../syntax/usedNamespaces.ts';
 import type { Cmdlet } from '../runtime/cmdlet.ts';
 import { codeFor } from '../runtime/compile/block.ts';
 import { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
@@ -94,7 +95,7 @@ export class Engine {
     (session.debug ?? session.dormant)?.load(source.file, parsed.text);
     // Of a workflow's text only the definitions count: calls beside it are for trying it out in an editor.
     const ast = request.isWorkflow === true && holdsWorkflow(parsed.ast) ? onlyDefinitions(parsed.ast) : parsed.ast;
-    const block = new CompiledBlock(ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
+    const block = new CompiledBlock(ast, source, { namespaces: usedNamespaces(parsed.ast) });
     const f = session.global;
     adoptLayout(f, block);
     f.source = source;
@@ -165,5 +166,3 @@ function workflowIn(block: CompiledBlock, file: string): string | undefined {
   const names = (block.ast.endBlock?.statements ?? []).flatMap((s) => (s.kind === 'FunctionDefinitionAst' && s.isWorkflow ? [s.name] : []));
   return names.find((name) => fold(name) === fold(file.replace(/\.ps1$/i, ''))) ?? names.at(-1);
 }
-const namespacesOf = (usings: readonly { readonly usingKind: string; readonly name: { readonly value: string } | undefined }[]): string[] =>
-  usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));

@@ -182,6 +182,7 @@ $runner = @'
 param($SmaBlock, $SmaArguments, $SmaVariables, $SmaAsText)
 foreach ($SmaVariable in @($SmaVariables.Keys)) { Set-Variable -Name $SmaVariable -Value $SmaVariables[$SmaVariable] }
 & $SmaBlock @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }
+$global:SmaBridge.IsThrough = $true
 '@
 # With the name of the file that it is, if it is one: for $PSScriptRoot. What does not parse is refused by the plain way, in its own words.
 function ConvertTo-SmaBlock([string]$Text, [string]$Path) {
@@ -192,6 +193,27 @@ function ConvertTo-SmaBlock([string]$Text, [string]$Path) {
     }
     return [scriptblock]::Create($Text)
 }
+# What there is before a block that has a runspace of its own, and what of it is put back behind it (workflow-semantics: nothing survives).
+function Get-SmaHeld {
+    $held = @{ Location = (Get-Location).Path; Environment = @{}; Variables = @{}; Modules = @{}; Function = @{}; Alias = @{} }
+    foreach ($entry in [Environment]::GetEnvironmentVariables().GetEnumerator()) { $held.Environment[[string]$entry.Key] = [string]$entry.Value }
+    foreach ($variable in @(Get-Variable -Scope Global)) { $held.Variables[$variable.Name] = $variable.Value }
+    foreach ($module in @(Get-Module)) { $held.Modules[[string]$module.Path] = $true }
+    foreach ($kind in @('Function', 'Alias')) { foreach ($item in @(Get-ChildItem -Path ($kind + ':'))) { $held[$kind][$item.Name] = $true } }
+    return $held
+}
+function Restore-SmaHeld($Held) {
+    $now = Get-SmaHeld
+    # Those of PowerShell itself load by themselves wherever they are needed.
+    foreach ($module in @(Get-Module)) { if (-not $Held.Modules.ContainsKey([string]$module.Path) -and -not ([string]$module.Path).StartsWith($PSHOME)) { Remove-Module -ModuleInfo $module -Force -ErrorAction SilentlyContinue } }
+    foreach ($kind in @('Function', 'Alias')) { foreach ($name in @($now[$kind].Keys)) { if (-not $Held[$kind].ContainsKey($name)) { Remove-Item -LiteralPath ($kind + ':' + $name) -Force -ErrorAction SilentlyContinue } } }
+    foreach ($name in @($now.Variables.Keys)) {
+        if (-not $Held.Variables.ContainsKey($name)) { Remove-Variable -Name $name -Scope Global -Force -ErrorAction SilentlyContinue }
+    }
+    foreach ($name in @($now.Environment.Keys)) { if ($Held.Environment[$name] -cne $now.Environment[$name]) { [Environment]::SetEnvironmentVariable($name, $Held.Environment[$name]) } }
+    foreach ($name in @($Held.Environment.Keys)) { if (-not $now.Environment.ContainsKey($name)) { [Environment]::SetEnvironmentVariable($name, $Held.Environment[$name]) } }
+    Set-Location -LiteralPath $Held.Location -ErrorAction SilentlyContinue
+}
 function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
     $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
@@ -201,8 +223,12 @@ function Invoke-SmaText($Message) {
     [void]$shell.AddScript($runner, $true).AddArgument((ConvertTo-SmaBlock $Message.text $Message.path)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
     $left = $true
+    $held = if ($Message.isAlone) { Get-SmaHeld }
     try {
+        $global:SmaBridge.IsThrough = $false
         [void]$shell.Invoke()
+        # PowerShell ends the pipeline where a script says `exit`, and nothing else: what it would end is this process.
+        if (-not $global:SmaBridge.IsThrough -and $shell.Streams.Error.Count -eq 0 -and -not $shell.HadErrors) { exit 0 }
         $left = $false
         Send-SmaFormat
         # What the call itself had to say: arguments that the script does not take.
@@ -220,6 +246,7 @@ function Invoke-SmaText($Message) {
         if ($left) { Send-SmaMessage @{ type = 'left' } }
         if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $null }
         $shell.Dispose()
+        if ($null -ne $held -and -not $left) { Restore-SmaHeld $held }
     }
 }
 

@@ -1,6 +1,6 @@
 /** Errors of PowerShell as the engine's own, and those of the bridge itself. */
 import { errorRecord } from '../runtime/errors/raise.ts';
-import type { SourceText } from '../runtime/run/source.ts';
+import { SourceText } from '../runtime/run/source.ts';
 import { ERROR_CATEGORIES } from '../runtime/values/errorRecord.ts';
 import type { ErrorCategory, ErrorRecord } from '../runtime/values/errorRecord.ts';
 import type { ErrorFacts } from './protocol.ts';
@@ -16,6 +16,8 @@ export class PowerShellHostError extends Error {
 
 /** The text of the bridge that calls the script, as it stands in positions and stacks. */
 const RUNNER = /Send-SmaRecord/;
+const BRIDGE_FILE = /(?:^|[\\/])bootstrap\.ps1$/;
+const sameFile = (a: string, b: string): boolean => a === b || (a.includes('\\') && a.toLowerCase() === b.toLowerCase());
 const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaBridgeModule|Find-SmaCommand),/;
 
 /** Scripts in a folder that was made for a run, by file name in lower case. */
@@ -37,6 +39,12 @@ export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: Scr
   const child = facts.file == null ? undefined : children?.sources.get(facts.file.replace(/^.*[\\/]/, '').toLowerCase());
   if (child !== undefined && (facts.line ?? 0) > 0) {
     record.position = placeIn(child, facts.line ?? 1, facts.column ?? 1);
+    return record;
+  }
+  const file = facts.file ?? '';
+  if (file !== '' && !sameFile(file, source.path) && !BRIDGE_FILE.test(file) && (facts.line ?? 0) > 0) {
+    // A module's, or a file that the script has called: what is known of it is the line.
+    record.position = placeIn(new SourceText(`${'\n'.repeat((facts.line ?? 1) - 1)}${(facts.lineText ?? '').replace(/[\r\n]+$/, '')}`, file), facts.line ?? 1, facts.column ?? 1);
     return record;
   }
   // What the script's outermost statement calls seems to stand in the bridge; the stack knows better.

@@ -7,7 +7,7 @@
 export type ToPowerShell =
   | { readonly type: 'hello'; readonly token: string; readonly width: number; readonly activities: readonly ActivityFacts[] }
   /** Runs a text with arguments; what it writes comes record by record, then `done`. `asText`: objects as Out-String shows them. */
-  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean; /** The folder it begins in, where that is another one. */ readonly location?: string; /** The file it is, for `$PSScriptRoot`. */ readonly path?: string }
+  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean; /** The folder it begins in, where that is another one. */ readonly location?: string; /** The file it is, for `$PSScriptRoot`. */ readonly path?: string; /** Nothing that it sets, defines or loads stays. */ readonly isAlone?: boolean }
   | { readonly type: 'find' | 'help' | 'names'; readonly name: string }
   | { readonly type: 'import'; readonly name: string; readonly bounds: readonly { readonly name: string; readonly value: string }[] }
   /** To an `ask`. */

@@ -21,6 +21,8 @@ export interface WholeScript {
   readonly variables: ReadonlyMap<string, Value>;
   /** Scripts beside it, by file name in lower case, and the folder they lie in, where it begins. */
   readonly children?: ScriptFiles;
+  /** Nothing that it sets, defines or loads stays for the next one. */
+  readonly isAlone?: boolean;
   /** Objects of the Output stream as Out-String shows them; else as values. */
   readonly asText: boolean;
 }
@@ -39,7 +41,7 @@ const shown = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').re
  */
 export function runWhole(port: PowerShellPort, script: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   const { parameters } = script, given = Array.isArray(parameters) ? [...(parameters as readonly Value[])] : table(Object.entries(parameters as Readonly<Record<string, Value>>));
-  const exchange = conversationOf(port).run({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }), ...(script.source.path === '' ? {} : { path: script.source.path }) }, (text) => write(recordOf({ type: 'warning', text })));
+  const exchange = conversationOf(port).run({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }), ...(script.source.path === '' ? {} : { path: script.source.path }), ...(script.isAlone === true ? { isAlone: true } : {}) }, (text) => write(recordOf({ type: 'warning', text })));
   let ended: ErrorRecord | undefined;
   for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
     switch (reply.type) {

@@ -1,7 +1,7 @@
 import type { ScriptBlockAst, TypeName } from '../../syntax/ast.ts';
 import { spelling } from '../../syntax/checks/knownTypes.ts';
 import { accelerators } from '../../syntax/types/accelerators.ts';
-import { usedNamespaces } from '../names/namespaces.ts';
+import { usedNamespaces } from '../../syntax/usedNamespaces.ts';
 
 /** What a text says of names of types beside PowerShell's own. */
 export interface OwnNames {

@@ -3,6 +3,7 @@ import { connectModules } from './commands/autoload.ts';
 import { importUsed } from './commands/usingModules.ts';
 import { definitionErrors, parse } from '../../syntax/index.ts';
 import type { ParseError } from '../../syntax/index.ts';
+import { usedNamespaces } from '../../syntax/usedNamespaces.ts';
 import type { ErrorRecord } from '../values/errorRecord.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { exception, raise, raiseRecord } from '../errors/raise.ts';
@@ -81,8 +82,7 @@ export function parseBlock(session: Session, text: string, file = '', stays = fa
   if (parsed.errors.length > 0) return raiseRecord(unparsed(parsed.errors, source));
   importUsed(session, parsed.ast.usings, file);
   const definitions = definitionErrors(parsed.ast);
-  const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
-  return new ScriptBlock(new CompiledBlock(parsed.ast, source, { namespaces, fault: definitions.length === 0 ? undefined : parseFailure(definitions, source) }), session.current.module);
+  return new ScriptBlock(new CompiledBlock(parsed.ast, source, { namespaces: usedNamespaces(parsed.ast), fault: definitions.length === 0 ? undefined : parseFailure(definitions, source) }), session.current.module);
 }
 /** The script of a file as it is now: what was compiled of the same text goes on with its code. */
 function scriptBlockAt(session: Session, text: string, path: string): CompiledBlock {

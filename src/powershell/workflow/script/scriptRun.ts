@@ -107,8 +107,11 @@ function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart
   // Preferences as texts: an enum's value would arrive as something that only looks like it.
   for (const [name, v] of request.variables) variables.set(name, v instanceof EnumValue ? v.toString() : v);
   for (const [name, v] of request.using) variables.set(`using_${name}`, v);
+  // What is piped into it is piped into it there.
+  const piped = request.input === undefined ? '' : '$SmaInput | ';
+  if (request.input !== undefined) variables.set('SmaInput', [...request.input]);
   const leave = enter(session);
-  try { guarded(() => runWholeOrRaise(port, { text: `${'\n'.repeat(source.place(ast.start).line - 1)}& ${text} @args`, source, parameters: args.map((a) => a.value), variables, asText: false }, write)); } finally { leave(); }
+  try { guarded(() => runWholeOrRaise(port, { text: `${'\n'.repeat(source.place(ast.start).line - 1)}${piped}& ${text} @args`, source, parameters: args.map((a) => a.value), variables, isAlone: true, asText: false }, write)); } finally { leave(); }
 }
 function runInside(request: ScriptRequest, place: ScriptPlace, session: Session): void {
   const leave = enter(session);

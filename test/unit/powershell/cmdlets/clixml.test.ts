@@ -7,6 +7,21 @@ describe('CLIXML', () => {
     const { output, errors } = runInFolder("[pscustomobject] @{ By = [byte[]] (1, 2); Sb = { 1 + 1 }; X = [xml] '<a b=\"1\"/>'; H = @{ k = 1 }; A = 1, 'x' } | Export-Clixml o.xml; $r = Import-Clixml o.xml; $r.By.GetType().FullName; & $r.Sb; $r.X.a.b; $r.H.PSObject.TypeNames[0]; $r.H['k']; $r.A.PSObject.TypeNames[0]; $r.A -join ','");
     assert.deepEqual([output, errors], [['System.Byte[]', '2', '1', 'Deserialized.System.Collections.Hashtable', '1', 'Deserialized.System.Object[]', '1,x'], []]);
   });
+  it('names types before it refers to their names, in tables of tables too: PowerShell reads no others', () => {
+    const { output, errors } = runInFolder("$o = [pscustomobject]@{ P = @{ q = [ordered]@{ r = @{ s = 1 } } } }; [System.Management.Automation.PSSerializer]::Serialize(@{ a = @{ b = @($o, @{ c = [ordered]@{ d = 1 } }); e = [exception]::new('x') } }, 5)");
+    assert.deepEqual(errors, []);
+    const named = new Set<string>();
+    for (const [, tag, id = ''] of output.join('').matchAll(/<(TN|TNRef) RefId="(\d+)"/g)) {
+      if (tag === 'TN') named.add(id);
+      assert.ok(named.has(id), `<TNRef RefId="${id}" /> comes before its names`);
+    }
+    assert.ok(named.size > 3);
+  });
+  it('reads an object around an object as what the outer one says it is', () => {
+    const text = '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>My.Help#inner</T></TN><ToString>@{a=1}</ToString><Obj RefId="1"><TN RefId="1"><T>System.Management.Automation.PSCustomObject</T><T>System.Object</T></TN><MS><I32 N="a">1</I32></MS></Obj></Obj></Objs>';
+    const { output, errors } = runInFolder(`$x = [System.Management.Automation.PSSerializer]::Deserialize('${text}'); $x.a; $x.PSObject.TypeNames -join ','`);
+    assert.deepEqual([output, errors], [['1', 'Deserialized.My.Help#inner'], []]);
+  });
   it('keeps keys that differ by letter case alone, and those that are there twice', () => {
     const dup = "<Objs Version='1.1.0.1'><Obj><TN><T>System.Collections.Specialized.OrderedDictionary</T></TN><DCT>" + "<En><S N='Key'>a</S><I32 N='Value'>1</I32></En>".repeat(2) + '</DCT></Obj></Objs>';
     const { output, errors } = runInFolder(`$d = New-Object hashtable; $d['a'] = 1; $d['A'] = 2; $d | Export-Clixml o.xml; $r = Import-Clixml o.xml; $r.Count; $r['A']; @{ a = 1 } | Export-Clixml o.xml; (Import-Clixml o.xml)['A']; Set-Content o.xml "${dup}"; $r = Import-Clixml o.xml; "$($r.GetType().Name) $($r.Count) $($r.Keys)"`);

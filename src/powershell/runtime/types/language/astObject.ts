@@ -2,6 +2,7 @@
 import { childrenOf, commandNameOf, typeFullName, variableParts, walk } from '../../../syntax/index.ts';
 import type { Ast, AstKind, TypeName } from '../../../syntax/index.ts';
 import { kindNames } from '../../../syntax/kinds.ts';
+import { usedNamespaces } from '../../../syntax/usedNamespaces.ts';
 import { CompiledBlock } from '../../compile/compiledBlock.ts';
 import { Compiler } from '../../compile/compiler.ts';
 import { constantValue } from '../../compile/expressions/literals.ts';
@@ -115,6 +116,8 @@ export function astObject(node: Ast, source: SourceText): AstObject {
   if (root === undefined) {
     const parents = new Map<Ast, Ast | undefined>();
     walk(node, (n, up) => { parents.set(n, up); });
+    // What is made of the tree knows the types that the text knows.
+    if (node.kind === 'ScriptBlockAst' && node.usings.length > 0) source.namespaces = usedNamespaces(node);
     roots.set(node, (root = { source, objects: new Map(), parents }));
   }
   return objectOf(node, root);
@@ -136,12 +139,12 @@ function safeValue(o: AstObject): Value {
   let safe = true;
   walk(o.node, (n) => { if (/^(Command|InvokeMember|Member|Index|SubExpr|ScriptBlockE|Assignment)/.test(n.kind) && n.kind !== 'CommandExpressionAst') safe = false; if (n.kind === 'VariableExpressionAst' && !/^(true|false|null)$/i.test(n.variablePath)) safe = false; });
   if (!safe) return netThrow('System.InvalidOperationException', 'Cannot generate a value for an expression that is not constant.');
-  return new Compiler(null, o.root.source, []).expression(o.node as never)(current().current);
+  return new Compiler(null, o.root.source, [...o.root.source.namespaces]).expression(o.node as never)(current().current);
 }
 laterType<AstObject>(ast, () => ({
   text: (o) => o.text,
   methods: {
     FindAll: [method([T.ScriptBlock, T.Boolean], (o, b, n) => search(o, b, n, false))], Find: [method([T.ScriptBlock, T.Boolean], (o, b, n) => search(o, b, n, true)[0] ?? null)], ToString: [method([], (o) => o.text, T.String)], SafeGetValue: [method([], safeValue)], Copy: [method([], (o) => o)],
-    GetCommandName: [method([], (o) => (o.node.kind === 'CommandAst' ? commandNameOf(o.node) ?? null : null))], GetScriptBlock: [method([], (o) => (o.node.kind === 'ScriptBlockAst' ? new ScriptBlock(new CompiledBlock(o.node, o.root.source), current().current.module) : null))], GetPureExpression: [method([], (o) => { const n = o.node; const only = n.kind === 'PipelineAst' && n.elements.length === 1 ? n.elements[0] : undefined; return only?.kind === 'CommandExpressionAst' ? objectOf(only.expression, o.root) : null; })],
+    GetCommandName: [method([], (o) => (o.node.kind === 'CommandAst' ? commandNameOf(o.node) ?? null : null))], GetScriptBlock: [method([], (o) => (o.node.kind === 'ScriptBlockAst' ? new ScriptBlock(new CompiledBlock(o.node, o.root.source, { namespaces: [...o.root.source.namespaces] }), current().current.module) : null))], GetPureExpression: [method([], (o) => { const n = o.node; const only = n.kind === 'PipelineAst' && n.elements.length === 1 ? n.elements[0] : undefined; return only?.kind === 'CommandExpressionAst' ? objectOf(only.expression, o.root) : null; })],
   },
 }));
