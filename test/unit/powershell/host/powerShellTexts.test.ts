@@ -117,6 +117,11 @@ describe('Errors of PowerShell', () => {
     const outer = errorFrom({ ...facts, line: 3, column: 1, lineText: '& $SmaBlock @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }', stack: 'at <ScriptBlock>, <No file>: line 2\nat <ScriptBlock>, <No file>: line 3\nat Invoke-SmaText, /x/bootstrap.ps1: line 9' }, source);
     assert.equal(placeOf(outer.position ?? assert.fail()).line, 2);
     assert.equal(errorFrom({ ...facts, line: 99, column: 1, lineText: '' }, source).position?.source, source);
+    // A module has its own lines; of its text only the one is known.
+    const inModule = errorFrom({ ...facts, line: 7, column: 3, lineText: '  throw "x"\n', file: '/m/Zed.psm1' }, source).position ?? assert.fail();
+    assert.deepEqual([inModule.source.file, placeOf(inModule), inModule.source.text.slice(inModule.start, inModule.end)], ['/m/Zed.psm1', { line: 7, column: 3 }, 'throw "x"']);
+    const own = new SourceText('a\nb', '/r/Book.ps1');
+    assert.equal(errorFrom({ ...facts, line: 2, column: 1, lineText: 'b', file: '/r/Book.ps1' }, own).position?.source, own);
   });
 });
 

@@ -32,6 +32,12 @@ describe('New-Object', () => {
   });
 });
 
+describe('A block that is made of a tree', () => {
+  it('knows the namespaces that its text uses', () => {
+    assert.equal(answer("$t = \"using namespace System.Collections.Generic`n[List[int]]::new().GetType().Name\"; & ([scriptblock]::Create($t)); & ([System.Management.Automation.Language.Parser]::ParseInput($t, [ref] $null, [ref] $null)).GetScriptBlock()"), 'List`1|List`1');
+  });
+});
+
 describe('The tree of foreach', () => {
   it('tells whether it is a parallel one', () => {
     assert.equal(answer("$t = [System.Management.Automation.Language.Parser]::ParseInput('foreach ($a in 1) { }; workflow w { foreach -parallel ($a in 1) { } }', [ref] $null, [ref] $null); $all = $t.FindAll({ $args[0] -is [System.Management.Automation.Language.ForEachStatementAst] }, $true); $all.Flags -join ','; $all[1].Flags.GetType().Name; [int] $all[1].Flags"), 'None,Parallel|ForEachFlags|1');
