@@ -66,7 +66,7 @@ export class Editor extends Disposable {
     try {
       if (this.isTooLarge(document)) return undefined;
       const parsed = this.texts.get(document);
-      if (kind === 'general' && !parsed.hasWorkflow && this.hasOther) return undefined;
+      if (kind === 'general' && this.hasOther && !parsed.hasWorkflow) return undefined;
       return work(parsed);
     } catch (error) {
       this.#log.error(`${document.uri.toString()} could not be looked into`, error);

@@ -23,7 +23,7 @@ export class LoadedClasses {
     if (this.#taught.has(parsed)) return undefined;
     this.#taught.add(parsed);
     const { tables } = this.#folder, key = document.uri.toString();
-    const isElsewhere = (name: string): boolean => !parsed.values.facts.types.has(name) && tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name));
+    const isElsewhere = (name: string): boolean => tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name)) && !parsed.values.facts.types.has(name);
     return [...new Set(typeNamePlaces(parsed.result).map(({ name }) => name.toLowerCase()))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
   }
 

@@ -2,7 +2,7 @@ import { Kind, kindFlags } from './kinds.ts';
 import { Flag } from './flags.ts';
 import { formatMessage, type ErrorId } from './messages.ts';
 import type { ParseError } from './parseResult.ts';
-import type { NumericTypeName } from './ast.ts';
+import type { NumericTypeName, StatementAst } from './ast.ts';
 import { absolutePosition, relativePosition, type SkippedCharacters } from './scan/offsets.ts';
 import { onlyBlanksAfter } from './scan/lookahead.ts';
 import { scanToken } from './scan/next.ts';
@@ -110,6 +110,10 @@ export class Parser {
   readonly notAttributes = new Set<number>();
   /** Statements of the outermost block as they are found, for a parse that has to be given up. */
   topLevel: StatementList | undefined;
+  /** How many errors were told, those that were told before among them. */
+  reports = 0;
+  /** Statements of blocks in which something is wrong: the extents of all others hold what is inside. */
+  readonly broken = new Set<StatementAst>();
   readonly #seen = new Set<string>();
   /** Characters that may still be read again: what is mostly read again and again is no script. */
   #patience: number;
@@ -219,6 +223,7 @@ export class Parser {
   }
 
   #save(start: number, end: number, errorId: ErrorId, incompleteInput: boolean, args: readonly string[]): void {
+    this.reports++;
     const key = `${errorId}:${start}:${end}`;
     if (this.#seen.has(key)) return; // scanned twice
     this.#seen.add(key);

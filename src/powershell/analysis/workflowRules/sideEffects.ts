@@ -1,5 +1,5 @@
 import type { Ast, ExpressionAst, PipelineBaseAst } from '../../syntax/ast.ts';
-import { slots } from '../../syntax/children.ts';
+import { childrenOf } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { netTypeName } from '../runbook/netTypes.ts';
 import { unsupportedName } from './variables.ts';
@@ -31,8 +31,8 @@ export function effectOf(node: Ast, target?: string): Effect | undefined {
       break;
     default:
   }
-  for (const child of slots(node)) {
-    const found = child === undefined ? undefined : effectOf(child, target);
+  for (const child of childrenOf(node)) {
+    const found = effectOf(child, target);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -41,7 +41,7 @@ export function effectOf(node: Ast, target?: string): Effect | undefined {
 /** Whether a command is called in an expression, script blocks included (AstContainsCommandCall). */
 export function callsCommand(node: Ast, allowed: ReadonlySet<string> = new Set()): boolean {
   if (node.kind === 'CommandAst' && !allowed.has(commandNameOf(node)?.toLowerCase() ?? '')) return true;
-  return slots(node).some((child) => child !== undefined && callsCommand(child, allowed));
+  return childrenOf(node).some((child) => callsCommand(child, allowed));
 }
 
 /** The expression that a pipeline is (GetPureExpression). */

@@ -20,8 +20,9 @@ export const emptyList = (): StatementList => ({ statements: undefined, traps: u
 export function statementList(p: Parser, list: StatementList = emptyList()): StatementList {
   p.skipNewlinesAndSemicolons();
   for (;;) {
-    const found = statement(p);
+    const { reports } = p, found = statement(p);
     if (found === undefined) return list;
+    if (p.reports !== reports) p.broken.add(found);
     if (p.signature >= 0 && p.signature < found.start) p.report(found.start, found.end, 'TokenAfterEndOfValidScriptText');
     if (found.kind === 'TrapStatementAst') list.traps = added(list.traps, found);
     else list.statements = added(list.statements, found);

@@ -1,5 +1,5 @@
 import type { Ast, FunctionMemberAst, ScriptBlockAst, TypeDefinitionAst, TypeName } from '../ast.ts';
-import { slots } from '../children.ts';
+import { childrenOf } from '../children.ts';
 import { commandNameOf } from '../commandName.ts';
 import type { Parser } from '../parser.ts';
 import { checkAssignment, checkIncrement } from './assignment.ts';
@@ -21,20 +21,22 @@ const maxArrayDepth = 200;
 export function checkTree(p: Parser, ast: ScriptBlockAst): void {
   const resolver = new Resolver(p, ast);
   resolver.resolve(ast);
-  // In a broken tree extents do not always hold what is inside: then every node is looked at.
-  new Checker(p, new Marks(p.marks, p.errors.length > 0), resolver).visit(ast, outermost, undefined, undefined);
+  new Checker(p, resolver).visit(ast, outermost, undefined, undefined);
 }
 
 class Checker {
   readonly #p: Parser;
   readonly #marks: Marks;
+  /** Whether what is looked at stands in a statement without an error: in a broken one extents do not always hold what is inside, and every node is looked at. */
+  #isSound: boolean;
   readonly #isKnown: (type: TypeName) => boolean;
   /** Classes and enumerations of the script, by name in lower case. */
   readonly #types: ReadonlyMap<string, TypeDefinitionAst>;
 
-  constructor(p: Parser, marks: Marks, resolver: Resolver) {
+  constructor(p: Parser, resolver: Resolver) {
     this.#p = p;
-    this.#marks = marks;
+    this.#marks = new Marks(p.marks, p.reports > 0 ? p.broken : undefined);
+    this.#isSound = p.reports === 0;
     this.#isKnown = (type) => resolver.isKnown(type);
     this.#types = resolver.types;
   }
@@ -43,17 +45,17 @@ class Checker {
   visit(node: Ast, context: Context, parent: Ast | undefined, grandparent: Ast | undefined): void {
     // The attributes of a parameter block stand before it: no other node lies outside the one above it.
     const start = node.kind === 'ParamBlockAst' ? (node.attributes[0]?.start ?? node.start) : node.start;
-    if (context.type === undefined && !this.#marks.touch(start, node.end)) return;
-    const inner = this.#enter(node, context, parent, grandparent);
-    const children = slots(node);
-    const attributes = node.kind === 'FunctionMemberAst' ? node.attributes.length : -1;
+    if (context.type === undefined && this.#isSound && !this.#marks.touch(start, node.end)) return;
+    const inner = this.#enter(node, context, parent, grandparent), isSound = this.#isSound;
+    const children = childrenOf(node);
     for (let i = 0; i < children.length; i++) {
-      const child = children[i];
+      const child = children[i]!;
       // What stands on a method is told before what is wrong with its parameters.
-      if (i === attributes && node.kind === 'FunctionMemberAst') checkParameters(this.#p, node.parameters);
-      if (child === undefined) continue;
+      if (node.kind === 'FunctionMemberAst' && i === node.attributes.length) checkParameters(this.#p, node.parameters);
+      this.#isSound = isSound || !this.#marks.mayStray(child, node);
       this.visit(child, node.kind === 'TryStatementAst' && child === node.finally ? { ...inner, finallyLoops: [] } : inner, node, parent);
     }
+    this.#isSound = isSound;
   }
 
   /** Reports what is wrong with a node itself; gives what surrounds the nodes below it. */

@@ -1,5 +1,5 @@
 import type { Ast, BaseCtorInvokeMemberExpressionAst, ExpressionAst, ParameterAst, PipelineAst, ScriptBlockAst, StatementAst, StatementBlockAst, TryStatementAst, TypeName, VariableExpressionAst } from '../ast.ts';
-import { slots } from '../children.ts';
+import { childrenOf } from '../children.ts';
 import { variableParts } from '../variablePath.ts';
 import { pureExpression } from './assignment.ts';
 import { Block } from './flowBlock.ts';
@@ -309,7 +309,7 @@ export class FlowBuilder {
         this.#branch([() => this.#expression(node.ifTrue), () => this.#expression(node.ifFalse)], false);
         return;
       default:
-        for (const child of slots(node)) if (child !== undefined) this.#expression(child);
+        for (const child of childrenOf(node)) this.#expression(child);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Ast, AttributeAst, ExpressionAst, FunctionMemberAst, PropertyMemberAst, ScriptBlockAst, TypeDefinitionAst, TypeName, UsingStatementAst } from '../ast.ts';
-import { slots } from '../children.ts';
+import { childrenOf, eachChild } from '../children.ts';
 import { constantOf, moduleProblem } from '../moduleSpecification.ts';
 import type { Parser } from '../parser.ts';
 import { nameKey } from '../nameKey.ts';
@@ -23,17 +23,17 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 /** Classes and enumerations of a script block, not those of blocks inside it; no name twice. */
 function typesIn(p: Parser, marks: Marks, body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
   const found = new Map<string, TypeDefinitionAst>();
-  const visit = (node: Ast): void => {
+  const visit = (node: Ast, parent: Ast): void => {
     if (node.kind === 'TypeDefinitionAst') {
       const key = nameKey(node.name);
       if (found.has(key)) p.report(node.start, node.end, 'MemberAlreadyDefined', node.name);
       else found.set(key, node);
       return;
     }
-    if (node.kind === 'FunctionDefinitionAst' || node.kind === 'ScriptBlockExpressionAst' || !marks.touch(node.start, node.end)) return;
-    for (const child of slots(node)) if (child !== undefined) visit(child);
+    if (node.kind === 'FunctionDefinitionAst' || node.kind === 'ScriptBlockExpressionAst' || !marks.mayHold(node, parent)) return;
+    eachChild(node, visit, undefined);
   };
-  visit(body);
+  visit(body, body);
   return found;
 }
 
@@ -50,7 +50,7 @@ export class Resolver {
   constructor(p: Parser, ast: ScriptBlockAst) {
     this.#p = p;
     this.#isOpen = ast.usings.length > 0;
-    this.#marks = new Marks(p.types, p.errors.length > 0);
+    this.#marks = new Marks(p.types, p.reports > 0 ? p.broken : undefined);
   }
 
   #typesIn(body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
@@ -105,7 +105,7 @@ export class Resolver {
   }
 
   #inside(node: Ast, scope: Scope): void {
-    for (const child of slots(node)) if (child !== undefined && (scope.type !== undefined || this.#marks.touch(child.start, child.end))) this.#visit(child, scope);
+    for (const child of childrenOf(node)) if (scope.type !== undefined || this.#marks.mayHold(child, node)) this.#visit(child, scope);
   }
 
   #visit(node: Ast, scope: Scope): void {

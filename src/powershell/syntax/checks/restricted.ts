@@ -1,5 +1,5 @@
 import type { Ast, CommandAst, DataStatementAst, TypeName } from '../ast.ts';
-import { slots } from '../children.ts';
+import { childrenOf } from '../children.ts';
 import { commandNameOf } from '../commandName.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags, kindNames, kindTexts } from '../kinds.ts';
@@ -65,7 +65,7 @@ function visit(p: Parser, node: Ast, commands: ReadonlySet<string> | undefined):
     }
     default:
   }
-  for (const child of slots(node)) if (child !== undefined) visit(p, child, commands);
+  for (const child of childrenOf(node)) visit(p, child, commands);
 }
 
 function checkType(p: Parser, node: { readonly start: number; readonly end: number; readonly typeName: TypeName }): void {

@@ -1,5 +1,5 @@
 import type { Ast, TypeName } from '../ast.ts';
-import { walk } from '../children.ts';
+import { eachChild, walk } from '../children.ts';
 
 /** Something to write into a text, which ends what was begun before it. */
 export interface Ending { readonly at: number; readonly written: string }
@@ -19,33 +19,50 @@ export function beginOf(text: string, line: number): number {
 
 /** Takes back what some more characters did to the places in a tree. */
 export function takeBack(root: Ast, { at, written }: Ending): void {
-  shift(root, at, written.length);
+  shiftNode(root, root, { at, length: written.length });
   if (written.startsWith(NAME) || written.startsWith(`$${NAME}`)) walk(root, (node) => forgetName(node, at));
 }
 
-const places = new Map<string, boolean>();
+/** A node whose places may be set: nobody else has the tree yet. */
+type Movable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
+interface Move { readonly at: number; readonly length: number }
 
-/** Whether a field of a node is a place in the text. There are few names, and many fields. */
-function isPlace(name: string): boolean {
-  let is = places.get(name);
-  if (is === undefined) places.set(name, (is = /^(?:start|end|\w+(?:Start|End))$/.test(name)));
-  return is;
+const moved = (place: number, { at, length }: Move): number => (place > at ? Math.max(at, place - length) : place);
+
+function shiftNode(node: Movable<Ast>, _parent: Ast, move: Move): void {
+  // What lies before stays where it is.
+  if (node.end <= move.at) return;
+  node.start = moved(node.start, move);
+  node.end = moved(node.end, move);
+  switch (node.kind) {
+    case 'FunctionDefinitionAst': case 'TypeDefinitionAst': case 'FunctionMemberAst':
+      node.nameStart = moved(node.nameStart, move);
+      node.nameEnd = moved(node.nameEnd, move);
+      break;
+    case 'BinaryExpressionAst': case 'AssignmentStatementAst':
+      node.operatorStart = moved(node.operatorStart, move);
+      node.operatorEnd = moved(node.operatorEnd, move);
+      break;
+    case 'BaseCtorInvokeMemberExpressionAst':
+      node.keywordStart = moved(node.keywordStart, move);
+      node.keywordEnd = moved(node.keywordEnd, move);
+      break;
+    case 'DataStatementAst': node.variableStart = moved(node.variableStart, move); break;
+    case 'TypeConstraintAst': case 'TypeExpressionAst': case 'AttributeAst': shiftType(node.typeName, move); break;
+    case 'InvokeMemberExpressionAst': for (const type of node.genericTypeArguments) shiftType(type, move); break;
+    default:
+  }
+  eachChild(node, shiftNode, move);
 }
 
-function shift(root: Ast, at: number, length: number): void {
-  const seen = new Set<object>(), open: object[] = [root];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (seen.has(value)) continue;
-    seen.add(value);
-    const fields = value as Record<string, unknown>, { end } = fields;
-    // What lies before stays where it is.
-    if (typeof end === 'number' && end <= at) continue;
-    for (const name of Object.keys(fields)) {
-      const field = fields[name];
-      if (typeof field === 'object' && field !== null) open.push(field);
-      else if (typeof field === 'number' && field > at && isPlace(name)) fields[name] = Math.max(at, field - length);
-    }
-  }
+function shiftType(type: Movable<TypeName>, move: Move): void {
+  if (type.end <= move.at) return;
+  type.start = moved(type.start, move);
+  type.end = moved(type.end, move);
+  if (type.form === 'array') shiftType(type.element, move);
+  if (type.form !== 'generic') return;
+  shiftType(type.generic, move);
+  for (const argument of type.arguments) shiftType(argument, move);
 }
 
 /** A name that nobody wrote has no letters. */

@@ -9,6 +9,13 @@ const head = /(?:(?:function|filter|workflow)[ \t]+(?=[\w:-]+\s*[({])|(?:class|e
 /** What goes on behind a line's end: only there a text without errors can have taken a statement for a part of another. */
 const continued = /(?:[|,&`]|\b(?:function|filter|workflow))[ \t]*(?:#[^\r\n]*)?\s*$/i;
 
+/** Whether what stands before a line goes on in it. Mostly the last letter tells that it does not. */
+function goesOn(text: string, line: number): boolean {
+  let at = line - 1;
+  while (at >= 0 && text.charCodeAt(at) <= 32) at--;
+  return ('|,&`nrw'.includes(text.charAt(at).toLowerCase()) || text.slice(text.lastIndexOf('\n', at) + 1, at).includes('#')) && continued.test(text.slice(Math.max(0, line - 200), line));
+}
+
 /** Where lines begin statements that the tree does not have: they were taken for parts of what is not finished before them. */
 export function swallowedHeads(result: ParseResult): readonly number[] {
   const asked = headsOf(result);
@@ -28,7 +35,7 @@ function headsOf({ text, errors, comments }: ParseResult): Map<number, number> {
   for (let line = 0; ; line++) {
     const at = beginOf(text, line);
     // Most lines begin with something else: a look at one letter is enough.
-    if ('cdefipstw'.includes(text.charAt(at).toLowerCase()) && (errors.length > 0 || continued.test(text.slice(Math.max(0, line - 200), line)))) {
+    if ('cdefipstw'.includes(text.charAt(at).toLowerCase()) && (errors.length > 0 || goesOn(text, line))) {
       while (comments[comment + 1]! <= at) comment += 2;
       head.lastIndex = at;
       if (!(comments[comment]! <= at) && head.test(text)) found.set(head.lastIndex, at);

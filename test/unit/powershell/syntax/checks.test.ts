@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../../src/powershell/index.ts';
+import { scriptBlock } from '../../../../src/powershell/syntax/blocks/scriptBlock.ts';
+import { Parser } from '../../../../src/powershell/syntax/parser.ts';
 
 const errorsOf = (text: string): string => parse(text).errors.map(({ errorId, start, end }) => `${errorId}@${start}-${end}`).join(' ');
 
@@ -136,6 +138,28 @@ describe('What the grammar allows and the language does not', () => {
   it('passes over code that cannot be wrong and still finds the one thing that is', () => {
     const filler = 'function f { param($a) if ($a) { Get-Item -Path $a | Where-Object { $_.Name -eq "x" } } }\n'.repeat(2000);
     assert.equal(errorsOf(`${filler}@(@{ a = 1; a = 2 })\n${filler}`), `DuplicateKeyInHashLiteral@${filler.length + 12}-${filler.length + 13}`);
+  });
+});
+
+describe('beside a statement that cannot be read', () => {
+  it('the others are checked as without it', () => {
+    let count = 0;
+    for (const [script] of Object.values(cases).flat()) {
+      const alone = parse(script);
+      if (alone.isWhole !== true) continue;
+      const broken = errorsOf(`${script}\nif (1) { $open = (1 + }\nfunction Other { $next = 2 }`);
+      // In the order of the tree, behind those of the grammar.
+      assert.ok(broken.endsWith(errorsOf(script)), `${script}: ${broken}`);
+      count++;
+    }
+    assert.ok(count > 100);
+  });
+
+  it('the others are known to be sound', () => {
+    const filler = 'function f { param($a) if ($a) { Get-Item -Path $a } }\n'.repeat(200);
+    const parser = new Parser(`${filler}$open = (1 +\n)]\n${filler}`, { saveTokens: false, resolver: undefined });
+    scriptBlock(parser, undefined, false);
+    assert.deepEqual([...parser.broken].map(({ start }) => start), [filler.length]);
   });
 });
 
