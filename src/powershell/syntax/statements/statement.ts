@@ -2,7 +2,7 @@ import type { AttributeBaseAst, StatementAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags, kindTexts } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
-import { endsWord } from '../chars.ts';
+import { endsWord, isLetter } from '../chars.ts';
 import { classDefinition } from '../definitions/class.ts';
 import { enumDefinition } from '../definitions/enum.ts';
 import { functionDefinition } from '../definitions/function.ts';
@@ -55,7 +55,7 @@ function beginsExpression(p: Parser): boolean {
   const begin = ++pos;
   for (;;) {
     const c = p.text.charCodeAt(pos);
-    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95) pos++;
+    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95 || (c === 58 && pos > begin && isLetter(p.text.charCodeAt(pos + 1)))) pos++;
     else return pos > begin ? c === 46 || c === 91 || endsWord(c) : c === 40;
   }
 }
