@@ -2,10 +2,10 @@
 import type { AttributeAst, ParameterAst } from '../../syntax/ast.ts';
 import { readAttribute } from '../compile/attributes.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
-import { ownCode } from '../compile/block.ts';
+import { ownCode, sharesScope } from '../compile/block.ts';
 import { Compiler } from '../compile/compiler.ts';
 import { watchedValue } from '../compile/watch.ts';
-import { convertTo } from '../convert/convert.ts';
+import { convertTo, kindOfType } from '../convert/convert.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { toItems } from '../convert/enumerate.ts';
@@ -35,10 +35,12 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   const explicit = nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a) && a.namedArguments.some(placesByItself)));
   const positional = options?.named.get('positionalbinding') === undefined ? true : toBoolean(options.named.get('positionalbinding'));
   const auto = positional && !explicit;
+  const ownsScope = !block.isWorkflow && !sharesScope(block.ast);
   let next = 0;
-  const list = nodes.map((n) => {
+  const list = nodes.map((n): Parameter => {
     const p = parameter(n, c, f, block.isWorkflow, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
-    return isAdvanced ? p : { ...p, leniency: 'ordinary' as const };
+    const hasOwnSlot = ownsScope && p.validations.length === 0 && p.transforms.length === 0 && p.type !== undefined && startsEmpty(p.type);
+    return isAdvanced ? { ...p, hasOwnSlot } : { ...p, hasOwnSlot, leniency: 'ordinary' as const };
   });
   for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
   if (toBoolean(options?.named.get('supportspaging') ?? false)) list.push(...PAGING_PARAMETERS);
@@ -50,6 +52,8 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   });
   return block.parameters;
 }
+/** Types whose variables may lie in slots of theirs before they have a value (Compiler.TryGetDefaultParameterValue). */
+const startsEmpty = (type: AnyType): boolean => !type.isValueType || type === T.Boolean || type === T.Char || type === T.Switch || (kindOfType(type) !== undefined && type !== T.BigInteger);
 /** A set is a bit of 32 (MergedCommandParameterMetadata.AddParameterSetToMap). */
 const MOST_SETS = 32;
 function tooManySets(list: readonly Parameter[]): void {

@@ -36,6 +36,8 @@ export interface Parameter {
   readonly isSwitch: boolean;
   /** How strictly a function's parameter is converted: an ordinary function's, or the variable's when it is assigned to, take more (ArgumentTypeConverterAttribute). */
   readonly leniency?: 'ordinary' | 'assigned';
+  /** Its variable lies in a slot of its type: what does not become the type fails as its cast does. */
+  readonly hasOwnSlot?: boolean;
   readonly sets: ReadonlyMap<string, SetRole>;
   readonly allowNull: boolean;
   readonly nullItems?: boolean;

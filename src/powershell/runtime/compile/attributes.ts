@@ -32,9 +32,10 @@ export function blockAttributes(block: CompiledBlock): ParameterAttribute[] {
 }
 /** The guard of a typed or validated variable; `first` is for a variable that is new: there each attribute is added by itself, the one next to the name first. */
 export interface VariableGuard extends Guard { readonly first: (v: Value) => Value }
-export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): () => VariableGuard {
+export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): (isOwnSlot: boolean) => VariableGuard {
   const readers = attributes.map((a) => (a.kind === 'TypeConstraintAst' ? { type: c.type(a.typeName) } : { read: readAttribute(a, c) }));
-  return () => {
+  return (isOwnSlot) => {
+    const convert = isOwnSlot ? convertTo : convertOfAttribute;
     const known: AnyType[] = [], rules: ((v: Value) => Value)[] = [], transforms: ((v: Value) => Value)[] = [], inOrder: ((v: Value) => Value)[] = [];
     for (const one of readers) {
       if ('type' in one) { const t = one.type(); known.push(t); inOrder.push((v) => convert(v, t)); continue; }
@@ -56,7 +57,8 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
 const TYPE_CONVERTER: ParameterAttribute = { name: 'argumenttypeconverter', positional: [], named: new Map(), type: undefined };
 /** What PowerShell says of a value that a variable's attributes refuse. */
 export const invalidValue = (name: string, v: Value): string => `The variable cannot be validated because the value ${v == null ? '$null' : toText(v)} is not a valid value for the ${name} variable.`;
-const convert = (v: Value, t: AnyType): Value => {
+/** A conversion to the type of a variable or parameter that is kept as an attribute. */
+export const convertOfAttribute = (v: Value, t: AnyType): Value => {
   try { return convertTo(v, t); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     return raise({ id: 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });

@@ -44,7 +44,7 @@ function codeOf(block: CompiledBlock, layout: Layout | null): BlockCode {
 /** Commands that make or remove variables where they are called. */
 const SHARING = new Set(['new-variable', 'remove-variable', 'set-variable', 'set-psbreakpoint', 'nv', 'rv', 'sbp', 'sv', 'set']);
 /** Whether a block's variables may come from code that it calls: it dots something, or calls a command for variables (VariableAnalysis). */
-function sharesScope(ast: ScriptBlockAst): boolean {
+export function sharesScope(ast: ScriptBlockAst): boolean {
   let shares = false;
   walk(ast, (n) => {
     if (shares || n.kind === 'FunctionDefinitionAst' || n.kind === 'TypeDefinitionAst' || n.kind === 'ScriptBlockExpressionAst') return false;

@@ -55,14 +55,15 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (kind !== undefined) {
     if (typeof value === 'number' && kind === 'Int32') return value;
     const plain = unwrap(value);
-    const n = convertToNumber(Array.isArray(plain) && plain.length === 1 ? unwrap(plain[0]) : plain, type, kind);
+    const n = convertToNumber(plain, type, kind);
     return n ?? (plain instanceof NetObject ? ownCast(plain, type) : undefined) ?? (kind === 'BigInteger' ? undefined : changeType(plain, type)) ?? FAILED;
   }
   if (type === T.Void) return nothing;
   if (value === nothing) value = null;
   const plain = unwrap(value);
   if (plain !== null && plain !== undefined && typeOf(plain).is(type) && !(type === T.PSCustomObject)) return plain;
-  if (type === T.Switch) return plain instanceof SwitchParameter ? plain : new SwitchParameter(toBoolean(plain));
+  // Of all values only a truth value is one; null is the switch that is not there.
+  if (type === T.Switch) return plain instanceof SwitchParameter ? plain : plain == null || typeof plain === 'boolean' ? new SwitchParameter(plain === true) : FAILED;
   if (type.isEnum) return toEnum(plain, type);
   if (type.isArray && type.elementType !== undefined) return toArray(plain, type, type.elementType);
   if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
@@ -111,9 +112,9 @@ function byParse(text: string, type: AnyType): Value | undefined {
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {
   try { return make(); } catch (e) {
-    const why = e instanceof NetThrow ? e.exception : e instanceof PowerShellError && e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : undefined;
+    const why = e instanceof NetThrow ? e.exception : !(e instanceof PowerShellError) ? undefined : e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : e.ends === undefined && e.isThrow ? e.record.exception : undefined;
     if (why === undefined) throw e;
-    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorTargetInvocationException', why);
+    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorException', why);
   }
 }
 function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | undefined {

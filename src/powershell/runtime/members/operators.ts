@@ -8,9 +8,11 @@ import type { Value } from '../values/value.ts';
 import { call } from './overloads.ts';
 
 /** A value whose type is one of the machine's own, which define no operators; null too. */
-const isPrimitive = (v: Value): boolean => v == null || typeof v === 'boolean' || v instanceof Char || (isNumber(v) && !(v instanceof Decimal) && kindOf(v) !== 'BigInteger');
+export const isPrimitive = (v: Value): boolean => v == null || typeof v === 'boolean' || v instanceof Char || (isNumber(v) && !(v instanceof Decimal) && kindOf(v) !== 'BigInteger');
 
 function methods(type: AnyType, name: string): readonly Overload[] {
+  const ofTable = type.get('operators')?.[name as 'op_Addition'];
+  if (ofTable !== undefined) return ofTable;
   const found = type.find('statics', name)?.[1] as StaticMember | undefined;
   return Array.isArray(found) ? found as readonly Overload[] : [];
 }

@@ -36,7 +36,7 @@ function numericRank(from: NumberKind, to: NumberKind): number {
 /** What it costs to pass a value as a type; IMPOSSIBLE where it cannot be. */
 export function costOf(raw: Value, type: AnyType): number {
   const v = unwrap(raw);
-  if (v == null) return type === T.String ? TEXT : type.isValueType && !type.name.startsWith('System.Nullable`') ? NULL_VALUE : NULL_REFERENCE;
+  if (v == null) return type === T.String ? TEXT : !type.isValueType || type.name.startsWith('System.Nullable`') ? NULL_REFERENCE : kindOfType(type) !== undefined || type.isEnum || type === T.Boolean || type === T.Char || type === T.Switch ? NULL_VALUE : IMPOSSIBLE;
   const own = typeOf(v);
   if (v instanceof NullString) return type === T.String ? 0 : type.isValueType ? IMPOSSIBLE : NULL_REFERENCE;
   if (own === type || own.name === type.name) return 0;

@@ -13,6 +13,8 @@ import { PSObject, unwrap } from '../values/psObject.ts';
 import { NullString, PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
 import { NetObject } from '../values/value.ts';
+import { isNumber } from '../values/numbers.ts';
+import { clrText } from './clrText.ts';
 import { parameterName } from './parameterNames.ts';
 import { IMPOSSIBLE, costOf, isBetter } from './overloadRank.ts';
 import type { Ranked } from './overloadRank.ts';
@@ -22,12 +24,18 @@ interface Candidate<S> extends Ranked { readonly overload: Overload<S>; readonly
 
 /** The best overload for the arguments (overloadRank.ts); undefined where none takes them. */
 export function findOverload<S>(overloads: readonly Overload<S>[], args: readonly Value[]): Choice<S> | undefined {
-  let best: Candidate<S> | undefined;
+  return bestOf(overloads, args)?.best;
+}
+/** The same, and whether another is as good (CoreAdapter.FindBestCandidate). */
+function bestOf<S>(overloads: readonly Overload<S>[], args: readonly Value[]): { best: Candidate<S>; isTied: boolean } | undefined {
+  let found: { best: Candidate<S>; isTied: boolean } | undefined;
   for (const overload of overloads) {
     const made = candidate(overload, args);
-    if (made !== undefined && (best === undefined || isBetter(best, made))) best = made;
+    if (made === undefined) continue;
+    if (found === undefined || isBetter(found.best, made)) found = { best: made, isTied: false };
+    else if (!isBetter(made, found.best) && made.types.some((type, i) => type !== found?.best.types[i])) found.isTied = true;
   }
-  return best;
+  return found;
 }
 function candidate<S>(overload: Overload<S>, args: readonly Value[]): Candidate<S> | undefined {
   const { params } = overload, last = params.at(-1), rest = last instanceof RestType ? last : undefined;
@@ -69,10 +77,17 @@ export function boxed(result: unknown, type: AnyType | undefined): Value {
   if (type?.box !== undefined && (typeof result === 'number' || typeof result === 'bigint' || typeof result === 'boolean')) return type.box(result as never);
   return result as Value;
 }
+/** Two overloads that cost the same for the arguments. */
+const ambiguous = (name: string, count: number): never => raise({
+  id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException',
+  message: `Multiple ambiguous overloads found for "${name === '.ctor' ? 'new' : name}" and the argument count: "${count}".`,
+});
 /** Calls the best overload. `name` is for the error texts. */
 export function call<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): Value {
-  const choice = findOverload(overloads, args);
-  if (choice === undefined) return noOverload(overloads, self, args, name);
+  const found = bestOf(overloads, args);
+  if (found === undefined) return noOverload(overloads, self, args, name);
+  if (found.isTied) return ambiguous(name, args.length);
+  const choice = found.best;
   const { overload, rest } = choice, { params } = overload;
   const natives: unknown[] = [];
   const fixed = rest === undefined ? params.length : params.length - 1;
@@ -107,13 +122,13 @@ const INVOCATION = 'System.Management.Automation.MethodInvocationException';
 function invocationError(inner: NetException, name: string, count: number): never {
   if (inner.netType.name === INVOCATION && inner.errorRecord !== undefined) return raiseRecord(inner.errorRecord);
   const wrapper = exception(INVOCATION, `Exception calling "${name}" with "${count}" argument(s): "${inner.message}"`, inner);
-  const record = new ErrorRecord(wrapper, inner.netType.shortName, 'NotSpecified', null);
+  const record = new ErrorRecord(wrapper, name.startsWith('op_') ? 'DotNetMethodException' : inner.netType.shortName, 'NotSpecified', null);
   wrapper.errorRecord = record;
   return raiseRecord(record);
 }
 /** Whether a value of the kind could convert, whatever this one holds: text to anything that reads text. */
 function isPossible(v: Value, type: AnyType): boolean {
-  if (typeof v === 'string' && (type.isValueType || type === T.String)) return true;
+  if ((typeof v === 'string' && (type.isValueType || type === T.String)) || (isNumber(unwrap(v)) && kindOfType(type) !== undefined)) return true;
   try { convertTo(v, type); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; }
 }
 /** The type a method stands on, for its parameters' names. */
@@ -129,7 +144,7 @@ function delegateOf(self: unknown, method: string): { readonly name: string; rea
 }
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
-  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || fitting.length === 1 || isPossible(args[i], type))) : undefined;
+  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || overloads.length === 1 || isPossible(args[i], type))) : undefined;
   if (only !== undefined) {
     only.params.forEach((type, i) => {
       const v = args[i];
@@ -137,7 +152,7 @@ function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonl
         if (!(e instanceof PowerShellError)) throw e;
         const delegate = type === T.ScriptBlock ? delegateOf(self, name) : undefined, wanted = delegate?.type ?? typeText(type);
         const why = delegate === undefined ? e.record.message : e.record.message.replace(/"System\.Management\.Automation\.ScriptBlock"/, `"${wanted}"`);
-        const message = `Cannot convert argument "${delegate?.name ?? only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${wanted}": "${why}"`;
+        const message = `Cannot convert argument "${delegate?.name ?? only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${clrText(v)}", for "${name}" to type "${wanted}": "${why}"`;
         raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
       }
     });
@@ -147,7 +162,6 @@ function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonl
     message: `Cannot find an overload for "${name === '.ctor' ? 'new' : name}" and the argument count: "${args.length}".`,
   });
 }
-import { toText as textOf } from '../convert/toText.ts';
 
 /** `[T]::new(…)`, `New-Object`. */
 export function construct(type: AnyType, args: readonly Value[]): Value {
@@ -158,7 +172,7 @@ export function construct(type: AnyType, args: readonly Value[]): Value {
     // The lengths are parameters without names, which messages call by their places.
     if (type.isArray && elementType !== undefined) return call([{ params: Array.from({ length: Math.max(args.length, 1) }, () => T.Int32), names: Array.from({ length: Math.max(args.length, 1) }, (_, i) => String(i)), returns: type, invoke: () => newArray(elementType, args) }], undefined, args, '.ctor');
     if (type === T.PSCustomObject || type === T.PSObject || type === T.CustomAccelerator) return new PSObject();
-    if (type.isValueType && args.length === 0) return convertTo(0, type);
+    if (type.isValueType && args.length === 0) return convertTo(type === T.Switch ? null : 0, type);
     return raise({ id: 'ConstructorNotFound', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException', message: `Cannot find an appropriate constructor for type ${type.name}.` });
   }
   // Every structure can be made of nothing, whatever constructors it declares.

@@ -13,12 +13,11 @@ import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { ownOperator } from '../members/operators.ts';
-import { methodError } from '../members/overloads.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { Double, NUMBER_KINDS, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
@@ -107,9 +106,9 @@ export function multiply(a: Value, b: Value): Value {
   return numeric('multiply', a, b);
 }
 /** Booleans and characters are no numbers for `*` (PSBinaryOperationBinder.BinaryMultiply, ParserOps.ImplicitOp). */
-function undefinedProduct(a: Value, b: Value): never {
+function undefinedProduct(a: Value, b: Value): Value {
   const other = unwrap(b), isPrimitive = other == null || typeof other === 'boolean' || other instanceof Char || (isNumber(other) && !(other instanceof Decimal) && kindOf(other) !== 'BigInteger');
-  if (!isPrimitive) return noOperator('multiply', other);
+  if (!isPrimitive) return ownOperator(METHODS.multiply, a, other) ?? noOperator('multiply', other);
   return raise({ id: 'NotADefinedOperationForType', category: 'InvalidOperation', target: a, message: `The operation '[${typeOf(a).name}] * [${other == null ? '$null' : typeOf(other).name}]' is not defined.` });
 }
 const times = (b: Value): number => {
@@ -157,11 +156,18 @@ function numberOf(raw: Value, other: Value): NumberValue | undefined {
   const v = unwrap(raw);
   if (v == null) return 0;
   if (typeof v === 'boolean') return v ? 1 : 0;
-  if (typeof v === 'string') return numberToken(v) ?? (convertTo(v, isNumber(other) ? typeOf(other) : T.Int32) as NumberValue);
+  if (typeof v === 'string') return numberToken(v) ?? scanned(v, other);
   if (v instanceof Char) return v.code;
   if (v instanceof EnumValue) return enumNumber(v);
   return kindOf(v) === undefined ? undefined : (v as NumberValue);
 }
+/** A text that is no number of the language, as the other side's type (ParserOps.ConvertStringToNumber). */
+function scanned(v: string, other: Value): NumberValue {
+  const made = convertTo(v, isNumber(other) || other instanceof EnumValue ? typeOf(other) : T.Int32);
+  return made instanceof EnumValue ? enumNumber(made) : made as NumberValue;
+}
+/** What .NET says of a cast that there is none of. */
+export const notCast = (from: string, to: string): never => raise({ id: 'System.InvalidCastException', category: 'OperationStopped', exception: 'System.InvalidCastException', message: `Unable to cast object of type '${from}' to type '${to}'.` });
 /** The number in an Int32 or a Double, the commonest by far. */
 const plainNumber = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof Double ? v.value : undefined);
 const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || typeof v === 'number';
@@ -173,30 +179,23 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
     return BigInt.asIntN(64, r) === r ? r : double(Number(r));
   }
   const a = unwrap(rawA), b = unwrap(rawB);
-  if (a instanceof NetObject || b instanceof NetObject) { const own = custom(op, a, b); if (own !== undefined) return own; }
+  if (a instanceof NetObject || b instanceof NetObject) { const own = ownOperator(METHODS[op], a, b); if (own !== undefined) return own; }
   if (Array.isArray(a) || (typeof a === 'string' && op !== 'subtract' && op !== 'divide' && op !== 'remainder')) return noOperator(op, a);
+  // A text beside an enumeration is a number, or one of its names.
+  if (typeof a === 'string' && b instanceof EnumValue && numberToken(a) === undefined) return numeric(op, convertTo(a, b.netType), b);
   const x = numberOf(a, b);
   if (x === undefined) return noOperator(op, a);
   const y = Array.isArray(b) ? undefined : numberOf(b, a);
   if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : noOperator(op, b);
   const made = calculate(op, x, y);
-  // What an enumeration begins stays one.
-  return a instanceof EnumValue && typeof made === 'number' ? new EnumValue(a.netType, made) : made;
+  // What an enumeration begins stays one, or is nothing: .NET casts neither other numbers to it nor it to them (PSBinaryOperationBinder.BinaryNumericOp).
+  if (!(a instanceof EnumValue)) return made;
+  return typeof made === 'number' ? new EnumValue(a.netType, made) : y instanceof Double || y instanceof Single || y instanceof Decimal ? notCast(a.netType.name, typeOf(y).name) : notCast(typeOf(made).name, a.netType.name);
 }
-/** Operators that the types' tables define (DateTime + TimeSpan …), then those of classes. */
-function custom(op: Arithmetic, a: Value, b: Value): Value {
-  for (const v of [a, b]) {
-    if (!(v instanceof NetObject)) continue;
-    const own = op === 'remainder' ? undefined : typeOf(v).get('operators')?.[op];
-    if (own === undefined) continue;
-    let made: Value;
-    try { made = own(a, b); } catch (e) { return methodError(e, METHODS[op], 2); }
-    if (made !== undefined) return made;
-  }
-  return ownOperator(METHODS[op], a, b);
-}
+/** The type of an operand that has no operator; an object of a script's own is one of PowerShell's. */
+export const operandName = (v: Value): string => (v instanceof PSObject && v.isCustom ? 'System.Management.Automation.PSObject' : fullName(typeOf(v)));
 const noOperator = (op: Arithmetic, a: Value): never => raise({
-  id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : fullName(typeOf(a))}] does not contain a method named '${METHODS[op]}'.`,
+  id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : operandName(a)}] does not contain a method named '${METHODS[op]}'.`,
 });
 
 /** Two numbers of any kind, in the kind that holds both. */

@@ -102,24 +102,23 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (isNumber(x)) {
     const n = asNumber(y, x);
     if (n !== undefined) return compareNumbers(x, n);
-    return cannot(x, y, `Could not compare "${toText(x)}" to "${toText(y)}".`);
+    // A text beside a number is scanned before anything is compared: what fails is its cast (PSBinaryOperationBinder.BinaryNumericStringOp).
+    if (typeof y === 'string' && kindOf(x) !== 'BigInteger') convertTo(y, typeOf(x));
+    return unlike(x, y);
   }
   if (typeof x === 'boolean') return Number(x) - Number(toBoolean(y));
   if (x instanceof Char) { const c = typeof y === 'string' ? y : y instanceof Char ? y.toString() : isNumber(y) ? String.fromCharCode(toNumber(y)) : toText(y); return c.length === 1 ? x.code - c.charCodeAt(0) : compareText(x.toString(), c, ignoreCase); }
-  if (x instanceof EnumValue) { const n = asNumber(y, 0) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(enumNumber(x), n); }
-  if (!(x instanceof NetObject)) return cannot(x, y);
+  if (x instanceof EnumValue) { const n = asNumber(y, 0) ?? asEnum(x, y); return n === undefined ? cannot(x) : compareNumbers(enumNumber(x), n); }
+  if (!(x instanceof NetObject)) return cannot(x);
   const order = typeOf(x).get('compare');
-  if (order === undefined) return cannot(x, y);
+  if (order === undefined) return cannot(x);
   const other = typeOf(y) === typeOf(x) ? y : convertOrFail(y, typeOf(x));
-  if (other === FAILED || other == null) return raise({ id: 'ComparisonFailure', category: 'InvalidOperation', message: `Could not compare "${toText(x)}" to "${toText(y)}". Error: "${whyNot(y, x)}"`, target: x });
+  if (other === FAILED || other == null) return unlike(x, y);
   return order(x, other);
 }
 /** The message of the conversion that failed. */
 function whyNot(v: Value, like: Value): string { try { convertTo(v, typeOf(like)); } catch (e) { if (e instanceof PowerShellError) return e.record.message; throw e; } return ''; }
 function asEnum(a: EnumValue, b: Value): NumberValue | undefined { const e = convertOrFail(b, a.netType); return e instanceof EnumValue ? enumNumber(e) : undefined; }
-function cannot(a: Value, b: Value, message?: string): never {
-  const name = typeOf(a).name;
-  return message !== undefined
-    ? raise({ id: 'ComparisonFailure', category: 'InvalidOperation', message: `${message} Error: "Cannot convert value "${toText(b)}" to type "${name}". Error: "The input string '${toText(b)}' was not in a correct format.""`, target: a })
-    : raise({ id: 'NotIcomparable', category: 'InvalidOperation', message: `Cannot compare "${toText(a)}" because it is not IComparable.`, target: a });
-}
+/** The right side does not become what the left one is. */
+const unlike = (a: Value, b: Value): never => raise({ id: 'ComparisonFailure', category: 'InvalidOperation', message: `Could not compare "${toText(a)}" to "${toText(b)}". Error: "${whyNot(b, a)}"`, target: a });
+const cannot = (a: Value): never => raise({ id: 'NotIcomparable', category: 'InvalidOperation', message: `Cannot compare "${toText(a)}" because it is not IComparable.`, target: a });

@@ -11,7 +11,7 @@ export function formatOperator(a: Value, b: Value): Value {
   const args = Array.isArray(b) ? b : b instanceof List ? b.items : [b === undefined ? null : b];
   try { return composite(toText(a), args, currentCulture()); } catch (e) {
     if (!(e instanceof NetThrow)) throw e;
-    return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}`, target: a });
+    return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}.`, target: a });
   }
 }
 interface Item { readonly index: number; readonly width: number; readonly format: string }

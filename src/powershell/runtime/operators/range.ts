@@ -4,7 +4,12 @@ import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
-import { toNumber } from '../values/numbers.ts';
+import { isNumber, kindOf, toNumber } from '../values/numbers.ts';
+import { raise } from '../errors/raise.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { unwrap } from '../values/psObject.ts';
+import { notCast } from './arithmetic.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -15,7 +20,15 @@ export function range(a: Value, b: Value): Value {
   return numbers(intOf(a), intOf(b));
 }
 const charOf = (v: Value): number | undefined => (v instanceof Char ? v.code : typeof v === 'string' && v.length === 1 && !/\d/.test(v) ? v.charCodeAt(0) : undefined);
-const intOf = (v: Value): number => (typeof v === 'number' ? v : toNumber(convertTo(v, T.Int32) as NumberValue));
+/** An end of a range as Convert.ToInt32 reads it: a text in digits alone, and of other things only what .NET can convert (IntOps.Range). */
+function intOf(raw: Value): number {
+  const v = unwrap(raw);
+  if (typeof v === 'number') return v;
+  if (typeof v === 'string') {
+    if (!/^\s*[+-]?\d+\s*$/.test(v)) return raise({ id: 'System.FormatException', category: 'OperationStopped', exception: 'System.FormatException', message: `The input string '${v}' was not in a correct format.` });
+  } else if (v != null && typeof v !== 'boolean' && !(v instanceof Char) && !(v instanceof EnumValue) && (!isNumber(v) || kindOf(v) === 'BigInteger')) return notCast(typeOf(v).name, 'System.IConvertible');
+  return toNumber(convertTo(v, T.Int32) as NumberValue);
+}
 /** Whole numbers in order that are never all there at once. Only a foreach or a pipeline ever sees one. */
 export class LazyRange extends NetObject {
   readonly from: number;

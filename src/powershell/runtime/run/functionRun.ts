@@ -1,5 +1,5 @@
 /** One call of a function, filter, workflow, script or block in a scope of its own: begin, process per object, end. */
-import { invalidValue, invalidVariable } from '../compile/attributes.ts';
+import { convertOfAttribute, invalidValue, invalidVariable } from '../compile/attributes.ts';
 import type { Argument } from '../bind/argument.ts';
 import { bind, chooseSet, missingMandatory, requireMandatory } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
@@ -15,7 +15,8 @@ import type { BlockCode } from '../compile/compiledBlock.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import { emptyOf } from '../members/constructed.ts';
 import type { AnyType } from '../types/netType.ts';
-import { carriedException } from '../errors/raise.ts';
+import { carriedException, raiseRecord } from '../errors/raise.ts';
+import { convertTo } from '../convert/convert.ts';
 import { reportError } from '../errors/report.ts';
 import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
@@ -377,9 +378,11 @@ const absentArgument = ({ isSwitch, type }: Parameter): Value => (isSwitch ? new
 const STARTS_AT_ZERO: ReadonlySet<AnyType> = new Set<AnyType>([T.Boolean, T.SByte, T.Byte, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Single, T.Double, T.Decimal]);
 export const guardOf = (p: Parameter): Guard | undefined =>
   (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => {
+    if (p.type !== undefined && p.hasOwnSlot === true) v = convertTo(v === undefined ? null : v, p.type);
     try { return bindValue({ ...p, leniency: 'assigned' }, v === undefined ? null : v, false, '', true); } catch (e) {
-      if (!(e instanceof PowerShellError) || e.record.errorId !== 'ParameterArgumentValidationError') throw e;
-      return invalidVariable(invalidValue(p.name, v));
+      if (!(e instanceof PowerShellError)) throw e;
+      if (e.record.errorId === 'ParameterArgumentValidationError') return invalidVariable(invalidValue(p.name, v));
+      return e.record.errorId === 'ParameterArgumentTransformationError' && p.type !== undefined ? convertOfAttribute(v === undefined ? null : v, p.type) : raiseRecord(e.record);
     }
   } });
 const guardCache = new WeakMap<ParameterTable, (Guard | undefined)[] | null>();

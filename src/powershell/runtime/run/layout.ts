@@ -12,6 +12,8 @@ export class Layout {
   types: ReadonlyMap<string, () => AnyType> | undefined;
   /** Slots that `+=` adds to somewhere: who reads them asks the frame first (run/growing.ts). */
   readonly growing: Set<number> = new Set();
+  /** How a slot is first assigned to in the text: with its type, or without one. */
+  readonly begun: Map<number, 'typed' | 'plain'> = new Map();
   /** The slot of a folded name, made where there is none. */
   slot(folded: string): number {
     let at = this.index.get(folded);

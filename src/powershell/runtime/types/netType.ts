@@ -53,7 +53,8 @@ export interface TypeTable<S> {
   readonly enumerate?: (self: S) => Iterable<Value>;
   readonly compare?: (a: S, b: S) => number;
   readonly equals?: (a: S, b: S) => boolean;
-  readonly operators?: Readonly<Partial<Record<'add' | 'subtract' | 'multiply' | 'divide', (a: Value, b: Value) => Value>>>;
+  /** `op_Addition` and the like, by the names that PowerShell's operators ask for. */
+  readonly operators?: Readonly<Partial<Record<'op_Addition' | 'op_Subtraction' | 'op_Multiply' | 'op_Division', readonly Overload[]>>>;
   /** For checkpoints: a text from which `load` makes an equal value. */
   readonly save?: (self: S) => string;
   readonly load?: (text: string) => S;

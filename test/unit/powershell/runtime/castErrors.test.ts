@@ -19,7 +19,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ['[guid]$null', 'nullToObjectInvalidCast', 'Cannot convert null to type "System.Guid".', ''],
   ['[guid]5', 'InvalidCastParseTargetInvocationWithFormatProvider', told('5', 'System.Guid', 'Unrecognized Guid format.'), 'System.FormatException'],
   ['[version]1', 'InvalidCastParseTargetInvocation', told('1', 'System.Version', "Version string portion was too short or too long. (Parameter 'input')"), 'System.ArgumentException'],
-  ["[IO.FileInfo]''", 'InvalidCastConstructorTargetInvocationException', told('', 'System.IO.FileInfo', "The value cannot be an empty string. (Parameter 'path')"), 'System.ArgumentException'],
+  ["[IO.FileInfo]''", 'InvalidCastConstructorException', told('', 'System.IO.FileInfo', "The value cannot be an empty string. (Parameter 'path')"), 'System.ArgumentException'],
   ['[datetime]$true', INVALID, told('True', 'System.DateTime', "Invalid cast from 'Boolean' to 'DateTime'."), 'System.InvalidCastException'],
   ['[guid]$true', INVALID, told('True', 'System.Guid', "Invalid cast from 'System.Boolean' to 'System.Guid'."), 'System.InvalidCastException'],
   ["[int][datetime]'2024-05-06'", INVALID, told('05/06/2024 00:00:00', 'System.Int32', "Invalid cast from 'DateTime' to 'Int32'."), 'System.InvalidCastException'],

@@ -103,15 +103,25 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
   }
   const { scope, name } = splitPath(child.variablePath), folded = fold(name), read = variable(child, c);
   if (FIXED_VARIABLES.has(folded)) return whole(read, () => readOnlyVariable(name));
-  const guard = variableGuard(attributes, name, c);
+  const guard = variableGuard(attributes, name, c), isOwn = isOwnSlot(folded, scope, attributes, c);
   const assign: Assign = (f, v) => {
     const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;
-    const g = guard(), stored = (holder.own(folded) === unset ? g.first : g.check)(v === undefined ? null : v);
+    const g = guard(isOwn && f.parent !== null), stored = (holder.own(folded) === unset ? g.first : g.check)(v === undefined ? null : v);
     holder.guard(folded, undefined);
     holder.assign(name, stored);
     holder.guard(folded, scope === 'private' ? { ...g, isPrivate: true } : g);
   };
   return whole(read, assign);
+}
+/**
+ * Whether a variable lies in a slot of its type: one of its block's own scope that is given a type and no other attribute where it is first assigned to.
+ * What does not become the type then fails as its cast does, elsewhere as an attribute's conversion (VariableAnalysis, Compiler.ReduceAssignment).
+ */
+function isOwnSlot(folded: string, scope: string | undefined, attributes: readonly AttributeBaseAst[], c: Compiler): boolean {
+  const slot = c.slot(folded);
+  if (c.layout === null || slot < 0 || !c.ownsScope || (scope !== undefined && scope !== 'local') || attributes.some((a) => a.kind !== 'TypeConstraintAst')) return false;
+  if (!c.layout.begun.has(slot)) c.layout.begun.set(slot, 'typed');
+  return c.layout.begun.get(slot) === 'typed';
 }
 function memberTarget(object: ExpressionAst, name: ExpressionAst, isStatic: boolean, c: Compiler): Target {
   const of = c.expression(object), named = memberName(name, c);

@@ -131,6 +131,7 @@ function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value
 }
 function simple(n: AssignmentStatementAst, c: Compiler, mark: number): Eval {
   const value = c.value(n.right), slot = slotOf(n.left, c);
+  if (slot >= 0 && c.layout?.begun.has(slot) === false) c.layout.begun.set(slot, 'plain');
   if (slot >= 0) return (f) => {
     f.at = mark;
     const v = value(f);

@@ -107,7 +107,7 @@ laterType<TimeOnly>(timeOnly, () => ({
     TryParse: [func([T.String, refTo(timeOnly)], (s, r) => tried(r, new TimeOnly(0n), timeIn(s ?? '')), T.Boolean), func([T.String, formatProvider, refTo(timeOnly)], (s, c, r) => tried(r, new TimeOnly(0n), timeIn(s ?? '', providedCulture(c))), T.Boolean)],
     TryParseExact: [func([T.String, T.String, refTo(timeOnly)], (s, f, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? '')), T.Boolean), func([T.String, arrayOf(T.String), refTo(timeOnly)], (s, f, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? [])), T.Boolean), func([T.String, T.String, formatProvider, dateTimeStyles, refTo(timeOnly)], (s, f, c, _, r) => tried(r, new TimeOnly(0n), timeExactly(s ?? '', f ?? '', providedCulture(c))), T.Boolean)],
   },
-  operators: { subtract: (a, b) => (a instanceof TimeOnly && b instanceof TimeOnly ? new TimeSpan(wrap(a.ticks - b.ticks).ticks) : undefined) },
+  operators: { op_Subtraction: [func([timeOnly, timeOnly], (a, b) => new TimeSpan(wrap(a.ticks - b.ticks).ticks), T.TimeSpan)] },
   convert: [from(T.String, (s: string) => orCast(s, timeOnly, timeIn(s, INVARIANT)))],
   save: (t) => String(t.ticks), load: (s) => new TimeOnly(BigInt(s)),
 }), TimeOnly);

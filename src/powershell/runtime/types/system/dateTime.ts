@@ -20,7 +20,6 @@ import { constant, from, func, laterType, method, refTo } from '../netType.ts';
 import type { Property } from '../netType.ts';
 import { T, arrayOf } from '../t.ts';
 import { extend } from '../../members/get.ts';
-import { convertTo } from '../../convert/convert.ts';
 
 const KINDS: readonly DateTimeKind[] = ['Unspecified', 'Utc', 'Local'];
 const kind = (v: unknown): DateTimeKind => (v instanceof EnumValue ? KINDS[v.value] ?? 'Unspecified' : 'Unspecified');
@@ -69,13 +68,14 @@ const tick = (part: (d: DateTime) => unknown): ((d: DateTime) => unknown) => par
 const int = (get: (d: DateTime) => number) => [T.Int32, tick(get)] as const;
 const microsecond = (d: DateTime): number => Number((d.ticks / 10n) % 1000n), nanosecond = (d: DateTime): number => Number(d.ticks % 10n) * 100;
 const clockNow = (get: () => Value, type: typeof T.DateTime): Property<void> => ({ type, get });
-const other = (v: Value): DateTime | undefined => (v instanceof DateTime ? v : undefined);
 
+/** As many ticks as there are dates. */
+const ofTicks = (n: bigint): DateTime => (n < 0n || n > DateTime.max.ticks ? netThrow('System.ArgumentOutOfRangeException', 'Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks. (Parameter \'ticks\')') : new DateTime(n));
 const SEVEN = [T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32] as const;
 laterType<DateTime>(T.DateTime, () => ({
   text: (d) => formatDate(d, 'G'), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [
-    func([], () => DateTime.min), func([T.Int64], (n) => new DateTime(n)), func([T.Int64, dateTimeKind], (n, k) => new DateTime(n, kind(k))), func([T.Int32, T.Int32, T.Int32], (y, m, d) => make(y, m, d)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s) => make(y, m, d, h, i, s)),
+    func([], () => DateTime.min), func([T.Int64], ofTicks), func([T.Int64, dateTimeKind], (n, k) => ofTicks(n).withKind(kind(k))), func([T.Int32, T.Int32, T.Int32], (y, m, d) => make(y, m, d)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s) => make(y, m, d, h, i, s)),
     func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
     func([...SEVEN, T.Int32], (y, m, d, h, i, s, ms, us) => make(y, m, d, h, i, s, ms).addTicks(BigInt(us) * 10n)), func([...SEVEN, T.Int32, dateTimeKind], (y, m, d, h, i, s, ms, us, k) => make(y, m, d, h, i, s, ms, k).addTicks(BigInt(us) * 10n)),
   ],
@@ -101,10 +101,10 @@ laterType<DateTime>(T.DateTime, () => ({
     FromFileTime: [func([T.Int64], (n) => toLocal(new DateTime(n + 504_911_232_000_000_000n, 'Utc')))], FromFileTimeUtc: [func([T.Int64], (n) => new DateTime(n + 504_911_232_000_000_000n, 'Utc'))], FromBinary: [func([T.Int64], (n) => new DateTime(n))], FromOADate: [func([T.Double], (n) => new DateTime(599_264_352_000_000_000n + BigInt(Math.round(n * Number(TICKS_PER_DAY)))))],
   },
   operators: {
-    add: (a, b) => (a instanceof DateTime ? (b instanceof TimeSpan ? checked(a.addTicks(b.ticks)) : checked(a.addTicks((convertTo(b, T.TimeSpan) as TimeSpan).ticks))) : undefined),
-    subtract: (a, b) => { if (!(a instanceof DateTime)) return undefined; const d = other(b) ?? (typeof b === 'string' ? other(convertTo(b, T.DateTime)) : undefined); return d !== undefined ? new TimeSpan(a.ticks - d.ticks) : checked(a.addTicks(-(convertTo(b, T.TimeSpan) as TimeSpan).ticks)); },
+    op_Addition: [func([T.DateTime, T.TimeSpan], (d, t) => checked(d.addTicks(t.ticks)), T.DateTime)],
+    op_Subtraction: [func([T.DateTime, T.DateTime], (a, b) => new TimeSpan(a.ticks - b.ticks), T.TimeSpan), func([T.DateTime, T.TimeSpan], (d, t) => checked(d.addTicks(-t.ticks)), T.DateTime)],
   },
-  convert: [from(T.String, (s: string) => castDateTime(s, T.DateTime)), from(T.Int32, (n: number) => new DateTime(BigInt(n))), from(T.Int64, (n: bigint) => new DateTime(n)), from(T.DateTimeOffset, (d: DateTimeOffset) => toLocal(d.utc))],
+  convert: [from(T.String, (s: string) => castDateTime(s, T.DateTime)), from(T.Int32, (n: number) => ofTicks(BigInt(n))), from(T.Int64, ofTicks)],
   save: (d) => `${d.kind} ${d.ticks}`, load: (s) => new DateTime(BigInt(s.split(' ')[1] ?? '0'), kindNamed(s)),
 }), DateTime);
 const kindNamed = (s: string): DateTimeKind => KINDS.find((k) => s.startsWith(k)) ?? 'Unspecified';
@@ -131,6 +131,9 @@ laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
     TryParse: [func([T.String, refTo(T.DateTimeOffset)], (s, r) => triedOffset(r, () => readDate(s ?? '', currentCulture(), 0, true)), T.Boolean), func([T.String, formatProvider, refTo(T.DateTimeOffset)], (s, c, r) => triedOffset(r, () => readDate(s ?? '', providedCulture(c), 0, true)), T.Boolean), func([T.String, formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readDate(s ?? '', providedCulture(c), n, true)); }, T.Boolean)],
     TryParseExact: [func([T.String, T.String, formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readExact(s ?? '', f ?? '', providedCulture(c), n, true)); }, T.Boolean), func([T.String, arrayOf(T.String), formatProvider, dateTimeStyles, refTo(T.DateTimeOffset)], (s, f, c, st, r) => { const n = checkStyles(flags(st), 'styles', true); return triedOffset(r, () => readExact(s ?? '', texts(f ?? []), providedCulture(c), n, true)); }, T.Boolean)],
     FromUnixTimeSeconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_SECOND), TimeSpan.zero))], FromUnixTimeMilliseconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_MS), TimeSpan.zero))] },
-  operators: { add: (a, b) => (a instanceof DateTimeOffset && b instanceof TimeSpan ? shifted(a, b.ticks) : undefined), subtract: (a, b) => (a instanceof DateTimeOffset ? (b instanceof DateTimeOffset ? new TimeSpan(a.utc.ticks - b.utc.ticks) : b instanceof TimeSpan ? shifted(a, -b.ticks) : undefined) : undefined) },
+  operators: {
+    op_Addition: [func([T.DateTimeOffset, T.TimeSpan], (d, t) => shifted(d, t.ticks), T.DateTimeOffset)],
+    op_Subtraction: [func([T.DateTimeOffset, T.DateTimeOffset], (a, b) => new TimeSpan(a.utc.ticks - b.utc.ticks), T.TimeSpan), func([T.DateTimeOffset, T.TimeSpan], (d, t) => shifted(d, -t.ticks), T.DateTimeOffset)],
+  },
   convert: [from(T.String, (s: string) => offsetOf(castDate(s, T.DateTimeOffset, true))), from(T.DateTime, ofDate)],
 }), DateTimeOffset);

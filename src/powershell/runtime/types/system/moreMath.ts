@@ -1,12 +1,11 @@
 /** System.Numerics.Complex, System.MathF, System.Buffer. */
 import { formatValue } from '../../convert/formatValue.ts';
 import { netThrow } from '../../errors/raise.ts';
-import { double, toNumber } from '../../values/numbers.ts';
-import type { NumberValue } from '../../values/numbers.ts';
+import { double } from '../../values/numbers.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { addGuards, constant, from, func, laterType, method } from '../netType.ts';
-import type { StaticMember } from '../netType.ts';
+import type { Overload, StaticMember } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { given, notNegative } from '../guards/refuse.ts';
 import { T, named } from '../t.ts';
@@ -33,8 +32,7 @@ function root(c: Complex): Complex {
   return c.re >= 0 ? new Complex(a, b) : new Complex(Math.abs(b), c.im < 0 ? -a : a);
 }
 const complex = named<Complex>('System.Numerics.Complex', [], { valueType: true, base: T.ValueType });
-const asComplex = (v: Value): Complex => (v instanceof Complex ? v : new Complex(toNumber(v as NumberValue)));
-const two = (run: (a: Complex, b: Complex) => Complex) => (a: Value, b: Value): Value => run(asComplex(a), asComplex(b));
+const two = (run: (a: Complex, b: Complex) => Complex): readonly Overload[] => [func([complex, complex], run, complex)];
 const plus = (a: Complex, b: Complex): Complex => new Complex(a.re + b.re, a.im + b.im), minus = (a: Complex, b: Complex): Complex => new Complex(a.re - b.re, a.im - b.im);
 const power = (a: Complex, b: Complex): Complex => {
   if (b.re === 0 && b.im === 0) return new Complex(1);
@@ -47,7 +45,7 @@ laterType<Complex>(complex, () => ({
   create: [func([T.Double, T.Double], (re, im) => new Complex(re, im))], text: (c) => c.show(), equals: (a, b) => a.re === b.re && a.im === b.im,
   props: { Real: [T.Double, (c) => c.re], Imaginary: [T.Double, (c) => c.im], Magnitude: [T.Double, (c) => c.size], Phase: [T.Double, (c) => c.angle] },
   methods: { ToString: [method([], (c) => c.show(), T.String), method([T.String], (c, f) => c.show(f), T.String)], Equals: [method([T.Object], (c, o) => o instanceof Complex && o.re === c.re && o.im === c.im, T.Boolean)] },
-  operators: { add: two(plus), subtract: two(minus), multiply: two((a, b) => a.times(b)), divide: two((a, b) => a.over(b)) },
+  operators: { op_Addition: two(plus), op_Subtraction: two(minus), op_Multiply: two((a, b) => a.times(b)), op_Division: two((a, b) => a.over(b)) },
   convert: [from(T.Int32, (n: number) => new Complex(n)), from(T.Double, (n: number) => new Complex(n)), from(T.Int64, (n: bigint) => new Complex(Number(n)))],
   statics: {
     Zero: constant(new Complex(0)), One: constant(new Complex(1)), ImaginaryOne: constant(new Complex(0, 1)), Abs: [func([complex], (c) => c.size, T.Double)], Sqrt: one(root), Conjugate: one((c) => new Complex(c.re, -c.im)), Negate: one((c) => new Complex(-c.re, -c.im)),

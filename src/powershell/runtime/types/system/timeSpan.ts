@@ -5,11 +5,10 @@ import { formatProvider } from '../text/culture.ts';
 import { formatTimeSpan } from '../../convert/formatTimeSpan.ts';
 import { NetThrow, netThrow } from '../../errors/raise.ts';
 import { attemptSpan, readAnySpan, readExactSpan, readTimeSpan } from '../../convert/readTimeSpan.ts';
-import { DateTime } from '../../values/dateTime.ts';
 import { Double } from '../../values/numbers.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, TimeSpan } from '../../values/timeSpan.ts';
 import type { Value } from '../../values/value.ts';
-import { convertTo } from '../../convert/convert.ts';
+import { roundHalfEven } from '../../convert/toNumber.ts';
 import { isNumber, toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import { constant, from, func, laterType, method, refTo } from '../netType.ts';
@@ -31,7 +30,14 @@ function cast(s: string): TimeSpan {
     return castError(s, T.TimeSpan, 'InvalidCastParseTargetInvocationWithFormatProvider', e.exception.message, e.exception);
   }
 }
-const span = (v: Value): TimeSpan => (v instanceof TimeSpan ? v : (convertTo(v, T.TimeSpan) as TimeSpan));
+const NOT_A_NUMBER = 'TimeSpan does not accept floating point Not-a-Number values.', TOO_LONG = 'TimeSpan overflowed because the duration is too long.';
+/** So many ticks, where there are so many. */
+function ticksOf(n: number, parameter: string): TimeSpan {
+  if (Number.isNaN(n)) return netThrow('System.ArgumentException', `${NOT_A_NUMBER} (Parameter '${parameter}')`);
+  return Math.abs(n) >= 2 ** 63 ? netThrow('System.OverflowException', TOO_LONG) : new TimeSpan(BigInt(roundHalfEven(n)));
+}
+const times = (t: TimeSpan, n: number): TimeSpan => ticksOf(Number(t.ticks) * n, 'factor');
+const over = (t: TimeSpan, n: number): TimeSpan => (t.ticks === 0n && n === 0 ? netThrow('System.OverflowException', TOO_LONG) : ticksOf(Number(t.ticks) / n, 'divisor'));
 laterType<TimeSpan>(T.TimeSpan, () => ({
   text: (t) => t.toString(), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [func([], () => TimeSpan.zero), func([T.Int64], (n) => new TimeSpan(n)), func([T.Int32, T.Int32, T.Int32], (h, m, s) => TimeSpan.of(0, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s) => TimeSpan.of(d, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s, ms) => TimeSpan.of(d, h, m, s, ms))],
@@ -41,7 +47,7 @@ laterType<TimeSpan>(T.TimeSpan, () => ({
   },
   methods: {
     Add: [method([T.TimeSpan], (t, o) => t.add(o), T.TimeSpan)], Subtract: [method([T.TimeSpan], (t, o) => t.subtract(o), T.TimeSpan)], Negate: [method([], (t) => t.negate(), T.TimeSpan)], Duration: [method([], (t) => (t.ticks < 0n ? t.negate() : t), T.TimeSpan)],
-    Multiply: [method([T.Double], (t, n) => TimeSpan.from(n, t.ticks), T.TimeSpan)], Divide: [method([T.Double], (t, n) => (n === 0 || Number.isNaN(n) ? netThrow(Number.isNaN(n) ? 'System.ArgumentException' : 'System.OverflowException', Number.isNaN(n) ? 'TimeSpan does not accept floating point Not-a-Number values.' : 'TimeSpan overflowed because the duration is too long.') : TimeSpan.from(1 / n, t.ticks)), T.TimeSpan), method([T.TimeSpan], (t, o) => new Double(Number(t.ticks) / Number(o.ticks)))],
+    Multiply: [method([T.Double], times, T.TimeSpan)], Divide: [method([T.Double], over, T.TimeSpan), method([T.TimeSpan], (t, o) => new Double(Number(t.ticks) / Number(o.ticks)))],
     ToString: [method([], (t) => t.toString(), T.String), method([T.String], (t, f) => formatTimeSpan(t, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (t, f, p) => formatTimeSpan(t, f ?? '', providedCulture(p)), T.String)], CompareTo: [method([T.TimeSpan], (t, o) => t.compare(o), T.Int32)], Equals: [method([T.Object], (t, o) => o instanceof TimeSpan && o.ticks === t.ticks, T.Boolean)], GetHashCode: [method([], (t) => Number(BigInt.asIntN(32, t.ticks)), T.Int32)],
   },
   statics: {
@@ -54,10 +60,10 @@ laterType<TimeSpan>(T.TimeSpan, () => ({
     Compare: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.compare(b), T.Int32)],
   },
   operators: {
-    add: (a, b) => (a instanceof TimeSpan ? (b instanceof DateTime ? b.addTicks(a.ticks) : a.add(span(b))) : undefined), subtract: (a, b) => (a instanceof TimeSpan ? a.subtract(span(b)) : undefined),
-    multiply: (a, b) => (a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) * toNumber(b)))) : b instanceof TimeSpan && isNumber(a) ? new TimeSpan(BigInt(Math.round(Number(b.ticks) * toNumber(a)))) : undefined),
-    divide: (a, b) => (a instanceof TimeSpan && b instanceof TimeSpan ? new Double(Number(a.ticks) / Number(b.ticks)) : a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) / toNumber(b)))) : undefined),
+    op_Addition: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.add(b), T.TimeSpan)], op_Subtraction: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.subtract(b), T.TimeSpan)],
+    op_Multiply: [func([T.TimeSpan, T.Double], times, T.TimeSpan), func([T.Double, T.TimeSpan], (n, t) => times(t, n), T.TimeSpan)],
+    op_Division: [func([T.TimeSpan, T.Double], over, T.TimeSpan), func([T.TimeSpan, T.TimeSpan], (a, b) => Number(a.ticks) / Number(b.ticks), T.Double)],
   },
-  convert: [from(T.String, cast), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n)), from(T.Double, (n: number) => (Math.abs(n) < 2 ** 63 ? new TimeSpan(BigInt(Math.round(n))) : castError(n, T.TimeSpan, 'InvalidCastIConvertible', 'Value was either too large or too small for an Int64.', 'System.OverflowException')))],
+  convert: [from(T.String, cast), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n))],
   save: (t) => String(t.ticks), load: (s) => new TimeSpan(BigInt(s)),
 }), TimeSpan);
