@@ -30,6 +30,8 @@ export function checkRun(script: string, recorded: string): string | undefined {
     return difference(JSON.parse(JSON.stringify(got).replaceAll(folder, '<CASE>')) as Answer, want);
   } finally { rmSync(folder, { recursive: true, force: true }); }
 }
+/** The texts of what a script writes, in the same settings. */
+export const outputTexts = (text: string, folder: string): string[] => run(text, folder).streams.filter((r) => r['stream'] === 'Output').map((r) => (typeof r['text'] === 'string' ? r['text'] : ''));
 const WITHOUT_JSON = /^(?!System\.Management\.Automation\.ErrorCategoryInfo$|Microsoft\.PowerShell\.Commands\.(GroupInfo|GroupInfoNoElement|\w+MeasureInfo)$)(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|.*Info$|WriteErrorException))|Exception$/;
 
 /** What a script writes, run in a folder, and how it ends. */

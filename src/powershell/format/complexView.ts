@@ -1,5 +1,6 @@
 /** Format-Custom: an object as a tree of its properties, `class Name { A = 1 … }`, collections in brackets. */
 import type { Value } from '../runtime/values/value.ts';
+import type { Frame, Part } from './customLines.ts';
 import { displayValue } from './displayValue.ts';
 import type { ObjectView } from './objectView.ts';
 import { columnValue, defaultColumns, resolveColumns } from './properties.ts';
@@ -8,43 +9,41 @@ import { isScalar } from './scalars.ts';
 
 /** How deep the tree goes where nobody says otherwise. */
 export const DEFAULT_DEPTH = 5;
-interface Walk { readonly view: ObjectView; readonly limit: number; readonly depth: number; readonly lines: string[] }
+interface Walk { readonly view: ObjectView; readonly limit: number; readonly depth: number }
 
-/** The lines of one object. */
-export function complexLines(value: Value, view: ObjectView, limit: number, specs: readonly PropertySpec[] | undefined, depth: number = DEFAULT_DEPTH): string[] {
-  const w: Walk = { view, limit, depth, lines: [] }, items = view.enumerate(value);
-  if (isScalar(value, view.typeNames(value))) w.lines.push(view.text(value));
-  else if (items !== undefined) many(items, w, 0, 0);
-  else object(value, w, 0, 0, specs);
-  w.lines.push('');
-  return w.lines;
+/** One object; the writer lays it out at its width, as what custom controls write (ComplexViewObjectBrowser). */
+export function complexParts(value: Value, view: ObjectView, limit: number, specs: readonly PropertySpec[] | undefined, depth: number = DEFAULT_DEPTH): Part[] {
+  const w: Walk = { view, limit, depth }, items = view.enumerate(value);
+  if (isScalar(value, view.typeNames(value))) return [view.text(value), true];
+  return items === undefined ? object(value, w, 0, specs) : many(items, w, 0);
 }
-const indent = (n: number): string => '  '.repeat(n);
+const STEP = 2;
+const indented = (parts: readonly Part[]): Frame => ({ left: STEP, right: 0, first: 0, parts });
 const className = (value: Value, view: ObjectView): string => { const [name = 'PSObject'] = view.typeNames(value); return name.slice(name.lastIndexOf('.') + 1); };
 
-function object(value: Value, w: Walk, level: number, at: number, specs?: readonly PropertySpec[]): void {
-  w.lines.push(`${indent(at)}class ${className(value, w.view)}`, `${indent(at)}{`);
-  const columns = specs !== undefined && specs.length > 0 ? resolveColumns(specs, value, w.view, false) : defaultColumns(value, w.view);
+function object(value: Value, w: Walk, level: number, specs?: readonly PropertySpec[]): Part[] {
+  const columns = specs !== undefined && specs.length > 0 ? resolveColumns(specs, value, w.view, false) : defaultColumns(value, w.view), inside: Part[] = [];
   for (const c of columns) {
-    const inside = c.depth === undefined ? w : { ...w, depth: c.depth };
-    const inner = columnValue(c, value, w.view), head = `${indent(at + 1)}${c.heading} = `;
-    const items = inner === null || inner === undefined ? undefined : w.view.enumerate(inner);
-    if (items !== undefined) { w.lines.push(head); many(items, inside, level + 1, at + 2); } else if (isLeaf(inner, inside, level)) w.lines.push(head + leaf(inner, w));
-    else { w.lines.push(head); object(inner, inside, level + 1, at + 2); }
+    const walk = c.depth === undefined ? w : { ...w, depth: c.depth };
+    const inner = columnValue(c, value, w.view), items = inner === null || inner === undefined ? undefined : w.view.enumerate(inner);
+    inside.push(`${c.heading} = `);
+    if (items !== undefined) inside.push(true, indented(many(items, walk, level + 1)));
+    else if (isLeaf(inner, walk, level)) inside.push(leaf(inner, w), true);
+    else inside.push(true, indented(object(inner, walk, level + 1)));
   }
-  w.lines.push(`${indent(at)}}`);
+  return [`class ${className(value, w.view)}`, true, '{', true, indented(inside), '}', true];
 }
-function many(items: Iterable<Value>, w: Walk, level: number, at: number): void {
-  w.lines.push(`${indent(at)}[`);
+function many(items: Iterable<Value>, w: Walk, level: number): Part[] {
+  const inside: Part[] = [];
   let count = 0;
   for (const item of items) {
-    if (w.limit >= 0 && count++ === w.limit) { w.lines.push(`${indent(at + 1)}…`); break; }
+    if (w.limit >= 0 && count++ === w.limit) { inside.push('…', true); break; }
     const inner = isLeaf(item, w, level) ? undefined : w.view.enumerate(item);
-    if (isLeaf(item, w, level)) w.lines.push(indent(at + 1) + leaf(item, w));
-    else if (inner !== undefined) many(inner, w, level + 1, at + 2);
-    else object(item, w, level + 1, at + 1);
+    if (isLeaf(item, w, level)) inside.push(leaf(item, w), true);
+    else if (inner !== undefined) inside.push(true, indented(many(inner, w, level + 1)));
+    else inside.push(object(item, w, level + 1));
   }
-  w.lines.push(`${indent(at)}]`, '');
+  return ['[', true, indented(inside), ']', true, true];
 }
 const isLeaf = (value: Value, w: Walk, level: number): boolean => level >= w.depth || value === null || value === undefined || isScalar(value, w.view.typeNames(value));
 const leaf = (value: Value, w: Walk): string => displayValue(value, w.view, { enumerationLimit: w.limit });

@@ -22,6 +22,8 @@ export interface DocumentOptions extends ShapeRequest {
   readonly force?: boolean;
   readonly expand?: 'CoreOnly' | 'EnumOnly' | 'Both' | undefined;
   readonly enumerationLimit?: number;
+  /** See LineOutputOptions. */
+  readonly ofHost?: boolean;
 }
 type Group = { readonly key: string; readonly heading: GroupStartData['heading'] };
 
@@ -78,7 +80,7 @@ export class DocumentWriter {
   private outside(value: Value): Entry | undefined {
     const names = this.view.typeNames(value), own = findOutOfBandView(names);
     if (own !== undefined) return own.kind === 'list' ? listOf(own, value, this.view, this.limit) : own.parts === undefined ? { kind: 'lines', lines: fieldText(own.field, value, this.view, this.limit).split('\n') } : { kind: 'parts', parts: own.parts(value, this.view, this.limit) };
-    const bare = !(value instanceof PSObject && value.isCustom) && this.view.ownFirst(value).length === 0;
+    const bare = !(this.options.ofHost === true && value instanceof PSObject && value.isCustom) && this.view.ownFirst(value).length === 0;
     return isScalar(value, names) || bare ? { kind: 'raw', text: this.view.text(value) } : undefined;
   }
 

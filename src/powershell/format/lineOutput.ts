@@ -17,6 +17,8 @@ export interface LineOutputOptions {
   /** Cells of a line. */
   readonly width: number;
   readonly enumerationLimit?: number;
+  /** Output that is over is shown as a host hands it to Out-String: an object without properties is a document there, and no text. */
+  readonly ofHost?: boolean;
 }
 
 export class LineOutput {
@@ -40,7 +42,7 @@ export class LineOutput {
     this.line = (text) => { line(text.includes('\u001b') && view.styles() === undefined ? withoutEscapes(text) : text); };
     this.rawLine = line;
     this.view = view;
-    this.raw = new DocumentWriter(view, (record) => this.record(record), options.enumerationLimit === undefined ? {} : { enumerationLimit: options.enumerationLimit });
+    this.raw = new DocumentWriter(view, (record) => this.record(record), { ofHost: options.ofHost === true, ...(options.enumerationLimit === undefined ? {} : { enumerationLimit: options.enumerationLimit }) });
   }
 
   /** Takes an object: a format record as it is, all else through its default shape. */

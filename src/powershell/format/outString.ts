@@ -10,7 +10,7 @@ export const DEFAULT_WIDTH = 120;
 /** The lines of the objects, formatted together: the first one of a document decides the shape of the others. */
 export function formatLines(values: Iterable<Value>, view: ObjectView, options: LineOutputOptions): string[] {
   const lines: string[] = [];
-  const output = new LineOutput(view, (line) => lines.push(line), options);
+  const output = new LineOutput(view, (line) => lines.push(line), { ...options, ofHost: true });
   for (const value of values) output.add(value);
   output.end();
   return lines;

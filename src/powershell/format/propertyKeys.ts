@@ -1,4 +1,5 @@
 /** What a `-Property` argument may be, key by key: the names, types and words of PowerShell's own reading of it. */
+import { hasWildcard } from '../runtime/operators/wildcard.ts';
 import { typeOf } from '../runtime/types/typeOf.ts';
 import { Dictionary } from '../runtime/values/dictionary.ts';
 import { unwrap } from '../runtime/values/psObject.ts';
@@ -7,8 +8,10 @@ import type { Value } from '../runtime/values/value.ts';
 
 type Kind = 'string' | 'block' | 'int';
 /** One key of the table; `also` is another name of it. Without `kinds` any value will do. */
-export interface KeyDefinition { readonly name: string; readonly also?: string; readonly kinds?: readonly Kind[] }
+export interface KeyDefinition { readonly name: string; readonly also?: string; readonly kinds?: readonly Kind[]; readonly noWildcards?: boolean }
 export const EXPRESSION: KeyDefinition = { name: 'expression', kinds: ['string', 'block'] };
+/** The expression of Group-Object and Compare-Object, which take names alone (GroupObjectExpressionParameterDefinition). */
+export const NAMED_EXPRESSION: KeyDefinition = { ...EXPRESSION, noWildcards: true };
 /** Select-Object and ConvertTo-Html call it name, the format cmdlets label; either word is taken. */
 export const NAME: KeyDefinition = { name: 'name', also: 'label', kinds: ['string'] };
 export const LABEL: KeyDefinition = { name: 'label', also: 'name', kinds: ['string'] };
@@ -31,6 +34,8 @@ export function propertyKeys(argument: Value, definitions: readonly KeyDefinitio
   if (!(plain instanceof Dictionary)) {
     if (!kinds.some((k) => fits(plain, k))) refuse('DictionaryKeyUnknownType', `Cannot convert ${typeOf(plain).name} to one of the following types ${list(kinds)}.`);
     if (plain === '') refuse('ExpressionEmptyString2', 'An empty string value is not allowed.');
+    const pattern = refusedPattern(plain, definitions);
+    if (pattern !== undefined) refuse('ExpressionGlobbing2', `Wildcard characters are not allowed in "${pattern}".`);
     return found.set('expression', plain);
   }
   for (const { key, value } of plain.entries.values()) {
@@ -47,11 +52,14 @@ export function propertyKeys(argument: Value, definitions: readonly KeyDefinitio
   }
   if (!found.has('expression')) refuse('DictionaryKeyMandatoryEntry', 'A mandatory entry for expression is missing.');
   if (found.get('expression') === '') refuse('ExpressionEmptyString1', 'The "expression" key cannot have an empty string value.');
+  const expression = refusedPattern(found.get('expression'), definitions);
+  if (expression !== undefined) refuse('ExpressionGlobbing1', `The "expression" key cannot have wildcard characters in value "${expression}".`);
   return found;
 }
+const refusedPattern = (expression: Value, [first]: readonly KeyDefinition[]): string | undefined => (first?.noWildcards === true && typeof expression === 'string' && hasWildcard(expression) ? expression : undefined);
 /** Key names may be shortened as long as one key is meant. */
 function match(key: string, definitions: readonly KeyDefinition[]): KeyDefinition {
   const folded = key.toLowerCase(), fit = definitions.filter((d) => d.name.toLowerCase().startsWith(folded) || d.also?.startsWith(folded) === true), [first, second] = fit;
-  if (first === undefined || key === '') return refuse('DictionaryKeyUnknown', `The ${key} key is not valid.`);
+  if (first === undefined || key === '') return refuse('DictionaryKeyIllegal', `The ${key} key is not valid.`);
   return second === undefined ? first : refuse('DictionaryKeyAmbiguous', `The ${key} key is ambiguous; ${first.name} and ${second.name} conflict.`);
 }

@@ -1,5 +1,5 @@
 /** A shape for a document: chosen by the first object, then asked for an entry of every object. */
-import { complexLines } from './complexView.ts';
+import { complexParts } from './complexView.ts';
 import { unwrap } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { displayValue } from './displayValue.ts';
@@ -139,7 +139,7 @@ export const outOfBandList = (value: Value, view: ObjectView, enumerationLimit: 
   view.propertyNames(value).length === 0 ? { kind: 'raw', text: view.text(value) } : listEntry(value, view, enumerationLimit);
 
 function custom(view: ObjectView, request: ShapeRequest): Shaper {
-  return { shape: { kind: 'custom' }, autosize: false, groupBy: undefined, applies: () => true, entry: (v, limit) => ({ kind: 'lines', lines: complexLines(v, view, limit, request.properties, request.depth) }) };
+  return { shape: { kind: 'custom' }, autosize: false, groupBy: undefined, applies: () => true, entry: (v, limit) => ({ kind: 'parts', parts: complexParts(v, view, limit, request.properties, request.depth) }) };
 }
 const wideColumns = (request: ShapeRequest): number => (request.autosize === true ? 0 : (request.columns ?? 0));
 function wide(view: ObjectView, request: ShapeRequest): Shaper {

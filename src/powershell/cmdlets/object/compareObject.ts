@@ -3,6 +3,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PSObject, attachMembers, customObject, unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { NAMED_EXPRESSION } from '../../format/propertyKeys.ts';
 import { compareKeys } from './ordering.ts';
 import type { SortKey } from './ordering.ts';
 import { selectors } from './propertyValue.ts';
@@ -24,7 +25,7 @@ export const compareObject = cmdlet({
     CaseSensitive: { type: T.Switch },
   },
   run(p, ctx) {
-    const chosen = p.Property === undefined ? undefined : selectors(ctx, p.Property as Value, []);
+    const chosen = p.Property === undefined ? undefined : selectors(ctx, p.Property as Value, [], NAMED_EXPRESSION);
     const ignoreCase = p.CaseSensitive !== true, window = p.SyncWindow ?? 2_147_483_647, drops = p.ExcludeDifferent === true;
     // -ExcludeDifferent alone means -IncludeEqual too.
     const includes = p.IncludeEqual === true || (drops && !ctx.isBound('IncludeEqual'));

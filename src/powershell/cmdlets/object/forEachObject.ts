@@ -1,7 +1,8 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { MISSING, lookup } from '../../runtime/members/get.ts';
+import { MISSING, direct, lookup } from '../../runtime/members/get.ts';
+import { methodValue } from '../../runtime/members/methodValue.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { parallel, parallelJob } from '../jobs/parallel.ts';
@@ -100,6 +101,8 @@ function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value, 
     if (!may(given.length > 0 ? `Invoke method '${method}' with arguments: ${given.map(toText).join(', ')}` : `Invoke method '${method}'`)) return;
     try { ctx.writeAll(invokeMember(item, method, given)); } catch (error) {
       if (!(error instanceof PowerShellError)) throw error;
+      // A method that takes arguments is itself what comes of it.
+      if (given.length === 0 && error.record.errorId === 'MethodCountCouldNotFindBest') { ctx.write(methodValue(item, method)); return; }
       ctx.writeError({ id: 'MethodInvocationError', category: 'InvalidOperation', target: item, message: error.record.message, exception: error.record.exception.netType.name, ...(error.record.exception.inner === undefined ? {} : { inner: error.record.exception.inner }) });
     }
   };
@@ -112,14 +115,19 @@ function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value, 
     else missing('PropertyOrMethodNotFound', `The input name "${name}" cannot be resolved to a member.`);
     return;
   }
-  const value = given.length === 0 ? lookup(item, name) : MISSING;
+  // The object's own, neither its items' nor the Count and Length that every value answers to.
+  const value = given.length === 0 ? ownMember(item, name) : MISSING;
   if (value !== MISSING) { if (may(`Retrieve the value for property '${name}'`)) ctx.writeAll(value); return; }
   const known = typeOf(item).find('methods', name) !== undefined, [method] = known ? [name] : methods((n) => n.toLowerCase() === name.toLowerCase());
   if (method !== undefined || ALWAYS.has(name.toLowerCase())) call(method ?? name);
   else if (given.length > 0) tell('MethodNotFound', `Input name "${name}" cannot be resolved to a method.`);
   else missing('PropertyOrMethodNotFound', `The input name "${name}" cannot be resolved to a member.`);
 }
-const ALWAYS = new Set(['tostring', 'gettype', 'equals', 'gethashcode', 'foreach', 'where', 'compareto']);
+function ownMember(item: Value, name: string): Value | typeof MISSING {
+  const own = direct(item, name);
+  return own === MISSING && /^ps/i.test(name) ? lookup(item, name) : own;
+}
+const ALWAYS = new Set(['tostring', 'gettype', 'equals', 'gethashcode', 'foreach', 'where']);
 function addedMethods(item: Value): string[] {
   const bag = item instanceof PSObject ? item : item instanceof NetObject || Array.isArray(item) ? attachedMembers(item) : undefined;
   return [...bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [], ...typeNames(item).flatMap((t) => [...current().typeData.get(t)?.values() ?? []].filter((m) => m.kind === 'ScriptMethod').map((m) => m.name))];

@@ -53,9 +53,10 @@ export const getMember = cmdlet({
         if (seen.has(typeName)) return;
         seen.add(typeName);
         const all = of === undefined ? [...members(item, views), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of);
-        const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name == null || p.Name.some((n) => wildcard(n).test(m.name))));
-        wanted.sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
-        for (const m of wanted) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
+        const ofKind = all.filter((m) => kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase()))
+          .sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+        // Name by name: what two of them fit comes twice (GetMemberCommand).
+        for (const name of p.Name ?? ['*']) for (const m of ofKind.filter((one) => wildcard(name).test(one.name))) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
       },
       end() { if (!any) ctx.writeError({ id: 'NoObjectInGetMember', category: 'CloseError', exception: 'System.InvalidOperationException', message: 'You must specify an object for the Get-Member cmdlet.' }); },
     };

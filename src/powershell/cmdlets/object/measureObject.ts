@@ -4,13 +4,19 @@ import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { compare } from '../../runtime/operators/compare.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { T, named } from '../../runtime/types/t.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { Double, double, isNumber, toNumber } from '../../runtime/values/numbers.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { propertyExpression } from './propertyExpression.ts';
 import { select, selectors } from './propertyValue.ts';
+
+/** What a custom object is without its members: it has no text (PSObject.BaseObject). */
+const BARE = new PSObject();
 
 const SETS = { numbers: 'GenericMeasure', text: 'TextMeasure' } as const;
 const MeasureInfo = named('Microsoft.PowerShell.Commands.MeasureInfo');
@@ -26,7 +32,7 @@ export const measureObject = cmdlet({
   name: 'Measure-Object', aliases: ['measure'], defaultSet: SETS.numbers, synopsis: 'Counts objects, and works out sums, averages and extremes of their properties.',
   params: {
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
-    Property: { type: T.Object, position: 0, validate: NOT_EMPTY },
+    Property: { type: arrayOf(propertyExpression), position: 0, validate: NOT_EMPTY },
     StandardDeviation: { type: T.Switch, sets: [SETS.numbers] },
     Sum: { type: T.Switch, sets: [SETS.numbers] },
     AllStats: { type: T.Switch, sets: [SETS.numbers] },
@@ -39,7 +45,7 @@ export const measureObject = cmdlet({
     IgnoreWhiteSpace: { type: T.Switch, sets: [SETS.text] },
   },
   run(p, ctx) {
-    const by = p.Property == null ? [] : selectors(ctx, p.Property, []);
+    const by = p.Property == null ? [] : selectors(ctx, p.Property as Value, []);
     const found = new Map<string, Statistics>(), all = p.AllStats === true;
     const want = { sum: all || p.Sum === true, average: all || p.Average === true, max: all || p.Maximum === true, min: all || p.Minimum === true, deviation: all || p.StandardDeviation === true };
     const text = ctx.parameterSet === SETS.text, tally: Tally = { nonNumeric: false };
@@ -61,7 +67,7 @@ export const measureObject = cmdlet({
       process() {
         const item = p.InputObject;
         if (item === null || item === undefined) return;
-        if (by.length === 0) { add('', item); return; }
+        if (by.length === 0) { add('', item instanceof PSObject && item.isCustom ? BARE : item); return; }
         const counted = by.length === 1 ? undefined : new Set<string>();
         for (const one of by) for (const { name, value, exists } of select(ctx, one, item)) {
           if (!exists) entry(name);
@@ -89,7 +95,7 @@ function measureNumber(ctx: CmdletContext, s: Statistics, value: Value, want: Wa
     const number = numberOf(value ?? null);
     if (number === undefined) {
       tally.nonNumeric = true;
-      ctx.writeError({ id: 'NonNumericInputObject', category: 'InvalidType', target: value, exception: 'System.InvalidOperationException', message: `Input object "${toText(value)}" is not numeric.` });
+      ctx.writeError({ id: 'NonNumericInputObject', category: 'InvalidType', target: value, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Input object "${toText(value)}" is not numeric.` });
       return;
     }
     const before = s.sum;
@@ -99,8 +105,14 @@ function measureNumber(ctx: CmdletContext, s: Statistics, value: Value, want: Wa
       s.variance = s.variance * (s.count - 2) / (s.count - 1) + distance * distance / s.count;
     }
   }
-  if (want.min) s.min = further(value, s.min, 1);
-  if (want.max) s.max = further(value, s.max, -1);
+  try {
+    if (want.min) s.min = further(value, s.min, 1);
+    if (want.max) s.max = further(value, s.max, -1);
+  } catch (e) {
+    // It is told as Compare throws it, without the operator's words.
+    if (!(e instanceof PowerShellError) || e.record.errorId !== 'NotIcomparable') throw e;
+    ctx.fail({ id: 'Argument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: e.record.message });
+  }
 }
 function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
@@ -110,7 +122,7 @@ function numberOf(value: Value): number | undefined {
 }
 /** The one further out: numbers and what reads as one by value, different types as text. `sign`: 1 for the least, -1 for the greatest. */
 function further(value: Value, held: Value, sign: 1 | -1): Value {
-  if (held == null) return value ?? null;
+  if (held == null || held === value) return value ?? null;
   const a = numberOf(held), b = value == null ? undefined : numberOf(value);
   if (a !== undefined && b !== undefined) return sign * (a - b) > 0 ? value : held;
   const mixed = value != null && (a !== undefined || b !== undefined || typeOf(value) !== typeOf(held));

@@ -6,11 +6,12 @@ import { EXPRESSION, FormatParameterError, propertyKeys } from '../../format/pro
 import type { KeyDefinition } from '../../format/propertyKeys.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { errorRecord } from '../../runtime/errors/raise.ts';
-import { MISSING, direct } from '../../runtime/members/get.ts';
+import { MISSING, direct, netMember } from '../../runtime/members/get.ts';
 import { allProperties, listProperties } from '../../runtime/members/list.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { PropertyExpression } from './propertyExpression.ts';
+import { Dictionary, Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
@@ -26,9 +27,10 @@ export interface PropertySelector {
 }
 
 /** Reads `-Property`; `keys`: what its hashtables take besides Expression. What is no property ends the command. */
-export function selectors(ctx: CmdletContext, argument: Value, keys: readonly KeyDefinition[]): PropertySelector[] {
-  const definitions = [EXPRESSION, ...keys];
+export function selectors(ctx: CmdletContext, argument: Value, keys: readonly KeyDefinition[], expression: KeyDefinition = EXPRESSION): PropertySelector[] {
+  const definitions = [expression, ...keys];
   return toItems(argument).map((item) => {
+    if (item instanceof PropertyExpression) return { expression: item.expression, label: undefined, options: new Map() };
     try {
       const found = propertyKeys(item, definitions), label = found.get('name') ?? found.get('label');
       return { expression: found.get('expression') as string | ScriptBlock, label: typeof label === 'string' && label !== '' ? label : undefined, options: found };
@@ -93,12 +95,22 @@ export function select(ctx: CmdletContext, selector: PropertySelector, item: Val
   const entry = keyed?.find(([name]) => name.toLowerCase() === expression.toLowerCase());
   if (entry !== undefined) return [{ name: selector.label ?? entry[0], value: entry[1], exists: true }];
   // Neither the keys of other dictionaries nor the Count and Length that every value answers to.
-  const value = direct(item, expression);
+  const value = keyed === undefined && unwrap(item) instanceof Dictionary ? besideKeys(item, expression) : direct(item, expression);
   if (value === MISSING) return [{ name: selector.label ?? expression, value: null, exists: false }];
   const exact = selector.label ?? listProperties(item).find((x) => x.name.toLowerCase() === expression.toLowerCase())?.name ?? expression;
   return [{ name: exact, value, exists: true }];
 }
-/** A hashtable's entries stand for properties. */
+/** The names of the properties that fit a pattern. */
+export function fittingNames(item: Value, pattern: string): string[] {
+  const fits = wildcard(pattern), keys = (keysAsProperties(item) ?? []).map(([name]) => name).filter((name) => fits.test(name));
+  return keys.length > 0 ? keys : allProperties(item).filter((x) => fits.test(x.name) && x.memberType !== 'PropertySet').map((x) => x.name);
+}
+/** What a dictionary has besides its keys: members that were added, and its type's. */
+function besideKeys(item: Value, name: string): Value | typeof MISSING {
+  const added = allProperties(item).find((x) => fold(x.name) === fold(name));
+  return added === undefined ? netMember(unwrap(item), name) : added.get();
+}
+/** A hashtable's entries stand for properties; those of other dictionaries do not (PSPropertyExpression). */
 function keysAsProperties(item: Value): (readonly [string, Value])[] | undefined {
   const plain = unwrap(item);
   return plain instanceof Hashtable ? [...plain.entries.values()].map((e) => [toText(e.key), e.value] as const) : undefined;

@@ -7,7 +7,9 @@ import type { Value } from '../../runtime/values/value.ts';
 import { introSort } from './introSort.ts';
 import { compareKeys } from './ordering.ts';
 import type { SortKey } from './ordering.ts';
-import { reportFailures, select, selectors } from './propertyValue.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import { fittingNames, reportFailures, select, selectors } from './propertyValue.ts';
 import type { PropertySelector } from './propertyValue.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 
@@ -32,23 +34,28 @@ export const sortObject = cmdlet({
   run(p, ctx) {
     const by = p.Property == null ? [] : selectors(ctx, p.Property, [{ name: 'ascending' }, { name: 'descending' }]);
     const ignoreCase = p.CaseSensitive !== true;
-    const down = by.length === 0 ? [p.Descending === true] : by.map((s) => {
+    const direction = (s: PropertySelector): boolean => {
       const descending = s.options.get('descending'), ascending = s.options.get('ascending');
       // Both with the same value contradict each other and count as none.
       if (descending !== undefined && ascending !== undefined && toBoolean(descending) === toBoolean(ascending)) return p.Descending === true;
       if (ascending !== undefined) return !toBoolean(ascending);
       return descending === undefined ? p.Descending === true : toBoolean(descending);
-    });
-    const rows: Row[] = [];
+    };
+    const patterns = by.some((s) => typeof s.expression === 'string' && hasWildcard(s.expression)), rows: Row[] = [], items: Value[] = [];
+    const add = (item: Value, chosen: readonly PropertySelector[]): void => {
+      const keys = chosen.length === 0 ? [{ value: item, exists: true }] : chosen.map((s) => keyOf(ctx, s, item));
+      rows.push({ item, first: unwrap(keys[0]?.value ?? null), keys, at: rows.length });
+    };
     return {
       process() {
         const item = p.InputObject;
         if (item === undefined || item === null) return;
-        const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => keyOf(ctx, s, item));
-        rows.push({ item, first: unwrap(keys[0]?.value ?? null), keys, at: rows.length });
+        if (patterns) items.push(item); else add(item, by);
       },
       end() {
-        const plain = by.length === 0 ? sortedNumbers(rows, down[0] === true, p.Unique === true) : undefined;
+        const chosen = patterns ? withoutPatterns(by, items) : by;
+        for (const item of items) add(item, chosen);
+        const down = chosen.length === 0 ? [p.Descending === true] : chosen.map(direction), plain = by.length === 0 ? sortedNumbers(rows, down[0] === true, p.Unique === true) : undefined;
         if (plain !== undefined) { for (const n of ends(plain, p.Top, p.Bottom)) ctx.write(n); return; }
         const compareRows = comparer(rows, down, ignoreCase);
         if (p.Stable === true || p.Top !== undefined || p.Bottom !== undefined) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
@@ -60,6 +67,16 @@ export const sortObject = cmdlet({
   },
 });
 
+/** The properties of all objects that fit a pattern, in the order of their names, in its place; none at all: the objects themselves are sorted. */
+function withoutPatterns(by: readonly PropertySelector[], items: readonly Value[]): PropertySelector[] {
+  return by.flatMap((s) => {
+    const { expression } = s;
+    if (typeof expression !== 'string' || !hasWildcard(expression)) return [s];
+    const names = new Map<string, string>();
+    for (const item of items) for (const name of fittingNames(item, expression)) names.set(fold(name), name);
+    return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => ({ ...s, expression: name }));
+  });
+}
 /** The key of an object; an error of its block is written, and the key is null. */
 export function keyOf(ctx: CmdletContext, by: PropertySelector, item: Value): SortKey {
   const found = select(ctx, by, item);

@@ -8,13 +8,13 @@ import { DateTime } from '../../runtime/values/dateTime.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { NAME } from '../../format/propertyKeys.ts';
+import { propertyExpression } from '../object/propertyExpression.ts';
 import { select, selectors } from '../object/propertyValue.ts';
 
 export const joinString = cmdlet({
-  name: 'Join-String', defaultSet: 'default', synopsis: 'Joins objects to one text.', outputType: [T.String],
+  name: 'Join-String', className: 'Microsoft.PowerShell.Commands.Utility.JoinStringCommand', defaultSet: 'default', synopsis: 'Joins objects to one text.', outputType: [T.String],
   params: {
-    Property: { type: T.Object, position: 0, help: 'A property, or a block that gives what is joined.' },
+    Property: { type: propertyExpression, position: 0, help: 'A property, or a block that gives what is joined.' },
     Separator: { type: T.String, position: 1, allowEmpty: true },
     OutputPrefix: { type: T.String, aliases: ['op'], allowEmpty: true },
     OutputSuffix: { type: T.String, aliases: ['os'], allowEmpty: true },
@@ -28,7 +28,7 @@ export const joinString = cmdlet({
     // Numbers and dates are the current culture's where it is asked for, the invariant one's where not.
     const provider = p.UseCulture === true ? currentCulture() : INVARIANT;
     const text = (v: Value): string => (p.UseCulture === true && (isNumber(unwrap(v)) || unwrap(v) instanceof DateTime) ? composite('{0}', [v], provider) : toText(v));
-    const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, [NAME]);
+    const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, []);
     return {
       process() {
         for (const item of toItems(p.InputObject)) {

@@ -57,6 +57,8 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
   // What came back from elsewhere has its text from there.
   if (v instanceof PSObject && folded === 'tostring' && v.literal !== undefined && v.typeNames !== undefined) { const { literal } = v; return () => literal; }
   if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
+  // A custom object has a text of its members, and none of its own (PSCustomObject.ToString).
+  if (v instanceof PSObject && folded === 'tostring' && !typeNames(v).some((n) => current().typeData.get(n)?.has(folded) === true)) return () => '';
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) {
     const added = current().typeData.get(typeName)?.get(folded);
     if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => scriptMethod(block, v, name, args); }

@@ -42,8 +42,8 @@ describe('What PowerShell makes of XML nodes and processes', () => {
   });
   it('shows the members of processes', () => {
     assert.deepEqual(gives("$p = Get-Process -Id $PID; ($p | Get-Member WaitForExit, StandardInput, Exited, __NounName, Kill).Definition; $p.WorkingSet -is [int]; ($p | Get-Member CommandLine).MemberType"), [
-      'System.EventHandler Exited(System.Object, System.EventArgs)', 'void Kill(), void Kill(bool entireProcessTree)', 'void WaitForExit(), bool WaitForExit(int milliseconds), bool WaitForExit(timespan timeout)', 'string __NounName=Process',
-      'System.IO.StreamWriter StandardInput {get;}', 'True', 'ScriptProperty',
+      'void WaitForExit(), bool WaitForExit(int milliseconds), bool WaitForExit(timespan timeout)', 'System.IO.StreamWriter StandardInput {get;}', 'System.EventHandler Exited(System.Object, System.EventArgs)',
+      'string __NounName=Process', 'void Kill(), void Kill(bool entireProcessTree)', 'True', 'ScriptProperty',
     ]);
   });
 });

@@ -12,7 +12,7 @@ describe('Get-Member of common types', () => {
     ['arrays have what IList has', `(Get-Member -InputObject @(1) Add).Definition; (Get-Member -InputObject ([int[]] @(1)) Set).Definition`, 'int IList.Add(System.Object value)|void Set(int , int )'],
     ['properties have their types', `
       ([exception]::new() | Get-Member TargetSite, Data).Definition; ([regex]::Match('a', 'a') | Get-Member Groups).Definition; ([guid]::Empty | Get-Member Guid | ForEach-Object { "$($_.MemberType) $($_.Definition)" })`,
-      'System.Collections.IDictionary Data {get;}|System.Reflection.MethodBase TargetSite {get;}|System.Text.RegularExpressions.GroupCollection Groups {get;}|ScriptProperty System.Object Guid {get=$this.ToString();}'],
+      'System.Reflection.MethodBase TargetSite {get;}|System.Collections.IDictionary Data {get;}|System.Text.RegularExpressions.GroupCollection Groups {get;}|ScriptProperty System.Object Guid {get=$this.ToString();}'],
     ['a method value writes its overloads', `([regex]'a').Split.OverloadDefinitions -join ';'; ({}).GetNewClosure.OverloadDefinitions`, 'string[] Split(string input);string[] Split(string input, int count);string[] Split(string input, int count, int startat)|scriptblock GetNewClosure()'],
   ]);
 });
