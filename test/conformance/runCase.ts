@@ -49,7 +49,7 @@ export function run(text: string, folder: string): Answer {
   engine.session.setGlobal('VerbosePreference', 'Continue');
   const result = engine.run({ script: text });
   const rendered = engine.use((session) => outString(written, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: 120 }));
-  return { streams, rendered, terminated: result.error === undefined ? null : { message: result.error.message, ...errorFields(result.error) } };
+  return { streams, rendered, terminated: result.error === undefined ? null : { message: result.error.message, ...errorFields(result.error), ...(result.isBare === true ? { exception: 'System.Management.Automation.ParentContainsErrorRecordException' } : {}) } };
 }
 function describe(r: StreamRecord, engine: Engine): Record<string, unknown> | undefined {
   switch (r.stream) {
@@ -80,7 +80,7 @@ function json(v: Value, engine: Engine): string {
   return toText(text);
 }
 function errorFields(e: ErrorRecord): Record<string, unknown> {
-  return { id: e.fullyQualifiedErrorId, category: e.category, exception: e.exception.netType.name, line: e.exception.netType.name.endsWith('ParentContainsErrorRecordException') && e.position === undefined ? null : e.position === undefined ? 0 : placeOf(e.position).line, targetObject: e.targetObject == null ? null : toText(e.targetObject) };
+  return { id: e.fullyQualifiedErrorId, category: e.category, exception: e.exception.netType.name, line: e.position === undefined ? e.invocation === null ? null : 0 : placeOf(e.position).line, targetObject: e.targetObject == null ? null : toText(e.targetObject) };
 }
 function difference(got: Answer, want: Answer): string | undefined {
   for (let i = 0; i < Math.max(got.streams.length, want.streams.length); i++) {

@@ -29,7 +29,8 @@ import { Invocation } from '../runtime/run/commands/invocation.ts';
 import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from '../runtime/run/pipeline/signals.ts';
 import { SourceText } from '../runtime/run/source.ts';
 import { standardVariables } from '../runtime/run/standardVariables.ts';
-import type { ErrorRecord } from '../runtime/values/errorRecord.ts';
+import { exceptionType } from '../runtime/types/system/exceptions.ts';
+import type { ErrorRecord, PowerShellError } from '../runtime/values/errorRecord.ts';
 import { fold } from '../runtime/values/folding.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
@@ -58,12 +59,17 @@ export interface RunResult {
   readonly outcome: 'completed' | 'failed' | 'stopped' | 'suspended';
   /** What ended the script where `outcome` is failed. */
   readonly error: ErrorRecord | undefined;
+  /** What ended it is an exception of PowerShell's own and no record that a command or a script has made: a host is told of it without it (ParentContainsErrorRecordException). */
+  readonly isBare?: boolean;
   /** What the parser found, where it kept the script from running. */
   readonly parseErrors: readonly ParseError[];
   readonly exitCode: number;
   /** A workflow that did not begin, because of its arguments: it would not when it is resumed either. */
   readonly notBegun?: true;
 }
+
+/** Whether an error is told by an exception that holds its own record, and not by one that carries a record of somebody else (RuntimeException.ErrorRecord). */
+const isBare = (e: PowerShellError): boolean => !e.isThrow && !(e.isPreferenceStop && e.record.errorId !== 'ActionPreferenceStop') && !e.isOfCmdlet && !e.isOfFunction && e.record.exception.netType.is(exceptionType('System.Management.Automation.RuntimeException'));
 
 export class Engine {
   readonly session: Session;
@@ -126,7 +132,7 @@ export class Engine {
       const error = asError(e, f);
       locate(error, f);
       if (!error.logged) session.logError(error.record);
-      return { outcome: 'failed', error: error.record, parseErrors: [], exitCode: 1 };
+      return { outcome: 'failed', error: error.record, isBare: isBare(error), parseErrors: [], exitCode: 1 };
     }
   }
   /** The script's own body in the global scope, its parameters bound. */

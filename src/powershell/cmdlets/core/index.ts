@@ -18,9 +18,9 @@ import { newModuleManifest } from './modules/newManifest.ts';
 import { exportModuleMember, getModule, newModule, removeModule } from './modules/moduleCmdlets.ts';
 import { setStrictMode } from './setStrictMode.ts';
 import { describeSession } from '../../runtime/types/automation/context.ts';
-import { commands, drives, items, paging, paths, providers, unresolved, variables } from '../session/parts.ts';
+import { commands, drives, fileAt, items, paging, paths, providers, unresolved, variables } from '../session/parts.ts';
 
-describeSession({ commands, drives, items, paging, paths, providers, unresolved, variables });
+describeSession({ commands, drives, fileAt, items, paging, paths, providers, unresolved, variables });
 export const coreCmdlets = [
   getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, exportAlias, importAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
   importModule, getModule, removeModule, exportModuleMember, newModule, importLocalizedData, importPowerShellDataFile, testModuleManifest, newModuleManifest, ...historyCmdlets,

@@ -1,4 +1,5 @@
 /** Get-Job, Wait-Job, Receive-Job, Stop-Job and Remove-Job. */
+import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { NOT_NULL } from '../../runtime/cmdlet.ts';
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
@@ -74,7 +75,8 @@ export const waitJob = cmdlet({
 export function tell(ctx: CmdletContext, r: StreamRecord): void {
   switch (r.stream) {
     case 'Output': ctx.write(r.value); return;
-    case 'Error': ctx.writeError(r.error); return;
+    // It was a command there that wrote it: none here has anything to add.
+    case 'Error': r.error.isOfNoCommand = true; ctx.writeError(r.error); return;
     case 'Warning': ctx.warning(r.text); return;
     case 'Verbose': ctx.verbose(r.text); return;
     case 'Debug': ctx.debug(r.text); return;
@@ -82,6 +84,7 @@ export function tell(ctx: CmdletContext, r: StreamRecord): void {
     default: ctx.progress(r);
   }
 }
+const withoutCall = (record: ErrorRecord): void => { record.position = undefined; record.invocation = null; };
 const PLACES = ['ComputerName', 'Session', 'Location'], AT_0 = { ComputerName: 0, Session: 0, Location: 0 };
 /** No job is elsewhere than here: what asks for those of another place gets none. */
 const isHere = (job: Job, places: readonly string[] | undefined): boolean => places === undefined || places.some((x) => wildcard(x).test(toText(getMember(job, 'Location'))));
@@ -99,10 +102,18 @@ export const receiveJob = cmdlet({
       for (const child of job.children) drain(child);
       const records = job.unread, { failure } = job;
       if (p.Keep !== true) job.unread = [];
-      for (const r of records) tell(ctx, r);
+      for (const r of records) {
+        // What comes from a job's process tells no call (PSObject's errors of a remote place have no InvocationInfo).
+        if (r.stream === 'Error' && job.kind === 'BackgroundJob') withoutCall(r.error);
+        // What a host there would have shown has been passed on to this one.
+        tell(ctx, r.stream === 'Information' && r.isHost === true && job.kind === 'BackgroundJob' ? { ...r, tags: [...r.tags, 'FORWARDED'] } : r);
+      }
       if (failure === undefined || !job.isOver) return;
       if (p.Keep !== true) job.failure = undefined;
-      ctx.writeError(failure.record);
+      if (job.kind === 'BackgroundJob') withoutCall(failure.record);
+      const told = job.kind === 'PSTaskChildJob' ? new ErrorRecord(failure.record.exception, 'JobStateFailed', 'InvalidResult') : failure.record;
+      told.isOfNoCommand = true;
+      ctx.writeError(told);
     };
     return {
       process() {

@@ -1,5 +1,6 @@
 /** PathIntrinsics: places and the parts of paths (PathInterfaces.cs). */
 import { toText } from '../../runtime/convert/toText.ts';
+import { raise } from '../../runtime/errors/raise.ts';
 import { current } from '../../runtime/run/current.ts';
 import { CommandRuntime } from '../../runtime/run/pipeline/commandRuntime.ts';
 import { NO_COMMON } from '../../runtime/run/pipeline/commonValues.ts';
@@ -31,6 +32,14 @@ export function unresolvedPath(path: string): Place { return asMethod(() => plac
 function resolvedPaths(path: string): { readonly places: readonly Place[]; readonly paths: Value } {
   const places = asMethod(() => resolvePlaces(context(), path));
   return { places, paths: collection(places.map((p) => p.path), T.String) };
+}
+/** The file that `switch -File` reads: found as cmdlets find theirs, and only one (SwitchOps.ResolveFilePath). */
+export function onlyFile(path: string): string {
+  const [only, ...more] = resolvePlaces(context(), path), { provider } = only ?? unresolvedPath(path);
+  const fail = (id: string, message: string): never => raise({ id, category: 'InvalidOperation', message, target: path });
+  if (provider !== fileSystem) return fail('FileOpenError', `The current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open a file.`);
+  if (only === undefined) return fail('FileNotFound', `No files matching '${path}' were found.`);
+  return more.length > 0 ? fail('AmbiguousPath', 'The path cannot be processed because it resolved to more than one file; only one file at a time can be processed.') : only.path;
 }
 const separator = (): string => current().host.files?.separator ?? '/';
 function info(place: Place): Value {

@@ -52,7 +52,7 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
 /** The element of the command whose argument is being bound. */
 interface Place { element: number | undefined }
 function bindAt(table: ParameterTable, args: readonly Argument[], o: BindOptions, place: Place): Bound {
-  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [], leftover = new Set<Value>(), elements: (number | undefined)[] = [];
+  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [], leftover = new Set<Value>(), /** Two splatted values of one parameter are an error; a written one wins. */ ofSplat = new Set<Parameter>(), elements: (number | undefined)[] = [];
   const splatted = args.some((a) => a.splatted === true) && args.some((a) => a.name !== undefined && a.splatted !== true);
   // What is written out wins over what is splatted.
   if (splatted) args = [...args.filter((a) => a.splatted !== true), ...args.filter((a) => a.splatted === true)];
@@ -63,7 +63,7 @@ function bindAt(table: ParameterTable, args: readonly Argument[], o: BindOptions
     if (a.name === '-' && !a.hasValue) { for (const rest of args.slice(i + 1)) { elements[positional.length] = rest.element; positional.push(rest.name === undefined ? rest.value : argumentName(rest.name)); } break; }
     const p = findParameter(table, a.folded, a.name, o);
     if (p === undefined) {
-      if (table.isAdvanced && a.splatted !== true && table.list.some((x) => !bound.has(x) && isRemaining(x, bound))) {
+      if (table.isAdvanced && table.list.some((x) => !bound.has(x) && isRemaining(x, bound))) {
         const name = argumentName(a.hasValue ? `${a.name}:` : a.name);
         leftover.add(name);
         elements[positional.length] = a.element;
@@ -77,8 +77,9 @@ function bindAt(table: ParameterTable, args: readonly Argument[], o: BindOptions
       if (a.hasValue) positional.push(a.value);
       continue;
     }
-    if (bound.has(p)) { if (a.splatted === true) continue; return bindError(o.suffix, 'ParameterAlreadyBound', 'InvalidArgument', `Cannot bind parameter because parameter '${p.name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".`); }
+    if (bound.has(p)) { if (a.splatted === true && !ofSplat.has(p)) continue; return bindError(o.suffix, 'ParameterAlreadyBound', 'InvalidArgument', `Cannot bind parameter because parameter '${p.name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".`); }
     bound.named.add(p);
+    if (a.splatted === true) ofSplat.add(p);
     if (p.isSwitch) { set(bound, p, a.hasValue ? a.value : new SwitchParameter(true), o); continue; }
     if (a.hasValue) { set(bound, p, a.value, o); continue; }
     const next = args[i + 1];

@@ -5,6 +5,7 @@
  */
 import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
+import { unanswered } from '../run/pipeline/commandRuntime.ts';
 import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Invocation } from '../run/commands/invocation.ts';
 import type { Frame } from '../run/frame.ts';
@@ -32,6 +33,7 @@ export function recover(e: unknown, f: Frame): Completion {
   // Ignore is about what commands write; what an expression raises is kept all the same (ExceptionHandlingOps.SetErrorVariables).
   if (!error.logged) { session.logError(error.record); error.logged = true; }
   if (preference === 'silentlycontinue' || preference === 'ignore') return NORMAL;
+  if (preference === 'inquire') unanswered(error.record.message);
   if (preference === 'stop' || error.isThrow) { error.suppressed = true; throw error; }
   reportError(f, error.record);
   session.success = false;

@@ -25,8 +25,8 @@ export const MISSING: unique symbol = Symbol('missing');
 /** `$v.name`; null where there is none (an error under Set-StrictMode). `name` is folded here. */
 export function getMember(v: Value, name: string, strict = 0): Value {
   const found = lookup(v, name);
-  if (found !== MISSING) return found;
-  const method = methodValue(v, name);
+  if (found !== MISSING && !(strict >= 2 && found === 1 && isLenient(v, name))) return found;
+  const method = found === MISSING ? methodValue(v, name) : undefined;
   if (method !== undefined) return method;
   if (v == null && strict < 2) { const folded = fold(name); if (folded === 'count' || folded === 'length') return 0; }
   if (strict < 2) return null;
@@ -35,6 +35,8 @@ export function getMember(v: Value, name: string, strict = 0): Value {
     message: `The property '${name}' cannot be found on this object. Verify that the property exists.`,
   });
 }
+/** The `Count` and `Length` of one thing, which strict mode does not give (PSGetMemberBinder.PropertyDoesntExist); a custom object has them all the same. */
+const isLenient = (v: Value, name: string): boolean => /^(?:count|length)$/i.test(name) && !(v instanceof PSObject && v.base === undefined) && !isEnumerable(v) && direct(v, name) === MISSING;
 /** The property's value, or MISSING. */
 export function lookup(v: Value, name: string): Value | typeof MISSING {
   if (v == null) return MISSING;

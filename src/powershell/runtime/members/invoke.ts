@@ -113,10 +113,15 @@ export function invokeStatic(type: AnyType, name: string, args: readonly Value[]
 export function getStatic(type: AnyType, name: string): Value {
   if (type.enumValues !== undefined) for (const [key, value] of type.enumValues) if (fold(key) === fold(name)) return enumValue(type as NetType, value);
   const found = type.find('statics', name)?.[1] as StaticMember | undefined;
-  if (found === undefined) return null;
+  if (found === undefined) return fold(name) === 'new' ? constructors(type) : null;
   if ('constant' in found) return found.constant;
   if ('get' in found) return guarded(() => boxed(found.get(undefined), found.type), name, 0);
   return new PSMethod(type.find('statics', name)?.[0] ?? name, undefined, type, found, true);
+}
+/** `[T]::new`: the constructors as a method that is not called. */
+function constructors(type: AnyType): Value {
+  const { create } = (type.table ?? {}) as { readonly create?: readonly Overload<never>[] };
+  return create === undefined || create.length === 0 ? null : new PSMethod('new', undefined, type, create, true);
 }
 /** `[T]::Name = value`. */
 export function setStatic(type: AnyType, name: string, value: Value): void {

@@ -67,6 +67,6 @@ export function definitionsOf(name: string, overloads: readonly Overload<never>[
       const known = o.names?.[i] ?? parameterName(type.name, name, i);
       return `${t instanceof RestType ? 'Params ' : ''}${shortType(t.name)} ${/^\d/.test(known) ? String.fromCharCode(97 + (i % 26)) : known}`;
     });
-    return `${isStatic ? 'static ' : ''}${o.returns === undefined ? 'System.Object' : shortType(o.returns.name)} ${name}(${params.join(', ')})`;
+    return `${isStatic && name !== 'new' ? 'static ' : ''}${name === 'new' ? shortType(type.name) : o.returns === undefined ? 'System.Object' : shortType(o.returns.name)} ${name}(${params.join(', ')})`;
   });
 }

@@ -92,7 +92,8 @@ export class FunctionRun {
     const { block } = entry, code = ownCode(block), declared = block.parameters ?? declaredIn(entry, caller);
     const home = entry.kind === 'Workflow' ? session.workflowCalls.home(entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
-    const more = code.dynamicParam === undefined ? undefined : FunctionRun.extended(caller, callee, declared, args, call, o), table = more?.table ?? declared;
+    // A function without attributes has no dynamic parameters: its block never runs (DlrScriptCommandProcessor).
+    const more = code.dynamicParam === undefined || !declared.isAdvanced ? undefined : FunctionRun.extended(caller, callee, declared, args, call, o), table = more?.table ?? declared;
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     // The common parameters of workflows are not the workflow's own.
     const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table, entry.name) : undefined, own = common?.own ?? args;
@@ -122,7 +123,7 @@ export class FunctionRun {
     const { entry } = callee;
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks declare parameters in a text.');
     const code = ownCode(entry.block), declared = entry.block.parameters ?? declaredIn(entry, caller);
-    return code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput }).table;
+    return code.dynamicParam === undefined || !declared.isAdvanced ? declared : FunctionRun.extended(caller, callee, declared, args, call, { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput }).table;
   }
   private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): { readonly table: ParameterTable; readonly frame: Frame } {
     const { entry } = callee, { session } = caller, made = new Collector();

@@ -34,9 +34,11 @@ export class SourceText implements ScriptSource {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
   /** The text of a line, from 1. */
-  lineText(line: number): string {
+  lineText(line: number): string { return this.wholeLine(line).replace(/[\r\n]+$/, ''); }
+  /** A line with what ends it. */
+  wholeLine(line: number): string {
     const starts = (this.starts ??= lineStarts(this.text));
-    return this.text.slice(starts[line - 1] ?? 0, starts[line] ?? this.text.length).replace(/[\r\n]+$/, '');
+    return this.text.slice(starts[line - 1] ?? 0, starts[line] ?? this.text.length);
   }
 }
 const lineStarts = (text: string): readonly number[] => {

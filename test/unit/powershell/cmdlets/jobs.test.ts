@@ -19,6 +19,11 @@ describe('Jobs in an engine without threads', () => {
     ]);
     assert.deepEqual(output('$o = "o"; 1 | ForEach-Object -Parallel { $using:o; $i = "i"; 1 | ForEach-Object -Parallel { $using:i }; 1 | % -Parallel { $using:o } }').map((t) => t.replace(/:.*/, '')), ['o', 'i', 'UsingVariableIsUndefined,Microsoft.PowerShell.Commands.ForEachObjectCommand']);
   });
+  it('tell errors as they were there: no command here adds its name, and those of another process tell no call', () => {
+    assert.deepEqual(output("1 | ForEach-Object -Parallel { NoSuchCommand } -ErrorVariable e 2>$null; $e[0].FullyQualifiedErrorId; $e[0].InvocationInfo.ScriptLineNumber; $j = Start-Job { throw 'x' }; Receive-Job $j -Wait -ErrorVariable e 2>$null; $e[0].FullyQualifiedErrorId; $null -eq $e[0].InvocationInfo; Start-Job { Get-Item /none/such } | Receive-Job -Wait -ErrorVariable e 2>$null; $e[0].FullyQualifiedErrorId; $null -eq $e[0].InvocationInfo"),
+      ['CommandNotFoundException', '1', 'x', 'True', 'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand', 'True']);
+    assert.deepEqual(output("(Start-Job { Write-Host h } | Receive-Job -Wait 6>&1).Tags; (1 | ForEach-Object -Parallel { Write-Host h } 6>&1).Tags"), ['PSHOST', 'FORWARDED', 'PSHOST']);
+  });
   it('begin in the folder that is wanted, where there is one', () => {
     assert.deepEqual(output('$null = mkdir d; Start-Job { Split-Path (Get-Location) -Leaf } -WorkingDirectory d | Receive-Job -Wait -AutoRemoveJob; try { Start-Job { 1 } -WorkingDirectory none } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }; Split-Path (Get-Location) -Leaf | ForEach-Object { $_ -eq "d" }'), [
       'd', 'DirectoryNotFoundException,Microsoft.PowerShell.Commands.StartJobCommand', 'Cannot find the WorkingDirectory path none.', 'False',

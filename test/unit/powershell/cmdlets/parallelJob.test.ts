@@ -11,7 +11,7 @@ describe('ForEach-Object -Parallel -AsJob', () => {
     ['System.Management.Automation.PSTasks.PSTaskJob', 'Job1 PSTaskJob PowerShell', 'Job2 Job3 Job4 PSTaskChildJob', 'Completed', 'True', '2 4 6', 'False', '1', '4', '0']);
   });
   it('fails where one of them fails, and is complete without any', () => {
-    assert.deepEqual(gives(`$j = 1, 2 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'x' }; 'ok' } -AsJob | Wait-Job; "$($j.State) $($j.ChildJobs.State)"; Receive-Job $j -Wait -AutoRemoveJob; (@() | ForEach-Object -Parallel { 1 } -AsJob).State`), ['Failed Completed Failed', 'ok', 'Completed', 'x,Microsoft.PowerShell.Commands.ReceiveJobCommand']);
+    assert.deepEqual(gives(`$j = 1, 2 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'x' }; 'ok' } -AsJob | Wait-Job; "$($j.State) $($j.ChildJobs.State)"; Receive-Job $j -Wait -AutoRemoveJob; (@() | ForEach-Object -Parallel { 1 } -AsJob).State`), ['Failed Completed Failed', 'ok', 'Completed', 'JobStateFailed']);
   });
   it('tells how many runspaces were made: one for each that runs at once, or for each object', () => {
     assert.deepEqual(gives(`(1..4 | ForEach-Object -Parallel { $_ } -AsJob -ThrottleLimit 2 | Wait-Job).AllocatedRunspaceCount; (1..4 | ForEach-Object -Parallel { $_ } -AsJob -ThrottleLimit 2 -UseNewRunspace | Wait-Job).AllocatedRunspaceCount; (1 | ForEach-Object -Parallel { $_ } -AsJob | Wait-Job).AllocatedRunspaceCount`), ['2', '4', '1']);

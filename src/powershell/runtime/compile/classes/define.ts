@@ -127,6 +127,11 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     const list = m.isStatic ? ((own.statics[m.name] ??= []) as Overload[]) : (own.methods[m.name] ??= []);
     list.push((m.isStatic ? begun(overload(m), type, m.name) : overload(m)) as Overload<Value> & Overload);
   }
+  // Overloads of the base that this class does not replace are there beside its own.
+  for (const [kind, table] of [['methods', own.methods], ['statics', own.statics]] as const) for (const [name, list] of Object.entries(table)) {
+    const inherited: unknown = type.base?.find(kind, name)?.[1];
+    if (Array.isArray(list) && Array.isArray(inherited)) list.push(...(inherited as Overload<Value>[]).filter((o) => !(list as Overload<Value>[]).some((mine) => sameParameters(mine, o))));
+  }
   const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
   netType<Value>(type, {
@@ -141,6 +146,10 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   if (hash !== undefined && same !== undefined) identifyBy(type, (v) => hash.run(v, []), (a, b) => same.run(a, [b]) === true);
   const index = type.index().props as Map<string, readonly [string, unknown]>;
   for (const [name, entry] of hidden) index.set(fold(name), [name, entry]);
+}
+/** Whether a method takes the place of another; types that are not there yet are nobody's else. */
+function sameParameters(a: Overload<Value>, b: Overload<Value>): boolean {
+  try { return a.params.length === b.params.length && a.params.every((t, i) => t === b.params[i]); } catch { return true; }
 }
 /** What gives a static property its first value. */
 const staticValues = new WeakMap<PropertyPlan, () => void>();

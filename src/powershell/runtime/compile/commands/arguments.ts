@@ -5,6 +5,7 @@ import type { Argument, Written } from '../../bind/argument.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import type { Frame } from '../../run/frame.ts';
+import { Char } from '../../values/char.ts';
 import { Dictionary } from '../../values/dictionary.ts';
 import { fold } from '../../values/folding.ts';
 import { PSObject, unwrap } from '../../values/psObject.ts';
@@ -72,7 +73,8 @@ function splat(raw: Value, out: Argument[], element: number): void {
     for (const e of v.entries.values()) { const name = toText(e.key); out.push({ name, folded: fold(name), value: e.value, hasValue: true, splatted: true, element }); }
     return;
   }
-  const items = toItems(v);
+  // A text is the list of its characters here, as everything that can be enumerated.
+  const items = typeof v === 'string' ? Array.from({ length: v.length }, (_, i) => Char.of(v.charCodeAt(i))) : toItems(v);
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true, element }); continue; }

@@ -46,7 +46,7 @@ export function plainVariable(path: string, c: Compiler): number {
 }
 export function variable(n: VariableExpressionAst, c: Compiler): Eval {
   const { scope, name } = splitPath(n.variablePath);
-  return scope === undefined || scope === 'local' || scope === 'private' ? plain(name, c) : scoped(scope, name);
+  return scope === undefined ? plain(name, c) : scope === 'local' || scope === 'private' ? ofThisScope(n.variablePath, fold(name)) : scoped(scope, name, n.variablePath);
 }
 function plain(name: string, c: Compiler): Eval {
   const folded = fold(name);
@@ -98,12 +98,16 @@ export function isCalm(n: ExpressionAst | undefined): boolean {
 }
 /** `….Count` and `….Length`. */
 export const isLength = (n: MemberExpressionAst): boolean => !n.isStatic && !n.nullConditional && n.member.kind === 'StringConstantExpressionAst' && /^(count|length)$/i.test(n.member.value);
-function scoped(scope: string, name: string): Eval {
+/** `$local:x`: what the scopes around have is not looked at; automatic variables are every scope's. */
+const ofThisScope = (path: string, folded: string): Eval => (AUTOMATIC[folded] !== undefined || FIXED_VARIABLES.has(folded) ? (f) => { const v = f.find(folded); return v === unset ? automatic(f, folded) === unset ? null : automatic(f, folded) : v; }
+  : (f) => { const v = f.own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(path); });
+/** `path`: as it is written, which is how it is told (VariableIsUndefined). */
+function scoped(scope: string, name: string, path = name): Eval {
   const folded = fold(name);
-  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(name); };
+  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(path); };
   switch (scope) {
     case 'global': return from((f) => f.session.global);
-    case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.isLenient ? null : undefinedVariable(name)) : own.find(folded) === unset ? null : own.find(folded); };
+    case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.isLenient ? null : undefinedVariable(path)) : own.find(folded) === unset ? null : own.find(folded); };
     case 'using': return (f) => {
       const given = f.session.usingValues;
       if (given !== undefined) { const sent = given.get(folded); return sent === undefined ? null : sent; }

@@ -1,9 +1,9 @@
 /** Loops as text. A turn pays the toll; `break` leaves the labelled loop, `continue` the labelled block of its body. */
-import type { DoUntilStatementAst, DoWhileStatementAst, ForEachStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
+import type { DoUntilStatementAst, DoWhileStatementAst, ForEachStatementAst, ForStatementAst, PipelineBaseAst, WhileStatementAst } from '../../../syntax/ast.ts';
 import type { Frame } from '../../run/frame.ts';
 import { plainVariable, splitPath } from '../expressions/variables.ts';
 import { overItems } from '../statements/forEach.ts';
-import { loopRest } from '../statements/loops.ts';
+import { dropped, givesNothing, loopRest } from '../statements/loops.ts';
 import { later } from '../watch.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { generate, value } from './expressions.ts';
@@ -16,7 +16,7 @@ export type LoopAst = WhileStatementAst | DoWhileStatementAst | DoUntilStatement
 /** The loop's text from its beginning, or undefined where the first gear does it. */
 export function loop(n: LoopAst, g: Generator): string | undefined {
   if (n.kind === 'ForEachStatementAst') return forEach(n, g);
-  const first = n.kind === 'ForStatementAst' && n.initializer !== undefined ? `${effect(n.initializer, g)}\n` : '';
+  const first = n.kind === 'ForStatementAst' && n.initializer !== undefined ? `${part(n.initializer, g)}\n` : '';
   return first + turns(n, g);
 }
 /** The loop without its first part: what is left to do before any turn. */
@@ -24,7 +24,7 @@ export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): s
   // A turn looks for news where it pays its toll.
   g.looked = true;
   const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g), question = n.condition === undefined ? '' : ask(n.condition, g);
-  const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? effect(n.iterator, g) : '';
+  const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? part(n.iterator, g) : '';
   const late = later(g.c, (by) => loopRest(n, by)), rest = late === undefined ? undefined : g.constant((f: Frame) => late()(f));
   // Before the condition, so that whoever takes over from here asks it, and nobody asks it twice.
   const pay = rest === undefined ? 'S.tick();' : `if (S.pay()) { ${jump(`${rest}(f)`, g)} break L${id}; }`;
@@ -33,6 +33,8 @@ export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): s
     : n.kind === 'DoUntilStatementAst' ? `${body} ${question}if (${test}) break L${id};` : `${question}if (!${test}) break L${id}; ${body} ${step}`;
   return `L${id}: for (;;) { ${pay} ${checked} }`;
 }
+/** The first and the last part of `for`, whose output nobody sees. */
+const part = (n: PipelineBaseAst, g: Generator): string => (givesNothing(n) ? effect(n, g) : jump(`${g.constant(dropped(n, g.c))}(f)`, g));
 function inside(id: number, n: LoopAst, g: Generator): string {
   g.loops.push({ id, label: n.label });
   const text = `C${id}: { ${statements(n.body, g)} }`;

@@ -1,5 +1,5 @@
 /** while, do-while, do-until and for. Every turn pays the toll; break and continue are completion codes. */
-import type { DoUntilStatementAst, DoWhileStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
+import type { DoUntilStatementAst, DoWhileStatementAst, ForStatementAst, PipelineBaseAst, WhileStatementAst } from '../../../syntax/ast.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -9,6 +9,8 @@ import { later, watchedAt } from '../watch.ts';
 import { condition } from './condition.ts';
 import { watched } from './list.ts';
 import { mine } from './label.ts';
+import { onlyExpression } from './value.ts';
+import { nullWriter } from '../../run/pipeline/writers.ts';
 
 export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
   const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c)), late = later(c, (by) => whileStatement(n, by));
@@ -51,9 +53,9 @@ export const doWhileStatement = (n: DoWhileStatementAst, c: Compiler): Exec => d
 export const doUntilStatement = (n: DoUntilStatementAst, c: Compiler): Exec => doLoop(n, true, c);
 
 export function forStatement(n: ForStatementAst, c: Compiler): Exec {
-  const first = n.initializer === undefined ? undefined : watched(n.initializer, c, c.statement(n.initializer));
+  const first = n.initializer === undefined ? undefined : watched(n.initializer, c, dropped(n.initializer, c));
   const test = n.condition === undefined ? () => true : watchedAt(n.condition, c, condition(n.condition, c));
-  const step = n.iterator === undefined ? undefined : watched(n.iterator, c, c.statement(n.iterator));
+  const step = n.iterator === undefined ? undefined : watched(n.iterator, c, dropped(n.iterator, c));
   const body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c)), late = later(c, (by) => loopRest(n, by));
   return (f) => {
     const { session } = f;
@@ -73,6 +75,21 @@ export function forStatement(n: ForStatementAst, c: Compiler): Exec {
     }
     return NORMAL;
   };
+}
+/** What `for` does before and between its turns gives no output (Compiler.VisitForStatement): `for (($i = 0), ($j = 9); …)`. */
+export function dropped(n: PipelineBaseAst, c: Compiler): Exec {
+  const run = c.statement(n);
+  if (givesNothing(n)) return run;
+  return (f) => {
+    const { out } = f;
+    f.out = nullWriter;
+    try { return run(f); } finally { f.out = out; }
+  };
+}
+/** Whether a part of `for` writes nothing anyway: an assignment, `$i++`. */
+export function givesNothing(n: PipelineBaseAst): boolean {
+  const only = onlyExpression(n);
+  return n.kind === 'AssignmentStatementAst' || (only?.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(only.operator));
 }
 /** What is left of a loop before any of its turns. */
 export function loopRest(n: WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst | ForStatementAst, c: Compiler): Exec {

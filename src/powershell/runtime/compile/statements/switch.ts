@@ -11,6 +11,7 @@ import { like } from '../../operators/wildcard.ts';
 import type { Frame } from '../../run/frame.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import { current } from '../../run/current.ts';
+import { sessionPart } from '../../types/automation/context.ts';
 import { enumeratorType } from '../../types/collections/enumerators.ts';
 import type { NetType } from '../../types/netType.ts';
 import { Enumerator } from '../../values/lists.ts';
@@ -47,8 +48,9 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
   const ofFile = (f: Frame, line: Value): Completion => { try { return item(f, line); } catch (e) { return unread(e, f); } };
   return (f) => {
     const value = source(f), before = f.slots[0];
-    const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
-    const walked = cursor < 0 ? items : watched(f, cursor, items, enumeratorType(Array.isArray(value) ? value : isEnumerable(value) ? value : []));
+    const items = isFile ? current().readLines(fileOf(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
+    // Nobody can move on in a file.
+    const walked = cursor < 0 || isFile ? items : watched(f, cursor, items, enumeratorType(Array.isArray(value) ? value : isEnumerable(value) ? value : []));
     try {
       for (const v of walked) {
         f.session.pay();
@@ -74,6 +76,11 @@ function* watched(f: Frame, slot: number, items: Iterable<Value>, type: NetType 
   f.slots[slot] = walker;
   try { while (walker.moveNext()) yield walker.current; } finally { f.slots[slot] = before; }
 }
+/** The file that is read; a name with wildcards means the one that fits it. */
+function fileOf(value: Value): string {
+  const name = toText(value), found = name === '' ? null : sessionPart((p) => p.fileAt(name));
+  return found == null ? name : toText(found);
+}
 /** What leaves the body of `switch -File` is an error of reading to PowerShell (Compiler.VisitSwitchStatement): `throw` too, which then no longer ends the script. */
 function unread(e: unknown, f: Frame): never {
   if (isSignal(e)) throw e;
@@ -82,4 +89,3 @@ function unread(e: unknown, f: Frame): never {
   const inner = carriedException(error);
   return raise({ id: 'FileReadError', category: 'InvalidOperation', message: `The file could not be read: ${inner.message}.`, inner });
 }
-const fileLines = (path: string): readonly string[] => current().readLines(path);

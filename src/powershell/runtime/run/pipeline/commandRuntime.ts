@@ -74,6 +74,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const action = (this.common.errorAction ?? this.session.preference(this.frame, 'ErrorActionPreference')).toLowerCase();
     this.failed = true;
     if (action === 'ignore') { this.session.success = false; return; }
+    if (action === 'inquire') unanswered(record.message);
     // What stops the command is not the record but the exception that says so (MshCommandRuntime.ManageException).
     const told = action === 'stop' ? stopException(record) : record;
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, told);
@@ -138,9 +139,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     // What goes to nowhere still reaches the host's own records (MshCommandRuntime.WriteWarning).
     if (writer === null || writer === nullWriter) this.host.records.write({ stream, text });
     else writer.write(record);
-    if (wanted === 'stop') {
-      this.stopped(stream, text);
-    }
+    if (wanted === 'stop') this.stopped(stream, text);
+    if (wanted === 'inquire' && stream !== 'Debug') unanswered('Continue with this operation?');
   }
   /** The preference says to end the command with what it wrote. */
   private stopped(stream: string, text: string): never {
@@ -168,6 +168,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (writer === null || writer === nullWriter) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });
     else writer.write(record);
     if (action === 'stop') this.stopped('Information', toText(data));
+    if (action === 'inquire') unanswered('Continue with this operation?');
   }
   progress(record: ProgressRecord): void {
     const action = (this.common.progressAction ?? this.session.preference(this.frame, 'ProgressPreference')).toLowerCase();

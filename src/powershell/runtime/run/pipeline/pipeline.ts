@@ -46,7 +46,7 @@ export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, 
   const stages: Stage[] = [], closers: (() => void)[] = [];
   const line = Array.from<Invocation | undefined>({ length: makers.length });
   let out = to;
-  for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, line, i + 1); stages.unshift(stage); out = stage; }
+  for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers, out, i > 0 || expectingInput, closers, line, i + 1); stages.unshift(stage); out = stage; }
   let stopped = 0, disposed = false;
   const dispose = (): void => { if (disposed) return; disposed = true; for (const stage of stages) stage.dispose(); for (const close of closers) close(); };
   const stop = (e: unknown): number => { try { return stoppedAt(e, stages); } catch (error) { dispose(); throw news(error); } };
@@ -68,7 +68,7 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
     const line = Array.from<Invocation | undefined>({ length: makers.length });
     let out: Writer = f.out;
     for (let i = makers.length - 1; i >= 0; i--) {
-      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers, line, i + 1);
+      const stage = makeStage(f, makers, out, i > 0 || source !== undefined, closers, line, i + 1);
       stages.unshift(stage);
       out = stage;
     }
@@ -80,8 +80,22 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
   }
   return NORMAL;
 }
-function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[], line: (Invocation | undefined)[], place: number): Stage {
-  const { site } = maker, position = f.source.extent(site.mark);
+/** What a stage calls. Arguments are worked out before any name is looked up, and names from the first command on (PipelineOps.InvokePipeline). */
+function found(f: Frame, makers: readonly StageMaker[], at: number): ReturnType<CommandSite['find']> {
+  const { site } = makers[at] as StageMaker;
+  try { return site.find(f); } catch (e) {
+    if (!(e instanceof PowerShellError) || e.record.invocationName === '') throw e;
+    const before = makers.slice(0, at);
+    for (const each of [...before, makers[at] as StageMaker]) each.prepare(f);
+    for (const each of before) try { each.site.find(f); } catch (first) {
+      if (first instanceof PowerShellError) first.record.position ??= f.source.extent(each.site.mark);
+      throw first;
+    }
+    throw e;
+  }
+}
+function makeStage(f: Frame, makers: readonly StageMaker[], next: Writer, expectingInput: boolean, closers: (() => void)[], line: (Invocation | undefined)[], place: number): Stage {
+  const maker = makers[place - 1] as StageMaker, { site } = maker, position = f.source.extent(site.mark);
   const redirected = maker.streams?.(f, next);
   if (redirected !== undefined) closers.push(redirected.close);
   const streams = redirected?.streams ?? f.streams;
@@ -89,7 +103,7 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
   const call = { out: redirected?.out ?? next, streams: place === line.length ? streams : streams.ungathered(), expectingInput, position };
   let callee: ReturnType<CommandSite['find']> | undefined;
   try {
-    callee = site.find(f);
+    callee = found(f, makers, place - 1);
     const { entry } = callee, args = maker.prepare(f);
     if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), line, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);

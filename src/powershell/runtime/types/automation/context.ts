@@ -6,6 +6,8 @@ import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { laterType } from '../netType.ts';
 import { T, named } from '../t.ts';
+import { EnumValue } from '../../values/enumValue.ts';
+import { enumType } from '../system/enums.ts';
 
 /** Set by the module cmdlets: a module as scripts see it; null at the top. */
 let moduleOf: (state: ModuleState) => Value = () => null;
@@ -23,6 +25,8 @@ export interface SessionParts {
   /** `$PSCmdlet.PagingParameters`: null where the function supports no paging. */
   readonly paging: (runtime: CommandRuntime) => Value;
   readonly unresolved: (path: string) => string;
+  /** The one file that a path with wildcards means. */
+  readonly fileAt: (path: string) => string;
 }
 let parts: SessionParts | undefined;
 export function describeSession(made: SessionParts): void { parts = made; }
@@ -34,6 +38,7 @@ export class EngineIntrinsics extends NetObject {}
 /** The scope of the module it is asked of; else of whatever runs. */
 export class SessionStateView extends NetObject { readonly module: ModuleState | undefined; constructor(module?: ModuleState) { super(); this.module = module; } }
 
+const languageMode = enumType('System.Management.Automation.PSLanguageMode', ['FullLanguage', 'RestrictedLanguage', 'NoLanguage', 'ConstrainedLanguage']);
 const invokes = { InvokeCommand: [undefined, () => sessionPart((p) => p.commands())], InvokeProvider: [undefined, () => sessionPart((p) => p.items())] } as const;
 laterType<EngineIntrinsics>(named<EngineIntrinsics>('System.Management.Automation.EngineIntrinsics'), () => ({
   props: { Host: [undefined, () => current().variable('Host')], Events: [undefined, () => null], InvokeProvider: invokes.InvokeProvider, SessionState: [undefined, () => new SessionStateView()], InvokeCommand: invokes.InvokeCommand },
@@ -41,6 +46,6 @@ laterType<EngineIntrinsics>(named<EngineIntrinsics>('System.Management.Automatio
 laterType<SessionStateView>(named<SessionStateView>('System.Management.Automation.SessionState'), () => ({
   props: {
     Drive: [undefined, () => sessionPart((p) => p.drives())], Provider: [undefined, () => sessionPart((p) => p.providers())], Path: [undefined, () => sessionPart((p) => p.paths())], PSVariable: [undefined, (s) => sessionPart((p) => p.variables(s.module))],
-    LanguageMode: [T.String, () => 'FullLanguage'], UseFullLanguageModeInDebugger: [T.Boolean, () => false], Scripts: [undefined, () => ['*']], Applications: [undefined, () => ['*']], Module: [undefined, (s) => moduleOf(s.module ?? current().current.module)], ...invokes,
+    LanguageMode: [languageMode, () => new EnumValue(languageMode, 0), () => undefined], UseFullLanguageModeInDebugger: [T.Boolean, () => false], Scripts: [undefined, () => ['*']], Applications: [undefined, () => ['*']], Module: [undefined, (s) => moduleOf(s.module ?? current().current.module)], ...invokes,
   },
 }), SessionStateView);

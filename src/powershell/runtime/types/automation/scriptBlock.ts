@@ -33,6 +33,8 @@ import { ScriptExtent } from '../language/extent.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';
 import type { NetType, Overload, TypeTable } from '../netType.ts';
 import { T, named } from '../t.ts';
+import { EnumValue } from '../../values/enumValue.ts';
+import { enumType } from '../system/enums.ts';
 
 /** Collections that `Invoke` gives. */
 const collection = (items: Value[]): Value => new List(genericType('System.Collections.ObjectModel.Collection', [T.PSObject]) as NetType, T.PSObject, items);
@@ -80,12 +82,16 @@ laterType<CommandInfo>(commandInfo, () => ({
 }), CommandInfo);
 const line = (i: Invocation): number => (i.position === undefined ? 0 : placeOf(i.position).line);
 const textAt = (i: Invocation): SourceText | undefined => (i.position?.source instanceof SourceText ? i.position.source : undefined);
-const lineText = (i: Invocation): string => textAt(i)?.lineText(line(i)) ?? '';
+/** With the end of the line, as PowerShell's positions have it. */
+const lineText = (i: Invocation): string => textAt(i)?.wholeLine(line(i)) ?? '';
+const commandOrigin = enumType('System.Management.Automation.CommandOrigin', ['Runspace', 'Internal']);
+/** What runs by itself is asked for from outside; everything else is called by it. */
+const originOf = (i: Invocation): EnumValue => new EnumValue(commandOrigin, i.position === undefined && i.command?.kind === 'Script' ? 0 : 1);
 const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.name);
 laterType<Invocation>(T.InvocationInfo, () => ({
   props: {
     MyCommand: [undefined, (i) => (i.command === null ? null : infoOf(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
-    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, (i) => textAt(i)?.folder ?? ''], PSCommandPath: [T.String, (i) => textAt(i)?.path || null], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
+    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, (i) => textAt(i)?.folder ?? ''], PSCommandPath: [T.String, (i) => textAt(i)?.path || null], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? i.position === undefined ? '' : '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [commandOrigin, originOf], DisplayScriptPosition: [undefined, () => null],
   },
 }), Invocation);
 const LONGEST_LINE = 69;
@@ -122,7 +128,7 @@ laterType<CommandRuntime>(cmdlet, () => ({
   props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => new RuntimeView(r)], Stopping: [T.Boolean, () => false], Host: [undefined, (r) => r.session.variable('Host')],
     // The session state of who calls: a module's function sees its caller's variables (InternalCommand.Context).
     SessionState: [undefined, (r) => new SessionStateView((r.frame.caller ?? r.frame).module)], InvokeCommand: [undefined, () => sessionPart((p) => p.commands())], InvokeProvider: [undefined, () => sessionPart((p) => p.items())], PagingParameters: [undefined, (r) => sessionPart((p) => p.paging(r))],
-    CommandOrigin: [undefined, () => 'Internal'], Events: [undefined, () => null], JobRepository: [undefined, () => null], CurrentPSTransaction: [undefined, () => null],
+    CommandOrigin: [commandOrigin, (r) => originOf(r.invocation)], Events: [undefined, () => null], JobRepository: [undefined, () => null], CurrentPSTransaction: [undefined, () => null],
   },
   methods: {
     WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],

@@ -24,6 +24,6 @@ laterType<ScriptExtent>(named<ScriptExtent>(`${MAL}InternalScriptExtent`, [], { 
   },
 }), ScriptExtent);
 laterType<ScriptPoint>(named<ScriptPoint>(`${MAL}InternalScriptPosition`, [], { interfaces: [`${MAL}IScriptPosition`] }), () => ({
-  props: { File: [T.String, (p) => file(p.source)], LineNumber: [T.Int32, (p) => p.source.place(p.offset).line], ColumnNumber: [T.Int32, (p) => p.source.place(p.offset).column], Line: [T.String, (p) => p.source.lineText(p.source.place(p.offset).line)], Offset: [T.Int32, (p) => p.offset] },
+  props: { File: [T.String, (p) => file(p.source)], LineNumber: [T.Int32, (p) => p.source.place(p.offset).line], ColumnNumber: [T.Int32, (p) => p.source.place(p.offset).column], Line: [T.String, (p) => p.source.wholeLine(p.source.place(p.offset).line)], Offset: [T.Int32, (p) => p.offset] },
   methods: { GetFullScript: [ { params: [], returns: T.String, invoke: (p) => p.source.text } ] },
 }), ScriptPoint);
