@@ -22,9 +22,10 @@ export class LoadedClasses {
   learn(document: vscode.TextDocument, parsed: ParsedText): Promise<void> | undefined {
     if (this.#taught.has(parsed)) return undefined;
     this.#taught.add(parsed);
-    const { tables } = this.#folder, key = document.uri.toString();
-    const isElsewhere = (name: string): boolean => tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name)) && !parsed.values.facts.types.has(name);
-    return [...new Set(typeNamePlaces(parsed.result).map(({ name }) => name.toLowerCase()))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
+    const { tables } = this.#folder, key = document.uri.toString(), places = typeNamePlaces(parsed.result);
+    const own = new Set(places.flatMap(({ name, access }) => (access === 'declare' ? [name.toLowerCase()] : [])));
+    const isElsewhere = (name: string): boolean => !own.has(name) && tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name));
+    return [...new Set(places.map(({ name }) => name.toLowerCase()))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
   }
 
   async #read(document: vscode.TextDocument, parsed: ParsedText): Promise<void> {

@@ -44,15 +44,36 @@ const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): In
 const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, named(namesIn(current.facts).calls, name).length > 0);
 
 /** Functions a file may mean: its own, those of the files it dot-sources and the modules it uses, else the folder's, unless a runbook has the name. */
-function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): IndexedFile[] {
-  const own = definers.filter((file) => file.key === key);
-  if (own.length > 0) return own;
-  const sourced = definers.filter(({ facts: other }) => facts.modules.includes(other.fileName.toLowerCase()) || namesIn(facts).dotted.has(other.fileName.toLowerCase()));
-  return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
+function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): readonly IndexedFile[] {
+  const own = byKey(definers).get(key);
+  if (own !== undefined) return [own];
+  const { modules } = facts, { dotted } = namesIn(facts);
+  // Most files load none: a name that hundreds define and call is looked for once, not once for each caller.
+  const sourced = modules.length === 0 && dotted.size === 0 ? [] : definers.filter(({ facts: { fileName } }) => modules.includes(fileName.toLowerCase()) || dotted.has(fileName.toLowerCase()));
+  return sourced.length > 0 ? sourced : isRunbook ? [] : definers;
+}
+
+const keyed = new WeakMap<readonly IndexedFile[], ReadonlyMap<string, IndexedFile>>();
+
+/** Files by their keys, once for a list that is asked often. */
+function byKey(files: readonly IndexedFile[]): ReadonlyMap<string, IndexedFile> {
+  let found = keyed.get(files);
+  if (found === undefined) keyed.set(files, (found = new Map(files.map((file) => [file.key, file]))));
+  return found;
+}
+
+/** Whether one of some files is among those asked for; of one list after the other it is mostly the same. */
+function amongThem(owners: readonly string[]): (files: readonly IndexedFile[]) => boolean {
+  const wanted = new Set(owners), known = new WeakMap<readonly IndexedFile[], boolean>();
+  return (files) => {
+    let is = known.get(files);
+    if (is === undefined) known.set(files, (is = files.some(({ key }) => wanted.has(key))));
+    return is;
+  };
 }
 
 /** Files whose class or enum a file may mean by a name. */
-export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): IndexedFile[] {
+export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): readonly IndexedFile[] {
   const definers = typeFiles(name, tables, current).filter(({ facts }) => named(namesIn(facts).types, name).some((item) => item.access === 'declare'));
   return ownersFor(file.facts, file.key, definers, false);
 }
@@ -148,7 +169,8 @@ export const functionAliases = (name: string, owners: readonly string[], tables:
 export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current), files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
-  return [...files.values()].filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
+  const isMeant = amongThem(owners);
+  return [...files.values()].filter(({ key, facts }) => isMeant(ownersFor(facts, key, definers, isRunbook)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
@@ -165,11 +187,11 @@ export const unclearCall = ({ facts }: IndexedFile, name: string): string => `${
 
 /** Places of the function of some files. */
 function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
-  const definers = functionFiles(name, tables, current), wanted = new Set(owners);
+  const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current), wanted = new Set(owners), among = amongThem(owners);
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => named(namesIn(facts).functions, name).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => {
-      const isMeant = ownersFor(facts, key, definers, isRunbookName(name, tables, current)).some((owner) => wanted.has(owner.key));
+      const isMeant = among(ownersFor(facts, key, definers, isRunbook));
       return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, { key, facts }, owners))).map((item) => call(key, item));
     });
   // One text may name it for several commands.

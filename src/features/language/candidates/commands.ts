@@ -11,8 +11,17 @@ import { encodings, keywords, valuesOf, workflowWords } from './words.ts';
 const short = (type: string): string => (type.split('.').at(-1) ?? type).replace(/^SwitchParameter$/, 'switch').toLowerCase();
 const firstLine = (text: string | undefined): string | undefined => text?.split('\n', 1)[0];
 
-/** A command's row; a runbook shows its parameters, mandatory ones with a star. */
+/** Rows of commands that were made already: thousands of them are offered at every key. */
+const rows = new WeakMap<CommandFacts, Candidate>();
+
 function commandCandidate(facts: CommandFacts, order: string): Candidate {
+  let row = rows.get(facts);
+  if (row === undefined || !row.order.startsWith(`${order} `)) rows.set(facts, (row = newRow(facts, order)));
+  return row;
+}
+
+/** A command's row; a runbook shows its parameters, mandatory ones with a star. */
+function newRow(facts: CommandFacts, order: string): Candidate {
   const mark = facts.kind === 'runbook' && facts.parameters.length > 0 ? ` ${facts.parameters.map(({ name, isMandatory }) => `-${name}${isMandatory ? '*' : ''}`).join(' ')}` : undefined;
   return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: `${order} ${facts.name}`, facts };
 }

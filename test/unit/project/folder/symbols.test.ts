@@ -699,3 +699,22 @@ describe('names that a variable holds', () => {
     assert.match(folderRenameProblem(symbol, two, both, 'Other') ?? '', /one variable names the variable and a connection/);
   });
 });
+
+describe('a name that hundreds of files define and call', () => {
+  it('is looked for once in each of them, not once for each pair', () => {
+    const many = new FolderTables(), count = 150;
+    let reads = 0;
+    const counted = (name: string, text: string): CurrentFile['facts'] => Object.defineProperty({ ...fileFacts(name, parse(text)) }, 'fileName', { get: () => { reads++; return name; } });
+    for (let i = 0; i < count; i++) {
+      many.set(`Own${i}`, counted(`Own${i}`, 'function Get-Shared { }\nGet-Shared\n'));
+      many.set(`Caller${i}`, counted(`Caller${i}`, 'Get-Shared\n'));
+    }
+    many.set('Loads', counted('Loads', '. .\\Own3.ps1\nGet-Shared\n'));
+    const parsed = parsedFile('function Get-Shared { }\nGet-Shared\n'), here: CurrentFile = { key: 'Own3', facts: fileFacts('Own3', parsed.result), parsed };
+    reads = 0;
+    const symbol: FolderSymbol = { kind: 'function', name: 'Get-Shared', here: { start: 0, end: 0 }, owners: ['Own3'] };
+    assert.deepEqual(folderPlaces(symbol, many, here).map(({ key }) => key).filter((key) => !key.startsWith('Caller')).sort(), ['Loads', 'Own3', 'Own3']);
+    assert.equal(folderPlaces(symbol, many, here).filter(({ key }) => key.startsWith('Caller')).length, count);
+    assert.ok(reads < count * 20, String(reads));
+  });
+});

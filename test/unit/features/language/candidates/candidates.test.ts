@@ -34,6 +34,11 @@ const inserts = (marked: string): string[] => at(marked)?.items.map(({ insert })
 const rows = (marked: string): string[] => at(marked)?.items.map(({ label, mark, note }) => `${label}${mark ?? ''}${note === undefined ? '' : ` | ${note}`}`) ?? [];
 
 describe('what can be written', () => {
+  it('makes the row of a command once, however often it is offered', () => {
+    const rowOf = (text: string): Candidate | undefined => at(text)?.items.find(({ facts }) => facts === runbook);
+    assert.ok(rowOf('Get-C|') !== undefined && rowOf('Get-C|') === rowOf('$a = 1\nGet-Ch|'));
+  });
+
   it('offers assets by kind, and marks those that are missing on the connection', () => {
     assert.deepEqual(rows("Get-AutomationVariable -Name 'No Such'; Get-AutomationVariable -Name '|'"), ['Mail Host | variable', 'Secret | encrypted variable', 'From Other File | missing on Prod', 'No Such | missing on Prod']);
     assert.deepEqual(rows('Get-AutomationPSCredential -Name |'), ['Admin | credential']);
