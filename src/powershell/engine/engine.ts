@@ -2,7 +2,7 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
-import { chooseSet } from '../runtime/bind/binder.ts';
+import { settleSet } from '../runtime/bind/binder.ts';
 import { BoundParameters } from '../runtime/values/dictionary.ts';
 import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
 import { NO_COMMON } from '../runtime/run/pipeline/commonValues.ts';
@@ -159,7 +159,7 @@ function bindScript(f: Frame, block: ScriptBlock, parameters: Readonly<Record<st
   if (!table.isAdvanced) return;
   const name = invocation.command?.kind === 'ExternalScript' ? invocation.command.name : '';
   const runtime = new CommandRuntime(f, { commandName: name, suffix: name, invocation, expectingInput: false, streams: f.streams, out: f.out, common: NO_COMMON });
-  runtime.parameterSet = chooseSet(table, bound, { suffix: name, isFunction: true, expectingInput: false });
+  runtime.parameterSet = settleSet(table, bound, { suffix: name, isFunction: true, expectingInput: false });
   runtime.confirmImpact = table.confirmImpact;
   invocation.runtime = runtime;
 }

@@ -1,11 +1,11 @@
 import type { Argument } from '../../runtime/bind/argument.ts';
-import { cmdlet } from '../../runtime/cmdlet.ts';
+import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeBlock, runIn } from '../../runtime/run/blocks.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
 import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
-import { T, arrayOf } from '../../runtime/types/t.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { CORE } from './getCommand.ts';
@@ -32,7 +32,7 @@ export const invokeCommand = cmdlet({
     AsJob: { type: T.Switch, sets: [SETS.remote, SETS.session] },
     JobName: { type: T.String, sets: [SETS.remote, SETS.session] },
     HideComputerName: { type: T.Switch, aliases: ['HCN'], sets: [SETS.remote, SETS.session] },
-    Session: { type: arrayOf(T.Object), sets: [SETS.session], mandatory: [SETS.session], position: { [SETS.session]: 0 } },
+    Session: { type: arrayOf(named('System.Management.Automation.Runspaces.PSSession')), sets: [SETS.session], mandatory: [SETS.session], position: { [SETS.session]: 0 }, validate: NOT_EMPTY },
   },
   run(p, ctx) {
     const input: Value[] = [];

@@ -23,7 +23,7 @@ export const removePSSession = cmdlet({
   name: 'Remove-PSSession', aliases: ['rsn'], module: CORE, supportsShouldProcess: true, className: 'Microsoft.PowerShell.Commands.RemovePSSessionCommand', synopsis: 'Closes remote sessions, of which there are none.',
   defaultSet: 'Id',
   params: {
-    Session: { type: arrayOf(T.Object), sets: ['Session'], position: { Session: 0 }, mandatory: ['Session'], from: 'both' }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property', validate: NOT_NULL }, Name: { type: arrayOf(T.String), sets: ['Name'], mandatory: ['Name'], from: 'property', validate: NOT_EMPTY },
+    Session: { type: arrayOf(named('System.Management.Automation.Runspaces.PSSession')), sets: ['Session'], position: { Session: 0 }, mandatory: ['Session'], from: 'both' }, Id: { type: arrayOf(T.Int32), sets: ['Id'], position: { Id: 0 }, mandatory: ['Id'], from: 'property', validate: NOT_NULL }, Name: { type: arrayOf(T.String), sets: ['Name'], mandatory: ['Name'], from: 'property', validate: NOT_EMPTY },
     ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: ['ComputerName'], position: { ComputerName: 0 }, mandatory: ['ComputerName'], from: 'property', validate: NOT_EMPTY }, InstanceId: { type: arrayOf(T.Guid), sets: ['InstanceId'], mandatory: ['InstanceId'], from: 'property', validate: NOT_NULL },
   }, run: () => ({}),
 });

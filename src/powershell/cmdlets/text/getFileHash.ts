@@ -14,7 +14,7 @@ const ALGORITHMS = ['SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5'];
 export const getFileHash = cmdlet({
   name: 'Get-FileHash', defaultSet: SETS.path, synopsis: 'Computes the hash of files.',
   params: {
-    ...PATH_PARAMS, LiteralPath: { ...PATH_PARAMS.LiteralPath, position: { [SETS.literal]: 0 } }, InputStream: { type: T.Object, sets: ['StreamParameterSet'], position: { StreamParameterSet: 0 }, mandatory: ['StreamParameterSet'] },
+    ...PATH_PARAMS, LiteralPath: { ...PATH_PARAMS.LiteralPath, position: { [SETS.literal]: 0 } }, InputStream: { type: T.Stream, sets: ['StreamParameterSet'], position: { StreamParameterSet: 0 }, mandatory: ['StreamParameterSet'] },
     Algorithm: { type: T.String, position: 1, validate: [{ set: ALGORITHMS }] },
   },
   run: (p, ctx) => ({

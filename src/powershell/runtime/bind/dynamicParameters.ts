@@ -9,32 +9,11 @@ import type { NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
-import type { Argument } from './argument.ts';
-import { findParameter } from './binder.ts';
-import type { BindOptions } from './binder.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
 import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
 import { validator } from './validation.ts';
 import { customTransform, customValidator } from './customAttributes.ts';
 
-/** The arguments that the declared parameters take; names they do not know, with their values, wait for the dynamic ones. */
-export function knownArguments(table: ParameterTable, args: readonly Argument[], o: BindOptions): Argument[] {
-  const out: Argument[] = [], valuesOf = new Set<Argument>();
-  for (let i = 0; i < args.length; i++) {
-    const a = args[i] as Argument, p = a.name === undefined ? undefined : findParameter(table, a.folded, a.name, o);
-    if (a.name === undefined || p !== undefined) {
-      out.push(a);
-      const value = args[i + 1];
-      if (p !== undefined && !p.isSwitch && !a.hasValue && value !== undefined && value.name === undefined) { out.push(value); valuesOf.add(value); i += 1; }
-      continue;
-    }
-    if (!a.hasValue && args[i + 1]?.name === undefined) i += 1;
-  }
-  // A positional argument that is left over may belong to a dynamic parameter.
-  const places = table.list.filter((p) => [...p.sets.values()].some((r) => r.position !== NO_POSITION || r.remaining)).length;
-  let positional = 0;
-  return out.filter((a) => a.name !== undefined || valuesOf.has(a) || positional++ < places);
-}
 /** The table with the parameters a `dynamicparam` block gave. */
 export function withDynamic(table: ParameterTable, given: readonly Value[]): ParameterTable {
   const more = given.flatMap((v) => (v instanceof Dictionary ? v.values() : [])).flatMap((v) => (v instanceof RuntimeParameter ? [parameter(v)] : []));

@@ -42,7 +42,8 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
     const hasOwnSlot = ownsScope && p.validations.length === 0 && p.transforms.length === 0 && p.type !== undefined && startsEmpty(p.type);
     return isAdvanced ? { ...p, hasOwnSlot } : { ...p, hasOwnSlot, leniency: 'ordinary' as const };
   });
-  for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
+  const aliases = new Set<string>();
+  for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list, aliases);
   if (toBoolean(options?.named.get('supportspaging') ?? false)) list.push(...PAGING_PARAMETERS);
   const defaultSet = options?.named.get('defaultparametersetname');
   tooManySets(list);
@@ -61,10 +62,11 @@ function tooManySets(list: readonly Parameter[]): void {
   if (names.size > MOST_SETS) raise({ id: 'ParsingTooManyParameterSets', category: 'MetadataError', exception: 'System.Management.Automation.ParsingMetadataException', message: 'Cannot get or run the command. The maximum number of parameter sets for this command has been exceeded.' });
 }
 /** An alias means one parameter, and is no parameter's name (MergedCommandParameterMetadata). */
-function namedTwice(p: Parameter, alias: string, list: readonly Parameter[]): void {
+function namedTwice(p: Parameter, alias: string, list: readonly Parameter[], before: Set<string>): void {
   const folded = fold(alias), other = list.find((o) => o.folded === folded);
   if (other !== undefined) raise({ id: 'ParameterNameConflictsWithAlias', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter '${other.name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${p.name}'.` });
-  if (list.flatMap((o) => o.aliases).filter((a) => fold(a) === folded).length > 1) raise({ id: 'AliasParameterNameAlreadyExistsForCommand', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter alias cannot be specified because an alias with the name '${alias}' was already defined multiple times for the command.` });
+  if (before.has(folded)) raise({ id: 'AliasDeclaredMultipleTimes', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The alias "${alias}" is declared multiple times.` });
+  before.add(folded);
 }
 /** Once a parameter has a place or a set of its own, none gets its place by its order (Compiler.GetRuntimeDefinedParameter: customParameterSet). */
 const placesByItself = ({ argumentName, argument }: AttributeAst['namedArguments'][number]): boolean =>
@@ -88,8 +90,8 @@ function parameter(n: ParameterAst, c: Compiler, f: Frame, isWorkflow: boolean, 
   return {
     name, folded: fold(name), type, isSwitch, sets, attributes,
     aliases: attributes.filter((a) => a.name === 'alias').flatMap((a) => a.positional.flatMap((p) => toItems(p)).map(toText)),
-    allowNull: has('allownull'), allowEmptyString: has('allowemptystring') || has('allownull'), allowEmptyCollection: has('allowemptycollection') || has('allownull'),
-    transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a) ?? [])],
+    allowNull: has('allownull'), allowEmptyString: has('allowemptystring'), allowEmptyCollection: has('allowemptycollection'),
+    casts: outer.map((t) => (v: Value): Value => convertTo(v, t)), transforms: attributes.flatMap((a) => customTransform(a) ?? []),
     // The rule next to the name is asked first.
     validations: attributes.toReversed().flatMap((a) => validator(a) ?? customValidator(a) ?? []),
     slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : isWorkflow ? c.expression(n.defaultValue) : watchedValue(n.defaultValue, c), isCommon: false,

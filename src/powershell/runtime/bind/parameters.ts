@@ -44,6 +44,8 @@ export interface Parameter {
   readonly allowEmptyString: boolean;
   readonly allowEmptyCollection: boolean;
   readonly transforms: readonly ArgumentRule[];
+  /** Types that stand before the parameter's own, the last of which is written first: conversions. */
+  readonly casts?: readonly ArgumentRule[];
   readonly validations: readonly ArgumentRule[];
   /** Why a value cannot be this parameter's: at its place it goes to the next one. */
   readonly refuses?: ((value: Value) => string | undefined) | undefined;
@@ -59,7 +61,18 @@ export interface Parameter {
 /** `type` is the attribute's class where a script defines it. */
 export interface ParameterAttribute { readonly name: string; readonly positional: readonly Value[]; readonly named: ReadonlyMap<string, Value>; readonly type?: AnyType | undefined }
 
+/** No parameter has narrowed the sets yet. */
+export const EVERY = -1;
+/** What a parameter is in a set, by the set's bit; 0 for all of them. */
+export interface RoleInSet { readonly flag: number; readonly isAll: boolean; readonly role: SetRole }
+
 export class ParameterTable {
+  private readonly bits = new Map<string, number>();
+  private readonly inSets = new Map<Parameter, readonly RoleInSet[]>();
+  /** The default set's bit, 0 where there is none. */
+  readonly defaultFlag: number;
+  /** The bits of all sets; of 32 none, as PowerShell counts them (AllParameterSetFlags shifts by 32). */
+  readonly everySet: number;
   readonly list: readonly Parameter[];
   readonly byName: Map<string, Parameter> = new Map();
   readonly defaultSet: string | undefined;
@@ -80,20 +93,51 @@ export class ParameterTable {
     this.supportsShouldProcess = options.supportsShouldProcess ?? false;
     this.confirmImpact = options.confirmImpact ?? MEDIUM;
     this.positionalBinding = options.positionalBinding ?? true;
-    const sets = new Map<string, string>();
+    // Names of sets are told apart by case (MergedCommandParameterMetadata.AddParameterSetToMap).
+    const sets = new Set<string>();
     for (const p of list) {
       this.byName.set(p.folded, p);
       for (const alias of p.aliases) this.byName.set(fold(alias), p);
-      for (const set of p.sets.keys()) if (set !== ALL_SETS && !sets.has(fold(set))) sets.set(fold(set), set);
+      for (const set of p.sets.keys()) if (set !== ALL_SETS) sets.add(set);
     }
     // The default one comes first, also where no parameter names it (MergedCommandParameterMetadata.GenerateParameterSetMappingFromMetadata).
-    const first = options.defaultSet === undefined ? undefined : fold(options.defaultSet);
-    this.sets = first === undefined || sets.size === 0 ? [...sets.values()] : [sets.get(first) ?? options.defaultSet ?? '', ...[...sets].flatMap(([key, name]) => (key === first ? [] : [name]))];
+    const first = options.defaultSet;
+    this.sets = first === undefined || sets.size === 0 ? [...sets] : [first, ...[...sets].filter((name) => name !== first)];
+    this.sets.forEach((set, i) => this.bits.set(set, 1 << i));
+    this.defaultFlag = first === undefined ? 0 : this.bits.get(first) ?? 0;
+    this.everySet = ((1 << this.sets.length) - 1) | 0;
     const roles = list.flatMap((p) => [...p.sets.values()]);
     this.hasPipeline = roles.some((r) => r.fromPipeline || r.fromProperty);
     this.hasMandatory = roles.some((r) => r.mandatory);
   }
+  /** The parameters by their places, where no sets and no doubt stand between a value and its place. */
+  get places(): readonly Parameter[] | undefined {
+    if (this.placed !== 0) return this.placed;
+    const all = this.list.flatMap((p) => [...p.sets.values()].flatMap((r) => (r.position === NO_POSITION || r.remaining ? [] : [{ p, at: r.position }]))).sort((a, b) => a.at - b.at);
+    return (this.placed = this.sets.length > 0 || all.some((x, i) => x.at === all[i + 1]?.at) ? undefined : all.map(({ p }) => p));
+  }
+  private placed: readonly Parameter[] | undefined | 0 = 0;
+  /** What a parameter is in each of its sets. */
+  rolesOf(p: Parameter): readonly RoleInSet[] {
+    let known = this.inSets.get(p);
+    if (known === undefined) this.inSets.set(p, (known = [...p.sets].map(([set, role]) => ({ flag: set === ALL_SETS ? 0 : this.bits.get(set) ?? 0, isAll: set === ALL_SETS, role }))));
+    return known;
+  }
+  /** The sets that are left once a parameter is bound (ParameterSetFlags: one that is in all sets too narrows to those it names). */
+  narrowed(flag: number, p: Parameter): number {
+    if (this.sets.length === 0 || p.isCommon) return flag;
+    const own = this.rolesOf(p).reduce((all, r) => all | r.flag, 0);
+    return own === 0 ? flag : flag & own;
+  }
+  /** The name of one set; of several there is none (GetParameterSetName). */
+  setName(flag: number): string {
+    const plain = this.defaultSet ?? ALL_SETS;
+    if (flag === EVERY || flag === 0) return plain;
+    return (flag & (flag - 1)) === 0 ? this.sets[31 - Math.clz32(flag)] ?? '' : '';
+  }
 }
+/** Whether a parameter has a role in one of the sets. */
+export const isInSets = (r: RoleInSet, flag: number): boolean => r.isAll || (r.flag & flag) !== 0;
 /** The role of a parameter in a set, undefined where it does not belong to it. */
 export function roleIn(p: Parameter, set: string): SetRole | undefined {
   const exact = p.sets.get(set) ?? p.sets.get(ALL_SETS);

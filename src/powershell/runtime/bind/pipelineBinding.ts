@@ -6,24 +6,24 @@ import { T } from '../types/t.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
-import { missingMandatory } from './binder.ts';
+import { isOfBinding, missingMandatory } from './binder.ts';
 import type { Bound, BindOptions } from './binder.ts';
-import { bindValue } from './bindValue.ts';
+import { NOT_AS_IS, bindAsIs, bindValue, isMandatory } from './bindValue.ts';
 import { ALL_SETS } from './parameters.ts';
 import type { Parameter, ParameterTable } from './parameters.ts';
-import { PipelineSets, countOf } from './pipelineSets.ts';
+import { ParameterSets, countOf } from './parameterSets.ts';
 
 /** Parameters that may still take pipeline input. */
 export class PipelineBinder {
   private readonly open: readonly Parameter[];
   private readonly o: BindOptions;
   /** The sets that are left; chosen anew for every object. */
-  readonly sets: PipelineSets;
+  readonly sets: ParameterSets;
   /** What the object before bound. */
   private readonly last: Parameter[] = [];
   /** Raises where no set fits what the command line has bound and the pipeline may bring. */
   constructor(table: ParameterTable, bound: Bound, o: BindOptions) {
-    this.sets = new PipelineSets(table, bound, o);
+    this.sets = bound.sets ?? new ParameterSets(table, bound, o);
     const missing = this.sets.begin();
     if (missing.length > 0) missingMandatory(missing, o);
     this.open = this.sets.unbound.filter((p) => [...p.sets.values()].some((r) => r.fromPipeline || r.fromProperty));
@@ -72,8 +72,13 @@ export class PipelineBinder {
       const p = sets.unbound[i] as Parameter;
       if (!(phase.byProperty ? sets.takes(p, valid).property : sets.takes(p, valid).value)) continue;
       const v = phase.byProperty ? property(item, p) : item;
-      if (v === MISSING || (!phase.converts && !fitsAsIs(v, p))) continue;
-      try { put(p, bindValue(p, v, sets.takes(p, sets.flag).mandatory, this.o.suffix, this.o.isFunction)); } catch (e) {
+      if (v === MISSING) continue;
+      try {
+        // What comes down a pipeline is wrapped.
+        const value = phase.converts || p.type === T.PSObject ? bindValue(p, v, isMandatory(p), this.o.suffix, this.o.isFunction) : bindAsIs(p, v, isMandatory(p), this.o.suffix);
+        if (value === NOT_AS_IS) continue;
+        put(p, value);
+      } catch (e) {
         if (phase.byProperty ? !isOfBinding(e) : !isNoConversion(e)) throw e;
         continue;
       }
@@ -88,8 +93,6 @@ export class PipelineBinder {
 }
 interface Phase { readonly byProperty: boolean; readonly converts: boolean }
 const PHASES: readonly Phase[] = [{ byProperty: false, converts: false }, { byProperty: true, converts: false }, { byProperty: false, converts: true }, { byProperty: true, converts: true }];
-/** What is no error but a parameter that does not take the value: the next one may. */
-const isOfBinding = (e: unknown): boolean => e instanceof PowerShellError && e.record.exception.netType.shortName === 'ParameterBindingException';
 /** Of a value from the pipeline: that it cannot be converted is no error either. */
 const isNoConversion = (e: unknown): boolean => isOfBinding(e) || (e instanceof PowerShellError && e.record.errorId === 'ParameterArgumentTransformationError');
 function property(item: Value, p: Parameter): Value | typeof MISSING {
@@ -100,11 +103,4 @@ function property(item: Value, p: Parameter): Value | typeof MISSING {
     if (v !== MISSING) return v;
   }
   return MISSING;
-}
-function fitsAsIs(v: Value, p: Parameter): boolean {
-  if (p.type === undefined || p.type === T.Object || p.type === T.PSObject) return true;
-  const plain = unwrap(v);
-  if (plain == null) return !p.type.isValueType && p.type !== T.String;
-  const type = typeOf(plain);
-  return type.is(p.type) || (p.type.elementType !== undefined && p.type.isArray && type.is(p.type.elementType));
 }

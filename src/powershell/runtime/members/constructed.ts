@@ -1,4 +1,5 @@
 /** Constructors that follow a pattern and so stand in no table: exceptions and arrays. */
+import { SwitchParameter } from '../values/misc.ts';
 import { raise } from '../errors/raise.ts';
 import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
@@ -85,6 +86,7 @@ export function emptyOf(type: AnyType): Value {
   const empty = EMPTY[type.name];
   if (empty !== undefined) return empty();
   if (type === T.Boolean) return false;
+  if (type === T.Switch) return new SwitchParameter(false);
   if (type === T.Char) return Char.of(0);
   const zero = type.get('load') === undefined ? convertOrFail(0, type) : FAILED;
   return zero === FAILED ? null : zero;

@@ -1,12 +1,13 @@
 /** One call of a function, filter, workflow, script or block in a scope of its own: begin, process per object, end. */
 import { convertOfAttribute, invalidValue, invalidVariable } from '../compile/attributes.ts';
 import type { Argument } from '../bind/argument.ts';
-import { bind, chooseSet, missingMandatory, requireMandatory } from '../bind/binder.ts';
+import { bind, missingMandatory, settleSet } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
 import { defaultArguments } from '../bind/defaults.ts';
 import { functionParameters } from '../bind/functionParameters.ts';
 import { bindObject, notTaken } from '../bind/objectBinding.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
+import { ALL_SETS } from '../bind/parameters.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
 import { ownCode } from '../compile/block.ts';
 import { EXIT, NORMAL } from '../compile/code.ts';
@@ -44,7 +45,7 @@ import { ExitSignal, ProcessExitSignal, isSignal } from './pipeline/signals.ts';
 import type { Streams } from './pipeline/streams.ts';
 import { Collector, nullWriter } from './pipeline/writers.ts';
 import type { Writer } from './pipeline/writers.ts';
-import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
+import { withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
 
 /** The `dynamicparam` block runs in the scope of the function: what it sets is there for the other blocks (PSScriptCmdlet.GetDynamicParameters). */
@@ -97,7 +98,7 @@ export class FunctionRun {
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     // The common parameters of workflows are not the workflow's own.
     const common = entry.kind === 'Workflow' ? session.workflowCalls.take(args, table, entry.name) : undefined, own = common?.own ?? args;
-    const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...own, ...defaultArguments(defaults, entry, table, own)] : own, o);
+    const bound = bind(table, own, defaults instanceof Hashtable && defaults.count > 0 ? { ...o, defaults: defaultArguments(defaults, entry, table) } : o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     if (more !== undefined) takeScope(frame, more.frame);
     const captured = callee.block?.closure;
@@ -129,7 +130,7 @@ export class FunctionRun {
     const { entry } = callee, { session } = caller, made = new Collector();
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks have a dynamicparam block.');
     const { block } = entry, home = entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame, code = ownCode(block);
-    const bound = bind(table, knownArguments(table, args, o), o), frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, made, call.streams, block.source);
+    const bound = bind(table, args, { ...o, beforeDynamic: true }), frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, made, call.streams, block.source);
     frame.invocation = new Invocation(entry, callee.name, call.position);
     const run = new FunctionRun(frame, code, table, bound, o, false);
     run.prepare({ ...call, out: made }, false);
@@ -143,15 +144,15 @@ export class FunctionRun {
     if (table.isAdvanced) {
       // A pipeline's set is chosen as its objects come; what no parameter of an object can bring must be there now.
       if (complete && this.expectingInput) this.binder = new PipelineBinder(table, bound, this.o);
-      const set = this.binder?.sets.name ?? (complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '');
-      if (complete && this.binder === undefined) requireMandatory(table, bound, set, this.o);
+      const set = this.binder?.sets.name ?? (complete ? settleSet(table, bound, this.o) : bound.sets?.name ?? table.defaultSet ?? ALL_SETS);
       common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
       runtime.confirmImpact = table.confirmImpact;
+      for (const text of bound.warnings) runtime.warning(text);
       invocation.runtime = runtime;
       if (common !== NO_COMMON) this.applyCommon(common, runtime);
-    } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
+    } else if (table.hasMandatory) settleSet(table, bound, this.o);
     const named = new BoundParameters();
     invocation.bound = named;
     for (const [p, v] of bound.values) { this.put(p, v); named.set(p.name, boundValue(p, v, common)); }
@@ -226,7 +227,8 @@ export class FunctionRun {
   process(item: Value): void {
     const { frame } = this;
     if (frame.invocation !== null) frame.invocation.processed += 1;
-    if (this.code.process === undefined && this.binder === undefined) { if (this.table.isAdvanced && !this.isWorkflow) this.refuse(item); this.gathered.push(item); return; }
+    if (this.binder === undefined && this.table.isAdvanced && !this.isWorkflow) { this.refuse(item); return; }
+    if (this.code.process === undefined && this.binder === undefined) { this.gathered.push(item); return; }
     frame.slots[0] = item;
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
@@ -252,7 +254,10 @@ export class FunctionRun {
   }
   /** An object that no parameter takes is an error, and the next one goes on. */
   private refuse(item: Value): void {
-    try { notTaken(this.o, item); } catch (e) { this.calledBy(e); throw e; }
+    try { notTaken(this.o, item); } catch (e) {
+      if (!(e instanceof PowerShellError)) throw e;
+      this.report(e);
+    }
   }
   private calledBy(e: unknown): void {
     const { invocation } = this.frame;
@@ -360,13 +365,9 @@ export function reportUnbound(e: PowerShellError, frame: Frame, position: Script
   if (action !== 'silentlycontinue') reportError(frame, e.record);
 }
 const NOT_TWICE = { errorVariable: undefined, warningVariable: undefined, informationVariable: undefined } as unknown as CommonValues;
-function convertDefault(p: Parameter, v: Value, suffix: string): Value {
-  const [first] = [p.type];
-  if (first === undefined) return v;
-  return bindDefault(p, v, suffix);
-}
 import { bindValue } from '../bind/bindValue.ts';
-const bindDefault = (p: Parameter, v: Value, suffix: string): Value => bindValue({ ...p, validations: [], leniency: 'assigned' }, v, false, suffix, true);
+/** A default is bound as an argument is, but for what validates it. */
+const convertDefault = (p: Parameter, v: Value, suffix: string): Value => (p.type === undefined ? v : bindValue({ ...p, validations: [] }, v, false, suffix, true));
 /** Texts, truth values, switches and numbers start empty; a date, Guid or enum without a value is `$null` (Compiler.TryGetDefaultParameterValue). */
 export function emptyParameter(p: Parameter): Value {
   if (p.type === undefined) return null;

@@ -60,6 +60,8 @@ export const T = {
   IEnumerable: named('System.Collections.IEnumerable'),
   ICollection: named('System.Collections.ICollection'),
   IList: named('System.Collections.IList'),
+  Assembly: named('System.Reflection.Assembly'),
+  Stream: named('System.IO.Stream', [], { interfaces: ['System.IDisposable'] }),
   IComparable: named('System.IComparable'),
   IDisposable: named('System.IDisposable'),
   DictionaryEntry: named<DictionaryEntry>('System.Collections.DictionaryEntry', [], value),

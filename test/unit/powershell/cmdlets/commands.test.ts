@@ -21,7 +21,7 @@ describe('The list of cmdlets', () => {
 describe('Commands about commands', () => {
   afterEach(removeFolders);
   it('are found by many verbs at once', () => {
-    assert.deepEqual(runInFolder("(Get-Command -Verb Get, (1..20000) -Noun Mine).Count; (Get-Command -Verb (@('Get', 'Set') + 1..20000) -Noun Item).Name").output, ['0', 'Get-Item', 'Set-Item']);
+    assert.deepEqual(runInFolder("(Get-Command -Verb (@('Get') + 1..20000) -Noun Mine).Count; (Get-Command -Verb (@('Get', 'Set') + 1..20000) -Noun Item).Name").output, ['0', 'Get-Item', 'Set-Item']);
   });
   it('look up cmdlets, functions and aliases', () => {
     const { output, errors } = runInFolder("function Get-Own { param([string] $A) } (Get-Command Get-Own).CommandType; (Get-Command gci).Definition; (Get-Command Get-Item).Parameters.ContainsKey('Path'); (Get-Command Get-O*).Name; Get-Command no-such; (Get-Alias -Definition Where-Object).Name -join ','");

@@ -40,9 +40,9 @@ describe('Test-Json', () => {
     const schema = '{ "type": "object", "required": ["id"], "properties": { "id": {}, "name": { "type": "string" }, "ports": { "items": { "oneOf": [{ "type": "integer", "maximum": 9 }, { "type": "string" }] } } }, "additionalProperties": false }';
     const { output, errors } = runInFolder(`$s = '${schema}'
       Set-Content s.json $s; Set-Content j.json '{"id":1,"name":"x","ports":[1,"a"]}'
-      Test-Json -Path j.json -SchemaFile s.json; '{"name":1,"x":2}' | Test-Json -Schema $s; Test-Json '{"id":1,"ports":[true]}' $s
-      Test-Json '{}' -Schema '{'; Test-Json '[1,] // one' -Options IgnoreComments, AllowTrailingCommas; Test-Json '[1,]'
-      try { Test-Json '{}' -SchemaFile none.json } catch { "$_" -replace [regex]::Escape("$PWD"), '' }`);
+      Test-Json -Path j.json -SchemaFile s.json; '{"name":1,"x":2}' | Test-Json -Schema $s; Test-Json -Json '{"id":1,"ports":[true]}' -Schema $s
+      Test-Json -Json '{}' -Schema '{'; Test-Json '[1,] // one' -Options IgnoreComments, AllowTrailingCommas; Test-Json '[1,]'
+      try { Test-Json -Json '{}' -SchemaFile none.json } catch { "$_" -replace [regex]::Escape("$PWD"), '' }`);
     assert.deepEqual(output, ['True', 'False', 'False', 'True', 'True', 'False', 'Can not open JSON schema file: /none.json']);
     const told = errors.map((e) => e.replace(',Microsoft.PowerShell.Commands.TestJsonCommand', '').replace('Detailed: The JSON is not valid with the schema', ''));
     assert.deepEqual(told.slice(0, 3), ['InvalidJsonAgainstSchema: Required properties ["id"] are not present at \'\'', 'InvalidJsonAgainstSchema: Value is "integer" but should be "string" at \'/name\'', "InvalidJsonAgainstSchema: All values fail against the false schema at '/x'"]);

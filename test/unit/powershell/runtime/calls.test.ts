@@ -64,7 +64,7 @@ describe('Calls', () => {
       '1|2|other|1 else also|caught bad|trapped|behind|inner full|<Bad,Bad>|<Bad,Bad>'],
     ['an alias belongs to one parameter', `
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
-      'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],
+      'ParameterNameConflictsWithAlias|AliasDeclaredMultipleTimes'],
     ['[NullString] is a null for text, $null is the empty text', "try { [int]::Parse([NullString]::Value) } catch { $_.FullyQualifiedErrorId }; [string]::IsNullOrEmpty([NullString]::Value); try { [int]::Parse($null) } catch { $_.FullyQualifiedErrorId }", 'ArgumentNullException|True|FormatException'],
     ['what a person would have to answer fails, as there is none', `
       function High { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param($n) if ($PSCmdlet.ShouldProcess($n, 'Take')) { "took $n" } }
@@ -80,7 +80,7 @@ describe('Calls', () => {
       f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }`, 'f/f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|./f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|&/f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|&|.'],
     ['unknown names go where the remaining arguments go, with the value behind them', `
       function t { param([Parameter(Position = 1)] $a, [Parameter(ValueFromRemainingArguments)] $rest) $rest -join ',' }
-      t x y -a z -other w; function s($a, $b) { "$a/$b/$args" }; s -x 1 2; s 1 -x:3 2`, 'x,y,-other,w|2//-x 1|1/2/-x: 3'],
+      t x y -a z -other w; function s($a, $b) { "$a/$b/$args" }; s -x 1 2; s 1 -x:3 2`, 'x,y,-other,w|2//-x 1|1//-x: 3 2'],
     ['return inside of an assigned value writes where the statement around writes', `
       function f { $x = if ($true) { return 'one' }; 'never' }; function g { $('1'; return '2') }; f; g`, 'one|1|2'],
     ['an assignment with a type is worth what the variable holds', '([bool] $b = 42).GetType().Name; ([int] $i = \'5\') + 1', 'Boolean|6'],

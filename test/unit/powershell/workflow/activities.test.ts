@@ -313,7 +313,7 @@ describe('Errors of a workflow', () => {
     assert.deepEqual(flow(text, { state: first.states[0] ?? '' }).lines, ['after', 'end 1']);
     // What is no activity is no matter of it, nor are commands.
     assert.match(flow("workflow c { throw 'up' } workflow t { c -ErrorAction Suspend }").failure ?? '', /up/);
-    assert.match(flow('Get-Item -Path . -ErrorAction Suspend').failure ?? '', /supported only for the ErrorAction of a workflow/);
+    assert.match(flow('Get-Item -Path . -ErrorAction Suspend').failure ?? '', /Suspend ActionPreference value is reserved for future use/);
   });
 
   it('that throw makes of a text are plain exceptions', () => {

@@ -33,7 +33,7 @@ export const importModule = cmdlet({
     FullyQualifiedName: { type: arrayOf(specificationType), sets: BY_SPECIFICATION, position: atFirst(BY_SPECIFICATION), mandatory: true, from: 'pipeline' },
     ModuleInfo: { type: arrayOf(moduleType), sets: ['ModuleInfo'], position: { ModuleInfo: 0 }, mandatory: true, from: 'pipeline' },
     // Assemblies have no cmdlets here; any object may be given, so none is taken from the pipeline.
-    Assembly: { type: arrayOf(T.Object), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true },
+    Assembly: { type: arrayOf(T.Assembly), sets: ['Assembly'], position: { Assembly: 0 }, mandatory: true },
     Global: { type: T.Switch },
     Prefix: { type: T.String, validate: NOT_NULL },
     Function: { type: arrayOf(T.String), validate: NOT_NULL },

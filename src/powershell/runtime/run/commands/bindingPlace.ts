@@ -8,7 +8,7 @@ import type { ScriptPosition } from '../../values/errorRecord.ts';
 const OF_PARAMETER = new Set(['NamedParameterNotFound', 'AmbiguousParameter', 'MissingArgument', 'ParameterAlreadyBound']);
 /** The part of a command that is meant, by the number of its element; the whole of it where the error is not about one argument. */
 export function bindingPlace(position: ScriptPosition, errorId: string, element: number | undefined): ScriptPosition {
-  if (element === undefined || !/^(?:ParameterArgument|CannotConvertArgument)/.test(errorId) && !OF_PARAMETER.has(errorId)) return position;
+  if (element === undefined || !/^(?:ParameterArgument|ParameterBindingFailed|CannotConvertArgument|ScriptBlockArgument|MismatchedPSTypeName)/.test(errorId) && !OF_PARAMETER.has(errorId)) return position;
   const text = position.source.text.slice(position.start, position.end);
   let command: CommandAst | undefined;
   walk(parse(text).ast, (node) => { if (node.kind !== 'CommandAst') return command === undefined; command ??= node; return false; });

@@ -3,7 +3,7 @@ import { NetThrow, WalkThrow, carriedException } from '../../errors/raise.ts';
 import { reported } from '../../errors/specError.ts';
 import { T } from '../../types/t.ts';
 import type { Argument } from '../../bind/argument.ts';
-import { bind, chooseSet, requireMandatory } from '../../bind/binder.ts';
+import { bind, settleSet } from '../../bind/binder.ts';
 import type { BindOptions , Bound} from '../../bind/binder.ts';
 import { bindValue } from '../../bind/bindValue.ts';
 import { bindError } from '../../bind/bindError.ts';
@@ -38,21 +38,21 @@ export class CmdletStage extends Stage {
   private readonly isRaw: boolean;
   constructor(f: Frame, cmdlet: Cmdlet, calledAs: string, rawArgs: readonly Argument[], call: CallOptions) {
     super();
-    const suffix = cmdlet.className, declared = cmdlet.parametersFor?.(f, rawArgs, call) ?? cmdletParameters(cmdlet), given = withDefaults(f, cmdlet, declared, rawArgs);
-    const apart = cmdlet.raw === true ? commonApart(given) : undefined, args = apart?.common ?? given;
+    const suffix = cmdlet.className, declared = cmdlet.parametersFor?.(f, rawArgs, call) ?? cmdletParameters(cmdlet), defaults = f.find('psdefaultparametervalues');
+    const apart = cmdlet.raw === true ? commonApart(rawArgs) : undefined, args = apart?.common ?? rawArgs;
     this.isRaw = apart !== undefined;
     this.table = apart === undefined ? declared : ONLY_COMMON;
     if (apart !== undefined) this.p['Arguments'] = apart.own;
     this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
-    this.bound = bind(this.table, args, this.o);
-    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.o) : undefined, set = binder?.sets.name ?? chooseSet(this.table, this.bound, this.o);
-    if (binder === undefined) requireMandatory(this.table, this.bound, set, this.o);
+    this.bound = bind(this.table, args, defaults instanceof Hashtable && defaults.count > 0 ? { ...this.o, defaults: defaultArguments(defaults, cmdlet, declared) } : this.o);
+    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.o) : undefined, set = binder?.sets.name ?? settleSet(this.table, this.bound, this.o);
     const common = commonValues(this.bound, suffix), invocation = new Invocation(cmdlet, calledAs, call.position);
     invocation.expectingInput = call.expectingInput;
     this.ended = common.pipelineVariable === undefined ? undefined : startPipelineVariable(f, common);
     const out = common === NO_COMMON ? call.out : outWriter(f, common, call.out);
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
+    for (const text of this.bound.warnings) this.runtime.warning(text);
     this.runtime.stage = this;
     this.runtime.parameters = this.table;
     for (const { folded } of this.bound.named) this.runtime.named.add(folded);
@@ -126,12 +126,6 @@ export class CmdletStage extends Stage {
   }
   override get failed(): boolean { return this.runtime.failed; }
   override dispose(): void { this.steps.dispose?.(); this.ended?.(); }
-}
-/** `$PSDefaultParameterValues`. */
-function withDefaults(f: Frame, cmdlet: Cmdlet, table: ParameterTable, args: readonly Argument[]): readonly Argument[] {
-  const defaults = f.find('psdefaultparametervalues');
-  if (!(defaults instanceof Hashtable) || defaults.count === 0) return args;
-  return [...args, ...defaultArguments(defaults, cmdlet, table, args)];
 }
 import { defaultArguments } from '../../bind/defaults.ts';
 /** An exception of .NET that the cmdlet itself throws is of no category (CmdletInvocationException). */

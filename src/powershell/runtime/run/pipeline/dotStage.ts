@@ -3,7 +3,7 @@
  * come (about_Scopes). What the parameters take of an object is assigned there before each.
  */
 import type { Argument } from '../../bind/argument.ts';
-import { bind, chooseSet, requireMandatory } from '../../bind/binder.ts';
+import { bind, settleSet } from '../../bind/binder.ts';
 import type { Bound, BindOptions } from '../../bind/binder.ts';
 import { bindObject } from '../../bind/objectBinding.ts';
 import type { Parameter, ParameterTable } from '../../bind/parameters.ts';
@@ -79,7 +79,7 @@ export class DotStage extends Stage {
     const { f, table, bound, o, dotted } = this, place = placeFor(f, dotted.block), named = new BoundParameters();
     // Simple functions take what no parameter takes as the rest of their arguments: only the others choose among sets.
     if (table.hasPipeline && o.expectingInput) this.binder = new PipelineBinder(table, bound, o);
-    else if (table.isAdvanced || table.hasMandatory) requireMandatory(table, bound, chooseSet(table, bound, o), o);
+    else if (table.isAdvanced || table.hasMandatory) settleSet(table, bound, o);
     for (const [p, v] of bound.values) named.set(p.name, v);
     if (table.list.length > 0) dotted.invocation.bound = named;
     if (table.isAdvanced) this.become(place);
@@ -94,7 +94,7 @@ export class DotStage extends Stage {
   private become(place: Frame): void {
     const { f, bound, o, call, dotted, table } = this, common = commonValues(bound, o.suffix, false);
     const runtime = new CommandRuntime(place, { commandName: o.suffix, suffix: o.suffix, invocation: dotted.invocation, expectingInput: o.expectingInput, streams: call.streams, out: call.out, common });
-    runtime.parameterSet = this.binder?.sets.name ?? chooseSet(table, bound, o);
+    runtime.parameterSet = this.binder?.sets.name ?? settleSet(table, bound, o);
     runtime.confirmImpact = table.confirmImpact;
     dotted.invocation.runtime = runtime;
     if (common === NO_COMMON) return;

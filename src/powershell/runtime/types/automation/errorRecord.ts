@@ -35,7 +35,7 @@ export class CategoryInfo extends NetObject { readonly record: ErrorRecord; cons
 const categoryType = (): NetType => lookupType('System.Management.Automation.ErrorCategory') as NetType;
 const category = (name: ErrorCategory): Value => new EnumValue(categoryType(), ERROR_CATEGORIES.indexOf(name));
 const reason = (r: ErrorRecord): string => (r.reason !== '' ? r.reason : r.exception.netType.shortName);
-const targetName = (r: ErrorRecord): string => (r.targetName !== '' ? r.targetName : r.targetObject == null ? '' : toText(r.targetObject));
+const targetName = (r: ErrorRecord): string => (r.targetName !== '' ? r.targetName : r.targetObject == null ? '' : Array.isArray(r.targetObject) ? typeOf(r.targetObject).name : toText(r.targetObject));
 const targetType = (r: ErrorRecord): string => (r.targetType !== '' ? r.targetType : r.targetObject == null ? '' : typeOf(r.targetObject).shortName);
 const categoryText = (c: CategoryInfo): string => { const r = c.record; return `${r.category}: (${targetName(r)}:${targetType(r)}) [${r.activity}], ${reason(r)}`; };
 const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${t.slice(-20)}` : t);

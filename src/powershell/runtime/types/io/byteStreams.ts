@@ -14,7 +14,7 @@ import type { NetType } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { bytesValue, rawBytes } from '../text/text.ts';
 
-const stream = named<ByteStream>('System.IO.Stream', [], { interfaces: ['System.IDisposable'] });
+const stream = T.Stream as NetType<unknown> as NetType<ByteStream>;
 const memory = named<ByteStream>('System.IO.MemoryStream', [], { base: stream }), fileStream = named<ByteStream>('System.IO.FileStream', [], { base: stream });
 const MOST = 2 ** 31 - 1;
 export class ByteStream extends NetObject {

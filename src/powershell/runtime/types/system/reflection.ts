@@ -30,7 +30,7 @@ laterType<Value>(T.Object, () => ({
 }));
 class Plain extends NetObject {}
 Object.defineProperty(Plain.prototype, 'netType', { value: T.Object });
-const assembly = named<Record>('System.Reflection.RuntimeAssembly');
+const assembly = named<Record>('System.Reflection.RuntimeAssembly', [], { base: T.Assembly });
 laterType<AnyType>(T.Type, () => ({
   equals: (a, b) => a === b,
   props: {
@@ -62,7 +62,7 @@ function typeIn(a: Record, name: string, throws = false, ignoreCase = false): Va
   return throws ? netThrow('System.TypeLoadException', `Could not load type '${name}' from assembly '${toText(a.fields.get('FullName'))}'.`) : null;
 }
 laterType<Record>(assembly, () => ({ text: (a) => toText(a.fields.get('FullName')), methods: { GetType: [method([], (a) => typeOf(a) as unknown as Value, T.Type), method([T.String], (a, name) => typeIn(a, name)), method([T.String, T.Boolean], (a, name, throws) => typeIn(a, name, throws)), method([T.String, T.Boolean, T.Boolean], (a, name, throws, ignoreCase) => typeIn(a, name, throws, ignoreCase))], GetName: [method([], (a) => new Record(named<Record>('System.Reflection.AssemblyName'), [['Name', toText(a.fields.get('FullName')).split(',')[0] ?? ''], ['Version', convertTo(/Version=([\d.]+)/.exec(toText(a.fields.get('FullName')))?.[1] ?? '0.0', T.Version)], ['CultureName', ''], ['FullName', a.fields.get('FullName')]]))] } }));
-laterType(named('System.Reflection.Assembly', []), () => ({ statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } }));
+laterType(T.Assembly, () => ({ statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } }));
 laterType(T.AbstractType, () => ({
   statics: { GetType: [func([T.String], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n, []) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 }));

@@ -1,47 +1,56 @@
 /**
- * Which parameter sets are left while a pipeline binds, and which one `$PSCmdlet.ParameterSetName` tells: before the first object, and anew
+ * Which parameter sets are left while arguments and objects of a pipeline are bound, and which one `$PSCmdlet.ParameterSetName` tells: before the first object, and anew
  * with every object (CmdletParameterBinderController: ValidateParameterSets, GetMissingMandatoryParameters). Sets are bits, as there.
  */
-import { fold } from '../values/folding.ts';
-import { ambiguousSet } from './binder.ts';
+import { ambiguousSet, missingMandatory } from './binder.ts';
 import type { BindOptions, Bound } from './binder.ts';
-import { ALL_SETS } from './parameters.ts';
+import { ALL_SETS, EVERY, isInSets } from './parameters.ts';
 import type { Parameter, ParameterTable, SetRole } from './parameters.ts';
 
-/** No parameter has narrowed the sets yet. */
-const EVERY = -1;
-interface Data { readonly flag: number; readonly isAll: boolean; readonly role: SetRole }
 /** What a set lacks that it cannot do without. */
 interface Lacking { readonly flag: number; readonly isAll: boolean; readonly isDefault: boolean; readonly piped: Parameter[]; readonly byValue: Parameter[]; readonly byProperty: Parameter[]; readonly other: Parameter[] }
 
 export interface Takes { readonly value: boolean; readonly property: boolean; readonly mandatory: boolean }
 const NONE: readonly Parameter[] = [];
 
-export class PipelineSets {
+export class ParameterSets {
   private readonly table: ParameterTable;
+  private readonly bound: Bound;
   private readonly o: BindOptions;
-  private readonly bits = new Map<string, number>();
-  private readonly data = new Map<Parameter, readonly Data[]>();
   private readonly defaultFlag: number;
   /** Parameters that nothing is bound to, in the order they are asked. */
   unbound: Parameter[];
   flag: number;
   /** What `$PSCmdlet.ParameterSetName` tells now. */
-  name = ALL_SETS;
+  name: string = ALL_SETS;
   /** The set that the pipeline tries first; 0 where there is none. */
   first = 0;
   private start = EVERY;
   constructor(table: ParameterTable, bound: Bound, o: BindOptions) {
     this.table = table;
+    this.bound = bound;
     this.o = o;
-    table.sets.forEach((set, i) => this.bits.set(fold(set), 1 << i));
-    this.defaultFlag = table.defaultSet === undefined ? 0 : this.bits.get(fold(table.defaultSet)) ?? 0;
+    this.defaultFlag = table.defaultFlag;
     this.unbound = table.list.filter((p) => !bound.has(p));
-    this.flag = bound.sets.length >= table.sets.length ? EVERY : bound.sets.reduce((flag, set) => flag | (this.bits.get(fold(set)) ?? 0), 0);
+    this.flag = bound.flag;
+  }
+  /** What the arguments have bound so far. */
+  refresh(): this {
+    this.unbound = this.table.list.filter((p) => !this.bound.has(p));
+    this.flag = this.bound.flag;
+    return this;
+  }
+  /** Without input: the one set that it is; raises where none or several fit, or something is missing. */
+  settle(): string {
+    this.refresh().validate(false, true);
+    const missing = this.stillMissing();
+    if (missing.length > 0) missingMandatory(missing, this.o);
+    this.verify();
+    return this.name;
   }
   /** Before the first object: raises where no set can be chosen, gives what is missing and cannot come from the pipeline. */
   begin(): readonly Parameter[] {
-    let count = this.validate(true, false);
+    let count = this.refresh().validate(true, false);
     if (count > 1) {
       const taking = this.takingInput();
       if (taking !== this.flag) { this.flag = taking; count = this.validate(true, false); }
@@ -52,9 +61,9 @@ export class PipelineSets {
   }
   /** As it was before the first object. */
   reset(): void { this.flag = this.start; }
-  narrow(p: Parameter): void { if (!p.sets.has(ALL_SETS)) this.flag &= this.dataOf(p).reduce((flag, d) => flag | d.flag, 0); }
+  narrow(p: Parameter): void { this.flag = this.table.narrowed(this.flag, p); }
   /** The roles of a parameter in the sets asked for. */
-  roles(p: Parameter, flag: number): SetRole[] { return this.dataOf(p).filter((d) => d.isAll || (d.flag & flag) !== 0).map((d) => d.role); }
+  roles(p: Parameter, flag: number): SetRole[] { return this.table.rolesOf(p).filter((d) => isInSets(d, flag)).map((d) => d.role); }
   /** What a parameter takes in the sets asked for; asked for every object, so worked out once. */
   takes(p: Parameter, flag: number): Takes {
     let known = this.known.get(flag);
@@ -78,7 +87,7 @@ export class PipelineSets {
     if (count === 0) return ambiguousSet(this.o);
     if (count > 1) {
       if (defaultFlag !== 0 && (flag & defaultFlag) !== 0) {
-        this.name = this.nameOf(defaultFlag);
+        this.name = this.table.setName(defaultFlag);
         if (choose) { this.flag = defaultFlag; count = 1; }
       } else if (!(before && this.takesInput(flag))) count = this.resolve();
       return count;
@@ -89,7 +98,7 @@ export class PipelineSets {
         if (defaultFlag !== 0) { if (choose) { this.flag = defaultFlag; count = 1; } } else if (count > 1) count = this.resolve();
       }
     }
-    this.name = this.nameOf(this.flag);
+    this.name = this.table.setName(this.flag);
     return count;
   }
   /** After an object: several sets without one that is preferred are too many. */
@@ -100,30 +109,20 @@ export class PipelineSets {
   }
   /** The one set that lacks nothing. */
   private resolve(): number {
-    const { every } = this;
-    let left = this.flag & every;
-    for (const p of this.unbound) for (const d of this.dataOf(p)) if (d.role.mandatory) left &= ~d.flag;
+    let left = this.flag & this.table.list.reduce((all, p) => this.table.rolesOf(p).reduce((flags, r) => flags | r.flag, all), 0);
+    for (const p of this.unbound) for (const d of this.table.rolesOf(p)) if (d.role.mandatory) left &= ~d.flag;
     if (countOf(left) !== 1) return ambiguousSet(this.o);
     this.flag = left;
-    this.name = this.nameOf(left);
+    this.name = this.table.setName(left);
     return 1;
-  }
-  private get every(): number { return this.table.sets.length === 0 ? 0 : 2 ** this.table.sets.length - 1; }
-  private dataOf(p: Parameter): readonly Data[] {
-    let known = this.data.get(p);
-    if (known === undefined) this.data.set(p, (known = [...p.sets].map(([set, role]) => ({ flag: set === ALL_SETS ? 0 : this.bits.get(fold(set)) ?? 0, isAll: set === ALL_SETS, role }))));
-    return known;
-  }
-  private nameOf(flag: number): string {
-    const plain = this.table.defaultSet ?? ALL_SETS;
-    return flag === EVERY || flag === 0 || countOf(flag) !== 1 ? plain : this.table.sets[Math.log2(flag)] ?? plain;
   }
   private takesInput(flag: number): boolean { return this.unbound.some((p) => { const { value, property } = this.takes(p, flag); return value || property; }); }
   /** Sets that no object can reach any more are left out (FilterParameterSetsTakingNoPipelineInput). */
   private takingInput(): number {
     let taking = 0;
+    for (const p of this.bound.delayed.keys()) taking |= this.table.rolesOf(p).reduce((all, r) => all | r.flag, 0);
     for (const p of this.unbound) {
-      for (const d of this.dataOf(p)) {
+      for (const d of this.table.rolesOf(p)) {
         if ((!d.isAll && (d.flag & this.flag) === 0) || !(d.role.fromPipeline || d.role.fromProperty)) continue;
         if (d.isAll) return this.flag;
         taking |= d.flag;
@@ -135,7 +134,7 @@ export class PipelineSets {
     const all = new Map<number, Lacking>();
     let sets = 0, inAll = false;
     for (const p of this.unbound) {
-      for (const d of this.dataOf(p)) {
+      for (const d of this.table.rolesOf(p)) {
         if (!d.role.mandatory || (!d.isAll && (d.flag & this.flag) === 0)) continue;
         const flag = d.isAll ? EVERY : d.flag;
         let found = all.get(flag);
@@ -156,21 +155,21 @@ export class PipelineSets {
     const { all, sets, inAll } = this.lacking(), { defaultFlag } = this;
     if (all.length === 0) return [];
     let wanted = sets === 0 ? this.flag : sets;
-    if (inAll) wanted = this.flag & (this.every === 0 ? EVERY : this.every);
+    if (inAll) wanted = this.flag & (this.table.everySet === 0 ? EVERY : this.table.everySet);
     if (count > 1 && defaultFlag !== 0 && (defaultFlag & wanted) === 0 && (defaultFlag & this.flag) !== 0 && !all.some((l) => !l.isAll && (l.flag & this.flag) !== 0 && (l.flag & defaultFlag) === 0 && l.piped.length > 0)) {
       // The default set lacks nothing, and no other can get what it lacks from the pipeline.
       wanted = this.flag & ~wanted;
-      this.flag = this.flag === EVERY ? wanted & this.every : wanted;
-      if (this.flag === defaultFlag) this.name = this.nameOf(this.flag); else this.first = defaultFlag;
+      this.flag = wanted;
+      if (this.flag === defaultFlag) this.name = this.table.setName(this.flag); else this.first = defaultFlag;
     }
-    const many = countOf(wanted), others = (): Parameter[] => [...new Set(all.filter((l) => l.isAll || (l.flag & wanted) !== 0).flatMap((l) => l.other))];
+    const many = countOf(wanted), others = (): Parameter[] => all.filter((l) => l.isAll || (l.flag & wanted) !== 0).flatMap((l) => l.other);
     if (many === 0) return ambiguousSet(this.o);
     if (many === 1) return others();
     if (this.first !== 0) return [];
     if (defaultFlag !== 0 && (wanted & defaultFlag) !== 0 && latchesOnDefault(all)) {
       wanted = defaultFlag;
       this.flag = defaultFlag;
-      this.name = this.nameOf(this.flag);
+      this.name = this.table.setName(this.flag);
       return others();
     }
     return this.unique(all, wanted);
@@ -190,19 +189,19 @@ export class PipelineSets {
         const ignored = lacks.reduce((flag, l) => (l.isAll ? flag : flag | l.flag), 0);
         if (ignored !== 0) this.ignore(ignored);
         if (this.flag === 0) return ambiguousSet(this.o);
-        if (countOf(this.flag) === 1) this.name = this.nameOf(this.flag);
+        if (countOf(this.flag) === 1) this.name = this.table.setName(this.flag);
         return [];
       }
       chosen = value;
     }
-    const of = all.filter((l) => l.isAll || (l.flag & chosen) !== 0), missing = [...new Set(of.flatMap((l) => l.other))];
+    const of = all.filter((l) => l.isAll || (l.flag & chosen) !== 0), missing = of.flatMap((l) => l.other);
     if (of.some((l) => !l.isAll && l.other.length > 0)) this.flag = chosen;
     else this.ignore(all.reduce((flag, l) => (l.isAll || (l.flag & chosen) !== 0 ? flag : flag | l.flag), 0));
-    this.name = this.nameOf(this.flag);
+    this.name = this.table.setName(this.flag);
     if (this.flag !== chosen) this.first = chosen;
     return missing;
   }
-  private ignore(others: number): void { if (others !== 0) this.flag = (this.flag === EVERY ? this.every : this.flag) & ~others; }
+  private ignore(others: number): void { if (others !== 0) this.flag = (this.flag === EVERY ? this.table.everySet : this.flag) & ~others; }
 }
 /** Whether the default set is the one: it can have from the pipeline what it lacks, and no other can, or all lack what nobody pipes. */
 function latchesOnDefault(all: readonly Lacking[]): boolean {
