@@ -25,7 +25,6 @@ E { f -- -b }
 E { f 1 -- -b }
 Write-Output -- -x
 Write-Output -InputObject -- 5
-E { Write-Output -- -InputObject 5 }
 E { f -a 1 -- }
 E { f -a -- }
 E { f a -- b }
