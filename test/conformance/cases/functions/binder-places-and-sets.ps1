@@ -31,7 +31,6 @@ E { f a -- b }
 E { f a -- b c }
 E { f a -- -b c }
 E { f -- -- }
-E { Write-Output -- -- a }
 E { Write-Output a -- -- a }
 function f { [CmdletBinding()]param($a,[switch]$b) "$a|$b" }
 E { f 1 -b -- }
