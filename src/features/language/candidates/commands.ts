@@ -1,4 +1,4 @@
-import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
@@ -192,6 +192,8 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
 
 /** What a text in quotes may be that a command elsewhere takes for the name of an asset or a runbook: one of a list or a loop, what a function of the text is given, what a table holds. */
 export function heldNames(parsed: ParsedText, offset: number, knowledge: KnowledgeView): { readonly start: number; readonly end: number; readonly items: Candidate[] } | undefined {
+  // Mostly nothing in quotes is being written: then nobody has to know what the variables of the text hold.
+  if (!nodesAt(parsed.result.ast, Math.max(0, offset - 1)).some(({ kind, start }) => /^(?:StringConstant|ExpandableString)/.test(kind) && quoteOf(parsed.result.text.charAt(start)) !== '')) return undefined;
   const isHere = ({ start, end }: { readonly start: number; readonly end: number }, node: Ast): boolean => start < offset && offset <= end && (end < node.start || start > node.end) && quoteOf(parsed.result.text.charAt(start)) !== '' && !(offset === end && end - start > 1);
   const asset = assetUses(parsed.commands).find((one) => isHere(one, one.command.node));
   if (asset !== undefined) return { start: asset.start, end: asset.end, items: assetCandidates(parsed, asset.start, asset.kind, knowledge, quotedFor(parsed, asset.start)) };

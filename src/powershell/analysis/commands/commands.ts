@@ -45,8 +45,16 @@ function handedOn({ elements }: PipelineAst, command: Ast): Ast | undefined {
   return between.every((one) => one.kind === 'CommandAst' && /^(?:where-object|where|\?|sort-object|sort)$/i.test(commandNameOf(one) ?? '')) ? first.expression : undefined;
 }
 
-/** All commands below a node, in the order of the text. */
-export function commandsIn(root: Ast): CommandUse[] {
+const known = new WeakMap<Ast, readonly CommandUse[]>();
+
+/** All commands below a node, in the order of the text; looked for once, however many ask. */
+export function commandsIn(root: Ast): readonly CommandUse[] {
+  let found = known.get(root);
+  if (found === undefined) known.set(root, (found = findCommands(root)));
+  return found;
+}
+
+function findCommands(root: Ast): CommandUse[] {
   const found: CommandUse[] = [];
   // From where the text declares a DSC configuration, properties of resources look like commands.
   let declares = false;

@@ -50,8 +50,16 @@ const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expressi
   return bare.kind === 'StringConstantExpressionAst' ? bare : one;
 });
 
-/** Assets that commands name, each place once: a text in a variable may be the name for several. */
-export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
+const known = new WeakMap<readonly CommandUse[], readonly AssetUse[]>();
+
+/** Assets that commands name, each place once: a text in a variable may be the name for several. Those of one list are looked for once. */
+export function assetUses(uses: readonly CommandUse[]): readonly AssetUse[] {
+  let found = known.get(uses);
+  if (found === undefined) known.set(uses, (found = findAssets(uses)));
+  return found;
+}
+
+function findAssets(uses: readonly CommandUse[]): AssetUse[] {
   const seen = new Set<string>(), done = new Map<string, Set<readonly StringConstantExpressionAst[]>>();
   /** Whether all texts of a variable were taken for such a use before. */
   const isDone = (use: string, held: readonly StringConstantExpressionAst[]): boolean => {

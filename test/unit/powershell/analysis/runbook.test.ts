@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseRunbook, helpTexts, commandsIn, parse, scriptFile } from '../../../../src/powershell/index.ts';
+import { analyseRunbook, assetUses, helpTexts, commandsIn, parse, scriptFile } from '../../../../src/powershell/index.ts';
 
 const facts = (text: string, name?: string) => analyseRunbook(parse(text), name);
 
@@ -138,5 +138,16 @@ describe('analyseRunbook', () => {
     const { name, parameters } = facts('workflow A { param([int] $n)\n if (');
     assert.deepEqual([name, parameters.length], ['A', 1]);
     assert.equal(facts('').type, 'PowerShellScript');
+  });
+});
+
+describe('what several ask of one tree', () => {
+  it('is looked for once', () => {
+    const result = parse("workflow W { Get-AutomationVariable -Name 'A' }"), facts = analyseRunbook(result);
+    assert.equal(commandsIn(result.ast), facts.commands);
+    assert.equal(assetUses(facts.commands), facts.assets);
+    assert.deepEqual(facts.assets.map(({ name }) => name), ['A']);
+    // A part of it has commands of its own.
+    assert.equal(commandsIn(result.ast.endBlock!).length, 1);
   });
 });
