@@ -53,7 +53,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.Boolean) return toBoolean(value);
   const kind = numberKinds.get(type);
   if (kind !== undefined) {
-    if (typeof value === 'number' && kind === 'Int32') return value;
+    if (typeof value === 'number' ? kind === 'Int32' : typeof value === 'bigint' ? kind === 'Int64' : value instanceof NetObject && value.netType === type) return value;
     const plain = unwrap(value);
     const n = convertToNumber(plain, type, kind);
     return n ?? (plain instanceof NetObject ? ownCast(plain, type) : undefined) ?? (kind === 'BigInteger' ? undefined : changeType(plain, type)) ?? FAILED;

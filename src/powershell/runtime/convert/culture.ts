@@ -153,14 +153,16 @@ function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
 }
 /** Digits with the culture's group and decimal signs, from a plain text with a point. */
 export function localized(text: string, c: Culture, grouping: boolean): string {
-  const negative = text.startsWith('-'), [whole = '', part] = text.replace('-', '').split('.');
+  if (!grouping && c === INVARIANT) return text;
+  const negative = text.startsWith('-'), at = text.indexOf('.'), whole = text.slice(negative ? 1 : 0, at < 0 ? undefined : at);
   let out = grouping ? grouped(whole, c) : whole;
-  if (part !== undefined) out += c.decimal + part;
+  if (at >= 0) out += c.decimal + text.slice(at + 1);
   return negative ? c.minus + out : out;
 }
 function grouped(digits: string, c: Culture): string {
   const [first = 3, rest = first] = c.groupSizes;
   if (digits.length <= first) return digits;
+  if (digits.length <= first + rest) return `${digits.slice(0, -first)}${c.group}${digits.slice(-first)}`;
   const pieces = [digits.slice(-first)];
   for (let end = digits.length - first; end > 0; end -= rest) pieces.unshift(digits.slice(Math.max(0, end - rest), end));
   return pieces.join(c.group);

@@ -18,7 +18,7 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
   switch (letter.toUpperCase()) {
     case 'N': return localized(fixed(v, digits ?? culture.numberDigits), culture, true);
     case 'F': return localized(fixed(v, digits ?? culture.numberDigits), culture, false);
-    case 'P': { const t = fixed(v, digits ?? culture.numberDigits, 2), shown = culture.percent.replace('n', () => localized(t.replace('-', ''), culture, true)); return t.startsWith('-') ? culture.minus + shown : shown; }
+    case 'P': { const t = fixed(v, digits ?? culture.numberDigits, 2), isBelow = t.startsWith('-'), { percent } = culture, at = percent.indexOf('n'), shown = percent.slice(0, at) + localized(isBelow ? t.slice(1) : t, culture, true) + percent.slice(at + 1); return isBelow ? culture.minus + shown : shown; }
     case 'C': { const t = fixed(v, digits ?? culture.currencyDigits); return (t.startsWith('-') ? culture.negativeCurrency : culture.currency).replace('n', () => localized(t.replace('-', ''), culture, true)).replace('\0', culture.currencySymbol); }
     case 'D': return isWhole(v) ? point(padded(toBigInt(v), digits ?? 0), culture) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
@@ -55,15 +55,21 @@ const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instance
 const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;
 function padded(n: bigint, width: number): string { const t = (n < 0n ? -n : n).toString().padStart(width, '0'); return n < 0n ? `-${t}` : t; }
 function hex(v: NumberValue, width: number, lower: boolean): string {
-  const t = BigInt.asUintN(bits(v), toBigInt(v)).toString(16).padStart(width, '0');
+  const t = typeof v === 'number' ? (v >>> 0).toString(16).padStart(width, '0') : BigInt.asUintN(bits(v), toBigInt(v)).toString(16).padStart(width, '0');
   return lower ? t : t.toUpperCase();
 }
 const wholeGeneral = (v: NumberValue, digits: number): string => { const t = numberToString(v); return t.replace(/[-.]/g, '').length <= digits ? t : doubleText(toNumber(v), digits); };
 
 /** Exactly `digits` places of the exact value (times a power of ten). */
 export function fixed(v: NumberValue, digits: number, shift = 0): string {
-  if (isWhole(v)) { const t = toBigInt(v).toString(), n = shift === 0 || t === '0' ? t : t + '0'.repeat(shift); return digits === 0 ? n : `${n}.${'0'.repeat(digits)}`; }
+  if (v instanceof Double) { const quick = roundedPlaces(v.value, digits + shift); if (quick !== undefined) return moved(quick, shift); }
+  if (isWhole(v)) { const t = typeof v === 'number' ? String(v) : toBigInt(v).toString(), n = shift === 0 || t === '0' ? t : t + '0'.repeat(shift); return digits === 0 ? n : `${n}.${'0'.repeat(digits)}`; }
   return v instanceof Decimal ? roundText(moved(v.toString(), shift), digits) : roundText(moved(exactText(toNumber(v), digits + shift), shift), digits, true);
+}
+/** JavaScript's own rounding, which is that of the exact value too; undefined where the value lies just between two, or beyond what it writes. */
+function roundedPlaces(n: number, places: number): string | undefined {
+  if (places > 30 || Math.abs(n) >= 1e21 || n === 0 || Math.abs((n * 2 ** (places + 1)) % 2) === 1) return undefined;
+  return n.toFixed(places);
 }
 /** All digits of a binary number, as far as they can count. */
 function exactText(n: number, digits: number): string {
@@ -73,19 +79,20 @@ function exactText(n: number, digits: number): string {
 /** The decimal point of a text some places to the right. */
 function moved(text: string, by: number): string {
   if (by === 0) return text;
-  const [whole = '0', part = ''] = text.split('.');
-  return `${whole}${part.padEnd(by, '0').slice(0, by)}.${part.slice(by)}`.replace(/^(-?)0+(?=\d)/, '$1');
+  const at = text.indexOf('.'), whole = at < 0 ? text : text.slice(0, at), part = at < 0 ? '' : text.slice(at + 1), left = whole + part.slice(0, by).padEnd(by, '0'), right = part.slice(by);
+  const lead = /^-?0\d/.test(left) ? left.replace(/^(-?)0+(?=\d)/, '$1') : left;
+  return right === '' ? lead : `${lead}.${right}`;
 }
-/** A decimal text rounded to places: halves away from zero, or (binary numbers, which .NET rounds on their exact digits) to the even digit. */
+/** A decimal text rounded to places: halves away from zero, or (binary numbers, which .NET rounds on their exact digits) to the even digit; these alone keep the sign of what rounds to nothing (Number.RoundNumber). */
 export function roundText(text: string, digits: number, even = false): string {
   const negative = text.startsWith('-'), [whole = '0', part = ''] = text.replace('-', '').split('.');
-  if (part.length <= digits) return sign(negative, digits === 0 ? whole : `${whole}.${part.padEnd(digits, '0')}`);
+  const sign = (t: string): string => (negative && (even || /[1-9]/.test(t)) ? `-${t}` : t);
+  if (part.length <= digits) return sign(digits === 0 ? whole : `${whole}.${part.padEnd(digits, '0')}`);
   let n = BigInt(whole + part.slice(0, digits));
   if (even && /^50*$/.test(part.slice(digits)) ? (n & 1n) === 1n : (part[digits] ?? '0') >= '5') n += 1n;
   const t = n.toString().padStart(digits + 1, '0');
-  return sign(negative, digits === 0 ? t : `${t.slice(0, -digits)}.${t.slice(-digits)}`);
+  return sign(digits === 0 ? t : `${t.slice(0, -digits)}.${t.slice(-digits)}`);
 }
-const sign = (negative: boolean, t: string): string => (negative && /[1-9]/.test(t) ? `-${t}` : negative && !/[1-9]/.test(t) ? `-${t}` : t);
 function exponential(v: NumberValue, digits: number, letter: string): string {
   const n = toNumber(v), m = /^(.*)e([+-])(\d+)$/.exec(n.toExponential(100));
   if (m === null) return String(n);

@@ -44,6 +44,7 @@ export function parseXml(text: string, target: XmlNode, document: XmlNode, prese
     readXmlCarefully(text, target, document, preserveWhitespace, mode, (prefix) => namespaceOf(target, prefix));
   }
 }
+const NO_SCOPE: ReadonlyMap<string, string> = new Map();
 class Reader {
   private at = 0;
   private readonly text: string;
@@ -54,6 +55,11 @@ class Reader {
   constructor(text: string, root: XmlNode, document: XmlNode, preserve: boolean, mode: XmlMode) { this.text = text; this.root = root; this.document = document; this.preserve = preserve; this.isLoader = mode === 'Loader'; }
   private refuse(): never { throw NOT_PLAIN; }
   private name(): string {
+    // Most names are of plain letters and digits, which need no pattern.
+    let at = this.at;
+    for (let c = this.text.charCodeAt(at); (c > 96 && c < 123) || (c > 64 && c < 91) || (at > this.at && ((c > 47 && c < 58) || c === 45 || c === 95)); c = this.text.charCodeAt(at)) at += 1;
+    const end = this.text.charCodeAt(at);
+    if (at > this.at && (end === 32 || end === 61 || end === 62 || end === 47)) { const plain = this.text.slice(this.at, at); this.at = at; return plain; }
     const pattern = (namePattern ??= /[\p{L}_][\p{L}\p{M}\p{N}._-]*(?::[\p{L}_][\p{L}\p{M}\p{N}._-]*)?/uy);
     pattern.lastIndex = this.at;
     const m = pattern.exec(this.text) ?? this.refuse();
@@ -108,12 +114,12 @@ class Reader {
   private characters(parent: XmlNode, isTop: boolean): void {
     const from = this.at, next = this.text.indexOf('<', from);
     this.at = next < 0 ? this.text.length : next;
-    const raw = this.text.slice(from, this.at), blank = /^[ \n\t\r]*$/.test(raw);
+    const raw = this.text.slice(from, this.at), isPlain = raw.charCodeAt(0) > 32 && !raw.includes('&'), blank = !isPlain && /^[ \n\t\r]*$/.test(raw);
     if ((isTop && !blank) || raw.includes(']]>')) this.refuse();
     if (blank) { if (this.preserve) this.add(parent, new XmlNode('Whitespace', '#whitespace', raw)); return; }
-    const text = this.decoded(raw);
+    const text = isPlain ? raw : this.decoded(raw);
     // Blanks by their numbers are blanks or text, as the reader is.
-    if (/^\s*$/.test(text)) this.refuse();
+    if ((!isPlain || raw.charCodeAt(0) > 127) && /^\s*$/.test(text)) this.refuse();
     this.add(parent, new XmlNode('Text', '#text', text));
   }
   private decoded(raw: string): string {
@@ -160,7 +166,9 @@ class Reader {
   /** The prefixes that are declared where an element stands: a walk up to the root for each element would be the square of the depth. */
   private readonly scopes = new Map<XmlNode, ReadonlyMap<string, string>>();
   private scopeOf(made: XmlNode, parent: XmlNode): ReadonlyMap<string, string> {
-    const outer = this.scopes.get(parent) ?? new Map<string, string>(), declared = made.attributes.filter((a) => a.name === 'xmlns' || a.prefix === 'xmlns');
+    const outer = this.scopes.get(parent) ?? NO_SCOPE;
+    if (made.attributes.length === 0) { if (outer !== NO_SCOPE) this.scopes.set(made, outer); return outer; }
+    const declared = made.attributes.filter((a) => a.name === 'xmlns' || a.prefix === 'xmlns');
     const scope = declared.length === 0 ? outer : new Map([...outer, ...declared.map((a) => [a.name === 'xmlns' ? '' : a.localName, a.value] as const)]);
     this.scopes.set(made, scope);
     return scope;

@@ -26,6 +26,17 @@ const toNumber = (r: Result): number => (typeof r === 'number' ? r : typeof r ==
 const truth = (r: Result): boolean => (typeof r === 'object' ? r.length > 0 : typeof r === 'number' ? r !== 0 && !Number.isNaN(r) : Boolean(r));
 const rootOf = (n: XmlNode): XmlNode => { let top = n; while (top.parent !== undefined) top = top.parent; return top; };
 const descendants = (n: XmlNode, out: XmlNode[] = []): XmlNode[] => { for (const c of n.children) { out.push(c); descendants(c, out); } return out; };
+/** Nodes with all below them, each once. */
+function below(nodes: readonly XmlNode[]): readonly XmlNode[] {
+  const out: XmlNode[] = [];
+  for (const n of nodes) { out.push(n); descendants(n, out); }
+  return nodes.length < 2 ? out : [...new Set(out)];
+}
+/** Whether one of some nodes in the order of the document lies in another: then the next one does too. */
+function areNested(nodes: readonly XmlNode[]): boolean {
+  for (let i = 1; i < nodes.length; i++) for (let up = nodes[i]?.parent; up !== undefined; up = up.parent) if (up === nodes[i - 1]) return true;
+  return false;
+}
 const siblings = (n: XmlNode): readonly XmlNode[] => n.parent?.children ?? [];
 function axis(n: XmlNode, name: string): readonly XmlNode[] {
   switch (name) {
@@ -43,15 +54,20 @@ function axis(n: XmlNode, name: string): readonly XmlNode[] {
     default: { const all = descendants(rootOf(n)), above = new Set(axis(n, 'ancestor')); return all.slice(0, Math.max(0, all.indexOf(n))).filter((x) => !above.has(x)).reverse(); }
   }
 }
-function passes(n: XmlNode, test: string, ofAttributes: boolean, uris: ReadonlyMap<string, string>): boolean {
-  if (test === 'node()') return n.kind !== 'XmlDeclaration';
-  if (test === 'text()') return n.kind === 'Text' || n.kind === 'CDATA' || n.kind === 'Whitespace';
-  if (test === 'comment()') return n.kind === 'Comment';
-  if (test === 'processing-instruction()') return n.kind === 'ProcessingInstruction';
-  if (n.kind !== (ofAttributes ? 'Attribute' : 'Element')) return false;
-  if (test === '*') return true;
-  const colon = test.indexOf(':'), prefix = colon < 0 ? '' : test.slice(0, colon), local = test.slice(colon + 1), uri = prefix === '' ? '' : uris.get(prefix);
-  return (local === '*' || n.localName === local) && (uri === undefined ? n.prefix === prefix : n.namespaceUri === uri);
+type Test = (n: XmlNode, uris: ReadonlyMap<string, string>) => boolean;
+function nodeTest(test: string, ofAttributes: boolean): Test {
+  if (test === 'node()') return (n) => n.kind !== 'XmlDeclaration';
+  if (test === 'text()') return (n) => n.kind === 'Text' || n.kind === 'CDATA' || n.kind === 'Whitespace';
+  if (test === 'comment()') return (n) => n.kind === 'Comment';
+  if (test === 'processing-instruction()') return (n) => n.kind === 'ProcessingInstruction';
+  const kind = ofAttributes ? 'Attribute' : 'Element';
+  if (test === '*') return (n) => n.kind === kind;
+  const colon = test.indexOf(':'), prefix = colon < 0 ? '' : test.slice(0, colon), local = test.slice(colon + 1);
+  return (n, uris) => {
+    if (n.kind !== kind || (local !== '*' && n.localName !== local)) return false;
+    const uri = prefix === '' ? '' : uris.get(prefix);
+    return uri === undefined ? n.prefix === prefix : n.namespaceUri === uri;
+  };
 }
 class PathParser {
   private readonly path: string;
@@ -104,10 +120,11 @@ class PathParser {
     return this.step((c) => [c.node]);
   }
   private steps(from: Expression): Expression {
-    if (this.take('//')) return this.step((c) => (from(c) as readonly XmlNode[]).flatMap((n) => axis(n, 'descendant-or-self')));
+    if (this.take('//')) return this.step(from, true);
     return this.take('/') ? this.step(from) : from;
   }
-  private step(from: Expression): Expression {
+  /** A step from nodes, or (`//`) from them and all below them. */
+  private step(start: Expression, isDeep = false): Expression {
     let direction = 'child', test = 'node()';
     if (this.take('.')) direction = 'self';
     else if (this.take('..')) direction = 'parent';
@@ -119,14 +136,32 @@ class PathParser {
       this.at += 1;
       if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
     }
-    const predicates = this.predicates(), ofAttributes = direction === 'attribute';
+    const predicates = this.predicates();
+    // Without places to count, children of all below are all below: they come in the order of the document then.
+    let from = start;
+    if (isDeep && direction === 'child' && predicates.length === 0) direction = 'descendant';
+    else if (isDeep) from = (c) => below(start(c) as readonly XmlNode[]);
+    const passes = nodeTest(test, direction === 'attribute');
     return this.steps((c) => {
-      const out = new Set<XmlNode>();
-      for (const n of from(c) as readonly XmlNode[]) {
-        let found: readonly XmlNode[] = axis(n, direction).filter((x) => passes(x, test, ofAttributes, c.uris));
+      // What is below different nodes, or is of them, is different; other ways may meet.
+      if (direction === 'child' || direction === 'attribute' || direction === 'self') {
+        const found: XmlNode[] = [], contexts = from(c) as readonly XmlNode[];
+        for (const n of contexts) {
+          const all = axis(n, direction);
+          if (predicates.length === 0) { for (const x of all) if (passes(x, c.uris)) found.push(x); continue; }
+          let some: readonly XmlNode[] = all.filter((x) => passes(x, c.uris));
+          if (some.length > 0) for (const p of predicates) some = filter(some, p, c);
+          for (const x of some) found.push(x);
+        }
+        return found.length > 1 && direction === 'child' && areNested(contexts) ? inOrder(c.node, new Set(found)) : found;
+      }
+      const out = new Set<XmlNode>(), contexts = from(c) as readonly XmlNode[];
+      for (const n of contexts) {
+        let found: readonly XmlNode[] = axis(n, direction).filter((x) => passes(x, c.uris));
         for (const p of predicates) found = filter(found, p, c);
         for (const x of found) out.add(x);
       }
+      if (contexts.length > 1 && !direction.startsWith('descendant')) return inOrder(c.node, out);
       return direction.startsWith('preceding') || direction.startsWith('ancestor') ? [...out].reverse() : [...out];
     });
   }

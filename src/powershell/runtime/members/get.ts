@@ -97,8 +97,8 @@ export function netMember(v: Value, name: string): Value | typeof MISSING {
   return v == null ? MISSING : ofType(v, typeOf(v), name, folded);
 }
 /** The value of a property of the type's table; a getter that throws gives null (PSGetMemberBinder). */
-export function readProperty(v: Value, [type, get]: readonly [AnyType | undefined, (self: Value) => unknown]): Value {
-  try { return boxed(get(v), type); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
+export function readProperty(v: Value, entry: readonly [AnyType | undefined, (self: Value) => unknown]): Value {
+  try { return boxed(entry[1](v), entry[0]); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
 }
 /** A getter that throws gives null. */
 function quiet(read: () => Value): Value {

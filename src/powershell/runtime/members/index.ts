@@ -46,6 +46,7 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
     return at >= 0 && at < target.length ? Char.of(target.charCodeAt(at)) : strict >= 3 ? outside() : null;
   }
+  if (target instanceof MultiArray) return multiIndex(target, index, strict);
   if (target instanceof PSObject && target.base !== undefined) return getIndex(target.base, index, strict);
   const own = typeOf(target).get('index');
   if (own !== undefined) return own.get(target, index) as Value;
@@ -55,7 +56,6 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
     const at = toIndex(index), { length } = target.items;
     return strict >= 3 && (at >= length || at < -length) ? outOfList() : checkedIndex(target.items, at);
   }
-  if (target instanceof MultiArray) return multiIndex(target, index, strict);
   if (index === 0 || index === -1) return target;
   if (strict < 2 && (typeof index === 'number' || (Array.isArray(index) && index.length > 1))) return null;
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
@@ -84,9 +84,9 @@ function genericIndex(target: GenericDictionary, index: Value): Value {
   return Array.isArray(keys) ? keys.map((i) => genericIndex(target, i)) : target.find(convertTo(index, target.keyType))?.value ?? null;
 }
 function multiIndex(target: MultiArray, index: Value, strict: number): Value {
-  const indices = toItems(index);
+  const indices = Array.isArray(index) ? index as readonly Value[] : toItems(index);
   // Tuples: one item each, where there is one.
-  if (indices.length > 0 && indices.every((i) => Array.isArray(unwrap(i)))) return indices.flatMap((i) => { const at = offset(target, toItems(i)); return at < 0 ? [] : [target.items[at] ?? null]; });
+  if (typeof indices[0] === 'object' && indices.every((i) => Array.isArray(unwrap(i)))) return indices.flatMap((i) => { const at = offset(target, toItems(i)); return at < 0 ? [] : [target.items[at] ?? null]; });
   const at = offset(target, indices);
   return at >= 0 ? target.items[at] ?? null : strict >= 3 ? outside() : null;
 }
@@ -97,7 +97,13 @@ function offset(target: MultiArray, indices: readonly Value[]): number {
     const text = indices.map((i) => toText(i)).join(','), told = text.length > 20 ? `${text.slice(0, 20)} ...` : text;
     return raise({ id: 'NeedMultidimensionalIndex', category: 'InvalidOperation', target: indices.length === 1 ? indices[0] ?? null : [...indices], message: `You cannot index into a ${lengths.length} dimensional array with index [${told}].` });
   }
-  return target.offset(indices.map((i, d) => { const n = toIndex(i); return n < 0 ? n + (lengths[d] ?? 0) : n; }));
+  let at = 0;
+  for (let d = 0; d < lengths.length; d++) {
+    const given = toIndex(indices[d]), length = lengths[d] as number, n = given < 0 ? given + length : given;
+    if (n < 0 || n >= length) return -1;
+    at = at * length + n;
+  }
+  return at;
 }
 /** Writes. */
 export function setIndex(target: Value, index: Value, value: Value): void {

@@ -73,7 +73,8 @@ function setOfType(target: Value, name: string, value: Value): boolean {
 /** A property of a type's table with its name: type, getter and setter. */
 export type TypeProperty = readonly [name: string, entry: readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?]];
 /** Assigns a property that is known. */
-export function setProperty(target: Value, [name, [declared, , set]]: TypeProperty, value: Value): void {
+export function setProperty(target: Value, property: TypeProperty, value: Value): void {
+  const name = property[0], entry = property[1], declared = entry[0], set = entry[2];
   if (set === undefined) raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${name}' is a ReadOnly property.` });
   const converted = declared === undefined ? value : settable(name, value, declared);
   try { set(target, converted); } catch (e) { notAssigned(e, name); }

@@ -174,11 +174,14 @@ const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || type
 function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   const p = plainNumber(rawA), q = plainNumber(rawB);
   if (p !== undefined && q !== undefined) return typeof rawA === 'number' && typeof rawB === 'number' ? calculate(op, rawA, rawB) : double(floats(op, p, q));
-  if (isLong(rawA) && isLong(rawB) && (op === 'add' || op === 'subtract' || op === 'multiply')) {
-    const x = BigInt(rawA), y = BigInt(rawB), r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
+  if (isLong(rawA) && isLong(rawB)) {
+    const x = BigInt(rawA), y = BigInt(rawB);
+    if (op === 'divide' || op === 'remainder') return integers(op, x, y, 'Int64');
+    const r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
     return BigInt.asIntN(64, r) === r ? r : double(Number(r));
   }
   const a = unwrap(rawA), b = unwrap(rawB);
+  if (a != null && b != null && kindOf(a) !== undefined && kindOf(b) !== undefined) return calculate(op, a as NumberValue, b as NumberValue);
   if (a instanceof NetObject || b instanceof NetObject) { const own = ownOperator(METHODS[op], a, b); if (own !== undefined) return own; }
   if (Array.isArray(a) || (typeof a === 'string' && op !== 'subtract' && op !== 'divide' && op !== 'remainder')) return noOperator(op, a);
   // A text beside an enumeration is a number, or one of its names.

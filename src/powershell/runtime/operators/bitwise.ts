@@ -10,7 +10,7 @@ import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { Decimal } from '../values/decimal.ts';
-import { Double, NUMBER_KINDS, Single, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, SmallInteger, UInt32, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
 import type { NetType } from '../types/netType.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -33,6 +33,11 @@ const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
   const i = Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'), 4);
   return NUMBER_KINDS[i] ?? 'Int64';
 };
+/** The value of an integer of 32 bits or less; these need no wider arithmetic. */
+const smallOf = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof SmallInteger ? v.value : undefined);
+const isUnsigned = (v: Value): boolean => v instanceof SmallInteger && v.kind === 'UInt32';
+const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || typeof v === 'number';
+const ofBits = (op: Bitwise, a: number, b: number): number => (op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b);
 const isReal = (v: Value): boolean => v instanceof Double || v instanceof Single || v instanceof Decimal;
 const noMethod = (v: Value, name: string): never => raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${operandName(v)}] does not contain a method named '${name}'.` });
 /** As wide as the enum is: a value of it, or of the bits that are left. */
@@ -41,7 +46,9 @@ function enumOf(type: NetType, bits: bigint): EnumValue {
   return new EnumValue(type, base === 'UInt64' ? BigInt.asUintN(64, bits) : base === 'Int64' ? BigInt.asIntN(64, bits) : Number(BigInt.asIntN(32, bits)));
 }
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
+  const small = smallOf(a), other = smallOf(b);
+  if (small !== undefined && other !== undefined) { const r = ofBits(op, small, other); return isUnsigned(a) || isUnsigned(b) ? new UInt32(r >>> 0) : r; }
+  if (isLong(a) && isLong(b)) { const p = BigInt(a), q = BigInt(b); return op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q; }
   const left = unwrap(a), right = unwrap(b);
   if (typeof left === 'string' || typeof right === 'string') return bitwise(op, scanned(left, right), scanned(right, left));
   const own = ownOperator(METHODS[op], left, right);
@@ -70,6 +77,7 @@ export function bitNot(v: Value): Value {
 const BITS: Readonly<Partial<Record<NumberKind, number>>> = { SByte: 8, Byte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32, Int64: 64, UInt64: 64 };
 export function shift(left: boolean, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return left ? a << (b & 31) : a >> (b & 31);
+  if (typeof b === 'number' && a instanceof UInt32) return new UInt32(left ? (a.value << (b & 31)) >>> 0 : a.value >>> (b & 31));
   const value = unwrap(a), by = unwrap(b), name = left ? 'op_LeftShift' : 'op_RightShift';
   if (value == null) return 0;
   if (typeof value === 'string' || typeof by === 'string') return shift(left, scanned(value, by), scanned(by, value));

@@ -76,6 +76,8 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
     const x = a.value, y = typeof b === 'number' ? b : b.value;
     return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
   }
+  // JavaScript orders its whole numbers of both kinds exactly.
+  if ((typeof a === 'bigint' || typeof a === 'number') && (typeof b === 'bigint' || typeof b === 'number')) return a < b ? -1 : a > b ? 1 : 0;
   const ka = kindOf(a), kb = kindOf(b);
   if (ka === 'Decimal' || kb === 'Decimal') {
     const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');

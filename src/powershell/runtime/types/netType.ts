@@ -21,6 +21,8 @@ export interface Overload<in S = void> {
   readonly invoke: (self: S, args: readonly unknown[]) => unknown;
   /** A method of a script's class: its errors arrive as they are. */
   readonly isScript?: boolean;
+  /** The function itself, where it makes a Double of a Double and refuses none: a call of it needs no lists. */
+  readonly real?: ((x: number) => number) | undefined;
   /** The parameters' names, where the type's own script gives them. */
   readonly names?: readonly string[];
 }
@@ -240,7 +242,7 @@ function looking<T>(count: number, run: Overload<T>['invoke'], guard: AnyGuard):
 }
 /** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
 export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
-  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, invoke: looking(each.params.length, each.invoke, guard) }));
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, real: undefined, invoke: looking(each.params.length, each.invoke, guard) }));
   const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
     const made: Record<string, M> = { ...members };
     for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }

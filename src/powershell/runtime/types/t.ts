@@ -98,14 +98,13 @@ export const T = {
   InvocationInfo: named<Record>(`${MA}InvocationInfo`),
 } as const;
 
-const arrays = new Map<AnyType, NetType<Value[]>>();
-/** `T[]`: one type object for each element type. */
+const arrays = new Map<AnyType, NetType<Value[]>>(), ranks = new Map<number, typeof arrays>();
+/** `T[]`: one type object for each element type and rank. */
 export function arrayOf<N>(element: NetType<N>, rank = 1): NetType<N[]> {
-  let made = rank === 1 ? arrays.get(element) : undefined;
-  if (made === undefined) {
-    made = new NetType<Value[]>(`${element.name}[${','.repeat(rank - 1)}]`, { base: T.Array, elementType: element });
-    if (rank === 1) arrays.set(element, made);
-  }
+  let known = rank === 1 ? arrays : ranks.get(rank);
+  if (known === undefined) ranks.set(rank, (known = new Map()));
+  let made = known.get(element);
+  if (made === undefined) known.set(element, (made = new NetType<Value[]>(`${element.name}[${','.repeat(rank - 1)}]`, { base: T.Array, elementType: element })));
   return made as unknown as NetType<N[]>;
 }
 /** Object[], the type of every plain array. */

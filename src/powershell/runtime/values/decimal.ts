@@ -2,7 +2,8 @@
 import { NetObject } from './value.ts';
 
 const LIMIT = 2n ** 96n - 1n;
-const ten = (n: number): bigint => 10n ** BigInt(n);
+const tens: readonly bigint[] = Array.from({ length: 60 }, (_, i) => 10n ** BigInt(i));
+const ten = (n: number): bigint => tens[n] ?? 10n ** BigInt(n);
 const abs = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** Thrown (and turned into a PowerShell error by the operator that asked) where a result needs more than 96 bits. */

@@ -37,10 +37,10 @@ export class XmlNode extends DynamicObject {
   preserveWhitespace = false;
   constructor(kind: XmlKind, name: string, value = '', namespaceUri = '') { super(); this.netType = xmlTypes.get(kind) as NetType; this.kind = kind; this.name = name; this.value = value; this.namespaceUri = namespaceUri; }
   get prefix(): string { const at = this.name.indexOf(':'); return at > 0 && this.kind !== 'ProcessingInstruction' ? this.name.slice(0, at) : ''; }
-  get localName(): string { return this.name.slice(this.prefix === '' ? 0 : this.prefix.length + 1); }
+  get localName(): string { const { prefix } = this; return prefix === '' ? this.name : this.name.slice(prefix.length + 1); }
   get documentElement(): XmlNode | undefined { return this.children.find((c) => c.kind === 'Element'); }
   get innerText(): string {
-    if (this.kind === 'Element' || this.kind === 'Document' || this.kind === 'DocumentFragment') return this.children.map((c) => (c.kind === 'Comment' || c.kind === 'ProcessingInstruction' || c.kind === 'XmlDeclaration' ? '' : c.innerText)).join('');
+    if (this.kind === 'Element' || this.kind === 'Document' || this.kind === 'DocumentFragment') return this.children.length === 1 && this.children[0]?.kind === 'Text' ? this.children[0].value : this.children.map((c) => (c.kind === 'Comment' || c.kind === 'ProcessingInstruction' || c.kind === 'XmlDeclaration' ? '' : c.innerText)).join('');
     return this.value;
   }
   set innerText(text: string) {
@@ -85,7 +85,12 @@ export class XmlNode extends DynamicObject {
     return made;
   }
   /** Attributes, then children but blanks, of a name without its prefix and without regard to case (XmlNodeAdapter.FindNodes). */
-  private named(folded: string): XmlNode[] { return [...this.attributes, ...this.children].filter((n) => n.kind !== 'Whitespace' && fold(n.localName) === folded); }
+  private named(folded: string): XmlNode[] {
+    const found: XmlNode[] = [];
+    for (const n of this.attributes) if (fold(n.localName) === folded) found.push(n);
+    for (const n of this.children) if (n.kind !== 'Whitespace' && fold(n.localName) === folded) found.push(n);
+    return found;
+  }
   override property(folded: string): Value | undefined {
     const found = this.named(folded);
     return found.length === 0 ? undefined : found.length === 1 ? simplified(found[0] as XmlNode) : found.map(simplified);

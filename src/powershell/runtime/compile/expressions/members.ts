@@ -26,6 +26,7 @@ import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { rememberedCall, rememberedStatic } from './remembered.ts';
+import { ClassInstance, plainFields } from '../classes/instance.ts';
 import { growingSlot, isLength, isQuiet } from './variables.ts';
 
 /** The member's name: a word as written, anything else evaluated. */
@@ -94,13 +95,16 @@ export function named(name: string): (o: Value, f: Frame) => Value {
 }
 /** The same for values of .NET's types, whose tables say how; the last type seen is remembered. */
 function propertyOf(name: string): (o: Value, f: Frame) => Value {
-  let type: AnyType | undefined, property: readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
+  let type: AnyType | undefined, property: readonly [AnyType | undefined, (self: Value) => unknown] | undefined, field: string | undefined;
   return (o, f) => {
     const own = tableOf(o);
     if (own === undefined || own !== type) {
       type = own;
       property = own?.find('props', name)?.[1] as typeof property;
+      field = property === undefined ? undefined : plainFields.get(property);
     }
+    // What a class keeps are values already.
+    if (field !== undefined && o instanceof ClassInstance) { const held = o.fields.get(field); return held === undefined ? null : held; }
     return property === undefined ? getMember(o, name, f.strict) : readProperty(o, property);
   };
 }

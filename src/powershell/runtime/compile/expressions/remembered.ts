@@ -5,11 +5,13 @@
 import { invokeMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
 import { boxed, findOverload, methodError, nativeOf } from '../../members/overloads.ts';
 import { IMPOSSIBLE, WIDENING, costOf } from '../../members/overloadRank.ts';
-import { RestType } from '../../types/netType.ts';
+import { NetType, RestType } from '../../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { fold } from '../../values/folding.ts';
+import { Char } from '../../values/char.ts';
+import { Double, double } from '../../values/numbers.ts';
 import { PSReference } from '../../values/misc.ts';
 import { PSObject } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
@@ -21,8 +23,13 @@ interface Kept<S> {
   readonly kinds: readonly (AnyType | undefined)[];
   /** How an argument becomes what the body asks for; undefined where all are that already. */
   readonly ways: readonly (((v: Value) => unknown) | undefined)[] | undefined;
+  readonly real: Overload['real'];
+  /** No other overload takes as many arguments. */
+  readonly isAlone: boolean;
 }
 
+/** Stands for a text that is one character. */
+const ONE_CHARACTER = new NetType('System.Char');
 /** How often a place may change its mind before it keeps what it has: a place that sees everything would only lose by learning. */
 const LESSONS = 16;
 
@@ -47,6 +54,11 @@ export function rememberedCall(name: string): (o: Value, args: Value[]) => Value
 export function rememberedStatic(name: string): (type: AnyType, args: Value[]) => Value {
   let type: AnyType | undefined, kept: Kept<void> | undefined, oldType: AnyType | undefined, old: Kept<void> | undefined, lessons = 0;
   return (own, args) => {
+    if (kept?.real !== undefined && own === type && args.length === 1) {
+      const x = args[0];
+      if (typeof x === 'number' && kept.isAlone) return double(kept.real(x));
+      if (x instanceof Double) return double(kept.real(x.value));
+    }
     if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, undefined, args);
     if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, undefined, args);
     if (lessons++ < LESSONS) {
@@ -65,7 +77,10 @@ function staticOverloads(type: AnyType, name: string): readonly [string, readonl
 }
 function run<S>({ overload, ways, name }: Kept<S>, self: S, args: readonly Value[]): Value {
   let natives: readonly unknown[] = args;
-  if (ways !== undefined) natives = args.map((v, i) => { const way = ways[i]; return way === undefined ? v : way(v); });
+  if (ways !== undefined) {
+    const way = ways[0];
+    natives = args.length === 1 && way !== undefined ? [way(args[0])] : args.map((v, i) => { const each = ways[i]; return each === undefined ? v : each(v); });
+  }
   const { returns } = overload;
   if (overload.isScript === true) return boxed(overload.invoke(self, natives), returns);
   try { return returns === undefined ? (overload.invoke(self, natives) as Value) : boxed(overload.invoke(self, natives), returns); } catch (e) { return methodError(e, name, args.length); }
@@ -76,6 +91,7 @@ function fits(args: readonly Value[], kinds: readonly (AnyType | undefined)[]): 
     const kind = kinds[i];
     if (kind === undefined) continue;
     const v = args[i];
+    if (kind === ONE_CHARACTER) { if (typeof v !== 'string' || v.length !== 1) return false; continue; }
     if (v == null || v instanceof PSObject || typeOf(v) !== kind) return false;
   }
   return true;
@@ -91,7 +107,9 @@ function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name
     const param = params[i];
     if (param === undefined) return undefined;
     if (alone && param === T.Object) { kinds.push(undefined); ways.push(undefined); continue; }
-    if (v == null || v instanceof PSObject || v instanceof PSReference) return undefined;
+    if (v == null || v instanceof PSObject || (v instanceof PSReference && !(alone && param === T.Ref))) return undefined;
+    // One character of text.
+    if (alone && param === T.Char && typeof v === 'string' && v.length === 1) { kinds.push(ONE_CHARACTER); ways.push((x) => Char.of((x as string).charCodeAt(0))); continue; }
     const own = typeOf(v), { unbox } = param;
     if (own === param) ways.push(unbox);
     else {
@@ -104,5 +122,5 @@ function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name
   }
   // With more arguments a better one elsewhere could make up for what is worse here.
   if (!exact && !alone && args.length > 1) return undefined;
-  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways };
+  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways, real: choice.overload.real, isAlone: alone };
 }

@@ -24,6 +24,7 @@ import type { Compiler } from '../compiler.ts';
 import { variableGuard } from '../attributes.ts';
 import { PSObject, ScriptMember } from '../../values/psObject.ts';
 import type { Shape } from '../../values/psObject.ts';
+import { ClassInstance, plainFields } from '../classes/instance.ts';
 import { memberName, named as reader, tableOf } from './members.ts';
 import { splitPath, variable } from './variables.ts';
 
@@ -156,14 +157,17 @@ export function namedSetter(name: string): (o: Value, v: Value) => void {
 }
 /** The same for values of .NET's types and of classes, whose tables say how; the last type seen is remembered. */
 function propertySetter(name: string): (o: Value, v: Value) => void {
-  let type: AnyType | undefined, property: TypeProperty | undefined;
+  let type: AnyType | undefined, property: TypeProperty | undefined, field: string | undefined, declared: AnyType | undefined;
   return (o, v) => {
     const own = tableOf(o);
     if (own === undefined) return setMember(o, name, v);
     if (own !== type) {
       type = own;
       property = own.find('props', name) as TypeProperty | undefined;
+      field = property === undefined ? undefined : plainFields.get(property[1]);
+      declared = field === undefined ? undefined : property?.[1][0];
     }
+    if (field !== undefined && o instanceof ClassInstance && v !== undefined && (declared === undefined || (v !== null && !(v instanceof PSObject) && typeOf(v) === declared))) { o.fields.set(field, v); return undefined; }
     return property === undefined ? setMember(o, name, v) : setProperty(o, property, v === undefined ? null : v);
   };
 }

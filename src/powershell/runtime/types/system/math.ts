@@ -41,18 +41,19 @@ function neighbour(x: number, way: 1 | -1): number {
 }
 const MathType = named('System.Math', ['math']);
 /** Functions of a Double. */
-const d = (f: (n: number) => number): readonly Overload[] => [func([T.Double], f, T.Double)];
+const d = (f: (n: number) => number): readonly Overload[] => [{ ...func([T.Double], f, T.Double), real: f }];
 /** Functions of a Decimal or a Double. */
-const either = (decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Decimal], decimal, T.Decimal), func([T.Double], double, T.Double)];
+const either = (decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Decimal], decimal, T.Decimal), { ...func([T.Double], double, T.Double), real: double }];
 /** The kinds with overloads of their own. */
 const KINDS = ['Int32', 'Int64', 'Double', 'Decimal', 'Single', 'Byte', 'SByte', 'Int16', 'UInt16', 'UInt32', 'UInt64'] as const;
 const boxOf = (type: AnyType, native: unknown): NumberValue => (type.box === undefined ? native : type.box(native as never)) as NumberValue;
 /** An overload for each kind, of `count` arguments of that kind, which gives one of them. */
-const ofKind = (count: number, pick: (values: readonly NumberValue[]) => Value): readonly Overload[] => KINDS.map((kind) => {
+const ofKind = (count: number, pick: (values: readonly NumberValue[]) => Value, ints?: Overload['invoke']): readonly Overload[] => KINDS.map((kind) => {
   const type: AnyType = T[kind];
-  return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: (_self: void, args: readonly unknown[]) => pick(args.map((a) => boxOf(type, a))) };
+  if (kind === 'Int32' && ints !== undefined) return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: ints };
+  return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: (_self: void, args: readonly unknown[]) => pick(count === 1 ? [boxOf(type, args[0])] : count === 2 ? [boxOf(type, args[0]), boxOf(type, args[1])] : args.map((a) => boxOf(type, a))) };
 });
-const pick = (sign: number): readonly Overload[] => ofKind(2, ([a = 0, b = 0]) => { const order = compareNumbers(a, b); return Number.isNaN(order) ? new Double(NaN) : order * sign >= 0 ? a : b; });
+const pick = (sign: number): readonly Overload[] => ofKind(2, ([a = 0, b = 0]) => { const order = compareNumbers(a, b); return Number.isNaN(order) ? new Double(NaN) : order * sign >= 0 ? a : b; }, (_, args) => ((args[0] as number) * sign >= (args[1] as number) * sign ? args[0] : args[1]));
 function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   const away = mode instanceof EnumValue && mode.value === 1, name = mode instanceof EnumValue ? mode.toString() : '';
   if (digits < 0 || digits > (v instanceof Decimal ? 28 : 15)) return netThrow('System.ArgumentOutOfRangeException', `Rounding digits must be between 0 and ${v instanceof Decimal ? 28 : 15}, inclusive. (Parameter 'digits')`);
@@ -66,6 +67,7 @@ function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   return new Double(digits === 0 ? roundHalfEven(n) : roundHalfEven(n * 10 ** digits) / 10 ** digits);
 }
 function absolute(v: NumberValue): NumberValue {
+  if (typeof v === 'number' && v > -(2 ** 31)) return v < 0 ? -v : v;
   if (v instanceof Double) return new Double(Math.abs(v.value));
   if (v instanceof Single) return new Single(Math.abs(v.value));
   if (v instanceof Decimal) return v.mantissa < 0n ? v.negate() : v;

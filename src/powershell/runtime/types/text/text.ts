@@ -42,13 +42,14 @@ const PAGES = {
   ibm850: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 } as const;
 const pageOf = (name: keyof typeof PAGES): string => PAGES[name];
+const encoder = new TextEncoder();
 export class Encoding extends NetObject {
   readonly encodingName: EncodingName;
   readonly preamble: readonly number[];
   constructor(encodingName: EncodingName, preamble: readonly number[] = []) { super(); this.encodingName = encodingName; this.preamble = preamble; }
   encode(text: string): Uint8Array {
     switch (this.encodingName) {
-      case 'utf-8': return new TextEncoder().encode(text);
+      case 'utf-8': return encoder.encode(text);
       case 'utf-16le': return new Uint8Array(Buffer.from(text, 'utf16le'));
       case 'utf-16be': return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
       case 'utf-32': { const points = Array.from(text), out = new DataView(new ArrayBuffer(points.length * 4)); points.forEach((c, i) => out.setUint32(i * 4, c.codePointAt(0) ?? 0, true)); return new Uint8Array(out.buffer); }
@@ -98,11 +99,17 @@ laterType<Encoding>(encodingType, () => ({
 }), Encoding);
 for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['System.Text.UnicodeEncoding', ENCODINGS.Unicode], ['System.Text.ASCIIEncoding', ENCODINGS.ASCII]] as const) netType(named<Encoding>(name, [], { base: encodingType }), { create: [func([], () => e), func([T.Boolean], (bom) => (bom && name.includes('UTF8') ? ENCODINGS.UTF8 : e))] });
 
-const dashed = (b: Uint8Array): string => Array.from(b, (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-');
+const digit = (n: number): number => (n < 10 ? 48 + n : 55 + n);
+/** Two digits a byte with dashes between them. */
+function dashed(b: Uint8Array): string {
+  const out = Buffer.alloc(Math.max(0, b.length * 3 - 1), 45);
+  for (let i = 0; i < b.length; i++) { const x = b[i] ?? 0; out[i * 3] = digit(x >> 4); out[i * 3 + 1] = digit(x & 15); }
+  return out.toString('latin1');
+}
 laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => dashed(rawBytes(b)), T.String), func([byteArray, T.Int32], (b, i) => dashed(rawBytes(b).subarray(i)), T.String), func([byteArray, T.Int32, T.Int32], (b, i, n) => dashed(rawBytes(b).subarray(i, i + n)), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToChar: [func([byteArray, T.Int32], (b, i) => Char.of(new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true)), T.Char)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
 
 /** Hash algorithms, keyed ones too. */
-class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().createHash(this.algorithm).update(data).digest() : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
+class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().hash(this.algorithm, data, 'buffer') : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
 const HASH_BITS: Readonly<Record<string, number>> = { md5: 128, sha1: 160, sha256: 256, sha384: 384, sha512: 512 };
 const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
 /** An algorithm of a class that a script names; those that `Create` chooses are of a class within it. */
