@@ -10,11 +10,14 @@ import type { Frame } from '../../runtime/run/frame.ts';
 import { current } from '../../runtime/run/current.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { fold } from '../../runtime/values/folding.ts';
+import { moduleValue } from '../../runtime/types/automation/context.ts';
+import { Version } from '../../runtime/values/version.ts';
+import type { ModuleState } from '../../runtime/run/session.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { commandType } from './commandObject.ts';
 
-export interface Alias { readonly name: string; readonly definition: string; readonly description: string; readonly options: string }
-type Note = Pick<Alias, 'name' | 'description' | 'options'>;
+export interface Alias { readonly name: string; readonly definition: string; readonly description: string; readonly options: string; /** The one that it was imported from. */ readonly module?: ModuleState | undefined }
+type Note = Pick<Alias, 'name' | 'description' | 'options' | 'module'>;
 const notes = new WeakMap<Frame, Map<string, Note>>();
 /** What was said of a scope's aliases beside their definitions, by folded name. */
 export function aliasNotes(frame: Frame): Map<string, Note> {
@@ -78,7 +81,7 @@ laterType<AliasInfo>(type, () => ({
     CommandType: [undefined, () => commandType('Alias')], Name: [T.String, (a) => a.name], Definition: [T.String, (a) => a.alias.definition],
     DisplayName: [T.String, (a) => `${a.name} -> ${a.resolved?.name ?? a.alias.definition}`],
     ReferencedCommand: [undefined, (a) => a.resolved], ResolvedCommand: [undefined, (a) => a.resolved], ResolvedCommandName: [T.String, (a) => a.resolved?.name ?? null],
-    Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description, (a, v) => { a.describe(toText(v)); }], Version: [undefined, () => null], Source: [T.String, () => ''], ModuleName: [T.String, () => ''],
+    Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description, (a, v) => { a.describe(toText(v)); }], Version: [undefined, (a) => (a.alias.module === undefined ? null : Version.parse(a.alias.module.version) ?? null)], Source: [T.String, (a) => a.alias.module?.name ?? ''], ModuleName: [T.String, (a) => a.alias.module?.name ?? ''], Module: [undefined, (a) => (a.alias.module === undefined ? null : moduleValue(a.alias.module))],
   },
 }), AliasInfo);
 /** The object of an alias. */

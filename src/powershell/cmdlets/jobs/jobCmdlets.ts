@@ -106,7 +106,7 @@ export const receiveJob = cmdlet({
         // What comes from a job's process tells no call (PSObject's errors of a remote place have no InvocationInfo).
         if (r.stream === 'Error' && job.kind === 'BackgroundJob') withoutCall(r.error);
         // What a host there would have shown has been passed on to this one.
-        tell(ctx, r.stream === 'Information' && r.isHost === true && job.kind === 'BackgroundJob' ? { ...r, tags: [...r.tags, 'FORWARDED'] } : r);
+        tell(ctx, r.stream === 'Information' && r.isHost && job.kind === 'BackgroundJob' ? { ...r, tags: [...r.tags, 'FORWARDED'] } : r);
       }
       if (failure === undefined || !job.isOver) return;
       if (p.Keep !== true) job.failure = undefined;

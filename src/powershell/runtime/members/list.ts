@@ -41,12 +41,12 @@ export function listProperties(v: Value): PropertyInfo[] {
   const out: PropertyInfo[] = [];
   const bag = ownMembers(v);
   bag?.shape.names.forEach((name, i) => {
-    const kind = bag.shape.kinds[i] ?? 'NoteProperty';
+    const held = bag.slots[i], isVariable = held instanceof ScriptMember && held.isVariable, kind = isVariable ? 'NoteProperty' : bag.shape.kinds[i] ?? 'NoteProperty';
     if (kind === 'ScriptMethod' || kind === 'MemberSet') return;
-    const held = bag.slots[i];
+    const value = isVariable ? got(v, name) : held;
     out.push({
       name, memberType: kind, isGettable: true, isSettable: kind === 'NoteProperty' || kind === 'AliasProperty' || (held instanceof ScriptMember && held.setter !== undefined),
-      typeName: held instanceof ScriptMember ? 'System.Object' : held == null ? 'System.Object' : typeOf(held).name,
+      typeName: value instanceof ScriptMember || value == null ? 'System.Object' : typeOf(value).name,
       get: () => got(v, name),
     });
   });

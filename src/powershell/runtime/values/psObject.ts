@@ -79,7 +79,9 @@ export class ScriptMember {
   readonly as: AnyType | undefined;
   /** NoteProperty: the value that a type gives to all its objects. */
   readonly note: Value;
-  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[]; as?: AnyType; note?: Value }) {
+  /** It stands for a variable of a module, which is told as a note (PSVariableProperty). */
+  readonly isVariable: boolean;
+  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[]; as?: AnyType; note?: Value; isVariable?: boolean }) {
     this.kind = kind;
     this.name = name;
     this.getter = parts.getter;
@@ -87,6 +89,7 @@ export class ScriptMember {
     this.target = parts.target ?? [];
     this.as = parts.as;
     this.note = parts.note ?? null;
+    this.isVariable = parts.isVariable === true;
   }
 }
 

@@ -1,7 +1,8 @@
 import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
-import type { ModuleState } from '../../../runtime/run/session.ts';
-import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
+import { ModuleState } from '../../../runtime/run/session.ts';
+import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
+import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
@@ -81,7 +82,7 @@ export const importModule = cmdlet({
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
         ctx.session.modules.set(fold(state.name), state);
         if (p.AsCustomObject === true) { ctx.write(asCustomObject(state)); continue; }
-        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, cmdlets: p.Cmdlet === undefined ? functions : [...p.Cmdlet, ...(p.Function ?? [])], aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, tellImports(ctx, state, p.DisableNameChecking !== true));
+        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, cmdlets: p.Cmdlet === undefined ? functions : [...p.Cmdlet, ...(p.Function ?? [])], aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable ?? (functions === undefined ? undefined : []) }, tellImports(ctx, state, p.DisableNameChecking !== true));
         if (p.PassThru === true) ctx.write(new ModuleInfo(state, manifestOf(state)));
       }
     },
@@ -93,7 +94,10 @@ const boundsOf = ({ min, max, exact }: Wanted): { name: string; value: string }[
 function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readonly Value[]): ModuleState | undefined {
   const { name } = wanted, path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name, wanted));
   const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) && isWanted(wanted, m.version) : m.path === path));
-  if (before !== undefined && !force) return before;
+  // A manifest is read all the same; that its module is there shows then (ModuleCmdletBase.LoadModule).
+  const isManifest = path !== undefined && /\.psd1$/i.test(path), tellLoad = (): void => { ctx.verbose(`Loading module from path '${path ?? ''}'.`); };
+  if (before !== undefined && !force) { if (isManifest) tellLoad(); return before; }
+  if (isManifest) tellLoad();
   if (path === undefined) {
     const remote = ctx.session.importRemote?.(name, boundsOf(wanted));
     if (remote === undefined) { ctx.writeError({ ...notFoundText(wanted), category: 'ResourceUnavailable', target: name, exception: 'System.IO.FileNotFoundException' }); return undefined; }
@@ -103,18 +107,36 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
   // The one that goes says goodbye first, as with Remove-Module (ModuleCmdletBase.RemoveModule).
   if (before !== undefined) runOnRemove(ctx, before);
   if (before !== undefined) for (const place of [ctx.session.global, importTarget(ctx, false)]) forgetMembers(before, place, (what) => { ctx.verbose(`Removing the imported ${what}.`); });
-  ctx.verbose(`Loading module from path '${path}'.`);
+  if (!isManifest) tellLoad();
   return attempt(ctx, () => {
-    const out = new CallbackWriter((v) => { ctx.write(v); });
-    return loadModule(ctx, path, out, args, (manifest, folder, file) => {
+    if (/\.ps1$/i.test(path)) {
+      const script = new ModuleState(path.replace(/^.*[\\/]|\.[^.]*$/g, ''));
+      script.path = path;
+      dotSourced(ctx, path, false);
+      return script;
+    }
+    // What its text writes is nobody's output.
+    return withoutThrow(ctx, () => loadModule(ctx, path, nullWriter, args, (manifest, folder, file) => {
       for (const required of toItems(manifest.get('RequiredModules') ?? undefined)) require(ctx, required, folder, file);
       for (const script of toItems(manifest.get('ScriptsToProcess') ?? undefined)) {
-        const at = portOf(ctx).resolve(folder, slashes(toText(script), portOf(ctx).separator)), caller = importTarget(ctx, false);
-        runIn(caller, ctx.session.parseBlock(decodeText(portOf(ctx).read(at)), at), null, out, ctx.session.current.streams, []);
+        dotSourced(ctx, portOf(ctx).resolve(folder, slashes(toText(script), portOf(ctx).separator)), true);
       }
       moduleData(ctx, manifest, folder);
-    });
+    }));
   });
+}
+/** A script of a manifest, or one that is imported as if it were a module, runs in the scope of who imports. */
+function dotSourced(ctx: CmdletContext, at: string, isPart: boolean): void {
+  if (isPart) ctx.verbose(`Loading module from path '${at}'.`);
+  ctx.verbose(`Dot-sourcing the script file '${at}'.`);
+  runIn(importTarget(ctx, false), ctx.session.parseBlock(decodeText(portOf(ctx).read(at)), at), null, new CallbackWriter((v) => { ctx.write(v); }), ctx.session.current.streams, []);
+}
+/** A throw in the text of a module ends the import, not the script that imports. */
+function withoutThrow<R>(ctx: CmdletContext, load: () => R): R {
+  try { return load(); } catch (e) {
+    if (!(e instanceof PowerShellError) || !e.isThrow) throw e;
+    return ctx.fail(e.record);
+  }
 }
 /** The type and format files of a manifest. */
 function moduleData(ctx: CmdletContext, manifest: Dictionary, folder: string): void {

@@ -91,7 +91,7 @@ export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptB
   for (const part of nested) importMembers(part, state.frame, { prefix: '', functions: undefined }, () => { /* Its own business. */ });
   if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);
   runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
-  if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: block.code.ast.start === block.code.ast.end ? ['*'] : [], variables: [] });
+  if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: ['*'], variables: [] });
 }
 function missing(ctx: CmdletContext, name: string, where: string, path: string): never {
   return ctx.fail({
@@ -122,12 +122,21 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
     const at = files.resolve(folder, slashes(name, files.separator)), leaf = at.slice(at.lastIndexOf(files.separator) + 1);
     return [at, `${at}.psm1`, `${at}.psd1`, ...['.psd1', '.psm1'].map((e) => files.resolve(at, leaf + e))].find((p) => files.stat(p)?.isDirectory === false) ?? findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
   };
-  const nested = toItems(field('NestedModules') ?? undefined).map((given) => loadModule(ctx, partOf(wantedModule(given)?.name ?? toText(given)), out, [], prepare));
+  const tellLoad = (file: string): void => { ctx.verbose(`Loading module from path '${file}'.`); };
+  const nested = toItems(field('NestedModules') ?? undefined).map((given) => {
+    const file = partOf(wantedModule(given)?.name ?? toText(given));
+    tellLoad(file);
+    const part = loadModule(ctx, file, out, [], prepare);
+    for (const e of part.exported.functions.values()) ctx.verbose(`Importing function '${e.name}'.`);
+    for (const folded of part.exported.aliases.keys()) ctx.verbose(`Importing alias '${aliasName(part, folded)}'.`);
+    return part;
+  });
   const rootPath = root === '' ? undefined : partOf(root), text = rootPath === undefined || !/\.(psm1|ps1)$/i.test(rootPath) ? '' : scriptText(files.read(rootPath));
   state.nested = nested;
+  if (rootPath !== undefined) tellLoad(rootPath);
   // Its parts are there before it runs, and it sees what they export.
   runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested);
-  if (rootPath !== undefined) tellExports(ctx, state);
+  tellExports(ctx, state);
   restrict(state, field);
   return state;
 }
@@ -143,15 +152,20 @@ function restrict(state: ModuleState, field: (name: string) => Value): void {
   kept(state.exported.variables, field('VariablesToExport'));
 }
 /** What a module exports that does not say what. */
-export function tellExports(ctx: CmdletContext, state: ModuleState): void { if (!saysExports(state)) for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`); }
+export function tellExports(ctx: CmdletContext, state: ModuleState): void { if (!saysExports(state)) {
+  for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`);
+  for (const folded of state.exported.aliases.keys()) ctx.verbose(`Exporting alias '${aliasName(state, folded)}'.`);
+} }
+/** An alias as the module spells it. */
+export const aliasName = (state: ModuleState, folded: string): string => aliasNotes(state.frame).get(folded)?.name ?? folded;
 export interface Exports { readonly functions: readonly string[]; readonly aliases: readonly string[]; readonly variables: readonly string[] }
 /** Adds what matches to the exports; gives what was added, `function x` and so on. */
 export function exportMembers(state: ModuleState, wanted: Exports, says = false): string[] {
   const added: string[] = [], { frame } = state, hit = (patterns: readonly string[], name: string): boolean => patterns.some((p) => (hasWildcard(p) ? wildcard(p).test(name) : fold(p) === fold(name)));
   if (says) explicit.add(state);
   for (const [folded, e] of frame.functions ?? []) if (hit(wanted.functions, e.name) && !state.exported.functions.has(folded)) { state.exported.functions.set(folded, e); added.push(`function '${e.name}'`); }
-  for (const [folded, to] of frame.aliases ?? []) if (hit(wanted.aliases, folded)) { state.exported.aliases.set(folded, to); added.push(`alias '${folded}'`); }
-  for (const name of frame.names()) if (wanted.variables.length > 0 && hit(wanted.variables, name)) { state.exported.variables.add(name); added.push(`variable '${name}'`); }
+  for (const name of frame.names()) if (wanted.variables.length > 0 && !/^(?:_|args)$/i.test(name) && hit(wanted.variables, name)) { state.exported.variables.add(name); added.push(`variable '${name}'`); }
+  for (const [folded, to] of frame.aliases ?? []) if (hit(wanted.aliases, folded)) { state.exported.aliases.set(folded, to); added.push(`alias '${aliasName(state, folded)}'`); }
   return added;
 }
 /** Whether a module is one of another's parts. */
@@ -174,13 +188,13 @@ export function importMembers(state: ModuleState, target: Frame, choice: ImportC
     (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: 'module' in e && typeof e.module !== 'string' && isPart(state, e.module) ? e.module : state, moduleName: state.name });
     say(`function '${name}'`);
   }
+  for (const name of state.exported.variables) { const v = state.frame.own(fold(name)); if (v !== unset && chosen(choice.variables, name)) { target.session.spell(name); target.assign(name, v); say(`variable '${name}'`); } }
   for (const [folded, to] of state.exported.aliases) if (chosen(choice.aliases, folded)) {
     const note = aliasNotes(state.frame).get(folded), name = prefixed(choice.prefix, note?.name ?? folded);
     (target.aliases ??= new Map()).set(fold(name), to);
-    aliasNotes(target).set(fold(name), { name, description: note?.description ?? '', options: note?.options ?? 'None' });
+    aliasNotes(target).set(fold(name), { name, description: note?.description ?? '', options: note?.options ?? 'None', module: state });
     say(`alias '${name}'`);
   }
-  for (const name of state.exported.variables) { const v = state.frame.own(fold(name)); if (v !== unset && chosen(choice.variables, name)) { target.session.spell(name); target.assign(name, v); say(`variable '${name}'`); } }
   state.prefix = choice.prefix;
   target.session.commandVersion += 1;
 }
@@ -205,6 +219,6 @@ export function forgetMembers(state: ModuleState, target: Frame, say: (what: str
   const own = new Set<unknown>(state.exported.functions.values()), { imported } = target.session;
   for (const [folded, e] of imported) if (own.has(e) || own.has(Object.getPrototypeOf(e))) imported.delete(folded);
   for (const name of state.exported.variables) { if (target.own(fold(name)) !== unset) say(`"${name}" variable`); target.forget(fold(name)); }
-  for (const [folded] of state.exported.aliases) { const name = prefixed(state.prefix, folded); if (target.aliases?.delete(fold(name)) === true) say(`"${name}" alias`); }
+  for (const [folded] of state.exported.aliases) { const name = prefixed(state.prefix, aliasName(state, folded)); if (target.aliases?.delete(fold(name)) === true) say(`"${name}" alias`); }
   target.session.commandVersion += 1;
 }

@@ -7,6 +7,7 @@ import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
+import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
@@ -16,7 +17,7 @@ import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { resolvePlaces } from '../../items/paths/paths.ts';
 import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
-import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, tellExports, tellImports } from './loading.ts';
+import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports, tellExports, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
 import { isWanted, notTogether, wantedModule } from './specification.ts';
@@ -120,8 +121,16 @@ export const newModule = cmdlet({
   run: (p, ctx) => ({
     end() {
       const id = Guid.fromBytes(ctx.host.random.bytes(16)).text, state = new ModuleState(p.Name ?? `__DynamicModule_${id}`);
-      state.path = id;
-      runModule(ctx, state, p.ScriptBlock, p.ReturnResult === true ? new CallbackWriter((v) => { ctx.write(v); }) : nullWriter, p.ArgumentList ?? []);
+      state.path = ctx.host.files?.resolve(ctx.session.location, id) ?? id;
+      try { runModule(ctx, state, p.ScriptBlock, p.ReturnResult === true ? new CallbackWriter((v) => { ctx.write(v); }) : nullWriter, p.ArgumentList ?? []); } catch (e) {
+        if (!(e instanceof PowerShellError)) throw e;
+        // It is told as it was thrown, and there is no module (NewModuleCommand.EndProcessing).
+        e.record.isOfNoCommand = true;
+        ctx.writeError(e.record);
+        return;
+      }
+      // -Function says what is exported, where the text does not.
+      if (p.Function !== undefined && !saysExports(state)) for (const [folded, { name }] of state.exported.functions) if (!p.Function.some((pattern) => wildcard(pattern).test(name))) state.exported.functions.delete(folded);
       tellExports(ctx, state);
       if (p.AsCustomObject === true) {
         ctx.write(asCustomObject(state));

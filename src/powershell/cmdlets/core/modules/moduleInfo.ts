@@ -24,6 +24,7 @@ import { Guid } from '../../../runtime/values/guid.ts';
 import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Version } from '../../../runtime/values/version.ts';
+import { aliasNotes } from '../aliases.ts';
 import { isPart, manifestOf } from './loading.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { unset } from '../../../runtime/values/value.ts';
@@ -67,7 +68,8 @@ function functionsOf({ exported, prefix }: ModuleState): [string, Value][] {
   return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), infoOf(e)]);
 }
 const isCmdlet = (v: Value): boolean => v instanceof CommandInfo && v.entry.kind === 'Cmdlet';
-const aliasesOf = ({ exported }: ModuleState): [string, Value][] => [...exported.aliases].map(([name, definition]) => {
+const aliasesOf = ({ exported, frame }: ModuleState): [string, Value][] => [...exported.aliases].map(([folded, definition]) => {
+  const name = aliasNotes(frame).get(folded)?.name ?? folded;
   const led = exported.functions.get(fold(definition));
   return [name, new AliasInfo({ name, definition, description: '', options: 'None' }, led === undefined ? null : infoOf(led), { kind: 'Application', name, path: '' })];
 });
@@ -97,10 +99,10 @@ function invoked(m: ModuleInfo, block: ScriptBlock, args: readonly unknown[]): V
 /** A module as an object: its functions as methods, its variables as notes. */
 export function asCustomObject(state: ModuleState): PSObject {
   const made = new PSObject();
-  for (const e of state.exported.functions.values()) if ('block' in e) made.define(e.name, new ScriptMember('ScriptMethod', e.name, { getter: new ScriptBlock(e.block, isPart(state, e.module) ? e.module : state) }));
-  for (const name of state.exported.variables) {
+  for (const e of [...state.exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) if ('block' in e) made.define(e.name, new ScriptMember('ScriptMethod', e.name, { getter: new ScriptBlock(e.block, isPart(state, e.module) ? e.module : state) }));
+  for (const name of [...state.exported.variables].sort()) {
     const inside = (text: string): ScriptBlock => new ScriptBlock(state.frame.session.parseBlock(text).code, state);
-    made.define(name, new ScriptMember('ScriptProperty', name, { getter: inside(`$script:${name}`), setter: inside(`$script:${name} = $args[0]`) }));
+    made.define(name, new ScriptMember('ScriptProperty', name, { getter: inside(`$script:${name}`), setter: inside(`$script:${name} = $args[0]`), isVariable: true }));
   }
   return made;
 }
@@ -108,7 +110,8 @@ export function asCustomObject(state: ModuleState): PSObject {
 export function runOnRemove(ctx: CmdletContext, state: ModuleState): void {
   if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
 }
-const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
+/** A module whose root is a script is one, manifest or not. */
+const kind = (m: ModuleInfo): number => (m.manifest === undefined || /\.psm1$/i.test(toText(m.field('RootModule') ?? m.field('ModuleToProcess'))) ? 0 : 2);
 
 laterType<ModuleInfo>(type, () => ({
   text: (m) => m.name,
