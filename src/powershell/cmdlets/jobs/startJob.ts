@@ -41,8 +41,15 @@ function workingFolder(ctx: CmdletContext, text: string): string {
   if (place?.provider.isContainer(ctx, place.path) === true) return place.path;
   return ctx.fail({ id: 'DirectoryNotFoundException', category: 'InvalidOperation', target: null, exception: 'System.IO.DirectoryNotFoundException', message: `Cannot find the WorkingDirectory path ${text}.` });
 }
+/** The script of a file: one that is there, and is one (StartJobCommand.cs, PSRemotingBaseCmdlet: GetScriptBlockFromFile). */
+function scriptOf(ctx: CmdletContext, file: string): ScriptBlock {
+  const { provider, path } = placeOf(ctx, file);
+  if (!provider.exists(ctx, path)) ctx.fail({ id: 'PathNotFound', category: 'ObjectNotFound', target: path, exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find path '${path}' because it does not exist.` });
+  if (!/\.ps1$/i.test(path)) ctx.fail({ id: 'System.ArgumentException', category: 'NotSpecified', target: null, exception: 'System.ArgumentException', message: "The value of the FilePath parameter must be a PowerShell script file. Enter the path to a file with a .ps1 file name extension and try the command again. (Parameter 'filePath')" });
+  return ctx.session.parseBlock(decodeText(portOf(ctx).read(path)), file);
+}
 function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Value[] | undefined): Job {
-  const block = p.ScriptBlock ?? ctx.session.parseBlock(decodeText(portOf(ctx).read(placeOf(ctx, p.FilePath ?? '').path)), p.FilePath);
+  const block = p.ScriptBlock ?? scriptOf(ctx, p.FilePath ?? '');
   return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob', first: p.InitializationScript, location: p.WorkingDirectory === undefined ? undefined : workingFolder(ctx, p.WorkingDirectory) }), kind, { command: block.text, name: p.Name });
 }
 

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
-import { compareText } from '../../runtime/operators/collation.ts';
+import { compareText, inOrderOf } from '../../runtime/operators/collation.ts';
 import { T } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -57,10 +57,13 @@ export const sortObject = cmdlet({
         for (const item of items) add(item, chosen);
         const down = chosen.length === 0 ? [p.Descending === true] : chosen.map(direction), plain = by.length === 0 ? sortedNumbers(rows, down[0] === true, p.Unique === true) : undefined;
         if (plain !== undefined) { for (const n of ends(plain, p.Top, p.Bottom)) ctx.write(n); return; }
-        const compareRows = comparer(rows, down, ignoreCase);
-        if (p.Stable === true || p.Top !== undefined || p.Bottom !== undefined) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
-        else introSort(rows, compareRows);
-        const sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
+        const sort = (): readonly Row[] => {
+          const compareRows = comparer(rows, down, ignoreCase);
+          if (p.Stable === true || p.Top !== undefined || p.Bottom !== undefined) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
+          else introSort(rows, compareRows);
+          return p.Unique === true ? unique(rows, ignoreCase) : rows;
+        };
+        const sorted = p.Culture === undefined ? sort() : inOrderOf(p.Culture, sort);
         for (const row of ends(sorted, p.Top, p.Bottom)) ctx.write(row.item);
       },
     };

@@ -1,10 +1,30 @@
 /** Comparing text as .NET's invariant culture does (ICU's root collation); kept collators, because the locale functions cost a hundred times as much. */
-const kept: Partial<Record<'accent' | 'variant', Intl.Collator>> = {};
+interface Order { accent?: Intl.Collator; variant?: Intl.Collator; ranks?: Uint8Array }
+const orders = new Map<string, Order>();
+/** The culture whose order counts: the invariant one, until somebody asks for another. */
+let locale = 'und', kept: Order = {};
+orders.set(locale, kept);
 /** Made when first needed: a collator costs more than starting a script. */
-const collator = (sensitivity: 'accent' | 'variant'): Intl.Collator => (kept[sensitivity] ??= new Intl.Collator('und', { sensitivity, caseFirst: 'false' }));
+const collator = (sensitivity: 'accent' | 'variant'): Intl.Collator => (kept[sensitivity] ??= new Intl.Collator(locale, { sensitivity, caseFirst: 'false' }));
+/** Does something in the order of a culture; names that are none have the invariant one's. */
+export function inOrderOf<T>(culture: string, run: () => T): T {
+  const before = locale;
+  try {
+    turnTo(isCulture(culture) ? culture : 'und');
+    return run();
+  } finally { turnTo(before); }
+}
+function turnTo(name: string): void {
+  let order = orders.get(name);
+  if (order === undefined) orders.set(name, (order = {}));
+  locale = name;
+  kept = order;
+}
+function isCulture(name: string): boolean {
+  try { return name !== '' && Intl.Collator.supportedLocalesOf(name).length > 0; } catch { return false; }
+}
 
 /** The order of printable ASCII by the collator itself: 1 and up, the same for both cases of a letter; 0 for all other characters. */
-let known: Uint8Array | undefined;
 function ranks(): Uint8Array {
   const made = new Uint8Array(128), insensitive = collator('accent'), sorted = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).sort(insensitive.compare);
   let rank = 0, before = '';
@@ -13,13 +33,13 @@ function ranks(): Uint8Array {
     made[c.charCodeAt(0)] = rank;
     before = c;
   }
-  known = made;
+  kept.ranks = made;
   return made;
 }
 /** Below 0, 0 or above 0. Texts that differ in ASCII are decided without the collator, which costs ten times as much. */
 export function compareText(a: string, b: string, ignoreCase = true): number {
   if (a === b) return 0;
-  const rank = known ?? ranks(), shorter = a.length < b.length ? a.length : b.length;
+  const rank = kept.ranks ?? ranks(), shorter = a.length < b.length ? a.length : b.length;
   for (let i = 0; i < shorter; i++) {
     const x = rank[a.charCodeAt(i)] ?? 0, y = rank[b.charCodeAt(i)] ?? 0;
     if (x === 0 || y === 0) return collate(a, b, ignoreCase);

@@ -16,7 +16,9 @@ import { SemanticVersion } from '../types/automation/semanticVersion.ts';
 import { HostUI } from '../types/automation/hostUi.ts';
 import { PSStyle } from '../types/automation/psStyle.ts';
 import { EngineIntrinsics } from '../types/automation/context.ts';
+import { SUSPEND_RESERVED } from '../bind/actions.ts';
 import { convertTo } from '../convert/convert.ts';
+import { toText } from '../convert/toText.ts';
 import { raise } from '../errors/raise.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { readOnlyVariable } from '../errors/common.ts';
@@ -73,7 +75,11 @@ export function standardVariables(session: Session): void {
 }
 /** A preference that cannot be one fails as any typed variable does. */
 function converted(v: Value, type: NetType): Value {
-  try { return convertTo(v, type); } catch (e) {
+  try {
+    const made = convertTo(v, type);
+    if (toText(made) === 'Suspend') raise({ id: 'RuntimeException', category: 'MetadataError', message: SUSPEND_RESERVED });
+    return made;
+  } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     return raise({ id: 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });
   }

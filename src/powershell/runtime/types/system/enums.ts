@@ -2,10 +2,11 @@
 import { ERROR_CATEGORIES } from '../../values/errorRecord.ts';
 import { ACTION_PREFERENCES } from '../automation/actionPreference.ts';
 import type { NetType } from '../netType.ts';
-import { func, laterType } from '../netType.ts';
+import { func, laterType, refTo } from '../netType.ts';
 import { T, named } from '../t.ts';
 import { convertTo, FAILED, convertOrFail } from '../../convert/convert.ts';
-import { netThrow } from '../../errors/raise.ts';
+import { netThrow, raise } from '../../errors/raise.ts';
+import { unwrap } from '../../values/psObject.ts';
 import { UInt64 } from '../../values/numbers.ts';
 import { EnumValue, byValue, enumNumber } from '../../values/enumValue.ts';
 import { typedArray } from '../../values/arrays.ts';
@@ -69,9 +70,15 @@ function parse(type: NetType, text: string, ignoreCase: boolean): Value {
 }
 function tryParse(type: NetType, text: string, ignoreCase: boolean, out: PSReference): boolean {
   const exact = type.enumValues?.get(text), made = exact !== undefined ? new EnumValue(type, exact) : ignoreCase ? convertOrFail(text, type) : FAILED;
-  if (made === FAILED) return false;
-  out.value = made;
-  return true;
+  out.value = made === FAILED ? new EnumValue(type, 0) : made;
+  return made !== FAILED;
+}
+/** Where the type is not said it is that of what the reference holds (the type argument is inferred from it). */
+const heldEnum = refTo(T.Enum);
+function tryInto(text: string, ignoreCase: boolean, out: PSReference): boolean {
+  const held = unwrap(out.value);
+  if (!(held instanceof EnumValue)) return raise({ id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException', message: 'Cannot find an overload for "TryParse" and the argument count: "2".' });
+  return tryParse(held.netType, text, ignoreCase, out);
 }
 /** The integer of a value or a number. */
 const whole = (v: unknown): bigint => (v instanceof EnumValue ? v.exact : v instanceof UInt64 ? v.value : typeof v === 'bigint' ? v : BigInt(Math.trunc(Number(v)) || 0));
@@ -90,7 +97,14 @@ laterType<EnumValue>(T.Enum, () => ({
     GetNames: [func([T.Type], (t) => typedArray(T.String, byValue(t).map(([name]) => name)))],
     GetValues: [func([T.Type], (t) => typedArray(asType(t), byValue(t).map(([, v]) => new EnumValue(asType(t), v))))],
     Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
-    TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
+    TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r)), func([T.String, heldEnum], (s, r) => tryInto(s, false, r as PSReference)), func([T.String, T.Boolean, heldEnum], (s, i, r) => tryInto(s, i, r as PSReference))],
+    // The generic forms take the type from what the reference holds, or as a type argument.
+    'Parse[]': [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
+    'TryParse[]': [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
+    'GetNames[]': [func([T.Type], (t) => typedArray(T.String, byValue(t).map(([name]) => name)))],
+    'GetValues[]': [func([T.Type], (t) => typedArray(asType(t), byValue(t).map(([, v]) => new EnumValue(asType(t), v))))],
+    'IsDefined[]': [func([T.Type, T.Object], (t, v) => [...(t.enumValues?.values() ?? [])].some((x) => BigInt(x) === whole(v)))],
+    'GetName[]': [func([T.Type, T.Object], (t, v) => { const n = whole(v); for (const [k, x] of t.enumValues ?? []) if (BigInt(x) === n) return k; return null; })],
     IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].some((x) => BigInt(x) === whole(v))))],
     GetName: [func([T.Type, T.Object], (t, v) => { const n = whole(v); for (const [k, x] of t.enumValues ?? []) if (BigInt(x) === n) return k; return null; })],
     ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), whole(v)))],

@@ -4,7 +4,7 @@ import { toText } from '../../convert/toText.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { composite } from '../../operators/format.ts';
-import { compareText } from '../../operators/collation.ts';
+import { compareText, inOrderOf } from '../../operators/collation.ts';
 import { charArray, typedArray } from '../../values/arrays.ts';
 import { Char } from '../../values/char.ts';
 import { EnumValue } from '../../values/enumValue.ts';
@@ -113,7 +113,7 @@ laterType<string>(T.String, () => ({
       func([T.String, strings, T.Int32, T.Int32], (s, items, i, n) => (i + n > items.length ? netThrow('System.ArgumentOutOfRangeException', `startIndex ('${i}') must be less than or equal to '${items.length - n}'. (Parameter 'startIndex')\nActual value was ${i}.`) : join(s, items.slice(i, i + n))))],
     Concat: [func([rest(T.Object)], (items) => join('', items), T.String), func([T.String, T.String], (a, b) => (a ?? '') + (b ?? ''))],
     IsNullOrEmpty: [func([T.String], (s) => s == null || s === '', T.Boolean)], IsNullOrWhiteSpace: [func([T.String], (s) => s == null || s.trim() === '', T.Boolean)],
-    Compare: [func([T.String, T.String], (a, b) => Math.sign(compareText(a, b, false)), T.Int32), func([T.String, T.String, T.Boolean], (a, b, i) => Math.sign(compareText(a, b, i)), T.Int32), func([T.String, T.String, stringComparison], (a, b, m) => { const { ignoreCase, ordinal } = mode(m); const x = folded(a, ignoreCase), y = folded(b, ignoreCase); return ordinal ? (x < y ? -1 : x > y ? 1 : 0) : Math.sign(compareText(a, b, ignoreCase)); }, T.Int32)],
+    Compare: [func([T.String, T.String, T.Boolean, cultureType], (a, b, i, c) => inOrderOf(c.cultureName, () => Math.sign(compareText(a, b, i))), T.Int32), func([T.String, T.String, cultureType, T.Object], (a, b, c, o) => inOrderOf(c.cultureName, () => Math.sign(compareText(a, b, /IgnoreCase/.test(toText(o))))), T.Int32), func([T.String, T.String], (a, b) => Math.sign(compareText(a, b, false)), T.Int32), func([T.String, T.String, T.Boolean], (a, b, i) => Math.sign(compareText(a, b, i)), T.Int32), func([T.String, T.String, stringComparison], (a, b, m) => { const { ignoreCase, ordinal } = mode(m); const x = folded(a, ignoreCase), y = folded(b, ignoreCase); return ordinal ? (x < y ? -1 : x > y ? 1 : 0) : Math.sign(compareText(a, b, ignoreCase)); }, T.Int32)],
     CompareOrdinal: [func([T.String, T.String], (a, b) => { for (let i = 0; i < Math.min(a.length, b.length); i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return a.charCodeAt(i) - b.charCodeAt(i); return a.length - b.length; }, T.Int32)],
     Equals: [func([T.String, T.String], (a, b) => a === b, T.Boolean), func([T.String, T.String, stringComparison], (a, b, m) => folded(a ?? '', mode(m).ignoreCase) === folded(b ?? '', mode(m).ignoreCase), T.Boolean)],
     Copy: [func([T.String], (s) => s)], new: [func([T.Char, T.Int32], (c, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'count' must be non-negative. (Parameter 'count')", [['ParamName', 'count']]) : c.toString().repeat(n)))],

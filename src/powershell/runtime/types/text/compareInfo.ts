@@ -1,7 +1,7 @@
 /** Globalization beside cultures: CompareInfo, TextElementEnumerator, CharUnicodeInfo, IdnMapping, RegionInfo. */
 import { netThrow } from '../../errors/raise.ts';
 import { invokeStatic } from '../../members/invoke.ts';
-import { compareText } from '../../operators/collation.ts';
+import { compareText, inOrderOf } from '../../operators/collation.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import type { CultureInfo } from '../../values/culture.ts';
 import { NetObject } from '../../values/value.ts';
@@ -24,7 +24,7 @@ const order = (a: string, b: string, how?: unknown): number => { const x = seen(
 laterType<CompareInfo>(type, () => ({
   text: (c) => `CompareInfo - ${c.culture}`, props: { Name: [T.String, (c) => c.culture], LCID: [T.Int32, () => 127] },
   methods: {
-    Compare: [method([T.String, T.String], (_, a, b) => order(a, b), T.Int32), method([T.String, T.String, T.Object], (_, a, b, o) => order(a, b, o), T.Int32)],
+    Compare: [method([T.String, T.String], (c, a, b) => inOrderOf(c.culture, () => order(a, b)), T.Int32), method([T.String, T.String, T.Object], (c, a, b, o) => inOrderOf(c.culture, () => order(a, b, o)), T.Int32)],
     IndexOf: [method([T.String, T.String], (_, s, t) => s.indexOf(t), T.Int32), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).indexOf(seen(t, o)), T.Int32)], LastIndexOf: [method([T.String, T.String], (_, s, t) => s.lastIndexOf(t), T.Int32), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).lastIndexOf(seen(t, o)), T.Int32)],
     IsPrefix: [method([T.String, T.String], (_, s, t) => s.startsWith(t), T.Boolean), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).startsWith(seen(t, o)), T.Boolean)], IsSuffix: [method([T.String, T.String], (_, s, t) => s.endsWith(t), T.Boolean), method([T.String, T.String, T.Object], (_, s, t, o) => seen(s, o).endsWith(seen(t, o)), T.Boolean)],
   },
