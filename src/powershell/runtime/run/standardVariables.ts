@@ -44,7 +44,7 @@ export function standardVariables(session: Session): void {
   set('ErrorView', convertTo('ConciseView', lookupType('System.Management.Automation.ErrorView') as NetType));
   for (const name of ['ErrorView', 'ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
     const held = global.extra?.get(fold(name)), type = held?.value instanceof EnumValue ? held.value.netType : undefined;
-    if (held !== undefined && type !== undefined) held.guard = { check: (v) => converted(v, type) };
+    if (held !== undefined && type !== undefined) held.guard = { check: (v) => converted(v, type, name !== 'ErrorActionPreference') };
   }
   set('WhatIfPreference', false);
   set('MaximumHistoryCount', 4096);
@@ -74,10 +74,11 @@ export function standardVariables(session: Session): void {
 
 }
 /** A preference that cannot be one fails as any typed variable does. */
-function converted(v: Value, type: NetType): Value {
+function converted(v: Value, type: NetType, refusesSuspend: boolean): Value {
   try {
     const made = convertTo(v, type);
-    if (toText(made) === 'Suspend') raise({ id: 'RuntimeException', category: 'MetadataError', message: SUSPEND_RESERVED });
+    // Workflows suspend at errors; nothing else does.
+    if (refusesSuspend && toText(made) === 'Suspend') raise({ id: 'RuntimeException', category: 'MetadataError', message: SUSPEND_RESERVED });
     return made;
   } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
