@@ -97,7 +97,7 @@ laterType<EnumValue>(T.Enum, () => ({
     GetNames: [func([T.Type], (t) => typedArray(T.String, byValue(t).map(([name]) => name)))],
     GetValues: [func([T.Type], (t) => typedArray(asType(t), byValue(t).map(([, v]) => new EnumValue(asType(t), v))))],
     Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
-    TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r)), func([T.String, heldEnum], (s, r) => tryInto(s, false, r as PSReference)), func([T.String, T.Boolean, heldEnum], (s, i, r) => tryInto(s, i, r as PSReference))],
+    TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r)), func([T.String, heldEnum], (s, r) => tryInto(s, false, r)), func([T.String, T.Boolean, heldEnum], (s, i, r) => tryInto(s, i, r))],
     // The generic forms take the type from what the reference holds, or as a type argument.
     'Parse[]': [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
     'TryParse[]': [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
