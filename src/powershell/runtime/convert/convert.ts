@@ -17,7 +17,7 @@ import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { NetObject, nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { NetThrow } from '../errors/raise.ts';
+import { NetThrow, exception } from '../errors/raise.ts';
 import { ownCast } from '../members/operators.ts';
 import { noConversion, raiseCast, castError } from './castError.ts';
 import { changeType } from './changeType.ts';
@@ -64,7 +64,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (plain !== null && plain !== undefined && typeOf(plain).is(type) && !(type === T.PSCustomObject)) return plain;
   // Of all values only a truth value is one; null is the switch that is not there.
   if (type === T.Switch) return plain instanceof SwitchParameter ? plain : plain == null || typeof plain === 'boolean' ? new SwitchParameter(plain === true) : FAILED;
-  if (type.isEnum) return toEnum(plain, type);
+  if (type.isEnum) return plain instanceof Dictionary ? enumOfTable(plain, type) : toEnum(plain, type);
   if (type.isArray && type.elementType !== undefined) return toArray(plain, type, type.elementType);
   if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
   if (type === T.Array) return isEnumerable(plain) ? [...enumerate(plain)] : [plain];
@@ -116,6 +116,13 @@ function viaConstructor(value: Value, type: AnyType, make: () => Value | undefin
     if (why === undefined) throw e;
     return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorException', why);
   }
+}
+/** A structure that a table could describe, but for its having no property to set. */
+function enumOfTable(table: Dictionary, type: AnyType): ReturnType<typeof toEnum> {
+  const [first] = table.entries.values();
+  if (first === undefined) return toEnum(0, type);
+  const why = `The property '${toText(first.key)}' was not found for the '${type.name}' object. The settable properties are: [value__ <${(type.enumBase ?? T.Int32).name}>].`;
+  return raiseCast(`Cannot create object of type "${type.name}". ${why}`, 'ObjectCreationError', exception('System.InvalidOperationException', why));
 }
 function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | undefined {
   const pairs: [string, Value][] = value instanceof Dictionary

@@ -22,7 +22,7 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
     case 'C': { const t = fixed(v, digits ?? culture.currencyDigits); return (t.startsWith('-') ? culture.negativeCurrency : culture.currency).replace('n', () => localized(t.replace('-', ''), culture, true)).replace('\0', culture.currencySymbol); }
     case 'D': return isWhole(v) ? point(padded(toBigInt(v), digits ?? 0), culture) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
-    case 'B': return isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
+    case 'B': return kindOf(v) === 'BigInteger' ? endless(toBigInt(v), 1).padStart(digits ?? 0, toBigInt(v) < 0n ? '1' : '0') : isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
     case 'E': return point(exponential(v, digits ?? 6, letter), culture);
     case 'G': return small(letter, digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits), culture);
     case 'R': return small(letter, v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v), culture);
@@ -54,7 +54,14 @@ const bad = (_format: string): never => netThrow('System.FormatException', 'Form
 const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instanceof Single || v instanceof Decimal);
 const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;
 function padded(n: bigint, width: number): string { const t = (n < 0n ? -n : n).toString().padStart(width, '0'); return n < 0n ? `-${t}` : t; }
+/** A number without bounds in digits of so many bits: as few as show its sign in the first bit (BigInteger.TryFormatBigInteger). */
+function endless(n: bigint, size: 1 | 4): string {
+  let count = 1;
+  while (BigInt.asIntN(count * size, n) !== n) count++;
+  return BigInt.asUintN(count * size, n).toString(2 ** size).padStart(count, '0');
+}
 function hex(v: NumberValue, width: number, lower: boolean): string {
+  if (kindOf(v) === 'BigInteger') { const n = toBigInt(v), t = endless(n, 4).padStart(width, n < 0n ? 'f' : '0'); return lower ? t : t.toUpperCase(); }
   const t = typeof v === 'number' ? (v >>> 0).toString(16).padStart(width, '0') : BigInt.asUintN(bits(v), toBigInt(v)).toString(16).padStart(width, '0');
   return lower ? t : t.toUpperCase();
 }

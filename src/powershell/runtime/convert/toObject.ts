@@ -29,15 +29,14 @@ export function hashtableToObject(table: Dictionary): PSObject {
 export function constructFrom(type: AnyType, argument: Value, pairs?: readonly (readonly [string, Value])[]): Value | undefined {
   const create = (type.table as TypeTable<unknown> | undefined)?.create ?? [];
   if (pairs !== undefined) {
-    const empty = create.find((o) => o.params.length === 0);
-    if (empty === undefined) return undefined;
+    if (!create.some((o) => o.params.length === 0) && !(create.length === 0 && type.is(T.Exception))) return undefined;
     const made = construct(type, []) as NetObject;
     for (const [name, value] of pairs) {
       if (type.find('props', name) === undefined) missingProperty(name, type, made);
       try { setMember(made, name, value); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
         const { exception: outer } = e.record, inner = outer.inner ?? outer;
-        raiseCast(`Cannot create object of type "${type.name}". ${inner.message}`, 'ObjectCreationError', inner);
+        raiseCast(`Cannot create object of type "${type.name}". ${inner.message.replace(/^'(.*)'(?= is a ReadOnly property\.$)/, '"$1"')}`, 'ObjectCreationError', inner);
       }
     }
     return made;

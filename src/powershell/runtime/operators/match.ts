@@ -34,7 +34,8 @@ export function matchInto(f: Frame, text: string, pattern: Regex | string, ignor
   return true;
 }
 export function matchOperator(f: Frame, a: Value, b: Value, ignoreCase: boolean, not: boolean): Value {
-  const regex = regexFor(b, ignoreCase);
+  // A pattern that is none is told as .NET tells it, as nothing here catches it (ParserOps.MatchOperator).
+  const by = unwrap(b), regex = by instanceof Regex ? by : translate(typeof by === 'string' ? by : toText(by), ignoreCase ? IGNORE_CASE : 0);
   if (isMany(a)) {
     const out: Value[] = [];
     for (const item of enumerate(a)) { const text = toText(item); regex.matcher.lastIndex = firstPlace(regex, text); if (regex.matcher.test(text) !== not) out.push(item); }
@@ -63,7 +64,7 @@ class LazyMatches {
 export function matchConstant(pattern: string, ignoreCase: boolean, not: boolean): (a: Value, f: Frame) => Value {
   let regex: Regex | undefined;
   return (a, f) => {
-    regex ??= compiled(pattern, ignoreCase);
+    regex ??= translate(pattern, ignoreCase ? IGNORE_CASE : 0);
     return typeof a === 'string' ? matchInto(f, a, regex, ignoreCase) !== not : matchOperator(f, a, regex, ignoreCase, not);
   };
 }

@@ -90,7 +90,7 @@ function asEvaluator(m: PSMethod): Value {
 }
 export function replaceOperator(a: Value, b: Value, ignoreCase: boolean, f: Frame): Value {
   const parts = Array.isArray(b) ? b : [b];
-  if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The -ireplace operator allows only two elements to follow it, not ${parts.length}.` });
+  if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The ${ignoreCase ? '-replace' : '-creplace'} operator allows only two elements to follow it, not ${parts.length}.` });
   const regex = regexFor(parts[0], ignoreCase), plain = unwrap(parts[1]), by = plain instanceof Delegate ? plain : plain instanceof PSMethod ? asEvaluator(plain) : plain;
   const how = by instanceof ScriptBlock
     ? (found: Found): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))

@@ -65,6 +65,8 @@ export class PSReference extends NetObject {
   get value(): Value { return this.read(); }
   set value(v: Value) { this.write(v); }
 }
+/** Paths of Windows are addresses of files: `C:\\a`, and those of a share. */
+const fileAddress = (text: string): string | undefined => (/^[a-z]:[\\/]/i.test(text) ? `file:///${text.replaceAll('\\', '/')}` : /^\\\\[^\\/]/.test(text) ? `file:${text.replaceAll('\\', '/')}` : undefined);
 /** System.Uri over the platform's URL; relative ones keep their text. */
 export class Uri extends NetObject {
   readonly original: string;
@@ -72,7 +74,8 @@ export class Uri extends NetObject {
   constructor(original: string) {
     super();
     this.original = original;
-    this.url = /^[a-z][a-z0-9+.-]*:/i.test(original) && URL.canParse(original) ? new URL(original) : undefined;
+    const place = fileAddress(original) ?? original;
+    this.url = /^[a-z][a-z0-9+.-]*:/i.test(place) && URL.canParse(place) ? new URL(place) : undefined;
   }
 }
 /** System.Management.Automation.Language.NullString: a null for a parameter that takes text, where `$null` is the empty text. */

@@ -15,7 +15,7 @@ describe('Where-Object by property', () => {
     ['properties themselves', '($o | Where-Object Z).Name; ($o | Where-Object -Not Z).Name; @($o | Where-Object Nope -EQ $null).Count', ['sql02', 'web01', '2']],
     ['strict mode', 'Set-StrictMode -Version 2; $null, 1 | Where-Object Nope; @{ k = 1 } | Where-Object k -EQ 1 | ForEach-Object Count', ['1', "InputObjectIsNull,Microsoft.PowerShell.Commands.WhereObjectCommand: Cannot operate on a 'null' input object.", 'PropertyNotFound,Microsoft.PowerShell.Commands.WhereObjectCommand: The input name "Nope" cannot be resolved to a property.']],
     ['what an operator raises', "$o | Where-Object Name -Match '('; $o[0] | Where-Object N -GT 'x'; 'on'", ['on',
-      ...['', ''].map(() => "OperatorFailed,Microsoft.PowerShell.Commands.WhereObjectCommand: The 'Imatch' operator failed: The regular expression pattern ( is not valid.."),
+      ...['', ''].map(() => "BadOperatorArgument,Microsoft.PowerShell.Commands.WhereObjectCommand: The argument to operator 'Imatch' is not valid: Invalid pattern '(' at offset 1. Not enough )'s.."),
       'OperatorFailed,Microsoft.PowerShell.Commands.WhereObjectCommand: The \'Igt\' operator failed: Cannot convert value "x" to type "System.Int32". Error: "The input string \'x\' was not in a correct format.".']],
     ['no input', '@() | Where-Object N -GT; "on"', ['on']],
     ['a value without an operator', "$o | Where-Object N 5; 'on'", ['on', 'OperatorNotSpecified,Microsoft.PowerShell.Commands.WhereObjectCommand: An operator is required to compare the two specified values. Include a valid operator in the command, and then try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle']],

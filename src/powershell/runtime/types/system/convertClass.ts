@@ -24,11 +24,11 @@ import { bytesValue, rawBytes } from '../text/text.ts';
 function changed(given: Value, type: AnyType): Value {
   const v = unwrap(given), source = typeOf(v);
   if (v !== null && source === type) return v;
-  if (typeof v === 'string' && (type === T.Boolean || (numbers.has(type) && v !== ''))) return type === T.Boolean ? toTruth(v) : invokeStatic(type, 'Parse', [v]);
+  if (typeof v === 'string' && type === T.Boolean) return toTruth(v);
   const isNone = v instanceof Char ? UNSUITED.Char : typeof v === 'boolean' ? UNSUITED.Boolean : v instanceof DateTime ? [...numbers, T.Boolean, T.Char] : isNumber(v) && source !== T.BigInteger ? UNSUITED.Number : [];
   const isFar = !simple.has(type) && (simple.has(source) || typeof v === 'string') && type !== T.Object && v !== null;
   if (isNone.includes(type) || isFar) netThrow('System.InvalidCastException', `Invalid cast from '${isFar ? source.name : source.shortName}' to '${isFar ? type.name : type.shortName}'.`);
-  try { return convertTo(v, type); } catch (e) {
+  try { return typeof v === 'string' && v !== '' && numbers.has(type) ? invokeStatic(type, 'Parse', [v]) : convertTo(v, type); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     const { inner } = e.record.exception;
     return netThrow(inner?.netType.name ?? 'System.InvalidCastException', inner?.message ?? e.record.message);

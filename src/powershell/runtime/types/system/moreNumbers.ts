@@ -7,7 +7,7 @@ import { netThrow } from '../../errors/raise.ts';
 import { invokeStatic } from '../../members/invoke.ts';
 import { Char } from '../../values/char.ts';
 import { Decimal } from '../../values/decimal.ts';
-import { BigInteger, double, toBigInt } from '../../values/numbers.ts';
+import { BigInteger, double, toBigInt, toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import type { Value } from '../../values/value.ts';
 import { enumType } from './enums.ts';
@@ -16,7 +16,7 @@ import { addMembers, constant, func } from '../netType.ts';
 import type { AnyType, Overload, StaticMember } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { T, arrayOf } from '../t.ts';
-import { rawBytes } from '../text/text.ts';
+import { bytesValue, rawBytes } from '../text/text.ts';
 
 /** An overload that takes values as they are, converted to the type and boxed: one body for all kinds of numbers. */
 const plain = (type: AnyType, count: number, run: (...values: NumberValue[]) => unknown, returns: AnyType): Overload =>
@@ -94,7 +94,14 @@ const reader = (bytes: number, read: (v: DataView, at: number) => unknown, retur
   return [func([arrayOf(T.Byte), T.Int32], (b, i) => at(b as unknown as Value, i), returns)];
 };
 const bits = <V>(write: (view: DataView) => void, read: (view: DataView) => V): V => { const view = new DataView(new ArrayBuffer(8)); write(view); return read(view); };
+/** The bytes of a value of a type, the lowest first. */
+const bytesOf = (type: AnyType, size: number, write: (view: DataView, v: Value) => void): Overload => func([type], (v) => { const view = new DataView(new ArrayBuffer(size)); write(view, v as Value); return bytesValue(new Uint8Array(view.buffer)); });
 addMembers(lookupType('System.BitConverter') as AnyType, () => ({ statics: {
+  GetBytes: [
+    bytesOf(T.Boolean, 1, (w, v) => { w.setUint8(0, v === true ? 1 : 0); }), bytesOf(T.Char, 2, (w, v) => { w.setUint16(0, v instanceof Char ? v.code : 0, true); }), bytesOf(T.Int16, 2, (w, v) => { w.setInt16(0, toNumber(v as NumberValue), true); }), bytesOf(T.UInt16, 2, (w, v) => { w.setUint16(0, toNumber(v as NumberValue), true); }),
+    bytesOf(T.Int32, 4, (w, v) => { w.setInt32(0, toNumber(v as NumberValue), true); }), bytesOf(T.UInt32, 4, (w, v) => { w.setUint32(0, toNumber(v as NumberValue), true); }), bytesOf(T.Int64, 8, (w, v) => { w.setBigInt64(0, toBigInt(v as NumberValue), true); }), bytesOf(T.UInt64, 8, (w, v) => { w.setBigUint64(0, toBigInt(v as NumberValue), true); }),
+    bytesOf(T.Single, 4, (w, v) => { w.setFloat32(0, toNumber(v as NumberValue), true); }), bytesOf(T.Double, 8, (w, v) => { w.setFloat64(0, toNumber(v as NumberValue), true); }),
+  ],
   DoubleToInt64Bits: [func([T.Double], (n) => bits((v) => { v.setFloat64(0, n); }, (v) => v.getBigInt64(0)), T.Int64)], Int64BitsToDouble: [func([T.Int64], (n) => bits((v) => { v.setBigInt64(0, n); }, (v) => v.getFloat64(0)), T.Double)],
   SingleToInt32Bits: [func([T.Single], (n) => bits((v) => { v.setFloat32(0, n); }, (v) => v.getInt32(0)), T.Int32)], Int32BitsToSingle: [func([T.Int32], (n) => bits((v) => { v.setInt32(0, n); }, (v) => v.getFloat32(0)), T.Single)],
   ToInt16: reader(2, (v, i) => v.getInt16(i, true), T.Int16), ToUInt16: reader(2, (v, i) => v.getUint16(i, true), T.UInt16), ToInt32: reader(4, (v, i) => v.getInt32(i, true), T.Int32), ToUInt32: reader(4, (v, i) => v.getUint32(i, true), T.UInt32),

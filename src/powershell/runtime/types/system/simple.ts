@@ -97,11 +97,27 @@ function relativeUri(a: URL, b: URL): string {
   while (common < source.length && common < target.length - 1 && source[common] === target[common]) common++;
   return source.slice(common).map(() => '../').join('') + target.slice(common).join('/') + b.search + b.hash;
 }
+/** The path of a file as its machine writes it: with a drive or on a share, Windows' way. */
+function localPath(url: URL): string {
+  const path = decodeURIComponent(url.pathname);
+  if (url.protocol !== 'file:' || (url.host === '' && !/^\/[a-z]:/i.test(path))) return path;
+  return (url.host === '' ? path.slice(1) : `//${url.host}${path}`).replaceAll('/', '\\');
+}
+/** Why a text that begins as an address of the web is none. */
+function uriFault(text: string): string | undefined {
+  const authority = /^\s*(?:https?|ftp|wss?):\/\/([^/?#\\]*)/i.exec(text)?.[1]?.replace(/^.*@/, '');
+  if (authority === undefined) return undefined;
+  const [, host = '', port = ''] = /^(\[[\da-f:.%]*\]|[^:[]*)(?::(.*))?$/i.exec(authority) ?? [];
+  if (host === '' || /[\s<>"{}|^`]/.test(host)) return 'Invalid URI: The hostname could not be parsed.';
+  return /^\d*$/.test(port) && Number(port) <= 65_535 ? undefined : 'Invalid URI: Invalid port specified.';
+}
 const badUri = (message: string): never => netThrow('System.UriFormatException', message);
 /** What the constructors make: no place within another. Throws UriFormatException as .NET does. */
 function absoluteUri(text: string | null): Uri {
   if (text == null) return nullArgument('uriString');
   const made = new Uri(text);
+  const fault = uriFault(text);
+  if (fault !== undefined) return badUri(fault);
   if (made.url !== undefined || text.startsWith('/')) return made;
   if (text.trim() === '') return badUri('Invalid URI: The URI is empty.');
   const [, host] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(text) ?? [];
@@ -111,12 +127,12 @@ laterType<Uri>(T.Uri, () => ({
   text: uriText, equals: (a, b) => uriText(a) === uriText(b),
   create: [func([T.String], (s) => absoluteUri(s)), func([T.Uri, T.String], (u, s) => new Uri(new URL(s, based(u)).href)), func([T.Uri, T.Uri], (u, r) => new Uri(new URL(r.original, based(u)).href)), func([T.String, T.Object], (s, kind) => (toText(kind) === 'Absolute' ? absoluteUri(s) : toText(kind) === 'Relative' && new Uri(s).url !== undefined ? badUri("A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.") : new Uri(s)))],
   props: {
-    AbsolutePath: [T.String, (u) => absolute(u).pathname], AbsoluteUri: [T.String, (u) => absolute(u).href], LocalPath: [T.String, (u) => decodeURIComponent(absolute(u).pathname)], Authority: [T.String, (u) => absolute(u).host], HostNameType: [hostType, (u) => hostKind(absolute(u).hostname)], IsDefaultPort: [T.Boolean, (u) => absolute(u).port === ''], IsFile: [T.Boolean, (u) => absolute(u).protocol === 'file:'], IsLoopback: [T.Boolean, (u) => /^(localhost|127\.|\[::1\])/.test(absolute(u).hostname)], PathAndQuery: [T.String, (u) => absolute(u).pathname + absolute(u).search],
+    AbsolutePath: [T.String, (u) => absolute(u).pathname], AbsoluteUri: [T.String, (u) => absolute(u).href], LocalPath: [T.String, (u) => localPath(absolute(u))], Authority: [T.String, (u) => absolute(u).host], HostNameType: [hostType, (u) => hostKind(absolute(u).hostname)], IsDefaultPort: [T.Boolean, (u) => absolute(u).port === ''], IsFile: [T.Boolean, (u) => absolute(u).protocol === 'file:'], IsLoopback: [T.Boolean, (u) => /^(localhost|127\.|\[::1\])/.test(absolute(u).hostname)], PathAndQuery: [T.String, (u) => absolute(u).pathname + absolute(u).search],
     Segments: [undefined, (u) => typedArray(T.String, absolute(u).pathname.split(/(?<=\/)/))], IsUnc: [T.Boolean, (u) => absolute(u).protocol === 'file:' && u.url?.host !== ''], Host: [T.String, (u) => absolute(u).hostname], Port: [T.Int32, port], Query: [T.String, (u) => absolute(u).search], Fragment: [T.String, (u) => absolute(u).hash], Scheme: [T.String, (u) => absolute(u).protocol.slice(0, -1)], OriginalString: [T.String, (u) => u.original], DnsSafeHost: [T.String, (u) => absolute(u).hostname], IdnHost: [T.String, (u) => absolute(u).hostname], IsAbsoluteUri: [T.Boolean, (u) => u.url !== undefined], UserEscaped: [T.Boolean, () => false], UserInfo: [T.String, (u) => { const x = absolute(u); return x.password === '' ? x.username : `${x.username}:${x.password}`; }],
   },
   methods: { ToString: [method([], uriText, T.String)], IsWellFormedOriginalString: [method([], (u) => u.url !== undefined && !/[\s<>"{}|\\^`]/.test(u.original), T.Boolean)], GetLeftPart: [method([T.Object], (u, part) => { const x = absolute(u), p = toText(part).toLowerCase(); return p === 'scheme' ? `${x.protocol}//` : p === 'authority' ? x.origin : p === 'path' ? x.origin + x.pathname : x.origin + x.pathname + x.search; }, T.String)], IsBaseOf: [method([T.Uri], (u, o) => uriText(o).startsWith(uriText(u)))], MakeRelativeUri: [method([T.Uri], (u, o) => new Uri(relativeUri(absolute(u), absolute(o))))], Equals: [method([T.Object], (a, b) => b instanceof Uri && uriText(a) === uriText(b))] },
   statics: { EscapeDataString: [func([T.String], escapeData)], UnescapeDataString: [func([T.String], (s) => s.replace(/(?:%[\da-f]{2})+/gi, (run) => { try { return decodeURIComponent(run); } catch { return run.replace(/%[0-7][\da-f]/gi, (one) => decodeURIComponent(one)); } }))], EscapeUriString: [func([T.String], (s) => encodeURI(s))], IsWellFormedUriString: [func([T.String, T.Object], (s) => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(s) && URL.canParse(s), T.Boolean)], TryCreate: [func([T.String, T.Object, T.Ref], (s, k, r) => { const u = new Uri(s), ok = u.url !== undefined || toText(k).startsWith('Relative'); r.value = ok ? u : null; return ok; })], CheckHostName: [func([T.String], (h) => hostKind(h ?? ''))], CheckSchemeName: [func([T.String], (s) => /^[a-z][a-z0-9+.-]*$/i.test(s ?? ''), T.Boolean)], HexEscape: [func([T.Char], (c) => `%${c.toString().charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)], UriSchemeFile: constant('file'), UriSchemeFtp: constant('ftp'), UriSchemeMailto: constant('mailto'), SchemeDelimiter: constant('://'), UriSchemeHttp: constant('http'), UriSchemeHttps: constant('https') },
-  convert: [from(T.String, (s: string) => new Uri(s))],
+  convert: [from(T.String, (s: string) => { const fault = uriFault(s); return fault === undefined ? new Uri(s) : castError(s, T.Uri, 'InvalidCastFromStringToUri', fault, 'System.UriFormatException'); })],
 }), Uri);
 laterType<SwitchParameter>(T.Switch, () => ({ create: [func([T.Boolean], (on) => new SwitchParameter(on))], text: (s) => (s.isPresent ? 'True' : 'False'), props: { IsPresent: [T.Boolean, (s) => s.isPresent] }, methods: { ToBool: [method([], (s) => s.isPresent, T.Boolean)], ToString: [method([], (s) => (s.isPresent ? 'True' : 'False'), T.String)], Equals: [method([T.Object], (s, o) => (o instanceof SwitchParameter ? o.isPresent === s.isPresent : o === s.isPresent), T.Boolean)] }, equals: (a, b) => a.isPresent === b.isPresent, statics: { Present: constant(new SwitchParameter(true)) } }), SwitchParameter);
 laterType<PSReference>(T.Ref, () => ({ create: [func([T.Object], (v) => { let held: Value = v; return new PSReference(() => held, (x) => { held = x; }); })], props: { Value: [undefined, (r) => r.value, (r, v) => { r.value = v; }] } }));

@@ -35,6 +35,8 @@ class TimeZoneInfo extends NetObject {
   }
   /** The same for a clock time of the zone. */
   minutesOfClock(clockMs: number): number { const first = this.minutesAt(clockMs), second = this.minutesAt(clockMs - first * 60_000); return first === second ? first : this.minutesAt(clockMs - second * 60_000); }
+  /** All that a clock time of the zone can mean: nothing where the clock is put forward, two where it is put back. */
+  offsetsOfClock(clockMs: number): number[] { return [...new Set([-86_400_000, 86_400_000].map((by) => this.minutesAt(clockMs + by)))].filter((n) => this.minutesAt(clockMs - n * 60_000) === n); }
   standardMinutes(year: number): number { return Math.min(this.minutesAt(Date.UTC(year, 0, 1)), this.minutesAt(Date.UTC(year, 6, 1))); }
   longName(daylight: boolean): string {
     const zone = this.format.resolvedOptions().timeZone, year = 2024, standard = this.standardMinutes(year), when = [0, 6].map((m) => Date.UTC(year, m, 1)).find((ms) => (this.minutesAt(ms) !== standard) === daylight) ?? Date.UTC(year, 0, 1);
@@ -75,6 +77,7 @@ laterType<TimeZoneInfo>(type, () => ({
   text: display, equals: (a, b) => a.id === b.id,
   props: { Id: [T.String, (z) => z.id], HasIanaId: [T.Boolean, (z) => WINDOWS[z.id] === undefined], DisplayName: [T.String, display], StandardName: [T.String, (z) => (z.isUtc ? 'Coordinated Universal Time' : z.longName(false))], DaylightName: [T.String, (z) => (z.isUtc ? 'Coordinated Universal Time' : z.longName(true))], BaseUtcOffset: [T.TimeSpan, (z) => minutes(standard(z))], SupportsDaylightSavingTime: [T.Boolean, year] },
   methods: {
+    IsInvalidTime: [method([T.DateTime], (z, d) => d.kind !== 'Utc' && z.offsetsOfClock(d.unixMs).length === 0, T.Boolean)], IsAmbiguousTime: [method([T.DateTime], (z, d) => d.kind !== 'Utc' && z.offsetsOfClock(d.unixMs).length > 1, T.Boolean)],
     GetUtcOffset: [method([T.DateTime], (z, d) => minutes(offsetAt(z, d)), T.TimeSpan), method([T.DateTimeOffset], (z, d) => minutes(z.minutesAt(d.utc.unixMs)), T.TimeSpan)], IsDaylightSavingTime: [method([T.DateTime], (z, d) => offsetAt(z, d) !== z.standardMinutes(d.year), T.Boolean), method([T.DateTimeOffset], (z, d) => z.minutesAt(d.utc.unixMs) !== z.standardMinutes(d.utc.year), T.Boolean)],
     ToString: [method([], display, T.String)], Equals: [method([T.Object], (a, b) => b instanceof TimeZoneInfo && b.id === a.id, T.Boolean)],
   },
