@@ -112,6 +112,8 @@ function textOf(v: Value, said: ReturnType<typeof serializationOf>): string {
   const held = said?.source === undefined ? v : direct(v, said.source);
   return held === MISSING ? '' : ignoringFaults(() => toText(held), () => '');
 }
+/** A date's fraction of a second as XmlConvert writes it. */
+const withoutZeros = (date: string): string => date.replace(/\.(\d*?)0+(?=\D|$)/, (_, digits: string) => (digits === '' ? '' : `.${digits}`));
 /** A value that is one element; undefined for everything that needs an object. */
 function scalar(v: Value, n: string): string | undefined {
   if (v === null || v === undefined) return `<Nil${n} />`;
@@ -119,7 +121,7 @@ function scalar(v: Value, n: string): string | undefined {
   if (typeof v === 'boolean') return `<B${n}>${v ? 'true' : 'false'}</B>`;
   if (isNumber(v)) { const tag = NUMBER_TAGS[typeOf(v).name] ?? 'D'; return `<${tag}${n}>${numberToString(v)}</${tag}>`; }
   if (v instanceof Char) return `<C${n}>${v.code}</C>`;
-  if (v instanceof DateTime) return `<DT${n}>${formatValue(v, 'o')}</DT>`;
+  if (v instanceof DateTime) return `<DT${n}>${withoutZeros(formatValue(v, 'o'))}</DT>`;
   if (v instanceof TimeSpan) return `<TS${n}>${duration(v)}</TS>`;
   if (v instanceof Guid) return `<G${n}>${v.text}</G>`;
   if (v instanceof Version) return `<Version${n}>${v.toString()}</Version>`;

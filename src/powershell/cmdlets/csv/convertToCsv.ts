@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
+import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, tellsType, typeLine } from './csvObjects.ts';
 import { csvRow } from './csvText.ts';
 
 export const convertToCsv = cmdlet({
@@ -7,15 +7,17 @@ export const convertToCsv = cmdlet({
   run(p, ctx) {
     const style = styleOf(ctx, p);
     let columns: readonly string[] | undefined;
+    // A line with nothing in it is none (ConvertToCsvCommand.WriteCsvLine).
+    const line = (text: string): void => { if (text !== '') ctx.write(text); };
     return {
       process() {
         if (p.InputObject === null || p.InputObject === undefined) return;
         if (columns === undefined) {
           columns = columnsOf(p.InputObject);
-          if (p.IncludeTypeInformation === true) ctx.write(typeLine(p.InputObject));
-          if (p.NoHeader !== true) ctx.write(csvRow(columns, columns, style));
+          if (tellsType(p)) ctx.write(typeLine(p.InputObject));
+          if (p.NoHeader !== true) line(csvRow(columns, columns, style));
         }
-        ctx.write(rowOf(p.InputObject, columns, style));
+        line(rowOf(p.InputObject, columns, style));
       },
     };
   },

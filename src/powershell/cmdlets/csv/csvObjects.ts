@@ -41,6 +41,8 @@ export function styleOf(ctx: CmdletContext, p: StyleArguments): CsvStyle {
   const quotes = (['Always', 'AsNeeded', 'Never'] as const).find((q) => q.toLowerCase() === p.UseQuotes?.toLowerCase()) ?? 'Always';
   return { delimiter: delimiterOf(p), quotes, quoted: p.QuoteFields === undefined ? undefined : new Set(p.QuoteFields.map((f) => f.toLowerCase())) };
 }
+/** Whether the type's line is wanted: `-NoTypeInformation:$false` asks for it too. */
+export const tellsType = (p: { readonly IncludeTypeInformation: boolean | undefined; readonly NoTypeInformation: boolean | undefined }): boolean => p.IncludeTypeInformation ?? (p.NoTypeInformation === false);
 /** The columns of an object: keys of a table, else properties. */
 export function columnsOf(value: Value): string[] {
   const plain = unwrap(value);

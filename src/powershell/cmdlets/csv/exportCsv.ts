@@ -4,7 +4,7 @@ import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../it
 import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
 import { placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
-import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
+import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, tellsType, typeLine } from './csvObjects.ts';
 import { csvRow, csvRows } from './csvText.ts';
 
 export const exportCsv = cmdlet({
@@ -39,7 +39,7 @@ export const exportCsv = cmdlet({
             ctx.fail({ id: 'CannotAppendCsvWithMismatchedPropertyNames', category: 'InvalidData', target: missing, exception: 'System.InvalidOperationException', message: `Cannot append CSV content to the following file: ${path()}. The appended object does not have a property that corresponds to the following column: ${missing}. To continue with mismatched properties, add the -Force parameter, and then retry the command.` });
           }
           columns = there ?? own;
-          if (there === undefined && p.IncludeTypeInformation === true) lines.push(typeLine(item));
+          if (there === undefined && tellsType(p)) lines.push(typeLine(item));
           if (there === undefined && p.NoHeader !== true) lines.push(csvRow(columns, columns, style));
         }
         lines.push(rowOf(item, columns, style));

@@ -1,11 +1,10 @@
 import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
-import { listProperties } from '../../runtime/members/list.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { unwrap } from '../../runtime/values/psObject.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { clrText } from '../../runtime/members/clrText.ts';
 import { LABEL } from '../../format/propertyKeys.ts';
-import { select, selectors } from '../object/propertyValue.ts';
+import { fittingNames, select, selectors } from '../object/propertyValue.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { PropertySelector } from '../object/propertyValue.ts';
 
@@ -16,9 +15,13 @@ const DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http
 const HEADERS = new Set(['content-type', 'default-style', 'x-ua-compatible']), META = new Set(['application-name', 'author', 'description', 'generator', 'keywords', 'viewport']);
 const option = (name: string, value: Value): string => (value === undefined || value === null ? '' : ` ${name} = "${clrText(value)}"`);
 
-/** The properties an object has of those asked for; a name it does not have is no column. */
-const resolved = (ctx: CmdletContext, s: PropertySelector, item: Value): PropertySelector[] =>
-  (typeof s.expression === 'string' ? select(ctx, { ...s, label: undefined }, item).filter((x) => x.exists).map((x) => ({ ...s, expression: x.name })) : [s]);
+/** The properties an object has of those asked for, all of them where none is; a name it does not have is no column. */
+function resolved(ctx: CmdletContext, s: PropertySelector, item: Value): PropertySelector[] {
+  const { expression } = s;
+  if (typeof expression !== 'string') return [s];
+  const names = hasWildcard(expression) ? fittingNames(item, expression) : select(ctx, { ...s, label: undefined }, item).filter((x) => x.exists).map((x) => x.name);
+  return names.map((name) => ({ ...s, expression: name }));
+}
 
 export const convertToHtml = cmdlet({
   name: 'ConvertTo-Html', defaultSet: SETS.page, synopsis: 'Converts objects to an HTML table.',
@@ -41,15 +44,9 @@ export const convertToHtml = cmdlet({
     const asList = /^list$/i.test(p.As ?? ''), page = p.Fragment !== true;
     const all = (lines: readonly string[] | undefined): void => { for (const line of lines ?? []) ctx.write(line); };
     let chosen: readonly PropertySelector[] | undefined, count = 0;
-    const columns = (item: Value): readonly PropertySelector[] => {
-      if (p.Property !== undefined) return selectors(ctx, p.Property, [LABEL, { name: 'alignment', kinds: ['string'] }, { name: 'width', kinds: ['string', 'int'] }]).flatMap((s) => resolved(ctx, s, item));
-      const plain = unwrap(item), names = typeof plain === 'string' ? [] : listProperties(item).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
-      return names.length > 0 ? names.map((expression) => ({ expression, label: undefined, options: new Map() })) : [{ expression: '*', label: undefined, options: new Map() }];
-    };
-    const cells = (item: Value): (readonly [string, string])[] => (chosen ?? []).flatMap((s) => {
-      if (s.expression === '*' && p.Property === undefined) return [['*', clrText(item)] as const];
-      return select(ctx, s, item).map((x) => [x.name, x.value === null || x.value === undefined ? '' : clrText(x.value)] as const);
-    });
+    const asked = selectors(ctx, p.Property ?? '*', [LABEL, { name: 'alignment', kinds: ['string'] }, { name: 'width', kinds: ['string', 'int'] }]);
+    const columns = (item: Value): readonly PropertySelector[] => asked.flatMap((s) => resolved(ctx, s, item));
+    const cells = (item: Value): (readonly [string, string])[] => (chosen ?? []).flatMap((s) => select(ctx, s, item).map((x) => [x.name, x.value === null || x.value === undefined ? '' : clrText(x.value)] as const));
     const table = (): void => { ctx.write('<table>'); };
     return {
       begin() {
@@ -75,19 +72,22 @@ export const convertToHtml = cmdlet({
       process() {
         const item = p.InputObject;
         if (item === null || item === undefined) return;
-        if (asList) chosen = columns(item);
-        else chosen ??= columns(item);
+        count += 1;
+        const isFirst = chosen === undefined || asList;
+        if (isFirst) chosen = columns(item);
+        if (chosen === undefined || chosen.length === 0) { chosen = undefined; return; }
         const row = cells(item);
-        if (count === 0 && !asList) {
+        if (asList) {
+          if (count > 1) ctx.write('<tr><td><hr></td></tr>');
+          for (const [n, v] of row) ctx.write(`<tr><td>${n}:</td><td>${escape(v)}</td></tr>`);
+          return;
+        }
+        if (isFirst) {
           const options = chosen.length === row.length ? chosen.map((c) => c.options) : [];
-          ctx.write(`<colgroup>${row.map((_, i) => `<col${option('width', options[i]?.get('width'))}${option('align', options[i]?.get('alignment'))}/>`).join('')}</colgroup>`);
+          ctx.write(`<colgroup>${row.map((_, k) => `<col${option('width', options[k]?.get('width'))}${option('align', options[k]?.get('alignment'))}/>`).join('')}</colgroup>`);
           ctx.write(`<tr>${row.map(([n]) => `<th>${n}</th>`).join('')}</tr>`);
         }
-        if (asList) {
-          if (count > 0) ctx.write('<tr><td><hr></td></tr>');
-          for (const [n, v] of row) ctx.write(`<tr><td>${n}:</td><td>${escape(v)}</td></tr>`);
-        } else ctx.write(`<tr>${row.map(([, v]) => `<td>${escape(v)}</td>`).join('')}</tr>`);
-        count += 1;
+        ctx.write(`<tr>${row.map(([, v]) => `<td>${escape(v)}</td>`).join('')}</tr>`);
       },
       end() {
         ctx.write('</table>');

@@ -95,7 +95,8 @@ const NAMES = ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod'
 function member(ctx: CmdletContext, given: string, name: string, value: Value, second: Value): Value | ScriptMember {
   const kind = NAMES.find((n) => n.toLowerCase() === given.toLowerCase()) ?? given;
   const refuse = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message });
-  const block = (x: Value): ScriptBlock => (x instanceof ScriptBlock ? x : refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(x)}" value of type "${typeOf(x).name}" to type "System.Management.Automation.ScriptBlock".`));
+  const uncast = (message: string): never => ctx.fail({ id: 'ConvertToFinalInvalidCastException', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSInvalidCastException', message });
+  const block = (x: Value): ScriptBlock => (x instanceof ScriptBlock ? x : uncast(`Cannot convert the "${toText(x)}" value of type "${typeOf(x).name}" to type "System.Management.Automation.ScriptBlock".`));
   const single = (): void => { if (second != null) refuse('Value2ShouldNotBeSpecified', `The SecondValue parameter is not necessary for a member of type "${kind}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`); };
   const neither = (): never => refuse('Value1AndValue2AreNotBothNull', `Both Value and SecondValue parameters should not be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
   const needed = (): void => { if (value == null) refuse('Value1ShouldNotBeNull', `The Value parameter should not be null for a member of type "${kind}". Specify a non-null value for the Value parameter when adding members of this type.`); };
@@ -110,13 +111,13 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
     case 'MemberSet': {
       single();
       const members = value == null ? [] : value instanceof MemberSet ? value.members : toItems(value);
-      if (members.some((m) => !typeOf(m).is(memberInfoType))) refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Collections.ObjectModel.Collection\`1[System.Management.Automation.PSMemberInfo]".`);
+      if (members.some((m) => !typeOf(m).is(memberInfoType))) uncast(`Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Collections.ObjectModel.Collection\`1[System.Management.Automation.PSMemberInfo]".`);
       return new ScriptMember(kind, name, { note: new MemberSet(name, members) });
     }
     case 'CodeProperty': case 'CodeMethod':
       // What is wrong with the call is said before what the engine has not (AddMemberCommand.GetCodeProperty, GetCodeMethod).
       if (kind === 'CodeProperty') { if (value == null && second == null) neither(); } else { needed(); single(); }
-      if (value != null && typeof unwrap(value) !== 'object') refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Reflection.MethodInfo".`);
+      if (value != null && typeof unwrap(value) !== 'object') uncast(`Cannot convert the "${toText(value)}" value of type "${typeOf(value).name}" to type "System.Reflection.MethodInfo".`);
       return codeMember(ctx.session, kind, name, value, second) ?? refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod, PropertySet or MemberSet.`);
     case 'Property': case 'Method': case 'ParameterizedProperty': case 'Event': case 'Dynamic': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
     default: return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);

@@ -20,7 +20,8 @@ export const getUnique = cmdlet({
     return {
       process() {
         const value = p.InputObject;
-        if (value === null || value === undefined || (last !== undefined && same(last.value, value))) return;
+        // Behind a null everything is written, a null too.
+        if (last?.value != null && value != null && same(last.value, value)) return;
         last = { value };
         ctx.write(value);
       },

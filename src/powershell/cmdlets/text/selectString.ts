@@ -12,8 +12,9 @@ import type { Match, Regex } from '../../runtime/values/regex.ts';
 import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { FileItem } from '../items/fileSystem/fileTypes.ts';
 import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
-import { eachPlace } from '../items/paths/itemSteps.ts';
-import { chosen, leaf } from '../items/paths/paths.ts';
+import { placesOrEnd } from '../items/fileSystem/openFile.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { MatchInfo } from './matchInfo.ts';
 import type { MatchContext } from './matchInfo.ts';
 
@@ -28,6 +29,9 @@ function compiled(ctx: CmdletContext, text: string, isSimple: boolean, ignoreCas
   }
 }
 
+/** Patterns of files are held against the whole path (SelectStringCommand.MeetsIncludeExcludeCriteria). */
+const meets = (path: string, include: readonly string[] | undefined, exclude: readonly string[] | undefined): boolean =>
+  (include?.some((pattern) => wildcard(pattern).test(path)) ?? true) && exclude?.some((pattern) => wildcard(pattern).test(path)) !== true;
 export const selectString = cmdlet({
   name: 'Select-String', aliases: ['sls'], defaultSet: SETS.file, synopsis: 'Finds text in strings and files.',
   params: {
@@ -110,7 +114,7 @@ export const selectString = cmdlet({
     const stream = reader('InputStream');
     /** Whether the file has a match. */
     const file = (path: string): boolean => {
-      if (portOf(ctx).stat(path)?.isDirectory === true || !chosen(leaf(path), { include: p.Include, exclude: p.Exclude })) return false;
+      if (portOf(ctx).stat(path)?.isDirectory === true || !meets(path, p.Include, p.Exclude)) return false;
       const lines = decodeText(portOf(ctx).read(path), encodingName(p.Encoding)).split(/\r\n|\n|\r/), one = reader(path);
       if (lines.at(-1) === '') lines.pop();
       let any = false;
@@ -132,10 +136,11 @@ export const selectString = cmdlet({
       process() {
         if (p.Path !== undefined || p.LiteralPath !== undefined) {
           files((each) => {
-            eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path, provider }) => {
-              if (provider === fileSystem) each(path);
+            for (const { path, provider } of placesOrEnd(ctx, { Path: p.Path, LiteralPath: p.LiteralPath })) {
+              if (provider === fileSystem && p.LiteralPath !== undefined && portOf(ctx).stat(path) === undefined) ctx.writeError({ id: 'ProcessingFile', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `The file ${path} cannot be read: Could not find file '${path}'.` });
+              else if (provider === fileSystem) attempt(ctx, () => { each(path); });
               else ctx.writeError({ id: 'ProcessingFile', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `Cannot open the file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open files.` });
-            });
+            }
           });
           return;
         }

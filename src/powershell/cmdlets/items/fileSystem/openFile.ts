@@ -2,7 +2,7 @@
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { fileSystem, portOf } from './fileSystem.ts';
-import { asItemError } from '../paths/itemSteps.ts';
+import { asItemError, wantedBy } from '../paths/itemSteps.ts';
 import type { PathArguments } from '../paths/itemSteps.ts';
 import { parentOf } from '../paths/pathText.ts';
 import { placeOf, resolvePlaces } from '../paths/paths.ts';
@@ -38,4 +38,8 @@ function onlyOne(ctx: CmdletContext, text: string): Place {
 }
 function read(ctx: CmdletContext, path: string): Uint8Array {
   try { return portOf(ctx).read(path); } catch (error) { return ctx.fail({ ...asItemError(ctx, error).spec, id: 'FileOpenFailure', category: 'OpenError' }); }
+}
+/** The places of all the paths before anything is done: one that is not there ends the command (SelectStringCommand.ResolveFilePaths). */
+export function placesOrEnd(ctx: CmdletContext, p: PathArguments): Place[] {
+  try { return p.LiteralPath?.map((text) => placeOf(ctx, text)) ?? (p.Path ?? []).flatMap((text) => resolvePlaces(ctx, text, wantedBy(p))); } catch (error) { return ctx.fail(asItemError(ctx, error).spec); }
 }

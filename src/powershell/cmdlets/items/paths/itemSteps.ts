@@ -42,7 +42,7 @@ export function asItemError(ctx: CmdletContext, error: unknown): ItemError {
   throw error;
 }
 export interface PathArguments { readonly Path: readonly string[] | undefined; readonly LiteralPath: readonly string[] | undefined; readonly Filter?: string | undefined; readonly Include?: readonly string[] | undefined; readonly Exclude?: readonly string[] | undefined; readonly Force?: boolean | undefined }
-const wantedBy = (p: PathArguments): Wanted => ({ literal: p.LiteralPath !== undefined, force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude });
+export const wantedBy = (p: PathArguments): Wanted => ({ literal: p.LiteralPath !== undefined, force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude });
 
 /** Does something with every place the path parameters name. A failure is reported and the next place follows. */
 export function eachPlace(ctx: CmdletContext, p: PathArguments, work: (place: Place) => void): void {

@@ -1,4 +1,5 @@
 /** Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary and the entries they hold. */
+import { clrText } from '../../members/clrText.ts';
 import { hashOf } from '../../values/identity.ts';
 import { savable } from '../../values/savable.ts';
 import { convertTo } from '../../convert/convert.ts';
@@ -20,7 +21,6 @@ import { generic, genericType } from '../generic.ts';
 import { func, laterType, method, netType, refTo } from '../netType.ts';
 import { callDelegate } from '../system/delegates.ts';
 import type { AnyType, NetType, Overload, TypeTable } from '../netType.ts';
-import { typeOf } from '../typeOf.ts';
 import { T, named } from '../t.ts';
 import { StringComparer, defaultComparer, identityOf } from './comparers.ts';
 
@@ -79,13 +79,15 @@ netType<OrderedDictionary>(T.OrderedDictionary, {
   create: [func([], () => new OrderedDictionary(false)), func([T.Int32], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],
   methods: { ...dictionaryMembers.methods, Item: [method([T.Object], (d: OrderedDictionary, k) => (typeof k === 'number' ? d.at(k) : d.find(k))?.value ?? null)], Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k, v))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
 } as unknown as TypeTable<OrderedDictionary>);
+/** What .NET's own ToString gives: a collection in it is the name of its type. */
+const entryText = (e: DictionaryEntry): string => `[${toText(e.key)}, ${clrText(e.value)}]`;
 const entry: TypeTable<DictionaryEntry> = {
-  text: (e) => `[${toText(e.key)}, ${toText(e.value)}]`,
+  text: entryText,
   props: { Key: [undefined, (e) => e.key, (e, v) => { (e as { key: Value }).key = v; }], Value: [undefined, (e) => e.value, (e, v) => { e.value = v; }], Name: [undefined, (e) => e.key] },
 };
 laterType(T.DictionaryEntry, () => ({ ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k, v))] }), DictionaryEntry);
 
-generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${Array.isArray(e.value) ? typeOf(e.value).name : toText(e.value)}]`,
+generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: entryText,
   create: [func([T.Object, T.Object], (a, b) => pair(a, b, k, v))] }) });
 function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined): KeyValuePair {
   const type = genericType('System.Collections.Generic.KeyValuePair', [k ?? T.Object, v ?? T.Object]), made = new KeyValuePair(convertTo(a, k ?? T.Object), convertTo(b, v ?? T.Object));
