@@ -32,7 +32,8 @@ export function invokeMember(v: Value, name: string, args: readonly Value[]): Va
     let any = false;
     for (const item of enumerate(v)) {
       if (item == null) continue;
-      if (findMethod(item, name) === undefined) return notFound(item, name);
+      // A list in the list is walked in its turn (EnumerableOps.MethodInvoker).
+      if (findMethod(item, name) === undefined && !isEnumerable(item)) return notFound(item, name);
       any = true;
       const r = invokeMember(item, name, args);
       if (r !== undefined) found.push(...toItems(r));

@@ -29,7 +29,7 @@ describe('Errors on their way', () => {
       function f { process { throw 'x' } }; function g { begin { throw 'b' } end { } }; function m { end { throw 'e' } }; function k { throw 'k' }; filter l { throw 'l' }
       foreach ($n in 'f', 'g', 'm', 'k') { try { & $n } catch { ($_.ScriptStackTrace -split ',')[0] } }; try { 1 | l } catch { ($_.ScriptStackTrace -split ',')[0] }; try { 1 | & { process { throw 'b' } } } catch { ($_.ScriptStackTrace -split ',')[0] }`,
       'at f<Process>|at g<Begin>|at m<End>|at k|at l|at <ScriptBlock><Process>'],
-    ['a pipeline variable goes with its pipeline, unless it was there before', "1, 2 | ForEach-Object { $_ } -PipelineVariable p | ForEach-Object { $p }; \"[$p]\"; $q = 0; 1 | ForEach-Object { $_ } -PipelineVariable q | Out-Null; \"[$q]\"", '1|2|[]|[1]'],
+    ['a pipeline variable goes with its pipeline, or is empty where it was there before', "1, 2 | ForEach-Object { $_ } -PipelineVariable p | ForEach-Object { $p }; \"[$p]\"; $q = 0; 1 | ForEach-Object { $_ } -PipelineVariable q | Out-Null; \"[$q]\"", '1|2|[]|[]'],
     ['null has the two methods of collections, and every value has them by their long names', '@($null.ForEach({ 1 })).Count; (1, 2).PSForEach({ $_ * 2 }) -join "-"; (5).PSWhere({ $_ -gt 1 })', '0|2-4|5'],
     ['static members through an object; tuples by place', "class S { static [int] $n; [void] Set() { $this::n = 4 } }; [S]::new().Set(); [S]::n; try { [S]::no = 1 } catch { $_.FullyQualifiedErrorId }; $t = [Tuple]::Create(1, 'b'); $t[0]; $t[-1]", '4|PropertyAssignmentException|1|b'],
   ]);

@@ -34,7 +34,7 @@ describe('Splatting', () => {
 describe('Strict mode and names with a scope', () => {
   table([
     ['tells the name as it is written', "Set-StrictMode -Version Latest; foreach ($b in { $script:nope }, { $global:nope }, { $local:nope }) { try { & $b } catch { ($_ -split \"'\")[1] } }", '$script:nope|$global:nope|$local:nope'],
-    ['one thing has no Count, a custom object has', "Set-StrictMode -Version 2; foreach ($b in { (1).Count }, { 'a'.Count }, { (Get-Date).Count }, { [pscustomobject]@{ a = 1 } | % Count }, { 'ab'.Length }, { @{ a = 1 }.Count }) { try { & $b } catch { $_.FullyQualifiedErrorId } }", 'PropertyNotFoundStrict|PropertyNotFoundStrict|PropertyNotFoundStrict|1|2|1'],
+    ['one thing has no Count, a custom object has', "Set-StrictMode -Version 2; foreach ($b in { (1).Count }, { 'a'.Count }, { (Get-Date).Count }, { ([pscustomobject]@{ a = 1 }).Count }, { 'ab'.Length }, { @{ a = 1 }.Count }) { try { & $b } catch { $_.FullyQualifiedErrorId } }", 'PropertyNotFoundStrict|PropertyNotFoundStrict|PropertyNotFoundStrict|1|2|1'],
     ['$local: means this scope alone', "$v = 'outer'; & { \"[$local:v]\"; $v = 'in'; $local:v; & { $null -eq $local:v; $v } }", '[]|in|True|in'],
   ]);
 });

@@ -68,7 +68,9 @@ const orNull = (v: Value): Value => (v === undefined ? null : v);
 /** A table gives named arguments, a list positional ones (or names as `$args` keeps them). */
 function splat(raw: Value, out: Argument[], element: number): void {
   const v = unwrap(raw);
-  if (v == null) return;
+  // What is neither a table nor a list is one argument, null too (SplatOps).
+  if (v === null) { out.push({ name: undefined, folded: '', value: null, hasValue: true, element }); return; }
+  if (v === undefined) return;
   if (v instanceof Dictionary) {
     for (const e of v.entries.values()) { const name = toText(e.key); out.push({ name, folded: fold(name), value: e.value, hasValue: true, splatted: true, element }); }
     return;

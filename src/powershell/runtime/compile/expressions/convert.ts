@@ -32,7 +32,8 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   if (name === 'void') return (f) => { value(f); return nothing; };
   const known = c.knownType(n.type.typeName);
   if (known === T.Int32) return (f) => { const v = value(f); return typeof v === 'number' ? v : convertTo(v, T.Int32); };
-  return (f) => convertTo(value(f), type());
+  // A type that is not there is told before the value is worked out.
+  return known === undefined ? (f) => { const to = type(); return convertTo(value(f), to); } : (f) => convertTo(value(f), type());
 }
 /** An object of that shape. */
 export function literalObject(shape: Shape, slots: Value[]): PSObject {

@@ -23,13 +23,14 @@ function fresh(f: Frame, name: string): void {
   at.assign(plain, held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]));
 }
 
-/** A pipeline variable that its scope did not have before goes with the pipeline (MshCommandRuntime.RemovePipelineVariable). */
+/** A pipeline variable begins and ends empty; one that its scope did not have before goes with the pipeline (MshCommandRuntime.RemovePipelineVariable). */
 export function startPipelineVariable(f: Frame, common: CommonValues): (() => void) | undefined {
   const { pipelineVariable } = common, [at, plain] = pipelineVariable === undefined ? [f, ''] : variablePlace(f, pipelineVariable), folded = fold(plain);
-  if (plain === '' || at.own(folded) !== unset) return undefined;
+  if (plain === '') return undefined;
+  const isNew = at.own(folded) === unset;
   f.session.spell(plain);
   at.assign(plain, null);
-  return () => { at.forget(folded); };
+  return () => { if (isNew) at.forget(folded); else at.assign(plain, null); };
 }
 /** The writer for a command's output. */
 export function outWriter(f: Frame, common: CommonValues, out: Writer): Writer {
