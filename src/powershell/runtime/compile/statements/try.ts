@@ -57,7 +57,8 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     f.streams.gather.Error?.(error.record);
     const chosen = choose(error.record.exception, catchers, error);
     if (chosen === undefined) throw error;
-    return handle(f, chosen.clause.body, chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
+    // An error of the clause ends it: it is one of the whole statement (Compiler.VisitTryStatement puts the handling of errors back behind the clauses).
+    return handle(f, (inner) => guardedBody(inner, chosen.clause.body, takesNone), chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
   }
 }
 const RUNTIME = ['System.Management.Automation.RuntimeException', 'System.SystemException', 'System.Exception'];
