@@ -69,7 +69,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
   if (type === T.Array) return isEnumerable(plain) ? [...enumerate(plain)] : [plain];
   if (type === T.PSCustomObject) return plain instanceof Dictionary ? hashtableToObject(plain) : value;
-  if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? raiseCast(`Cannot convert the "${plain}" value of type "System.String" to type "System.Type".`, 'InvalidCastFromStringToType') : FAILED;
+  if (type === T.Type) return typeof plain === 'string' || (isNumber(plain) && typeOf(plain) !== T.BigInteger) ? typeNamed(toText(plain)) : changeType(plain, T.AbstractType) ?? FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.Ref) { let held: Value = plain; return new PSReference(() => held, (x) => { held = x; }); }
@@ -77,6 +77,8 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.ErrorRecord && plain instanceof NetException && plain.errorRecord !== undefined) return plain.errorRecord;
   return byTable(plain, type);
 }
+/** A number is no name of a type either, and is told as the text that it is. */
+const typeNamed = (name: string): Value => resolveTypeName(name) ?? raiseCast(`Cannot convert the "${name}" value of type "System.String" to type "System.Type".`, 'InvalidCastFromStringToType');
 /** The conversions the type's table lists, then building it from a table of properties, then a constructor of one argument. */
 function byTable(value: Value, type: AnyType): Value | typeof FAILED {
   const source = typeOf(value);

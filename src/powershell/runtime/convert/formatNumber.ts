@@ -56,7 +56,7 @@ const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16
 function padded(n: bigint, width: number): string { const t = (n < 0n ? -n : n).toString().padStart(width, '0'); return n < 0n ? `-${t}` : t; }
 /** A number without bounds in digits of so many bits: as few as show its sign in the first bit (BigInteger.TryFormatBigInteger). */
 function endless(n: bigint, size: 1 | 4): string {
-  let count = 1;
+  let count = Math.max(1, (n < 0n ? -n : n).toString(2 ** size).length - 1);
   while (BigInt.asIntN(count * size, n) !== n) count++;
   return BigInt.asUintN(count * size, n).toString(2 ** size).padStart(count, '0');
 }

@@ -11,6 +11,7 @@ import { PowerShellError } from '../values/errorRecord.ts';
 import { isInteger } from '../values/numbers.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { kindOfType } from './convert.ts';
+import { isEnumerable } from './enumerate.ts';
 import { setMember } from '../members/set.ts';
 import { raiseCast } from './castError.ts';
 import { toText } from './toText.ts';
@@ -45,8 +46,9 @@ export function constructFrom(type: AnyType, argument: Value, pairs?: readonly (
   // Every exception of .NET can be made from its message.
   if (typeof argument === 'string' && type.is(T.Exception) && (type.table as TypeTable<unknown> | undefined)?.create === undefined) return makeException(type, [argument]);
   // As Type.GetConstructor finds it: the parameter takes the value as it is, or widens a number.
-  const source = typeOf(argument), isList = type.is(T.IList) || type.is(T.ICollection);
-  const one = create.filter((o) => o.params.length === 1 && takes(source, o.params[0] ?? T.Object) && !(isList && isInteger(argument)));
+  // No collection of .NET takes any object whatever: what our tables call one is another collection.
+  const source = typeOf(argument), holdsItems = type.is(T.ICollection) || type.is(T.IDictionary), isList = type.is(T.IList) || type.is(T.ICollection);
+  const one = create.filter((o) => o.params.length === 1 && takes(source, o.params[0] ?? T.Object) && !(isList && isInteger(argument)) && !(holdsItems && o.params[0] === T.Object && !isEnumerable(argument)));
   return one.length === 0 || findOverload(one, [argument]) === undefined ? undefined : call(one, undefined, [argument], '.ctor');
 }
 /** Whether a constructor's parameter of a type takes a value of another as .NET's binder sees it. */
