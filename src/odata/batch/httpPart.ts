@@ -13,7 +13,11 @@ export interface BatchRequest {
   readonly contentId: string | undefined;
 }
 
-const REQUEST_LINE = /^([A-Za-z]{1,20}) (\S+) HTTP\/1\.[01]$/;
+/**
+ * All between the first and the last blank is the address, as Microsoft's readers have it (WCF Data Services' BatchStream, ODataLib's
+ * ODataBatchReader.ParseRequestLine): clients write `GET Variables?$filter=Name eq 'x' HTTP/1.1`.
+ */
+const REQUEST_LINE = /^([A-Za-z]{1,20}) (.*\S.*) HTTP\/1\.[01]$/;
 
 /** @throws ODataError BodySyntax */
 export function readHttpPart(part: MultipartPart): BatchRequest {
@@ -28,7 +32,7 @@ export function readHttpPart(part: MultipartPart): BatchRequest {
   const match = REQUEST_LINE.exec(line);
   if (match === null) throw odataError('BodySyntax', 'multipart', `'${line.slice(0, 60)}' is no request line such as 'GET Runbooks HTTP/1.1'.`);
   const { headers, rest } = end < 0 ? { headers: new Map<string, string>(), rest: Buffer.alloc(0) } : readHeaders(bytes, end + 1);
-  return { method: (match[1] ?? '').toUpperCase(), uri: match[2] ?? '', headers, body: withinLength(rest, headers.get('content-length')), contentId: part.headers.get('content-id') ?? headers.get('content-id') };
+  return { method: (match[1] ?? '').toUpperCase(), uri: (match[2] ?? '').trim(), headers, body: withinLength(rest, headers.get('content-length')), contentId: part.headers.get('content-id') ?? headers.get('content-id') };
 }
 
 /** What stands behind the length that a request claims, an empty line mostly, is not part of it. */

@@ -152,7 +152,8 @@ class Batch {
   #resolve({ uri, method }: BatchRequest, headers: Headers, made: ReadonlyMap<string, string>): { readonly target: string; readonly override: string } {
     let url: URL;
     try {
-      url = new URL(resolveReference(uri, this.#root, made), this.#root);
+      // A URL leaves tabs out, which would make another text of one.
+      url = new URL(resolveReference(uri.replaceAll('\t', '%09'), this.#root, made), this.#root);
     } catch {
       throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
     }

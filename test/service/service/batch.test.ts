@@ -61,6 +61,16 @@ describe('$batch', () => {
     assert.match(one(answers[3]).text, /"code":"ResourceNotFound"/);
   });
 
+  it('reads addresses with blanks in them, as Microsoft\'s readers do', async () => {
+    const answers = await send(
+      changeSet(request('POST', 'Variables', { Name: 'blank  in it', Value: 'x' }, '1')),
+      request('GET', "Variables?$filter=Name eq 'blank  in it' and Value eq 'x'&$select=Name"), request('GET', `${under.service.url}Variables/$count?$filter=Name eq 'blank%20%20in it'`),
+      request('GET', "Variables/$count?$filter=Name eq 'blank\tin it'"), request('GET', 'Variables?$filter=Name eq'),
+    );
+    assert.deepEqual((JSON.parse(one(answers[1]).text) as { d: { results: readonly Wire[] } }).d.results.map((row) => row['Name']), ['blank  in it']);
+    assert.deepEqual(answers.slice(2).map((answer) => [one(answer).status, one(answer).text.slice(0, 1)]), [[200, '1'], [200, '0'], [400, '{']]);
+  });
+
   it('undoes a change set when one of its requests is refused, and goes on behind it', async () => {
     const answers = await send(
       changeSet(request('POST', 'Variables', { Name: 'atomic-1' }, '1'), request('POST', 'Variables', { Name: 'ATOMIC-1' }, '2'), request('POST', 'Variables', { Name: 'atomic-2' }, '3')),

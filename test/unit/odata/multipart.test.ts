@@ -49,8 +49,12 @@ describe('multipart bodies', () => {
     const request = readHttpPart(part);
     assert.deepEqual([request.method, request.uri, request.headers.get('x-y'), request.body.toString(), request.contentId], ['MERGE', 'Runbooks(1)?a=b', 'z', 'text', '7']);
     assert.throws(() => readHttpPart({ headers: new Map(), body: lines('GET x HTTP/1.1') }), /not application\/http/);
-    for (const bad of ['', 'GET  x HTTP/1.1', 'GET x', 'get x HTTP/2', 'GET x y HTTP/1.1']) {
+    for (const bad of ['', 'GET  HTTP/1.1', 'GET   HTTP/1.1', 'GET HTTP/1.1', 'GET x', 'get x HTTP/2', ' HTTP/1.1']) {
       assert.throws(() => readHttpPart({ headers: new Map([['content-type', 'application/http; msgtype=request']]), body: Buffer.from(bad) }), { code: 'BodySyntax' });
+    }
+    // All between the first and the last blank is the address.
+    for (const uri of ['x y', "Variables?$filter=Name eq 'a  b'", 'x HTTP/1.1 y']) {
+      assert.equal(readHttpPart({ headers: new Map([['content-type', 'application/http']]), body: lines(`GET ${uri} HTTP/1.1`, '') }).uri, uri);
     }
     const answer = writeHttpPart({ status: 201, headers: [['dataserviceversion', '1.0;'], ['content-type', 't'], ['content-length', '9']], body: Buffer.from('hi'), contentId: '7' });
     assert.equal(answer.toString(), 'Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 201 Created\r\nContent-ID: 7\r\nDataServiceVersion: 1.0;\r\nContent-Type: t\r\nContent-Length: 2\r\n\r\nhi\r\n');
