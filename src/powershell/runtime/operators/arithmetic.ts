@@ -178,7 +178,7 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
     const x = BigInt(rawA), y = BigInt(rawB);
     if (op === 'divide' || op === 'remainder') return integers(op, x, y, 'Int64');
     const r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
-    return BigInt.asIntN(64, r) === r ? r : double(Number(r));
+    return BigInt.asIntN(64, r) === r ? r : double(op === 'multiply' ? cut(r) : Number(r));
   }
   const a = unwrap(rawA), b = unwrap(rawB);
   if (a != null && b != null && kindOf(a) !== undefined && kindOf(b) !== undefined) return calculate(op, a as NumberValue, b as NumberValue);
@@ -194,6 +194,11 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   // What an enumeration begins stays one, or is nothing: .NET casts neither other numbers to it nor it to them (PSBinaryOperationBinder.BinaryNumericOp).
   if (!(a instanceof EnumValue)) return made;
   return typeof made === 'number' ? new EnumValue(a.netType, made) : y instanceof Double || y instanceof Single || y instanceof Decimal ? notCast(a.netType.name, typeOf(y).name) : notCast(typeOf(made).name, a.netType.name);
+}
+/** A product that no Int64 holds: .NET's conversion of a BigInteger cuts what a Double has no room for (LongOps.Multiply). */
+function cut(r: bigint): number {
+  const size = r < 0n ? -r : r, over = BigInt(Math.max(0, size.toString(2).length - 53)), kept = Number((size >> over) << over);
+  return r < 0n ? -kept : kept;
 }
 /** The type of an operand that has no operator; an object of a script's own is one of PowerShell's. */
 export const operandName = (v: Value): string => (v instanceof PSObject && v.isCustom ? 'System.Management.Automation.PSObject' : fullName(typeOf(v)));
@@ -238,5 +243,5 @@ function integers(op: Arithmetic, a: bigint, b: bigint, kind: NumberKind): Value
     if (a % b !== 0n && kind !== 'BigInteger') return double(Number(a) / Number(b));
   }
   const r = op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : a / b;
-  return kind !== 'Double' && fits(kind, r) ? makeInteger(kind, r) : double(Number(r));
+  return kind !== 'Double' && fits(kind, r) ? makeInteger(kind, r) : double(op === 'multiply' && /64$/.test(kind) ? cut(r) : Number(r));
 }

@@ -21,3 +21,8 @@ describe('A cast to a type that is not there', () => {
     ['is told before the value, where its statement begins', "$x = [NoSuchType]@{\n  a = 1\n  b = [AlsoNone]::x\n}\ntry { [NoSuchType]$(throw 'later') } catch { \"$($_.TargetObject) $($_.InvocationInfo.ScriptLineNumber)\" }; $Error[-1].InvocationInfo.ScriptLineNumber", 'NoSuchType 5|1|<TypeNotFound>'],
   ]);
 });
+describe('A product that is too large for its type', () => {
+  table([
+    ['is cut to a Double, not rounded', "$n = [long]::MaxValue * 2; $n.ToString('R'); ($n * -1).ToString('R'); [long]::MaxValue * -2; [long]::MaxValue + 1; ([ulong]::MaxValue * [ulong]2).ToString('R')", '1.844674407370955E+19|-1.844674407370955E+19|-1.84467440737095E+19|9.22337203685478E+18|3.68934881474191E+19'],
+  ]);
+});
