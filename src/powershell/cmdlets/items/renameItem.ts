@@ -34,7 +34,7 @@ export const renameItem = cmdlet({
         const separator = ctx.host.files?.separator ?? '/', name = slashes(p.NewName, separator), { path } = place;
         // The path of a place beside the old one names it too.
         if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '') && parentOf(name, separator).toLowerCase() !== parentOf(path, separator).toLowerCase()) {
-          ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: p.NewName, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });
+          ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });
         }
         const destination = place.provider.isHierarchical ? portOf(ctx).resolve(parentOf(place.path, separator), leaf(name)) : name;
         if (!ctx.shouldProcess(`Item: ${place.path} Destination: ${destination}`, place.provider.isContainer(ctx, place.path) ? 'Rename Directory' : 'Rename File')) return;

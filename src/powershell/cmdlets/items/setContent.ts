@@ -6,7 +6,9 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
 import { noStreams } from './fileSystem/streams.ts';
+import { noneNamed } from './getContent.ts';
 import { ENCODING_HELP, encodingArgument, encodingName, encodingUnused } from './fileSystem/encodings.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
 import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
@@ -28,11 +30,14 @@ const WRITE_PARAMS = {
 function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { begin: () => void; process: () => void; end: () => void } {
   let values: Value[] = [], isPiped = false, seen = false;
   const write = (paths: readonly string[]): void => {
+    noneNamed(ctx, { ...p, Path: paths });
     for (const text of paths) {
       attempt(ctx, () => {
         const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }) : [placeOf(ctx, text)].filter((place) => chosen(leaf(place.path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }));
         for (const { provider, path } of places) {
           if (!ctx.shouldProcess(`Path: ${path}`, append ? 'Add Content' : 'Set Content')) continue;
+          // What was there is cleared first, which the provider refuses for a folder.
+          if (!append && provider === fileSystem && provider.isContainer(ctx, path)) ctx.fail({ id: 'System.NotSupportedException', category: 'NotSpecified', exception: 'System.NotSupportedException', message: `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.` });
           attempt(ctx, () => {
             provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });
             if (p.PassThru === true) for (const v of values) ctx.write(v);

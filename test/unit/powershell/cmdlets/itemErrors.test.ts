@@ -33,7 +33,7 @@ describe('Errors of item commands', () => {
     ['content', "Get-Content a.txt -Delimiter x -AsByteStream; Set-Content b 65 -AsByteStream; Get-ChildItem a.txt, full/x | Add-Content -Value 9; (Get-Content a.txt, full/x) -join ' '; Set-Content d, b 7 -PassThru", [
       "GetContentReaderArgumentError InvalidArgument ArgumentException [<F>/a.txt] A delimiter cannot be specified when reading the stream one byte at a time. (Parameter 'delimiter')",
       "Argument InvalidArgument ProviderInvocationException [] The invocation of Write on the 'FileSystem' provider's content writer failed for path '<F>/b'. Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.",
-      'out 1 9 3 9', "WriteContainerContentException InvalidOperation InvalidOperationException [] Unable to write content because it is a directory: '<F>/d'.", 'out 7']],
+      'out 1 9 3 9', "System.NotSupportedException NotSpecified NotSupportedException [] Unable to clear content of '<F>/d' because it is a directory. Clear-Content is only supported on files."]],
     ['files that no path or pattern names', 'foreach ($b in { 1 | Out-File no* }, { Set-Content b.txt 1; 1 | Out-File *.txt }, { 1 | Export-Csv no* }, { 1 | Export-Clixml no* }, { 1 | Out-File env:x }, { Import-Clixml a.txt }) { try { & $b } catch { $_ } }', [
       'FileOpenFailure OpenError FileNotFoundException [no*] Cannot perform operation because the wildcard path no* did not resolve to a file.',
       'ReadWriteMultipleFilesNotSupported InvalidArgument PSInvalidOperationException [] Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.',

@@ -12,7 +12,7 @@ import { fileObject } from './fileTypes.ts';
 import { parentOf } from '../paths/pathText.ts';
 import { linkKind, makeLink } from './links.ts';
 import { compareText } from '../../../runtime/operators/collation.ts';
-import { ItemError, pathNotFound } from '../providers/provider.ts';
+import { ItemError, ThrownItemError, pathNotFound } from '../providers/provider.ts';
 import type { Child, ItemProvider, WriteOptions } from '../providers/provider.ts';
 
 /** The file port. Ends the command where the engine has none. */
@@ -108,7 +108,7 @@ export const fileSystem: ItemProvider = {
     const linked = linkKind(kind);
     if (linked !== undefined) { makeLink(ctx, files, linked, path, value, force); return this.item(ctx, path); }
     if (kind !== '' && !'file'.startsWith(kind) && kind !== 'leaf') {
-      throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.' });
+      throw new ThrownItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.' });
     }
     if (there?.isDirectory === true && force) throw new ItemError({ id: 'NewItemUnauthorizedAccessError', category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
     if (there !== undefined && !force) throw ioError('NewItemIOError', 'WriteError', path, `The file '${path}' already exists.`);
@@ -120,7 +120,7 @@ export const fileSystem: ItemProvider = {
     files.write(path, encodeText(value === undefined || value === null ? '' : toText(value), undefined, true), false);
     return this.item(ctx, path);
   },
-  set: () => { throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: 'Provider operation stopped because the provider does not support this operation.' }); },
+  set: () => { throw new ThrownItemError({ id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException', message: 'Provider operation stopped because the provider does not support this operation.' }); },
   remove(ctx, path, recurse, force) {
     const files = portOf(ctx), entry = files.stat(path);
     if (entry === undefined) throw pathNotFound(path);

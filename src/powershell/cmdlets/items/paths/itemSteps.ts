@@ -5,7 +5,7 @@ import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fileError } from '../fileSystem/fileSystem.ts';
 import { resolvePlaces } from './paths.ts';
 import type { Place, Wanted } from './paths.ts';
-import { ItemError } from '../providers/provider.ts';
+import { ItemError, ThrownItemError } from '../providers/provider.ts';
 
 export const MANAGEMENT = 'Microsoft.PowerShell.Management';
 export const SETS = { path: 'Path', literal: 'LiteralPath' } as const;
@@ -31,7 +31,9 @@ export const ITEM_PARAMS = { ...FILTER_PARAMS, Credential: { type: T.PSCredentia
 /** Runs work whose failure is one non-terminating error; gives undefined then. */
 export function attempt<R>(ctx: CmdletContext, work: () => R): R | undefined {
   try { return work(); } catch (error) {
-    ctx.writeError(asItemError(ctx, error).spec);
+    const { spec } = asItemError(ctx, error);
+    if (error instanceof ThrownItemError) ctx.fail(spec);
+    ctx.writeError(spec);
     return undefined;
   }
 }

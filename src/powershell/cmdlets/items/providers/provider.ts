@@ -8,7 +8,11 @@ import type { Value } from '../../../runtime/values/value.ts';
 
 /** An item cannot be reached or changed; the cmdlet that asked writes it as a non-terminating error. */
 export class ItemError extends SpecError {
-  readonly code = 'ItemError';
+  readonly code: string = 'ItemError';
+}
+/** One that a provider throws instead of writing it: it ends the command. */
+export class ThrownItemError extends ItemError {
+  override readonly code: string = 'ThrownItemError';
 }
 
 /** A child of a container; the object is made when somebody wants it. */
