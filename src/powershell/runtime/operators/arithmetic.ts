@@ -243,5 +243,5 @@ function integers(op: Arithmetic, a: bigint, b: bigint, kind: NumberKind): Value
     if (a % b !== 0n && kind !== 'BigInteger') return double(Number(a) / Number(b));
   }
   const r = op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : a / b;
-  return kind !== 'Double' && fits(kind, r) ? makeInteger(kind, r) : double(op === 'multiply' && /64$/.test(kind) ? cut(r) : Number(r));
+  return kind !== 'Double' && fits(kind, r) ? makeInteger(kind, r) : double(op === 'multiply' && kind.endsWith('64') ? cut(r) : Number(r));
 }
