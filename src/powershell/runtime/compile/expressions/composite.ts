@@ -13,6 +13,9 @@ import { CompiledBlock } from '../compiledBlock.ts';
 import type { Compiler } from '../compiler.ts';
 import { watchedAt } from '../watch.ts';
 import { gatheredItems } from '../statements/value.ts';
+import { NORMAL } from '../code.ts';
+import { recover } from '../../errors/recover.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 
 export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.value(n.pipeline);
 
@@ -22,11 +25,18 @@ export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
   if (statements.length === 0 && traps.length === 0) return () => null;
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1) {
     const [element] = only.elements;
-    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return watchedAt(only, c, c.value(only));
+    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return orElse(watchedAt(only, c, c.value(only)), () => null);
   }
   const run = gatheredItems(n.subExpression, c);
   return (f) => run(f).value();
 }
+/** An error of a statement within `$( )` or `@( )` ends that statement alone, where nobody takes it. */
+const orElse = (value: Eval, nothing: () => Value): Eval => (f) => {
+  try { return value(f); } catch (e) {
+    if (isSignal(e) || recover(e, f) !== NORMAL) throw e;
+    return nothing();
+  }
+};
 /** Expressions whose value may be used as it is: gathering them would give the same. */
 export const isScalarish = (kind: string): boolean => kind === 'BinaryExpressionAst' || kind === 'ConstantExpressionAst' || kind === 'StringConstantExpressionAst' || kind === 'ExpandableStringExpressionAst';
 
@@ -38,7 +48,7 @@ export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1 && !only.background) {
     const [element] = only.elements;
     if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0) {
-      const value = watchedAt(only, c, c.value(only));
+      const value = orElse(watchedAt(only, c, c.value(only)), () => undefined);
       return (f) => {
         const v = value(f);
         if (Array.isArray(v)) return v instanceof TypedArray || element.expression.kind === 'VariableExpressionAst' ? Array.from(v) : v;

@@ -40,7 +40,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'SubExpressionAst': {
       const { statements, traps } = n.subExpression, [only] = statements;
       const inner = statements.length === 1 && traps.length === 0 && only !== undefined ? onlyExpression(only) : undefined;
-      return inner !== undefined && only !== undefined && isScalarish(inner.kind) && g.c.watch === undefined ? value(only, g) : fallback(n, g);
+      return inner !== undefined && only !== undefined && isScalarish(inner.kind) && inner.kind !== 'BinaryExpressionAst' && g.c.watch === undefined ? value(only, g) : fallback(n, g);
     }
     case 'ArrayLiteralAst': return any(`[${n.elements.map((e) => generate(e, g).text).join(', ')}]`);
     case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
