@@ -2,6 +2,7 @@ import { NOT_EMPTY, cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { htmlText } from '../../runtime/convert/htmlText.ts';
 import { clrText } from '../../runtime/members/clrText.ts';
 import { LABEL } from '../../format/propertyKeys.ts';
 import { fittingNames, select, selectors } from '../object/propertyValue.ts';
@@ -9,7 +10,6 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import type { PropertySelector } from '../object/propertyValue.ts';
 
 const SETS = { page: 'Page', fragment: 'Fragment' } as const;
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 const DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">';
 
 const HEADERS = new Set(['content-type', 'default-style', 'x-ua-compatible']), META = new Set(['application-name', 'author', 'description', 'generator', 'keywords', 'viewport']);
@@ -79,7 +79,7 @@ export const convertToHtml = cmdlet({
         const row = cells(item);
         if (asList) {
           if (count > 1) ctx.write('<tr><td><hr></td></tr>');
-          for (const [n, v] of row) ctx.write(`<tr><td>${n}:</td><td>${escape(v)}</td></tr>`);
+          for (const [n, v] of row) ctx.write(`<tr><td>${n}:</td><td>${htmlText(v)}</td></tr>`);
           return;
         }
         if (isFirst) {
@@ -87,7 +87,7 @@ export const convertToHtml = cmdlet({
           ctx.write(`<colgroup>${row.map((_, k) => `<col${option('width', options[k]?.get('width'))}${option('align', options[k]?.get('alignment'))}/>`).join('')}</colgroup>`);
           ctx.write(`<tr>${row.map(([n]) => `<th>${n}</th>`).join('')}</tr>`);
         }
-        ctx.write(`<tr>${row.map(([, v]) => `<td>${escape(v)}</td>`).join('')}</tr>`);
+        ctx.write(`<tr>${row.map(([, v]) => `<td>${htmlText(v)}</td>`).join('')}</tr>`);
       },
       end() {
         ctx.write('</table>');

@@ -1,6 +1,7 @@
 /** Encodings, Convert, BitConverter, hashes, Path, CultureInfo, Console, Thread: static classes around text and bytes. */
 import { htmlDecode } from './htmlEntities.ts';
 import { convertTo } from '../../convert/convert.ts';
+import { htmlText } from '../../convert/htmlText.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
@@ -156,5 +157,4 @@ laterType(named('System.IO.Path'), () => ({
     DirectorySeparatorChar: { type: T.Char, get: () => Char.of(path().sep.charCodeAt(0)) }, AltDirectorySeparatorChar: constant(Char.of(47)), PathSeparator: constant(Char.of(58)), VolumeSeparatorChar: constant(Char.of(47)),
   },
 }));
-laterType(named('System.Net.WebUtility'), () => ({ statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlEncode(s))], HtmlDecode: [func([T.String], (s) => (s == null ? null : htmlDecode(s)), T.String)] } }));
-const htmlEncode = (s: string): string => s.replace(/[&<>"'\u00a0-\u00ff]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? `&#${c.charCodeAt(0)};`);
+laterType(named('System.Net.WebUtility'), () => ({ statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlText(s))], HtmlDecode: [func([T.String], (s) => (s == null ? null : htmlDecode(s)), T.String)] } }));
