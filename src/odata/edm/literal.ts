@@ -19,17 +19,43 @@ export const NULL_LITERAL: Literal = { type: 'null', value: null };
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const OFFSET = /^(.*?)(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
-const DATE_ONLY = /^\d{4}-\d\d-\d\d$/;
+const DATE_ONLY = /^(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?$/;
 
 /** Lower-case text of a GUID without braces, or undefined. */
 export const parseGuid = (text: string): string | undefined => (GUID.test(text) ? text.toLowerCase() : undefined);
+
+const ENCLOSED = /^(?:\{([^{}]*)\}|\((.*)\))$/;
+const HYPHENLESS = /^[0-9a-f]{32}$/i;
+const IN_FIELDS = /^\{0x([\da-f]{1,8}),0x([\da-f]{1,4}),0x([\da-f]{1,4}),\{(0x[\da-f]{1,2}(?:,0x[\da-f]{1,2}){7})\}\}$/i;
+
+/**
+ * A GUID in any form that .NET's `new Guid(text)` reads: 32 digits, with hyphens, in braces or parentheses, or in fields. So
+ * ODataLib takes them from bodies (`ConvertStringValue`, `XmlConvert.ToGuid`) and from addresses (`UriPrimitiveTypeParser`).
+ */
+export function parseAnyGuid(given: string): string | undefined {
+  const text = given.trim();
+  if (HYPHENLESS.test(text)) return hyphened(text);
+  const [, inBraces, inParentheses] = ENCLOSED.exec(text) ?? [];
+  const plain = parseGuid(inBraces ?? inParentheses ?? text);
+  if (plain !== undefined || text.length > 200) return plain;
+  const fields = IN_FIELDS.exec(text.replaceAll(/\s/g, ''));
+  if (fields === null) return undefined;
+  const [, first = '', second = '', third = '', bytes = ''] = fields;
+  return hyphened(first.padStart(8, '0') + second.padStart(4, '0') + third.padStart(4, '0') + bytes.split(',').map((byte) => byte.slice(2).padStart(2, '0')).join(''));
+}
+const hyphened = (digits: string): string => digits.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+/** A date and time as .NET's XmlConvert reads it; a date alone is its midnight. */
+export function parseXmlDateTime(text: string): string | undefined {
+  return parseDateTime(text.replace(DATE_ONLY, (_whole, date: string, zone = '') => `${date}T00:00:00${zone}`));
+}
 
 /** The value of `prefix'text'`, or undefined when the text does not fit. `prefix` in lower case. */
 export function parsePrefixed(prefix: string, text: string): Literal | undefined {
   const make = (type: PrimitiveType, value: PrimitiveValue | undefined): Literal | undefined => (value === undefined ? undefined : { type, value });
   switch (prefix) {
-    case 'guid': return make('Edm.Guid', parseGuid(text));
-    case 'datetime': return make('Edm.DateTime', parseDateTime(DATE_ONLY.test(text) ? `${text}T00:00:00` : text));
+    case 'guid': return make('Edm.Guid', parseAnyGuid(text));
+    case 'datetime': return make('Edm.DateTime', parseXmlDateTime(text));
     case 'datetimeoffset': return make('Edm.DateTimeOffset', parseDateTimeOffset(text));
     case 'time': return make('Edm.Time', durationTicks(text) === undefined ? undefined : text);
     case 'binary':
@@ -44,7 +70,7 @@ export const LITERAL_PREFIXES: Readonly<Record<string, PrimitiveType>> = {
 /** Canonical text of a date with offset; none means UTC. */
 export function parseDateTimeOffset(text: string): string | undefined {
   const [, local = '', offset = 'Z'] = OFFSET.exec(text) ?? [];
-  const canonical = parseDateTime(local);
+  const canonical = parseXmlDateTime(local);
   return canonical === undefined ? undefined : canonical + offset;
 }
 

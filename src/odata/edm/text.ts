@@ -1,8 +1,7 @@
 /** Primitive values as text, in XML, in `/$value` and back (OData v2 Atom format, 2: primitive types). */
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
-import { parseDateTime } from '../../sma/values/dateTime.ts';
-import { parseDateTimeOffset, parseGuid, parsePrefixed } from './literal.ts';
+import { parseAnyGuid, parseDateTimeOffset, parsePrefixed, parseXmlDateTime } from './literal.ts';
 
 /** The text of a value in XML. */
 export function primitiveText(type: PrimitiveType, value: PrimitiveValue): string {
@@ -25,13 +24,14 @@ export function parsePrimitiveText(type: PrimitiveType, raw: string): PrimitiveV
   const text = raw.trim();
   const range = RANGES[type];
   if (range !== undefined) {
-    const value = /^[+-]?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    // XmlConvert.ToByte takes no sign.
+    const value = (type === 'Edm.Byte' ? /^\d{1,10}$/ : /^[+-]?\d{1,10}$/).test(text) ? Number(text) : Number.NaN;
     return value >= range[0] && value <= range[1] ? value + 0 : undefined;
   }
   switch (type) {
-    case 'Edm.Guid': return parseGuid(text.replace(/^\{(.*)\}$/, '$1'));
+    case 'Edm.Guid': return parseAnyGuid(text);
     case 'Edm.Boolean': return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined;
-    case 'Edm.DateTime': return parseDateTime(text);
+    case 'Edm.DateTime': return parseXmlDateTime(text);
     case 'Edm.DateTimeOffset': return parseDateTimeOffset(text);
     case 'Edm.Time': return parsePrefixed('time', text)?.value ?? undefined;
     case 'Edm.Int64': return int64(text);

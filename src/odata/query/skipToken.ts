@@ -4,7 +4,9 @@
  */
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
-import { encodeLiteral } from '../edm/literal.ts';
+import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
+import { parseDateTime } from '../../sma/values/dateTime.ts';
+import { encodeLiteral, parseGuid } from '../edm/literal.ts';
 import { parsePrimitiveText } from '../edm/text.ts';
 import type { Literal } from '../edm/literal.ts';
 import { odataError } from '../errors.ts';
@@ -50,7 +52,10 @@ export function formatSkipToken(token: SkipToken, orderBy: readonly OrderByItem[
     const literalType = types[index];
     if (value === null || literalType === undefined || literalType === 'null') return 'null';
     // A key that another program has made, which is none of its type: as the bytes of its text.
-    if (literalType !== 'Edm.String' && typeof value === 'string' && parsePrimitiveText(literalType, value) === undefined) return encodeLiteral({ type: 'Edm.Binary', value: Buffer.from(value) });
+    if (literalType !== 'Edm.String' && typeof value === 'string' && !readsBack(literalType, value)) return encodeLiteral({ type: 'Edm.Binary', value: Buffer.from(value) });
     return encodeLiteral({ type: literalType, value });
   }).join(',');
 }
+
+/** Whether a text, written as a literal, is read as itself: forms of GUIDs and dates that are not canonical are read as those that are. */
+const readsBack = (type: PrimitiveType, value: string): boolean => (type === 'Edm.Guid' ? parseGuid(value) : type === 'Edm.DateTime' ? parseDateTime(value) : parsePrimitiveText(type, value)) !== undefined;

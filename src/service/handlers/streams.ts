@@ -4,7 +4,7 @@ import { STREAM_TYPE_NAMES, type StreamTypeName } from '../../sma/streams.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
 import { parseLenientDateTime, UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
-import { parseGuid } from '../../odata/edm/literal.ts';
+import { parseAnyGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { Expression } from '../../odata/query/expression.ts';
 import type { SkipToken } from '../../odata/query/skipToken.ts';
@@ -41,7 +41,7 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   // There are no pages to go on from.
   if (options.skipToken !== undefined) throw odataError('OptionNotApplicable', '$skiptoken');
   const given = textOf(parameters['jobId']);
-  const jobId = parseGuid(given.replace(/^\{(.*)\}$/, '$1'));
+  const jobId = parseAnyGuid(given);
   const stream = streamOf(textOf(parameters['streamType']));
   if (jobId === undefined || stream === undefined) throw smaError('JobNotFound', given);
   const since = sinceOf(parameters['streamsCreatedSinceDateTime']);

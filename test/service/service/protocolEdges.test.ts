@@ -45,6 +45,22 @@ describe('corners of the protocol', () => {
     assert.match(await raw(`GET ${path} HTTP/1.1\r\nHost: x:65536\r\n${head}\r\n`), /^HTTP\/1\.1 400 [^]*"RequestSyntax"/);
   });
 
+  it('GUIDs in every form of .NET, and values that come as texts, are taken', async () => {
+    const { runbook } = await importRunbook(under.http, 'workflow Forms-Of-Guids { }');
+    const forms = [runbook.replaceAll('-', ''), `{${runbook}}`, `(${runbook.toUpperCase()})`];
+    for (const form of forms) {
+      assert.equal((await under.http.get(`Runbooks(guid'${form}')`)).data.d.RunbookID, runbook, form);
+      assert.deepEqual(rows(await under.http.get(`Runbooks?$filter=RunbookID eq guid'${form}'`)).map((row) => row['RunbookID']), [runbook], form);
+      assert.equal((await under.http.put(`Runbooks(guid'${runbook}')`, { RunbookName: 'Forms-Of-Guids', RunbookID: form, LogDebug: 'True' })).status, 204, form);
+    }
+    assert.equal((await under.http.get(`Runbooks(guid'${runbook}')`)).data.d.LogDebug, true);
+    assert.equal((await under.http.get("Runbooks(guid'{0}')")).status, 400);
+    const daily = { __metadata: { type: 'Orchestrator.ResourceModel.DailySchedule' }, Name: 'Of texts', StartTime: '1/31/2100 8:00:00 AM', DayInterval: '2', IsEnabled: 'true' };
+    const made = await under.http.post('Schedules', daily);
+    assert.deepEqual([made.status, made.data.d?.StartTime, made.data.d?.DayInterval, made.data.d?.IsEnabled], [201, '/Date(4105065600000)/', 2, true], JSON.stringify(made.data));
+    assert.equal((await under.http.delete(`Schedules(guid'{${String(made.data.d.ScheduleID)}}')`)).status, 204);
+  });
+
   it('a transfer coding other than chunked is refused, and the connection ends', async () => {
     const text = '{"Name":"sent in pieces"}';
     const post = (coding: string, more = ''): Promise<string> => raw(`POST ${new URL(under.service.url).pathname}Variables HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\nContent-Type: application/json\r\nTransfer-Encoding: ${coding}\r\n${more}\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`);

@@ -100,6 +100,12 @@ describe('Atom bodies', () => {
     assert.equal(atom(entry('', category('Orchestrator.ResourceModel.Schedule')), 'DailySchedule').type.name, 'DailySchedule');
   });
 
+  it('reads values as XmlConvert does', () => {
+    assert.deepEqual(atom(entry('<d:StartTime m:type="Edm.DateTime">2027-01-01</d:StartTime><d:ExpiryTime> 2027-01-02Z </d:ExpiryTime>'), 'DailySchedule').values, { StartTime: '2027-01-01T00:00:00', ExpiryTime: '2027-01-02T00:00:00' });
+    for (const text of [ID.replaceAll('-', ''), `{${ID}}`, `(${ID})`]) assert.deepEqual(atom(entry(`<d:VariableID>${text}</d:VariableID>`)).values, { VariableID: ID }, text);
+    for (const [field, text] of [['DayInterval', '+5'], ['StartTime', '1/1/2027'], ['IsEnabled', 'True']] as const) assert.throws(() => atom(entry(`<d:${field}>${text}</d:${field}>`), 'DailySchedule'), { code: 'BodyProperty' }, text);
+  });
+
   const bad: readonly (readonly [what: string, body: string, code: string, pattern: RegExp])[] = [
     ['nothing', '', 'BodySyntax', /^The request body is not valid Atom: it is empty\.$/], ['no XML', 'hello', 'BodySyntax', /./], ['a tag left open', `<entry ${NAMESPACES}><title>`, 'BodySyntax', /^The request body is not valid Atom: (?:a tag is not closed|it is not well-formed)[^.]* \(line 1(?:, column \d+)?\)\.$/], ['an attribute without quotes', '<entry a=b/>', 'BodySyntax', /^The request body is not valid Atom: an attribute is not written as NAME="VALUE"[^.]*\.$/], ['a broken tag', '<entry', 'BodySyntax', /never closed/],
     ['two roots', `<entry ${NAMESPACES}/><entry ${NAMESPACES}/>`, 'BodySyntax', /./], ['another root', '<feed xmlns="http://www.w3.org/2005/Atom" />', 'BodySyntax', /'feed'/], ['no namespace', '<entry />', 'BodySyntax', /'entry'/],
@@ -176,8 +182,8 @@ describe('JSON bodies', () => {
 
   const bad: readonly (readonly [what: string, body: unknown, code: string])[] = [
     ['nothing', '', 'BodySyntax'], ['no JSON', '{', 'BodySyntax'], ['a list', [], 'BodySyntax'], ['null', null, 'BodySyntax'], ['a text', '"x"', 'BodySyntax'], ['lists too deep', deep('[', ']', 100), 'BodySyntax'], ['objects too deep', deep('{"a":', '}', 100), 'BodySyntax'], ['lists of a hundred thousand levels', deep('[', ']', 100_000), 'BodySyntax'], ['lists that end nowhere', `{"Value":${'['.repeat(100_000)}`, 'BodySyntax'], ['lists just deep enough, for a text', deep('[', ']', 99), 'BodyProperty'], ['an unknown property', { Nope: 1 }, 'BodyPropertyUnknown'],
-    ['a property of every object', '{"__proto__":{"Name":"x"}}', 'BodyPropertyUnknown'], ['a number for a text', { Name: 1 }, 'BodyProperty'], ['a text for a boolean', { IsEncrypted: 'true' }, 'BodyProperty'], ['null for a name', { Name: null }, 'BodyProperty'],
-    ['an object for a text', { Value: {} }, 'BodyProperty'], ['a bad date', { CreationTime: '/Date(x)/' }, 'BodyProperty'], ['a number for a date', { CreationTime: 1 }, 'BodyProperty'], ['another type', { __metadata: { type: 'Orchestrator.ResourceModel.Job' } }, 'BodyType'],
+    ['a property of every object', '{"__proto__":{"Name":"x"}}', 'BodyPropertyUnknown'], ['a number for a text', { Name: 1 }, 'BodyProperty'], ['a text for a boolean', { IsEncrypted: 'yes' }, 'BodyProperty'], ['a number for a boolean', { IsEncrypted: 1 }, 'BodyProperty'], ['a number in a text for a boolean', { IsEncrypted: '1' }, 'BodyProperty'], ['null for a name', { Name: null }, 'BodyProperty'],
+    ['an object for a text', { Value: {} }, 'BodyProperty'], ['a bad date', { CreationTime: '/Date(x)/' }, 'BodyProperty'], ['no date in a text', { CreationTime: 'tomorrow' }, 'BodyProperty'], ['no day', { CreationTime: '2027-02-30' }, 'BodyProperty'], ['a GUID that is too short', { VariableID: ID.replaceAll('-', '').slice(1) }, 'BodyProperty'], ['a number for a date', { CreationTime: 1 }, 'BodyProperty'], ['another type', { __metadata: { type: 'Orchestrator.ResourceModel.Job' } }, 'BodyType'],
   ];
   for (const [what, body, code] of bad) it(`refuses ${what}`, () => assert.throws(() => json(body), (error) => ODataError.is(error) && error.code === code && error.status === 400));
 
@@ -189,6 +195,16 @@ describe('JSON bodies', () => {
   it('does not read a number that lost digits, nor one out of range', () => {
     for (const value of ['1e20', '12345678901234567890', '256', '-1', '1.5', '"x"']) assert.throws(() => json(`{"DayInterval":${value}}`, 'DailySchedule'), { code: 'BodyProperty' });
     assert.deepEqual(json('{"DayInterval":"7"}', 'DailySchedule').values, { DayInterval: 7 });
+  });
+
+  it('reads values from texts as .NET converts them', () => {
+    for (const [text, value] of [['true', true], ['True', true], [' FALSE ', false], ['false', false]] as const) assert.deepEqual(json({ IsEncrypted: text }).values, { IsEncrypted: value }, text);
+    for (const text of ['7', '+7', ' 7 ', '007']) assert.deepEqual(json({ DayInterval: text }, 'DailySchedule').values, { DayInterval: 7 }, text);
+    for (const text of ['2027-01-01T08:00:00', '2027-01-01 08:00', '1/1/2027 8:00:00 AM', '01/01/2027 08:00:00', 'Fri, 01 Jan 2027 08:00:00 GMT', '2027-01-01T09:00:00+01:00', '/Date(1798790400000)/']) {
+      assert.deepEqual(json({ StartTime: text }, 'DailySchedule').values, { StartTime: '2027-01-01T08:00:00' }, text);
+    }
+    assert.deepEqual(json({ StartTime: '2027-01-01' }, 'DailySchedule').values, { StartTime: '2027-01-01T00:00:00' });
+    for (const text of [ID.replaceAll('-', ''), `{${ID.toUpperCase()}}`, `(${ID})`]) assert.deepEqual(json({ VariableID: text }).values, { VariableID: ID }, text);
   });
 
   it('never throws anything but ODataError on garbage', () => {

@@ -20,6 +20,8 @@ const FORMS: readonly (readonly [text: string, type: string, value: unknown])[] 
   ["'abc'", 'Edm.String', 'abc'], ["''", 'Edm.String', ''], ["'O''Brien'", 'Edm.String', "O'Brien"], ["''''", 'Edm.String', "'"],
   ["'a and b (c), /d'", 'Edm.String', 'a and b (c), /d'], ["'true'", 'Edm.String', 'true'], ["'ü😀'", 'Edm.String', 'ü😀'],
   [`guid'${ID}'`, 'Edm.Guid', ID], [`GUID'${ID.toUpperCase()}'`, 'Edm.Guid', ID],
+  [`guid'{${ID}}'`, 'Edm.Guid', ID], [`guid'(${ID.toUpperCase()})'`, 'Edm.Guid', ID], [`guid'${ID.replaceAll('-', '').toUpperCase()}'`, 'Edm.Guid', ID], [`guid' ${ID} '`, 'Edm.Guid', ID],
+  ["guid'{0x2e32df92, 0x2364,0x4c1a,{0xbf,0xea,0xe1,0xBA,0x45,0xba,0xa7,0x9}}'", 'Edm.Guid', ID.replace('9f', '09')], ["datetime'2014-02-07Z'", 'Edm.DateTime', '2014-02-07T00:00:00'],
   ["datetime'2014-02-07T18:30:50'", 'Edm.DateTime', '2014-02-07T18:30:50'], ["datetime'2014-02-07T18:30:50.0870'", 'Edm.DateTime', '2014-02-07T18:30:50.087'],
   ["datetime'2014-04-02T21:39:06.9191596Z'", 'Edm.DateTime', '2014-04-02T21:39:06.9191596'], ["datetime'2014-02-07T18:30'", 'Edm.DateTime', '2014-02-07T18:30:00'],
   ["datetime'2014-02-07'", 'Edm.DateTime', '2014-02-07T00:00:00'], ["datetime'2014-02-07T18:30:50+02:00'", 'Edm.DateTime', '2014-02-07T16:30:50'],
@@ -33,7 +35,7 @@ const FORMS: readonly (readonly [text: string, type: string, value: unknown])[] 
   ['1.5f', 'Edm.Single', 1.5], ['2F', 'Edm.Single', 2], ['NaN', 'Edm.Double', Number.NaN], ['INF', 'Edm.Double', Infinity], ['-INF', 'Edm.Double', -Infinity],
 ];
 const WRONG: readonly string[] = [
-  "'a", "'a''", "guid'2e32df92'", `guid'${ID}`, "datetime'2014-02-30T00:00:00'", "datetime'yesterday'", "datetime'2014-02-07T25:00:00'", "time'1H'", "time'PT'",
+  "'a", "'a''", "guid'2e32df92'", `guid'${ID}`, `guid'{${ID}'`, `guid'{${ID})'`, `guid'{${ID.replaceAll('-', '')}}'`, `guid'{{${ID}}}'`, `guid'${ID.slice(9)}-${ID.slice(0, 8)}'`, "datetime'2014-02-30T00:00:00'", "datetime'2014-02-30'", "datetime'yesterday'", "datetime'2014-02-07T25:00:00'", "time'1H'", "time'PT'",
   "X'0'", "binary'zz'", "duration'PT1H'", '10abc', '1.5L', '1e400', '9223372036854775808', '1.5fM', '10.', '#', '"a"', 'a\u0000',
 ];
 
