@@ -32,6 +32,8 @@ import { standardVariables } from '../runtime/run/standardVariables.ts';
 import { exceptionType } from '../runtime/types/system/exceptions.ts';
 import type { ErrorRecord, PowerShellError } from '../runtime/values/errorRecord.ts';
 import { fold } from '../runtime/values/folding.ts';
+import { Enumerator } from '../runtime/values/lists.ts';
+import { inputEnumerator } from '../runtime/types/collections/enumerators.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { findFunction } from '../runtime/run/commands/lookup.ts';
@@ -137,7 +139,9 @@ export class Engine {
   }
   /** The script's own body in the global scope, its parameters bound. */
   private start(block: CompiledBlock, f: Frame, parameters: Readonly<Record<string, Value>>): void {
-    const code = codeFor(block, f.layout), { ast } = block;
+    const code = codeFor(block, f.layout), { ast } = block, input = f.layout.index.get('input');
+    // Nothing is piped into a runbook.
+    if (input !== undefined) f.slots[input] = new Enumerator([], inputEnumerator);
     if (ast.paramBlock !== undefined) {
       const sb = new ScriptBlock(block, this.session.top, f);
       bindScript(f, sb, parameters);

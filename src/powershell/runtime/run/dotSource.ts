@@ -4,6 +4,8 @@ import type { Callee } from '../compile/commands/command.ts';
 import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
+import { inputEnumerator } from '../types/collections/enumerators.ts';
+import { Enumerator } from '../values/lists.ts';
 import { fold } from '../values/folding.ts';
 import { blockOf } from '../values/scriptBlock.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
@@ -59,7 +61,8 @@ export class Dotted {
     f.invocation = this.invocation;
     this.invocation.enteredAt = f.around;
     if (!this.hasParameters && this.values.length > 0) lend('args', [...this.values]);
-    if (input !== undefined) lend('input', input);
+    // Its own, empty where nothing comes: never that of what it runs in.
+    if (input !== undefined || f.layout.index.has('input')) lend('input', input ?? new Enumerator([], inputEnumerator));
     for (const [name, value] of also) lend(name, value);
     try { run(); } catch (e) {
       if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || !this.isScript) throw e;

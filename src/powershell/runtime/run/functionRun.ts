@@ -183,8 +183,8 @@ export class FunctionRun {
     const { frame } = this;
     const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, v); };
     for (const [name, value] of preferencesOf(common)) set(name, value);
-    // What lies around a workflow is its own; the variables belong to who calls it (workflow-semantics.md 7.1).
-    const outer = (this.isWorkflow ? frame.caller : frame.parent) ?? frame;
+    // The variables belong to who calls: what lies around a workflow (workflow-semantics.md 7.1) or a module's function is its own.
+    const outer = frame.caller ?? frame.parent ?? frame;
     if (common.pipelineVariable !== undefined) this.ended = startPipelineVariable(outer, common);
     const out = outWriter(outer, runtime.common, frame.out);
     frame.out = out;

@@ -15,6 +15,18 @@ describe('Calls', () => {
     ['variables of common parameters may name a scope or add to what is there', `
       function f { [CmdletBinding()] param() 'v' }; function g { f -OutVariable script:s | Out-Null; f -OutVariable local:l | Out-Null; "$l" }
       $kept = 'a', 'b'; g; f -OutVariable +kept | Out-Null; "$s $kept"`, 'v|v a b v'],
+    ['what common parameters gather of a function in a module belongs to who calls it', `
+      $m = New-Module -Name MM { function Soft { [CmdletBinding()] param() Write-Error 'soft'; Write-Warning 'warn'; Write-Information 'told'; 'out' }; function Plus { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $x) process { $x; Write-Error "e$x" } }; function Look { "seen [$ev$e2$e4]" } }
+      Import-Module $m; $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+      Soft -ErrorVariable ev -OutVariable ov -WarningVariable wv -InformationVariable iv -PipelineVariable pv @quiet | ForEach-Object { "pv $pv" }; "[$ev] [$ov] [$wv] [$iv]"
+      Soft -ErrorVariable script:e2 @quiet | Out-Null; "[$e2]"
+      function x { Soft -ErrorVariable e4 @quiet | Out-Null; "[$e4]" }; x; "[$e4]"
+      1, 2 | Plus -OutVariable +ov -ErrorVariable +ev @quiet | Out-Null; "[$ov] [$ev]"
+      & $m { [CmdletBinding()] param() 'block' } -OutVariable ob | Out-Null; "[$ob]"
+      Remove-Variable ev, e2; Look`, 'pv out|[soft] [out] [warn] [told]|[soft]|[soft]|[]|[out 1 2] [soft e1 e2]|[block]|seen []'],
+    ['$input is empty where nothing is piped in, in a runbook and in what it dots', `
+      "$(@($input).Count) $($null -eq $input) $($input.GetType().Name)"; $input | ForEach-Object { 'never' }; foreach ($x in $input) { 'never' }
+      . { "dot $(@($input).Count)" }; function f { . { "dot $(@($input).Count)" }; "own $(@($input))" }; 1, 2 | f`, '0 False ArrayListEnumeratorSimple|dot 0|dot 0|own 1 2'],
     ['-ErrorVariable of a cmdlet holds the exception that ended it, an own one or one of the code it runs', `
       foreach ($b in { ConvertFrom-Json '{' -ErrorVariable e }, { New-Object No.Such -ErrorVariable e }, { 1 | ForEach-Object { throw 'x' } -ErrorVariable e }, { Invoke-Command { throw 'x' } -ErrorVariable e }, { 1 | Where-Object { [int]'x' } -ErrorVariable e }) {
         $e = $null; try { . $b } catch { "$($e.Count) $($e[0].GetType().Name)" }
