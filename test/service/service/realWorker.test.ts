@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems, type Wire } from '../support/conversation.ts';
-import { greetings } from '../support/moduleZips.ts';
+import { greetings, zip } from '../support/moduleZips.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../media/samples');
@@ -80,6 +80,19 @@ $client = Get-AutomationCertificate -Name 'Client'
     const flow = await publishNew(under.http, "workflow Greets { Get-Greeting -Name 'flow'; InlineScript { Get-Greeting 'inline' } }");
     const greeted = await ended(await start(under.http, flow.runbook));
     assert.deepEqual([greeted['JobStatus'], await texts(String(greeted['JobID']))], ['Completed', ['Output: hello flow', 'Output: hello inline']]);
+  });
+
+  it('gives workflows and scripts the commands of a module with a prefix by the names that its activities have', async () => {
+    const fleet = zip({ 'Fleet/Fleet.psd1': "@{ RootModule = 'Fleet.psm1'; ModuleVersion = '1.2.0'; DefaultCommandPrefix = 'Za'; FunctionsToExport = '*' }", 'Fleet/Fleet.psm1': 'function Get-Ship($Name) { "ship $Name" }\n' });
+    const made = await under.http.post('Modules', fleet, { headers: { 'Content-Type': 'application/octet-stream' } });
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    const activities = rows(await under.http.get(`Modules(guid'${String((made.data as { d: Wire }).d['ModuleID'])}')/Activities`)).map((row) => row['Name']);
+    assert.deepEqual(activities, ['Get-ZaShip']);
+    for (const [name, text] of [['Flow-Of-Fleet', 'workflow Flow-Of-Fleet { Get-ZaShip -Name 5 }'], ['Script-Of-Fleet', 'Get-ZaShip 5']] as const) {
+      const { runbook } = await publishNew(under.http, text, name);
+      const done = await ended(await start(under.http, runbook));
+      assert.deepEqual([done['JobStatus'], done['JobException'], await texts(String(done['JobID']))], ['Completed', null, ['Output: ship 5']], name);
+    }
   });
 
   it('takes 10 MB of output from one job', async () => {

@@ -10,6 +10,8 @@ const MODULES = {
   'modules/Versions/1.9/Versions.psm1': "function Get-Which { 'old' }", 'modules/Versions/1.10/Versions.psm1': "function Get-Which { 'new' }",
   'modules/Broken/Broken.psm1': "function Get-Broken { 'x' }\nthrow 'no way'\n",
   'modules/Prüfung-A/Prüfung-A.psm1': "function Get-Übersicht { 'alles' }\nSet-Alias übersicht Get-Übersicht\n",
+  'modules/Fleet/Fleet.psd1': "@{ RootModule = 'Fleet.psm1'; ModuleVersion = '1.0'; DefaultCommandPrefix = 'Za'; FunctionsToExport = 'Get-Ship', 'Sink' }",
+  'modules/Fleet/Fleet.psm1': "function Get-Ship($Name) { \"ship $Name\" }\nfunction Sink { 'sunk' }\nfunction Get-Crew { 'crew' }\n",
   'modules/Empty/readme.txt': 'nothing',
 };
 const run = (script: string): ReturnType<typeof runInFolder> => runInFolder(`$env:PSModulePath = (Join-Path $PWD modules)\n${script}`, { files: MODULES });
@@ -38,6 +40,12 @@ describe('commands of modules that nobody has imported', () => {
       assert.match(errors[0] ?? ended ?? '', /^(CommandNotFoundException|CouldNotAutoLoadModule): /, script);
     }
     assert.deepEqual(run("$PSModuleAutoLoadingPreference = 'ModuleQualified'; Greetings\\Get-Greeting x").output, ['hello x']);
+  });
+
+  it('are found by the names that the prefix of their manifest gives them', () => {
+    assert.deepEqual(run('Get-ZaShip ana; ZaSink; Fleet\\Get-ZaShip bo; (Get-Command -Module Fleet).Name').output, ['ship ana', 'sunk', 'ship bo', 'Get-ZaShip', 'ZaSink']);
+    assert.deepEqual(run('workflow W { Get-ZaShip -Name 5; $x = Get-ZaShip ana; "$x" }\nW').output, ['ship 5', 'ship ana']);
+    for (const script of ['Get-ZaCrew', 'Get-Ship']) assert.match(run(script).ended ?? run(script).errors[0] ?? '', /^(CommandNotFoundException|CouldNotAutoLoadModule): /, script);
   });
 
   it('say why, where their module cannot be loaded', () => {

@@ -7,6 +7,7 @@ import { runIn } from '../../../runtime/run/blocks.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { Cmdlet } from '../../../runtime/cmdlet.ts';
 import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
+import { prefixed } from '../../../runtime/run/commands/prefixed.ts';
 import { Frame } from '../../../runtime/run/frame.ts';
 import { verifyRequirements } from '../../../runtime/run/requirements.ts';
 import { Layout } from '../../../runtime/run/layout.ts';
@@ -173,8 +174,6 @@ export const isPart = (state: ModuleState, other: ModuleState): boolean => state
 /** Where a caller's imports go: its module's scope, or the global one. */
 export const importTarget = (ctx: CmdletContext, global: boolean): Frame => (global ? ctx.session.global : ctx.session.current.module.frame);
 
-/** The name of what is imported with a prefix: behind the verb, or before a name without one (ModuleCmdletBase.AddPrefixToCommandName). */
-const prefixed = (prefix: string, name: string): string => (prefix === '' ? name : name.replace(/^([^-]*-)?/, (verb) => verb + prefix));
 export interface ImportChoice { readonly prefix: string; readonly functions: readonly string[] | undefined; /** As `functions` where absent. */ readonly cmdlets?: readonly string[] | undefined; readonly aliases?: readonly string[] | undefined; readonly variables?: readonly string[] | undefined }
 /** Makes exported members visible in a scope. `say` hears `function 'x'` for each. */
 export function importMembers(state: ModuleState, target: Frame, choice: ImportChoice, say: (what: string) => void): void {

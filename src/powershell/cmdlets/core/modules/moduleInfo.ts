@@ -6,6 +6,7 @@ import { convertTo } from '../../../runtime/convert/convert.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../../runtime/members/get.ts';
 import { current } from '../../../runtime/run/current.ts';
+import { prefixed } from '../../../runtime/run/commands/prefixed.ts';
 import { invokeBlock } from '../../../runtime/run/blocks.ts';
 import { callByName } from '../../../runtime/run/commands/callCommand.ts';
 import { CommandInfo, infoOf } from '../../../runtime/run/commands/commandInfo.ts';
@@ -65,7 +66,7 @@ function exportsOf(valueType: string, entries: Iterable<readonly [string, Value]
   return made;
 }
 function functionsOf({ exported, prefix }: ModuleState): [string, Value][] {
-  return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), infoOf(e)]);
+  return [...exported.functions.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((e) => [prefixed(prefix, e.name), infoOf(e)]);
 }
 const isCmdlet = (v: Value): boolean => v instanceof CommandInfo && v.entry.kind === 'Cmdlet';
 const aliasesOf = ({ exported, frame }: ModuleState): [string, Value][] => [...exported.aliases].map(([folded, definition]) => {

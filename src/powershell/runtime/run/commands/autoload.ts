@@ -13,6 +13,7 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import { fold } from '../../values/folding.ts';
 import { SwitchParameter } from '../../values/misc.ts';
 import { callByName } from './callCommand.ts';
+import { prefixed } from './prefixed.ts';
 import { scriptText } from '../scriptText.ts';
 import type { Session } from '../session.ts';
 
@@ -82,27 +83,32 @@ function moduleIn(files: FilePort, folder: string, name: string): ModuleFile | u
   return undefined;
 }
 
-/** Names of functions and aliases that a module may export. What it does export is seen when it is loaded. */
+/**
+ * Names of functions and aliases that a module may export. What it does export is seen when it is loaded. With a DefaultCommandPrefix also
+ * the names that they are imported under: a workflow has no Import-Module, and the service lists its activities by those.
+ */
 function commandsOf(files: FilePort, { home, file }: ModuleFile): readonly string[] {
   const defined = new Set(textsIn(files, home, LEVELS).flatMap((text) => [...text.matchAll(DEFINES), ...text.matchAll(ALIASES)].map((match) => match[1] ?? '')));
-  const exported = file.endsWith('.psd1') ? exportsOf(textOf(files, file)) : undefined;
-  return exported === undefined ? [...defined] : [...defined].filter((command) => exported.some((pattern) => wildcard(pattern).test(command)));
+  const { exported, prefix } = file.endsWith('.psd1') ? exportsOf(textOf(files, file)) : { exported: undefined, prefix: '' };
+  const commands = exported === undefined ? [...defined] : [...defined].filter((command) => exported.some((pattern) => wildcard(pattern).test(command)));
+  return prefix === '' ? commands : [...commands, ...commands.map((command) => prefixed(prefix, command))];
 }
 
-/** Patterns of a manifest; undefined where it leaves them to the module. */
-function exportsOf(text: string): readonly string[] | undefined {
+/** Patterns of a manifest, undefined where it leaves them to the module, and its prefix. */
+function exportsOf(text: string): { readonly exported: readonly string[] | undefined; readonly prefix: string } {
   const patterns: string[] = [];
-  let says = false;
+  let says = false, prefix = '';
   walk(parse(text).ast, (node) => {
     if (node.kind !== 'HashtableAst') return true;
     for (const { key, value } of pairsOf(node)) {
+      if (/^DefaultCommandPrefix$/i.test(key)) prefix = value[0] ?? '';
       if (!/^(functions|aliases)toexport$/i.test(key)) continue;
       if (/^functions/i.test(key)) says = true;
       patterns.push(...value);
     }
     return false;
   });
-  return says ? patterns : undefined;
+  return { exported: says ? patterns : undefined, prefix };
 }
 
 function pairsOf(table: HashtableAst): readonly { readonly key: string; readonly value: readonly string[] }[] {

@@ -32,7 +32,9 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\([^\\/]+)$/u.exec(folded);
   if (qualified !== null) {
     const module = f.session.modules.get(qualified[1] ?? '');
-    const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
+    // What a module brought under another name, with a prefix, is its own by that name too.
+    const brought = module === undefined ? undefined : findFunction(f, qualified[2] ?? '');
+    const own = module?.exported.functions.get(qualified[2] ?? '') ?? (brought !== undefined && 'module' in brought && brought.module === module ? brought : undefined) ?? f.session.cmdlets.get(qualified[2] ?? '');
     if (own !== undefined) return own;
   }
   const external = f.session.findExternal(meant);
