@@ -11,12 +11,20 @@ $global:SmaBridge = @{
     Depth  = 2
     Common = @('Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable')
     Escape = { param($Match) '\u{0:x4}' -f [int][char]$Match.Value }
+    Escaped = '[^ -~]'
 }
+# UTF-8 by a writer of our own, whatever code page the console has; but half a surrogate pair and what controls is escaped.
+# Where there is no such writer, all that is not ASCII is.
+try {
+    $global:SmaBridge.Out = New-Object System.IO.StreamWriter ([Console]::OpenStandardOutput()), (New-Object System.Text.UTF8Encoding $false), 65536
+    $global:SmaBridge.Escaped = '[\x00-\x1f\x7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]'
+} catch { $global:SmaBridge.Out = [Console]::Out }
 
-# ---- JSON in lines of ASCII -------------------------------------------------------------------------------------------
+# ---- JSON in lines ------------------------------------------------------------------------------------------------
 function global:ConvertTo-SmaJson($Value) {
     if ($null -eq $Value) { return 'null' }
-    if ($Value -is [string]) { return '"' + [regex]::Replace($Value, '[^ !#-\[\]-~]', $global:SmaBridge.Escape) + '"' }
+    # What is frequent without a call for each of them.
+    if ($Value -is [string]) { return '"' + [regex]::Replace($Value.Replace('\', '\\').Replace('"', '\"').Replace("`n", '\n').Replace("`r", '\r').Replace("`t", '\t'), $global:SmaBridge.Escaped, $global:SmaBridge.Escape) + '"' }
     if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
     if ($Value -is [System.Collections.IDictionary]) {
         $parts = foreach ($key in @($Value.Keys)) { (ConvertTo-SmaJson ([string]$key)) + ':' + (ConvertTo-SmaJson $Value[$key]) }
@@ -258,7 +266,10 @@ function Start-SmaEars {
         [void]$listener.AddScript({
             param($Ears, $In)
             while ($null -ne ($line = $In.ReadLine())) {
-                if ($line.StartsWith('{"type":"stop"')) { if ($null -ne $Ears.Running) { [void]$Ears.Running.BeginStop($null, $null) } } else { $Ears.Inbox.Add($line) }
+                if ($line.StartsWith('{"type":"stop"')) {
+                    # What ends by itself at that moment needs no stop.
+                    try { if ($null -ne $Ears.Running) { [void]$Ears.Running.BeginStop($null, $null) } } catch { }
+                } else { $Ears.Inbox.Add($line) }
             }
             [Environment]::Exit(0)
         }.ToString()).AddArgument($ears).AddArgument([Console]::In)

@@ -4,7 +4,7 @@
  */
 import { asksService } from '../runtime/serviceModules.ts';
 import { asError } from '../runtime/errors/recover.ts';
-import type { PowerShellEvent, PowerShellPort } from '../runtime/host.ts';
+import type { PowerShellPort } from '../runtime/host.ts';
 import { callByName } from '../runtime/run/commands/callCommand.ts';
 import { StopSignal, isSignal } from '../runtime/run/pipeline/signals.ts';
 import { current } from '../runtime/run/current.ts';
@@ -39,10 +39,11 @@ export class Exchange {
   }
   /** Somebody else has something to ask: the rest of this one is kept until it is wanted. */
   takeAll(): void { while (!this.isOver) this.held.push(this.read()); }
-  /** Nobody wants the rest. */
+  /** Nobody wants the rest: what still runs there is told to stop, its finally blocks run, and its end is waited for. */
   drop(): void {
     this.held.length = 0;
-    while (!this.isOver) this.read();
+    if (!this.isOver) this.conversation.halt(this);
+    while (!this.isOver && this.conversation.isOpen(this)) this.read();
   }
   private read(): Reply {
     const reply = this.conversation.receive();
@@ -121,6 +122,11 @@ export class Conversation {
     }
   }
 
+  /** For Exchange only: whether it is under way; its process may be gone. */
+  isOpen(exchange: Exchange): boolean { return this.open === exchange; }
+  /** For Exchange only: what runs there is to end. One that cannot hear is read to its end. */
+  halt(exchange: Exchange): void { if (this.open === exchange && this.ready?.hears === true) this.send({ type: 'stop' }); }
+
   private send(message: ToPowerShell): void {
     this.port.send(asciiJson(message));
   }
@@ -144,18 +150,26 @@ export class Conversation {
     throw new PowerShellHostError('PowerShellFailed', hadBegun ? `PowerShell ended while the runbook needed it: ${reason}` : `PowerShell could not be started: ${reason}`);
   }
 
-  /** Tells PowerShell, lets it end what runs there (finally blocks), and ends the run. */
+  /** Tells PowerShell, lets it end what runs there (finally blocks, with the activities that they call), and ends the run. */
   private stop(): never {
     if (this.ready?.hears === true) {
       this.send({ type: 'stop' });
-      for (let event: PowerShellEvent = { kind: 'nothing' }; event.kind !== 'ended';) {
-        event = this.port.receive(LOOK_MS, true);
-        if (event.kind === 'message' && /"type":"(?:done|left)"/.test(event.text.slice(0, 200) + event.text.slice(-200))) break;
-      }
+      try { this.awaitEnd(); } catch (e) { if (!(e instanceof StopSignal)) throw e; }
     }
     this.end();
     // oxlint-disable-next-line typescript/only-throw-error -- a signal, not an error (runtime/run/signals.ts)
     throw new StopSignal();
+  }
+  /** Until what was told to stop has ended; the service is asked as if nobody had asked for a stop, as by the engine's own finally blocks. */
+  private awaitEnd(): void {
+    for (;;) {
+      const event = this.port.receive(LOOK_MS, true);
+      if (event.kind === 'ended') return;
+      const [, type] = event.kind === 'message' ? /"type":"(done|left|ask)"/.exec(event.text.slice(0, 200) + event.text.slice(-200)) ?? [] : [];
+      if (type === 'done' || type === 'left') return;
+      const asked = event.kind === 'message' && type === 'ask' ? this.parsed(event.text) : undefined;
+      if (asked?.type === 'ask') current().withoutStop(() => this.answerActivity(asked.command, asked.parameters));
+    }
   }
 
   /** A time limit of the activity ends the process: nothing else ends what runs there. */

@@ -1,5 +1,6 @@
 /**
- * What the engine and a PowerShell say to each other: one JSON object a line, ASCII only. README.md has the table,
+ * What the engine and a PowerShell say to each other: one JSON object a line, ASCII only on the way there, UTF-8 on
+ * the way back. README.md has the table,
  * bootstrap.ps1 is the other side.
  */
 

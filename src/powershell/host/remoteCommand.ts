@@ -9,9 +9,7 @@ import { CmdletStage } from '../runtime/run/pipeline/cmdletStage.ts';
 import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
 import { NO_COMMON } from '../runtime/run/pipeline/commonValues.ts';
 import type { CmdletContext } from '../runtime/run/pipeline/cmdletContext.ts';
-import { StopUpstreamSignal } from '../runtime/run/pipeline/signals.ts';
 import { Hashtable } from '../runtime/values/dictionary.ts';
-import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { unwrap } from '../runtime/values/psObject.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
@@ -94,8 +92,8 @@ function run({ text, values, using, items }: Call, conversation: Conversation, c
   const body = ctx.session.guarded > 0 ? `try { ${text} } catch { throw }` : text;
   const exchange = conversation.run({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false }, (text) => ctx.warning(text));
   try { deliver(exchange, ctx); } catch (e) {
-    // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
-    if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();
+    // Whoever reads the output has had enough, an error ended the pipeline, or it was left (break, exit): the rest is not wanted.
+    exchange.drop();
     throw e;
   }
 }
