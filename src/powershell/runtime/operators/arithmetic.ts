@@ -29,10 +29,10 @@ const METHODS: Readonly<Record<Arithmetic, string>> = { add: 'op_Addition', subt
 
 export function add(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') { const sum = a + b; return (sum | 0) === sum ? sum : wide(sum); }
+  if (a instanceof Double) { if (b instanceof Double) return double(a.value + b.value); if (typeof b === 'number') return double(a.value + b); }
   if (typeof a === 'string') return concat(a, toText(b));
   if (a == null) return b === undefined ? null : b;
   if (Array.isArray(a)) return addArray(a, b);
-  if (a instanceof Double && b instanceof Double) return double(a.value + b.value);
   if (a instanceof PSObject && a.base !== undefined) return add(a.base, b);
   // A character is text on the left of a sum (PSBinaryOperationBinder.BinaryAdd).
   if (a instanceof Char) return concat(a.toString(), toText(b));
@@ -98,6 +98,7 @@ export function multiply(a: Value, b: Value): Value {
     const r = a * b;
     return (r | 0) === r ? r + 0 : Number.isSafeInteger(r) ? double(r) : double(Number(BigInt(a) * BigInt(b)));
   }
+  if (a instanceof Double) { if (b instanceof Double) return double(a.value * b.value); if (typeof b === 'number') return double(a.value * b); }
   if (typeof a === 'string') return repeatText(a, b);
   if (Array.isArray(a)) return repeatArray(a, b);
   if (a instanceof PSObject && a.base !== undefined) return multiply(a.base, b);

@@ -23,6 +23,10 @@ export interface Overload<in S = void> {
   readonly isScript?: boolean;
   /** The function itself, where it makes a Double of a Double and refuses none: a call of it needs no lists. */
   readonly real?: ((x: number) => number) | undefined;
+  /** The same of two Doubles. */
+  readonly reals?: ((a: number, b: number) => number) | undefined;
+  /** The same of one or two Int32; undefined where the body itself has to say. */
+  readonly whole?: ((a: number, b: number) => number | undefined) | undefined;
   /** The parameters' names, where the type's own script gives them. */
   readonly names?: readonly string[];
 }
@@ -242,7 +246,7 @@ function looking<T>(count: number, run: Overload<T>['invoke'], guard: AnyGuard):
 }
 /** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
 export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
-  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, real: undefined, invoke: looking(each.params.length, each.invoke, guard) }));
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, real: undefined, reals: undefined, whole: undefined, invoke: looking(each.params.length, each.invoke, guard) }));
   const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
     const made: Record<string, M> = { ...members };
     for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { quickOf, staticOverloads } from '../../../../src/powershell/runtime/compile/expressions/remembered.ts';
+import { lookupType } from '../../../../src/powershell/runtime/types/registry.ts';
 import { run } from './harness.ts';
 
 /** Scripts that reach one place with values of different types, and what PowerShell writes. */
@@ -17,6 +19,30 @@ const CASES: readonly (readonly [what: string, script: string, output: readonly 
 describe('A call that remembers its overload', () => {
   for (const [what, script, expected] of CASES) it(`gives the same for ${what}`, () => assert.deepEqual(run(script).output.map(String), expected));
 
+  it('needs no lists for the functions of numbers, and knows which kinds are theirs', () => {
+    run('[math]::Sqrt(4)');
+    const math = lookupType('System.Math');
+    assert.ok(math);
+    const quick = (name: string, count: number) => { const q = quickOf(staticOverloads(math, name)?.[1] ?? [], count); return q && { real: q.real?.(-6.25), reals: q.reals?.(2, -3), whole: q.whole?.(-2, 3), isWide: q.isWide }; };
+    // An Int32 goes to Floor's and Round's overload for Decimals.
+    assert.deepEqual(quick('Sqrt', 1)?.isWide, true);
+    assert.deepEqual(quick('Floor', 1), { real: -7, reals: undefined, whole: undefined, isWide: false });
+    assert.deepEqual(quick('Abs', 1), { real: 6.25, reals: undefined, whole: 2, isWide: false });
+    assert.deepEqual(quick('Round', 1), { real: -6, reals: undefined, whole: undefined, isWide: false });
+    assert.deepEqual(quick('Pow', 2), { real: undefined, reals: 0.125, whole: undefined, isWide: true });
+    assert.deepEqual(quick('Max', 2), { real: undefined, reals: 2, whole: 3, isWide: false });
+    assert.deepEqual(quick('Min', 2), { real: undefined, reals: -3, whole: -2, isWide: false });
+    assert.equal(quick('Sign', 1), undefined);
+    assert.equal(quickOf(staticOverloads(math, 'Abs')?.[1] ?? [], 1)?.whole?.(-2147483648, 0), undefined);
+  });
+  it('gives PowerShell\'s numbers for functions of numbers', () => {
+    const { output } = run('foreach ($v in 5, 5.5, 5, -0.5) { [math]::Abs($v); [math]::Max($v, 5); [math]::Min(5.25, [double]$v); "$([math]::Round($v))"; [math]::Pow($v, 2).GetType().Name }; "$([math]::Round(-0.001, 2)) $([math]::Round(-2.5))"; try { [math]::Abs([int]::MinValue) } catch { $_.Exception.Message }; "a-b$c-".Replace("-", "`$&"); "a-b".Replace("-", $null); "1.1".Replace(".", "$")');
+    assert.deepEqual(output.map(String), ['5', '5', '5', '5', 'Double', '5.5', '5.5', '5.25', '6', 'Double', '5', '5', '5', '5', 'Double', '0.5', '5', '-0.5', '-0', 'Double', '-0 -2', 'Exception calling "Abs" with "1" argument(s): "Negating the minimum value of a twos complement number is invalid."', 'a$&b$&', 'ab', '1$1']);
+  });
+  it('a class with one constructor takes what is of its types, and converts what is not', () => {
+    const { output } = run('class B { $N; B([string]$n) { $this.N = "B$n" } }; class D : B { D($n) : base($n) { $this.N += "D" } }; class E : D { [int]$K = 3; E() : base(7) {} }; foreach ($v in "x", 5, "y") { [D]::new($v).N }; [E]::new().N; [E]::new().K; function f { class X : System.Exception { X([string]$m) : base($m) {} }; [X]::new("m").Message }; f; f; class M { [int] Twice([int]$a) { $a = "$($a * 2)"; return $a } [string] Both([int]$a, [string]$b) { Set-Variable b 9 -Option ReadOnly -Force; return "$a$b" } }; $m = [M]::new(); foreach ($v in 1, "2", 3) { $m.Twice($v); $m.Both($v, "z") }');
+    assert.deepEqual(output.map(String), ['BxD', 'B5D', 'ByD', 'B7D', '3', 'm', 'm', '2', '19', '4', '29', '6', '39']);
+  });
   it('a text of many pieces is whole', () => {
     const { output } = run('$b = [System.Text.StringBuilder]::new("<"); foreach ($i in 1..3000) { [void]$b.Append("piece $i, ").Append($i % 10).AppendLine() }; $b.Length; $t = $b.ToString(); $t.Length; $t.Substring(0, 12); [void]$b.Remove(0, 1).Append("end"); $b.ToString().EndsWith("end"); $b.Length');
     assert.deepEqual(output.map(String), ['40894', '40894', '<piece 1, 1\n', 'True', '40896']);

@@ -27,6 +27,8 @@ import type { AnyType, Overload, StaticMember, TypeTable } from '../../types/net
 import { T } from '../../types/t.ts';
 import { ErrorRecord, NetException, PowerShellError } from '../../values/errorRecord.ts';
 import { fold } from '../../values/folding.ts';
+import { PSObject } from '../../values/psObject.ts';
+import { typeOf } from '../../types/typeOf.ts';
 import { identifyBy } from '../../values/identity.ts';
 import { toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
@@ -49,7 +51,7 @@ interface PropertyPlan { readonly name: string; readonly isStatic: boolean; read
 /** The value a property begins with, worked out as a method of the class would. */
 interface Initial { readonly value: Eval; readonly isConstant: boolean; readonly mark: number; readonly layout: Layout; readonly source: SourceText }
 /** What a class adds to its type's table. */
-interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState }
+interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState; /** The classes of scripts from the base on, and what the first of them derives from: known once an object is made. */ line?: readonly (readonly [AnyType, ClassPlan])[]; native?: AnyType | undefined; isException?: boolean }
 const plans = new WeakMap<AnyType, ClassPlan>();
 
 export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
@@ -76,9 +78,14 @@ function* walk(source: Value): Iterable<Value> {
   if (isEnumerable(source)) { yield* enumerate(source); return; }
   while (toBoolean(invokeMember(source, 'MoveNext', []))) yield getMember(source, 'Current');
 }
+function boxedAll(args: readonly unknown[], types: readonly AnyType[]): readonly Value[] {
+  const all: Value[] = [];
+  for (let i = 0; i < args.length; i++) all.push(boxed(args[i], types[i]));
+  return all;
+}
 const overload = (m: ScriptMethod): Overload<Value> => ({
   isScript: true, names: m.names, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
-  invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
+  invoke: (self, args) => m.run(self, boxedAll(args, m.params())) ?? (m.returns === undefined ? nothing : null),
 });
 /** A static method: the class begins before it runs. */
 const begun = (o: Overload<Value>, type: AnyType, name: string): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type, name, args.length); return o.invoke(self, args); } });
@@ -136,7 +143,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
-    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
+    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => make(type, boxedAll(args, m.params()), m) })),
     ...(text === undefined ? {} : { text: (o: Value) => current().looking ? type.name : retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
@@ -183,16 +190,23 @@ const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => 
 /** A new object: fields of all classes from the base on, then the constructors. */
 function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Instance {
   beginType(type, '.ctor', args.length);
-  const isException = type.is(T.Exception), chain: AnyType[] = [];
-  let native: AnyType | undefined = type;
-  for (; native !== undefined && plans.has(native); native = native.base) chain.unshift(native);
-  const made: Instance = isException ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : derived(native, type) ?? new ClassInstance(type);
-  for (const t of chain) for (const p of plans.get(t)?.properties ?? []) {
+  const plan = plans.get(type) as ClassPlan, line = plan.line ?? lineOf(type, plan);
+  const made: Instance = plan.isException === true ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : derived(plan.native, type) ?? new ClassInstance(type);
+  const fields = fieldsOf(made);
+  for (const [t, { properties, module }] of line) for (const p of properties) {
     if (p.isStatic) continue;
-    fieldsOf(made).set(p.name, p.initial === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : begins(p, p.initial, (plans.get(t) as ClassPlan).module, t, made));
+    fields.set(p.name, p.initial === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : begins(p, p.initial, module, t, made));
   }
   initialise(type, made, args, chosen);
   return made;
+}
+function lineOf(type: AnyType, plan: ClassPlan): NonNullable<ClassPlan['line']> {
+  const line: (readonly [AnyType, ClassPlan])[] = [];
+  let native: AnyType | undefined = type;
+  for (let own = plans.get(type); native !== undefined && own !== undefined; native = native.base, own = native === undefined ? undefined : plans.get(native)) line.unshift([native, own]);
+  plan.native = native;
+  plan.isException = type.is(T.Exception);
+  return (plan.line = line);
 }
 /** An object of the .NET class that a script's class derives from, as one of the script's class. */
 function derived(native: AnyType | undefined, type: NetType): NetObject | undefined {
@@ -210,8 +224,12 @@ function initialise(type: AnyType, made: Instance, args: readonly Value[], chose
   if (constructor === undefined) { initialise(plan.base, made, []); return; }
   constructor.run(made, args, (f) => initialise(plan.base, made, (constructor.baseArguments ?? []).map((a) => a(f) ?? null)));
 }
+const fitsExactly = (params: readonly AnyType[], args: readonly Value[]): boolean => params.length === args.length && args.every((v, i) => v != null && !(v instanceof PSObject) && typeOf(v) === params[i]);
 function pick(plan: ClassPlan, args: readonly Value[], type: AnyType): ScriptMethod | undefined {
   if (plan.constructors.length === 0 && args.length === 0) return undefined;
+  // The commonest: one, and what it is given is of its parameters' types.
+  const [only] = plan.constructors;
+  if (only !== undefined && plan.constructors.length === 1 && fitsExactly(only.params(), args)) return only;
   let found: ScriptMethod | undefined;
   call(plan.constructors.map((m) => ({ get params() { return m.params(); }, returns: undefined, isScript: true, invoke: () => { found = m; return null; } })), undefined, args, type.name);
   return found ?? raise({ id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', message: `Cannot find an overload for "${type.name}" and the argument count: "${args.length}".`, exception: 'System.Management.Automation.MethodException' });

@@ -42,13 +42,13 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
   const types = n.parameters.map((p) => { const t = p.attributes.find((a) => a.kind === 'TypeConstraintAst'); return t === undefined ? undefined : c.type(t.typeName); });
   const isVoid = n.isConstructor || /^(System\.)?void$/i.test(n.returnType?.typeName.text ?? 'void');
   const returns = isVoid || n.returnType === undefined ? undefined : c.type(n.returnType.typeName);
-  const mark = c.mark(n);
+  const mark = c.mark(n), guarding = guards(slots, types);
   const block: StatementBlockAst = { kind: 'StatementBlockAst', start: n.body.start, end: n.body.end, statements: n.body.endBlock?.statements ?? [], traps: n.body.endBlock?.traps ?? [] };
-  let body: Exec | undefined;
+  let body: Exec | undefined, params: readonly AnyType[] | undefined;
   const baseArguments = n.baseCall?.arguments.map((a) => c.expression(a));
   return {
     name: n.name, isStatic: n.isStatic, isHidden: n.isHidden, names: n.parameters.map((p) => p.name.variablePath), returns, baseArguments,
-    params: () => types.map((t) => t?.() ?? T.Object),
+    params: () => (params ??= types.map((t) => t?.() ?? T.Object)),
     run: (object, args, before) => {
       const session = current();
       if (session.looking) throw new NotLookedAtSignal();
@@ -62,8 +62,9 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       f.invocation = invocation;
       f.at = mark;
       f.slots[self] = n.isStatic ? unset : object;
-      slots.forEach((slot, i) => { f.slots[slot] = args[i] ?? null; });
-      f.guards = guards(slots, types);
+      for (let i = 0; i < slots.length; i++) f.slots[slots[i] as number] = args[i] ?? null;
+      // Who puts a guard on a variable takes a list of its own (Frame.guard).
+      f.guards = guarding;
       session.current = f;
       module.active = f;
       session.depth += 1;

@@ -23,9 +23,19 @@ interface Kept<S> {
   readonly kinds: readonly (AnyType | undefined)[];
   /** How an argument becomes what the body asks for; undefined where all are that already. */
   readonly ways: readonly (((v: Value) => unknown) | undefined)[] | undefined;
-  readonly real: Overload['real'];
-  /** No other overload takes as many arguments. */
-  readonly isAlone: boolean;
+  readonly quick: Quick | undefined;
+}
+
+/** The functions for Int32 and Doubles among the overloads that take as many arguments: a call of them needs no lists (types/netType.ts). */
+export interface Quick extends Pick<Overload, 'real' | 'reals' | 'whole'> {
+  /** `real` and `reals` are what Int32 go to as well. */
+  readonly isWide: boolean;
+}
+export function quickOf(overloads: readonly Overload<never>[], count: number): Quick | undefined {
+  const fitting = overloads.filter((o) => o.params.length === count), ints = findOverload(overloads, Array.from({ length: count }, () => 0))?.overload;
+  const reals = fitting.find((o) => (o.real ?? o.reals) !== undefined), whole = fitting.find((o) => o.whole !== undefined);
+  if (reals === undefined && whole === undefined) return undefined;
+  return { real: reals?.real, reals: reals?.reals, whole: ints === whole ? whole?.whole : undefined, isWide: reals !== undefined && ints === reals };
 }
 
 /** Stands for a text that is one character. */
@@ -54,10 +64,9 @@ export function rememberedCall(name: string): (o: Value, args: Value[]) => Value
 export function rememberedStatic(name: string): (type: AnyType, args: Value[]) => Value {
   let type: AnyType | undefined, kept: Kept<void> | undefined, oldType: AnyType | undefined, old: Kept<void> | undefined, lessons = 0;
   return (own, args) => {
-    if (kept?.real !== undefined && own === type && args.length === 1) {
-      const x = args[0];
-      if (typeof x === 'number' && kept.isAlone) return double(kept.real(x));
-      if (x instanceof Double) return double(kept.real(x.value));
+    if (own === type && kept?.quick !== undefined && args.length === kept.kinds.length) {
+      const made = quickly(kept.quick, args);
+      if (made !== undefined) return made;
     }
     if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, undefined, args);
     if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, undefined, args);
@@ -70,7 +79,19 @@ export function rememberedStatic(name: string): (type: AnyType, args: Value[]) =
     return invokeStatic(own, name, args);
   };
 }
-function staticOverloads(type: AnyType, name: string): readonly [string, readonly Overload[]] | undefined {
+/** The answer of a quick function; undefined where the values are not its. */
+function quickly({ real, reals, whole, isWide }: Quick, args: readonly Value[]): Value {
+  const [a, b] = args;
+  if (args.length === 1) {
+    if (real !== undefined && a instanceof Double) return double(real(a.value));
+    return typeof a !== 'number' ? undefined : whole !== undefined ? whole(a, 0) : isWide && real !== undefined ? double(real(a)) : undefined;
+  }
+  if (typeof a === 'number' && typeof b === 'number') return whole !== undefined ? whole(a, b) : isWide && reals !== undefined ? double(reals(a, b)) : undefined;
+  if (reals === undefined) return undefined;
+  if (a instanceof Double) return b instanceof Double ? double(reals(a.value, b.value)) : isWide && typeof b === 'number' ? double(reals(a.value, b)) : undefined;
+  return isWide && typeof a === 'number' && b instanceof Double ? double(reals(a, b.value)) : undefined;
+}
+export function staticOverloads(type: AnyType, name: string): readonly [string, readonly Overload[]] | undefined {
   if (fold(name) === 'new') { const { create } = (type.table ?? {}) as TypeTable<unknown>; return create === undefined || create.length === 0 ? undefined : ['.ctor', create]; }
   const found = type.find('statics', name);
   return found !== undefined && Array.isArray(found[1]) ? [found[0], found[1] as readonly Overload[]] : undefined;
@@ -116,11 +137,11 @@ function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name
       const cost = costOf(v, param);
       if (cost === IMPOSSIBLE || cost > WIDENING) return undefined;
       exact = false;
-      ways.push(param === T.Object ? undefined : (x) => nativeOf(x, param));
+      ways.push(param === T.Object || (own === T.Int32 && param === T.Double) ? undefined : (x) => nativeOf(x, param));
     }
     kinds.push(own);
   }
   // With more arguments a better one elsewhere could make up for what is worse here.
   if (!exact && !alone && args.length > 1) return undefined;
-  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways, real: choice.overload.real, isAlone: alone };
+  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways, quick: args.length > 0 && args.length < 3 ? quickOf(overloads, args.length) : undefined };
 }

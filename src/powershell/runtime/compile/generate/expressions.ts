@@ -1,17 +1,17 @@
 /** Expressions as text. What is not written out here calls the closure of the first gear. */
-import type { ExpandableStringExpressionAst, ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, PipelineBaseAst, StatementAst } from '../../../syntax/ast.ts';
+import type { ExpandableStringExpressionAst, ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, PipelineBaseAst, StatementAst, TypeName } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import type { Value } from '../../values/value.ts';
 import { constantValue } from '../expressions/literals.ts';
 import { baseCall, isMatches, isOwned, itemOf, lengthOf, named, typeFor } from '../expressions/members.ts';
-import { rememberedCall, rememberedStatic } from '../expressions/remembered.ts';
+import { quickOf, rememberedCall, rememberedStatic, staticOverloads } from '../expressions/remembered.ts';
 import { growingSlot, isLength, isQuiet } from '../expressions/variables.ts';
 import { literalObject, literalShape } from '../expressions/convert.ts';
 import { isScalarish } from '../expressions/composite.ts';
 import { onlyExpression } from '../statements/value.ts';
-import { any, held } from './code.ts';
+import { any, areInts, held } from './code.ts';
 import type { Code, Operand } from './code.ts';
 import type { Generator } from './generator.ts';
 import { binary, operand, test, unary } from './operators.ts';
@@ -98,8 +98,22 @@ function member(n: MemberExpressionAst, g: Generator): Code {
 function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
   if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || n.genericTypeArguments.length > 0 || baseCall(n) !== undefined) return fallback(n, g);
   const args = `[${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}]`;
+  if (n.isStatic && n.expression.kind === 'TypeExpressionAst') { const quick = quickCall(n, n.expression.typeName, n.member.value, g); if (quick !== undefined) return quick; }
   if (n.isStatic) return any(`${g.constant(rememberedStatic(n.member.value))}(${g.constant(typeFor)}(${generate(n.expression, g).text}), ${args})`);
   return any(`${g.constant(rememberedCall(n.member.value))}(${generate(n.expression, g).text}, ${args})`);
+}
+/** A call of one of `[math]`'s functions: Int32 and Doubles go to it as JavaScript's numbers. */
+function quickCall(n: InvokeMemberExpressionAst, type: TypeName, name: string, g: Generator): Code | undefined {
+  const known = n.arguments.length === 1 || n.arguments.length === 2 ? g.c.knownType(type) : undefined, overloads = known?.name === 'System.Math' ? staticOverloads(known, name)?.[1] : undefined;
+  const quick = overloads === undefined ? undefined : quickOf(overloads, n.arguments.length), f = quick?.real ?? quick?.reals;
+  if (known === undefined || quick === undefined) return undefined;
+  const args = n.arguments.map((a) => held(generate(a, g), g)), names = args.map((a) => a.name), ints = areInts(...args), isDouble = (x: string): string => `${x} instanceof ${g.helper('Double')}`;
+  const real = f === undefined ? undefined : (all: readonly string[]): string => `new ${g.helper('Double')}(${g.constant(f)}(${all.join(', ')}))`;
+  const call = rememberedStatic(name), slow = `${g.constant((all: Value[]) => call(known, all))}([${args.map((a) => notNothing({ text: a.value, kind: a.kind }, g)).join(', ')}])`;
+  const mixed = quick.isWide ? names.map((x, i) => (args[i]?.kind === 'int' ? 'true' : `(typeof ${x} === 'number' || ${isDouble(x)})`)) : names.map(isDouble);
+  let text = real === undefined ? slow : `${mixed.join(' && ')} ? ${real(names.map((x, i) => (args[i]?.kind === 'int' ? x : quick.isWide ? `(typeof ${x} === 'number' ? ${x} : ${x}.value)` : `${x}.value`)))} : ${slow}`;
+  if (quick.whole !== undefined) { const r = g.temp(); text = `${ints} && (${r} = ${g.constant(quick.whole)}(${names.join(', ')})) !== undefined ? ${r} : ${text}`; }
+  return any(`(${args.map((a) => a.setup).join('')}${text})`);
 }
 /** What is indexed: an array that grows is given away where the index may run code that adds to it. */
 export const looked = (n: IndexExpressionAst, g: Generator): Operand =>

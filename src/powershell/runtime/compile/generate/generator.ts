@@ -11,6 +11,7 @@ import type { Frame } from '../../run/frame.ts';
 import { begin, grow, isGrown, mayGrow } from '../../run/growing.ts';
 import { growWatched, takeMember, watchMember } from '../../run/growingMembers.ts';
 import { TypedArray } from '../../values/arrays.ts';
+import { Double } from '../../values/numbers.ts';
 import { unset } from '../../values/value.ts';
 import type { SiteGroup } from '../../debug/sites.ts';
 import type { Compiler } from '../compiler.ts';
@@ -19,7 +20,7 @@ import { partText } from '../expressions/literals.ts';
 import { mine } from '../statements/label.ts';
 
 /** The functions of the runtime that written-out code calls, by the name it calls them. */
-const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, partText, getIndex, setIndex, combineIndex, guardString, writeEnumerated, recover, mine, unset, TypedArray, LazyRange, lazyRange, begin, grow, isGrown, mayGrow, takeMember, growWatched, watchMember } as const;
+const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, partText, getIndex, setIndex, combineIndex, guardString, writeEnumerated, recover, mine, unset, Double, TypedArray, LazyRange, lazyRange, begin, grow, isGrown, mayGrow, takeMember, growWatched, watchMember } as const;
 export type Helper = keyof typeof HELPERS;
 
 /** Longer functions would not be optimised by V8; what is inside of them then changes gear on its own. */

@@ -42,18 +42,21 @@ function neighbour(x: number, way: 1 | -1): number {
 const MathType = named('System.Math', ['math']);
 /** Functions of a Double. */
 const d = (f: (n: number) => number): readonly Overload[] => [{ ...func([T.Double], f, T.Double), real: f }];
+/** Functions of two Doubles. */
+const d2 = (f: (a: number, b: number) => number): Overload => ({ ...func([T.Double, T.Double], f, T.Double), reals: f });
 /** Functions of a Decimal or a Double. */
 const either = (decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Decimal], decimal, T.Decimal), { ...func([T.Double], double, T.Double), real: double }];
 /** The kinds with overloads of their own. */
 const KINDS = ['Int32', 'Int64', 'Double', 'Decimal', 'Single', 'Byte', 'SByte', 'Int16', 'UInt16', 'UInt32', 'UInt64'] as const;
 const boxOf = (type: AnyType, native: unknown): NumberValue => (type.box === undefined ? native : type.box(native as never)) as NumberValue;
 /** An overload for each kind, of `count` arguments of that kind, which gives one of them. */
-const ofKind = (count: number, pick: (values: readonly NumberValue[]) => Value, ints?: Overload['invoke']): readonly Overload[] => KINDS.map((kind) => {
+const ofKind = (count: number, pick: (values: readonly NumberValue[]) => Value, whole?: Overload['whole'], reals?: Overload['reals']): readonly Overload[] => KINDS.map((kind) => {
   const type: AnyType = T[kind];
-  if (kind === 'Int32' && ints !== undefined) return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: ints };
-  return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: (_self: void, args: readonly unknown[]) => pick(count === 1 ? [boxOf(type, args[0])] : count === 2 ? [boxOf(type, args[0]), boxOf(type, args[1])] : args.map((a) => boxOf(type, a))) };
+  return { ...(kind === 'Int32' ? { whole } : kind === 'Double' ? { reals } : {}),  params: Array.from({ length: count }, () => type), returns: undefined, invoke: (_self: void, args: readonly unknown[]) => pick(count === 1 ? [boxOf(type, args[0])] : count === 2 ? [boxOf(type, args[0]), boxOf(type, args[1])] : args.map((a) => boxOf(type, a))) };
 });
-const pick = (sign: number): readonly Overload[] => ofKind(2, ([a = 0, b = 0]) => { const order = compareNumbers(a, b); return Number.isNaN(order) ? new Double(NaN) : order * sign >= 0 ? a : b; }, (_, args) => ((args[0] as number) * sign >= (args[1] as number) * sign ? args[0] : args[1]));
+const pick = (sign: number): readonly Overload[] => ofKind(2, ([a = 0, b = 0]) => { const order = compareNumbers(a, b); return Number.isNaN(order) ? new Double(NaN) : order * sign >= 0 ? a : b; }, (a, b) => (a * sign >= b * sign ? a : b), (a, b) => (a * sign >= b * sign ? a : b * sign > a * sign ? b : NaN));
+/** What rounds to nothing keeps its sign, as a Double does. */
+const toEven = (n: number): number => (n < 0 || Object.is(n, -0) ? -roundHalfEven(-n) : roundHalfEven(n));
 function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   const away = mode instanceof EnumValue && mode.value === 1, name = mode instanceof EnumValue ? mode.toString() : '';
   if (digits < 0 || digits > (v instanceof Decimal ? 28 : 15)) return netThrow('System.ArgumentOutOfRangeException', `Rounding digits must be between 0 and ${v instanceof Decimal ? 28 : 15}, inclusive. (Parameter 'digits')`);
@@ -64,7 +67,7 @@ function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   if (name === 'ToNegativeInfinity') return new Double(Math.floor(n * 10 ** digits) / 10 ** digits);
   if (name === 'ToPositiveInfinity') return new Double(Math.ceil(n * 10 ** digits) / 10 ** digits);
   if (away) return new Double(digits === 0 ? Number(roundText(fixed(new Double(n), 15), 0)) : Math.sign(n) * Math.floor(Math.abs(n) * 10 ** digits + 0.5) / 10 ** digits);
-  return new Double(digits === 0 ? roundHalfEven(n) : roundHalfEven(n * 10 ** digits) / 10 ** digits);
+  return new Double(digits === 0 ? toEven(n) : toEven(n * 10 ** digits) / 10 ** digits);
 }
 function absolute(v: NumberValue): NumberValue {
   if (typeof v === 'number' && v > -(2 ** 31)) return v < 0 ? -v : v;
@@ -78,11 +81,11 @@ const overflow = (): never => netThrow('System.OverflowException', 'Negating the
 laterType(MathType, () => ({
   statics: {
     PI: constant(new Double(Math.PI)), E: constant(new Double(Math.E)), Tau: constant(new Double(Math.PI * 2)),
-    Abs: ofKind(1, ([v = 0]) => absolute(v)), Floor: either((x) => x.floor(), Math.floor), Ceiling: either((x) => x.ceiling(), Math.ceil), Truncate: either((x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
+    Abs: ofKind(1, ([v = 0]) => absolute(v), (a) => (a > -(2 ** 31) ? Math.abs(a) : undefined)).map((o) => (o.params[0] === T.Double ? { ...o, real: Math.abs } : o)), Floor: either((x) => x.floor(), Math.floor), Ceiling: either((x) => x.ceiling(), Math.ceil), Truncate: either((x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
     Sign: ofKind(1, ([v = 0]) => (Number.isNaN(toNumber(v)) ? netThrow('System.ArithmeticException', 'Function does not accept floating point Not-a-Number values.') : Math.sign(compareNumbers(v, 0)))), Max: pick(1), Min: pick(-1),
-    Round: [func([T.Double], (v) => round(new Double(v), 0, null)), func([T.Decimal], (v) => round(v, 0, null)), func([T.Double, T.Int32], (v, n) => round(new Double(v), n, null)), func([T.Decimal, T.Int32], (v, n) => round(v, n, null)), func([T.Double, midpointRounding], (v, m) => round(new Double(v), 0, m)), func([T.Decimal, midpointRounding], (v, m) => round(v, 0, m)), func([T.Double, T.Int32, midpointRounding], (v, n, m) => round(new Double(v), n, m)), func([T.Decimal, T.Int32, midpointRounding], (v, n, m) => round(v, n, m))],
-    Pow: [func([T.Double, T.Double], (a, b) => a ** b, T.Double)], Sqrt: d(Math.sqrt), Cbrt: d(Math.cbrt), Sin: d(Math.sin), Cos: d(Math.cos), Tan: d(Math.tan), Asin: d(Math.asin), Acos: d(Math.acos), Atan: d(Math.atan), Sinh: d(Math.sinh), Cosh: d(Math.cosh), Tanh: d(Math.tanh), Exp: d(Math.exp), Log10: d(Math.log10), Log2: d(Math.log2),
-    Log: [func([T.Double], Math.log, T.Double), func([T.Double, T.Double], (a, b) => Math.log(a) / Math.log(b), T.Double)], Atan2: [func([T.Double, T.Double], Math.atan2, T.Double)], IEEERemainder: [func([T.Double, T.Double], (a, b) => a - b * roundHalfEven(a / b), T.Double)], BigMul: [func([T.Int32, T.Int32], (a, b) => BigInt(a) * BigInt(b), T.Int64)],
+    Round: [{ ...func([T.Double], (v) => round(new Double(v), 0, null)), real: (v) => (Number.isFinite(v) ? toEven(v) : v) }, func([T.Decimal], (v) => round(v, 0, null)), func([T.Double, T.Int32], (v, n) => round(new Double(v), n, null)), func([T.Decimal, T.Int32], (v, n) => round(v, n, null)), func([T.Double, midpointRounding], (v, m) => round(new Double(v), 0, m)), func([T.Decimal, midpointRounding], (v, m) => round(v, 0, m)), func([T.Double, T.Int32, midpointRounding], (v, n, m) => round(new Double(v), n, m)), func([T.Decimal, T.Int32, midpointRounding], (v, n, m) => round(v, n, m))],
+    Pow: [d2((a, b) => a ** b)], Sqrt: d(Math.sqrt), Cbrt: d(Math.cbrt), Sin: d(Math.sin), Cos: d(Math.cos), Tan: d(Math.tan), Asin: d(Math.asin), Acos: d(Math.acos), Atan: d(Math.atan), Sinh: d(Math.sinh), Cosh: d(Math.cosh), Tanh: d(Math.tanh), Exp: d(Math.exp), Log10: d(Math.log10), Log2: d(Math.log2),
+    Log: [func([T.Double], Math.log, T.Double), func([T.Double, T.Double], (a, b) => Math.log(a) / Math.log(b), T.Double)], Atan2: [d2(Math.atan2)], IEEERemainder: [func([T.Double, T.Double], (a, b) => a - b * roundHalfEven(a / b), T.Double)], BigMul: [func([T.Int32, T.Int32], (a, b) => BigInt(a) * BigInt(b), T.Int64)],
     DivRem: [func([T.Int32, T.Int32], (a, b) => pair(quotient(a, b), a % b)), func([T.Int64, T.Int64], (a, b) => (b === 0n ? byZero() : pair(a / b, a % b))), func([T.Int32, T.Int32, T.Ref], (a, b, r) => { const q = quotient(a, b); r.value = a % b; return q; })], Clamp: ofKind(3, ([n = 0, low = 0, high = 0]) => (compareNumbers(low, high) > 0 ? netThrow('System.ArgumentException', `'${toText(low)}' cannot be greater than ${toText(high)}.`) : compareNumbers(n, low) < 0 ? low : compareNumbers(n, high) > 0 ? high : n)),
     BitIncrement: d((x) => neighbour(x, 1)), BitDecrement: d((x) => neighbour(x, -1)), ILogB: [func([T.Double], (x) => Math.floor(Math.log2(Math.abs(x))), T.Int32)], ReciprocalEstimate: d((x) => 1 / x), ReciprocalSqrtEstimate: d((x) => 1 / Math.sqrt(x)), Asinh: d(Math.asinh), Acosh: d(Math.acosh), Atanh: d(Math.atanh), MaxMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) > Math.abs(b) ? a : b), T.Double)], MinMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) < Math.abs(b) ? a : b), T.Double)], SinCos: [func([T.Double], (x) => pair(new Double(Math.sin(x)), new Double(Math.cos(x))))],
     CopySign: [func([T.Double, T.Double], (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)), T.Double)], ScaleB: [func([T.Double, T.Int32], (a, n) => a * 2 ** n, T.Double)], FusedMultiplyAdd: [func([T.Double, T.Double, T.Double], (a, b, c) => a * b + c, T.Double)],

@@ -55,7 +55,7 @@ const indexOf = (s: string, t: string, i = 0, ignoreCase = false): number => fol
 const anyOf = (s: string, cs: readonly Value[], last: boolean): number => { const wanted = set(cs); const all = Array.from(s); return last ? all.findLastIndex((c) => wanted.has(c)) : all.findIndex((c) => wanted.has(c)); };
 const replace = (s: string, a: string, b: string, ignoreCase = false): string => {
   if (a === '') return netThrow('System.ArgumentException', "String cannot be of zero length. (Parameter 'oldValue')");
-  return ignoreCase ? s.replace(new RegExp(a.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi'), () => b ?? '') : s.replaceAll(a, () => b ?? '');
+  return ignoreCase ? s.replace(new RegExp(a.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi'), () => b ?? '') : b == null || b === '' ? s.replaceAll(a, '') : b.includes('$') ? s.replaceAll(a, () => b) : s.replaceAll(a, b);
 };
 const join = (separator: string, items: readonly Value[]): string => items.map(toText).join(separator ?? '');
 

@@ -43,7 +43,7 @@ const PAGES = {
   ibm850: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 } as const;
 const pageOf = (name: keyof typeof PAGES): string => PAGES[name];
-const encoder = new TextEncoder();
+const encoder = new TextEncoder(), decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class Encoding extends NetObject {
   readonly encodingName: EncodingName;
   readonly preamble: readonly number[];
@@ -62,7 +62,7 @@ export class Encoding extends NetObject {
   }
   decode(bytes: Uint8Array): string {
     switch (this.encodingName) {
-      case 'utf-8': return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      case 'utf-8': return decoder.decode(bytes);
       case 'utf-16le': return Buffer.from(bytes).toString('utf16le');
       case 'utf-16be': return Buffer.from(bytes).swap16().toString('utf16le');
       case 'utf-32': { const v = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); let s = ''; for (let i = 0; i + 3 < bytes.byteLength; i += 4) s += String.fromCodePoint(v.getUint32(i, true)); return s; }
@@ -103,14 +103,14 @@ for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['Syst
 const digit = (n: number): number => (n < 10 ? 48 + n : 55 + n);
 /** Two digits a byte with dashes between them. */
 function dashed(b: Uint8Array): string {
-  const out = Buffer.alloc(Math.max(0, b.length * 3 - 1), 45);
-  for (let i = 0; i < b.length; i++) { const x = b[i] ?? 0; out[i * 3] = digit(x >> 4); out[i * 3 + 1] = digit(x & 15); }
+  const out = Buffer.allocUnsafe(Math.max(0, b.length * 3 - 1));
+  for (let i = 0; i < b.length; i++) { const x = b[i] ?? 0; if (i > 0) out[i * 3 - 1] = 45; out[i * 3] = digit(x >> 4); out[i * 3 + 1] = digit(x & 15); }
   return out.toString('latin1');
 }
 laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => dashed(rawBytes(b)), T.String), func([byteArray, T.Int32], (b, i) => dashed(rawBytes(b).subarray(i)), T.String), func([byteArray, T.Int32, T.Int32], (b, i, n) => dashed(rawBytes(b).subarray(i, i + n)), T.String)], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToChar: [func([byteArray, T.Int32], (b, i) => Char.of(new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true)), T.Char)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
 
 /** Hash algorithms, keyed ones too. */
-class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().hash(this.algorithm, data, 'buffer') : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
+class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return this.key === undefined ? nodeCrypto().hash(this.algorithm, data, 'buffer') : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest(); } }
 const HASH_BITS: Readonly<Record<string, number>> = { md5: 128, sha1: 160, sha256: 256, sha384: 384, sha512: 512 };
 const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
 /** An algorithm of a class that a script names; those that `Create` chooses are of a class within it. */
