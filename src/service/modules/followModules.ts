@@ -2,7 +2,7 @@ import { smaError } from '../../sma/errors.ts';
 import type { ChangePort } from '../domain/change.ts';
 import { readMedia } from '../domain/media.ts';
 import { describeError, type Logger } from '../log.ts';
-import type { ModuleFolder } from './moduleFolder.ts';
+import { ModulesLinkedError, type ModuleFolder } from './moduleFolder.ts';
 
 /** Unpacks at the start what the last run did not get to, or what a restored database brings. */
 export async function followModules(folder: ModuleFolder, changes: ChangePort, logger: Logger): Promise<void> {
@@ -18,6 +18,7 @@ export async function followModules(folder: ModuleFolder, changes: ChangePort, l
     });
   } catch (error) {
     // Runbooks that need them fail and say so; everything else works.
-    logger.log('error', 'The modules could not all be unpacked', { folder: folder.path, error: (error instanceof AggregateError ? error.errors : [error]).map(describeError).join('\n') });
+    if (error instanceof ModulesLinkedError) logger.log('error', error.message);
+    else logger.log('error', 'The modules could not all be unpacked', { folder: folder.path, error: (error instanceof AggregateError ? error.errors : [error]).map(describeError).join('\n') });
   }
 }

@@ -20,6 +20,16 @@ export function unpackInto(folder: string, { name, files }: ModuleFiles): void {
   }
 }
 
+/** Where the modules belong there is a link. */
+export class ModulesLinkedError extends Error {
+  override readonly name = 'ModulesLinkedError';
+  readonly code = 'ENOTDIR';
+
+  constructor(path: string) {
+    super(`${path} is a link, and must be a folder of its own: the service removes from it what is no module. Remove the link, and start the service again; the modules themselves are in the database.`);
+  }
+}
+
 export class ModuleFolder {
   /** Every folder in it is a module. */
   readonly path: string;
@@ -100,7 +110,7 @@ export class ModuleFolder {
 
   /** A link is refused: what is not a module goes from the folder, and there it would be somebody's. */
   #make(): void {
-    if (lstatSync(this.path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw Object.assign(new Error(`ENOTDIR: ${this.path} is a link, and must be a folder of its own`), { code: 'ENOTDIR' });
+    if (lstatSync(this.path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw new ModulesLinkedError(this.path);
     makePrivateFolder(this.path);
     this.#open(this.path, false);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import type { AxiosInstance, AxiosResponse } from 'axios';
@@ -285,5 +285,19 @@ describe('integration modules', () => {
         assert.ok(SmaError.is(error, 'PropertyInvalid'), String(error));
       }
     }), { numRuns: 2_000 });
+  });
+
+  it('says what to do where their folder is a link, and goes on without them', async () => {
+    const dataFolder = temporaryFolder(), elsewhere = temporaryFolder();
+    try {
+      symlinkSync(elsewhere, join(dataFolder, 'modules'), 'junction');
+      await using linked = await serve({ dataFolder });
+      const told = linked.logger.entries.filter(({ level }) => level === 'error');
+      assert.deepEqual(told.map(({ message }) => message), [`${join(dataFolder, 'modules')} is a link, and must be a folder of its own: the service removes from it what is no module. Remove the link, and start the service again; the modules themselves are in the database.`]);
+      assert.doesNotMatch(JSON.stringify(told), /moduleFolder|ENOTDIR/, 'no stack');
+      assert.equal((await linked.http.get('Modules')).status, 200);
+    } finally {
+      for (const folder of [dataFolder, elsewhere]) rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
