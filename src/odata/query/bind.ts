@@ -28,6 +28,16 @@ export function bindOrderBy(items: readonly OrderBySyntax[], type: EntityType, m
   });
 }
 
+/** `((a or b) or c) or d` as `a or b or c or d`: clients write long ones so, and each level would be one of the query too. */
+function flat(operator: 'and' | 'or', operands: readonly Syntax[]): readonly Syntax[] {
+  const pieces: (readonly Syntax[])[] = [operands];
+  for (let first = operands[0]; first?.kind === 'logical' && first.operator === operator; first = first.operands[0]) {
+    pieces[pieces.length - 1] = pieces[pieces.length - 1]?.slice(1) ?? [];
+    pieces.push(first.operands);
+  }
+  return pieces.toReversed().flat();
+}
+
 const ROUNDS: ReadonlySet<string> = new Set(['round', 'floor', 'ceiling']);
 
 class Binder {
@@ -47,7 +57,7 @@ class Binder {
     switch (node.kind) {
       case 'literal': return { kind: 'literal', type: node.literal.type, value: node.literal.value };
       case 'path': return this.#property(node.segments, node.position);
-      case 'logical': return { kind: 'logical', type: 'Edm.Boolean', operator: node.operator, operands: node.operands.map((operand) => this.#boolean(operand, node.operator)) };
+      case 'logical': return { kind: 'logical', type: 'Edm.Boolean', operator: node.operator, operands: flat(node.operator, node.operands).map((operand) => this.#boolean(operand, node.operator)) };
       case 'not': return { kind: 'not', type: 'Edm.Boolean', operand: this.#boolean(node.operand, 'not') };
       case 'negate': {
         const operand = this.bind(node.operand), known = operand.type === 'null' ? operand : foldOne(operand);

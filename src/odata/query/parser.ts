@@ -16,6 +16,9 @@
  *   lambda         = path '/' ('any' | 'all') '(' [ name ':' expression ] ')'
  *   orderby        = expression [ 'asc' | 'desc' ] { ',' … }
  *
+ * Parentheses that an expression begins with, `(((a or b) or c) or d)` as LINQ writes it, are read one after the other and not one inside
+ * the other: the depth of what follows them is what counts.
+ *
  * The binary operators are left-associative. The words of operators are names elsewhere: a property may be called `eq`.
  */
 import { odataError } from '../errors.ts';
@@ -55,6 +58,8 @@ class ExpressionParser {
   readonly #limits: Limits;
   #depth = 0;
   #nodes = 0;
+  /** What the expression that is read next begins with: it was read before. */
+  #first: Syntax | undefined;
 
   constructor(text: string, limits: Limits) {
     this.tokens = new TokenStream(text);
@@ -87,6 +92,9 @@ class ExpressionParser {
   }
 
   #unary(): Syntax {
+    const first = this.#first;
+    this.#first = undefined;
+    if (first !== undefined) return first;
     const token = this.tokens.peek();
     const { position } = token;
     const follows = this.tokens.peek(1).kind;
@@ -104,17 +112,25 @@ class ExpressionParser {
       this.tokens.next();
       return this.#node({ kind: 'literal', literal: token.literal, position: token.position });
     }
-    if (this.tokens.accept('(')) {
-      const inner = this.#nested(() => this.expression());
-      this.tokens.expect(')');
-      return inner;
-    }
+    if (this.tokens.accept('(')) return this.#parenthesised();
     if (token.kind !== 'name') throw this.tokens.unexpected('an expression');
     this.tokens.next();
     if (!this.tokens.accept('(')) return this.#path([token.text], token.position);
     const list = this.#arguments();
     const isPath = token.text === 'cast' && this.tokens.peek().kind === '/';
     return isPath ? this.#path(this.#castSegments(list), token.position) : this.#node({ kind: 'call', name: token.text, arguments: list, position: token.position });
+  }
+
+  #parenthesised(): Syntax {
+    let open = 1;
+    while (this.tokens.accept('(')) open += 1;
+    let inner: Syntax | undefined;
+    for (; open > 0; open -= 1) {
+      this.#first = inner;
+      inner = this.#nested(() => this.expression());
+      this.tokens.expect(')');
+    }
+    return inner ?? this.expression();
   }
 
   #arguments(): readonly Syntax[] {

@@ -20,7 +20,7 @@ export function readAtomEntityBody(entry: XmlElement, expected: EntityType, mode
   const values: Record<string, EdmValue> = {};
   for (const element of properties?.children ?? []) {
     if (element.namespace !== DATA) continue;
-    if (Object.hasOwn(values, element.name)) throw odataError('BodyProperty', element.name, type.fullName, 'it is given twice.');
+    // Given twice, the last one counts, as in JSON.
     values[element.name] = elementValue(element, type);
   }
   return { type, values, ...links(entry, type, model) };

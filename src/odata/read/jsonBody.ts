@@ -9,23 +9,37 @@ import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
 import { isDeeper } from './jsonDepth.ts';
+import { toStrictJson } from './strictJson.ts';
 import { agrees, resolveBodyType } from './bodyType.ts';
 import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parseObject(text: string): JsonObject {
-  // What reads it, and what tells of it, goes down level by level.
-  if (isDeeper(text, DEFAULT_LIMITS.jsonDepth)) throw odataError('BodySyntax', 'JSON', `lists and objects nest deeper than ${DEFAULT_LIMITS.jsonDepth}.`);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw odataError('BodySyntax', 'JSON', error instanceof Error ? error.message : String(error));
-  }
+function parseObject(given: string): JsonObject {
+  const text = given.replace(/^\uFEFF/, ''), parsed = parseStrict(text);
   if (!isObject(parsed)) throw odataError('BodySyntax', 'JSON', 'an object was expected.');
   return parsed;
+}
+
+/** What Microsoft's reader takes beyond JSON is looked at where the text is no JSON. */
+function parseStrict(text: string): unknown {
+  const isDeep = isDeeper(text, DEFAULT_LIMITS.jsonDepth);
+  let reason: unknown;
+  // What reads it, and what tells of it, goes down level by level.
+  if (!isDeep) try {
+    return JSON.parse(text);
+  } catch (error) {
+    reason = error;
+  }
+  const strict = toStrictJson(text);
+  if (isDeeper(strict, DEFAULT_LIMITS.jsonDepth)) throw odataError('BodySyntax', 'JSON', `lists and objects nest deeper than ${DEFAULT_LIMITS.jsonDepth}.`);
+  try {
+    return JSON.parse(strict);
+  } catch (error) {
+    const told = reason ?? error;
+    throw odataError('BodySyntax', 'JSON', told instanceof Error ? told.message : String(told));
+  }
 }
 
 /**

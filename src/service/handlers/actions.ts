@@ -9,6 +9,7 @@ import { actOnJob } from '../domain/jobs/jobActions.ts';
 import { startJob, type GivenParameter } from '../domain/jobs/jobStart.ts';
 import { linkSchedule } from '../domain/scheduleLinks.ts';
 import { draftOf, editRunbook, publishRunbook } from '../domain/runbooks/runbookAuthoring.ts';
+import { DOCUMENT_LIMIT } from './bodies.ts';
 import type { RequestContext } from './context.ts';
 import { idOf, textOf } from './keys.ts';
 import { needEntity, readFeed } from './read.ts';
@@ -67,7 +68,7 @@ const ACTIONS: Readonly<Record<string, Act>> = {
 export async function invokeAction(context: RequestContext, path: EntityPath, action: ActionDefinition): Promise<Result> {
   const { request, services, model } = context;
   if (request.method !== 'POST' || path.isCollection) throw odataError('MethodNotAllowed', request.method);
-  const given = readActionBody(await request.body(), request.headers.get('content-type') ?? undefined, action, model);
+  const given = readActionBody(await request.body(DOCUMENT_LIMIT), request.headers.get('content-type') ?? undefined, action, model);
   const entity = await services.changes.read((db) => needEntity(db, context, path));
   const act = ACTIONS[action.name];
   if (act === undefined) throw smaError('NotSupported', action.name);

@@ -61,6 +61,31 @@ describe('corners of the protocol', () => {
     assert.equal((await under.http.delete(`Schedules(guid'{${String(made.data.d.ScheduleID)}}')`)).status, 204);
   });
 
+  it('a document that is too large is refused with the limit of documents, however large it is', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Of-Large-Bodies { }');
+    for (const megabytes of [9, 40]) for (const path of ['Variables', `Runbooks(guid'${runbook}')/Start`]) {
+      const reply = await under.http.post(path, Buffer.alloc(megabytes * 1024 * 1024, 32), { headers: { 'Content-Type': 'application/json' }, maxBodyLength: Number.POSITIVE_INFINITY });
+      assert.deepEqual([reply.status, errorOf(reply).code, /\d{6,}/.exec(errorOf(reply).message)?.[0]], [413, 'BodyTooLarge', '8388608'], `${path} ${megabytes}`);
+    }
+  });
+
+  it('bodies and filters as Microsoft\'s own readers take them', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Of-Single-Quotes { }');
+    assert.equal((await under.http.post(`Runbooks(guid'${runbook}')/Start`, Buffer.from("{'parameters':null}"), { headers: { 'Content-Type': 'application/json;odata=verbose' } })).status, 200);
+    assert.equal((await under.http.post('Variables', Buffer.from("{Name:'single \"quotes\"',\n'Value':'it\\'s'}"), { headers: { 'Content-Type': 'application/json' } })).data.d.Value, "it's");
+    const chain = (terms: number, operator: (at: number) => string): string => Array.from({ length: terms }, (_, at) => `(Name eq 'none${at}')`).reduce((sum, term, at) => `(${sum} ${operator(at)} ${term})`, "(Name eq 'single \"quotes\"')");
+    for (const filter of [chain(200, () => 'or'), chain(200, (at) => (at % 2 === 0 ? 'and' : 'or')).replaceAll(' and (Name eq', ' and (Name ne')]) {
+      const found = await under.http.get(`Variables?$filter=${encodeURIComponent(filter)}`);
+      assert.deepEqual([found.status, rows(found).filter((row) => row['Value'] === "it's").length], [200, 1], JSON.stringify(found.data).slice(0, 300));
+    }
+    // As deep as the number of operands lets them be: none is too deep for the database.
+    for (const [step, most] of [['eq true', 320], ['or IsEncrypted', 320], ['ne IsEncrypted', 320], ['eq true) or (IsEncrypted', 190], ["and startswith(Name,'x')) eq (IsEncrypted", 120], ['eq null', 320], ['eq (null eq null)) and (not IsEncrypted', 100]] as const) {
+      const reply = await under.http.get(`Variables/$count?$filter=${encodeURIComponent(`${'('.repeat(most)}IsEncrypted${` ${step})`.repeat(most)}`)}`);
+      assert.equal(reply.status, 200, `${step} ${JSON.stringify(reply.data).slice(0, 200)}`);
+    }
+    assert.equal((await under.http.delete(`Variables(guid'${String(rows(await under.http.get('Variables?$filter=Value eq \'it\'\'s\''))[0]?.['VariableID'])}')`)).status, 204);
+  });
+
   it('a transfer coding other than chunked is refused, and the connection ends', async () => {
     const text = '{"Name":"sent in pieces"}';
     const post = (coding: string, more = ''): Promise<string> => raw(`POST ${new URL(under.service.url).pathname}Variables HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\nContent-Type: application/json\r\nTransfer-Encoding: ${coding}\r\n${more}\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`);

@@ -8,6 +8,7 @@ import type { EntityBody } from '../../../src/odata/read/bodyType.ts';
 import { bodyDocument } from '../../../src/odata/read/bodyDocument.ts';
 import { readEntityBody } from '../../../src/odata/read/entityBody.ts';
 import { readActionBody, readJsonLinkBody } from '../../../src/odata/read/jsonBody.ts';
+import { toStrictJson } from '../../../src/odata/read/strictJson.ts';
 import type { ActionDefinition } from '../../../src/sma/edm/vocabulary.ts';
 import { modelsFor } from '../../../src/sma/models.ts';
 import { anyCharacter } from '../../support/anyCharacter.ts';
@@ -100,6 +101,11 @@ describe('Atom bodies', () => {
     assert.equal(atom(entry('', category('Orchestrator.ResourceModel.Schedule')), 'DailySchedule').type.name, 'DailySchedule');
   });
 
+  it('takes the last of a property that is given twice, in both formats', () => {
+    assert.deepEqual(atom(entry('<d:Name>1</d:Name><d:Name>2</d:Name>')).values, { Name: '2' });
+    assert.deepEqual(json('{"Name":"1","Name":"2"}').values, { Name: '2' });
+  });
+
   it('reads values as XmlConvert does', () => {
     assert.deepEqual(atom(entry('<d:StartTime m:type="Edm.DateTime">2027-01-01</d:StartTime><d:ExpiryTime> 2027-01-02Z </d:ExpiryTime>'), 'DailySchedule').values, { StartTime: '2027-01-01T00:00:00', ExpiryTime: '2027-01-02T00:00:00' });
     for (const text of [ID.replaceAll('-', ''), `{${ID}}`, `(${ID})`]) assert.deepEqual(atom(entry(`<d:VariableID>${text}</d:VariableID>`)).values, { VariableID: ID }, text);
@@ -115,7 +121,7 @@ describe('Atom bodies', () => {
     ['too many elements', `<a>${'<b/>'.repeat(20_001)}</a>`, 'BodySyntax', /more than 20000 tags/],
     ['too many attributes', `<a ${Array.from({ length: 2_000 }, (_, index) => `a${index}="1"`).join(' ')}/>`, 'BodySyntax', /longer than 16384 characters/],
     ['deep nesting', '<a>'.repeat(5_000) + '</a>'.repeat(5_000), 'BodySyntax', /deeper than 60/],
-    ['an unknown property', entry('<d:Nope>1</d:Nope>'), 'BodyPropertyUnknown', /'Nope'/], ['a property twice', entry('<d:Name>1</d:Name><d:Name>2</d:Name>'), 'BodyProperty', /twice/],
+    ['an unknown property', entry('<d:Nope>1</d:Nope>'), 'BodyPropertyUnknown', /'Nope'/], ['a property twice, first wrong', entry('<d:IsEncrypted>x</d:IsEncrypted><d:IsEncrypted>true</d:IsEncrypted>'), 'BodyProperty', /IsEncrypted/],
     ['null where it is not allowed', entry('<d:Name m:null="true" />'), 'BodyProperty', /cannot be null/], ['no boolean', entry('<d:IsEncrypted>yes</d:IsEncrypted>'), 'BodyProperty', /'yes' is not Edm.Boolean/],
     ['no GUID', entry('<d:VariableID>1</d:VariableID>'), 'BodyProperty', /Edm.Guid/], ['no date', entry('<d:CreationTime>2014-02-30T00:00:00</d:CreationTime>'), 'BodyProperty', /Edm.DateTime/], ['elements inside', entry('<d:Name><d:x/></d:Name>'), 'BodyProperty', /plain/],
     ['an entity of another type', entry('', category('Orchestrator.ResourceModel.Runbook')), 'BodyType', /Runbook/], ['an unknown type', entry('', category('x')), 'BodyType', /'x'/],
@@ -197,6 +203,30 @@ describe('JSON bodies', () => {
     assert.deepEqual(json('{"DayInterval":"7"}', 'DailySchedule').values, { DayInterval: 7 });
   });
 
+  it('reads what Microsoft\'s reader takes for JSON: single quotes, names without any, texts with line ends in them, numbers that begin with a point or zeros', () => {
+    assert.deepEqual(json("{'Name':'it\\'s \"so\" \\u00fc [[{','IsEncrypted':false}").values, { Name: 'it\'s "so" ü [[{', IsEncrypted: false });
+    assert.deepEqual(json('{Name : "it\'s",\n  Description:null , Value:"a\tb\nc\\\\", odata.x: .5, "odata.y":[-007,-.5,1e3]}').values, { Name: "it's", Description: null, Value: 'a\tb\nc\\' });
+    assert.deepEqual(json(`{'Name':'${'[{'.repeat(500)}',"Value":'"[[\\\\'}`).values, { Name: '[{'.repeat(500), Value: '"[[\\' });
+    assert.deepEqual(json('{\'Name\':\'\\/Date(1)\\/"\'}').values, { Name: '/Date(1)/"' });
+    for (const bad of ["{'Name':'x}", "{'Name':x}", '{Na-me:1}', "{'Name' 'x'}", "{'Name':'x',}", "{,'Name':'x'}", "{'Name':'a\\qb'}", "{'Name':\"x'}", "{'Name':'x'}}", '{Name:True}', "['Name']"]) assert.throws(() => json(bad), { code: 'BodySyntax' }, bad);
+    for (const levels of [101, 100_000]) assert.throws(() => json(`{'Value':'"',Name:${'['.repeat(levels)}${']'.repeat(levels)}}`), { code: 'BodySyntax', message: /nest deeper than 100/ });
+    const started = performance.now();
+    for (const many of ["'", 'a', 'a ', "\\'", '"\'', '- ']) assert.throws(() => json(`{'Name':${many.repeat(400_000)}`), { code: 'BodySyntax' });
+    assert.ok(performance.now() - started < 5_000, 'time that grows with the length alone');
+  });
+
+  it('reads any value in single quotes as it is read in JSON', () => {
+    const single = (value: unknown): string => {
+      if (Array.isArray(value)) return `[${value.map(single).join(' ,')}]`;
+      if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([name, one]) => `${/^[a-z]\w*$/i.test(name) ? name : single(name)}: ${single(one)}`).join(',')}}`;
+      return typeof value === 'string' ? `'${JSON.stringify(value).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'` : JSON.stringify(value);
+    };
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      assert.deepEqual(JSON.parse(toStrictJson(single(value))), JSON.parse(JSON.stringify(value)));
+      assert.deepEqual(JSON.parse(toStrictJson(JSON.stringify(value))), JSON.parse(JSON.stringify(value)), 'JSON stays what it is');
+    }));
+  });
+
   it('reads values from texts as .NET converts them', () => {
     for (const [text, value] of [['true', true], ['True', true], [' FALSE ', false], ['false', false]] as const) assert.deepEqual(json({ IsEncrypted: text }).values, { IsEncrypted: value }, text);
     for (const text of ['7', '+7', ' 7 ', '007']) assert.deepEqual(json({ DayInterval: text }, 'DailySchedule').values, { DayInterval: 7 }, text);
@@ -239,6 +269,7 @@ describe('action bodies', () => {
     assert.deepEqual(run('Stop', '', undefined), {});
     assert.deepEqual(run('Edit', '{}'), {});
     assert.deepEqual(run('Resume', '{"label":null}'), { label: null });
+    for (const body of ["{'parameters':null}", '{parameters:null}', "{parameters:[]}"]) assert.deepEqual(run('Start', body), { parameters: [] });
     assert.deepEqual(run('StartOnSchedule', `{"parameters":null,"scheduleId":"${ID}"}`), { parameters: [], scheduleId: ID });
   });
 

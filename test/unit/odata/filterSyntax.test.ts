@@ -88,9 +88,24 @@ describe('filter syntax', () => {
     assert.throws(() => parseExpression('A eq 1 and (B eq 2'), { message: "Syntax error at position 18: ')' was expected, but the end was found." });
   });
 
+  it('does not count parentheses that an expression begins with: chains as LINQ writes them', () => {
+    const chain = (terms: number): string => Array.from({ length: terms }, (_, index) => `(A eq ${index})`).reduce((sum, term) => `(${sum} or ${term})`);
+    let node = parseExpression(chain(240)), levels = 0;
+    for (; node.kind === 'logical'; levels += 1) node = node.operands[0] as Syntax;
+    assert.deepEqual([levels, tree(node)], [239, '(eq A Edm.Int32:0)']);
+    assert.throws(() => parseExpression(chain(300)), { code: 'TooComplex' });
+    assert.equal(tree(parseExpression('('.repeat(10_000) + 'A' + ')'.repeat(10_000))), 'A');
+    for (const [text, expected] of [
+      ['((A or B) or C) and (((D)) eq E)', '(and (or (or A B) C) (eq D E))'], ['((A add B) mul C) eq D and E', '(and (eq (mul (add A B) C) D) E)'], ['((A) or (B)) or not ((C))', '(or (or A B) (not C))'],
+      ['((-A sub B) lt (C)) eq (not (D)) or E', '(or (eq (lt (sub (negate A) B) C) (not D)) E)'], ['((f((A),(B)) and Tags/any(t:((t/A)))))', '(and (f() A B) (any Tags t t/A))'], ['((not A) and B)', '(and (not A) B)'], ["((cast('T')/P)) eq 1", '(eq T/P Edm.Int32:1)'],
+    ] as const) assert.equal(tree(parseExpression(text)), expected, text);
+    for (const wrong of ['((A)', '((A)))', '(()', '((A) B)', '((A or) B)', '((A) or', '((A)(B))', '((A) not)']) assert.throws(() => parseExpression(wrong), { code: 'ExpressionSyntax' }, wrong);
+  });
+
   it('bounds nesting and size', () => {
-    assert.throws(() => parseExpression('('.repeat(51) + 'A' + ')'.repeat(51)), { code: 'TooComplex' });
-    assert.equal(tree(parseExpression('('.repeat(50) + 'A' + ')'.repeat(50))), 'A');
+    assert.throws(() => parseExpression('A or ('.repeat(51) + 'A' + ')'.repeat(51)), { code: 'TooComplex' });
+    assert.throws(() => parseExpression('(A or '.repeat(51) + 'A' + ')'.repeat(51)), { code: 'TooComplex' });
+    assert.equal(parseExpression('A or ('.repeat(50) + 'A' + ')'.repeat(50)).kind, 'logical');
     assert.throws(() => parseExpression('not '.repeat(100_000) + 'A'), { code: 'TooComplex' });
     assert.throws(() => parseExpression(Array.from({ length: 1_000 }, () => 'A').join(' or ')), { code: 'TooComplex' });
     assert.throws(() => parseExpression('f('.repeat(60) + 'A' + ')'.repeat(60)), { code: 'TooComplex' });
