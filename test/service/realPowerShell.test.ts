@@ -88,4 +88,21 @@ describe('A PowerShell of the machine', function () {
     assert.equal(readFileSync(mark, 'utf8'), 'released');
     assert.deepEqual(asked.map((text) => text.split(' ').at(-1)), ['V', 'V']);
   });
+
+  it('lets an InlineScript leave nothing to the next one, changed, filled or removed', async () => {
+    const script = `workflow Test-Runbook {
+      Connect-Cloud
+      InlineScript {
+        Get-Item /nope -ErrorAction SilentlyContinue; $global:PSDefaultParameterValues['Get-Item:Path'] = '/etc'; $global:MaximumHistoryCount = 7; $global:ErrorActionPreference = 'Stop'; $global:account = 'you'
+        New-PSDrive -Name QQ -PSProvider FileSystem -Root /usr -Scope Global | Out-Null; function global:prompt { 'mine' }; Set-Alias -Scope Global gci Get-Date -Force; Remove-Item alias:gcm -Force; Remove-Item function:oss -Force
+        Start-Job { 1 } | Out-Null; Register-EngineEvent -SourceIdentifier own -Action { } | Out-Null; Push-Location /usr; [Environment]::CurrentDirectory = '/usr'
+      }
+      InlineScript {
+        "$($Error.Count) $($PSDefaultParameterValues.Count) $MaximumHistoryCount $ErrorActionPreference [$(Get-PSDrive QQ -ErrorAction Ignore)] $((Get-Item function:prompt).Definition -match 'mine')"
+        "$((Get-Alias gci).Definition) $((Get-Alias gcm).Definition) $(Test-Path function:oss) $(@(Get-Job).Count) $(@(Get-EventSubscriber).Count) $((Get-Location -Stack).Count) $([Environment]::CurrentDirectory -eq '/usr') $PWD"
+      }
+      Get-Account
+    }`;
+    assert.deepEqual(await run(script, { engine: 'powershell', path: shell.path }, { type: 'Script' }), ['0 0 4096 Continue [] False', `Get-ChildItem Get-Command True 0 0 0 False ${tmpdir()}`, 'me']);
+  });
 });

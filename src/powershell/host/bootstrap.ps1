@@ -203,24 +203,63 @@ function ConvertTo-SmaBlock([string]$Text, [string]$Path) {
 }
 # What there is before a block that has a runspace of its own, and what of it is put back behind it (workflow-semantics: nothing survives).
 function Get-SmaHeld {
-    $held = @{ Location = (Get-Location).Path; Environment = @{}; Variables = @{}; Modules = @{}; Function = @{}; Alias = @{} }
+    $held = @{ Location = (Get-Location).Path; Environment = @{}; Variables = @{}; Modules = @{}; Function = @{}; Alias = @{}; Drives = @{}; Jobs = @{}; Events = @{}; Stack = (Get-Location -Stack).Count }
     foreach ($entry in [Environment]::GetEnvironmentVariables().GetEnumerator()) { $held.Environment[[string]$entry.Key] = [string]$entry.Value }
     foreach ($variable in @(Get-Variable -Scope Global)) { $held.Variables[$variable.Name] = $variable.Value }
     foreach ($module in @(Get-Module)) { $held.Modules[[string]$module.Path] = $true }
-    foreach ($kind in @('Function', 'Alias')) { foreach ($item in @(Get-ChildItem -Path ($kind + ':'))) { $held[$kind][$item.Name] = $true } }
+    foreach ($item in @(Get-ChildItem -Path Function:)) { $held.Function[$item.Name] = @{ Value = $item.ScriptBlock; Module = [string]$item.ModuleName } }
+    foreach ($item in @(Get-ChildItem -Path Alias:)) { $held.Alias[$item.Name] = @{ Value = $item.Definition; Options = $item.Options } }
+    foreach ($drive in @(Get-PSDrive)) { $held.Drives[$drive.Name] = $true }
+    try { foreach ($job in @(Get-Job)) { $held.Jobs[[int]$job.Id] = $true } } catch { }
+    try { foreach ($subscriber in @(Get-EventSubscriber)) { $held.Events[[int]$subscriber.SubscriptionId] = $true } } catch { }
     return $held
 }
+# What PowerShell itself sets, or nobody can.
+$global:SmaBridge.Automatic = @('?', '^', '$', '_', 'args', 'this', 'Error', 'MyInvocation', 'NestedPromptLevel', 'null', 'true', 'false', 'PSBoundParameters', 'PWD', 'StackTrace', ('in' + 'put'))
 function Restore-SmaHeld($Held) {
-    $now = Get-SmaHeld
+    try { Get-EventSubscriber | Where-Object { -not $Held.Events.ContainsKey([int]$_.SubscriptionId) } | Unregister-Event -Force -ErrorAction SilentlyContinue } catch { }
+    try { Get-Job | Where-Object { -not $Held.Jobs.ContainsKey([int]$_.Id) } | Remove-Job -Force -ErrorAction SilentlyContinue } catch { }
     # Those of PowerShell itself load by themselves wherever they are needed.
     foreach ($module in @(Get-Module)) { if (-not $Held.Modules.ContainsKey([string]$module.Path) -and -not ([string]$module.Path).StartsWith($PSHOME)) { Remove-Module -ModuleInfo $module -Force -ErrorAction SilentlyContinue } }
+    while ((Get-Location -Stack).Count -gt $Held.Stack) { Pop-Location -ErrorAction SilentlyContinue }
+    Set-Location -LiteralPath $Held.Location -ErrorAction SilentlyContinue
+    $now = Get-SmaHeld
+    foreach ($name in @($now.Drives.Keys)) { if (-not $Held.Drives.ContainsKey($name)) { Remove-PSDrive -Name $name -Force -Scope Global -ErrorAction SilentlyContinue } }
     foreach ($kind in @('Function', 'Alias')) { foreach ($name in @($now[$kind].Keys)) { if (-not $Held[$kind].ContainsKey($name)) { Remove-Item -LiteralPath ($kind + ':' + $name) -Force -ErrorAction SilentlyContinue } } }
+    foreach ($name in @($Held.Function.Keys)) {
+        $was = $Held.Function[$name]; $is = $now.Function[$name]
+        # A module that was imported anew has its own.
+        if ($null -ne $is -and ([object]::ReferenceEquals($is.Value, $was.Value) -or ($is.Module -ne '' -and $was.Module -ne ''))) { continue }
+        if ($null -eq $is -and $was.Module -ne '') { continue }
+        try { Set-Item -LiteralPath ('function:global:' + $name) -Value $was.Value -Force -ErrorAction SilentlyContinue } catch { }
+    }
+    foreach ($name in @($Held.Alias.Keys)) {
+        $was = $Held.Alias[$name]
+        if ($null -ne $now.Alias[$name] -and $now.Alias[$name].Value -eq $was.Value) { continue }
+        try { Set-Alias -Name $name -Value $was.Value -Option $was.Options -Scope Global -Force -ErrorAction SilentlyContinue } catch { }
+    }
     foreach ($name in @($now.Variables.Keys)) {
         if (-not $Held.Variables.ContainsKey($name)) { Remove-Variable -Name $name -Scope Global -Force -ErrorAction SilentlyContinue }
     }
+    foreach ($name in @($Held.Variables.Keys)) {
+        if ($global:SmaBridge.Automatic -contains $name) { continue }
+        $was = $Held.Variables[$name]; $is = $now.Variables[$name]
+        if ($now.Variables.ContainsKey($name) -and ([object]::ReferenceEquals($is, $was) -or ($null -ne $was -and $was.Equals($is)))) { continue }
+        try { Set-Variable -Name $name -Value $was -Scope Global -Force -ErrorAction SilentlyContinue } catch { }
+    }
     foreach ($name in @($now.Environment.Keys)) { if ($Held.Environment[$name] -cne $now.Environment[$name]) { [Environment]::SetEnvironmentVariable($name, $Held.Environment[$name]) } }
     foreach ($name in @($Held.Environment.Keys)) { if (-not $now.Environment.ContainsKey($name)) { [Environment]::SetEnvironmentVariable($name, $Held.Environment[$name]) } }
-    Set-Location -LiteralPath $Held.Location -ErrorAction SilentlyContinue
+}
+# What a script fills in place begins empty, and is again what it was.
+function Switch-SmaTables($Before) {
+    $held = @{ Errors = @($global:Error); Defaults = @{}; Directory = [Environment]::CurrentDirectory }
+    foreach ($key in @($global:PSDefaultParameterValues.Keys)) { $held.Defaults[$key] = $global:PSDefaultParameterValues[$key] }
+    $global:Error.Clear()
+    $global:PSDefaultParameterValues.Clear()
+    if ($null -eq $Before) { return $held }
+    foreach ($key in @($Before.Defaults.Keys)) { $global:PSDefaultParameterValues[$key] = $Before.Defaults[$key] }
+    try { [Environment]::CurrentDirectory = $Before.Directory } catch { }
+    foreach ($record in $Before.Errors) { [void]$global:Error.Add($record) }
 }
 function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
@@ -231,7 +270,11 @@ function Invoke-SmaText($Message) {
     [void]$shell.AddScript($runner, $true).AddArgument((ConvertTo-SmaBlock $Message.text $Message.path)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
     $left = $true
-    $held = if ($Message.isAlone) { Get-SmaHeld }
+    $held = $null
+    if ($Message.isAlone) {
+        $held = Get-SmaHeld
+        $tables = Switch-SmaTables
+    }
     try {
         $global:SmaBridge.IsThrough = $false
         [void]$shell.Invoke()
@@ -254,7 +297,10 @@ function Invoke-SmaText($Message) {
         if ($left) { Send-SmaMessage @{ type = 'left' } }
         if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $null }
         $shell.Dispose()
-        if ($null -ne $held -and -not $left) { Restore-SmaHeld $held }
+        if ($null -ne $held -and -not $left) {
+            Restore-SmaHeld $held
+            Switch-SmaTables $tables
+        }
     }
 }
 
