@@ -67,11 +67,11 @@ function refusalOf(error: Error, limits: Limits, packet: string) {
   }
 }
 
-/** A coding that is not known, wherever it stands beside `chunked` (RFC 9112, 6.1); a field that names none is no request. */
+/** A coding that is not known, wherever it stands beside `chunked` (RFC 9112, 6.1); a field that names none is no request, nor is one beside a length, whichever comes first. */
 function codingRefusal(packet: string): ODataError {
   const [head = ''] = packet.split('\r\n\r\n', 1);
   const codings = [...head.matchAll(/\r\ntransfer-encoding:([^\r\n]*)/gi)].map(([, coding = '']) => coding.trim());
-  if (codings.length > 0 && codings.every((coding) => coding === '')) return odataError('RequestSyntax');
+  if (/\r\ncontent-length:/i.test(head) || (codings.length > 0 && codings.every((coding) => coding === ''))) return odataError('RequestSyntax');
   return odataError('TransferEncoding', codings.join(', ').slice(0, MOST_QUOTED));
 }
 const MOST_QUOTED = 60;
