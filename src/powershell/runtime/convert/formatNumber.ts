@@ -69,9 +69,23 @@ const wholeGeneral = (v: NumberValue, digits: number): string => { const t = num
 
 /** Exactly `digits` places of the exact value (times a power of ten). */
 export function fixed(v: NumberValue, digits: number, shift = 0): string {
-  if (v instanceof Double) { const quick = roundedPlaces(v.value, digits + shift); if (quick !== undefined) return moved(quick, shift); }
+  if (v instanceof Double) { const plain = scaled(v.value, digits, shift); if (plain !== undefined) return plain; const quick = roundedPlaces(v.value, digits + shift); if (quick !== undefined) return moved(quick, shift); }
   if (isWhole(v)) { const t = typeof v === 'number' ? String(v) : toBigInt(v).toString(), n = shift === 0 || t === '0' ? t : t + '0'.repeat(shift); return digits === 0 ? n : `${n}.${'0'.repeat(digits)}`; }
   return v instanceof Decimal ? roundText(moved(v.toString(), shift), digits) : roundText(moved(exactText(toNumber(v), digits + shift), shift), digits, true);
+}
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+/** The same for a number of few digits that lies clearly nearer to one side: as a whole number of its last places, whose product is exact enough to tell. */
+function scaled(n: number, digits: number, shift: number): string | undefined {
+  const power = POWERS[digits + shift];
+  if (power === undefined || n === 0) return undefined;
+  const size = Math.abs(n) * power;
+  if (!(size < 1e11)) return undefined;
+  const below = Math.floor(size), rest = size - below;
+  if (rest > 0.4999 && rest < 0.5001) return undefined;
+  const whole = String(rest > 0.5 ? below + 1 : below), sign = n < 0 ? '-' : '';
+  if (digits === 0) return sign + whole;
+  const text = whole.length > digits ? whole : whole.padStart(digits + 1, '0'), at = text.length - digits;
+  return `${sign}${text.slice(0, at)}.${text.slice(at)}`;
 }
 /** JavaScript's own rounding, which is that of the exact value too; undefined where the value lies just between two, or beyond what it writes. */
 function roundedPlaces(n: number, places: number): string | undefined {

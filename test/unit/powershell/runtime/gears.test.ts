@@ -27,6 +27,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'comparisons': 'foreach ($v in 1, 2.5, "2", "b", $null, @(1, 2, 3), $true) { "$($v -eq 2) $($v -ne 2) $($v -gt 1) $($v -le 2)"; if ($v -lt 3) { "less" }; if (-not $v) { "falsy" }; if ($v -and $v -ne 1 -or $v -eq 1) { "either" } }',
   'case': 'foreach ($v in "a", "A", "b") { $v -eq "a"; $v -ceq "a"; $v -cne "A"; $v -gt "a" }',
   'bits': 'foreach ($i in 0..6) { $i -band 3; $i -bor 8; $i -bxor 5; 1 -shl $i; -$i; +$i; !$i; $i -band 2.5; $i -band "3" }',
+  'shifts': 'foreach ($i in -1, 0, 3, 31, 32, 35, "2", 2.5, $null) { foreach ($v in 1, -9, 2147483647, 5L, [byte]200, [uint32]7, "6", $null) { $r = $v -shl $i; "$r $($r.GetType().Name) $($v -shr $i)" } }; foreach ($v in $true, "x", @(1)) { $v -shl 1; 3 -shr $v; "after" }',
   'strings': '$t = ""; foreach ($i in 1..4) { $t += "x$i-$($i * 2)-$(Get-Date 2024-01-0$i -Format dd)" + $i + 1.5; $t += $null; $t += $true }; $t; $t.Length',
   'arrays': '$a = @(3, 1, 2); foreach ($i in -4..4) { $a[$i]; try { $a[$i] = $i * 2 } catch { $_.Exception.Message } }; $a -join ","; $b = [int[]](1, 2); foreach ($i in 0, 1) { $b[$i] = "$i$i"; $b[$i] += 1 }; $b -join ","; foreach ($i in 1..3) { $b += $i }; $b.Count',
   'tables': '$h = @{}; foreach ($i in 1..20) { $h["k$($i % 3)"] += $i; $h.total += 1; $h[$i % 2] = $i }; $h["K0"]; $h.k1; $h.k2; $h.total; $h[0]; $h[1]; $o = [ordered]@{ a = 1 }; foreach ($i in 1..3) { $o["z$i"] = $i; $o[0] = $i }; $o.a; $o.z3',

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fixed, roundText } from '../../../../src/powershell/runtime/convert/formatNumber.ts';
+import { Double } from '../../../../src/powershell/runtime/values/numbers.ts';
 import { run } from './harness.ts';
 import { table } from './table.ts';
 
@@ -36,5 +38,17 @@ describe('Numbers out of texts', () => {
     const calls = readFileSync(join(import.meta.dirname, 'numbersOfBases.txt'), 'utf8').trim().split('\n').map((line) => line.split('\t') as [string, string]);
     const { output } = run(calls.map(([call]) => `try { "$(${call})" } catch { $e = $_.Exception.InnerException; "!$($e.GetType().FullName): $($e.Message)" }`).join('\n'));
     assert.deepEqual(output.map((answer, i) => `${calls[i]?.[0]}\t${answer}`), calls.map((line) => line.join('\t')));
+  });
+  it('places are those of the exact value, whichever way they are found', () => {
+    // A binary number has no more places than this, so its text is exact.
+    const exact = (n: number): string => n.toFixed(100);
+    for (let i = 1; i <= 1500; i++) for (const n of [i / 7, -i / 1200, i * 12345.678, (i - 750) / 16, i * 1.005, i * 98765432.1]) {
+      for (const digits of [0, 1, 2, 4, 8]) {
+        assert.equal(fixed(new Double(n), digits), roundText(exact(n), digits, true), `${n} F${digits}`);
+        const [whole = '', part = ''] = exact(n).split('.'), hundred = `${whole}${part.slice(0, 2)}.${part.slice(2)}`.replace(/^(-?)0+(?=\d)/, '$1');
+        assert.equal(fixed(new Double(n), digits, 2), roundText(hundred, digits, true), `${n} P${digits}`);
+      }
+    }
+    assert.deepEqual(run('"{0:N2}|{1:P1}|{2:F3}|{3:N0}|{4:F2}|{5:P0}" -f 1234567.891, 0.00012, -0.0004, -0.5, 2.675, 0.125').output, ['1,234,567.89|0.0 %|-0.000|-0|2.67|12 %']);
   });
 });

@@ -17,6 +17,8 @@ export function operand(n: ExpressionAst, g: Generator, looks = false): Operand 
 }
 const ARITHMETIC = { Plus: ['add', '+'], Minus: ['subtract', '-'], Multiply: ['multiply', '*'] } as const;
 const BITS: Readonly<Record<string, readonly [string, string]>> = { Band: ['band', '&'], Bor: ['bor', '|'], Bxor: ['bxor', '^'] };
+/** JavaScript takes the places modulo 32 too. */
+const SHIFTS: Readonly<Record<string, readonly [boolean, string]>> = { Shl: [true, '<<'], Shr: [false, '>>'] };
 const COMPARED: Readonly<Record<string, string>> = { eq: '===', ne: '!==', lt: '<', le: '<=', gt: '>', ge: '>=' };
 
 /** `a op b` for two operands that are already set up. */
@@ -33,11 +35,11 @@ export function arithmetic(operator: string, a: Operand, b: Operand, g: Generato
 export function binary(n: BinaryExpressionAst, g: Generator): Code {
   const { operator } = n;
   if (operator === 'And' || operator === 'Or') return bool(test(n, g));
-  const bits = BITS[operator], compared = comparisonOf(n);
-  if (!(operator in ARITHMETIC) && operator !== 'Rem' && operator !== 'Divide' && bits === undefined && compared === undefined) return called(n, g);
+  const bits = BITS[operator], shifts = SHIFTS[operator], compared = comparisonOf(n);
+  if (!(operator in ARITHMETIC) && operator !== 'Rem' && operator !== 'Divide' && bits === undefined && shifts === undefined && compared === undefined) return called(n, g);
   if (compared !== undefined) return comparison(n, compared, g);
   const a = operand(n.left, g), b = operand(n.right, g);
-  const code = bits === undefined ? arithmetic(operator, a, b, g)
+  const code = shifts !== undefined ? any(`(${areInts(a, b)} ? ${a.name} ${shifts[1]} ${b.name} : ${g.helper('shift')}(${shifts[0]}, ${a.value}, ${b.value}))`) : bits === undefined ? arithmetic(operator, a, b, g)
     : any(`(${areInts(a, b)} ? ${a.name} ${bits[1]} ${b.name} : ${g.helper('bitwise')}('${bits[0]}', ${a.value}, ${b.value}))`);
   return { ...code, text: `(${a.setup}${b.setup}${code.text})` };
 }
