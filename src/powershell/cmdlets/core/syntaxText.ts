@@ -29,6 +29,6 @@ function oneParameter(p: Parameter, role: SetRole, command: string): string {
 /** The type of a parameter as syntax lines say it. */
 export function typeName(p: Parameter, command = ''): string {
   // Its short form where it has one, else its name without the namespaces.
-  const type = shownType(p, command);
+  const declared = shownType(p, command), type = declared?.name.startsWith('System.Nullable`1') === true ? declared.genericArguments[0] ?? declared : declared;
   return (type === undefined ? 'Object' : type.genericArguments.length > 0 ? typeNameText(type) : shortType(type.name)).replace(/(?:\w+\.)+(?=\w)/g, '');
 }

@@ -73,14 +73,14 @@ export const addMember = cmdlet({
 const standardMembers = (target: NetObject | Value[], name: string, value: Value): boolean => name.toLowerCase() === 'psstandardmembers' && setStandardMembers(target, value instanceof MemberSet ? value.members : toItems(value));
 const bagOf = (target: NetObject | Value[]): PSObject => (target instanceof PSObject ? target : attachMembers(target));
 
-/** Says whether the member was added. Without -Force a name that is taken stays; what the type itself has always does. */
+/** Says whether the member was added. Without -Force a name that is taken stays; what type data adds to the type always does (PSMemberInfo.IsInstance is true of .NET's own members). */
 function add(ctx: CmdletContext, target: NetObject | Value[], name: string, held: Value | ScriptMember, force: boolean): boolean {
-  const bag = bagOf(target), isOwn = bag.has(name), isThere = isOwn || direct(target, name) !== MISSING;
-  if (isThere && (!force || !isOwn)) {
+  const bag = bagOf(target), isOwn = bag.has(name), isThere = isOwn || direct(target, name) !== MISSING, kind = listProperties(target).find((x) => x.name.toLowerCase() === name.toLowerCase())?.memberType;
+  if (isThere && (!force || (!isOwn && kind !== 'Property'))) {
     ctx.writeError({
       id: force ? 'CannotRemoveTypeDataMember' : 'MemberAlreadyExists', category: 'InvalidOperation', target, exception: 'System.InvalidOperationException',
       message: force
-        ? `Cannot force the member with name "${name}" and type "${listProperties(target).find((x) => x.name.toLowerCase() === name.toLowerCase())?.memberType ?? 'Property'}" to be added. A member with that name and type already exists, and the existing member is not an instance extension.`
+        ? `Cannot force the member with name "${name}" and type "${kind ?? 'Property'}" to be added. A member with that name and type already exists, and the existing member is not an instance extension.`
         : `Cannot add a member with the name "${name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
     });
     return false;

@@ -84,7 +84,7 @@ function addTable(a: Dictionary, b: Value): Value {
   const sum = a instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
   for (const e of a.entries.values()) sum.set(e.key, e.value);
   for (const e of other.entries.values()) {
-    if (sum.has(e.key)) return raise({ id: 'System.ArgumentException', category: 'OperationStopped', exception: 'System.ArgumentException', message: `Item has already been added. Key in dictionary: '${toText(e.key)}'  Key being added: '${toText(e.key)}'` });
+    if (sum.has(e.key)) return raise({ id: 'System.ArgumentException', category: 'OperationStopped', exception: 'System.ArgumentException', message: `Item has already been added. Key in dictionary: '${toText(sum.find(e.key)?.key)}'  Key being added: '${toText(e.key)}'` });
     sum.set(e.key, e.value);
   }
   return sum;

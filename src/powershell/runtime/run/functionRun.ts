@@ -26,7 +26,6 @@ import type { ScriptPosition } from '../values/errorRecord.ts';
 import { ArrayList, Enumerator } from '../values/lists.ts';
 import { inputEnumerator } from '../types/collections/enumerators.ts';
 import { SwitchParameter } from '../values/misc.ts';
-import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { T } from '../types/t.ts';
 import { callDepthOverflow } from './budget.ts';
@@ -229,7 +228,8 @@ export class FunctionRun {
     if (frame.invocation !== null) frame.invocation.processed += 1;
     if (this.binder === undefined && this.table.isAdvanced && !this.isWorkflow) { this.refuse(item); return; }
     if (this.code.process === undefined && this.binder === undefined) { this.gathered.push(item); return; }
-    frame.slots[0] = item;
+    // The end block still has the last item; without a process block no item comes to be `$_` (ScriptCommandProcessor.RunClause).
+    if (this.code.process !== undefined) frame.slots[0] = item;
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
     this.ran = true;
@@ -269,7 +269,7 @@ export class FunctionRun {
     reportUnbound(e, this.frame, this.frame.invocation?.position);
   }
   /** The process block once without input: a pipeline that is driven by hand. */
-  step(): void { this.ran = true; this.part(this.code.process, 'Process'); }
+  step(): void { this.ran = true; this.frame.slots[0] = null; this.part(this.code.process, 'Process'); }
   private get isWorkflow(): boolean { return this.frame.invocation?.command?.kind === 'Workflow'; }
   /** `$input`: an enumerator; in an advanced function a list while objects come, and an array at the end (PSScriptCmdlet). */
   private setInput(items: readonly Value[], part: 'Begin' | 'Process' | 'End'): void {
@@ -286,7 +286,6 @@ export class FunctionRun {
     if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered, 'End');
     else if (this.expectingInput) this.setInput([], 'End');
     else if (this.table.isAdvanced && !this.isWorkflow) this.setInput([], 'End');
-    if (this.code.process !== undefined) this.frame.slots[0] = unset;
     if (this.code.end !== undefined) this.ran = true;
     this.part(this.code.end, 'End');
   }

@@ -6,6 +6,7 @@ import { add, negate, plus, subtract } from '../../operators/arithmetic.ts';
 import { bitNot } from '../../operators/bitwise.ts';
 import { join } from '../../operators/join.ts';
 import { split } from '../../operators/split.ts';
+import { EnumValue } from '../../values/enumValue.ts';
 import { isNumber } from '../../values/numbers.ts';
 import { unwrap } from '../../values/psObject.ts';
 import { nothing, unset } from '../../values/value.ts';
@@ -56,6 +57,8 @@ function step(n: ExpressionAst, by: 1 | -1, before: boolean, c: Compiler): Eval 
 function stepped(v: Value, by: 1 | -1): Value {
   const plain = unwrap(v);
   if (plain == null) return by;
+  // An enumeration steps by its number and stays one, with or without a name for it.
+  if (plain instanceof EnumValue) return new EnumValue(plain.netType, plain.wide === undefined ? plain.value + by : plain.wide + BigInt(by));
   if (!isNumber(plain)) return raise({ id: 'OperatorRequiresNumber', category: 'InvalidOperation', message: `The '${by === 1 ? '++' : '--'}' operator works only on numbers. The operand is a '${typeName(plain)}'.` });
   return by === 1 ? add(plain, 1) : subtract(plain, 1);
 }

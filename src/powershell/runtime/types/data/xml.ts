@@ -92,7 +92,7 @@ const put = (n: XmlNode, child: XmlNode, at: number): XmlNode => {
 };
 const sibling = (n: XmlNode, by: number): XmlNode | null => { const all = n.parent?.children ?? [], at = all.indexOf(n); return at < 0 ? null : all[at + by] ?? null; };
 const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) => [...(c.kind === 'Element' && (name === '*' || c.name === name) ? [c] : []), ...byTag(c, name)]);
-const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true, 'Loader')); n.children = []; n.insert(box, 0); };
+const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true, 'Loader')); if (n.kind === 'Attribute') { n.value = box.innerText; return; } n.children = []; n.insert(box, 0); };
 
 /** What nodes hold of their machinery: nobody asks for more of it than that it is there. */
 const part = (name: string): Record => { const type = named<Record>(`${S}${name}`); laterType<Record>(type, () => ({ text: () => type.name })); return new Record(type, []); };
@@ -103,14 +103,27 @@ function prefixOf(n: XmlNode, uri: string): string {
   for (let up: XmlNode | undefined = n; up !== undefined; up = up.parent) for (const a of up.attributes) if (a.prefix === 'xmlns' && a.value === uri && namespaceOf(n, a.localName) === uri) return a.localName;
   return '';
 }
+/** The elements of attribute collections: an empty one says nothing of it. */
+const owners = new WeakMap<XmlNodeList, XmlNode>();
+const attributesOf = (n: XmlNode): XmlNodeList => { const made = new XmlNodeList(attributeList, () => n.attributes); owners.set(made, n); return made; };
+const owner = (l: XmlNodeList): XmlNode => owners.get(l) ?? l.nodes()[0]?.parent ?? netThrow('System.InvalidOperationException', 'The element of this collection is not known.');
+/** Takes the attribute itself into the element, at its end or its beginning, in place of another of its name. */
+function joined(n: XmlNode, a: XmlNode, first = false): XmlNode {
+  const others = n.attributes.filter((x) => x !== a && x.name !== a.name);
+  n.attributes = first ? [a, ...others] : [...others, a];
+  a.parent = n;
+  return a;
+}
+/** What is in a node: an attribute's value is a text within it. (Its InnerText and InnerXml can be set only, as XmlAttribute declares them.) */
+const within = (n: XmlNode): readonly XmlNode[] => (n.kind === 'Attribute' && n.value !== '' ? [new XmlNode('Text', '#text', n.value)] : n.children);
 laterType<XmlNode>(node, () => ({
   // The first child element of a name; a node is one thing, too.
   index: { get: (n, i) => (typeof i === 'string' ? n.children.find((c) => c.kind === 'Element' && c.name === i) ?? null : i === 0 || i === -1 ? n : null) },
   text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
-    Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => n.innerText, (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, innerXml, (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],
-    ChildNodes: [undefined, (n) => list(childList, () => n.children)], FirstChild: [undefined, (n) => n.children[0] ?? null], LastChild: [undefined, (n) => n.children.at(-1) ?? null], NextSibling: [undefined, (n) => sibling(n, 1)], PreviousSibling: [undefined, (n) => sibling(n, -1)], HasChildNodes: [T.Boolean, (n) => n.children.length > 0], Attributes: [undefined, (n) => (n.kind === 'Element' ? list(attributeList, () => n.attributes) : null)], IsReadOnly: [T.Boolean, () => false], BaseURI: [T.String, () => ''], PreviousText: [undefined, (n) => { const before = sibling(n, -1); return before?.kind === 'Text' ? before : null; }],
+    Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => (n.kind === 'Attribute' ? null : n.innerText), (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, (n) => (n.kind === 'Attribute' ? null : innerXml(n)), (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],
+    ChildNodes: [undefined, (n) => list(childList, () => within(n))], FirstChild: [undefined, (n) => within(n)[0] ?? null], LastChild: [undefined, (n) => within(n).at(-1) ?? null], NextSibling: [undefined, (n) => sibling(n, 1)], PreviousSibling: [undefined, (n) => sibling(n, -1)], HasChildNodes: [T.Boolean, (n) => within(n).length > 0], Attributes: [undefined, (n) => (n.kind === 'Element' ? attributesOf(n) : null)], IsReadOnly: [T.Boolean, () => false], BaseURI: [T.String, () => ''], PreviousText: [undefined, (n) => { const before = sibling(n, -1); return before?.kind === 'Text' ? before : null; }],
     SchemaInfo: [undefined, (n) => (n.kind === 'Element' || n.kind === 'Attribute' ? schemaNames.name : schemaNames.info)],
   },
   methods: {
@@ -199,8 +212,6 @@ const listing: TypeTable<XmlNodeList> = {
 };
 netType<XmlNodeList>(nodeList, listing);
 laterType<XmlNodeList>(attributeList, () => ({
-  ...listing, methods: { ...listing.methods, GetNamedItem: [method([T.String], (l, n) => at(l, n))], Append: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], SetNamedItem: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], Remove: [method([attribute], (_, a) => { const p = a.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a; })], RemoveNamedItem: [method([T.String], (l, n) => { const a = l.nodes().find((x) => x.name === n), p = a?.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a ?? null; })] },
+  ...listing, methods: { ...listing.methods, GetNamedItem: [method([T.String], (l, n) => at(l, n))], Append: [method([attribute], (l, a) => joined(owner(l), a))], Prepend: [method([attribute], (l, a) => joined(owner(l), a, true))], SetNamedItem: [method([attribute], (l, a) => { const n = owner(l), old = n.attribute(a.name) ?? null; joined(n, a); return old; })], Remove: [method([attribute], (_, a) => { const p = a.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a; })], RemoveNamedItem: [method([T.String], (l, n) => { const a = l.nodes().find((x) => x.name === n), p = a?.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a ?? null; })] },
 }));
-const owners = new WeakMap<XmlNodeList, XmlNode>();
-const owner = (l: XmlNodeList): XmlNode => owners.get(l) ?? l.nodes()[0]?.parent ?? netThrow('System.InvalidOperationException', 'The element of this collection is not known.');
 named(`${S}XmlNameTable`);
