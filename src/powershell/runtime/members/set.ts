@@ -98,7 +98,7 @@ function notAssigned(e: unknown, name: string): never {
 }
 function setScript(target: Value, held: ScriptMember, value: Value): void {
   if (held.kind === 'AliasProperty' && held.target[0] !== undefined) return setMember(target, held.target[0], value);
-  if (held.setter === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `Set accessor for property "${held.name}" is unavailable.` });
+  if (held.setter === undefined) return raise({ id: 'SetWithoutSetterFromScriptProperty', category: 'NotSpecified', exception: 'System.Management.Automation.SetValueException', message: `Set accessor for property "${held.name}" is unavailable.` });
   current().callMember(held.setter, target, [value]);
   return undefined;
 }
