@@ -11,7 +11,7 @@ import { fold } from '../values/folding.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { PSMethod } from '../values/psMethod.ts';
-import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -58,6 +58,7 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
   // What came back from elsewhere has its text from there.
   if (v instanceof PSObject && folded === 'tostring' && v.literal !== undefined && v.typeNames !== undefined) { const { literal } = v; return () => literal; }
   if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
+  if (v instanceof DeserializedObject && folded === 'tostring') return () => v.text;
   // A custom object has a text of its members, and none of its own (PSCustomObject.ToString).
   if (v instanceof PSObject && folded === 'tostring' && !typeNames(v).some((n) => current().typeData.get(n)?.has(folded) === true)) return () => '';
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) {

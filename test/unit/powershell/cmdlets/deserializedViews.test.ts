@@ -11,6 +11,9 @@ describe('objects that have crossed a boundary', () => {
     assert.deepEqual(told(`${crossed}($i | Format-Wide | Out-String).Trim() -replace '\\s+', ' '; ($i | Format-Table -View children | Out-String) -match 'Mode +LastWriteTime +Length +Name'`), ['Directory: <F> a.txt', 'True']);
     assert.deepEqual(told("Get-Process -Id $PID | Export-Clixml p.xml; (Import-Clixml p.xml | Out-String) -match 'NPM\\(K\\) +PM\\(M\\)'"), ['True']);
   });
+  it('have the text of what they were, which ToString gives; custom objects have none', () => {
+    assert.deepEqual(told(`${crossed}"[$i] [$($i.ToString())]" -replace '\\[[^\\]]*[\\\\/]a', '[a'; [pscustomobject]@{ A = 1 } | Export-Clixml o.xml; "[$((Import-Clixml o.xml).ToString())]"`), ['[a.txt] [a.txt]', '[]']);
+  });
   it('keep a view for the type they are now, where there is one', () => {
     assert.deepEqual(told(`${crossed}@'
 <Configuration><ViewDefinitions><View><Name>own</Name><ViewSelectedBy><TypeName>Deserialized.System.IO.FileInfo</TypeName></ViewSelectedBy><TableControl><TableHeaders><TableColumnHeader><Label>Own</Label></TableColumnHeader></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>
