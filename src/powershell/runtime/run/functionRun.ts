@@ -22,7 +22,7 @@ import { reportError } from '../errors/report.ts';
 import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
-import type { ScriptPosition } from '../values/errorRecord.ts';
+import type { ErrorRecord, ScriptPosition } from '../values/errorRecord.ts';
 import { ArrayList, Enumerator } from '../values/lists.ts';
 import { inputEnumerator } from '../types/collections/enumerators.ts';
 import { SwitchParameter } from '../values/misc.ts';
@@ -209,8 +209,8 @@ export class FunctionRun {
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
-      if (e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow) e.isOfFunction = true;
-      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.isThrow ? e.record : carriedException(e)); }
+      const inner = e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow ? this.claim(e) : undefined;
+      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(inner ?? (e.isThrow ? e.record : carriedException(e))); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; module.active = active; }
@@ -270,6 +270,23 @@ export class FunctionRun {
   }
   /** The process block once without input: a pipeline that is driven by hand. */
   step(): void { this.ran = true; this.frame.slots[0] = null; this.part(this.code.process, 'Process'); }
+  /** An error that leaves an advanced function becomes one of the function, told where it was called; `$Error` and -ErrorVariable hold what it was, which this gives (CommandProcessorBase.ManageInvocationException). */
+  private claim(e: PowerShellError): ErrorRecord | undefined {
+    const { record } = e, { frame } = this, { invocation, session } = frame, { suffix } = this.o, isNew = !e.isOfFunction;
+    e.isOfFunction = true;
+    if (!isNew || e.isPreferenceStop || e.isOfCmdlet || record.isOfNoCommand || record.exception.netType.shortName === 'ScriptCallDepthException') return undefined;
+    if (invocation?.position === undefined || suffix === '' || this.isWorkflow) return undefined;
+    locate(e, frame);
+    const inner = record.copy();
+    if (!e.logged) session.logError(inner);
+    e.logged = true;
+    record.invocation = invocation;
+    record.iterations = invocation.iterations;
+    record.position = invocation.position;
+    record.commandName = suffix;
+    record.activity = suffix;
+    return inner;
+  }
   private get isWorkflow(): boolean { return this.frame.invocation?.command?.kind === 'Workflow'; }
   /** `$input`: an enumerator; in an advanced function a list while objects come, and an array at the end (PSScriptCmdlet). */
   private setInput(items: readonly Value[], part: 'Begin' | 'Process' | 'End'): void {

@@ -87,6 +87,8 @@ export class ErrorRecord extends NetObject {
     this.category = category;
     this.targetObject = targetObject;
   }
+  /** Another record of the same error, as it is now. */
+  copy(): ErrorRecord { return Object.assign(new ErrorRecord(this.exception, this.errorId, this.category, this.targetObject), this); }
   get message(): string { return this.details?.message ?? this.exception.message; }
   get fullyQualifiedErrorId(): string { return this.commandName === '' ? this.errorId : this.errorId === '' ? this.commandName : `${this.errorId},${this.commandName}`; }
 }

@@ -84,7 +84,7 @@ describe('Calls', () => {
       Medium a; try { Medium b -Confirm } catch { $_.FullyQualifiedErrorId; $_.Exception.Message -match 'confirmation with the following message: Are you sure' }
       try { High c } catch { 'asked' }; High d -Confirm:$false; $ConfirmPreference = 'None'; High e; $ConfirmPreference = 'Low'; try { Medium f } catch { 'asked' }; High g -WhatIf
       function Ask { [CmdletBinding()] param([switch] $Force) if ($Force -or $PSCmdlet.ShouldContinue('Really?', 'Title')) { 'went' } }; Ask -Force; try { Ask } catch { $_.Exception.InnerException.Message -replace '.*: ' }`,
-      'did a|HostException|True|asked|took d|took e|asked|went|Really?'],
+      'did a|HostException,Medium|True|asked|took d|took e|asked|went|Really?'],
     ['what stops a command is the exception that says so', `
       try { Get-Variable none-such -ErrorAction Stop -ErrorVariable e } catch { $e.Count; $e[0].GetType().Name }`, '1|ActionPreferenceStopException'],
     ['$MyInvocation tells how it was called', `

@@ -1,0 +1,5 @@
+$ErrorActionPreference = 'Stop'
+function f { [CmdletBinding()] param()
+  1/0
+}
+f
