@@ -280,11 +280,8 @@ export class FunctionRun {
     const inner = record.copy();
     if (!e.logged) session.logError(inner);
     e.logged = true;
-    record.invocation = invocation;
-    record.iterations = invocation.iterations;
+    record.belongsTo(invocation, suffix);
     record.position = invocation.position;
-    record.commandName = suffix;
-    record.activity = suffix;
     return inner;
   }
   private get isWorkflow(): boolean { return this.frame.invocation?.command?.kind === 'Workflow'; }

@@ -87,6 +87,13 @@ export class ErrorRecord extends NetObject {
     this.category = category;
     this.targetObject = targetObject;
   }
+  /** Makes it an error of the command that it leaves: its call, its name at the end of the id, its activity (ErrorRecord.SetInvocationInfo). */
+  belongsTo(invocation: { readonly iterations: readonly number[] } & NetObject, suffix: string, activity = suffix): void {
+    this.invocation = invocation;
+    this.iterations = invocation.iterations;
+    this.commandName = suffix;
+    this.activity = activity;
+  }
   /** Another record of the same error, as it is now. */
   copy(): ErrorRecord { return Object.assign(new ErrorRecord(this.exception, this.errorId, this.category, this.targetObject), this); }
   get message(): string { return this.details?.message ?? this.exception.message; }

@@ -118,10 +118,7 @@ export class CmdletStage extends Stage {
     const { record } = e, { frame, invocation, suffix, commandName } = this.runtime;
     if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return;
     locate(e, frame);
-    record.invocation = invocation;
-    record.iterations = invocation.iterations;
-    record.commandName = suffix;
-    record.activity = commandName;
+    record.belongsTo(invocation, suffix, commandName);
     e.isOfCmdlet = true;
   }
   override get failed(): boolean { return this.runtime.failed; }
