@@ -106,8 +106,9 @@ const setOf = (attribute: ReadonlyMap<string, unknown>): string | undefined => {
   return typeof name === 'string' && name !== ALL_SETS ? name : undefined;
 };
 
+/** Names of types without their namespaces, arguments included, as the syntax in Get-Help has them: `<FileInfo>`, `<List[String]>`. */
 function usage({ name, type, isMandatory, position }: ActivityParameterFacts): string {
-  const short = type.replace(/^System\./, '');
+  const short = type.replaceAll(/`\d+/g, '').replaceAll(/(?:\w+\.)+(?=\w)/g, '');
   if (type === 'System.Management.Automation.SwitchParameter') return `[-${name}]`;
   const named = position === null ? `-${name}` : `[-${name}]`;
   return isMandatory ? `${named} <${short}>` : `[${named} <${short}>]`;

@@ -61,6 +61,13 @@ describe('$batch', () => {
     assert.match(one(answers[3]).text, /"code":"ResourceNotFound"/);
   });
 
+  it('looks at the path of an address, not at how a proxy calls the host; what is not below the service is not there', async () => {
+    const path = new URL(under.service.url).pathname;
+    const answers = await send(request('GET', `http://inner.example:8080${path}Variables/$count`), request('GET', 'https://inner.example/other/Variables/$count'));
+    assert.equal(one(answers[0]).status, 200);
+    assert.ok([400, 404].includes(one(answers[1]).status), String(one(answers[1]).status));
+  });
+
   it('reads addresses with blanks in them, as Microsoft\'s readers do', async () => {
     const answers = await send(
       changeSet(request('POST', 'Variables', { Name: 'blank  in it', Value: 'x' }, '1')),

@@ -45,6 +45,11 @@ describe('functions of the scripts that a module dot-sources', () => {
     assert.deepEqual([activity?.name, activity?.description, activity?.definition], ['Get-One', 'Gets the one.', 'Get-One [-Name] <String>']);
   });
 
+  it('name the types of their parameters without namespaces in their definition', () => {
+    const [activity] = describeModule(moduleOf({ 'M.psm1': 'function Get-One { param([IO.FileInfo]$File, [Collections.Generic.Dictionary[string, IO.FileInfo[]]]$Map, [int[]]$Numbers, [switch]$All) }' })).activities;
+    assert.equal(activity?.definition, 'Get-One [[-File] <FileInfo>] [[-Map] <Dictionary[String,FileInfo[]]>] [[-Numbers] <Int32[]>] [-All]');
+  });
+
   it('are found by the names that the manifest or Export-ModuleMember gives, where nothing tells how they are loaded', () => {
     assert.deepEqual(names({ 'M.psd1': manifest("FunctionsToExport = @('Get-One', 'Get-Deep', 'Test-Two')"), 'M.psm1': 'Invoke-Loader $PSScriptRoot', ...layout }), ['Get-Deep', 'Get-One']);
     assert.deepEqual(names({ 'M.psm1': "Invoke-Loader $PSScriptRoot\nExport-ModuleMember -Function 'Get-Two', Get-Nothing", ...layout }), ['Get-Two']);
