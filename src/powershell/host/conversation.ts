@@ -19,11 +19,15 @@ import { fromWire, toWire } from './wire.ts';
 
 /** How often the budgets of the session are looked at while PowerShell works. */
 const LOOK_MS = 500;
+/** So long a script that nobody reads any more has for its finally blocks; each activity that they call begins it anew. */
+const LEAVE_MS = 30_000;
 const WIDTH = 120;
 const BEREFT = 'PowerShell had ended and was started again: connections, imported modules and variables of the commands before are gone there. Connect again where a command needs it.';
+const DEAF = `What ran in PowerShell was not wanted any more and did not end within ${LEAVE_MS / 1000} s; its process was ended, and what it had set up there is gone.`;
 
 type Ready = Extract<FromPowerShell, { readonly type: 'ready' }>;
-type Reply = Exclude<FromPowerShell, { readonly type: 'ask' | 'ready' }> | { readonly type: 'noise'; readonly text: string };
+type Message = FromPowerShell | { readonly type: 'noise'; readonly text: string };
+type Reply = Exclude<Message, { readonly type: 'ask' | 'ready' }>;
 
 /** What was asked for, and what came of it so far. */
 export class Exchange {
@@ -39,11 +43,15 @@ export class Exchange {
   }
   /** Somebody else has something to ask: the rest of this one is kept until it is wanted. */
   takeAll(): void { while (!this.isOver) this.held.push(this.read()); }
-  /** Nobody wants the rest: what still runs there is told to stop, its finally blocks run, and its end is waited for. */
-  drop(): void {
+  /**
+   * Nobody wants the rest, because of `cause`: what still runs there is told to stop, its finally blocks run, and its end is waited for. Where it
+   * does not come its process is ended, which `warn` is told. What has sent something that cannot be read is not asked for anything more.
+   */
+  drop(cause: unknown, warn: (text: string) => void): void {
     this.held.length = 0;
-    if (!this.isOver) this.conversation.halt(this);
-    while (!this.isOver && this.conversation.isOpen(this)) this.read();
+    if (this.isOver) return;
+    this.isOver = true;
+    if (!this.conversation.leave(this, cause instanceof PowerShellHostError)) warn(DEAF);
   }
   private read(): Reply {
     const reply = this.conversation.receive();
@@ -122,26 +130,59 @@ export class Conversation {
     }
   }
 
-  /** For Exchange only: whether it is under way; its process may be gone. */
-  isOpen(exchange: Exchange): boolean { return this.open === exchange; }
-  /** For Exchange only: what runs there is to end. One that cannot hear is read to its end. */
-  halt(exchange: Exchange): void { if (this.open === exchange && this.ready?.hears === true) this.send({ type: 'stop' }); }
+  /** For Exchange only: what runs there is to end, at once or by being told. One that cannot hear is read to its end. Gives false where the end did not come. */
+  leave(exchange: Exchange, atOnce: boolean): boolean {
+    if (this.open !== exchange) return true;
+    if (atOnce) {
+      this.end();
+      return true;
+    }
+    if (this.ready?.hears === true) this.send({ type: 'stop' });
+    // One that is gone meanwhile need not be waited for.
+    try { return this.awaitLeaving(exchange); } catch (e) {
+      if (!(e instanceof PowerShellHostError)) throw e;
+      return true;
+    }
+  }
+  private awaitLeaving(exchange: Exchange): boolean {
+    const { clock } = current().host;
+    let last = clock.monotonic() + LEAVE_MS;
+    while (this.open === exchange) {
+      const reply = this.look();
+      if (reply?.type === 'done') this.open = undefined;
+      else if (reply?.type === 'left') this.end();
+      else if (clock.monotonic() > last) {
+        this.end();
+        return false;
+      }
+      if (reply?.type !== 'ask') continue;
+      this.answerActivity(reply.command, reply.parameters);
+      last = clock.monotonic() + LEAVE_MS;
+    }
+    return true;
+  }
 
   private send(message: ToPowerShell): void {
     this.port.send(asciiJson(message));
   }
 
-  private message(): FromPowerShell | { readonly type: 'noise'; readonly text: string } {
+  private message(): Message {
     for (;;) {
-      const event = this.port.receive(LOOK_MS, false);
-      switch (event.kind) {
-        case 'message': return this.parsed(event.text);
-        case 'noise': return { type: 'noise', text: event.text };
-        case 'ended': return this.ended(event.reason);
-        case 'stop': return this.stop();
-        case 'nothing': this.lookAtBudgets();
-      }
+      const message = this.look();
+      if (message !== undefined) return message;
     }
+  }
+  /** The next message, if one comes soon. */
+  private look(): Message | undefined {
+    const event = this.port.receive(LOOK_MS, false);
+    switch (event.kind) {
+      case 'message': return this.parsed(event.text);
+      case 'noise': return { type: 'noise', text: event.text };
+      case 'ended': return this.ended(event.reason);
+      case 'stop': return this.stop();
+      case 'nothing': this.lookAtBudgets();
+    }
+    return undefined;
   }
 
   private ended(reason: string): never {

@@ -93,7 +93,7 @@ function run({ text, values, using, items }: Call, conversation: Conversation, c
   const exchange = conversation.run({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false }, (text) => ctx.warning(text));
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, an error ended the pipeline, or it was left (break, exit): the rest is not wanted.
-    exchange.drop();
+    exchange.drop(e, (text) => ctx.warning(text));
     throw e;
   }
 }

@@ -5,6 +5,7 @@ import type { PowerShellPort, StreamRecord } from '../runtime/host.ts';
 import type { SourceText } from '../runtime/run/source.ts';
 import { Hashtable } from '../runtime/values/dictionary.ts';
 import type { Value } from '../runtime/values/value.ts';
+import type { Exchange } from './conversation.ts';
 import { errorFrom } from './errors.ts';
 import type { ScriptFiles } from './errors.ts';
 import { recordOf } from './records.ts';
@@ -42,6 +43,13 @@ const shown = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').re
 export function runWhole(port: PowerShellPort, script: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   const { parameters } = script, given = Array.isArray(parameters) ? [...(parameters as readonly Value[])] : table(Object.entries(parameters as Readonly<Record<string, Value>>));
   const exchange = conversationOf(port).run({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }), ...(script.source.path === '' ? {} : { path: script.source.path }), ...(script.isAlone === true ? { isAlone: true } : {}) }, (text) => write(recordOf({ type: 'warning', text })));
+  // Where nobody takes the records any more, nothing is to go on there.
+  try { return deliver(exchange, script, write); } catch (e) {
+    exchange.drop(e, () => {});
+    throw e;
+  }
+}
+function deliver(exchange: Exchange, { source, children }: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   let ended: ErrorRecord | undefined;
   for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
     switch (reply.type) {
@@ -50,8 +58,8 @@ export function runWhole(port: PowerShellPort, script: WholeScript, write: (reco
         write({ stream: 'Output', value: value ?? (clixml !== undefined ? fromWire(clixml) : text === undefined ? null : shown(text)) });
         break;
       }
-      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, script.source, script.children) }); break;
-      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, script.source, script.children); break;
+      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, source, children) }); break;
+      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, source, children); break;
       case 'left': break;
       default: write(recordOf(reply));
     }
