@@ -58,8 +58,9 @@ function textCost(v: string, type: AnyType, numeric: boolean): number {
   if (type.isArray && type.elementType === T.Char) return CHARS;
   if (type === T.Char) return v.length === 1 ? PARSE : IMPOSSIBLE;
   if (type === T.Boolean) return LANGUAGE;
-  if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
+  // The rank is one of the types: a text that is no number is passed as one all the same, and refused afterwards.
   if (numeric) return NUMBER_TEXT;
+  if (!type.isEnum && convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
   return type.isArray ? LANGUAGE + 8 : type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
 }
 /** Candidates as FindBestCandidate compares them: the first argument weighs most; then the more special type where nothing is lost. */

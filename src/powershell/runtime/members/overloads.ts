@@ -92,7 +92,10 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
   const { overload, rest } = choice, { params } = overload;
   const natives: unknown[] = [];
   const fixed = rest === undefined ? params.length : params.length - 1;
-  for (let i = 0; i < fixed; i++) natives.push(nativeOf(args[i], params[i] ?? T.Object));
+  for (let i = 0; i < fixed; i++) {
+    const type = params[i] ?? T.Object;
+    try { natives.push(nativeOf(args[i], type)); } catch (e) { argumentError(e, overload, self, args[i], type, name, i); }
+  }
   if (rest !== undefined) natives.push(args.slice(fixed).map((a) => convertTo(a, rest)));
   if (overload.isScript === true) return boxed(overload.invoke(self, natives), overload.returns);
   try { return boxed(overload.invoke(self, natives), overload.returns); } catch (e) { return methodError(nullOf(e, self, natives, name), name, args.length); }
@@ -143,19 +146,20 @@ function delegateOf(self: unknown, method: string): { readonly name: string; rea
   const known = DELEGATES[method], item = self instanceof NetObject ? (self.netType as AnyType | undefined)?.genericArguments[0] : undefined;
   return known === undefined || item === undefined ? undefined : { name: known[0], type: `System.${known[1]}\`1[${typeText(item)}]` };
 }
+/** An argument that does not convert to what the chosen overload takes (MethodArgumentConversionInvalidCastArgument). */
+function argumentError<S>(e: unknown, overload: Overload<S>, self: S, v: Value, type: AnyType, name: string, i: number): never {
+  if (!(e instanceof PowerShellError)) throw e;
+  const delegate = type === T.ScriptBlock ? delegateOf(self, name) : undefined, wanted = delegate?.type ?? typeText(type);
+  const why = delegate === undefined ? e.record.message : e.record.message.replace(/"System\.Management\.Automation\.ScriptBlock"/, `"${wanted}"`);
+  const message = `Cannot convert argument "${delegate?.name ?? overload.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${clrText(v)}", for "${name}" to type "${wanted}": "${why}"`;
+  return raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
+}
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
   const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || overloads.length === 1 || isPossible(args[i], type))) : undefined;
   if (only !== undefined) {
     only.params.forEach((type, i) => {
-      const v = args[i];
-      try { convertTo(v, type); } catch (e) {
-        if (!(e instanceof PowerShellError)) throw e;
-        const delegate = type === T.ScriptBlock ? delegateOf(self, name) : undefined, wanted = delegate?.type ?? typeText(type);
-        const why = delegate === undefined ? e.record.message : e.record.message.replace(/"System\.Management\.Automation\.ScriptBlock"/, `"${wanted}"`);
-        const message = `Cannot convert argument "${delegate?.name ?? only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${clrText(v)}", for "${name}" to type "${wanted}": "${why}"`;
-        raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
-      }
+      try { convertTo(args[i], type); } catch (e) { argumentError(e, only, self, args[i], type, name, i); }
     });
   }
   return raise({

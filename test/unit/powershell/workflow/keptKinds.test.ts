@@ -18,7 +18,7 @@ const kinds: readonly (readonly [make: string, use: string, wanted: string])[] =
   ['$x = @{ o = [pscustomobject]@{ i = [pscustomobject]@{ j = 5 } } }', '"$($x.o.i.j)"', '5'],
   ["$x = [xml]'<a><b c=\"1\"/></a>'; $n = $x.a.b", '"$($n.c) $($n.OwnerDocument.a.b.c)"', '1 1'],
   ["$x = New-Object System.Management.Automation.PSCredential -ArgumentList 'u', (ConvertTo-SecureString -String 'p' -AsPlainText -Force)", '"$($x.UserName) $($x.GetNetworkCredential().Password)"', 'u p'],
-  ["$x = [datetime]::new(2020, 1, 1, 0, 0, 0, 'Utc'); $y = [datetime]::new(2020, 1, 1, 0, 0, 0, 'Local'); $z = [datetime]'2020-01-01'", '"$($x.Kind) $($y.Kind) $($z.Kind)"', 'Utc Local Unspecified'],
+  ["$x = [datetime]::new(2020, 1, 1, 0, 0, 0, [DateTimeKind]::Utc); $y = [datetime]::new(2020, 1, 1, 0, 0, 0, [DateTimeKind]::Local); $z = [datetime]'2020-01-01'", '"$($x.Kind) $($y.Kind) $($z.Kind)"', 'Utc Local Unspecified'],
   ["$x = [System.IO.FileAttributes]'Hidden,System'; $r = [regex]::new('a+', 'IgnoreCase')", '"$x $($x.GetType().Name) $($r.IsMatch(\'cAt\'))"', 'Hidden, System FileAttributes True'],
   ["$x = [System.TimeZoneInfo]::FindSystemTimeZoneById('Europe/Berlin')", '"$($x.Id) $($x.BaseUtcOffset)"', 'Europe/Berlin 01:00:00'],
   ['$x = { 1 + 1 }', '"$x $($x.GetType().Name)"', ' 1 + 1  ScriptBlock'],

@@ -76,7 +76,7 @@ laterType<DateTime>(T.DateTime, () => ({
   text: (d) => formatDate(d, 'G'), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [
     func([], () => DateTime.min), func([T.Int64], ofTicks), func([T.Int64, dateTimeKind], (n, k) => ofTicks(n).withKind(kind(k))), func([T.Int32, T.Int32, T.Int32], (y, m, d) => make(y, m, d)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s) => make(y, m, d, h, i, s)),
-    func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
+    { ...func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), names: ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] }, func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
     func([...SEVEN, T.Int32], (y, m, d, h, i, s, ms, us) => make(y, m, d, h, i, s, ms).addTicks(BigInt(us) * 10n)), func([...SEVEN, T.Int32, dateTimeKind], (y, m, d, h, i, s, ms, us, k) => make(y, m, d, h, i, s, ms, k).addTicks(BigInt(us) * 10n)),
   ],
   props: {
