@@ -16,6 +16,7 @@ import { Guid } from '../../runtime/values/guid.ts';
 import { DBNull, SwitchParameter, Uri } from '../../runtime/values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../../runtime/values/numbers.ts';
 import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { doubleRoundTrip, singleRoundTrip } from '../../runtime/convert/numberText.ts';
@@ -58,6 +59,8 @@ class JsonWriter {
     }
     // Members that were added stand behind the entries.
     if (plain instanceof Dictionary) return this.object(extra === undefined ? pairsOf(plain) : [...pairsOf(plain), ...added(plain, extra)], depth, indent);
+    // A node is what is in it.
+    if (plain instanceof XmlNode) return this.array(within(plain), depth, indent);
     if (isEnumerable(plain)) {
       const array = this.array(enumerate(plain), depth, indent);
       return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
@@ -157,6 +160,8 @@ function* pairsOf(table: Dictionary): Iterable<readonly [string, Value]> {
     yield [key, value];
   }
 }
+/** An attribute's value is a text within it. */
+const within = (n: XmlNode): readonly XmlNode[] => (n.kind === 'Attribute' && n.value !== '' ? [new XmlNode('Text', '#text', n.value)] : n.children);
 /** ISO 8601 with as many decimals as there are, and the zone where the value has one. */
 function isoDate(v: DateTime | DateTimeOffset): string {
   return toText(invokeMember(v, 'ToString', [v instanceof DateTimeOffset ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"]));

@@ -1,18 +1,20 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { culturalText } from '../../runtime/convert/culturalText.ts';
-import { toText } from '../../runtime/convert/toText.ts';
+import { nodeText, toText } from '../../runtime/convert/toText.ts';
 import { ConsoleColor } from '../../runtime/types/system/enums.ts';
 import { hostInformation } from '../../runtime/types/automation/errorRecord.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { T } from '../../runtime/types/t.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 /** Write-Host text: items of a collection side by side, however deep. */
 function hostText(value: Value, separator: string): string {
   const plain = unwrap(value);
   if (plain instanceof Dictionary) return [...plain.entries.values()].map((e) => toText(e)).join(separator);
+  if (plain instanceof XmlNode) return nodeText(plain);
   if (typeof value === 'string' || !isEnumerable(value)) return culturalText(value);
   return [...enumerate(value)].map((item) => hostText(item, separator)).join(separator);
 }

@@ -1,5 +1,5 @@
 /** PowerShell's conversion to String (LanguagePrimitives, PSObject.ToString): what `"$x"` and `[string]` show. */
-import { typeOf } from '../types/typeOf.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
 import { typeNameText } from '../types/typeName.ts';
 import { NetType } from '../types/netType.ts';
 import { Char } from '../values/char.ts';
@@ -12,6 +12,7 @@ import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts'
 import { DeserializedObject, PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject, unset } from '../values/value.ts';
+import { XmlNode } from '../values/xml.ts';
 import type { Value } from '../values/value.ts';
 import { guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
@@ -64,8 +65,11 @@ export function joined(items: Iterable<Value>): string {
   }
   return out;
 }
+/** What an XML node says of itself (ToStringCodeMethods.XmlNode). */
+export const nodeText = (n: XmlNode): string => n.localName;
 /** Inside a collection nothing is taken apart: a custom object has no text there, a collection its type's name. */
-function itemText(v: Value): string {
+export function itemText(v: Value): string {
+  if (v instanceof XmlNode) return nodeText(v);
   if (Array.isArray(v)) return clrName(typeOf(v).name);
   if (v instanceof PSObject) return v.isCustom && !(v instanceof DeserializedObject) ? ownToString(v) ?? '' : psObjectText(v);
   return v instanceof NetObject && !(v instanceof ScriptBlock) && typeOf(v).get('enumerate') !== undefined ? ownText(v) : toText(v);
@@ -95,12 +99,21 @@ function propertiesText(v: PSObject): string {
     if (kind === 'ScriptMethod' || kind === 'PropertySet' || kind === 'MemberSet') return;
     const held = v.slots[i];
     const value = held instanceof ScriptMember ? scriptValue(v, held) : held;
-    parts.push(`${name}=${value == null ? '' : itemText(value)}`);
+    parts.push(`${name}=${value == null ? '' : value instanceof XmlNode ? toText(value) : itemText(value)}`);
   });
+  // What was given to its types stands behind its own.
+  const { typeData, looking } = current();
+  if (typeData.size > 0 && !looking) for (const typeName of typeNames(v)) for (const m of typeData.get(typeName)?.values() ?? []) {
+    if (v.shape.slot(fold(m.name)) >= 0 || m.kind === 'ScriptMethod' || m.kind === 'PropertySet' || m.kind === 'MemberSet') continue;
+    const given = scriptValue(v, m);
+    parts.push(`${m.name}=${given == null ? '' : itemText(given)}`);
+  }
   return parts.length === 0 ? '' : `@{${parts.join('; ')}}`;
 }
+/** Script properties are not evaluated for a text (PSObject.ToStringEmptyBaseObject). */
 function scriptValue(v: PSObject, member: ScriptMember): Value {
-  if (member.getter !== undefined) return current().looking ? '…' : current().callMember(member.getter, v, []);
+  if (member.kind === 'NoteProperty') return member.note;
+  if (member.getter !== undefined) return current().looking ? '…' : member.kind === 'ScriptProperty' && !member.isVariable ? 'System.Management.Automation.PSScriptProperty' : current().callMember(member.getter, v, []);
   const target = member.target[0];
   return target === undefined ? null : v.get(fold(target));
 }

@@ -48,6 +48,7 @@ export function setMember(target: Value, name: string, value: Value): void {
   }
   if (target instanceof BaseView) return setOfType(unwrap(target.target), name, value) ? undefined : notFound(name);
   if (setOfType(target, name, value)) return undefined;
+  if (target instanceof XmlNode) return notAdded(name);
   for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
   if (isEnumerable(target)) {
     let done = false;

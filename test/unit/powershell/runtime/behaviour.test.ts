@@ -25,7 +25,7 @@ describe('Behaviour', () => {
     class Bad { [string] ToString() { throw 'text' } }
     $p = [pscustomobject]@{ A = 1 }; $p | Add-Member ScriptProperty Boom { throw 'no' }
     "[$p]"; $e = [En]::new(); "[$e]"; $l = @([Bad]::new(), 2); "[$l]"; $b = [Bad]::new(); try { "[$b]" } catch { $_.FullyQualifiedErrorId }; Write-Host $p; 'after'`,
-  ['[]', '[En]', '[System.Object[]]', 'ToStringObjectBasicException', 'after']));
+  ['[@{A=1; Boom=System.Management.Automation.PSScriptProperty}]', '[En]', '[System.Object[]]', 'ToStringObjectBasicException', 'after']));
   it('an object whose ToString throws is serialised with its properties', () => gives(`
     class Bad { [int] $A = 1; [string] ToString() { throw 'text' } }
     $t = [System.Management.Automation.PSSerializer]::Serialize([Bad]::new()); $t -match '<ToString>'; [System.Management.Automation.PSSerializer]::Deserialize($t).A`, ['False', '1']));

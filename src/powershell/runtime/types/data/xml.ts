@@ -119,7 +119,6 @@ const within = (n: XmlNode): readonly XmlNode[] => (n.kind === 'Attribute' && n.
 laterType<XmlNode>(node, () => ({
   // The first child element of a name; a node is one thing, too.
   index: { get: (n, i) => (typeof i === 'string' ? n.children.find((c) => c.kind === 'Element' && c.name === i) ?? null : i === 0 || i === -1 ? n : null) },
-  text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
     Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => (n.kind === 'Attribute' ? null : n.innerText), (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, (n) => (n.kind === 'Attribute' ? null : innerXml(n)), (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],
@@ -208,7 +207,7 @@ laterType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>
 const at = (l: XmlNodeList, i: Value): Value => (typeof i === 'number' ? l.nodes()[i < 0 ? i + l.nodes().length : i] : l.nodes().find((n) => n.name === toText(i))) ?? null;
 const listing: TypeTable<XmlNodeList> = {
   enumerate: (l) => l.nodes(), index: { get: at }, props: { Count: [T.Int32, (l) => l.nodes().length] },
-  methods: { ToString: [method([], (l) => toText(l as Value), T.String)],  Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
+  methods: { ToString: [method([], (l) => toText(l as Value), T.String)], Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
 };
 netType<XmlNodeList>(nodeList, listing);
 laterType<XmlNodeList>(attributeList, () => ({
