@@ -32,7 +32,7 @@ export function checkRun(script: string, recorded: string): string | undefined {
 }
 /** The texts of what a script writes, in the same settings. */
 export const outputTexts = (text: string, folder: string): string[] => run(text, folder).streams.filter((r) => r['stream'] === 'Output').map((r) => (typeof r['text'] === 'string' ? r['text'] : ''));
-const WITHOUT_JSON = /^(?!System\.Management\.Automation\.ErrorCategoryInfo$|Microsoft\.PowerShell\.Commands\.(GroupInfo|GroupInfoNoElement|\w+MeasureInfo)$)(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|.*Info$|WriteErrorException))|Exception$/;
+const WITHOUT_JSON = /^(?!System\.Management\.Automation\.ErrorCategoryInfo$)(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.Xml(?!NodeType$|\w+(?:Collection|List|Map|Manager|Settings|Writer|Reader)$)\w+$|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|WriteErrorException))|Exception$/;
 
 /** What a script writes, run in a folder, and how it ends. */
 export function run(text: string, folder: string): Answer {
@@ -42,7 +42,7 @@ export function run(text: string, folder: string): Answer {
     records: { write: (r) => { const one = describe(r, engine); if (one !== undefined) streams.push(one); if (r.stream === 'Output') written.push(r.value); } },
     clock: { ...systemClock, offsetMinutes: () => 0, zoneId: 'UTC' }, random: systemRandom, wait: { sleep: (ms) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms); return false; } }, stop: { requested: () => performance.now() > deadline },
     environment: { get: (n) => environment.get(n), set: (n, v) => { if (v === undefined) environment.delete(n); else environment.set(n, v); }, names: () => [...environment.keys()], computerName: 'host', userName: 'user', platform: 'linux', osDescription: 'Linux' },
-    files: filePort, directory: folder, width: 120,
+    files: filePort, directory: folder, width: 80,
   };
   const deadline = performance.now() + 10_000;
   const engine: Engine = new Engine(host, cmdlets);

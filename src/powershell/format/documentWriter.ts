@@ -39,7 +39,8 @@ export class DocumentWriter {
     this.view = view;
     this.write = write;
     this.options = options;
-    this.limit = options.enumerationLimit ?? DEFAULT_ENUMERATION_LIMIT;
+    const ofScript = view.variable('FormatEnumerationLimit');
+    this.limit = options.enumerationLimit ?? (ofScript === undefined || !/^-?\d+$/.test(ofScript) ? DEFAULT_ENUMERATION_LIMIT : Number(ofScript));
   }
 
   /** Takes one object of the pipeline; collections are taken apart unless asked otherwise. */

@@ -16,6 +16,8 @@ const MOST_CACHED_ROWS = 10_000;
 export interface LineOutputOptions {
   /** Cells of a line. */
   readonly width: number;
+  /** Cells of a line of a table, where it is another: one without bounds has the screen's (TableOutputContext.GetConsoleWindowWidth). */
+  readonly tableWidth?: number;
   readonly enumerationLimit?: number;
   /** Output that is over is shown as a host hands it to Out-String: an object without properties is a document there, and no text. */
   readonly ofHost?: boolean;
@@ -23,6 +25,7 @@ export interface LineOutputOptions {
 
 export class LineOutput {
   private readonly width: number;
+  private readonly tableWidth: number;
   private readonly line: (text: string) => void;
   /** Texts that stand for themselves keep what is in them. */
   private readonly rawLine: (text: string) => void;
@@ -39,6 +42,7 @@ export class LineOutput {
 
   constructor(view: ObjectView, line: (text: string) => void, options: LineOutputOptions) {
     this.width = options.width;
+    this.tableWidth = options.tableWidth ?? options.width;
     this.line = (text) => { line(text.includes('\u001b') && view.styles() === undefined ? withoutEscapes(text) : text); };
     this.rawLine = line;
     this.view = view;
@@ -63,7 +67,8 @@ export class LineOutput {
   private record(record: FormatRecord): void {
     if (record instanceof FormatStartData) {
       this.shape = record.shape;
-      this.sized = record.autosize || (record.shape.kind === 'table' && record.shape.columns[0]?.width === 0);
+      // Once entries are held back to size a table, those of all later ones are: its own widths count no more (FormattedObjectsCache.EnableGroupCaching).
+      this.sized ||= record.autosize || (record.shape.kind === 'table' && record.shape.columns[0]?.width === 0);
       this.open = 'document';
       this.line('');
     } else if (record instanceof GroupStartData) this.startGroup(record);
@@ -101,8 +106,8 @@ export class LineOutput {
   private settle(shape: Shape, entries: readonly FormatEntryData[]): void {
     if (shape.kind === 'wide') {
       const widest = Math.max(0, ...entries.map((e) => (e.entry.kind === 'wide' ? displayLength(e.entry.text) : 0)));
-      this.perRow = shape.columns > 0 ? shape.columns : widest > 0 ? itemsPerRow(widest, this.width) : 2;
-      this.table = new TableWriter(Array.from({ length: this.perRow }, () => 0), Array.from({ length: this.perRow }, () => 'Left' as const), this.width, this.view.styles());
+      this.perRow = shape.columns > 0 ? shape.columns : widest > 0 ? itemsPerRow(widest, this.tableWidth) : 2;
+      this.table = new TableWriter(Array.from({ length: this.perRow }, () => 0), Array.from({ length: this.perRow }, () => 'Left' as const), this.tableWidth, this.view.styles());
       return;
     }
     if (shape.kind !== 'table' || shape.columns.length === 0) { this.table = undefined; return; }
@@ -112,7 +117,7 @@ export class LineOutput {
       for (const { entry, outOfBand } of entries) if (!outOfBand && entry.kind === 'row') widest = Math.max(widest, displayLength(entry.cells[k] ?? ''));
       return widest;
     });
-    this.table = new TableWriter(widths, shape.columns.map((c) => c.alignment), this.width, this.view.styles());
+    this.table = new TableWriter(widths, shape.columns.map((c) => c.alignment), this.tableWidth, this.view.styles());
     if (!shape.hideHeader) this.table.header(shape.columns.map((c) => c.label), this.line, shape.columns.map((c) => c.isOwn === true));
   }
 

@@ -38,6 +38,8 @@ export const FORMAT_PARAMS = {
 export const viewOf = (ctx: CmdletContext): ObjectView => runtimeView((block, item) => blockValue(ctx, block, item));
 /** The width formatted text has here. */
 export const widthOf = (ctx: CmdletContext): number => ctx.host.width ?? DEFAULT_WIDTH;
+/** What Out-String and Out-File write: without a width lists and texts go on, and tables are as wide as the screen (OutStringCommand.InstantiateLineOutputInterface). */
+export const widthsOf = (ctx: CmdletContext, given: number | undefined): { readonly width: number; readonly tableWidth?: number } => (given === undefined ? { width: 2147483647, tableWidth: widthOf(ctx) } : { width: given });
 /** `$FormatEnumerationLimit`. */
 export function enumerationLimit(ctx: CmdletContext): number | undefined {
   const limit = ctx.session.variable('FormatEnumerationLimit');

@@ -5,7 +5,7 @@ import { ENCODING_HELP, encodingArgument, encodingName } from '../items/fileSyst
 import { newLine } from '../items/fileSystem/fileSystem.ts';
 import { placeFor, writeFile } from '../items/fileSystem/openFile.ts';
 import { attempt } from '../items/paths/itemSteps.ts';
-import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
+import { enumerationLimit, viewOf, widthsOf } from './formatCommon.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 /** So many characters wait for the end of the pipeline; what is more goes to the file as it comes. */
@@ -26,7 +26,7 @@ export const outFile = cmdlet({
   run(p, ctx) {
     const limit = enumerationLimit(ctx);
     let lines: string[] = [], characters = 0, begun = false, refused = false;
-    const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); characters += line.length + 1; }, { width: p.Width ?? widthOf(ctx), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
+    const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); characters += line.length + 1; }, { ...widthsOf(ctx, p.Width), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
     return {
       process() {
         output.add(p.InputObject);

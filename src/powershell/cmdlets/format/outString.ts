@@ -1,7 +1,7 @@
 import { LineOutput } from '../../format/lineOutput.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
+import { enumerationLimit, viewOf, widthsOf } from './formatCommon.ts';
 
 const SETS = { formatting: 'NoNewLineFormatting', stream: 'StreamFormatting' } as const;
 
@@ -19,7 +19,7 @@ export const outString = cmdlet({
     const opened = (): LineOutput => {
       const limit = enumerationLimit(ctx);
       output ??= new LineOutput(viewOf(ctx), (line) => { if (p.Stream === true) ctx.write(line); else lines.push(line); },
-        { width: p.Width ?? widthOf(ctx), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
+        { ...widthsOf(ctx, p.Width), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
       return output;
     };
     return {
