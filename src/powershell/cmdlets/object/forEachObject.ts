@@ -60,11 +60,18 @@ export const forEachObject = cmdlet({
       };
     }
     const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], ctx.isBound('Begin') ? p.Begin ?? null : undefined, ctx.isBound('End') ? p.End ?? null : undefined);
+    const asks = process.map((block) => block != null && asksInput(block));
     return {
-      begin() { if (begin != null) ctx.runInPlace(begin, null); },
+      // No object is there at the begin and at the end: `$_` is the one around, and `$input` is empty (ForEachObjectCommand).
+      begin() { if (begin != null) ctx.runInPlace(begin, undefined, asksInput(begin) ? [] : undefined); },
       // One that is null runs nothing.
-      process() { for (const block of process) if (block != null) ctx.runInPlace(block, p.InputObject); },
-      end() { if (end != null) ctx.runInPlace(end, null); },
+      process() {
+        for (let i = 0; i < process.length; i++) {
+          const block = process[i];
+          if (block != null) ctx.runInPlace(block, p.InputObject, asks[i] === true ? [p.InputObject ?? null] : undefined);
+        }
+      },
+      end() { if (end != null) ctx.runInPlace(end, undefined, asksInput(end) ? [] : undefined); },
     };
   },
 });
@@ -76,6 +83,8 @@ function refuseParallel(ctx: CmdletContext, block: ScriptBlock, asJob: boolean):
   if ([...usingOf(ctx, block, true).values()].some((v) => unwrap(v) instanceof ScriptBlock)) ctx.fail({ id: 'ParallelUsingVariableCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel using variable cannot be a script block. ${NO_BLOCKS}` });
   if (asJob && ctx.isBound('TimeoutSeconds')) ctx.fail({ id: 'ParallelCannotUseTimeoutWithJob', category: 'InvalidOperation', exception: ARGUMENT, message: "The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter." });
 }
+/** Whether the text of a block names `$input`. */
+const asksInput = (block: ScriptBlock): boolean => /\$\{?(?:\w+:)?input\b/i.test(block.text);
 type Block = ScriptBlock | null | undefined;
 /** Several blocks in a row: the first is begin, the last is end where neither is named (two: begin and process). */
 function roles(blocks: readonly Block[], begin: Block, end: Block): { begin: Block; process: readonly Block[]; end: Block } {

@@ -30,9 +30,17 @@ export function placeFor(f: Frame, block: ScriptBlock): Frame {
   const { frame, active } = block.module;
   return active ?? new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
 }
-/** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
+/** Runs a block where the frame is, with `$_` (where there is an item: none leaves the one that is there); `param` of the block are filled from `args`. */
 export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = []): void {
   inPlace(at, block, item, out, streams, args, named, allParts);
+}
+/** The same with `$input` of its own (ScriptBlock.InvokeUsingCmdlet). */
+export function runWithInput(at: Frame, block: ScriptBlock, item: Value, input: readonly Value[], out: Writer, streams: Streams): void {
+  inPlace(at, block, item, out, streams, undefined, [], (code, f) => {
+    const before = f.own('input');
+    f.assign('input', [...input]);
+    try { allParts(code, f); } finally { if (before === unset) f.forget('input'); else f.assign('input', before); }
+  });
 }
 function allParts({ begin, process, end }: BlockCode, f: Frame): void {
   if (begin !== undefined) settle(begin(f), f);
@@ -65,7 +73,7 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
   f.out = out;
   f.streams = streams;
   f.source = compiled.source;
-  f.slots[0] = item;
+  if (item !== undefined) f.slots[0] = item;
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
   try {

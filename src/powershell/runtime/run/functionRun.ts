@@ -238,7 +238,8 @@ export class FunctionRun {
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
     const { frame, bound } = this, { invocation } = frame;
-    for (const p of binder.candidates) if (frame.invocation?.bound?.delete(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
+    // What an earlier object bound has its default again, and stays in `$PSBoundParameters` (RestoreDefaultParameterValues).
+    for (const p of binder.candidates) if (frame.invocation?.bound?.has(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
     try {
       const take = (p: Parameter, v: Value): void => { this.put(p, v); frame.invocation?.bound?.set(p.name, v); };
       // Every workflow has -InputObject, which takes anything.

@@ -47,8 +47,8 @@ export interface CmdletContext {
 
   /** Runs a block where it was written (no new scope) with `$_`; gives what it wrote. */
   invokeInPlace(block: ScriptBlock, item: Value): Value[];
-  /** The same, and what it writes goes straight down the pipeline. */
-  runInPlace(block: ScriptBlock, item: Value): void;
+  /** The same, and what it writes goes straight down the pipeline; without an item `$_` stays, and `input` is `$input` meanwhile. */
+  runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void;
   /** The condition of Where-Object and its kind: what the block wrote, as one value, without gathering. */
   evaluate(block: ScriptBlock, item: Value): Value;
   /** `& block args`: a new scope; gives what it wrote. */

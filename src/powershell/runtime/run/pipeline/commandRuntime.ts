@@ -14,7 +14,7 @@ import type { ScriptBlock } from '../../values/scriptBlock.ts';
 import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { splitPath } from '../../compile/expressions/variables.ts';
-import { evaluateIn, invokeBlock, runIn } from '../blocks.ts';
+import { evaluateIn, invokeBlock, runIn, runWithInput } from '../blocks.ts';
 import { callByName } from '../commands/callCommand.ts';
 import type { CommonValues } from './commonValues.ts';
 import type { Frame } from '../frame.ts';
@@ -78,7 +78,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     // What stops the command is not the record but the exception that says so (MshCommandRuntime.ManageException).
     const told = action === 'stop' ? stopException(record) : record;
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, told);
-    if (action !== 'stop') this.streams.gather.Error?.(record);
+    this.streams.gather.Error?.(told);
     this.session.logError(record);
     if (action === 'stop') {
       record.position ??= this.invocation.position;
@@ -192,7 +192,10 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     return threshold > 0 && this.confirmImpact >= threshold;
   }
   invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
-  runInPlace(block: ScriptBlock, item: Value): void { runIn(this.frame, block, item, this.out, this.streams); }
+  runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void {
+    if (input === undefined) runIn(this.frame, block, item, this.out, this.streams);
+    else runWithInput(this.frame, block, item, input, this.out, this.streams);
+  }
   evaluate(block: ScriptBlock, item: Value): Value { return evaluateIn(this.frame, block, item, this.streams); }
   invoke(block: ScriptBlock, args: readonly Value[], options: { readonly item?: Value; readonly input?: readonly Value[] } = {}): Value[] {
     const items: Value[] = [];
