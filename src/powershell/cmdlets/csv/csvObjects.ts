@@ -49,8 +49,9 @@ export function columnsOf(value: Value): string[] {
   if (plain instanceof Dictionary) return [...plain.keys().map(toText), ...listProperties(value).filter((x) => x.memberType !== 'Property' && x.memberType !== 'PropertySet').map((x) => x.name)];
   return listProperties(value).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
 }
+/** One row: null is nothing, what no output came to (AutomationNull) is an empty text. */
 export function rowOf(value: Value, columns: readonly string[], style: CsvStyle): string {
-  return csvRow(columns, columns.map((name) => { const v = cellOf(value, name); return v === MISSING || v === null || v === undefined ? undefined : clrText(v); }), style);
+  return csvRow(columns, columns.map((name) => { const v = cellOf(value, name); return v === MISSING || v === null ? undefined : v === undefined ? '' : clrText(v); }), style);
 }
 function cellOf(value: Value, name: string): Value | typeof MISSING {
   const plain = unwrap(value);

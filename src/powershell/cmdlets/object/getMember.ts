@@ -52,7 +52,7 @@ export const getMember = cmdlet({
         const of = p.Static === true ? (item instanceof NetType ? (item as AnyType) : typeOf(item)) : undefined, typeName = of?.name ?? shown(item);
         if (seen.has(typeName)) return;
         seen.add(typeName);
-        const all = of === undefined ? [...members(item, views), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of);
+        const all = of === undefined ? [...members(item, views, p.Force === true), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of, p.Force === true);
         const ofKind = all.filter((m) => kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase()))
           .sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
         // Name by name: what two of them fit comes twice (GetMemberCommand).
@@ -70,7 +70,9 @@ function kindValue(kind: string): Value {
 const short = shortType;
 const signature = (name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string => definitionsOf(name, overloads, type, isStatic).join(', ');
 
-function members(v: Value, views: readonly string[]): Member[] {
+/** What is not hidden, or all of it. */
+const shownOf = (overloads: readonly Overload<never>[], force: boolean): readonly Overload<never>[] => (force ? overloads : overloads.filter((o) => o.isHidden !== true));
+function members(v: Value, views: readonly string[], force: boolean): Member[] {
   const shows = (view: string): boolean => views.includes(view) || views.includes('all');
   const listed = (shows('base') ? allProperties(v) : listProperties(v)).filter((m) => (m.memberType === 'Property' ? shows('adapted') || shows('base') : shows('extended')));
   const out: Member[] = listed.map((m): Member => {
@@ -83,7 +85,12 @@ function members(v: Value, views: readonly string[]): Member[] {
   if (shows('extended')) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   if (!shows('adapted') && !shows('base')) return out;
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
-  if (wholeOf(typeOf(v)) === undefined) for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) { for (const other of methods.keys()) if (other !== name && fold(other) === fold(name)) methods.delete(other); methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v))); }
+  if (wholeOf(typeOf(v)) === undefined) for (const [name, all] of typeOf(v).list('methods')) {
+    const overloads = Array.isArray(all) ? shownOf(all as Overload<never>[], force) : [];
+    if (overloads.length === 0 || isObjects(name, overloads)) continue;
+    for (const other of methods.keys()) if (other !== name && fold(other) === fold(name)) methods.delete(other);
+    methods.set(name, signature(name, overloads, typeOf(v)) + (name === 'CompareTo' && (overloads[0] as { isScript?: boolean }).isScript === true && typeOf(v).is(T.IComparable) ? ', int IComparable.CompareTo(System.Object obj)' : ''));
+  }
   for (const [name, definitions] of Object.entries(exactOf(typeOf(v)) ?? {})) methods.set(name, definitions.join(', '));
   // The parts of properties are shown where they are asked for.
   for (const name of methods.keys()) if (/^(?:get|set|add|remove|op)_/.test(name)) methods.delete(name);
@@ -112,8 +119,8 @@ const isObjects = (name: string, overloads: readonly Overload<never>[]): boolean
   const [only] = overloads, params = only?.params.map((t) => t.name).join() ?? '';
   return overloads.length === 1 && ((name === 'Equals' && params === 'System.Object') || ((name === 'GetHashCode' || name === 'GetType' || name === 'ToString') && params === ''));
 };
-function staticMembers(type: AnyType): Member[] {
-  const create = (type.get('create') ?? []) as readonly Overload<never>[], isEnum = type.enumValues !== undefined, isAbstract = isEnum || create.length === 0;
+function staticMembers(type: AnyType, force: boolean): Member[] {
+  const create = shownOf(type.get('create') ?? [], false), isEnum = type.enumValues !== undefined, isAbstract = isEnum || create.length === 0;
   const out: Member[] = [
     { name: 'Equals', kind: 'Method', definition: 'static bool Equals(System.Object objA, System.Object objB)' }, { name: 'ReferenceEquals', kind: 'Method', definition: 'static bool ReferenceEquals(System.Object objA, System.Object objB)' },
     ...(isAbstract ? [] : [{ name: 'new', kind: 'Method', definition: signature('new', create.map((o) => ({ ...o, params: o.params, returns: type })), type) }]),
@@ -121,7 +128,11 @@ function staticMembers(type: AnyType): Member[] {
   ];
   for (const [name, member] of type.list('statics')) {
     if (name === 'Equals' || name === 'ReferenceEquals') continue;
-    if (Array.isArray(member)) out.push({ name, kind: 'Method', definition: signature(name, member as Overload<never>[], type, true) });
+    if (!force && (member as { readonly isHidden?: boolean }).isHidden === true) continue;
+    if (Array.isArray(member)) {
+      const overloads = shownOf(member as Overload<never>[], force);
+      if (overloads.length > 0) out.push({ name, kind: 'Method', definition: signature(name, overloads, type, true) });
+    }
     else {
       const value = (member as { readonly constant?: Value }).constant, { type: own, declared: later, set } = member as { readonly type?: AnyType; readonly declared?: () => AnyType; readonly set?: unknown }, declared = own ?? later?.();
       out.push({ name, kind: 'Property', definition: `static ${short(declared?.name ?? (value === undefined || value === null ? 'System.Object' : typeOf(value).name))} ${name} {get;${set === undefined ? '' : 'set;'}}` });

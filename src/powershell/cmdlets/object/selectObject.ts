@@ -132,7 +132,7 @@ function project(ctx: CmdletContext, item: Value, chosen: readonly PropertySelec
     }
     for (const { name, value } of found) {
       if (name === '') ctx.fail({ id: 'EmptyScriptBlockAndNoName', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: "A property is an empty script block and does not provide a name." });
-      notes.push([name, value === undefined ? null : value]);
+      notes.push([name, value]);
     }
   }
   return notes;

@@ -24,7 +24,7 @@ export const convertToSecureString = cmdlet({
       if (p.AsPlainText === true) { ctx.write(new SecureString(p.String)); return; }
       const key = keyBytes(p.Key, p.SecureKey), text = key === undefined ? fromWithoutKey(p.String) : fromKey(p.String, key);
       if (text !== undefined) { ctx.write(new SecureString(text)); return; }
-      ctx.writeError({ id: 'ImportSecureString_InvalidArgument', category: 'InvalidArgument', exception: 'System.ArgumentException', message: 'Input string was not in a correct format: it is no encrypted text of this key. For a secret in plain text add -AsPlainText -Force.' });
+      ctx.writeError({ id: 'ImportSecureString_InvalidArgument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: `The parameter value "${p.String}" is not a valid encrypted string.` });
     },
   }),
 });

@@ -79,6 +79,7 @@ function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean
   let v = raw, isTransforming = true;
   try {
     for (const transform of p.transforms) v = transform(v, p);
+    if (isFunction && p.type === T.PSCredential && p.leniency !== 'assigned') v = askedCredential(v);
     for (const cast of p.casts ?? []) v = cast(v, p);
     isTransforming = false;
     return p.type === undefined ? v : coerce(v, p, isFunction);
@@ -88,6 +89,13 @@ function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean
     return isFunction || isTransforming ? notTransformed(p, e, suffix)
       : bindError(suffix, inner.message.startsWith('Cannot convert \'') ? 'CannotConvertArgument' : 'CannotConvertArgumentNoMessage', 'InvalidArgument', inner.message.startsWith('Cannot convert \'') ? inner.message : `Cannot bind parameter '${p.name}'. ${inner.message}`, { inner });
   }
+}
+/** A parameter that is a credential asks for the password of a name (CredentialAttribute), and nobody is there to be asked. */
+function askedCredential(v: Value): Value {
+  const plain = unwrap(v);
+  if (plain == null || typeOf(plain).is(T.PSCredential)) return v;
+  if (typeof plain !== 'string') return raise({ id: 'Argument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: 'userName' });
+  return raise({ id: 'HostFunctionNotImplemented', category: 'NotImplemented', exception: 'System.Management.Automation.Host.HostException', message: 'A command that prompts the user failed because the host program or the command type does not support user interaction. The host was attempting to request confirmation with the following message: Enter your credentials.' });
 }
 function notTransformed(p: Parameter, e: unknown, suffix: string): never {
   if (!(e instanceof PowerShellError)) throw e;

@@ -9,7 +9,10 @@ import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { ItemCollection, List, Queue, Stack } from '../values/lists.ts';
-import { toNumber } from '../values/numbers.ts';
+import { isNumber, toNumber } from '../values/numbers.ts';
+import { DateTime } from '../values/dateTime.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { noConversion } from '../convert/castError.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { add } from '../operators/arithmetic.ts';
 import { growEntry, watchEntry } from '../run/growingMembers.ts';
@@ -21,6 +24,12 @@ const toIndex = (i: Value): number => (typeof i === 'number' ? i : toNumber(conv
 /** An index in reading: what is no number finds nothing. */
 const position = (i: Value): number | undefined => { const n = typeof i === 'number' ? i : convertOrFail(i, T.Int32); return n === FAILED ? undefined : (n as number); };
 
+/** An index of an array or text that never is a number ends the expression, and the words tell of the array; one that could have been one (a text, a date) finds nothing. */
+function noPlace(index: Value, array: Value): undefined {
+  const plain = unwrap(index);
+  if (plain == null || typeof plain === 'string' || typeof plain === 'boolean' || isNumber(plain) || plain instanceof Char || plain instanceof DateTime || plain instanceof EnumValue || Array.isArray(plain)) return undefined;
+  return noConversion(array, T.Int32);
+}
 /** What is many as an index means one item each: lists, sets and keys of tables as arrays do (PSGetIndexBinder.CheckForSlicing). */
 const asIndex = (index: Value): Value => (typeof index === 'object' && index !== null && !Array.isArray(index) && isEnumerable(index) ? toItems(index) : index);
 
@@ -36,14 +45,14 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
     if (index == null) return nullIndex();
     // In strict mode what is no number is an error.
     if (strict >= 3 && !Array.isArray(index) && position(index) === undefined) return getIndex(target, toIndex(index), strict);
-    return listIndex(target, index, strict);
+    return listIndex(target, index, strict, target);
   }
   if (target == null) return nullTarget();
   if (target instanceof Dictionary) return given == null ? nullIndex() : dictionaryIndex(target, given);
   if (index == null) return nullIndex();
   if (typeof target === 'string') {
     if (Array.isArray(index)) return index.map((i) => getIndex(target, i, strict)).filter((found) => found !== null);
-    const i = toIndex(index), at = i < 0 ? i + target.length : i;
+    const i = position(index) ?? noPlace(index, target) ?? target.length, at = i < 0 ? i + target.length : i;
     return at >= 0 && at < target.length ? Char.of(target.charCodeAt(at)) : strict >= 3 ? outside() : null;
   }
   if (target instanceof MultiArray) return multiIndex(target, index, strict);
@@ -53,7 +62,10 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
   // Queues and stacks have no places.
   if (target instanceof ItemCollection && !(target instanceof Queue || target instanceof Stack)) {
     if (Array.isArray(index)) return listIndex(target.items, index, strict);
-    const at = toIndex(index), { length } = target.items;
+    // A list's own indexer says nothing of what is no number (PSGetIndexBinder.SafeIndexResult).
+    const at = strict >= 3 ? toIndex(index) : position(index);
+    if (at === undefined) return null;
+    const { length } = target.items;
     return strict >= 3 && (at >= length || at < -length) ? outOfList() : checkedIndex(target.items, at);
   }
   if (index === 0 || index === -1) return target;
@@ -62,10 +74,10 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
 }
 /** Lists outside of their bounds give null in reading, as arrays do. */
 function checkedIndex(items: readonly Value[], i: number): Value { return items[i < 0 ? i + items.length : i] ?? null; }
-function listIndex(items: readonly Value[], index: Value, strict = 0): Value {
-  if (!Array.isArray(index)) { const n = position(index); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
+function listIndex(items: readonly Value[], index: Value, strict = 0, array?: Value): Value {
+  if (!Array.isArray(index)) { const n = position(index) ?? (array === undefined ? undefined : noPlace(index, array)); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
   const out: Value[] = [];
-  for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); else if (strict >= 3) outside(); }
+  for (const i of index) { const n = position(i) ?? (array === undefined ? undefined : noPlace(i, array)) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); else if (strict >= 3) outside(); }
   return out;
 }
 /** A whole number is a place in an ordered table, also where it is a key of it: its indexer of Int32 fits best (PSGetIndexBinder.InvokeIndexer). */

@@ -113,7 +113,8 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (x instanceof EnumValue) { const n = asNumber(y, 0) ?? asEnum(x, y); return n === undefined ? cannot(x) : compareNumbers(enumNumber(x), n); }
   if (!(x instanceof NetObject)) return cannot(x);
   const order = typeOf(x).get('compare');
-  if (order === undefined) return cannot(x);
+  // What has no order can still be the same (LanguagePrimitives.Compare).
+  if (order === undefined) return equals(x, y) ? 0 : cannot(x);
   const other = typeOf(y) === typeOf(x) ? y : convertOrFail(y, typeOf(x));
   if (other === FAILED || other == null) return unlike(x, y);
   return order(x, other);

@@ -23,13 +23,14 @@ function places(m: Match): NonNullable<Found['captures']> {
 }
 /** The Match of a result. */
 export const matchOf = (regex: Regex, found: Found): Match => new Match(regex, found.input, true, found.index, found[0], found.captures);
+/** The first group is the match itself. */
 function groupsOf(m: Match): readonly Group[] {
   const { groupNames } = m.regex;
-  if (!m.success || groupNames.length === 1) return [new Group('0', m.success, m.index, m.text)];
+  if (!m.success || groupNames.length === 1) return [m];
   const captures = places(m);
   return groupNames.map((name, slot) => {
     const held = captures[slot] ?? [], last = held.length - 2;
-    if (slot === 0) return new Group(name, true, m.index, m.text);
+    if (slot === 0) return m;
     return last < 0 ? new Group(name, false, 0, '') : new Group(name, true, held[last] ?? 0, m.input.slice(held[last], held[last + 1]), m);
   });
 }

@@ -21,6 +21,8 @@ export interface Overload<in S = void> {
   readonly invoke: (self: S, args: readonly unknown[]) => unknown;
   /** A method of a script's class: its errors arrive as they are. */
   readonly isScript?: boolean;
+  /** Declared `hidden`: it is called as any, and listed only by force. */
+  readonly isHidden?: boolean;
   /** The function itself, where it makes a Double of a Double and refuses none: a call of it needs no lists. */
   readonly real?: ((x: number) => number) | undefined;
   /** The same of two Doubles. */

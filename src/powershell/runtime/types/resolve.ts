@@ -2,9 +2,11 @@
 import type { TypeName } from '../../syntax/ast.ts';
 import { raise } from '../errors/raise.ts';
 import { genericType } from './generic.ts';
+import { laterType } from './netType.ts';
 import type { AnyType } from './netType.ts';
 import { lookupType } from './registry.ts';
-import { arrayOf } from './t.ts';
+import { T, arrayOf, named } from './t.ts';
+import { NetObject } from '../values/value.ts';
 import { currentOrNone } from '../run/current.ts';
 
 export type TypeScope = (folded: string) => AnyType | undefined;
@@ -28,10 +30,16 @@ export function resolveType(name: TypeName, namespaces: readonly string[] = [], 
     }
   }
 }
+/** The type's name as the text has it: what an error of a missing type is about. */
+class NamedType extends NetObject {
+  readonly text: string;
+  constructor(text: string) { super(); this.text = text; }
+}
+laterType<NamedType>(named<NamedType>('System.Management.Automation.Language.TypeName'), () => ({ text: (n) => n.text, props: { FullName: [T.String, (n) => n.text], Name: [T.String, (n) => n.text.replace(/^.*\./s, '')], IsGeneric: [T.Boolean, () => false], IsArray: [T.Boolean, () => false] } }), NamedType);
 /** The same, or the error `TypeNotFound`. */
 export const requireType = (name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType =>
   resolveType(name, namespaces, scope) ?? raise({
-    id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${name.text}].`, target: name.text,
+    id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${name.text}].`, target: new NamedType(name.text),
   });
 
 /** A name out of plain text (`New-Object`, `-as 'int'`): `List[string]`, `int[]`, `Dictionary[string,int]`, with or without backticks. */

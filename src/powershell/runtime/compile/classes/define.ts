@@ -84,11 +84,11 @@ function boxedAll(args: readonly unknown[], types: readonly AnyType[]): readonly
   return all;
 }
 const overload = (m: ScriptMethod): Overload<Value> => ({
-  isScript: true, names: m.names, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
+  isScript: true, isHidden: m.isHidden, names: m.names, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
   invoke: (self, args) => m.run(self, boxedAll(args, m.params())) ?? (m.returns === undefined ? nothing : null),
 });
 /** A static method: the class begins before it runs. */
-const begun = (o: Overload<Value>, type: AnyType, name: string): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type, name, args.length); return o.invoke(self, args); } });
+const begun = (o: Overload<Value>, type: AnyType, name: string): Overload<Value> => ({ isScript: true, isHidden: o.isHidden === true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type, name, args.length); return o.invoke(self, args); } });
 function initialOf(n: ExpressionAst | undefined, c: Compiler): Initial | undefined {
   if (n === undefined) return undefined;
   const layout = new Layout();
@@ -123,7 +123,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const own = { props: noNames<NonNullable<TypeTable<Instance>['props']>[string]>(), methods: noNames<Overload<Value>[]>(), statics: noNames<StaticMember>() };
   const hidden: [string, readonly unknown[]][] = [];
   for (const p of properties) {
-    if (p.isStatic) { own.statics[p.name] = staticProperty(p, f, type); continue; }
+    if (p.isStatic) { own.statics[p.name] = Object.assign(staticProperty(p, f, type), p.isHidden ? { isHidden: true } : {}); continue; }
     // Only asked for when it is used: the type may be a class further down.
     const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, p.rules.length === 0 ? (o: Instance, v: Value) => { fieldsOf(o).set(p.name, v); } : (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
     if (p.type !== undefined) Object.defineProperty(entry, 0, { get: p.type, enumerable: true });
@@ -143,9 +143,10 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
-    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => make(type, boxedAll(args, m.params()), m) })),
+    create: constructors.length === 0 ? [{ isHidden: true, params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => make(type, boxedAll(args, m.params()), m) })),
     ...(text === undefined ? {} : { text: (o: Value) => current().looking ? type.name : retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
-    ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
+    // What is ordered is not the same for that.
+    ...(same === undefined ? order === undefined ? {} : { equals: (a: Value, b: Value) => a === b } : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
   });

@@ -22,7 +22,7 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
     const shape = literalShape(n.child);
     if (shape !== undefined) {
       const values = n.child.pairs.map((p) => c.value(p.value));
-      return (f) => literalObject(shape, values.map((value) => { const v = value(f); return v === undefined ? null : v; }));
+      return (f) => literalObject(shape, values.map((value) => value(f)));
     }
     const pairs = hashtable(n.child, c, true);
     return (f) => hashtableToObject(pairs(f) as Dictionary);

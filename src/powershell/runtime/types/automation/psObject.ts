@@ -77,7 +77,7 @@ laterType<MemberCollection>(named<MemberCollection>('System.Management.Automatio
 }), MemberCollection);
 laterType<PSObjectView>(named<PSObjectView>('System.Management.Automation.PSObjectView'), () => ({
   props: { Properties: [undefined, (o) => new MemberCollection(o.target, 'Properties')], Members: [undefined, (o) => new MemberCollection(o.target, 'Members')], Methods: [undefined, (o) => new MemberCollection(o.target, 'Methods')], TypeNames: [undefined, (o) => names(o.target)], BaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)], ImmediateBaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)] },
-  methods: { Copy: [method([], (o) => copy(o.target))] },
+  text: (o) => toText(o.target), methods: { Copy: [method([], (o) => copy(o.target))], ToString: [method([], (o) => toText(o.target), T.String)] },
 }), PSObjectView);
 /** `PSTypeNames` as a list whose changes stay with the object. */
 function names(v: Value): Value {

@@ -9,7 +9,7 @@ import { DBNull, PSCredential, PSReference, Record, SecureString, SwitchParamete
 import { Version } from '../../values/version.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { byte } from '../../values/numbers.ts';
-import { extend } from '../../members/get.ts';
+import { extend, getMember } from '../../members/get.ts';
 import type { Value } from '../../values/value.ts';
 import { constant, from, func, laterType, method, netType, refTo } from '../netType.ts';
 import { enumType } from './enums.ts';
@@ -155,7 +155,7 @@ laterType<SecureString>(T.SecureString, () => ({
 const networkCredential = named<Record>('System.Net.NetworkCredential');
 const network = (c: PSCredential): Record => { const m = /^(?:(.*)\\)?(.*)$/.exec(c.userName); return new Record(networkCredential, [['UserName', m?.[2] ?? c.userName], ['Password', c.password.reveal()], ['SecurePassword', c.password], ['Domain', m?.[1] ?? '']]); };
 laterType<PSCredential>(T.PSCredential, () => ({
-  props: { UserName: [T.String, (c) => (c.userName === '' ? null : c.userName)], Password: [T.SecureString, (c) => c.password] }, create: [func([T.String, T.SecureString], (u, p) => (u == null || u === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.') : p == null ? nullArgument('password') : new PSCredential(u, p)))],
+  props: { UserName: [T.String, (c) => (c.userName === '' ? null : c.userName)], Password: [T.SecureString, (c) => c.password] }, create: [func([T.String, T.SecureString], (u, p) => (u == null || u === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.') : p == null ? nullArgument('password') : new PSCredential(u, p))), func([T.PSObject], (o) => new PSCredential(toText(o == null ? null : getMember(o as Value, 'UserName')), new SecureString('')))],
   methods: { GetNetworkCredential: [method([], (c) => (c.userName === '' ? null : network(c)))] }, statics: { Empty: constant(new PSCredential('', new SecureString(''))) },
 }), PSCredential);
 laterType<Record>(networkCredential, () => ({ create: [func([T.String, T.String], (u, p) => new Record(networkCredential as never, [['UserName', u], ['Password', p], ['Domain', '']])), func([T.String, T.SecureString], (u, p) => new Record(networkCredential as never, [['UserName', u], ['Password', p.reveal()], ['SecurePassword', p], ['Domain', '']]))] }));

@@ -26,7 +26,7 @@ class GroupCollection extends NetObject { readonly match: Match; constructor(mat
 const groupCollection = named<GroupCollection>(`${NAMES}GroupCollection`, [], { interfaces: ['System.Collections.IEnumerable'] });
 const missing = new Group('', false, 0, '');
 const groupAt = (m: Match, key: Value): Group => m.groups[typeof key === 'string' ? m.regex.groupNames.indexOf(key) : m.regex.parsed.numbers.indexOf(Number(toText(key)))] ?? missing;
-for (const type of [matchCollection, captureCollection]) laterType<List>(type, () => ({ props: { Count: [T.Int32, (l) => (l instanceof MatchList ? l.count : l.items.length)] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
+for (const type of [matchCollection, captureCollection]) laterType<List>(type, () => ({ enumerate: (l) => l.items, props: { Count: [T.Int32, (l) => (l instanceof MatchList ? l.count : l.items.length)] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
 laterType(groupCollection, () => ({
   enumerate: (g) => g.match.groups, index: { get: (g, i) => groupAt(g.match, i) },
   props: { Count: [T.Int32, (g) => g.match.groups.length], Keys: [undefined, (g) => g.match.groups.map((x) => x.name)], Values: [undefined, (g) => g.match.groups] },

@@ -1,0 +1,4 @@
+$things = [ordered]@{ arr=@(1,2); typed=[int[]](1,2); str='abc'; lst=[Collections.Generic.List[int]](1,2); al=[Collections.ArrayList](1,2); md=([regex]::Matches('ab','.')) }
+$idx = [ordered]@{ obj=[object]::new(); ht=@{}; txt='x'; num='1'; dt=[datetime]'2024-01-02'; dbl=1.5; pso=[pscustomobject]@{a=1}; bool=$true; sb={1}; guid=[guid]::Empty; chr=[char]'1'; ver=[version]'1.2'; enum=[dayofweek]1; ts=[timespan]1; type=[int]; empty=@(); one=@(1); objs=@([object]::new()) }
+foreach ($t in $things.Keys) { foreach ($i in $idx.Keys) { try { $v = $things[$t][$idx[$i]]; "$t $i = $v ($(if($null -eq $v){'null'}else{$v.GetType().Name}))" } catch { "$t $i ! $($_.FullyQualifiedErrorId) $($_.Exception.Message)" } } }
+foreach ($i in $idx.Keys) { $arr = @(1,2); try { $arr[$idx[$i]] = 9; "set $i = $arr" } catch { "set $i ! $($_.FullyQualifiedErrorId) $($_.Exception.Message)" } }
