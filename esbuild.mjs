@@ -4,7 +4,7 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rena
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { buildEngine } from './scripts/lib/laterParts.ts';
+import { ENGINE_BUNDLES, buildEngine } from './scripts/lib/laterParts.ts';
 import { onlyWhatIsUsed } from './scripts/lib/onlyWhatIsUsed.ts';
 
 const programs = {
@@ -234,8 +234,8 @@ const made = await Promise.all([
 const metafile = { inputs: {}, outputs: {} };
 for (const each of made.flat()) { Object.assign(metafile.inputs, each.metafile.inputs); Object.assign(metafile.outputs, each.metafile.outputs); }
 
-// By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/engine/loadEngine.ts).
-appendFileSync('dist/engine.cjs', `\n//${createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex')}\n`);
+// By these sums a sandbox knows what it has kept compiled (src/worker/sandbox/engine/loadEngine.ts).
+for (const name of ENGINE_BUNDLES) appendFileSync(`dist/${name}.cjs`, `\n//${createHash('sha256').update(readFileSync(`dist/${name}.cjs`)).digest('hex')}\n`);
 mkdirSync('dist', { recursive: true });
 // What a real PowerShell runs.
 copyFileSync('src/powershell/host/bootstrap.ps1', 'dist/bootstrap.ps1');

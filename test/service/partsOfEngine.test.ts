@@ -123,4 +123,19 @@ describe('The parts of the engine that are read later', () => {
       for (const file of files) renameSync(`${file}.away`, file);
     }
   });
+  it('are not there for a script that asks for no command, the cmdlets among them', async () => {
+    const files = ['commands.cjs', 'later.cjs', 'sma.cjs', 'workflow.cjs'].map((name) => join(folder, name));
+    for (const file of files) renameSync(file, `${file}.away`);
+    try {
+      for (const [script, output] of [['', []], ['$n = 0; foreach ($i in 1..3) { $n += $i }; $n; "$([math]::Pow(2, 3)) $($PSVersionTable.PSVersion.Major)"', ['6', '8 7']]] as const) assert.deepEqual(await run(script), { output, status: 'Completed', exception: null });
+    } finally {
+      for (const file of files) renameSync(`${file}.away`, file);
+    }
+  });
+  it('are asked for by an alias, a module, the session state and a type that only cmdlets describe, each the first to need them', async () => {
+    for (const [script, wanted] of [
+      ["'b', 'a' | sort", 'a b'], ['& { $ExecutionContext.SessionState.Path.Combine("a", "b") }', 'a/b'], ['$ExecutionContext.SessionState.Module', ''], ['$ExecutionContext.InvokeCommand.GetCommand("Get-Date", "Cmdlet").Name', 'Get-Date'],
+      ['[System.Management.Automation.CommandInfo].Name', 'CommandInfo'], ['[System.IO.FileInfo].Name', 'FileInfo'], ['${alias:gci}', 'Get-ChildItem'], ['$env:NOTHING_HERE; Test-Path variable:home', 'True'], ['[System.Management.Automation.VerbInfo].Name', 'VerbInfo'],
+    ] as const) assert.deepEqual([script, (await run(script)).output.join(' ')], [script, wanted]);
+  });
 });

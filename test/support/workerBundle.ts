@@ -13,7 +13,7 @@ const entries = {
 };
 let made: Promise<string> | undefined;
 
-/** The folder with worker.cjs, sandbox.cjs, engine.cjs, later.cjs, sma.cjs, workflow.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs, commands.cjs, later.cjs, sma.cjs, workflow.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
 export function workerBundle(): Promise<string> {
   return (made ??= make());
 }

@@ -12,7 +12,7 @@ import { cmdletCatalogue } from '../../src/powershell/cmdlets/catalogue.ts';
 import { bundleBudgets } from '../support/bundleBudgets.ts';
 
 /** What a user gets, and nothing else. */
-const allowed = /^(dist\/(extension|client|certificate|scripts|language|debug|cmdlets|messages|lint|types|tests|service|worker|sandbox|engine|later|sma|workflow|rare|web|mail)\.cjs|dist\/bootstrap\.ps1|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
+const allowed = /^(dist\/(extension|client|certificate|scripts|language|debug|cmdlets|messages|lint|types|tests|service|worker|sandbox|engine|later|sma|commands|workflow|rare|web|mail)\.cjs|dist\/bootstrap\.ps1|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
 
 describe('the packed extension', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'sma-vsix-'));

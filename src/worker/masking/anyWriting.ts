@@ -27,16 +27,20 @@ function smallLetter(letter: string): string {
   const large = letter.toUpperCase(), made = (large.length === letter.length ? large : letter).toLowerCase();
   return made.length === letter.length ? made : letter;
 }
-/** A letter and its marks, syllables of Korean, and other signs that may be two ways to write one character. */
-const COMPOSED = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}+|[^\0-\x7f]/gu;
+/**
+ * A letter and its marks, syllables of Korean, and other signs that may be two ways to write one character. Made with the first text that is not
+ * plain: a class of characters takes a part of a millisecond, which every start of a sandbox would pay.
+ */
+let composedPattern: RegExp | undefined;
+const composedParts = (): RegExp => (composedPattern ??= /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}+|[^\0-\x7f]/gu);
 function composedCharacter(part: string): string {
   // What JavaScript makes of the large dotted I.
   const made = part.normalize('NFC').replace(/^[iI]\u0307/, 'İ');
   return made.length > part.length ? part : made;
 }
 /** Letters and their marks as one character, as most writers have them. */
-export const composed = (text: string): string => (ASCII.test(text) ? text : text.toWellFormed().replace(COMPOSED, composedCharacter));
-export const tracedComposed = (text: Traced): Traced => (ASCII.test(text.text) ? text : text.as(text.text.toWellFormed()).replace(COMPOSED, composedCharacter));
+export const composed = (text: string): string => (ASCII.test(text) ? text : text.toWellFormed().replace(composedParts(), composedCharacter));
+export const tracedComposed = (text: Traced): Traced => (ASCII.test(text.text) ? text : text.as(text.text.toWellFormed()).replace(composedParts(), composedCharacter));
 /** A text whose escapes are read, in composed characters. */
 export function read(text: string): string {
   if (!/[%&_\\]/.test(text)) return composed(text);

@@ -15,8 +15,9 @@ export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
 /** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
 export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
 
-/** A command's name with its module's (about_Command_Precedence). */
-const qualified = /^([\p{L}_][\p{L}\p{Nd}_.-]*)\\([\p{L}_][\p{L}\p{Nd}_-]*)$/u;
+/** A command's name with its module's (about_Command_Precedence); made with the first use, since a class of characters takes a part of a millisecond. */
+let qualified: RegExp | undefined;
+const inModule = (name: string): RegExpExecArray | null => (qualified ??= /^([\p{L}_][\p{L}\p{Nd}_.-]*)\\([\p{L}_][\p{L}\p{Nd}_-]*)$/u).exec(name);
 /** Of a variable that holds more names than this they are told once, and not for each command that has it. */
 const MANY = 50;
 const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
@@ -52,7 +53,7 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
       found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
     } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
       // A scope may stand before it: `script:Foo`.
-      const start = word.end - command.name.length, [, module, name = ''] = qualified.exec(command.name) ?? [];
+      const start = word.end - command.name.length, [, module, name = ''] = inModule(command.name) ?? [];
       if (start === word.start && module !== undefined) found.push({ ...word, start: word.end - name.length, name, form: 'name', command, module });
       else if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });
     }

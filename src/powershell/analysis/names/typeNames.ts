@@ -20,7 +20,7 @@ export function simpleNames(name: TypeName): readonly SimpleTypeName[] {
 export const simpleNameAt = (name: TypeName, offset: number): SimpleTypeName | undefined => simpleNames(name).findLast(({ start, end }) => start <= offset && offset <= end);
 
 /** False for the short names that .NET's types have; a name with dots is never one of a text's own. */
-export const mayBeOwnType = (name: SimpleTypeName): boolean => /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name.name) && !accelerators.has(name.name.toLowerCase()) && !/^(?:boolean|nullable)$/i.test(name.name);
+export const mayBeOwnType = (name: SimpleTypeName): boolean => /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name.name) && !accelerators().has(name.name.toLowerCase()) && !/^(?:boolean|nullable)$/i.test(name.name);
 
 const known = new WeakMap<ScriptBlockAst, readonly TypeNamePlace[]>();
 

@@ -31,13 +31,13 @@ const GENERIC = new Map('Dictionary HashSet ICollection IDictionary IEnumerable 
 export function netTypeName(type: TypeName, own: OwnNames = NONE): string {
   if (type.form === 'array') return `${netTypeName(type.element, own)}[${','.repeat(type.rank - 1)}]`;
   if (type.form === 'generic') return `${found(type.generic.name.replace(/`\d+$/, ''), own, (name) => GENERIC.get(name.toLowerCase()) ?? spelling(name))}\`${type.arguments.length}[${type.arguments.map((one) => netTypeName(one, own)).join(',')}]`;
-  return own.types.has(type.name.toLowerCase()) ? type.name : accelerators.get(type.name.toLowerCase()) ?? found(type.name, own, spelling);
+  return own.types.has(type.name.toLowerCase()) ? type.name : accelerators().get(type.name.toLowerCase()) ?? found(type.name, own, spelling);
 }
 
 /** The same of a name that is kept as a text: what an earlier version wrote down as it stood in the runbook. One word may be a class of that. */
 export function netTypeNameOf(text: string): string {
   const [, name = '', brackets = ''] = /^([\w.+]+)((?:\[,*\])*)$/.exec(text) ?? [];
-  return name === '' ? text : (accelerators.get(name.toLowerCase()) ?? (name.includes('.') ? found(name, NONE, spelling) : name)) + brackets;
+  return name === '' ? text : (accelerators().get(name.toLowerCase()) ?? (name.includes('.') ? found(name, NONE, spelling) : name)) + brackets;
 }
 
 function found(name: string, { namespaces }: OwnNames, known: (fullName: string) => string | undefined): string {

@@ -131,7 +131,6 @@ function separatorIn(pattern: string, places: string): string {
   return from < 0 || to < 0 ? '' : parts.slice(from + 1, to).join('').replaceAll("'", '');
 }
 /** Words of these letters stand in quotes in a pattern; other writings need none. */
-const QUOTED = /[\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
 /** A pattern of .NET from how Intl lays a date out: 4 March 2024, 13:05:09 shows which places are padded. */
 function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
   const calendar = calendarOf(tag), parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: calendar?.name ?? 'gregory', numberingSystem: 'latn' }).formatToParts(calendar?.sample ?? new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
@@ -147,7 +146,7 @@ function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
       case 'second': return 'ss';
       case 'dayPeriod': return 'tt';
       case 'era': return 'g';
-      default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(QUOTED, "'$&'");
+      default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(/[\p{Script=Latin}\p{Script=Cyrillic}]+/gu, "'$&'");
     }
   }).join('');
 }

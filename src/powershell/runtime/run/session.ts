@@ -7,6 +7,7 @@ import { CultureInfo } from '../values/culture.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
+import { LaterMap } from '../values/laterMap.ts';
 import { ArrayList } from '../values/lists.ts';
 import type { ScriptMember } from '../values/psObject.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
@@ -73,7 +74,7 @@ export class Session {
   readonly budgets: Budgets;
   readonly top: ModuleState;
   readonly global: Frame;
-  readonly cmdlets: ReadonlyMap<string, Cmdlet>;
+  private readonly product: Iterable<Cmdlet>;
   readonly modules: Map<string, ModuleState> = new Map();
   /** Scripts that were called, by path, with the text they had. */
   readonly scriptFiles: Map<string, { readonly text: string; readonly block: CompiledBlock; readonly late: boolean }> = new Map();
@@ -178,10 +179,12 @@ export class Session {
     this.global.functions = new Map();
     this.top.frame = this.global;
     this.current = this.global;
-    const { byName, aliases } = cmdletTable(cmdlets);
-    this.cmdlets = byName;
-    this.global.aliases = new Map(aliases);
+    this.product = cmdlets;
+    this.global.aliases = new LaterMap(() => cmdletTable(cmdlets).aliases);
   }
+
+  /** The product's cmdlets by folded name; not asked for before a script names a command, since they take their time to be read. */
+  get cmdlets(): ReadonlyMap<string, Cmdlet> { return cmdletTable(this.product).byName; }
 
   /** What a script with a session of its own must have too: such scripts run on this thread then. */
   get isWatched(): boolean { return this.debug !== undefined || this.coverage !== undefined || this.mocks !== undefined; }

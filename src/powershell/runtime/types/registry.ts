@@ -31,7 +31,8 @@ export function lookupType(name: string, namespaces: readonly string[] = []): An
     if (describe === undefined) continue;
     later.delete(full);
     describe();
-    return accelerators.get(full) ?? byName.get(full);
+    // What has been read may itself leave it to another part.
+    return lookupType(name, namespaces);
   }
   return undefined;
 }

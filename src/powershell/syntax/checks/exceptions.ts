@@ -1,4 +1,5 @@
 import type { TypeName } from '../ast.ts';
+import { once } from '../once.ts';
 import { typeFullName } from '../types/fullName.ts';
 import { fullTypeName } from './knownTypes.ts';
 
@@ -30,14 +31,18 @@ MA.ParameterBindingException: MA.ParameterBindingValidationException
 MA.ParseException: MA.IncompleteParseException
 MA.SessionStateException: MA.DriveNotFoundException MA.ItemNotFoundException MA.ProviderNotFoundException MA.SessionStateUnauthorizedAccessException`;
 
-const baseOf = new Map<string, string>(), written = new Map([['exception', 'Exception']]);
-for (const line of families.split('\n')) {
-  const [base = '', rest = ''] = line.split(': ');
-  for (const name of rest.split(' ')) {
-    baseOf.set(name.toLowerCase(), base.toLowerCase());
-    written.set(name.toLowerCase(), name);
+/** By names in lower case: the base of each, and how each is written. */
+const tree = once(() => {
+  const baseOf = new Map<string, string>(), written = new Map([['exception', 'Exception']]);
+  for (const line of families.split('\n')) {
+    const [base = '', rest = ''] = line.split(': ');
+    for (const name of rest.split(' ')) {
+      baseOf.set(name.toLowerCase(), base.toLowerCase());
+      written.set(name.toLowerCase(), name);
+    }
   }
-}
+  return { baseOf, written, known: [...written.keys()] };
+});
 
 const key = (type: TypeName): string => {
   const lower = typeFullName(type).toLowerCase().replace(/^system\./, '');
@@ -46,7 +51,7 @@ const key = (type: TypeName): string => {
 
 /** Full name of what a catch names, as .NET spells it. */
 export function exceptionName(type: TypeName): string {
-  const name = written.get(key(type));
+  const name = tree().written.get(key(type));
   return name === undefined ? fullTypeName(type) ?? '' : `System.${name.replace(/^MA\./, 'Management.Automation.')}`;
 }
 
@@ -55,7 +60,7 @@ export function exceptionName(type: TypeName): string {
  * no exception is asked for the same way (SemanticChecks, VisitTryStatement); of those only that they are objects is known.
  */
 export function catchersOf(type: TypeName): string[] {
-  const found: string[] = [];
+  const found: string[] = [], { written, baseOf } = tree();
   if (written.has(key(type))) for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) found.push(at);
   const other = found.length > 0 ? undefined : fullTypeName(type)?.toLowerCase().slice('system.'.length);
   if (other !== undefined && other !== 'object') found.push(other);
@@ -73,12 +78,11 @@ function isNear(a: string, b: string): boolean {
   return Math.max(left.length, other.length) <= 1 || (left.length === 2 && other.length === 2 && left[0] === other[1] && left[1] === other[0]);
 }
 
-const known = [...written.keys()];
-
 /** False for a misspelt name of an exception of .NET or PowerShell, written with its namespace: `System.IO.FileNotFoundExeption`. */
 export function mayBeException(name: string): boolean {
   const lower = name.toLowerCase();
   if (!lower.startsWith('system.')) return true;
   const short = lower.slice(7).replace(/^management\.automation\./, 'ma.');
+  const { written, known } = tree();
   return written.has(short) || !known.some((other) => isNear(short, other));
 }

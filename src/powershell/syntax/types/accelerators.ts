@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /**
  * Short names of types and what they stand for: PowerShell's own table (about_Type_Accelerators; TypeAccelerators.builtinTypeAccelerators),
  * those of Windows included and those of attributes left out. One short name is the type's own unless it is written before it.
@@ -18,10 +20,10 @@ const BY_NAMESPACE: Readonly<Record<string, string>> = {
 };
 
 /** Full names by short ones in lower case. */
-export const accelerators: ReadonlyMap<string, string> = new Map(Object.entries(BY_NAMESPACE).flatMap(([namespace, names]) => names.split(/\s+/).map((entry): [string, string] => {
+export const accelerators: () => ReadonlyMap<string, string> = once(() => new Map(Object.entries(BY_NAMESPACE).flatMap(([namespace, names]) => names.split(/\s+/).map((entry): [string, string] => {
   const [short = '', name = short] = entry.split('=');
   return [short.toLowerCase(), `${namespace}.${name}`];
-})));
+}))));
 
 /** Namespaces as .NET spells them, by their names in lower case. */
 export const acceleratorNamespaces: readonly string[] = Object.keys(BY_NAMESPACE);

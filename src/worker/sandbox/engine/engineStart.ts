@@ -7,26 +7,29 @@ import type { MessagePort } from 'node:worker_threads';
 import { engineEntry } from '../../processes/entryPoints.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
 import { engineScript } from './loadEngine.ts';
+import { readAhead } from './readAhead.ts';
 import { readSandboxSettings } from '../settings.ts';
 import { SharedState } from './sharedState.ts';
 
 export const settings = readSandboxSettings(process.env);
 export const shared = new SharedState();
-const { port1, port2 } = new MessageChannel(), script = engineScript(engineEntry(), settings.cacheDirectory);
+const { port1, port2 } = new MessageChannel(), entry = engineEntry(), script = engineScript(entry, settings.cacheDirectory);
 /** This thread's end of the channel to the engine's. */
 export const port: MessagePort = port1;
 
 /** A thread that runs the engine over `workerData`. */
 export function startEngine(workerData: EngineThreadData, transferred: MessagePort): Worker {
+  const ahead = settings.cacheDirectory === undefined || !entry.endsWith('.cjs') ? undefined : readAhead(entry, settings.cacheDirectory);
   const thread = new Worker(script, {
     eval: true,
-    workerData,
+    workerData: { ...workerData, code: ahead?.data } satisfies EngineThreadData,
     transferList: [transferred],
     // Output of console.log in a library must not get between the JSON lines.
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, stackSizeMb: settings.stackMb },
   });
+  ahead?.read();
   for (const output of [thread.stdout, thread.stderr]) output.on('data', (chunk: Buffer) => process.stderr.write(chunk));
   return thread;
 }

@@ -3,7 +3,6 @@
  * runs it, and reports the outcome. Everything here is synchronous; the main thread does what takes time. Threads for the
  * scripts of a workflow's branches are the same, with another kind of work.
  */
-import { flushCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
 import { EngineLink } from './engineLink.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
@@ -27,7 +26,7 @@ function prepare(): { readonly job: SandboxJob; readonly ready?: ReadyEngine } {
   link.post({ type: 'prepared' });
   if (early !== undefined) return { job: early };
   // What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
-  if (data.keepCode === undefined) flushCompileCache(); else data.keepCode();
+  if (data.keepCode === undefined) process.getBuiltinModule('node:module').flushCompileCache(); else data.keepCode();
   for (let times = 0; times < STARTS; times++) {
     const job = link.takeJob();
     if (job !== undefined) return { job };

@@ -10,10 +10,12 @@ import { EnumValue } from '../../values/enumValue.ts';
 import { enumType } from '../system/enums.ts';
 
 /** Set by the module cmdlets: a module as scripts see it; null at the top. */
-let moduleOf: (state: ModuleState) => Value = () => null;
-export function describeModules(make: typeof moduleOf): void { moduleOf = make; }
+let moduleOf: ((state: ModuleState) => Value) | undefined;
+export function describeModules(make: NonNullable<typeof moduleOf>): void { moduleOf = make; }
 /** A module as scripts see it. */
-export const moduleValue = (state: ModuleState): Value => moduleOf(state);
+export const moduleValue = (state: ModuleState): Value => { if (moduleOf === undefined) readCmdlets(); return moduleOf?.(state) ?? null; };
+/** With the cmdlets come those that describe what is told here. */
+const readCmdlets = (): void => { void current().cmdlets; };
 /** The parts of a session state that are objects of their own; `module` is the one whose scopes count, undefined: what runs. */
 export interface SessionParts {
   readonly variables: (module: ModuleState | undefined) => Value;
@@ -31,7 +33,7 @@ export interface SessionParts {
 let parts: SessionParts | undefined;
 export function describeSession(made: SessionParts): void { parts = made; }
 /** A part of the session state; null where the engine runs without the cmdlets. */
-export const sessionPart = (ask: (of: SessionParts) => Value): Value => (parts === undefined ? null : ask(parts));
+export const sessionPart = (ask: (of: SessionParts) => Value): Value => { if (parts === undefined) readCmdlets(); return parts === undefined ? null : ask(parts); };
 
 /** What `$ExecutionContext` holds. */
 export class EngineIntrinsics extends NetObject {}
@@ -46,6 +48,6 @@ laterType<EngineIntrinsics>(named<EngineIntrinsics>('System.Management.Automatio
 laterType<SessionStateView>(named<SessionStateView>('System.Management.Automation.SessionState'), () => ({
   props: {
     Drive: [undefined, () => sessionPart((p) => p.drives())], Provider: [undefined, () => sessionPart((p) => p.providers())], Path: [undefined, () => sessionPart((p) => p.paths())], PSVariable: [undefined, (s) => sessionPart((p) => p.variables(s.module))],
-    LanguageMode: [languageMode, () => new EnumValue(languageMode, 0), () => undefined], UseFullLanguageModeInDebugger: [T.Boolean, () => false], Scripts: [undefined, () => ['*']], Applications: [undefined, () => ['*']], Module: [undefined, (s) => moduleOf(s.module ?? current().current.module)], ...invokes,
+    LanguageMode: [languageMode, () => new EnumValue(languageMode, 0), () => undefined], UseFullLanguageModeInDebugger: [T.Boolean, () => false], Scripts: [undefined, () => ['*']], Applications: [undefined, () => ['*']], Module: [undefined, (s) => moduleValue(s.module ?? current().current.module)], ...invokes,
   },
 }), SessionStateView);
