@@ -2,6 +2,7 @@
 export { parse, type ParseOptions } from './parse.ts';
 export type { UsingResolver } from './parser.ts';
 export { mended } from './mending/mend.ts';
+export { Reparser } from './reparse/reparser.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
 export { definitionErrors } from './checks/definitions.ts';
 export { commandKeyOf, commandNameOf } from './commandName.ts';

@@ -22,8 +22,12 @@ const byteOrderMark = 0xfeff;
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const source = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
-  const parser = new Parser(source, { saveTokens: options.tokens === true, resolver: options.resolver });
-  const { ast, isWhole } = parseScript(parser);
+  return parseWith(new Parser(source, { saveTokens: options.tokens === true, resolver: options.resolver }));
+}
+
+/** The same by a parser that is at the beginning of its text. */
+export function parseWith(parser: Parser): ParseResult {
+  const { source } = parser, { ast, isWhole } = parseScript(parser);
   let tokens: readonly Token[] | undefined;
   return {
     text: source,

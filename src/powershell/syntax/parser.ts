@@ -8,6 +8,7 @@ import { onlyBlanksAfter } from './scan/lookahead.ts';
 import { scanToken } from './scan/next.ts';
 import { skipNewlines } from './scan/trivia.ts';
 import type { StatementList } from './blocks/statementBlock.ts';
+import type { Reuse } from './reparse/reuse.ts';
 import { dropFrom, type TokenRecord } from './tokenRecords.ts';
 
 /** How the scanner reads the next characters: the grammar decides, not the text (about_Parsing). */
@@ -92,9 +93,11 @@ export class Parser {
   record: TokenRecord | undefined;
 
   tokens: TokenRecord[] | undefined;
+  /** Whole statements that the parse of an earlier version of the text has found. */
+  reuse: Reuse | undefined;
   readonly errors: ParseError[] = [];
   /** Starts and ends of the comments, alternating. */
-  readonly comments: number[] = [];
+  comments: number[] = [];
   readonly requires: { start: number; end: number }[] = [];
   /** Begin of what looks like a signature block; -1 where there is none. */
   signature = -1;
@@ -112,6 +115,10 @@ export class Parser {
   topLevel: StatementList | undefined;
   /** How many errors were told, those that were told before among them. */
   reports = 0;
+  /** Where the furthest of them begins. */
+  furthest = -1;
+  /** How often words were read that mean something else behind an error. */
+  unsure = 0;
   /** Statements of blocks in which something is wrong: the extents of all others hold what is inside. */
   readonly broken = new Set<StatementAst>();
   readonly #seen = new Set<string>();
@@ -224,6 +231,7 @@ export class Parser {
 
   #save(start: number, end: number, errorId: ErrorId, incompleteInput: boolean, args: readonly string[]): void {
     this.reports++;
+    if (start > this.furthest) this.furthest = start;
     const key = `${errorId}:${start}:${end}`;
     if (this.#seen.has(key)) return; // scanned twice
     this.#seen.add(key);

@@ -11,7 +11,9 @@ interface Found {
 
 /** Parses one `#requires` line as the command it looks like. */
 function requiresCommand(p: Parser, start: number, end: number): CommandAst | undefined {
-  const { text, length, base, skips, pos, tokens, pending } = p;
+  const { text, length, base, skips, pos, tokens, pending, comments } = p;
+  // What is read again in the line forgets the comments behind it.
+  p.comments = [];
   p.text = `${p.source.slice(start + 1, end)}\0`;
   p.length = end - start - 1;
   p.base = start + 1;
@@ -28,6 +30,7 @@ function requiresCommand(p: Parser, start: number, end: number): CommandAst | un
   p.pos = pos;
   p.tokens = tokens;
   p.pending = pending;
+  p.comments = comments;
   return found;
 }
 
@@ -127,7 +130,7 @@ const plainText = (value: Constant): string => (typeof value === 'string' ? valu
 export function scriptRequirements(p: Parser): ScriptRequirements | undefined {
   if (p.requires.length === 0) return undefined;
   const found: Found = { version: undefined, editions: [], modules: [], specifications: [], runAsAdministrator: false, given: new Map() };
-  for (const { start, end } of p.requires) {
+  for (const { start, end } of [...p.requires]) {
     const line = requiresCommand(p, start, end);
     const [word, ...elements] = line?.elements ?? [];
     if (line === undefined || word === undefined) continue;

@@ -20,9 +20,10 @@ export const emptyList = (): StatementList => ({ statements: undefined, traps: u
 export function statementList(p: Parser, list: StatementList = emptyList()): StatementList {
   p.skipNewlinesAndSemicolons();
   for (;;) {
-    const { reports } = p, found = statement(p);
+    const { reports, unsure, reuse } = p, place = reuse === undefined ? -1 : reuse.placeIn(p), known = place < 0 ? undefined : reuse!.take(p, place), found = known ?? statement(p);
     if (found === undefined) return list;
     if (p.reports !== reports) p.broken.add(found);
+    else if (place >= 0 && known === undefined && p.unsure === unsure) reuse!.keep(p, place, found);
     if (p.signature >= 0 && p.signature < found.start) p.report(found.start, found.end, 'TokenAfterEndOfValidScriptText');
     if (found.kind === 'TrapStatementAst') list.traps = added(list.traps, found);
     else list.statements = added(list.statements, found);

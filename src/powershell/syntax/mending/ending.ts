@@ -1,5 +1,6 @@
 import type { Ast, TypeName } from '../ast.ts';
-import { eachChild, walk } from '../children.ts';
+import { walk } from '../children.ts';
+import { movePlaces } from '../movePlaces.ts';
 
 /** Something to write into a text, which ends what was begun before it. */
 export interface Ending { readonly at: number; readonly written: string }
@@ -19,50 +20,10 @@ export function beginOf(text: string, line: number): number {
 
 /** Takes back what some more characters did to the places in a tree. */
 export function takeBack(root: Ast, { at, written }: Ending): void {
-  shiftNode(root, root, { at, length: written.length });
+  const { length } = written;
+  // Of a broken tree the extents do not always hold what is inside: all of it is looked at.
+  movePlaces(root, { to: (place) => (place > at ? Math.max(at, place - length) : place) });
   if (written.startsWith(NAME) || written.startsWith(`$${NAME}`)) walk(root, (node) => forgetName(node, at));
-}
-
-/** A node whose places may be set: nobody else has the tree yet. */
-type Movable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
-interface Move { readonly at: number; readonly length: number }
-
-const moved = (place: number, { at, length }: Move): number => (place > at ? Math.max(at, place - length) : place);
-
-function shiftNode(node: Movable<Ast>, _parent: Ast, move: Move): void {
-  // What lies before stays where it is.
-  if (node.end <= move.at) return;
-  node.start = moved(node.start, move);
-  node.end = moved(node.end, move);
-  switch (node.kind) {
-    case 'FunctionDefinitionAst': case 'TypeDefinitionAst': case 'FunctionMemberAst':
-      node.nameStart = moved(node.nameStart, move);
-      node.nameEnd = moved(node.nameEnd, move);
-      break;
-    case 'BinaryExpressionAst': case 'AssignmentStatementAst':
-      node.operatorStart = moved(node.operatorStart, move);
-      node.operatorEnd = moved(node.operatorEnd, move);
-      break;
-    case 'BaseCtorInvokeMemberExpressionAst':
-      node.keywordStart = moved(node.keywordStart, move);
-      node.keywordEnd = moved(node.keywordEnd, move);
-      break;
-    case 'DataStatementAst': node.variableStart = moved(node.variableStart, move); break;
-    case 'TypeConstraintAst': case 'TypeExpressionAst': case 'AttributeAst': shiftType(node.typeName, move); break;
-    case 'InvokeMemberExpressionAst': for (const type of node.genericTypeArguments) shiftType(type, move); break;
-    default:
-  }
-  eachChild(node, shiftNode, move);
-}
-
-function shiftType(type: Movable<TypeName>, move: Move): void {
-  if (type.end <= move.at) return;
-  type.start = moved(type.start, move);
-  type.end = moved(type.end, move);
-  if (type.form === 'array') shiftType(type.element, move);
-  if (type.form !== 'generic') return;
-  shiftType(type.generic, move);
-  for (const argument of type.arguments) shiftType(argument, move);
 }
 
 /** A name that nobody wrote has no letters. */

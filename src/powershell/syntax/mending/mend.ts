@@ -48,22 +48,32 @@ const ways = [closedText, closedMember, finishedStatement, finishedParameter];
  * What follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text gives the
  * result that came in.
  */
-export function mended(result: ParseResult, parseAgain: (text: string) => ParseResult = parse): ParseResult {
-  if (result.text.length > LONGEST) return result;
+export function mended(result: ParseResult): ParseResult {
+  const best = mend(result);
+  return best === undefined ? result : withEnding(result, best);
+}
+
+/** How texts with endings are parsed. `settle` makes the places of an earlier result right again, where what is parsed shares nodes. */
+export interface Again { parse(text: string): ParseResult; settle?(result: ParseResult): void }
+
+/** What mends a text, with the parse of it; undefined where there is nothing to mend. */
+export function mend(result: ParseResult, again: Again = { parse }): Mended | undefined {
+  if (result.text.length > LONGEST) return undefined;
   let letters = 0;
   const attempt = (text: string): ParseResult | undefined => {
     letters += text.length;
-    return letters > MOST_LETTERS ? undefined : parseAgain(text);
+    return letters > MOST_LETTERS ? undefined : again.parse(text);
   };
   // Where there is no error a statement can have been taken for a part of another and no more.
   for (const way of result.errors.length === 0 ? [closedMember, finishedStatement] : ways) {
+    again.settle?.(result);
     const best = bestOf(result.text, way(result), attempt);
-    if (best !== undefined) return withEnding(result, best);
+    if (best !== undefined) return best;
   }
-  return result;
+  return undefined;
 }
 
-interface Mended { readonly ending: Ending; readonly parsed: ParseResult }
+export interface Mended { readonly ending: Ending; readonly parsed: ParseResult }
 
 function bestOf(text: string, { endings, most, enough = 0, ...way }: Way, attempt: (text: string) => ParseResult | undefined): Mended | undefined {
   let best: Mended | undefined, fewest = most;
@@ -80,7 +90,8 @@ function bestOf(text: string, { endings, most, enough = 0, ...way }: Way, attemp
   return best;
 }
 
-function withEnding(result: ParseResult, { ending, parsed: { ast, comments } }: Mended): ParseResult {
+/** The mended tree in the places of the text itself. */
+export function withEnding(result: ParseResult, { ending, parsed: { ast, comments } }: Mended): ParseResult {
   const { text, errors } = result, { at, written: { length } } = ending;
   takeBack(ast, ending);
   return { text, ast, errors, comments: comments.map((place) => (place > at ? Math.max(at, place - length) : place)), get tokens() { return result.tokens; } };

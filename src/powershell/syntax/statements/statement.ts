@@ -119,7 +119,11 @@ function statementOf(p: Parser, first: number, attributes: readonly AttributeBas
 }
 
 /** Behind an error `else`, `catch` and the like are left over from it: better passed over than taken for a command. */
-const isLeftOver = (p: Parser): boolean => p.errors.length > 0 && (p.kind === Kind.Else || p.kind === Kind.ElseIf || p.kind === Kind.Catch || p.kind === Kind.Until);
+function isLeftOver(p: Parser): boolean {
+  if (p.kind !== Kind.Else && p.kind !== Kind.ElseIf && p.kind !== Kind.Catch && p.kind !== Kind.Until) return false;
+  p.unsure++;
+  return p.errors.length > 0;
+}
 
 /** The statement behind such words, of which one is taken. */
 function behindLeftOvers(p: Parser): StatementAst | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { childrenOf, mended, commandsIn, outlineOf, parse, walk, type Ast } from '../../../../src/powershell/index.ts';
+import { mend } from '../../../../src/powershell/syntax/mending/mend.ts';
 import { shapeOf } from './shape.ts';
 
 const before = 'function One { "1" }\n', after = 'function Two { param($c)\n  Get-Date "x"\n}\n$z = "y"\nworkflow Three { Get-It -Name \'q\' }\n';
@@ -78,11 +79,11 @@ describe('texts that are not closed yet', () => {
     const tries = (pairs: number, open: string): { readonly count: number; readonly letters: number; readonly mends: boolean } => {
       const half = Array.from({ length: pairs }, (_, index) => `$t${index} = "one\ntwo ${index}"\nGet-Item -Path 'a b' | Where-Object { $_.Length -gt 5 }\n`).join(''), result = parse(`${half}${open}\n${half}`);
       let count = 0, letters = 0;
-      const mends = mended(result, (text) => {
+      const mends = mend(result, { parse: (text) => {
         count++;
         letters += text.length;
         return parse(text);
-      }) !== result;
+      } }) !== undefined;
       return { count, letters, mends };
     };
     for (const open of ['Write-Output "a $(', '$q = @{ a = "b', 'if ("a']) {
