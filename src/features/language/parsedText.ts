@@ -1,4 +1,4 @@
-import { analyseRunbook, analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, TypeView, validate } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, Reparser, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, RunbookFacts, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -11,7 +11,8 @@ export const types = (): TypeView => (known ??= new TypeView({ rows: typeRows, n
 
 /** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
 export class ParsedText {
-  readonly result: ParseResult;
+  readonly #text: string;
+  #result: ParseResult | undefined;
   #scope: Scope | undefined;
   #commands: readonly CommandUse[] | undefined;
   #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
@@ -22,9 +23,20 @@ export class ParsedText {
   #values: Inference | undefined;
   #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
 
-  constructor(text: string) {
+  /** `versions` has parsed the version before: of this one only what is new is parsed. */
+  constructor(text: string, versions?: Reparser) {
     // The editor takes a byte order mark away; a second one, as files have that were written together, the parser would, and every place would be one off.
-    this.result = mended(parse(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text));
+    this.#text = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+    this.#result = versions?.next(this.#text);
+  }
+
+  get result(): ParseResult {
+    return (this.#result ??= mended(parse(this.#text)));
+  }
+
+  /** The next version takes the tree: who still asks for this one has it parsed anew. */
+  retire(): void {
+    this.#result = this.#scope = this.#commands = this.#functions = this.#types = this.#values = undefined;
   }
 
   get lines(): LineMap {
@@ -112,19 +124,21 @@ export class ParsedText {
 /** A document as far as the cache needs it. */
 export interface TextVersion { readonly uri: { toString(): string }; readonly version: number; readonly isClosed: boolean; getText(): string }
 
-/** The parsed texts of open documents: each version is parsed once, and forgotten with the next or when it is closed. */
+/** The parsed texts of open documents: each version is parsed once, as far as it differs from the one before, and forgotten with the next or when it is closed. */
 export class ParsedTexts {
-  readonly #known = new Map<string, { readonly version: number; readonly parsed: ParsedText }>();
+  readonly #known = new Map<string, { readonly version: number; readonly parsed: ParsedText; readonly versions: Reparser }>();
   /** How often a text was parsed. */
   parses = 0;
 
   get(document: TextVersion): ParsedText {
     const key = document.uri.toString(), known = this.#known.get(key);
     if (known?.version === document.version) return known.parsed;
-    const parsed = new ParsedText(document.getText());
     this.parses++;
     // Who waited for the folder may ask for a text that was closed meanwhile: nobody would tell that it can be forgotten.
-    if (!document.isClosed) this.#known.set(key, { version: document.version, parsed });
+    if (document.isClosed) return new ParsedText(document.getText());
+    known?.parsed.retire();
+    const versions = known?.versions ?? new Reparser(), parsed = new ParsedText(document.getText(), versions);
+    this.#known.set(key, { version: document.version, parsed, versions });
     return parsed;
   }
 

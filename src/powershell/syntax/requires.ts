@@ -130,7 +130,9 @@ const plainText = (value: Constant): string => (typeof value === 'string' ? valu
 export function scriptRequirements(p: Parser): ScriptRequirements | undefined {
   if (p.requires.length === 0) return undefined;
   const found: Found = { version: undefined, editions: [], modules: [], specifications: [], runAsAdministrator: false, given: new Map() };
-  for (const { start, end } of [...p.requires]) {
+  // A line that is read again would forget those behind it.
+  const lines = p.requires.slice();
+  for (const { start, end } of lines) {
     const line = requiresCommand(p, start, end);
     const [word, ...elements] = line?.elements ?? [];
     if (line === undefined || word === undefined) continue;

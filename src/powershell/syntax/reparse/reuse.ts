@@ -83,11 +83,16 @@ const CONTEXTS = 2048;
 /** What decides beside its text how a statement is read. */
 const contextOf = (p: Parser): number => p.depth * 4 + (p.inWorkflow ? 1 : 0) + (p.guarded > 0 ? 2 : 0);
 
+const STRETCH = 256;
+
 /** How many letters two texts have in common at their beginnings and, of what is left, at their ends. */
 function sameEnds(a: string, b: string): readonly [number, number] {
   const most = Math.min(a.length, b.length);
   let before = 0, behind = 0;
+  // Long stretches are compared at once.
+  while (before + STRETCH <= most && a.startsWith(b.slice(before, before + STRETCH), before)) before += STRETCH;
   while (before < most && a.charCodeAt(before) === b.charCodeAt(before)) before++;
+  while (behind + STRETCH <= most - before && a.endsWith(b.slice(b.length - behind - STRETCH, b.length - behind), a.length - behind)) behind += STRETCH;
   while (behind < most - before && a.charCodeAt(a.length - 1 - behind) === b.charCodeAt(b.length - 1 - behind)) behind++;
   return [before, behind];
 }

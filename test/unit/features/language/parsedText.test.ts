@@ -15,6 +15,15 @@ function collector(): () => void {
 }
 
 describe('ParsedTexts', () => {
+  it('parse of a version what is new in it, and give who still asks for the version before its own places', () => {
+    const texts = new ParsedTexts(), before = 'function One { $a }\n', text = `${before}function Two { Get-Two }\n`, first = texts.get(document(text));
+    const [, two] = first.result.ast.endBlock!.statements, second = texts.get(document(text.replace('$a', '$a + $b'), 2));
+    assert.equal(second.result.ast.endBlock!.statements[1], two);
+    assert.equal(second.commands[0]!.nameStart, text.indexOf('Get-Two') + 5);
+    assert.equal(first.commands[0]!.nameStart, text.indexOf('Get-Two'));
+    assert.equal(first.scope.children[1]!.start, before.length);
+  });
+
   it('keeps places right behind a second byte order mark', () => {
     const text = '\uFEFF$x=1\nif($x){ 2 }\n', { result } = new ParsedText(text), [first] = result.ast.endBlock?.statements ?? [];
     assert.equal(text.slice(first?.start, first?.end), '$x=1');

@@ -41,6 +41,12 @@ describe('Texts of all kinds', () => {
     assert.equal(parse('# no requirement').ast.requirements, undefined);
   });
 
+  it('keeps what comes behind a #requires that is read twice', () => {
+    const text = '#requires -version 5 { a b\n1\n#requires -Modules A, B\n# c\n2\n', { ast, comments } = parse(text);
+    assert.deepEqual(ast.requirements?.modules, ['A', 'B']);
+    assert.equal(comments.length, 6);
+  });
+
   it('takes what stands in a word for no comment and no requirement, though it was tried as an attribute', () => {
     for (const text of ['[#requires -Version nine', '[#requires -Versions 5]', '$x | [#requires -Version 5']) {
       const { ast, comments } = parse(text);
