@@ -2,7 +2,6 @@
  * Objects become format records: which shape they are shown in is decided by the first one, the others follow it,
  * and what cannot take part stands between as text or as a list (about_Format.ps1xml).
  */
-import { PSObject } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { DEFAULT_ENUMERATION_LIMIT } from './displayValue.ts';
 import type { ObjectView } from './objectView.ts';
@@ -81,7 +80,7 @@ export class DocumentWriter {
   private outside(value: Value): Entry | undefined {
     const names = this.view.typeNames(value), own = findOutOfBandView(names);
     if (own !== undefined) return own.kind === 'list' ? listOf(own, value, this.view, this.limit) : own.parts === undefined ? { kind: 'lines', lines: fieldText(own.field, value, this.view, this.limit).split('\n') } : { kind: 'parts', parts: own.parts(value, this.view, this.limit) };
-    const bare = !(this.options.ofHost === true && value instanceof PSObject && value.isCustom) && this.view.ownFirst(value).length === 0;
+    const bare = this.options.ofHost !== true && this.view.ownFirst(value).length === 0;
     return isScalar(value, names) || bare ? { kind: 'raw', text: this.view.text(value) } : undefined;
   }
 

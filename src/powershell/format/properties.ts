@@ -21,7 +21,11 @@ export interface PropertySpec {
   readonly whenFailed?: string;
 }
 /** A property of a certain object: wildcards are resolved. */
-export interface Column extends PropertySpec { readonly heading: string }
+export interface Column extends PropertySpec {
+  readonly heading: string;
+  /** The first object has the property: every later one is asked for it as a script asks, by which all things have a Count and a Length. */
+  readonly isResolved?: boolean;
+}
 
 const WIDTH: KeyDefinition = { name: 'width', kinds: ['int'] }, ALIGNMENT: KeyDefinition = { name: 'alignment', kinds: ['string'] }, FORMAT: KeyDefinition = { name: 'formatString', kinds: ['string'] };
 const DEPTH: KeyDefinition = { name: 'depth', kinds: ['int'] };
@@ -69,18 +73,18 @@ export function resolveColumns(specs: readonly PropertySpec[], target: Value, vi
     const name = spec.expression;
     if (hasWildcards(name)) {
       const pattern = wildcardPattern(name);
-      return view.propertyNames(target).filter((n) => pattern.test(n)).map((n) => ({ ...spec, expression: n, heading: spec.label ?? n }));
+      return view.propertyNames(target).filter((n) => pattern.test(n)).map((n) => ({ ...spec, expression: n, heading: spec.label ?? n, isResolved: true }));
     }
     if (!view.hasProperty(target, name)) return keepMissing ? [{ ...spec, heading: spec.label ?? name }] : [];
     const exact = view.propertyNames(target).find((n) => n.toLowerCase() === name.toLowerCase()) ?? name;
-    return [{ ...spec, expression: exact, heading: spec.label ?? exact }];
+    return [{ ...spec, expression: exact, heading: spec.label ?? exact, isResolved: true }];
   }));
 }
 
 /** The columns of an object nobody named any for: its default set, else all its properties. */
 export function defaultColumns(target: Value, view: ObjectView): Column[] {
   const set = view.defaultProperties(target);
-  return withoutMachine((set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n })), target, view);
+  return withoutMachine((set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n, isResolved: true })), target, view);
 }
 /** PSShowComputerName is for the display alone: it is never shown, and says whether PSComputerName is (AssociationManager.HandleComputerNameProperties). */
 function withoutMachine(columns: Column[], target: Value, view: ObjectView): Column[] {
@@ -90,9 +94,12 @@ function withoutMachine(columns: Column[], target: Value, view: ObjectView): Col
 }
 
 /** The value of a column; undefined, or what the column has for it, where the getter or the block fails. */
-export function columnValue(column: PropertySpec, target: Value, view: ObjectView): Value {
+export function columnValue(column: PropertySpec & Partial<Column>, target: Value, view: ObjectView): Value {
   try {
-    return typeof column.expression === 'string' ? view.property(target, column.expression) : view.evaluate(column.expression, target);
+    if (typeof column.expression !== 'string') return view.evaluate(column.expression, target);
+    // PSPropertyExpression.GetValue reads a resolved name by the binder of `$x.Name`.
+    if (column.isResolved === true && /^(?:count|length)$/i.test(column.expression) && !view.hasProperty(target, column.expression)) return 1;
+    return view.property(target, column.expression);
   } catch (error) {
     if (isStop(error)) throw error;
     return column.whenFailed;

@@ -47,8 +47,8 @@ export const invokeCommand = cmdlet({
           return ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `The command cannot run on ${where}: the built-in engine has no remoting; leave out -ComputerName and -Session, or run this part on a machine with PowerShell.` });
         }
         const out = new CallbackWriter((v) => { ctx.write(v); }), args = p.ArgumentList ?? [], frame = ctx.session.current;
-        if (p.NoNewScope === true) runIn(frame, block, frame.slots[0] ?? null, out, frame.streams, args);
-        else invokeBlock(frame, block, { args, out, ...(ctx.expectingInput ? { input } : {}) });
+        if (p.NoNewScope === true) runIn(frame, block, frame.slots[0] ?? null, out, ctx.blockStreams, args);
+        else invokeBlock(frame, block, { args, out, streams: ctx.blockStreams, ...(ctx.expectingInput ? { input } : {}) });
         return undefined;
       },
     };

@@ -29,7 +29,7 @@ export const whereObject = cmdlet({
   },
   run(p, ctx) {
     const block = p.FilterScript;
-    if (block !== undefined) return { process() { if (toBoolean(ctx.evaluate(block, p.InputObject))) ctx.write(p.InputObject); } };
+    if (block !== undefined) return { process() { if (toBoolean(ctx.evaluate(block, p.InputObject, true))) ctx.write(p.InputObject); } };
     const holds = propertyTest(p, ctx);
     return { process() { if (holds(p.InputObject)) ctx.write(p.InputObject); } };
   },

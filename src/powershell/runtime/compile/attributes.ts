@@ -33,7 +33,7 @@ export function blockAttributes(block: CompiledBlock): ParameterAttribute[] {
 /** The guard of a typed or validated variable; `first` is for a variable that is new: there each attribute is added by itself, the one next to the name first. */
 export interface VariableGuard extends Guard { readonly first: (v: Value) => Value }
 export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): (isOwnSlot: boolean) => VariableGuard {
-  const readers = attributes.map((a) => (a.kind === 'TypeConstraintAst' ? { type: c.type(a.typeName) } : { read: readAttribute(a, c) }));
+  const readers = attributes.map((a) => (a.kind === 'TypeConstraintAst' ? { type: c.type(a.typeName, a) } : { read: readAttribute(a, c) }));
   return (isOwnSlot) => {
     const convert = isOwnSlot ? convertTo : convertOfAttribute;
     const known: AnyType[] = [], rules: ((v: Value) => Value)[] = [], transforms: ((v: Value) => Value)[] = [], inOrder: ((v: Value) => Value)[] = [];

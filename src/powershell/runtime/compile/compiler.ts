@@ -11,8 +11,9 @@ import type { Eval, Exec } from './code.ts';
 import { compileExpression } from './expressions/index.ts';
 import { compileStatement } from './statements/index.ts';
 import { compileStatements } from './statements/list.ts';
-import { compileValue } from './statements/value.ts';
+import { compileValue, onlyExpression } from './statements/value.ts';
 import { current, currentOrNone } from '../run/current.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import type { Watch } from './watch.ts';
 
 export class Compiler {
@@ -47,6 +48,8 @@ export class Compiler {
   block(n: StatementBlockAst): Exec { return compileStatements(n.statements, n.traps, this); }
   /** A pipeline or statement for the value it gives. */
   value(n: PipelineBaseAst | StatementAst): Eval { return compileValue(n, this); }
+  /** The same in the middle of a statement (`$x = …`, `( … )`, an entry of a table), whose place an expression keeps (Compiler.CaptureStatementResults). */
+  inner(n: PipelineBaseAst | StatementAst): Eval { const only = onlyExpression(n); return only === undefined ? this.value(n) : this.expression(only); }
   /** The index of an extent in the source's table. */
   mark(n: { readonly start: number; readonly end: number }): number { return this.source.mark(n.start, n.end); }
   /** The slot of a variable, or -1 where it has none here. */
@@ -54,8 +57,15 @@ export class Compiler {
   /** A type that is known now, or undefined (classes of the script become known when they are defined). */
   knownType(name: TypeName): AnyType | undefined { return resolveType(name, this.namespaces, (folded) => current().scriptType(folded)); }
   /** A type looked up when first needed. */
-  type(name: TypeName): () => AnyType {
+  type(name: TypeName, place: { readonly start: number; readonly end: number } = name): () => AnyType {
     let known: AnyType | undefined;
-    return () => (known ??= requireType(name, this.namespaces, (folded) => current().scriptType(folded)));
+    return () => (known ??= this.required(name, place));
+  }
+  /** One that is not there is told where it stands, and not where its statement begins. */
+  private required(name: TypeName, { start, end }: { readonly start: number; readonly end: number }): AnyType {
+    try { return requireType(name, this.namespaces, (folded) => current().scriptType(folded)); } catch (e) {
+      if (e instanceof PowerShellError) e.record.position ??= { source: this.source, start, end };
+      throw e;
+    }
   }
 }

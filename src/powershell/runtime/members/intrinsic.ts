@@ -74,7 +74,7 @@ export function whereItems(items: readonly Value[], args: readonly Value[]): Val
   }
   if (block == null) return sliced(items, mode, Math.max(1, count));
   if (!(block instanceof ScriptBlock)) return collection([]);
-  const test = (item: Value): boolean => toBoolean(current().evaluateBlock(block, item)), found: Value[] = [], limit = count === 0 ? Infinity : count;
+  const test = (item: Value): boolean => toBoolean(current().evaluateBlock(block, item, true)), found: Value[] = [], limit = count === 0 ? Infinity : count;
   switch (mode) {
     case 'last': { for (const i of items) if (test(i)) found.push(i); return collection(found.slice(-Math.max(1, count))); }
     case 'skipuntil': { const at = items.findIndex(test); return collection(at < 0 ? [] : items.slice(at, at + limit)); }

@@ -3,6 +3,7 @@
  * LanguagePrimitives, turned round so that 0 is the best), and how two candidates compare.
  */
 import { FAILED, convertOrFail, kindOfType } from '../convert/convert.ts';
+import { isEnumerable } from '../convert/enumerate.ts';
 import type { AnyType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -17,7 +18,7 @@ import type { Value } from '../values/value.ts';
 export const IMPOSSIBLE = -1;
 /** Up to here nothing is lost and nothing depends on the value. */
 export const WIDENING = 0x20;
-const CHARS = 5, ASSIGNABLE = 0x10, NUMBER_TEXT = 0x30, TO_UNSIGNED = 0x40, NARROWING = 0x50, NULL_REFERENCE = 0x60, NULL_VALUE = 0x70, LANGUAGE = 0x80, PARSE = 0xa0, CONVERTIBLE = 0xe0, TEXT = 0x100, OTHER_ARRAY = 0x110;
+const CHARS = 5, SCALAR_TO_ARRAY = 8, ASSIGNABLE = 0x10, NUMBER_TEXT = 0x30, TO_UNSIGNED = 0x40, NARROWING = 0x50, NULL_REFERENCE = 0x60, NULL_VALUE = 0x70, LANGUAGE = 0x80, PARSE = 0xa0, CONVERTIBLE = 0xe0, TEXT = 0x100, OTHER_ARRAY = 0x110;
 const SIGNED = ['SByte', 'Int16', 'Int32', 'Int64'], UNSIGNED = ['Byte', 'UInt16', 'UInt32', 'UInt64'];
 
 /** Between numeric kinds: what loses nothing is widening; signed to unsigned is better than the other way round. */
@@ -44,6 +45,7 @@ export function costOf(raw: Value, type: AnyType): number {
   const from = kindOfType(own), to = kindOfType(type);
   if (from !== undefined && to !== undefined) { const rank = numericRank(from, to); return rank >= TO_UNSIGNED && convertOrFail(v, type) === FAILED ? IMPOSSIBLE : rank; }
   if (own.is(type)) return ASSIGNABLE;
+  if (type.isArray && type.elementType !== undefined && (typeof v === 'string' ? type.elementType !== T.Char : !isEnumerable(v))) return lone(v, type.elementType);
   if (typeof v === 'string') return textCost(v, type, to !== undefined);
   if (v instanceof ScriptBlock && type === T.String) return TEXT;
   if (type === T.String) return from === undefined ? TEXT : NUMBER_TEXT;
@@ -52,7 +54,12 @@ export function costOf(raw: Value, type: AnyType): number {
   if (v instanceof Char && to !== undefined) return convertOrFail(v, type) === FAILED ? IMPOSSIBLE : to === 'Double' || to === 'Single' ? LANGUAGE : CONVERTIBLE;
   if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
   if (Array.isArray(v)) return type.isArray ? (own.elementType === T.Object || type.elementType === T.Object ? LANGUAGE : OTHER_ARRAY) : CONVERTIBLE;
-  return type.isArray ? LANGUAGE + 8 : LANGUAGE;
+  return LANGUAGE;
+}
+/** One value becomes an array of itself: what its element costs, and a step more (the S2A ranks). */
+function lone(v: Value, element: AnyType): number {
+  const cost = costOf(v, element);
+  return cost === IMPOSSIBLE ? IMPOSSIBLE : cost + SCALAR_TO_ARRAY;
 }
 function textCost(v: string, type: AnyType, numeric: boolean): number {
   if (type.isArray && type.elementType === T.Char) return CHARS;
@@ -61,7 +68,7 @@ function textCost(v: string, type: AnyType, numeric: boolean): number {
   // The rank is one of the types: a text that is no number is passed as one all the same, and refused afterwards.
   if (numeric) return NUMBER_TEXT;
   if (!type.isEnum && convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
-  return type.isArray ? LANGUAGE + 8 : type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
+  return type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
 }
 /** Candidates as FindBestCandidate compares them: the first argument weighs most; then the more special type where nothing is lost. */
 export interface Ranked { readonly costs: readonly number[]; readonly types: readonly AnyType[]; readonly expanded: boolean }

@@ -93,7 +93,7 @@ export function replaceOperator(a: Value, b: Value, ignoreCase: boolean, f: Fram
   if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The ${ignoreCase ? '-replace' : '-creplace'} operator allows only two elements to follow it, not ${parts.length}.` });
   const regex = regexFor(parts[0], ignoreCase), plain = unwrap(parts[1]), by = plain instanceof Delegate ? plain : plain instanceof PSMethod ? asEvaluator(plain) : plain;
   const how = by instanceof ScriptBlock
-    ? (found: Found): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))
+    ? (found: Found): string => toText(f.session.evaluateBlock(by, matchOf(regex, found), true))
     : by instanceof Delegate ? (found: Found): string => toText(callDelegate(by, [matchOf(regex, found)]))
     : replacementPieces(by == null ? '' : toText(by), regex);
   const one = (v: Value): string => { const made = replaceAll(toText(v), regex, how); guardString(f.session, made.length); return made; };

@@ -5,13 +5,13 @@ import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { Argument } from '../bind/argument.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
-import { traced } from '../errors/recover.ts';
+import { recover, traced } from '../errors/recover.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionRun } from './functionRun.ts';
 import { Frame } from './frame.ts';
-import { ExitSignal, FlowSignal } from './pipeline/signals.ts';
+import { ExitSignal, FlowSignal, isSignal } from './pipeline/signals.ts';
 import { Layout } from './layout.ts';
 import type { Streams } from './pipeline/streams.ts';
 import { Collector } from './pipeline/writers.ts';
@@ -31,8 +31,8 @@ export function placeFor(f: Frame, block: ScriptBlock): Frame {
   return active ?? new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
 }
 /** Runs a block where the frame is, with `$_` (where there is an item: none leaves the one that is there); `param` of the block are filled from `args`. */
-export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = []): void {
-  inPlace(at, block, item, out, streams, args, named, allParts);
+export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = [], byEngine = false): void {
+  inPlace(at, block, item, out, streams, args, named, allParts, true, byEngine);
 }
 /** The same with `$input` of its own (ScriptBlock.InvokeUsingCmdlet). */
 export function runWithInput(at: Frame, block: ScriptBlock, item: Value, input: readonly Value[], out: Writer, streams: Streams): void {
@@ -64,12 +64,12 @@ export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], o
       for (const item of items) { f.slots[0] = item; if (each !== undefined) settle(each(f), f); }
       if (code.process !== undefined && code.end !== undefined) settle(code.end(f), f);
     } finally { if (usesArgs) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
-  });
+  }, true, true);
 }
-function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void, binds = true): void {
+function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void, binds = true, byEngine = false): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
   const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current, { around } = f;
-  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at };
+  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at, byEngine };
   f.out = out;
   f.streams = streams;
   f.source = compiled.source;
@@ -93,21 +93,22 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
     session.current = beforeCurrent;
   }
 }
-/** The same for the value: an expression alone is evaluated, anything else gathered. */
-export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: Streams): Value {
+/** The same for the value: an expression alone is evaluated, anything else gathered. Where the block goes on after an error (`goesOn`), as its statements do, there is no value. */
+export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: Streams, goesOn = false): Value {
   const f = placeFor(at, block), code = codeFor(block.code, f.layout);
   if (code.value === undefined) {
     const made = new Collector();
-    runIn(at, block, item, made, streams);
+    runIn(at, block, item, made, streams, undefined, [], true);
     return made.value();
   }
   const beforeItem = f.slots[0], beforeSource = f.source, beforeAt = f.at, { session, around } = f, beforeCurrent = session.current;
-  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at };
+  f.around = { source: beforeSource, at: beforeAt, around, from: at === f ? null : at, byEngine: true };
   f.slots[0] = item;
   f.source = block.code.source;
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
   try { return code.value(f); } catch (e) {
+    if (goesOn && !isSignal(e) && recover(e, f) === NORMAL) return undefined;
     if (e instanceof PowerShellError) traced(e, f);
     throw e;
   } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.around = around; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
@@ -118,11 +119,16 @@ export interface BlockCall {
   readonly self?: Value;
   readonly input?: readonly Value[];
   readonly out: Writer;
+  /** The other streams, where they are not the caller's. */
+  readonly streams?: Streams;
+  /** See Invocation.ofEngine. */
+  readonly byEngine?: boolean;
 }
 /** `& block args` in a scope of its own. */
 export function invokeBlock(caller: Frame, block: ScriptBlock, call: BlockCall): void {
   const run = FunctionRun.open(caller, { entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module, script: block }, name: '', block },
-    (call.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { out: call.out, streams: caller.streams, expectingInput: call.input !== undefined, position: undefined });
+    (call.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { out: call.out, streams: call.streams ?? caller.streams, expectingInput: call.input !== undefined, position: undefined });
+  if (call.byEngine === true && run.frame.invocation !== null) run.frame.invocation.ofEngine = true;
   if (call.item !== undefined) run.frame.slots[0] = call.item;
   if (call.self !== undefined) run.setSelf(call.self);
   run.all(call.input);

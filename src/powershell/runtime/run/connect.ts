@@ -34,14 +34,14 @@ const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
   session.parseBlock = (text, file) => parseBlock(session, text, file);
-  session.callMember = (block, self, args) => { if (session.looking) throw new NotLookedAtSignal(); const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); return made.value(); };
+  session.callMember = (block, self, args) => { if (session.looking) throw new NotLookedAtSignal(); const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made, byEngine: true }); return made.value(); };
   session.runBlock = (block, call) => {
     const made = new Collector();
-    try { invokeBlock(session.current, block, { ...call, out: made }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
+    try { invokeBlock(session.current, block, { ...call, out: made, byEngine: true }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
     return made.items;
   };
   session.runInPlace = (block, items, args) => { const made = new Collector(); eachIn(session.current, block, items, made, session.current.streams ?? plainStreams, args); return made.items; };
-  session.evaluateBlock = (block, item) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams);
+  session.evaluateBlock = (block, item, goesOn) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams, goesOn);
   session.readLines = (path) => {
     const { files } = session.host;
     if (files === undefined) return raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be read: this engine runs without a file system.`, target: path });

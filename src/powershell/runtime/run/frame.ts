@@ -82,7 +82,7 @@ export class Frame {
   /** What a method of a class returns. */
   returned: Value = unset;
   /** Where the code around a block that runs in place stands: a call of its own for stack traces. `from`: who runs the block, where that is another frame. */
-  around: { readonly source: SourceText; readonly at: number; readonly around: Frame['around']; readonly from: Frame | null } | null = null;
+  around: { readonly source: SourceText; readonly at: number; readonly around: Frame['around']; readonly from: Frame | null; /** No command of the script runs it: -replace, Where-Object. */ readonly byEngine: boolean } | null = null;
 
   constructor(session: Session, layout: Layout, parent: Frame | null, module: ModuleState, out: Writer, streams: Streams, source: SourceText) {
     this.session = session;

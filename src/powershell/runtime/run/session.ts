@@ -143,8 +143,8 @@ export class Session {
   runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly self?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
   /** A block for each item, in place: its begin once, its process (or its only part) for each, its end once; what it wrote. */
   runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
-  /** A block as a question about `$_`; in place. */
-  evaluateBlock!: (block: ScriptBlock, item: Value) => Value;
+  /** A block as a question about `$_`; in place. `goesOn`: an error of it is told, and it has no value. */
+  evaluateBlock!: (block: ScriptBlock, item: Value, goesOn?: boolean) => Value;
   /** What `> file` stores: the objects as formatted text, all at once, or as they come; undefined where somebody's own Out-File wants them all. */
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   openFile!: (path: string, append: boolean) => OpenCommand | undefined;

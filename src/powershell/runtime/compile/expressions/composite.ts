@@ -17,7 +17,7 @@ import { NORMAL } from '../code.ts';
 import { recover } from '../../errors/recover.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 
-export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.value(n.pipeline);
+export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.inner(n.pipeline);
 
 export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
   const { statements, traps } = n.subExpression, [only] = statements;
@@ -48,7 +48,8 @@ export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1 && !only.background) {
     const [element] = only.elements;
     if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0) {
-      const value = orElse(watchedAt(only, c, c.value(only)), () => undefined);
+      // An expression alone is a part of its statement, which it ends where it fails (Compiler.VisitArrayExpression).
+      const value = watchedAt(only, c, c.inner(only));
       return (f) => {
         const v = value(f);
         if (Array.isArray(v)) return v instanceof TypedArray || element.expression.kind === 'VariableExpressionAst' ? Array.from(v) : v;
@@ -65,7 +66,7 @@ export function arrayLiteral(n: ArrayLiteralAst, c: Compiler): Eval {
   return (f) => { const out: Value[] = []; for (const e of elements) out.push(e(f)); return out; };
 }
 export function hashtable(n: HashtableAst, c: Compiler, ordered: boolean): Eval {
-  const pairs = n.pairs.map((p) => [c.expression(p.key), c.value(p.value)] as const);
+  const pairs = n.pairs.map((p) => [c.expression(p.key), c.inner(p.value)] as const);
   return (f) => {
     const made = ordered ? new OrderedDictionary() : new Hashtable();
     for (const [key, value] of pairs) {

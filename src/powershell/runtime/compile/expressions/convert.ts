@@ -21,7 +21,7 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   if (n.child.kind === 'HashtableAst' && /^(system\.management\.automation\.)?pscustomobject$/.test(name)) {
     const shape = literalShape(n.child);
     if (shape !== undefined) {
-      const values = n.child.pairs.map((p) => c.value(p.value));
+      const values = n.child.pairs.map((p) => c.inner(p.value));
       return (f) => literalObject(shape, values.map((value) => value(f)));
     }
     const pairs = hashtable(n.child, c, true);
@@ -63,6 +63,6 @@ function reference(n: ConvertExpressionAst, c: Compiler): Eval {
   };
 }
 export function typeExpression(n: TypeExpressionAst, c: Compiler): Eval {
-  const type = c.type(n.typeName);
+  const type = c.type(n.typeName, n);
   return () => type();
 }

@@ -98,7 +98,7 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
     child = child.child;
   }
   if (child.kind !== 'VariableExpressionAst') {
-    const inner = target(child, c), convert = attributes.flatMap((a) => (a.kind === 'TypeConstraintAst' ? [c.type(a.typeName)] : []));
+    const inner = target(child, c), convert = attributes.flatMap((a) => (a.kind === 'TypeConstraintAst' ? [c.type(a.typeName, a)] : []));
     const change = (v: Value): Value => convert.reduceRight((x, t) => convertTo(x, t()), v);
     return { assign: (f, v) => inner.assign(f, change(v)), prepare: (f) => { const p = inner.prepare(f); return { get: p.get, set: (v) => p.set(change(v)) }; } };
   }

@@ -8,7 +8,7 @@ import { setsSuccess } from '../statements/pipeline.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { held, slotOperand } from './code.ts';
 import type { Operand } from './code.ts';
-import { areIndex, generate, looked, notNothing, value } from './expressions.ts';
+import { areIndex, generate, inner, looked, notNothing } from './expressions.ts';
 import type { Generator, Helper } from './generator.ts';
 import { arithmetic, operand } from './operators.ts';
 import { store } from './variables.ts';
@@ -27,9 +27,9 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     if (slot < 0) return undefined;
     if (operator === undefined) {
       const v = g.temp();
-      return `${mark} ${v} = ${value(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
+      return `${mark} ${v} = ${inner(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
     }
-    const old = slotOperand(slot, g, g.c.ownsScope), right = held(value(n.right, g), g), v = g.temp(), isQuietSum = isQuiet(onlyExpression(n.right));
+    const old = slotOperand(slot, g, g.c.ownsScope), right = held(inner(n.right, g), g), v = g.temp(), isQuietSum = isQuiet(onlyExpression(n.right));
     // What a variable holds is read before the right side (Compiler.ReduceAssignment); one that is not set here is looked for then too.
     const before = isQuietSum ? '' : `if (${old.name} === ${g.helper('unset')}) ${old.name} = ${old.value}; `;
     const sum = `${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
@@ -40,10 +40,10 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
   if (left.kind === 'MemberExpressionAst' && !left.isStatic && left.member.kind === 'StringConstantExpressionAst') {
     const { value: name } = left.member, set = g.constant(namedSetter(name));
     if (operator === undefined) {
-      const v = held(value(n.right, g), g);
+      const v = held(inner(n.right, g), g);
       return `${mark} ${statement(v)}${mark} ${set}(${generate(left.expression, g).text}, ${v.name});`;
     }
-    const of = held(generate(left.expression, g), g), right = held(value(n.right, g), g), old = g.temp();
+    const of = held(generate(left.expression, g), g), right = held(inner(n.right, g), g), old = g.temp();
     const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
     if (operator !== 'Plus') return `${mark} ${statement(of)}${old} = ${g.constant(named(name))}(${of.name}, f); ${statement(right)}${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
     // An array in it may grow in place (run/growingMembers.ts).
@@ -52,12 +52,12 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
   }
   if (left.kind === 'IndexExpressionAst') {
     if (operator === undefined) {
-      const v = held(value(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
+      const v = held(inner(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
       return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, notNothing({ text: v.name, kind: v.kind }, g), g)}`;
     }
     // A table's entry is looked up once, which nobody notices where the right side runs nothing.
     if (!isCalm(onlyExpression(n.right))) return undefined;
-    const of = held(generate(left.target, g), g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g);
+    const of = held(generate(left.target, g), g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(inner(n.right, g), g);
     return `${mark} ${statement(of)}${target} = ${of.value}; ${statement(at)}${key} = ${at.value}; ${statement(right)}${g.helper('combineIndex')}(${target}, ${key}, ${right.name}, ${g.helper(COMBINE[n.operator] ?? 'add')});`;
   }
   return undefined;

@@ -36,7 +36,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'VariableExpressionAst': return variable(n, g);
     case 'BinaryExpressionAst': return binary(n, g);
     case 'UnaryExpressionAst': return unary(n, g);
-    case 'ParenExpressionAst': return value(n.pipeline, g);
+    case 'ParenExpressionAst': return inner(n.pipeline, g);
     case 'SubExpressionAst': {
       const { statements, traps } = n.subExpression, [only] = statements;
       const inner = statements.length === 1 && traps.length === 0 && only !== undefined ? onlyExpression(only) : undefined;
@@ -46,7 +46,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
     case 'ConvertExpressionAst': {
       const shape = n.child.kind === 'HashtableAst' && /^(System\.Management\.Automation\.)?(PSCustomObject|PSObject)$/i.test(n.type.typeName.text) ? literalShape(n.child) : undefined;
-      if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => notNothing(value(p.value, g), g)).join(', ')}])`);
+      if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => notNothing(inner(p.value, g), g)).join(', ')}])`);
       const type = n.child.kind === 'HashtableAst' || SPECIAL_CASTS.has(n.type.typeName.text.toLowerCase()) ? undefined : g.c.knownType(n.type.typeName);
       if (type === T.Void) return any(`(${generate(n.child, g).text}, undefined)`);
       if (type !== undefined && type !== T.Int32 && PLAIN_CASTS.has(type)) return any(`${g.constant((x: Value) => convertTo(x, type))}(${generate(n.child, g).text})`);
@@ -67,6 +67,8 @@ export function value(n: PipelineBaseAst | StatementAst, g: Generator): Code {
   const code = generate(inner, g);
   return { ...code, text: `(f.at = ${g.c.mark(n)}, ${code.text})` };
 }
+/** The same in the middle of a statement: an expression keeps its place. */
+export function inner(n: PipelineBaseAst | StatementAst, g: Generator): Code { const only = onlyExpression(n); return only === undefined ? value(n, g) : generate(only, g); }
 /** "No output" becomes `$null` where a value is kept. */
 export function notNothing(code: Code, g: Generator): string {
   if (code.kind !== 'any' || code.text === 'null') return code.text;

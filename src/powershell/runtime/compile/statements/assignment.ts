@@ -30,8 +30,8 @@ function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
   if (n.left.kind === 'IndexExpressionAst') return growingItem(n, n.left, c);
   if (n.left.kind !== 'VariableExpressionAst') return undefined;
   const slot = slotOf(n.left, c), mark = c.mark(n);
-  if (slot >= 0) return c.layout?.growing.has(slot) === true ? combineSlot(slot, add, c.value(n.right), mark, c.ownsScope, true) : undefined;
-  const { scope, name } = splitPath(n.left.variablePath), folded = fold(name), holder = HOLDERS.get(scope), to = target(n.left, c), value = c.value(n.right);
+  if (slot >= 0) return c.layout?.growing.has(slot) === true ? combineSlot(slot, add, c.inner(n.right), mark, c.ownsScope, true) : undefined;
+  const { scope, name } = splitPath(n.left.variablePath), folded = fold(name), holder = HOLDERS.get(scope), to = target(n.left, c), value = c.inner(n.right);
   if (holder === undefined || isAutomatic(folded) || SPECIAL.has(folded)) return undefined;
   return (f) => {
     f.at = mark;
@@ -46,7 +46,7 @@ function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
 /** The same for `$o.P += …` (run/growingMembers.ts). */
 function growingMember(n: AssignmentStatementAst, { expression, member, isStatic }: MemberExpressionAst, c: Compiler): Eval | undefined {
   if (isStatic || member.kind !== 'StringConstantExpressionAst') return undefined;
-  const of = c.expression(expression), folded = fold(member.value), get = named(member.value), set = namedSetter(member.value), value = c.value(n.right), mark = c.mark(n);
+  const of = c.expression(expression), folded = fold(member.value), get = named(member.value), set = namedSetter(member.value), value = c.inner(n.right), mark = c.mark(n);
   return (f) => {
     f.at = mark;
     const o = of(f), watch = takeMember(o, folded), left = watch === undefined ? get(o, f) : watch.array, more = value(f);
@@ -60,7 +60,7 @@ function growingMember(n: AssignmentStatementAst, { expression, member, isStatic
 }
 /** The same for `$table[key] += …`. */
 function growingItem(n: AssignmentStatementAst, left: IndexExpressionAst, c: Compiler): Eval {
-  const of = c.expression(left.target), at = c.expression(left.index), value = c.value(n.right), mark = c.mark(n);
+  const of = c.expression(left.target), at = c.expression(left.index), value = c.inner(n.right), mark = c.mark(n);
   return (f) => {
     f.at = mark;
     const o = of(f), key = at(f), watch = takeEntry(o, key), old = watch === undefined ? getIndex(o, key) : watch.array, more = value(f);
@@ -88,7 +88,7 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
   const mark = c.mark(n), { operator } = n;
   if (operator === 'Equals') return simple(n, c, mark);
   if (operator === 'QuestionQuestionEquals') {
-    const to = target(n.left, c), value = c.value(n.right), own = c.ownsScope ? slotOf(n.left, c) : -1;
+    const to = target(n.left, c), value = c.inner(n.right), own = c.ownsScope ? slotOf(n.left, c) : -1;
     return (f) => {
       f.at = mark;
       if (own >= 0 && f.slots[own] === unset) { const v = value(f); if (f.guards === null) f.slots[own] = v; else f.assignGuarded(own, v); return v; }
@@ -99,7 +99,7 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
       return v;
     };
   }
-  const combine = OPERATORS[operator], value = c.value(n.right), slot = slotOf(n.left, c);
+  const combine = OPERATORS[operator], value = c.inner(n.right), slot = slotOf(n.left, c);
   if (slot >= 0) return combineSlot(slot, combine, value, mark, c.ownsScope);
   const to: Target = target(n.left, c);
   return (f) => {
@@ -130,7 +130,7 @@ function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value
   };
 }
 function simple(n: AssignmentStatementAst, c: Compiler, mark: number): Eval {
-  const value = c.value(n.right), slot = slotOf(n.left, c);
+  const value = c.inner(n.right), slot = slotOf(n.left, c);
   if (slot >= 0 && c.layout?.begun.has(slot) === false) c.layout.begun.set(slot, 'plain');
   if (slot >= 0) return (f) => {
     f.at = mark;

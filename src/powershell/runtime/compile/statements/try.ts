@@ -22,13 +22,17 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
   const caught = catchers.length === 0 ? body : (f: Frame): Completion => attempt(f, body, catchers);
   if (last === undefined) return caught;
   return (f) => {
-    let done: Completion = NORMAL, after: Completion;
-    const { out } = f;
-    try { done = catchers.length === 0 ? guardedBody(f, body, takesNone) : caught(f); } finally {
+    let done: Completion = NORMAL, after: Completion, pending: PowerShellError | undefined;
+    const { out, session } = f;
+    try { done = catchers.length === 0 ? guardedBody(f, body, takesNone) : caught(f); } catch (e) {
+      if (e instanceof PowerShellError) pending = e;
+      throw e;
+    } finally {
       const kept = f.label;
       f.out = out;
       // To its end, as PowerShell does it: a runbook gives back here what it took. Whoever stops the run gives it some time (worker/jobs/jobRun.ts).
-      after = f.session.withoutStop(() => last(f));
+      // An error that one of this block takes the place of is one of the list all the same (ExceptionHandlingOps.CheckActionPreference).
+      try { after = session.withoutStop(() => last(f)); } catch (e) { if (pending?.logged === false && !isSignal(e)) session.logError(pending.record); throw e; }
       if (after === NORMAL) f.label = kept;
     }
     return after === NORMAL ? done : after;

@@ -29,6 +29,8 @@ export class Invocation extends NetObject {
   enteredAt: Frame['around'] = null;
   /** A method of a class: it is no command, so nothing is named after it. */
   isMethod = false;
+  /** A block that no command of the script runs: `.Invoke()`, a script method. */
+  ofEngine = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
   runtime: CommandRuntime | undefined = undefined;
   constructor(command: CommandEntry | null, name: string, position: ScriptPosition | undefined) {

@@ -1,4 +1,5 @@
 /** What a running cmdlet may ask of the engine. */
+import type { Streams } from './streams.ts';
 import type { EngineHost, ProgressRecord } from '../../host.ts';
 import type { ErrorCategory, ErrorRecord, NetException } from '../../values/errorRecord.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
@@ -47,10 +48,12 @@ export interface CmdletContext {
 
   /** Runs a block where it was written (no new scope) with `$_`; gives what it wrote. */
   invokeInPlace(block: ScriptBlock, item: Value): Value[];
+  /** Where the other streams of such a block go. */
+  readonly blockStreams: Streams;
   /** The same, and what it writes goes straight down the pipeline; without an item `$_` stays, and `input` is `$input` meanwhile. */
   runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void;
   /** The condition of Where-Object and its kind: what the block wrote, as one value, without gathering. */
-  evaluate(block: ScriptBlock, item: Value): Value;
+  evaluate(block: ScriptBlock, item: Value, goesOn?: boolean): Value;
   /** `& block args`: a new scope; gives what it wrote. */
   invoke(block: ScriptBlock, args: readonly Value[], options?: { readonly item?: Value; readonly input?: readonly Value[] }): Value[];
   /** Runs a command by name with bound parameters; gives what it wrote. */

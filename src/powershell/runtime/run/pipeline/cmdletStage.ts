@@ -22,7 +22,7 @@ import { boundValue, commonValues, NO_COMMON } from './commonValues.ts';
 import type { Frame } from '../frame.ts';
 import type { CallOptions } from '../functionRun.ts';
 import { Invocation } from '../commands/invocation.ts';
-import { outWriter, startPipelineVariable } from './outVariable.ts';
+import { gatheringStreams, outWriter, startPipelineVariable } from './outVariable.ts';
 import { Stage } from './stage.ts';
 
 export class CmdletStage extends Stage {
@@ -52,6 +52,7 @@ export class CmdletStage extends Stage {
     const out = common === NO_COMMON ? call.out : outWriter(f, common, call.out);
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
+    if (common !== NO_COMMON) this.runtime.blockStreams = gatheringStreams(f, common, call.streams);
     for (const text of this.bound.warnings) this.runtime.warning(text);
     this.runtime.stage = this;
     this.runtime.parameters = this.table;

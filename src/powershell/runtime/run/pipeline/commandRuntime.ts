@@ -40,6 +40,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   /** Folded names of the parameters that are bound now. */
   readonly bound: Set<string> = new Set();
   streams: Streams;
+  /** The streams of blocks that the command runs for the script (ForEach-Object): its variables gather what comes there (Pipe.SetVariableListForTemporaryPipe). */
+  blockStreams: Streams;
   out: Writer;
   common: CommonValues;
   /** What ends its error ids. */
@@ -59,7 +61,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.suffix = parts.suffix;
     this.invocation = parts.invocation;
     this.expectingInput = parts.expectingInput;
-    this.streams = parts.streams;
+    this.streams = this.blockStreams = parts.streams;
     this.out = parts.out;
     this.common = parts.common;
     this.stage = this;
@@ -114,7 +116,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (record.isOfNoCommand) return record;
     if (this.commandName === 'Write-Error' && record.invocation === null) {
       // As if the function that calls had written it: its name ends the id, its call is the position.
-      const by = callerOf(this.frame);
+      const by = calledByEngine(this.frame) ?? callerOf(this.frame);
       record.commandName = by?.command == null || by.isMethod || by.command.name === '' ? '' : by.command.name;
       // A workflow's activity is no function: its errors stand where its statement does (workflow-semantics.md 9.2).
       const told = by?.command?.kind === 'Workflow' ? this.invocation : by;
@@ -193,10 +195,10 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   }
   invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
   runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void {
-    if (input === undefined) runIn(this.frame, block, item, this.out, this.streams);
-    else runWithInput(this.frame, block, item, input, this.out, this.streams);
+    if (input === undefined) runIn(this.frame, block, item, this.out, this.blockStreams);
+    else runWithInput(this.frame, block, item, input, this.out, this.blockStreams);
   }
-  evaluate(block: ScriptBlock, item: Value): Value { return evaluateIn(this.frame, block, item, this.streams); }
+  evaluate(block: ScriptBlock, item: Value, goesOn = false): Value { return evaluateIn(this.frame, block, item, this.streams, goesOn); }
   invoke(block: ScriptBlock, args: readonly Value[], options: { readonly item?: Value; readonly input?: readonly Value[] } = {}): Value[] {
     const items: Value[] = [];
     invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }) });
@@ -213,6 +215,17 @@ export function unanswered(question: string): never {
   recordOf(made, 'HostFunctionNotImplemented', 'NotImplemented');
   // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
   throw new NetThrow(made);
+}
+/** A block that no command of the script runs has an invocation without a command, where the outermost call stands (ScriptBlock.InvokeWithPipeImpl). */
+function calledByEngine(f: Frame): Invocation | undefined {
+  let at: Frame | null = f;
+  while (at.invocation === null && at.around === null && at.parent !== null) at = at.parent;
+  const isOne = at.around === null ? at.invocation?.ofEngine === true : at.around.byEngine;
+  if (!isOne) return undefined;
+  const { global } = f.session;
+  let { source, at: mark, around } = global;
+  while (around !== null) ({ source, at: mark, around } = around);
+  return new Invocation(null, '', source.extent(mark));
 }
 function callerOf(f: Frame): Invocation | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at.invocation;
