@@ -91,7 +91,7 @@ function defaultOf(entry: CommandEntry, p: Parameter): string {
   if (told !== undefined && text !== '') return text;
   if (told?.get('value') != null) return toText(told.get('value'));
   const declared = entry.block.ast.paramBlock?.parameters.find((x) => x.name.variablePath.toLowerCase() === p.folded)?.defaultValue;
-  return declared === undefined ? (p.isSwitch ? 'False' : p.type?.isValueType === true && p.type.enumValues === undefined && /^System\.(?:S?Byte|U?Int(?:16|32|64)|Double|Single|Decimal)$/.test(p.type.name) ? '0' : p.type?.name === 'System.Boolean' ? 'False' : '') : entry.block.source.text.slice(declared.start, declared.end);
+  return declared === undefined ? (p.isSwitch ? 'False' : p.type?.isValueType === true && p.type.enumValues === undefined && /^System\.(?:S?Byte|U?Int(?:16|32|64)|Double|Single|Decimal)$/.test(p.type.name) ? '0' : p.type?.name === 'System.Boolean' ? 'False' : '') : declared.kind === 'StringConstantExpressionAst' ? declared.value : entry.block.source.text.slice(declared.start, declared.end);
 }
 /** What the comment of a function or script says. */
 export function commentHelp(entry: CommandEntry): CommentHelp | undefined {

@@ -33,7 +33,7 @@ const DECLARED: readonly (readonly [type: string, parameters: string])[] = [
 ];
 let table: ReadonlyMap<string, string> | undefined;
 /** The type that a parameter is said to have; parameters of functions have slots, and are what they are. */
-export const shownType = (p: Parameter, command: string): AnyType | undefined => (p.slot < 0 && !p.isCommon ? declaredType(command, p.name) : undefined) ?? p.type;
+export const shownType = (p: Parameter, command: string): AnyType | undefined => (p.isCommon && p.folded.endsWith('action') ? lookupType('System.Management.Automation.ActionPreference') : p.slot < 0 && !p.isCommon ? declaredType(command, p.name) : undefined) ?? p.type;
 /** The declared type of a cmdlet's parameter; undefined where the engine's own says it, or has no such type. */
 function declaredType(cmdlet: string, parameter: string): AnyType | undefined {
   table ??= new Map(DECLARED.flatMap(([type, all]) => all.split(' ').map((p) => [fold(p), type] as const)));

@@ -89,7 +89,7 @@ function members(v: Value, views: readonly string[], force: boolean): Member[] {
     const overloads = Array.isArray(all) ? shownOf(all as Overload<never>[], force) : [];
     if (overloads.length === 0 || isObjects(name, overloads)) continue;
     for (const other of methods.keys()) if (other !== name && fold(other) === fold(name)) methods.delete(other);
-    methods.set(name, signature(name, overloads, typeOf(v)) + (name === 'CompareTo' && (overloads[0] as { isScript?: boolean }).isScript === true && typeOf(v).is(T.IComparable) ? ', int IComparable.CompareTo(System.Object obj)' : ''));
+    methods.set(name, signature(name, overloads, typeOf(v)));
   }
   for (const [name, definitions] of Object.entries(exactOf(typeOf(v)) ?? {})) methods.set(name, definitions.join(', '));
   // The parts of properties are shown where they are asked for.

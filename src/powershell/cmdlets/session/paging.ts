@@ -1,4 +1,5 @@
 /** `$PSCmdlet.PagingParameters`: what -First, -Skip and -IncludeTotalCount say (PagingParameters in UserFeedbackParameters.cs). */
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
 import { PAGING_PARAMETERS } from '../../runtime/bind/common.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
@@ -30,7 +31,7 @@ export function totalCount(count: Value, accuracy: number): Value {
 }
 laterType<Paging>(named<Paging>('System.Management.Automation.PagingParameters'), () => ({
   props: {
-    IncludeTotalCount: [T.Switch, (p) => p.bound.get('IncludeTotalCount') ?? new SwitchParameter(false)], Skip: [undefined, (p) => p.bound.get('Skip') ?? convertTo(0, T.UInt64)], First: [undefined, (p) => p.bound.get('First') ?? convertTo(NO_LIMIT, T.UInt64)],
+    IncludeTotalCount: [T.Switch, (p) => new SwitchParameter(toBoolean(p.bound.get('IncludeTotalCount') ?? false))], Skip: [undefined, (p) => p.bound.get('Skip') ?? convertTo(0, T.UInt64)], First: [undefined, (p) => p.bound.get('First') ?? convertTo(NO_LIMIT, T.UInt64)],
   },
   methods: { NewTotalCount: [method([T.UInt64, T.Double], (_, count, accuracy) => totalCount(convertTo(count as unknown as Value, T.UInt64), accuracy))] },
 }), Paging);

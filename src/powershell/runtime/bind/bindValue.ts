@@ -86,7 +86,7 @@ function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean
   } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     const inner = e.record.exception;
-    return isFunction || isTransforming ? notTransformed(p, e, suffix)
+    return (isFunction && (p.slot >= 0 || p.isCommon)) || isTransforming ? notTransformed(p, e, suffix)
       : bindError(suffix, inner.message.startsWith('Cannot convert \'') ? 'CannotConvertArgument' : 'CannotConvertArgumentNoMessage', 'InvalidArgument', inner.message.startsWith('Cannot convert \'') ? inner.message : `Cannot bind parameter '${p.name}'. ${inner.message}`, { inner });
   }
 }

@@ -1,12 +1,14 @@
 /** The throw statement: any value becomes an error (ExceptionHandlingOps.ConvertToException). */
 import { toText } from '../convert/toText.ts';
 import type { Frame } from '../run/frame.ts';
+import { lookupType } from '../types/registry.ts';
 import { T } from '../types/t.ts';
 import { ErrorRecord, NetException } from '../values/errorRecord.ts';
 import { unwrap } from '../values/psObject.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { errorRecord, raiseRecord } from './raise.ts';
+import { getMember } from '../members/get.ts';
 import { locate } from './recover.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 
@@ -21,7 +23,9 @@ export function throwValue(raw: Value, f: Frame, bare: boolean): never {
   if (v instanceof NetException || (v != null && typeof v === 'object' && !Array.isArray(v) && v.netType?.is(T.Exception))) {
     const e = v as NetException;
     e.wasThrown = true;
-    const record = new ErrorRecord(e, e.message, 'OperationStopped', null);
+    // One of PowerShell's own has its record already (ExceptionHandlingOps.ConvertToException).
+    const own = e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? getMember(e, 'ErrorRecord') : null;
+    const record = own instanceof ErrorRecord ? ownRecord(own, e) : new ErrorRecord(e, e.message, 'OperationStopped', null);
     e.errorRecord ??= record;
     place(record, f);
     return raiseRecord(record, true);
@@ -32,4 +36,6 @@ export function throwValue(raw: Value, f: Frame, bare: boolean): never {
   place(record, f);
   return raiseRecord(record, true);
 }
+/** The record that an exception brings, as one of that exception. */
+function ownRecord(own: ErrorRecord, e: NetException): ErrorRecord { return own.exception === e ? own.copy() : Object.assign(new ErrorRecord(e, own.errorId, own.category, own.targetObject), { commandName: own.commandName, activity: own.activity, position: own.position, invocation: own.invocation }); }
 function place(record: ErrorRecord, f: Frame): void { locate(new PowerShellError(record), f); }

@@ -1,4 +1,5 @@
 /** Methods as values, and how their overloads are written (PSMethod, about_Methods). */
+import { nameTable } from '../values/nameTable.ts';
 import { current } from '../run/current.ts';
 import type { AnyType, Overload } from '../types/netType.ts';
 import { RestType } from '../types/netType.ts';
@@ -43,8 +44,22 @@ export function shortType(name: string): string {
   if (name === 'System.Object') return name;
   const array = /^(.*)(\[,*\])$/.exec(name);
   if (array !== null) return shortType(array[1] ?? '') + (array[2] ?? '');
+  const generic = /^(.*?)`\d+\[\[(.*)\]\]$/.exec(name);
+  // Their arguments have no commas of their own here but within brackets.
+  if (generic !== null) return `${generic[1] ?? ''}[${splitArguments(generic[2] ?? '').map(shortType).join(',')}]`;
   const type = lookupType(name);
   return type === undefined ? name : acceleratorOf(type) ?? name;
+}
+function splitArguments(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0, start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '[') depth++;
+    else if (text[i] === ']') depth--;
+    if (depth === -1) { parts.push(text.slice(start, i)); start = i + 3; i += 2; depth = 0; }
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 /** The exact definitions of a type's methods, where they are known. */
 export const exactOf = (type: AnyType): Readonly<Record<string, readonly string[]>> | undefined => (type.namespace?.startsWith('System') === true ? exactDefinitions(type.name, shortType(type.genericArguments[0]?.name ?? 'System.Object')) ?? wholeOf(type) : undefined);
@@ -62,11 +77,17 @@ export function wholeOf(type: AnyType): Readonly<Record<string, readonly string[
 export function definitionsOf(name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string[] {
   const exact = isStatic ? undefined : exactOf(type)?.[name];
   if (exact !== undefined) return [...exact];
-  return overloads.map((o) => {
+  return [...overloads.map((o) => {
     const params = o.params.map((t, i) => {
       const known = o.names?.[i] ?? parameterName(type.name, name, i);
       return `${t instanceof RestType ? 'Params ' : ''}${shortType(t.name)} ${/^\d/.test(known) ? String.fromCharCode(97 + (i % 26)) : known}`;
     });
     return `${isStatic && name !== 'new' ? 'static ' : ''}${name === 'new' ? shortType(type.name) : o.returns === undefined ? 'System.Object' : shortType(o.returns.name)} ${name}(${params.join(', ')})`;
-  });
+  }), ...(!isStatic && overloads[0]?.isScript === true ? type.interfaces.flatMap((i) => OF_INTERFACES[i]?.[name] ?? []) : [])];
 }
+/** What a class implements of an interface is there under the interface's name too. */
+const OF_INTERFACES: Readonly<Record<string, Readonly<Record<string, string>>>> = nameTable({
+  'System.IDisposable': nameTable({ Dispose: 'void IDisposable.Dispose()' }), 'System.IComparable': nameTable({ CompareTo: 'int IComparable.CompareTo(System.Object obj)' }), 'System.ICloneable': nameTable({ Clone: 'System.Object ICloneable.Clone()' }),
+  'System.Collections.IComparer': nameTable({ Compare: 'int IComparer.Compare(System.Object x, System.Object y)' }), 'System.Collections.IEnumerable': nameTable({ GetEnumerator: 'System.Collections.IEnumerator IEnumerable.GetEnumerator()' }),
+  'System.IFormattable': nameTable({ ToString: 'string IFormattable.ToString(string format, System.IFormatProvider formatProvider)' }),
+});

@@ -154,9 +154,11 @@ function argumentError<S>(e: unknown, overload: Overload<S>, self: S, v: Value, 
   const message = `Cannot convert argument "${delegate?.name ?? overload.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${clrText(v)}", for "${name}" to type "${wanted}": "${why}"`;
   return raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
 }
+/** A class of a script has no conversions but those of its constructors. */
+const isOfScript = (type: AnyType): boolean => ((type.table as TypeTable<unknown> | undefined)?.create ?? []).some((o) => o.isScript === true || o.isHidden === true);
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
-  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || overloads.length === 1 || isPossible(args[i], type))) : undefined;
+  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || (overloads.length === 1 && !isOfScript(type)) || isPossible(args[i], type))) : undefined;
   if (only !== undefined) {
     only.params.forEach((type, i) => {
       try { convertTo(args[i], type); } catch (e) { argumentError(e, only, self, args[i], type, name, i); }

@@ -32,7 +32,7 @@ export function setMember(target: Value, name: string, value: Value): void {
     return undefined;
   }
   if (target instanceof PSObject && (target.base === undefined || target.typeNames !== undefined) && current().typeData.size > 0) {
-    for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
+    for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setOfTypeData(target, added, value); }
   }
   if (target instanceof PSObject) { if (target.base === undefined) return notAdded(name); return setMember(target.base, name, value); }
   if (target instanceof Dictionary) {
@@ -49,7 +49,7 @@ export function setMember(target: Value, name: string, value: Value): void {
   if (target instanceof BaseView) return setOfType(unwrap(target.target), name, value) ? undefined : notFound(name);
   if (setOfType(target, name, value)) return undefined;
   if (target instanceof XmlNode) return notAdded(name);
-  for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
+  for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setOfTypeData(target, added, value); }
   if (isEnumerable(target)) {
     let done = false;
     for (const item of enumerate(target)) if (item != null && direct(item, name) !== MISSING) { setMember(item, name, value); done = true; }
@@ -96,6 +96,11 @@ function notAssigned(e: unknown, name: string): never {
   const inner = e instanceof NetThrow ? e.exception : e instanceof PowerShellError ? e.record.exception : undefined;
   if (inner === undefined) throw e;
   return raiseRecord(new ErrorRecord(exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${inner.message}"`, inner), 'ExceptionWhenSetting', 'NotSpecified', null));
+}
+/** What type data gave is a member of the type, which the binder knows to be read-only (PSSetMemberBinder). */
+function setOfTypeData(target: Value, held: ScriptMember, value: Value): void {
+  if (held.kind === 'ScriptProperty' && held.setter === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${held.name}' is a ReadOnly property.` });
+  return setScript(target, held, value);
 }
 function setScript(target: Value, held: ScriptMember, value: Value): void {
   if (held.kind === 'AliasProperty' && held.target[0] !== undefined) return setMember(target, held.target[0], value);

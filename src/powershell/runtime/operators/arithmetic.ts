@@ -190,7 +190,7 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   const x = numberOf(a, b);
   if (x === undefined) return noOperator(op, a);
   const y = Array.isArray(b) ? undefined : numberOf(b, a);
-  if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : noOperator(op, b);
+  if (y === undefined) return b == null ? x : a != null && kindOf(a) === undefined && typeof a !== 'boolean' && !(a instanceof Char) ? noOperator(op, a) : noOperator(op, b);
   const made = calculate(op, x, y);
   // What an enumeration begins stays one, or is nothing: .NET casts neither other numbers to it nor it to them (PSBinaryOperationBinder.BinaryNumericOp).
   if (!(a instanceof EnumValue)) return made;

@@ -189,10 +189,13 @@ export class FunctionRun {
     frame.out = out;
     runtime.out = out;
     const errors = gatheringStreams(outer, common, frame.streams);
+    this.gathersErrors = common.errorVariable !== undefined;
     frame.streams = errors;
     runtime.streams = errors;
     runtime.common = { ...common, ...NOT_TWICE };
   }
+  /** Its own -ErrorVariable is told what ends it. */
+  private gathersErrors = false;
   setSelf(self: Value): void {
     const slot = this.frame.layout.index.get('this');
     if (slot !== undefined) this.frame.slots[slot] = self;
@@ -210,7 +213,7 @@ export class FunctionRun {
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
       const inner = e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow ? this.claim(e) : undefined;
-      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(inner ?? (e.isThrow ? e.record : carriedException(e))); }
+      if (e instanceof PowerShellError && this.gathersErrors) { locate(e, frame); frame.streams.gather.Error?.(inner ?? (e.isThrow ? e.record : carriedException(e))); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; module.active = active; }

@@ -166,7 +166,7 @@ function staticProperty(p: PropertyPlan, f: Frame, type: AnyType): StaticMember 
   // Without a value of its own it is empty as its type is, which may be a class further down.
   staticValues.set(p, () => { if (value === unset) value = p.initial === undefined ? p.type === undefined ? null : emptyOf(p.type()) : begins(p, p.initial, f.module, type, null); });
   const ready = (): void => { beginType(type); staticValues.get(p)?.(); };
-  return { type: undefined, declared: p.type, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
+  return { type: undefined, declared: p.type, ...(p.isHidden ? { isHidden: true } : {}), get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
 }
 /** Classes whose beginning failed: .NET tells it again at every use. */
 const failures = new WeakMap<AnyType, NetException>();

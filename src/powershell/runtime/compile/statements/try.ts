@@ -23,7 +23,7 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
   if (last === undefined) return caught;
   return (f) => {
     let done: Completion = NORMAL, after: Completion, pending: PowerShellError | undefined;
-    const { out, session } = f;
+    const { out } = f;
     try { done = catchers.length === 0 ? guardedBody(f, body, takesNone) : caught(f); } catch (e) {
       if (e instanceof PowerShellError) pending = e;
       throw e;
@@ -31,12 +31,19 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
       const kept = f.label;
       f.out = out;
       // To its end, as PowerShell does it: a runbook gives back here what it took. Whoever stops the run gives it some time (worker/jobs/jobRun.ts).
-      // An error that one of this block takes the place of is one of the list all the same (ExceptionHandlingOps.CheckActionPreference).
-      try { after = session.withoutStop(() => last(f)); } catch (e) { if (pending?.logged === false && !isSignal(e)) session.logError(pending.record); throw e; }
+      after = ending(f, last, pending);
       if (after === NORMAL) f.label = kept;
     }
     return after === NORMAL ? done : after;
   };
+}
+/** The finally block. An error that one of it takes the place of is one of the list all the same (ExceptionHandlingOps.CheckActionPreference). */
+function ending(f: Frame, last: Exec, pending: PowerShellError | undefined): Completion {
+  const { session } = f;
+  try { return session.withoutStop(() => last(f)); } catch (e) {
+    if (pending?.logged === false && !isSignal(e)) session.logError(pending.record);
+    throw e;
+  }
 }
 function catcher(n: CatchClauseAst, c: Compiler): Catcher {
   return { body: c.block(n.body), types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };

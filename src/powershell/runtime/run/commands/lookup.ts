@@ -17,12 +17,17 @@ function findAlias(f: Frame, folded: string): string | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) { const to = at.aliases?.get(folded); if (to !== undefined) return to; }
   return f.session.global.aliases?.get(folded);
 }
-/** The command, or undefined. */
-export function findCommand(f: Frame, name: string): CommandEntry | undefined {
-  // What an alias stands for is looked for wherever a command may be.
+/** What a name stands for at the end of all aliases. */
+function aliasedName(f: Frame, name: string): string {
   let folded = fold(name), meant = name;
   const seen = new Set<string>();
   for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); meant = to; }
+  return meant;
+}
+/** The command, or undefined. */
+export function findCommand(f: Frame, name: string): CommandEntry | undefined {
+  // What an alias stands for is looked for wherever a command may be.
+  const meant = aliasedName(f, name), folded = fold(meant);
   const mock = f.session.mocks?.find(folded, undefined, f);
   if (mock !== undefined) return mock;
   const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
@@ -55,11 +60,13 @@ export function resolveCommand(f: Frame, name: string, by: string = name): Comma
     unloaded.invocationName = by;
     return raiseRecord(unloaded);
   }
+  // An alias of nothing is told by what it stands for.
+  const told = aliasedName(f, name);
   const record = errorRecord({
-    id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name,
-    message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+    id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: told,
+    message: `The term '${told}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
   });
-  record.exception.extra.set('CommandName', name);
+  record.exception.extra.set('CommandName', told);
   record.invocationName = by;
   record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote !== undefined && name.includes('-') ? ', nor has a PowerShell on this machine' : ''}. ${/^[A-Z][a-z]+-Sma[A-Z]/.test(name) ? OF_SMA : 'Import the module that has it as an integration module, or define it as a function in the runbook.'}`;
   return raiseRecord(record);

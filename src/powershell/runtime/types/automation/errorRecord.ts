@@ -85,7 +85,8 @@ function ownRecord(e: NetException): ErrorRecord | null {
   if (name === '' || e.errorRecord !== undefined) return name === '' ? null : e.errorRecord ?? null;
   const id = /^PS(Argument.*|InvalidOperation|NotImplemented|NotSupported|ObjectDisposed)Exception$/.exec(name)?.[1] ?? /^(?:PSInvalidCast|CommandNotFound|SessionState)Exception$/.exec(name)?.[0];
   if (id === undefined && !e.netType.is(lookupType(`${MA}RuntimeException`) ?? T.Void)) return null;
-  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), id ?? 'RuntimeException', 'NotSpecified');
+  const isOfSession = e.netType.is(exceptionType(`${MA}SessionStateException`));
+  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), isOfSession ? 'SessionStateException' : id ?? 'RuntimeException', isOfSession ? 'InvalidArgument' : id === 'CommandNotFoundException' ? 'ObjectNotFound' : 'NotSpecified');
 }
 laterType<NetException>(T.Exception, () => ({
   text: whole,

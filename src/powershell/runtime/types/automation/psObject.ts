@@ -9,7 +9,7 @@ import type { PropertyInfo } from '../../members/list.ts';
 import { MemberCollection, PSObjectView } from '../../members/psObjectView.ts';
 import { setMember } from '../../members/set.ts';
 import { fold } from '../../values/folding.ts';
-import { scriptMethod } from '../../members/invoke.ts';
+import { invokeMember, scriptMethod } from '../../members/invoke.ts';
 import { current } from '../../run/current.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { PSScriptMethod } from '../../values/psMethod.ts';
@@ -91,6 +91,8 @@ class TypeNameList extends NetObject { readonly list: string[]; constructor(list
 laterType<TypeNameList>(new NetType<TypeNameList>('System.Collections.ObjectModel.Collection`1[[System.String]]', { base: T.Object }), () => ({ enumerate: (t) => t.list, index: { get: (t, i) => t.list[Number(i) < 0 ? Number(i) + t.list.length : Number(i)] ?? null }, props: { Count: [T.Int32, (t) => t.list.length] }, methods: { Insert: [method([T.Int32, T.String], (t, i, n) => { t.list.splice(i, 0, n); })], Add: [method([T.String], (t, n) => { t.list.push(n); })], Clear: [method([], (t) => { t.list.length = 0; })], Contains: [method([T.String], (t, n) => t.list.includes(n), T.Boolean)], Remove: [method([T.String], (t, n) => { const i = t.list.indexOf(n); if (i >= 0) t.list.splice(i, 1); return i >= 0; })], RemoveAt: [method([T.Int32], (t, i) => { t.list.splice(i, 1); })] } }), TypeNameList);
 /** A copy of a custom object; other values are themselves. */
 function copy(v: Value): Value {
+  // What can be cloned is (PSObject.Copy).
+  if (v instanceof NetObject && !(v instanceof PSObject) && v.netType.is(lookupType('System.ICloneable') ?? T.Void) && v.netType.find('methods', 'Clone') !== undefined) return invokeMember(v, 'Clone', []);
   if (!(v instanceof PSObject)) return v;
   const made = new PSObject(v.base);
   made.shape = v.shape;
