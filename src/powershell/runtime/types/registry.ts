@@ -43,15 +43,23 @@ export function lookupType(name: string, namespaces: readonly string[] = []): An
 export function laterTypes(names: readonly string[], describe: () => void): void {
   for (const name of names) later.set(name, describe);
 }
+const families: (() => void)[] = [];
+/** Types in number that `describe` names one by one, each when it is first asked for: `names` are folded. */
+export function laterFamily(names: readonly string[], describe: (name: string) => void): void {
+  for (const name of names) later.set(name, () => describe(name));
+  families.push(() => { for (const name of names) if (later.delete(name)) describe(name); });
+}
+/** Nobody asks for all types twice. */
+function describeFamilies(): void { for (const all of families.splice(0)) all(); }
 /** The names of generic types, folded: what is described later may be one of them. */
 export const genericNames: Set<string> = new Set();
 /**
  * The names and accelerators of all types, folded.
  * @public
  */
-export const allNames = (): string[] => [...byName.keys(), ...accelerators.keys(), ...genericNames];
+export const allNames = (): string[] => { describeFamilies(); return [...byName.keys(), ...accelerators.keys(), ...genericNames]; };
 /** The accelerator of a type, or undefined. */
 export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
 /** All accelerators that are the engine's own, with their types. */
 export const builtInAccelerators = (): ReadonlyMap<string, AnyType> => accelerators;
-export const allTypes = (): IterableIterator<AnyType> => byName.values();
+export const allTypes = (): IterableIterator<AnyType> => { describeFamilies(); return byName.values(); };

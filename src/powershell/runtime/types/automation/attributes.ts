@@ -48,10 +48,10 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   const type: NetType = named(`${MA}${name}`, shape.alias === undefined ? [] : [shape.alias], { base: shape.base === undefined ? attributeType : types.get(shape.base) ?? attributeType });
   types.set(name, type);
   const positional = shape.positional ?? [];
-  netType<AttributeObject>(type, {
+  laterType<AttributeObject>(type, () => ({
     props: Object.fromEntries(Object.entries(shape.props).map(([key, initial]) => [key, [undefined, (a: AttributeObject) => (a.values.has(key) ? a.values.get(key) : initial), (a: AttributeObject, v: Value) => { a.values.set(key, v); }] as const])),
     create: [func([], () => made(type, [], [], [])), func([rest(T.Object)], (args) => made(type, positional, args, []))],
-  });
+  }));
 }
 laterType(attributeType, () => ({ props: { TypeId: [undefined, (a) => (a as AttributeObject).netType] }, create: [] }));
 /** The list parameters (`ValidateSet('a','b')`) take all arguments there are. */

@@ -1,5 +1,6 @@
 /** The exception types and what each derives from: data for `catch [type]`, `-is` and GetType(). */
-import { lookupType } from '../registry.ts';
+import { fold } from '../../values/folding.ts';
+import { laterFamily, lookupType } from '../registry.ts';
 import type { NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
@@ -58,4 +59,5 @@ export function exceptionType(name: string): NetType<unknown> & NetType {
   const base = TREE[name] ?? TREE[`System.${name}`];
   return named(name.includes('.') ? name : `System.${name}`, [], { base: base === undefined ? T.Exception : exceptionType(base) });
 }
-for (const name of Object.keys(TREE)) exceptionType(name);
+const spelled = new Map(Object.keys(TREE).map((name) => [fold(name), name]));
+laterFamily([...spelled.keys()], (folded) => { exceptionType(spelled.get(folded) ?? folded); });
