@@ -1,5 +1,7 @@
 /** What only a PowerShell with threads shows (`SMA_REAL_POWERSHELL` names one), and what a program that hears as it does is told. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -67,6 +69,19 @@ describe('A PowerShell of the machine', function () {
       try { Get-Tick | ForEach-Object { if ($_ -eq 3) { throw 'x' } } } catch { "caught $_" }; Get-Account`, { engine: 'auto', path: shell.path }), ['1', '2', 'caught x', 'me']);
     assert.ok(existsSync(join(folder, 'ticks')));
     assert.equal(readFileSync(join(folder, 'ticks'), 'utf8'), 'ended ended ');
+  });
+
+  it('sends many records together, a single one at once, and the last ones also where the process is ended', async () => {
+    const chunks: { readonly at: number; readonly text: string }[] = [], child = spawn(shell.path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', join(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1')], { stdio: ['pipe', 'pipe', 'ignore'] });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { chunks.push({ at: Date.now(), text }); });
+    for (const message of [{ type: 'hello', token: 't', width: 80, activities: [] }, { type: 'run', text: "'alone'; Start-Sleep 2; 1..3000 | ForEach-Object { \"many $_\" }; 'last'; [Environment]::Exit(3)", asText: true }]) child.stdin.write(`${JSON.stringify(message)}\n`);
+    const [code] = await once(child, 'close') as [number];
+    const all = chunks.map(({ text }) => text).join(''), alone = chunks.find(({ text }) => text.includes('"alone"')), last = chunks.at(-1);
+    assert.equal(code, 3);
+    assert.equal(all.match(/"many \d+"/g)?.length, 3_000);
+    assert.match(all, /"many 3000"\}\n.*"last"\}\n$/);
+    assert.ok(chunks.length < 1_500, `${chunks.length} chunks`);
+    assert.ok(alone !== undefined && last !== undefined && last.at - alone.at >= 1_500);
   });
 
   it('hands over text of any characters, as many bytes as UTF-8 has of them', async () => {

@@ -7,6 +7,8 @@ $global:SmaBridge = @{
     Out    = [Console]::Out                       # a script may redirect the console later
     Ears   = $null                                # the inbox that a second thread fills; none where there are no threads
     Format = New-Object System.Collections.ArrayList
+    Later  = $null                                # the timer that sends what waits; none where each message is sent at once
+    Clock  = $null
     Width  = 120
     Depth  = 2
     Common = @('Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable')
@@ -19,6 +21,19 @@ try {
     $global:SmaBridge.Out = New-Object System.IO.StreamWriter ([Console]::OpenStandardOutput()), (New-Object System.Text.UTF8Encoding $false), 65536
     $global:SmaBridge.Escaped = '[\x00-\x1f\x7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]'
 } catch { $global:SmaBridge.Out = [Console]::Out }
+# Many records in a row go out together: one at once, what follows it within milliseconds by a timer, or as the process ends. Both call
+# the writer from threads that have no PowerShell, so they are made of expressions and no script blocks.
+try {
+    $writer = [System.IO.TextWriter]::Synchronized($global:SmaBridge.Out)
+    $flush = [System.Linq.Expressions.Expression]::Call([System.Linq.Expressions.Expression]::Constant($writer), [System.IO.TextWriter].GetMethod('Flush', [Type[]]@()))
+    $sender = [System.Linq.Expressions.Expression]::Parameter([object], 'sender')
+    $timer = New-Object System.Threading.Timer ([System.Linq.Expressions.Expression]::Lambda([System.Threading.TimerCallback], $flush, [System.Linq.Expressions.ParameterExpression[]]@($sender)).Compile()), $null, -1, -1
+    $ending = [System.Linq.Expressions.Expression]::Lambda([EventHandler], $flush, [System.Linq.Expressions.ParameterExpression[]]@($sender, [System.Linq.Expressions.Expression]::Parameter([EventArgs], 'e'))).Compile()
+    [AppDomain]::CurrentDomain.add_ProcessExit($ending)
+    $global:SmaBridge.Clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $global:SmaBridge.Out = $writer
+    $global:SmaBridge.Later = $timer
+} catch { $global:SmaBridge.Later = $null }
 
 # ---- JSON in lines ------------------------------------------------------------------------------------------------
 function global:ConvertTo-SmaJson($Value) {
@@ -36,6 +51,16 @@ function global:ConvertTo-SmaJson($Value) {
 function global:Send-SmaMessage($Message) {
     $global:SmaBridge.Out.Write($global:SmaBridge.Mark + (ConvertTo-SmaJson $Message) + "`n")
     $global:SmaBridge.Out.Flush()
+}
+# A record: perhaps one of many.
+function global:Send-SmaLine([string]$Line) {
+    $global:SmaBridge.Out.Write($global:SmaBridge.Mark + $Line + "`n")
+    if ($null -ne $global:SmaBridge.Later -and $global:SmaBridge.Clock.ElapsedMilliseconds -lt 15) {
+        [void]$global:SmaBridge.Later.Change(15, -1)
+        return
+    }
+    $global:SmaBridge.Out.Flush()
+    if ($null -ne $global:SmaBridge.Later) { $global:SmaBridge.Clock.Restart() }
 }
 # The next message, or nothing where the other side is gone.
 function global:Read-SmaMessage {
@@ -66,8 +91,10 @@ function global:ConvertTo-SmaSealed($Value, [int]$Level = 0) {
         foreach ($item in $Value) { [void]$made.Add((ConvertTo-SmaSealed $item ($Level + 1))) }
         return , $made.ToArray()
     }
-    $secret = @(try { $Value.PSObject.Properties | Where-Object { $_.TypeNameOfValue -like '*SecureString' -or $_.TypeNameOfValue -like '*PSCredential' } | ForEach-Object { $_.Name } } catch { })
-    if ($secret.Count -eq 0) { return , $Value }
+    # Loops and no pipelines: this is done for each object that a script writes.
+    $secret = $null
+    try { foreach ($property in $Value.PSObject.Properties) { if ($property.TypeNameOfValue -match '(SecureString|PSCredential)$') { [string[]]$secret += $property.Name } } } catch { }
+    if ($null -eq $secret) { return , $Value }
     $copy = Select-Object -InputObject $Value -Property '*'
     foreach ($name in $secret) { $copy.$name = ConvertTo-SmaSealed $Value.$name ($Level + 1) }
     return $copy
@@ -112,6 +139,7 @@ function global:Send-SmaFormat {
     Send-SmaMessage @{ type = 'output'; text = $text }
 }
 function global:Send-SmaRecord($Item, [bool]$AsText) {
+    if ($Item -is [string] -and $global:SmaBridge.Format.Count -eq 0) { Send-SmaLine ('{"type":"output","value":' + (ConvertTo-SmaJson $Item) + '}'); return }
     Set-StrictMode -Off
     if ($null -eq $Item) { Send-SmaMessage @{ type = 'output' }; return }
     if ($Item -is [System.Management.Automation.ErrorRecord]) { Send-SmaMessage @{ type = 'error'; error = (Get-SmaErrorFacts $Item) }; return }
@@ -120,15 +148,16 @@ function global:Send-SmaRecord($Item, [bool]$AsText) {
     if ($Item -is [System.Management.Automation.DebugRecord]) { Send-SmaMessage @{ type = 'debug'; text = $Item.Message; line = [int]$Item.InvocationInfo.ScriptLineNumber }; return }
     if ($Item -is [System.Management.Automation.InformationRecord]) { Send-SmaMessage @{ type = 'information'; text = [string]$Item.MessageData; isHost = [bool](@($Item.Tags) -contains 'PSHOST') }; return }
     $typeName = $Item.GetType().FullName
-    if ($typeName -like 'Microsoft.PowerShell.Commands.Internal.Format.*') {
+    if ($typeName.StartsWith('Microsoft.PowerShell.Commands.Internal.Format.')) {
         [void]$global:SmaBridge.Format.Add($Item)
-        if ($typeName -like '*.FormatEndData') { Send-SmaFormat }
+        if ($typeName.EndsWith('.FormatEndData')) { Send-SmaFormat }
         return
     }
-    Send-SmaFormat
-    if ($Item -is [string]) { Send-SmaMessage @{ type = 'output'; value = $Item } }
-    elseif ($AsText) { Send-SmaMessage @{ type = 'output'; text = (Out-String -InputObject $Item -Width $global:SmaBridge.Width) } }
-    else { Send-SmaMessage @{ type = 'output'; clixml = (Write-SmaValue $Item) } }
+    if ($global:SmaBridge.Format.Count -gt 0) { Send-SmaFormat }
+    # Written out, since there are many of them.
+    if ($Item -is [string]) { Send-SmaLine ('{"type":"output","value":' + (ConvertTo-SmaJson $Item) + '}') }
+    elseif ($AsText) { Send-SmaLine ('{"type":"output","text":' + (ConvertTo-SmaJson (Out-String -InputObject $Item -Width $global:SmaBridge.Width)) + '}') }
+    else { Send-SmaLine ('{"type":"output","clixml":' + (ConvertTo-SmaJson (Write-SmaValue $Item)) + '}') }
 }
 # A pipe carries no progress: this stands in for the cmdlet.
 function global:Write-Progress {
