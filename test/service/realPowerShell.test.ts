@@ -71,6 +71,28 @@ describe('A PowerShell of the machine', function () {
     assert.equal(readFileSync(join(folder, 'ticks'), 'utf8'), 'ended ended ');
   });
 
+  it('lets an InlineScript leave no type data, settings of the process, breakpoints or ways to find commands, and no drive taken away', async () => {
+    const script = String.raw`workflow Test-Runbook {
+      InlineScript {
+        Update-TypeData -TypeName System.Int32 -MemberName Twice -MemberType ScriptProperty -Value { $this * 2 } -Force; Update-TypeData -TypeName My.Own -DefaultDisplayPropertySet a -Force
+        Update-TypeData -TypeName System.Diagnostics.Process -MemberName Zed -MemberType NoteProperty -Value 5 -Force; Remove-TypeData -TypeName System.Net.IPAddress
+        [System.Threading.Thread]::CurrentThread.CurrentCulture = 'de-DE'; $PSStyle.OutputRendering = 'Ansi'; Set-PSDebug -Strict; [Console]::OutputEncoding = [Text.Encoding]::ASCII
+        Set-PSBreakpoint -Command Get-Date -Action { } | Out-Null; Remove-PSDrive Temp; [Console]::SetOut([IO.TextWriter]::Null)
+        $ExecutionContext.InvokeCommand.CommandNotFoundAction = { param($n, $e) $e.CommandScriptBlock = { 'mine' }; $e.StopSearch = $true }
+        "$((5).Twice) $((Get-Process -Id $PID).Zed) [$(([ipaddress]'1.2.3.4').IPAddressToString)]"
+      }
+      InlineScript {
+        "[$((5).Twice)] $((Get-TypeData My.Own) -ne $null) [$((Get-Process -Id $PID).Zed)] $((Get-Process -Id $PID).Name) [$(([ipaddress]'1.2.3.4').IPAddressToString)]"
+        "[$([cultureinfo]::CurrentCulture.Name)] $($PSStyle.OutputRendering) $([Console]::OutputEncoding.WebName) $(@(Get-PSBreakpoint).Count) $((Get-PSDrive Temp -ErrorAction Ignore) -ne $null) $([Console]::Out -eq [IO.TextWriter]::Null) $($nope.x)"
+        try { No-Such } catch { 'not found' }
+      }
+      InlineScript { Update-TypeData -TypeName System.Int32 -MemberName Thrice -MemberType ScriptProperty -Value { $this * 3 } }
+      InlineScript { "[$((5).Thrice)]" }
+    }`;
+    const [first, second, ...rest] = await run(script, { engine: 'powershell', path: shell.path }, { type: 'Script' });
+    assert.deepEqual([first, second?.replace(/\] [^[\]]+ \[1/, '] NAME [1'), ...rest], ['10 5 []', '[] False [] NAME [1.2.3.4]', '[] PlainText utf-8 0 True False ', 'not found', '[]']);
+  });
+
   it('sends many records together, a single one at once, and the last ones also where the process is ended', async () => {
     const chunks: { readonly at: number; readonly text: string }[] = [], child = spawn(shell.path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', join(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1')], { stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdout.setEncoding('utf8').on('data', (text: string) => { chunks.push({ at: Date.now(), text }); });

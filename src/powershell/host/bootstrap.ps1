@@ -9,6 +9,7 @@ $global:SmaBridge = @{
     Format = New-Object System.Collections.ArrayList
     Later  = $null                                # the timer that sends what waits; none where each message is sent at once
     Clock  = $null
+    Types  = $null                                # the type data before a block that leaves nothing
     Width  = 120
     Depth  = 2
     Common = @('Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable')
@@ -238,10 +239,73 @@ function Get-SmaHeld {
     foreach ($module in @(Get-Module)) { $held.Modules[[string]$module.Path] = $true }
     foreach ($item in @(Get-ChildItem -Path Function:)) { $held.Function[$item.Name] = @{ Value = $item.ScriptBlock; Module = [string]$item.ModuleName } }
     foreach ($item in @(Get-ChildItem -Path Alias:)) { $held.Alias[$item.Name] = @{ Value = $item.Definition; Options = $item.Options } }
-    foreach ($drive in @(Get-PSDrive)) { $held.Drives[$drive.Name] = $true }
+    foreach ($drive in @(Get-PSDrive)) { $held.Drives[$drive.Name] = $drive }
     try { foreach ($job in @(Get-Job)) { $held.Jobs[[int]$job.Id] = $true } } catch { }
     try { foreach ($subscriber in @(Get-EventSubscriber)) { $held.Events[[int]$subscriber.SubscriptionId] = $true } } catch { }
     return $held
+}
+# The type data there is, asked for again only where what PowerShell counts of it has changed (where it counts, all of it is read each time).
+function Get-SmaTypeMark {
+    try { $types = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState.Types } catch { $types = $null }
+    if ($null -ne $types -and $types.Count -gt 0) { return @($types.Count, $types[$types.Count - 1]) }
+}
+function Test-SmaTypeMark($Mark) {
+    $now = @(Get-SmaTypeMark)
+    return $now.Count -eq 2 -and $null -ne $Mark -and $now[0] -eq $Mark[0] -and [object]::ReferenceEquals($now[1], $Mark[1])
+}
+function Get-SmaTypeTable {
+    $table = @{}
+    foreach ($data in @(Get-TypeData)) { if ($null -ne $data) { $table[$data.TypeName] = $data } }
+    return $table
+}
+function Get-SmaTypeText($Data) {
+    $parts = foreach ($name in @($Data.Members.Keys)) {
+        $facts = foreach ($property in $Data.Members[$name].PSObject.Properties) { $property.Name + '=' + [string]$property.Value }
+        $name + ' ' + $Data.Members[$name].GetType().Name + ' ' + ($facts -join ',')
+    }
+    $sets = foreach ($set in @($Data.DefaultDisplayPropertySet, $Data.DefaultKeyPropertySet, $Data.PropertySerializationSet)) { '[' + ($set.ReferencedProperties -join ',') + ']' }
+    return ((@($parts) | Sort-Object) + $sets + @($Data.DefaultDisplayProperty, $Data.SerializationMethod, $Data.SerializationDepth, $Data.StringSerializationSource, $Data.TargetTypeForDeserialization, $Data.TypeConverter, $Data.TypeAdapter)) -join ';'
+}
+function Save-SmaTypes {
+    $held = $global:SmaBridge.Types
+    if ($null -eq $held -or -not (Test-SmaTypeMark $held.Mark)) { $global:SmaBridge.Types = @{ Mark = @(Get-SmaTypeMark); Table = (Get-SmaTypeTable) } }
+}
+function Restore-SmaTypes {
+    $held = $global:SmaBridge.Types
+    if ($null -eq $held -or (Test-SmaTypeMark $held.Mark)) { return }
+    $now = Get-SmaTypeTable
+    foreach ($name in @($now.Keys)) { if (-not $held.Table.ContainsKey($name)) { Remove-TypeData -TypeName $name -ErrorAction SilentlyContinue } }
+    foreach ($name in @($held.Table.Keys)) {
+        $was = $held.Table[$name]; $is = $now[$name]
+        if ($null -ne $is) {
+            if ((Get-SmaTypeText $was) -ceq (Get-SmaTypeText $is)) { continue }
+            Remove-TypeData -TypeName $name -ErrorAction SilentlyContinue
+        }
+        Update-TypeData -TypeData $was -ErrorAction SilentlyContinue
+    }
+    $held.Mark = @(Get-SmaTypeMark)
+}
+# What belongs to the process and is set by a property.
+$global:SmaBridge.Settings = @(
+    @{ Get = { [Console]::OutputEncoding }; Set = { param($was) [Console]::OutputEncoding = $was } }, @{ Get = { [Console]::InputEncoding }; Set = { param($was) [Console]::InputEncoding = $was } },
+    @{ Get = { [Console]::Out }; Set = { param($was) [Console]::SetOut($was) } }, @{ Get = { [Console]::Error }; Set = { param($was) [Console]::SetError($was) } },
+    @{ Get = { $PSStyle.OutputRendering }; Set = { param($was) $PSStyle.OutputRendering = $was } }, @{ Get = { [System.Net.ServicePointManager]::SecurityProtocol }; Set = { param($was) [System.Net.ServicePointManager]::SecurityProtocol = $was } },
+    @{ Get = { [System.Net.ServicePointManager]::ServerCertificateValidationCallback }; Set = { param($was) [System.Net.ServicePointManager]::ServerCertificateValidationCallback = $was } },
+    @{ Get = { [System.Threading.Thread]::CurrentThread.CurrentCulture }; Set = { param($was) [System.Threading.Thread]::CurrentThread.CurrentCulture = $was } },
+    @{ Get = { [System.Threading.Thread]::CurrentThread.CurrentUICulture }; Set = { param($was) [System.Threading.Thread]::CurrentThread.CurrentUICulture = $was } },
+    @{ Get = { $ExecutionContext.InvokeCommand.CommandNotFoundAction }; Set = { param($was) $ExecutionContext.InvokeCommand.CommandNotFoundAction = $was } },
+    @{ Get = { $ExecutionContext.InvokeCommand.PreCommandLookupAction }; Set = { param($was) $ExecutionContext.InvokeCommand.PreCommandLookupAction = $was } },
+    @{ Get = { $ExecutionContext.InvokeCommand.PostCommandLookupAction }; Set = { param($was) $ExecutionContext.InvokeCommand.PostCommandLookupAction = $was } }
+)
+function Get-SmaSettings { , @(foreach ($setting in $global:SmaBridge.Settings) { try { , @(& $setting.Get) } catch { , @() } }) }
+function Restore-SmaSettings($Held) {
+    for ($i = 0; $i -lt $Held.Count; $i++) {
+        $setting = $global:SmaBridge.Settings[$i]
+        try {
+            $is = & $setting.Get
+            if (@($Held[$i]).Count -eq 1 -and -not [object]::Equals($is, $Held[$i][0])) { & $setting.Set $Held[$i][0] }
+        } catch { }
+    }
 }
 # What PowerShell itself sets, or nobody can.
 $global:SmaBridge.Automatic = @('?', '^', '$', '_', 'args', 'this', 'Error', 'MyInvocation', 'NestedPromptLevel', 'null', 'true', 'false', 'PSBoundParameters', 'PWD', 'StackTrace', ('in' + 'put'))
@@ -252,7 +316,13 @@ function Restore-SmaHeld($Held) {
     foreach ($module in @(Get-Module)) { if (-not $Held.Modules.ContainsKey([string]$module.Path) -and -not ([string]$module.Path).StartsWith($PSHOME)) { Remove-Module -ModuleInfo $module -Force -ErrorAction SilentlyContinue } }
     while ((Get-Location -Stack).Count -gt $Held.Stack) { Pop-Location -ErrorAction SilentlyContinue }
     Set-Location -LiteralPath $Held.Location -ErrorAction SilentlyContinue
+    try { Get-PSBreakpoint | Remove-PSBreakpoint } catch { }
+    try { Set-PSDebug -Off } catch { }
     $now = Get-SmaHeld
+    foreach ($name in @($Held.Drives.Keys)) {
+        $was = $Held.Drives[$name]
+        if (-not $now.Drives.ContainsKey($name)) { try { [void](New-PSDrive -Name $name -PSProvider $was.Provider -Root $was.Root -Scope Global -ErrorAction SilentlyContinue) } catch { } }
+    }
     foreach ($name in @($now.Drives.Keys)) { if (-not $Held.Drives.ContainsKey($name)) { Remove-PSDrive -Name $name -Force -Scope Global -ErrorAction SilentlyContinue } }
     foreach ($kind in @('Function', 'Alias')) { foreach ($name in @($now[$kind].Keys)) { if (-not $Held[$kind].ContainsKey($name)) { Remove-Item -LiteralPath ($kind + ':' + $name) -Force -ErrorAction SilentlyContinue } } }
     foreach ($name in @($Held.Function.Keys)) {
@@ -303,6 +373,8 @@ function Invoke-SmaText($Message) {
     if ($Message.isAlone) {
         $held = Get-SmaHeld
         $tables = Switch-SmaTables
+        $settings = Get-SmaSettings
+        try { Save-SmaTypes } catch { $global:SmaBridge.Types = $null }
     }
     try {
         $global:SmaBridge.IsThrough = $false
@@ -327,7 +399,10 @@ function Invoke-SmaText($Message) {
         if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $null }
         $shell.Dispose()
         if ($null -ne $held -and -not $left) {
+            # First what may find commands for others.
+            Restore-SmaSettings $settings
             Restore-SmaHeld $held
+            try { Restore-SmaTypes } catch { $global:SmaBridge.Types = $null }
             Switch-SmaTables $tables
         }
     }
