@@ -8,7 +8,7 @@ import type { CommandInput, OptionSpec } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
 
 export const ENGINE_OPTIONS = (usual: EngineChoice): readonly OptionSpec[] => [
-  { name: 'engine', value: 'NAME', help: `builtIn: the built-in engine alone; auto: with a PowerShell of this machine for commands that it does not have; powershell: PowerShell; "${usual}" if not given` },
+  { name: 'engine', value: 'NAME', help: `builtIn: the built-in engine alone; auto: with a PowerShell of this machine for commands that it does not have; powershell: PowerShell, which may run programs of this machine with or without --native-commands; "${usual}" if not given` },
   { name: 'powershell', value: 'PATH', help: 'the PowerShell to use; the first one on PATH if not given' },
 ];
 

@@ -302,6 +302,16 @@ function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName
         assert.deepEqual(flow.records.filter((r) => r.streamTypeName === 'Error').map((r) => [value(r, 'ScriptName'), value(r, 'Line')]), [[module, '6']]);
       } finally { rmSync(folder, { recursive: true, force: true }); }
     });
+    it('names no runbook where an error is in a text of its own, and the line that has run it in the record', async () => {
+      const script = '"a"\nInvoke-Expression "`n`n`nWrite-Error one"\n& ([scriptblock]::Create("`nGet-Item -Path /nope"))\nInvoke-Expression "`n  throw \'last\'"', folder = mkdtempSync(join(tmpdir(), 'sma-text-'));
+      try {
+        for (const path of [undefined, join(folder, 'Test-Runbook.ps1')]) {
+          const { records, result } = await run(script, { engine: 'powershell', path: shell.path }, path === undefined ? {} : { directory: folder, path });
+          assert.deepEqual(records.filter((r) => r.streamTypeName === 'Error').slice(1).map((r) => [value(r, 'ScriptName'), value(r, 'Line')]), [['Test-Runbook', '3'], ['Test-Runbook', '4']]);
+          assert.match(result.exception ?? '', /^last\nAt line:2 char:3\n\+ {3}throw 'last'/);
+        }
+      } finally { rmSync(folder, { recursive: true, force: true }); }
+    });
     it('asks for jobs of the service and what they wrote', async () => {
       const asked: unknown[] = [];
       const { lines } = await run("$id = Start-SmaRunbook -Name Child -Parameters @{ N = 1 }\n$job = Get-SmaJob -Id $id\n\"$($job.JobStatus) $($job.CreationTime.Year)\"\n(Get-SmaJobOutput -Id $id -Stream Output).StreamText\nGet-SmaRunbook -Name Nobody", { engine: 'powershell', path: shell.path }, {

@@ -23,8 +23,8 @@ const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaBridgeModule|Find-SmaCommand
 /** Scripts in a folder that was made for a run, by file name in lower case. */
 export interface ScriptFiles { readonly folder: string; readonly sources: ReadonlyMap<string, SourceText> }
 
-/** An error record; with `source` its place in that text, which is what ran, or in the file that it called. */
-export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: ScriptFiles): ErrorRecord {
+/** An error record; with `source` its place in that text, as which `ran` was run, or in the file that it called. */
+export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: ScriptFiles, ran?: string): ErrorRecord {
   const [id = '', ...suffix] = (facts.id ?? '').split(',');
   const category = ERROR_CATEGORIES.find((c) => c === facts.category) ?? 'NotSpecified' satisfies ErrorCategory;
   const record = errorRecord({ id, category, message: facts.exceptionMessage ?? facts.message, exception: facts.exception, target: facts.targetName ?? null });
@@ -35,22 +35,33 @@ export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: Scr
   record.targetType = facts.targetType ?? '';
   if (facts.message !== record.message) record.details = { message: facts.message, recommendedAction: '' };
   if (source === undefined) return record;
-  record.stackTrace = withoutFolder(ownFrames(facts.stack ?? ''), children).replaceAll(source.path || '<No file>', source.file || '<No file>');
+  const file = facts.file ?? '', inBridge = RUNNER.test(facts.lineText ?? ''), isText = file === '' && !inBridge && isTextOfItsOwn(facts, source, ran);
+  record.stackTrace = withName(withoutFolder(ownFrames(facts.stack ?? ''), children), source, isText);
   const child = facts.file == null ? undefined : children?.sources.get(facts.file.replace(/^.*[\\/]/, '').toLowerCase());
   if (child !== undefined && (facts.line ?? 0) > 0) {
     record.position = placeIn(child, facts.line ?? 1, facts.column ?? 1);
     return record;
   }
-  const file = facts.file ?? '';
-  if (file !== '' && !sameFile(file, source.path) && !BRIDGE_FILE.test(file) && (facts.line ?? 0) > 0) {
-    // A module's, or a file that the script has called: what is known of it is the line.
+  if (isText || (file !== '' && !sameFile(file, source.path) && !BRIDGE_FILE.test(file) && (facts.line ?? 0) > 0)) {
+    // A module's, a file that the script has called, or a text without a file: what is known of it is the line.
     record.position = placeIn(new SourceText(`${'\n'.repeat((facts.line ?? 1) - 1)}${(facts.lineText ?? '').replace(/[\r\n]+$/, '')}`, file), facts.line ?? 1, facts.column ?? 1);
     return record;
   }
   // What the script's outermost statement calls seems to stand in the bridge; the stack knows better.
-  const inBridge = RUNNER.test(facts.lineText ?? ''), line = inBridge ? Number(/: line (\d+)/.exec(record.stackTrace)?.[1] ?? 0) : facts.line ?? 0;
+  const line = inBridge ? Number(/: line (\d+)/.exec(record.stackTrace)?.[1] ?? 0) : facts.line ?? 0;
   if (line > 0) record.position = placeIn(source, line, inBridge ? 1 : facts.column ?? 1);
   return record;
+}
+/** Whether the line is of another text than the script: of Invoke-Expression, of a block that was made. */
+function isTextOfItsOwn({ line = 0, lineText }: ErrorFacts, source: SourceText, ran: string | undefined): boolean {
+  if (line <= 0 || lineText == null) return false;
+  const told = lineText.trim();
+  return source.lineText(line).trim() !== told && (ran?.split('\n', line)[line - 1] ?? '').trim() !== told;
+}
+/** The script's own name in the stack; the frame of a text of its own stays without one. */
+function withName(stack: string, { path, file }: SourceText, isText: boolean): string {
+  const first = isText ? stack.indexOf('\n') : 0;
+  return first < 0 ? stack : stack.slice(0, first) + stack.slice(first).replaceAll(path || '<No file>', file || '<No file>');
 }
 const withoutFolder = (stack: string, children: ScriptFiles | undefined): string => (children === undefined ? stack : stack.replaceAll(`${children.folder}/`, '').replaceAll(`${children.folder}\\`, ''));
 /** Without the frames of the bridge at its foot. */

@@ -49,7 +49,7 @@ export function runWhole(port: PowerShellPort, script: WholeScript, write: (reco
     throw e;
   }
 }
-function deliver(exchange: Exchange, { source, children }: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
+function deliver(exchange: Exchange, { source, children, text: ran }: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   let ended: ErrorRecord | undefined;
   for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
     switch (reply.type) {
@@ -58,8 +58,8 @@ function deliver(exchange: Exchange, { source, children }: WholeScript, write: (
         write({ stream: 'Output', value: value ?? (clixml !== undefined ? fromWire(clixml) : text === undefined ? null : shown(text)) });
         break;
       }
-      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, source, children) }); break;
-      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, source, children); break;
+      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, source, children, ran) }); break;
+      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, source, children, ran); break;
       case 'left': break;
       default: write(recordOf(reply));
     }

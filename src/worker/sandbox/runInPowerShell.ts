@@ -59,7 +59,7 @@ export function runInPowerShell({ job, engine, port, parameters, sink }: Parts):
       if (error === undefined) return { status: 'Completed', exception: null };
       sink.writeError(error);
       // A workflow too: there is no checkpoint here from which it could be resumed.
-      return { status: 'Failed', exception: errorText(error, job.runbookName) };
+      return { status: 'Failed', exception: errorText(error) };
     } catch (e) {
       if (e instanceof StopSignal) return { status: 'Stopped', exception: null };
       if (e instanceof PowerShellHostError) return { status: 'Failed', exception: e.message };

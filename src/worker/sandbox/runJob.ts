@@ -150,7 +150,7 @@ export function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): En
       if (error === undefined) return { status: 'Failed', exception: 'The runbook ended with an error that says nothing.' };
       sink.writeError(error);
       const resumable = job.runbookType === 'Script' && result.notBegun !== true && !NOT_RESUMABLE.has(error.errorId);
-      return { status: resumable ? 'Suspended' : 'Failed', exception: errorText(error, job.runbookName) };
+      return { status: resumable ? 'Suspended' : 'Failed', exception: errorText(error) };
     }
   }
 }

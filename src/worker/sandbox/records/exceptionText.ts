@@ -9,11 +9,11 @@ import type { ErrorRecord, ScriptPosition } from '../../../powershell/runtime/va
 /** How many syntax errors are listed; the rest is counted. */
 const MOST_PARSE_ERRORS = 10;
 
-/** Of an error record; `name` is the runbook's, where the error's own text (a child, a module) has none. */
-export function errorText(record: ErrorRecord, name: string): string {
+/** Of an error record; a text that is in no file (Invoke-Expression) has a line of its own, and no name. */
+export function errorText(record: ErrorRecord): string {
   const stack = record.stackTrace.split('\n').length > 1 ? `\n${record.stackTrace}` : '';
   const wayOut = record.wayOut === '' ? '' : `\n${record.wayOut}`;
-  return `${record.message}${record.position === undefined ? '' : placeText(record.position, name)}${wayOut}${stack}`;
+  return `${record.message}${record.position === undefined ? '' : placeText(record.position, record.position.source.file)}${wayOut}${stack}`;
 }
 
 /** Of a text that cannot run: each error with its id, line and column. */
@@ -24,12 +24,12 @@ export function parseErrorText(errors: readonly ParseError[], text: string, name
   return `${listed.join('\n')}${rest > 0 ? `\nand ${rest} more.` : ''}`;
 }
 
-/** `At name:line char:column`, the line, and what of it is meant. */
+/** `At name:line char:column` (`At line:2` without a name), the line, and what of it is meant. */
 function placeText(position: ScriptPosition, name: string): string {
   const { line, column } = placeOf(position);
   const source = position.source instanceof SourceText ? position.source : new SourceText(position.source.text);
   const code = source.lineText(line);
   const length = Math.max(1, Math.min(position.end - position.start, code.length - column + 1));
   const marks = `${code.slice(0, column - 1).replace(/[^\t]/g, ' ')}${'~'.repeat(length)}`;
-  return `\nAt ${source.file === '' ? name : source.file}:${line} char:${column}\n+ ${code}\n+ ${marks}`;
+  return `\nAt ${name === '' ? 'line' : name}:${line} char:${column}\n+ ${code}\n+ ${marks}`;
 }

@@ -25,22 +25,26 @@ export function progressValues(progress: ProgressRecord): NameValues {
 
 /** Id, category, line, the runbook, script or module that this is in, and stack of an error; what has no value is left out. */
 export function errorValues(error: ErrorRecord): NameValues {
+  const { line, script } = placeOfError(error);
   const all: NameValues = [
     { name: 'FullyQualifiedErrorId', value: error.fullyQualifiedErrorId },
     { name: 'Category', value: error.category },
     { name: 'ExceptionType', value: error.exception.netType.name },
-    { name: 'Line', value: lineOf(error) },
-    { name: 'ScriptName', value: error.position?.source.file ?? '' },
+    { name: 'Line', value: line },
+    { name: 'ScriptName', value: script },
     { name: 'ScriptStackTrace', value: error.stackTrace },
   ];
   return all.filter(({ value }) => value !== '');
 }
 
 /**
- * The line where it arose. PowerShell gives an error that Write-Error writes at the top of a script no position (it belongs
- * to whoever called the script); a person wants the line all the same, and the script stack has it.
+ * Where it arose. PowerShell gives an error that Write-Error writes at the top of a script no position (it belongs to whoever called
+ * the script), and one in a text that is in no file (Invoke-Expression) a line that nobody can look up; a person wants the runbook's line all
+ * the same, and the script stack has it.
  */
-function lineOf(error: ErrorRecord): string {
-  if (error.position !== undefined) return String(placeOf(error.position).line);
-  return /: line (\d+)$/m.exec(error.stackTrace)?.[1] ?? '';
+function placeOfError({ position, stackTrace }: ErrorRecord): { readonly line: string; readonly script: string } {
+  if (position !== undefined && position.source.file !== '') return { line: String(placeOf(position).line), script: position.source.file };
+  const named = /, (?!<No file>)([^\r\n]+): line (\d+)$/m.exec(stackTrace);
+  if (named !== null) return { line: named[2] ?? '', script: named[1] ?? '' };
+  return { line: position === undefined ? /: line (\d+)$/m.exec(stackTrace)?.[1] ?? '' : String(placeOf(position).line), script: '' };
 }

@@ -5,6 +5,7 @@ import { toWire } from '../../../../src/powershell/host/wire.ts';
 import { PowerShellHostError } from '../../../../src/powershell/host/errors.ts';
 import { runWhole } from '../../../../src/powershell/host/wholeScript.ts';
 import type { PowerShellEvent, PowerShellPort, StreamRecord } from '../../../../src/powershell/runtime/host.ts';
+import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import { SourceText } from '../../../../src/powershell/runtime/run/source.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
 
@@ -46,7 +47,7 @@ class Fake implements PowerShellPort {
   }
   close(): void { this.closed += 1; }
 }
-const told = (record: StreamRecord): string => (record.stream === 'Output' ? String(record.value) : record.stream === 'Error' ? `Error ${record.error.message}` : 'text' in record ? `${record.stream} ${record.text}` : record.stream);
+const told = (record: StreamRecord): string => (record.stream === 'Output' ? toText(record.value) : record.stream === 'Error' ? `Error ${record.error.message}` : 'text' in record ? `${record.stream} ${record.text}` : record.stream);
 function run(fake: Fake, script: string): readonly string[] {
   const records: string[] = [];
   const engine = createEngine({ records: { write: (r) => { records.push(told(r)); } }, clock: { ...systemClock, monotonic: () => fake.now }, random: systemRandom, environment: systemEnvironment, wait: { sleep: () => false }, stop: { requested: () => false }, powershell: fake });
