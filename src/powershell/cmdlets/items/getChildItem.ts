@@ -80,7 +80,7 @@ function list(ctx: CmdletContext, text: string, literal: boolean, how: Listing, 
     if (path === '') path = '.';
   }
   const isPattern = !literal && hasWildcard(path), filters = isGiven(wanted.include) || isGiven(wanted.exclude);
-  for (const place of resolvePlaces(ctx, path, { literal, force, ...(literal || how.recurse ? {} : { include: wanted.include, exclude: wanted.exclude }) })) {
+  for (const place of resolvePlaces(ctx, path, { literal, told: 'full', force, ...(literal || how.recurse ? {} : { include: wanted.include, exclude: wanted.exclude }) })) {
     const chosenHow = { ...how, wanted, drive: place.drive };
     if (place.provider.isContainer(ctx, place.path) && (how.recurse || !isPattern || filters)) walk(ctx, place.provider, place.path, '', chosenHow, 0);
     else if (place.provider.isHierarchical && /[^\\/][\\/]+$/.test(text)) ctx.writeError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: place.path, exception: 'System.IO.IOException', message: `Cannot find path '${text}' because it does not exist.` });

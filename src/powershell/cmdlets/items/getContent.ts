@@ -8,7 +8,7 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { contentNotes } from './contentNotes.ts';
 import { fileSystem } from './fileSystem/fileSystem.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, eachPlace, wantedBy } from './paths/itemSteps.ts';
 import type { PathArguments } from './paths/itemSteps.ts';
 import { resolvePlaces } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
@@ -69,9 +69,13 @@ export const getContent = cmdlet({
 /** A pattern that names nothing is an error here. */
 export function noneNamed(ctx: CmdletContext, p: PathArguments): void {
   for (const text of p.LiteralPath === undefined ? p.Path ?? [] : []) {
-    if (!hasWildcard(text) || (attempt(ctx, () => resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude })) ?? [0]).length > 0) continue;
+    if (!hasWildcard(text) || namesSome(ctx, text, p)) continue;
     ctx.writeError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: p.Path as string[], exception: 'System.Exception', message: `An object at the specified path ${text} does not exist, or has been filtered by the -Include or -Exclude parameter.` });
   }
+}
+/** Whether a pattern names something, or cannot say so, which whoever goes through its places tells. */
+function namesSome(ctx: CmdletContext, text: string, p: PathArguments): boolean {
+  try { return resolvePlaces(ctx, text, wantedBy({ ...p, LiteralPath: undefined })).length > 0; } catch (error) { asItemError(ctx, error); return true; }
 }
 /** Lines whatever ends them; with a delimiter the pieces without it. */
 function split(text: string, delimiter: string | undefined): string[] {

@@ -1,10 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, attempt, eachPlace } from './paths/itemSteps.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, asItemError, attempt, eachPlace, wantedBy } from './paths/itemSteps.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
-import { leaf, placeOf, resolvePlaces } from './paths/paths.ts';
+import { leaf, matchingPlaces, placeOf, resolvePlaces } from './paths/paths.ts';
 import { ItemError } from './providers/provider.ts';
 
 export const moveItem = cmdlet({
@@ -20,13 +21,14 @@ export const moveItem = cmdlet({
       });
       if (targets === undefined) return;
       // Many things go into a folder alone.
-      const many = (p.LiteralPath === undefined ? p.Path ?? [] : []).find((text) => hasWildcard(text) && (attempt(ctx, () => resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }))?.length ?? 0) > 1);
+      const many = (p.LiteralPath === undefined ? p.Path ?? [] : []).find((text) => hasWildcard(text) && (attempt(ctx, () => matchingPlaces(ctx, text, wantedBy(p)))?.length ?? 0) > 1);
       if (many !== undefined && attempt(ctx, () => {
         const target = targets[0] ?? placeOf(ctx, p.Destination ?? '.');
         if (target.provider.exists(ctx, target.path) && !target.provider.isContainer(ctx, target.path)) refuse('Cannot move the item because the source path points to one or more items and the destination path is not a container. Validate that the destination path is a container and try again.', target.path);
         return true;
       }) !== true) return;
-      eachPlace(ctx, p, ({ provider, path }) => {
+      const there = p.LiteralPath?.filter((text) => attempt(ctx, () => isThere(ctx, text)) === true);
+      eachPlace(ctx, { ...p, LiteralPath: there }, ({ provider, path }) => {
         const target = targets[0] ?? placeOf(ctx, p.Destination ?? '.');
         if (target.provider !== provider) refuse('Cannot move the item because the source and destination paths did not resolve to the same provider.', [path]);
         const exact = provider.isHierarchical && provider.isContainer(ctx, target.path) ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
@@ -38,3 +40,9 @@ export const moveItem = cmdlet({
     },
   }),
 });
+/** Whether there is something at a literal path; Move-Item has words of its own where there is nothing. */
+function isThere(ctx: CmdletContext, text: string): boolean {
+  const { provider, path } = placeOf(ctx, text);
+  if (provider.exists(ctx, path)) return true;
+  throw new ItemError({ id: 'InvalidOperation', category: 'InvalidOperation', target: null, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot move item because the item at '${text}' does not exist.` });
+}

@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { portOf } from './fileSystem/fileSystem.ts';
 import { BY_PATH_PARAMS } from './paths/itemSteps.ts';
-import { placeOf, resolvePlaces } from './paths/paths.ts';
+import { placeOf, matchingPlaces } from './paths/paths.ts';
 
 /** Files here carry no mark of where they came from: there is nothing to take off, only the path to check. */
 export const unblockFile = cmdlet({
@@ -19,7 +19,7 @@ export const unblockFile = cmdlet({
       for (const text of p.Path ?? []) {
         const path = hasWildcard(text) ? undefined : placeOf(ctx, text).path;
         if (path !== undefined && portOf(ctx).stat(path) === undefined) missing(text, 'System.Management.Automation.ItemNotFoundException', `Cannot find path '${path}' because it does not exist.`);
-        else for (const place of resolvePlaces(ctx, text)) unblock(place.path);
+        else for (const place of matchingPlaces(ctx, text)) unblock(place.path);
       }
     },
   }),

@@ -11,7 +11,9 @@ import { NetObject } from '../../runtime/values/value.ts';
 import { encodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
 import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
 import { FileItem } from '../items/fileSystem/fileTypes.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { eachPlace } from '../items/paths/itemSteps.ts';
+import { matchingPlaces } from '../items/paths/paths.ts';
 import { ItemError } from '../items/providers/provider.ts';
 import { elementBytes } from './elementBytes.ts';
 
@@ -60,7 +62,8 @@ export const formatHex = cmdlet({
     return {
       process() {
         if (p.Path !== undefined || p.LiteralPath !== undefined) {
-          eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ provider, path }) => {
+          const there = p.Path?.filter((text) => !hasWildcard(text) || matchingPlaces(ctx, text).length > 0);
+          eachPlace(ctx, { Path: there, LiteralPath: p.LiteralPath }, ({ provider, path }) => {
             if (provider !== fileSystem) throw new ItemError({ id: 'FormatHexOnlySupportsFileSystemPaths', category: 'InvalidArgument', target: path, exception: 'System.ArgumentException', message: `The given path '${path}' is not supported. This command only supports the FileSystem Provider paths.` });
             file(path);
           });

@@ -5,7 +5,7 @@ import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { portOf } from '../items/fileSystem/fileSystem.ts';
 import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
-import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
+import { placeOf, matchingPlaces } from '../items/paths/paths.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 
 const HASH = named('Microsoft.PowerShell.Commands.FileHashInfo');
@@ -33,7 +33,7 @@ export const getFileHash = cmdlet({
       for (const text of p.Path ?? []) {
         const path = hasWildcard(text) ? undefined : placeOf(ctx, text).path;
         if (path !== undefined && portOf(ctx).stat(path) === undefined) fail('FileNotFound', 'ObjectNotFound', text, 'System.Management.Automation.ItemNotFoundException', `Cannot find path '${path}' because it does not exist.`);
-        else for (const place of resolvePlaces(ctx, text)) hash(place.path);
+        else for (const place of matchingPlaces(ctx, text)) hash(place.path);
       }
     },
   }),

@@ -10,7 +10,7 @@ import { slashes } from '../../items/paths/pathText.ts';
 import { BY_PATH_PARAMS, attempt } from '../../items/paths/itemSteps.ts';
 import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { ItemError } from '../../items/providers/provider.ts';
-import { placeOf, resolvePlaces } from '../../items/paths/paths.ts';
+import { placeOf, matchingPlaces } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
 import { checkManifest } from './checkManifest.ts';
 import { firstTable, readDataFile } from './dataFile.ts';
@@ -23,8 +23,8 @@ export const importPowerShellDataFile = cmdlet({
   run: (p, ctx) => ({
     process() {
       for (const given of p.LiteralPath ?? p.Path ?? []) {
-        const places = p.LiteralPath === undefined && hasWildcard(given) ? resolvePlaces(ctx, given) : [placeOf(ctx, given)];
-        for (const { path } of places) { const table = firstTable(ctx, path, given, p.SkipLimitCheck !== true); if (table !== undefined) ctx.write(table); }
+        const found = p.LiteralPath === undefined && hasWildcard(given) ? matchingPlaces(ctx, given) : [];
+        for (const { path } of found.length > 0 ? found : [placeOf(ctx, given)]) { const table = firstTable(ctx, path, given, p.SkipLimitCheck !== true); if (table !== undefined) ctx.write(table); }
       }
     },
   }),

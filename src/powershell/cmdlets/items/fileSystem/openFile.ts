@@ -4,6 +4,7 @@ import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { fileSystem, portOf } from './fileSystem.ts';
 import { asItemError, wantedBy } from '../paths/itemSteps.ts';
 import type { PathArguments } from '../paths/itemSteps.ts';
+import { ItemError } from '../providers/provider.ts';
 import { parentOf } from '../paths/pathText.ts';
 import { placeOf, resolvePlaces } from '../paths/paths.ts';
 import type { Place } from '../paths/paths.ts';
@@ -32,7 +33,10 @@ export function placeFor(ctx: CmdletContext, text: string, literal: boolean): Pl
   return provider === fileSystem ? place : ctx.fail({ id: 'ReadWriteFileNotFileSystemProvider', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot open file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open a file.` });
 }
 function onlyOne(ctx: CmdletContext, text: string): Place {
-  const [first, ...more] = resolvePlaces(ctx, text, { force: true });
+  let found: Place[];
+  // A folder that is not there is told by whoever opens the file.
+  try { found = resolvePlaces(ctx, text, { force: true }); } catch (error) { if (error instanceof ItemError && error.spec.id === 'PathNotFound') return placeOf(ctx, text); throw error; }
+  const [first, ...more] = found;
   if (first === undefined) return ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', target: text, exception: 'System.IO.FileNotFoundException', message: `Cannot perform operation because the wildcard path ${text} did not resolve to a file.` });
   return more.length === 0 ? first : ctx.fail({ id: 'ReadWriteMultipleFilesNotSupported', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: 'Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.' });
 }

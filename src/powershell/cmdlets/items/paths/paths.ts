@@ -50,19 +50,21 @@ function inProvider(ctx: CmdletContext, name: string, path: string): Place {
 
 export interface Wanted {
   readonly literal?: boolean;
+  /** How a literal path is told that is not there: as it was written, or in full. */
+  readonly told?: 'full';
   readonly force?: boolean;
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
   readonly filter?: string | undefined;
 }
-/** The existing places a text names. Throws ItemError where nothing is; a pattern without matches gives none. */
+/** The existing places a text names. Throws ItemError where nothing is, with the text itself where it was taken literally; a pattern without matches gives none. */
 export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted = {}): Place[] {
   const place = placeOf(ctx, text), isPattern = wanted.literal !== true && hasWildcard(text);
   if (isPattern) {
     return expand(ctx, place, wanted.force === true).filter((p) => chosen(leaf(p.path), wanted));
   }
   const path = wanted.literal === true ? place.path : place.path.replace(/`(.)/gs, '$1');
-  if (!place.provider.exists(ctx, path)) throw pathNotFound(wanted.literal === true && place.provider !== fileSystem ? text : shownPath(ctx, { ...place, path }));
+  if (!place.provider.exists(ctx, path)) throw pathNotFound(wanted.literal === true && wanted.told !== 'full' ? text : shownPath(ctx, { ...place, path }));
   // -Filter is for what a container holds; -LiteralPath chooses nothing (LocationGlobber.ShouldPerformGlobbing).
   return wanted.literal === true || chosen(leaf(path), { ...wanted, filter: undefined }) ? [{ ...place, path }] : [];
 }
@@ -82,6 +84,13 @@ function filterOf(filter: string): RegExp {
   const parts = filter.replace(/\*\.$/, '\0').split('').map((c, i, all) => (c === '\0' ? '[^.]*' : c === '*' ? '.*' : c === '?' ? '.?' : c === '.' && /[*?]/.test(all[i + 1] ?? '') ? '(?:\\.|$)' : c.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')));
   return new RegExp(`^${parts.join('')}$`, 'isu');
 }
+/** The same where a pattern in a folder that is not there is one without matches. */
+export function matchingPlaces(ctx: CmdletContext, text: string, wanted: Wanted = {}): Place[] {
+  try { return resolvePlaces(ctx, text, wanted); } catch (error) {
+    if (error instanceof ItemError && error.spec.id === 'PathNotFound' && hasWildcard(text)) return [];
+    throw error;
+  }
+}
 /** Whether a name passes -Filter, -Include and -Exclude. */
 export function chosen(name: string, wanted: Wanted): boolean {
   if (wanted.filter !== undefined && wanted.filter !== '' && !filterOf(wanted.filter).test(name)) return false;
@@ -89,7 +98,7 @@ export function chosen(name: string, wanted: Wanted): boolean {
   return !(wanted.exclude ?? []).some((p) => wildcard(p).test(name));
 }
 
-/** The places a pattern matches, level by level. */
+/** The places a pattern matches, level by level. Throws ItemError where what stands before the first wildcard is not there (LocationGlobber.ExpandMshGlobPath). */
 function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
   const { provider, drive } = place;
   if (!provider.isHierarchical) {
@@ -97,9 +106,11 @@ function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
   }
   const files = portOf(ctx), root = /^(?:[A-Za-z]:)?[\\/]/.exec(place.path)?.[0] ?? '';
   const segments = place.path.slice(root.length).split(files.separator).filter((s) => s !== '');
-  let found = [root];
-  segments.forEach((segment, i) => {
-    const last = i === segments.length - 1;
+  const fixed = Math.max(segments.findIndex(hasWildcard), 0), start = segments.slice(0, fixed).reduce((at, segment) => files.resolve(at, segment.replace(/`(.)/gs, '$1')), root);
+  if (!provider.exists(ctx, start)) throw pathNotFound(shownPath(ctx, { ...place, path: start }));
+  let found = [start];
+  segments.slice(fixed).forEach((segment, i, wild) => {
+    const last = i === wild.length - 1;
     found = found.flatMap((at) => {
       if (!hasWildcard(segment)) {
         const next = files.resolve(at, segment.replace(/`(.)/gs, '$1'));
