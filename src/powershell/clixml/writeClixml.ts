@@ -42,6 +42,7 @@ const TOO_DEEP = 'Serialized XML is nested too deeply.';
 
 /** All values as one document, objects down to `depth` levels as PowerShell counts them: 1 has the properties of the values themselves. */
 export function writeClixml(values: readonly Value[], depth: number): string {
+  if (values.length === 0) return HEAD.replace(/>$/, ' />');
   const writer = new Writer();
   return `${HEAD}\n${values.map((v) => `${writer.value(v, depth, undefined, '  ')}\n`).join('')}</Objs>`;
 }

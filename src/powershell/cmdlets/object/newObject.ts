@@ -42,7 +42,7 @@ export const newObject = cmdlet({
         if (e.record.fullyQualifiedErrorId === 'ConstructorNotFound' || ((p.ArgumentList == null || (Array.isArray(p.ArgumentList) && p.ArgumentList.length === 0)) && e.record.fullyQualifiedErrorId === 'MethodCountCouldNotFindBest')) {
           return ctx.fail({ id: 'CannotFindAppropriateCtor', category: 'ObjectNotFound', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `A constructor was not found. Cannot find an appropriate constructor for type ${name}.` });
         }
-        return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${name.replace(/^.*\./, '')}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
+        return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${clrShort(name)}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
       }
       if (made === undefined) {
         return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
@@ -70,3 +70,5 @@ function make(name: string, args: Value): Value | undefined {
   // Null for the list is no list: the constructor without parameters (NewObjectCommand.ProcessRecord).
   return type === undefined ? undefined : construct(type, args == null ? [] : Array.isArray(args) ? args : [args]);
 }
+/** A type's name as reflection has it: without its namespace, a generic one with the number of its arguments. */
+const clrShort = (name: string): string => { const type = resolveTypeName(name); return type === undefined || !name.includes('[') ? name.replace(/^.*\./, '') : type.name.replace(/\[\[.*$/s, '').replace(/^.*\./, ''); };

@@ -31,7 +31,7 @@ function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumber
   const below = (n: number): number => source.integer(0, n);
   return {
     process() {
-      for (const item of list ?? p.InputObject ?? []) {
+      for (const item of list ?? p.InputObject ?? (ctx.expectingInput ? [null] : [])) {
         // Each item so far has the same chance to be among those kept.
         if (p.Shuffle === true || seen < count) chosen.push(item);
         else if (below(seen + 1) < count) chosen[below(chosen.length)] = item;

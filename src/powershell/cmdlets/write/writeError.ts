@@ -1,5 +1,4 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { toText } from '../../runtime/convert/toText.ts';
 import { errorRecord } from '../../runtime/errors/raise.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ERROR_CATEGORIES, ErrorRecord } from '../../runtime/values/errorRecord.ts';
@@ -50,7 +49,7 @@ function make(message: string | undefined, exception: NetException | undefined, 
     if (message !== undefined && message !== '') record.details = { message, recommendedAction: '' };
     return record;
   }
-  return errorRecord({ id: id ?? WRITE_ERROR_EXCEPTION, category: category ?? 'NotSpecified', message: toText(message ?? ''), target: target ?? null, exception: WRITE_ERROR_EXCEPTION });
+  return errorRecord({ id: id ?? WRITE_ERROR_EXCEPTION, category: category ?? 'NotSpecified', message: message ?? `Exception of type '${WRITE_ERROR_EXCEPTION}' was thrown.`, target: target ?? null, exception: WRITE_ERROR_EXCEPTION });
 }
 /** The same error once more: a record keeps where it was written, so a second writing needs one of its own. */
 function copy(from: ErrorRecord): ErrorRecord {

@@ -35,7 +35,7 @@ export class PipelineBinder {
     const { open, sets } = this, [only] = open;
     if (open.length !== 1 || only === undefined || (!only.sets.has(ALL_SETS) && countOf(sets.flag) !== 1)) return undefined;
     if (!sets.roles(only, sets.flag).some((r) => r.fromPipeline && !r.fromProperty) || sets.stillMissing().some((p) => p !== only)) return undefined;
-    return (only.type === T.Object || only.type === undefined || only.type === T.PSObject) && only.validations.length === 0 && only.transforms.length === 0 ? only : undefined;
+    return (only.type === T.Object || only.type === undefined || only.type === T.PSObject) && (only.allowNull || !isMandatory(only)) && only.validations.length === 0 && only.transforms.length === 0 ? only : undefined;
   }
   /** Binds one object; false where no parameter takes it. */
   take(item: Value, put: (p: Parameter, v: Value) => void): boolean {

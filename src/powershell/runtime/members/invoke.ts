@@ -18,6 +18,7 @@ import type { Value } from '../values/value.ts';
 import { boxed, call, construct, guarded } from './overloads.ts';
 import { forEachItem, whereItems } from './intrinsic.ts';
 import { MISSING, netMember } from './get.ts';
+import { parameterized } from './parameterized.ts';
 import { BaseView } from './psObjectView.ts';
 
 /** `$v.name(args)`. */
@@ -70,6 +71,8 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
 /** The method of the value's type. */
 function ofType(v: Value, name: string, folded: string): ((args: readonly Value[]) => Value) | undefined {
   const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
+  const read = folded === 'item' || folded === 'chars' ? parameterized(v, type, folded, found as [string, Overload<Value>[]] | undefined) : undefined;
+  if (read !== undefined) return read;
   if (found !== undefined) return (args) => call(found[1] as readonly Overload<Value>[], v, args, found[0]);
   if (folded.startsWith('get_') || folded.startsWith('set_')) return accessor(v, type, folded, name);
   return undefined;

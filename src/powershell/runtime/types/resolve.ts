@@ -38,9 +38,13 @@ class NamedType extends NetObject {
 laterType<NamedType>(named<NamedType>('System.Management.Automation.Language.TypeName'), () => ({ text: (n) => n.text, props: { FullName: [T.String, (n) => n.text], Name: [T.String, (n) => n.text.replace(/^.*\./s, '')], IsGeneric: [T.Boolean, () => false], IsArray: [T.Boolean, () => false] } }), NamedType);
 /** The same, or the error `TypeNotFound`. */
 export const requireType = (name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType =>
-  resolveType(name, namespaces, scope) ?? raise({
-    id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${name.text}].`, target: new NamedType(name.text),
-  });
+  resolveType(name, namespaces, scope) ?? notFound(name);
+/** Of an array its elements' type is told, of a generic type with its arguments the type itself (TypeOps.ResolveTypeName). */
+function notFound(name: TypeName): never {
+  if (name.form === 'array') return notFound(name.element);
+  const text = name.form === 'generic' ? name.generic.text : name.text;
+  return raise({ id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${text}].`, target: new NamedType(text) });
+}
 
 /** A name out of plain text (`New-Object`, `-as 'int'`): `List[string]`, `int[]`, `Dictionary[string,int]`, with or without backticks. */
 export function resolveTypeName(text: string, namespaces: readonly string[] = used(), scope: TypeScope = ofScript): AnyType | undefined {

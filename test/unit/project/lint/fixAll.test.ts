@@ -45,8 +45,8 @@ describe('lint: all repairs at once', () => {
     for (const original of texts.filter((_, i) => i % 6 === 0)) {
       // As people write it, too.
       const text = original.replace(/\bForEach-Object\b/g, '%').replace(/\bWhere-Object\b/g, '?').replace(/\bSelect-Object\b/g, 'select'), after = fixed(text);
-      // Where it shows when something ran, or by what name, there is nothing to compare.
-      if (after === text || errors(text).length > 0 || /Get-Date|UtcNow|::Now|New-Guid|NewGuid|Random|MyInvocation|Stopwatch|Start-Job|Start-Sleep|History/i.test(text)) continue;
+      // Where it shows when something ran, by what name, or how it is written, there is nothing to compare.
+      if (after === text || errors(text).length > 0 || /Get-Date|UtcNow|::Now|New-Guid|NewGuid|Random|MyInvocation|Stopwatch|Start-Job|Start-Sleep|History|\.Ast\b/i.test(text)) continue;
       changed++;
       assert.equal(written(after), written(text), after);
     }

@@ -5,7 +5,7 @@ import { FIXED_VARIABLES, undefinedVariable } from '../../errors/common.ts';
 import { matchesTable } from '../../operators/match.ts';
 import type { Frame } from '../../run/frame.ts';
 import { driveVariable } from '../../run/drives.ts';
-import { Hashtable } from '../../values/dictionary.ts';
+import { BoundParameters, Hashtable } from '../../values/dictionary.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
@@ -26,7 +26,7 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = nameTable({
   lastexitcode: (f) => f.session.lastExitCode,
   myinvocation: (f) => invocationFrame(f)?.invocation ?? null,
   pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime; return null; },
-  psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? null); },
+  psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? new BoundParameters()); },
   pwd: (f) => f.session.locationValue(),
   psscriptroot: (f) => f.source.folder,
   pscommandpath: (f) => f.source.path,
