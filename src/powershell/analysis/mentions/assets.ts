@@ -12,6 +12,8 @@ export interface AssetUse {
   /** Undefined where the name is worked out at run time. */
   readonly name: string | undefined;
   readonly access: 'read' | 'write';
+  /** It makes the asset where there is none; what reads, changes or removes one fails then. */
+  readonly makes: boolean;
   /** The name where texts are put together to it that the text tells: `'Run' + 'Counter'`, `"Run$what"`. */
   readonly made?: string;
   /** The name's own extent; of one that a variable or a splatted table holds, where it is written. */
@@ -33,6 +35,9 @@ const commands: ReadonlyMap<string, readonly [AssetKind, AssetUse['access']]> = 
   'get-smaschedule': ['Schedule', 'read'], 'set-smaschedule': ['Schedule', 'write'], 'remove-smaschedule': ['Schedule', 'write'],
   'start-smarunbook': ['Schedule', 'read'],
 }));
+
+/** Of those that write, the ones that need the asset to be there (sma-rest-api.md 6.1 and 8): the activity "does not create", and what removes or fills one looks for it. */
+const makes = (command: string, access: AssetUse['access']): boolean => access === 'write' && !/^(?:remove-|set-automation|set-smaconnectionfield)/.test(command);
 
 /** The parameter that takes it, where that is not the first and called Name. */
 const nameParameters: ReadonlyMap<string, readonly [parameter: string, position?: number]> = new Map([['set-smaconnectionfieldvalue', ['ConnectionName', 0]], ['start-smarunbook', ['ScheduleName']]]);
@@ -67,20 +72,25 @@ function findAssets(uses: readonly CommandUse[]): AssetUse[] {
     done.set(use, lists);
     return lists.size === lists.add(held).size;
   };
-  return uses.flatMap((command) => {
+  const all = uses.flatMap((command) => {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands.get(key);
     if (found === undefined) return [];
-    const [kind, access] = found, [parameter, position] = nameParameter(key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, position);
-    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command });
+    const [kind, access] = found, isMaking = makes(key, access), [parameter, position] = nameParameter(key), splats = splattedLists(command, parameter), argument = argumentFor(command.node, parameter, position);
+    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, makes: isMaking, start: name.start, end: name.end, command });
     /** A name that is worked out is told where the text puts it together. */
     const workedOut = (name: ExpressionAst): AssetUse[] => {
       const made = textOf(name) === undefined ? madeTexts(name, command.texts) : [];
-      return made.length === 0 ? [use(name)] : made.map((one) => ({ kind, name: undefined, made: one.name, access, start: one.start, end: one.end, command }));
+      return made.length === 0 ? [use(name)] : made.map((one) => ({ kind, name: undefined, made: one.name, access, makes: isMaking, start: one.start, end: one.end, command }));
     };
     const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
       const held = /^(?:Variable|Member|Index)/.test(name.kind) ? command.texts.textsOf(name) : [];
-      return held.length === 0 ? workedOut(name) : isDone(`${kind} ${access}`, held) ? [] : held.map(use);
+      return held.length === 0 ? workedOut(name) : isDone(`${kind} ${access} ${isMaking}`, held) ? [] : held.map(use);
     });
-    return [...given, ...splats.flatMap((held) => (isDone(`${kind} ${access}`, held) ? [] : held.map(use)))];
-  }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);
+    return [...given, ...splats.flatMap((held) => (isDone(`${kind} ${access} ${isMaking}`, held) ? [] : held.map(use)))];
+  });
+  const placeOf = ({ kind, access, start }: AssetUse): string => `${kind} ${access} ${start}`, making = new Set(all.flatMap((use) => (use.makes ? [placeOf(use)] : [])));
+  return all.flatMap((use) => {
+    const place = placeOf(use);
+    return seen.size === seen.add(place).size ? [] : [making.has(place) && !use.makes ? { ...use, makes: true } : use];
+  });
 }
