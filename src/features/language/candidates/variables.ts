@@ -1,4 +1,4 @@
-import { automaticVariables, scopeAt, variablesInScope } from '../../../powershell/index.ts';
+import { offeredVariables, scopeAt, variablesInScope } from '../../../powershell/index.ts';
 import type { Scope } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate } from './candidate.ts';
@@ -6,6 +6,8 @@ import { environment } from './words.ts';
 
 /** Drives and scopes that may stand before a name (about_Scopes, about_Environment_Variables, about_Remote_Variables). */
 const prefixes: readonly (readonly [string, string])[] = [['env:', 'environment'], ['script:', 'scope'], ['global:', 'scope'], ['local:', 'scope']];
+/** A workflow has drives alone, and refuses scopes (InvalidScopePrefixInWorkflow). */
+const prefixesAt = (isBody: boolean): typeof prefixes => (isBody ? prefixes.slice(0, 1) : prefixes);
 
 /** True where a place lies in a workflow, InlineScript included. */
 export function isInWorkflow(root: Scope, offset: number): boolean {
@@ -46,8 +48,9 @@ export function variableCandidates(parsed: ParsedText, offset: number, written: 
     return candidate(text, 'variable', `1${name}`, { note: isParameter ? 'parameter' : throughUsing ? 'of the workflow' : '', filter: throughUsing ? `${text} ${mark}${name}` : text });
   });
   if (mark === '@') return own;
+  const isBody = isWorkflowBody(parsed.scope, offset);
   return [
-    ...own, ...automaticVariables.filter((name) => !names.has(name.toLowerCase())).map((name) => candidate(write(name), 'automatic', '2')),
-    ...[...prefixes, ...handed(parsed.scope, offset)].map(([text, note]) => candidate(`${mark}${text}`, 'keyword', '3', { note })),
+    ...own, ...offeredVariables(isBody).filter((name) => !names.has(name.toLowerCase())).map((name) => candidate(write(name), 'automatic', '2')),
+    ...[...prefixesAt(isBody), ...handed(parsed.scope, offset)].map(([text, note]) => candidate(`${mark}${text}`, 'keyword', '3', { note })),
   ];
 }

@@ -22,10 +22,3 @@ export function variablesInScope(root: Scope, offset: number): VisibleVariable[]
   }
   return [...found.values()];
 }
-
-/** Variables that are always there (about_Automatic_Variables, about_Preference_Variables); $PSPrivateMetadata holds a job's id. */
-export const automaticVariables: readonly string[] = [
-  '_', 'PSItem', 'true', 'false', 'null', 'args', 'Error', 'input', 'Matches', 'MyInvocation', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath', 'PSScriptRoot',
-  'PSVersionTable', 'PSCulture', 'PID', 'LASTEXITCODE', 'this', 'PSPrivateMetadata', 'ErrorActionPreference', 'WarningPreference', 'VerbosePreference',
-  'DebugPreference', 'ProgressPreference', 'InformationPreference', 'OFS',
-];

@@ -1,5 +1,6 @@
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommandUse } from '../commands/commands.ts';
+import { isNamedByPowerShell, isTakenByPowerShell } from './automaticVariables.ts';
 import { calledName } from './functionName.ts';
 import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
@@ -157,23 +158,24 @@ function wouldMix({ places, scope }: Extract<NamedSymbol, { kind: 'variable' }>,
   return inner;
 }
 
-const fixed = /^(_|true|false|null|args|input|this|error|matches|psitem|psboundparameters|pscmdlet|myinvocation|psscriptroot|pscommandpath|host|home|pid|psversiontable|pshome|lastexitcode|\?|\^|\$|.*preference)$/i;
+const isInWorkflow = (scope: Scope): boolean => { for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.kind === 'workflow') return true; return false; };
 
 /** Why a symbol cannot have its name changed, or cannot have this new name; undefined where it can. */
 export function renameProblem(symbol: NamedSymbol | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is no variable or function here.';
   if (symbol.kind === 'command') return `${symbol.name} is not defined in this file.`;
-  if (symbol.kind === 'variable' && fixed.test(symbol.name)) return `$${symbol.name} is PowerShell’s own variable.`;
+  if (symbol.kind === 'variable' && isNamedByPowerShell(symbol.name, symbol.places.some(({ access }) => access !== 'read'))) return `$${symbol.name} is PowerShell’s own variable.`;
   if (symbol.places.length === 0) return 'This name cannot be changed.';
   if (symbol.kind === 'variable' && symbol.obstacle !== undefined) return symbol.obstacle;
   if (newName === undefined) return undefined;
   if (symbol.kind === 'label') return labelProblem(symbol, newName);
   if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
   if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
-  if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;
+  if (isTakenByPowerShell(newName, false)) return `$${newName} is PowerShell’s own variable.`;
   if (sameName(newName, symbol.name)) return undefined;
   if (symbol.scope.variables.has(newName.toLowerCase())) return `There is a variable $${newName} already.`;
   const problem = symbol.parameter && parameterNameProblem(symbol.parameter, newName);
   if (problem !== undefined) return problem;
+  if (isTakenByPowerShell(newName, isInWorkflow(symbol.scope))) return `$${newName} is a workflow’s own variable.`;
   return wouldMix(symbol, newName.toLowerCase()) ? `Another $${newName} is used around or inside this one: they would become one variable.` : undefined;
 }

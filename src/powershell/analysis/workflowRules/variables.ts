@@ -1,15 +1,13 @@
 import type { VariableExpressionAst } from '../../syntax/ast.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
+import { isUnsupportedInWorkflow, readOnlyInWorkflow, settableByWorkflow } from '../names/automaticVariables.ts';
 
 /** Whether a name in a workflow may be made so: letters of ASCII alone (IsValidMemberName). */
 export const isValidName = (name: string): boolean => /^[a-z][a-z0-9_-]*$/i.test(name);
 
-const set = (names: string): ReadonlySet<string> => new Set(names.toLowerCase().split(' '));
-/** PSWorkflowUnsupportedVariable. */
-const unsupported = set('Args Error MyInvocation PSBoundParameters PSCmdlet PSCommandPath PSDefaultParameterValues PSScriptRoot StackTrace PID');
+const set = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 /** Runtime variables (section 14): those that Set-PSWorkflowData sets, and those that nothing does. */
-const reserved = set('PSComputerName PSCredential PSPort PSUseSsl PSConfigurationName PSApplicationName PSConnectionUri PSAllowRedirection PSAuthentication PSCertificateThumbprint Input PSConnectionRetryCount PSConnectionRetryIntervalSec PSPersist PSActionRetryCount PSActionRetryIntervalSec PSActionRunningTimeoutSec PSRequiredModules PSDisableSerialization MergeErrorToOutput PSRemotingBehavior PSBookmarkTimeoutSec');
-const readOnly = set('PSAuthenticationLevel Verbose PSPrivateMetadata PSRunningTimeoutSec PSElapsedTimeoutSec PSWorkflowRoot JobName JobInstanceId JobId JobCommandName ParentJobName ParentJobInstanceId ParentJobId ParentCommandName WorkflowInstanceId PSSenderInfo PSCulture PSUICulture PSVersionTable ErrorAction WarningAction InformationAction All Other');
+const reserved = set(settableByWorkflow), readOnly = set([...readOnlyInWorkflow, 'All', 'Other']);
 
 /** Enum.TryParse takes any whole number for a name. */
 const isNumber = (name: string): boolean => /^[+-]?\d{1,9}$/.test(name);
@@ -25,5 +23,5 @@ export function runtimeVariableError(name: string): 'VariableNameReserved' | 'Va
 export function unsupportedName({ variablePath }: VariableExpressionAst): string | undefined {
   if (variableParts(variablePath).isDrive) return undefined;
   const name = variablePath.slice(variablePath.indexOf(':') + 1);
-  return unsupported.has(name.toLowerCase()) || isNumber(name) ? name : undefined;
+  return isUnsupportedInWorkflow(name) || isNumber(name) ? name : undefined;
 }

@@ -1,6 +1,7 @@
 /** Which statements never let the next one of their block run. */
-import { textOf, type Ast, type BreakStatementAst, type ContinueStatementAst, type NamedBlockAst, type StatementAst, type StatementBlockAst, type SwitchStatementAst } from '../../../powershell/index.ts';
+import { textOf, type Ast, type BreakStatementAst, type ContinueStatementAst, type NamedBlockAst, type StatementAst, type StatementBlockAst } from '../../../powershell/index.ts';
 import { around, bare, type Site, type Sites } from '../sites.ts';
+import type { OneValue } from './oneValue.ts';
 
 const isLoop = ({ kind }: Ast): boolean => /^(?:For|ForEach|While|DoWhile|DoUntil)StatementAst$/.test(kind);
 
@@ -16,23 +17,17 @@ export function constantOf(condition: Ast): boolean | undefined {
   return word === 'true' ? true : word === 'false' || word === 'null' ? false : undefined;
 }
 
-/** A switch over what may be empty runs nothing: over a list that is written down, what a command gives, or a file. */
-function isOfOneValue({ condition, flags }: SwitchStatementAst): boolean {
-  const { kind, ...node } = bare(condition);
-  if (flags.includes('File')) return false;
-  if (kind === 'VariableExpressionAst') return 'variablePath' in node && !/^(?:args|input)$/i.test(node.variablePath);
-  return kind === 'StringConstantExpressionAst' || kind === 'ExpandableStringExpressionAst' || kind === 'ConstantExpressionAst' || kind === 'MemberExpressionAst';
-}
-
 export class Leaving {
   readonly #sites: Sites;
+  readonly #one: OneValue;
   readonly #known = new Map<Ast, boolean>();
   /** Loops and switches that a break or continue inside them may leave or turn. */
   #broken: ReadonlySet<Ast> | undefined;
   #continued: ReadonlySet<Ast> | undefined;
 
-  constructor(sites: Sites) {
+  constructor(sites: Sites, one: OneValue) {
     this.#sites = sites;
+    this.#one = one;
   }
 
   /** The first statement of a block that always leaves it, by its place; -1 for none. */
@@ -55,7 +50,8 @@ export class Leaving {
     switch (node.kind) {
       case 'ReturnStatementAst': case 'ExitStatementAst': case 'ThrowStatementAst': case 'BreakStatementAst': case 'ContinueStatementAst': return true;
       case 'IfStatementAst': return node.elseClause !== undefined && this.#block(node.elseClause) && node.clauses.every(({ body }) => this.#block(body));
-      case 'SwitchStatementAst': return node.default !== undefined && isOfOneValue(node) && !this.#isBroken(node) && !this.#isContinued(node) && this.#block(node.default) && node.clauses.every(({ body }) => this.#block(body));
+      // A switch over what may be empty runs nothing, its default neither: over a list, what a command gives, a file.
+      case 'SwitchStatementAst': return node.default !== undefined && !node.flags.includes('File') && this.#one.is(node.condition) && !this.#isBroken(node) && !this.#isContinued(node) && this.#block(node.default) && node.clauses.every(({ body }) => this.#block(body));
       case 'TryStatementAst': return (node.finally !== undefined && this.#block(node.finally)) || (this.#block(node.body) && node.catchClauses.every(({ body }) => this.#block(body)));
       case 'BlockStatementAst': return node.blockKind === 'Sequence' && this.#block(node.body);
       case 'WhileStatementAst': return constantOf(node.condition) === true && !this.#isBroken(node);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseSymbols, commandsIn, parse, renameProblem, semanticTokens, symbolAt, type NamedSymbol } from '../../../../src/powershell/index.ts';
+import { analyseSymbols, automaticVariables, commandsIn, parse, renameProblem, semanticTokens, symbolAt, type NamedSymbol } from '../../../../src/powershell/index.ts';
 
 const at = (marked: string): { text: string; symbol: NamedSymbol | undefined } => {
   const text = marked.replace('|', ''), result = parse(text), { ast } = result;
@@ -134,6 +134,14 @@ describe('symbolAt', () => {
     assert.match(problem('1 |+ 2')!, /no variable or function/);
     assert.match(problem('Get-|Item')!, /not defined in this file/);
     assert.match(problem('$tr|ue')!, /own variable/);
+    // What exists without being assigned is nobody's to rename, as the linter has it, except where a text has a variable of that name.
+    for (const name of automaticVariables) if (/^\w+$/.test(name)) assert.match(problem(`"$($${name}|)"`) ?? '', /own variable/, name);
+    for (const name of ['PWD', 'OFS', 'PSDefaultParameterValues', 'OutputEncoding', 'PSEmailServer', 'PSStyle']) assert.match(problem(`$${name}| = 1`) ?? '', /own variable/, name);
+    for (const name of ['JobId', 'WorkflowCommandName', 'PSWorkflowRoot']) assert.match(problem(`workflow W { $a = $${name}| }`) ?? '', /own variable/, name);
+    for (const text of ['$jobId| = 1; $jobId', 'param($ComputerName|) $ComputerName', 'foreach ($node| in 1) { $node }', '& { param($sender|, $event) $sender }', '$profile| = Get-It']) assert.equal(problem(text, 'other'), undefined, text);
+    assert.match(problem('$a| = 1', 'OFS')!, /own variable/);
+    assert.match(problem('workflow W { $a| = 1 }', 'JobId')!, /a workflow’s own variable/);
+    assert.equal(problem('$a| = 1', 'JobId'), undefined);
     assert.match(problem('$|a = 1', 'b c')!, /letters, digits/);
     assert.match(problem('$|a = 1; $b = 2', 'B')!, /already/);
     assert.match(problem('$|a = 1', 'null')!, /own variable/);

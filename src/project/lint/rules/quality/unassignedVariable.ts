@@ -1,6 +1,6 @@
 import type { Report, Rule } from '../../rule.ts';
-import { variableParts } from '../../../../powershell/index.ts';
-import { automaticVariables, testVariables } from '../../automaticVariables.ts';
+import { automaticVariables, variableParts } from '../../../../powershell/index.ts';
+import { testVariables } from '../../testVariables.ts';
 import { mayAssignAny } from './workedOutName.ts';
 import { isElsewhere, isOpaque, writtenWords } from './nameUse.ts';
 

@@ -1,13 +1,23 @@
 import type { Ast, StatementBlockAst } from '../../../../powershell/index.ts';
 import { constantOf, Leaving } from '../../flow/leaving.ts';
+import { OneValue } from '../../flow/oneValue.ts';
 import type { Report, Rule } from '../../rule.ts';
+import { isOpaque, writtenWords } from './nameUse.ts';
+import { mayAssignAny } from './workedOutName.ts';
+
+/** Asked at the most once, and only where a switch needs it. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 export const unreachable: Rule = {
   id: 'SMA6001', name: 'unreachable-code', category: 'language', severity: 'warning', appliesTo: 'both',
   summary: 'Code stands behind a statement that always leaves.',
   documentation: 'Nothing behind return, exit, throw, break or continue in the same block is run, nor behind an if, switch or try all of whose ways leave, or a loop that never ends; nor what a condition that is written as $false, or one behind another that is $true, keeps out.',
-  *check({ sites }): Generator<Report> {
-    const leaving = new Leaving(sites), dead = new Set<Ast>();
+  *check(context): Generator<Report> {
+    const { sites } = context, opaque = lazily(() => isOpaque(context) || mayAssignAny(context)), texts = lazily(() => writtenWords(context));
+    const leaving = new Leaving(sites, new OneValue(context.names, (key) => opaque() || texts().has(key))), dead = new Set<Ast>();
     const never = function* (block: StatementBlockAst | undefined, why: string): Generator<Report> {
       const first = block?.statements[0];
       if (block === undefined || first === undefined) return;

@@ -1,6 +1,5 @@
-import { attributesNamed, variableParts } from '../../../../powershell/index.ts';
+import { automaticVariables, attributesNamed, variableParts } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { automaticVariables } from '../../automaticVariables.ts';
 import { bare, type Site } from '../../sites.ts';
 import { mayReadAny } from './workedOutName.ts';
 import { isOpaque, writtenWords } from './nameUse.ts';

@@ -1,5 +1,5 @@
+import { automaticVariables } from '../../../../powershell/index.ts';
 import type { Ast, AstKind, Scope } from '../../../../powershell/index.ts';
-import { automaticVariables } from '../../automaticVariables.ts';
 import type { Fix, Report, Rule } from '../../rule.ts';
 import type { Site, Sites } from '../../sites.ts';
 

@@ -1,7 +1,6 @@
-import { variableParts, type Ast } from '../../../../powershell/index.ts';
+import { automaticVariables, variableParts, type Ast } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare, type Site } from '../../sites.ts';
-import { automaticVariables } from '../../automaticVariables.ts';
 import type { LintContext } from '../../context.ts';
 import { writtenWords } from '../quality/nameUse.ts';
 

@@ -1,8 +1,7 @@
-import { type Scope, variableParts, type VariableSymbol } from '../../../../powershell/index.ts';
+import { automaticVariables, type Scope, variableParts, type VariableSymbol } from '../../../../powershell/index.ts';
 import { isWritten, type LintContext } from '../../context.ts';
 import type { Fix, Report, Rule } from '../../rule.ts';
 import { around, type NodeOf, type Site } from '../../sites.ts';
-import { automaticVariables } from '../../automaticVariables.ts';
 
 function* scopes(scope: Scope): Generator<Scope> {
   yield scope;

@@ -3,7 +3,7 @@ import { candidatesAt, isCalledFor, shortened } from '../../../../../src/feature
 import { candidate } from '../../../../../src/features/language/candidates/candidate.ts';
 import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
-import { activityParameters, parse } from '../../../../../src/powershell/index.ts';
+import { activityParameters, parse, validate } from '../../../../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
 import { fileFacts } from '../../../../../src/project/folder/index.ts';
 
@@ -164,6 +164,20 @@ describe('what can be written', () => {
     assert.deepEqual(own('workflow W { $b = 1; parallel { $p = 1; function F { $d = 2; $| } } }'), ['$d']);
     assert.deepEqual(own('workflow W { $b = 1; InlineScript { $i = 1; function F { $d = 2; $| } } }'), ['$using:b', '$d', '$i']);
     assert.deepEqual(own('$b = 1; function F { $d = 2; $| }'), ['$b', '$d']);
+  });
+
+  it('offers in the body of a workflow the variables that it has, and none that it refuses', () => {
+    const words = (marked: string): string[] => at(marked)?.items.flatMap(({ label, kind }) => (kind === 'automatic' || kind === 'keyword' ? [label] : [])) ?? [];
+    for (const marked of ['workflow W { $x = $| }', 'workflow W { parallel { $x = $| } }']) {
+      const offered = words(marked);
+      for (const name of offered) assert.deepEqual(validate(parse(`workflow W { $x = ${name}${name.endsWith(':') ? 'Path' : ''} }`)).map(({ errorId }) => errorId), [], `${name} in ${marked}`);
+      for (const name of ['$JobId', '$WorkflowCommandName', '$PSWorkflowRoot', '$ParentJobId', '$PSComputerName', '$PSPrivateMetadata', '$_', '$true', '$env:', '$workflow:']) assert.equal(offered.filter((one) => one === name).length, 1, `${name} in ${marked}`);
+    }
+    for (const marked of ['$x = $|', 'workflow W { InlineScript { $x = $| } }', 'workflow W { function F { $x = $| } }']) {
+      const offered = words(marked);
+      for (const name of ['$Error', '$MyInvocation', '$PSScriptRoot', '$PID', '$global:', '$script:']) assert.ok(offered.includes(name), `${name} in ${marked}`);
+      for (const name of ['$JobId', '$WorkflowCommandName']) assert.ok(!offered.includes(name), `${name} in ${marked}`);
+    }
   });
 
   it('offers nothing that stands for a parameter without a name yet', () => {
