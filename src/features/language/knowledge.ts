@@ -5,7 +5,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
-import { activityParameters, commonAt, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
+import { activityParameters, commandKeyOf, commonAt, Gathered, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters, smaModuleCatalogue } from '../../powershell/cmdlets/catalogue.ts';
 import { definesItself } from '../../project/folder/index.ts';
@@ -18,6 +18,8 @@ import { PowerShellCommands } from './powerShellCommands.ts';
 import { ServerCatalogue } from './serverCatalogue.ts';
 
 const keyOf = (name: string): string => name.toLowerCase();
+/** In the order in which completion shows them: what stands in order already is put in order fast. */
+const byName = (a: CommandFacts, b: CommandFacts): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /** Every command and asset that can be spoken of: the text's, the folder's, the connection's and the engine's. Asks nothing twice. */
 export class Knowledge extends Disposable implements KnowledgeView {
@@ -76,7 +78,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
     const theirs = this.#catalogue.commands, local = this.#powerShell.list;
     if (this.#all?.theirs !== theirs || this.#all.local !== local) {
       const known = new Set<string>(), more = [...theirs, ...smaModuleCatalogue, ...local].filter(({ name }) => !this.isCmdlet(name) && known.size !== known.add(keyOf(name)).size);
-      this.#all = { theirs, local, list: [...cmdletCatalogue, ...more] };
+      this.#all = { theirs, local, list: [...cmdletCatalogue, ...more].sort(byName) };
     }
     return this.#all.list;
   }
@@ -123,9 +125,10 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** Runbooks of the folder and of the connection, each name once. */
   get runbooks(): readonly CommandFacts[] {
-    const found = new Map<string, CommandFacts>();
-    for (const runbook of this.#serverRunbooks) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
-    for (const { facts: { runbook, isRunbook } } of this.folder.files) if (isRunbook) found.set(keyOf(runbook.name), runbook);
+    const theirs = this.#serverRunbooks, own = this.folder.tables.runbookCommands, found = new Map<string, CommandFacts>();
+    if (theirs.length === 0) return own;
+    for (const runbook of theirs) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
+    for (const runbook of own) found.set(keyOf(runbook.name), runbook);
     return [...found.values()];
   }
 
@@ -236,10 +239,13 @@ const smaCommand = (name: string): CommandFacts | undefined => smaModuleCatalogu
 /** Names of the files that a text loads with a dot. */
 const sourced = ({ result, commands }: ParsedText): string[] => runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : []));
 const known = new WeakMap<ParsedText, readonly string[]>();
+/** Whether a text may load anything by a command: most load nothing, and nobody has to know all of their commands. */
+const loading = new Gathered((node) => (node.kind === 'CommandAst' && (node.invocationOperator === 'Dot' || /^(?:import-module|ipmo)$/.test(commandKeyOf(node))) ? [true] : undefined));
+const mayLoad = ({ result: { ast, text } }: ParsedText): boolean => loading.in(ast, text).length > 0;
 
 /** The same with the modules that it uses or imports: whose functions it has. Every command of a text asks. */
 function loaded(parsed: ParsedText): readonly string[] {
-  const names = known.get(parsed) ?? [...usedModules(parsed.result.ast), ...importedModules(parsed.commands), ...sourced(parsed)];
+  const names = known.get(parsed) ?? [...usedModules(parsed.result.ast), ...(mayLoad(parsed) ? [...importedModules(parsed.commands), ...sourced(parsed)] : [])];
   known.set(parsed, names);
   return names;
 }

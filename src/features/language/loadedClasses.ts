@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { typeNamePlaces } from '../../powershell/index.ts';
+import { typeNamesIn } from '../../powershell/index.ts';
 import { FolderMembers } from '../../project/folder/index.ts';
 import type { FileFacts } from '../../project/folder/index.ts';
 import type { RunbookFolder } from './folder.ts';
@@ -22,10 +22,10 @@ export class LoadedClasses {
   learn(document: vscode.TextDocument, parsed: ParsedText): Promise<void> | undefined {
     if (this.#taught.has(parsed)) return undefined;
     this.#taught.add(parsed);
-    const { tables } = this.#folder, key = document.uri.toString(), places = typeNamePlaces(parsed.result);
-    const own = new Set(places.flatMap(({ name, access }) => (access === 'declare' ? [name.toLowerCase()] : [])));
+    const { tables } = this.#folder, key = document.uri.toString(), names = typeNamesIn(parsed.result);
+    const own = new Set(names.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])));
     const isElsewhere = (name: string): boolean => !own.has(name) && tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name));
-    return [...new Set(places.map(({ name }) => name.toLowerCase()))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
+    return [...new Set(names.map(({ name }) => name))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
   }
 
   async #read(document: vscode.TextDocument, parsed: ParsedText): Promise<void> {

@@ -1,4 +1,4 @@
-import { analyseRunbook, analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, ownAliases, parse, Reparser, TypeView, validate } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, mended, commandsIn, functionFacts, Gathered, Inference, LineMap, ownAliases, parse, Reparser, textOfHelpBefore, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, RunbookFacts, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -8,6 +8,9 @@ export const LARGEST_TEXT = 2 * 1024 * 1024;
 let known: TypeView | undefined;
 /** The .NET types that are known, read when somebody first asks. */
 export const types = (): TypeView => (known ??= new TypeView({ rows: typeRows, names: typeNames, words: typeWords }));
+
+const functions = new Gathered((node) => (node.kind === 'FunctionDefinitionAst' ? [node] : undefined));
+const factsKnown = new WeakMap<FunctionDefinitionAst, { readonly before: string; readonly facts: CommandFacts }>();
 
 /** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
 export class ParsedText {
@@ -60,12 +63,12 @@ export class ParsedText {
   /** Functions and workflows of the text by name in lower case; of two with one name the first. */
   get functions(): ReadonlyMap<string, FunctionDefinitionAst> {
     if (this.#functions === undefined) {
-      const found = new Map<string, FunctionDefinitionAst>();
-      const visit = (scope: Scope): void => {
-        for (const { name, node } of scope.functions) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), node);
-        scope.children.forEach(visit);
-      };
-      visit(this.scope);
+      const { ast, text } = this.result, found = new Map<string, FunctionDefinitionAst>();
+      // Those that all of the text can call come first.
+      for (const node of [...(ast.endBlock?.statements ?? []), ...functions.in(ast, text)]) {
+        const key = node.kind === 'FunctionDefinitionAst' ? calledName(node).name.toLowerCase() : undefined;
+        if (key !== undefined && !found.has(key)) found.set(key, node as FunctionDefinitionAst);
+      }
       this.#functions = found;
     }
     return this.#functions;
@@ -108,7 +111,13 @@ export class ParsedText {
   /** Facts about a function of the text. */
   functionFacts(name: string): CommandFacts | undefined {
     const node = this.functions.get(name.toLowerCase());
-    return node && functionFacts(this.result, node);
+    if (node === undefined) return undefined;
+    // A function that a version takes over is what it was, with the same help before it.
+    const before = textOfHelpBefore(this.result, node), known = factsKnown.get(node);
+    if (known !== undefined && known.before === before) return known.facts;
+    const facts = functionFacts(this.result, node);
+    factsKnown.set(node, { before, facts });
+    return facts;
   }
 
   /** The parser's errors, or, for a text without any, what a workflow may not hold: of a broken tree that would be guesses. */

@@ -1,4 +1,5 @@
 /** What a script's tree tells without running it. Pure functions. */
+export { textOfHelpBefore } from './runbook/commentHelp.ts';
 export { analyseRunbook, functionHelp, helpTexts, unreadRunbookHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook/runbook.ts';
 export type { ParameterSetFacts } from './runbook/parameterSets.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './runbook/parameters.ts';
@@ -8,6 +9,7 @@ export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from '
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './mentions/assets.ts';
 export { savesState } from './mentions/checkpoints.ts';
 export { calledName } from './names/functionName.ts';
+export { workflowPlace } from './names/workflowPlace.ts';
 export { defaultParameters, functionMentions, type FunctionMention } from './names/functionMentions.ts';
 export { nameOfCall, scriptFile, type ScriptFile } from './mentions/scriptFiles.ts';
 export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
@@ -23,6 +25,7 @@ export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type
 export { activityParameters, commonAt } from './commands/activityParameters.ts';
 export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outline.ts';
 export { foldsOf, type Fold } from './structure/folding.ts';
+export { Gathered } from './gathered.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completion/completionContext.ts';
 export { beginningAt } from './completion/statementPlace.ts';
@@ -55,7 +58,7 @@ export { possibleNames } from './names/namespaces.ts';
 export { usedNamespaces } from '../syntax/usedNamespaces.ts';
 export { runbookArguments, type RunbookArgument } from './mentions/runbookArguments.ts';
 export { importedModules, manifestModules, usedModules } from './mentions/usedModules.ts';
-export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, type TypeNamePlace } from './names/typeNames.ts';
+export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, typeNamesIn, type TypeNamePlace } from './names/typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';
 export { moreMembers } from './values/outputs.ts';

@@ -55,13 +55,25 @@ export class FolderTables {
   readonly #types: Table = new Map();
   readonly #given: Table = new Map();
   readonly #aliases: Table = new Map();
+  #commands: readonly CommandFacts[] | undefined;
 
   get files(): ReadonlyMap<string, IndexedFile> {
     return this.#files;
   }
 
+  /** Runbooks of the folder as commands, by their names; of two with one name the last. */
+  get runbookCommands(): readonly CommandFacts[] {
+    if (this.#commands === undefined) {
+      const found = new Map<string, CommandFacts>();
+      for (const { facts: { runbook, isRunbook } } of this.#files.values()) if (isRunbook) found.set(runbook.name.toLowerCase(), runbook);
+      this.#commands = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    }
+    return this.#commands;
+  }
+
   set(key: string, facts: FileFacts): void {
     this.delete(key);
+    this.#commands = undefined;
     this.#files.set(key, { key, facts });
     this.#each(facts, (table, name) => {
       const keys = table.get(name);
@@ -74,6 +86,7 @@ export class FolderTables {
     const known = this.#files.get(key);
     if (known === undefined) return false;
     this.#files.delete(key);
+    this.#commands = undefined;
     this.#each(known.facts, (table, name) => {
       const keys = table.get(name);
       keys?.delete(key);
@@ -83,6 +96,7 @@ export class FolderTables {
   }
 
   clear(): void {
+    this.#commands = undefined;
     for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#given, this.#aliases]) table.clear();
   }
 

@@ -1,7 +1,7 @@
 import { completionContext, specialPlace } from '../../../powershell/index.ts';
-import { matches } from '../matching.ts';
+import { matching } from '../matching.ts';
 import type { ParsedText } from '../parsedText.ts';
-import type { CandidatePlace, Candidates, KnowledgeView } from './candidate.ts';
+import type { Candidate, CandidatePlace, Candidates, KnowledgeView } from './candidate.ts';
 import { argumentCandidates, commandCandidates, heldNames, parameterCandidates } from './commands.ts';
 import { manifestFiles, manifestKeys } from './manifest.ts';
 import { specialCandidates } from './special.ts';
@@ -11,7 +11,7 @@ import { variableCandidates } from './variables.ts';
 export function candidatesAt(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general = true, beside?: readonly string[]): Candidates | undefined {
   const named = beside === undefined || !general ? undefined : manifestFiles(parsed, offset, beside);
   if (named !== undefined) return named;
-  const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
+  const { result } = parsed, special = specialPlace(result, offset);
   // What a command takes for the name of an asset is one wherever it is written.
   const held = special === undefined || special.kind === 'choice' || special.kind === 'castText' ? heldNames(parsed, offset, knowledge) : undefined;
   if (held !== undefined) return { place: 'choice', ...held };
@@ -32,15 +32,20 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
   return place.kind === 'none' || items === undefined ? undefined : { place: place.kind, start: place.start, end: place.end, items };
 }
 
-/** A list is sent whole up to this; of a longer one what fits the typed letters, and of that the first. */
-const WHOLE = 300, MOST = 500;
+/** A list is sent whole up to this; of a longer one what fits the typed letters, and of that the first. What is sent is packed, carried and read at every letter. */
+const WHOLE = 300, MOST = 200;
+const byOrder = (a: Candidate, b: Candidate): number => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
 
-/** The candidates worth sending for the letters typed so far; `isAll` is false where another letter may bring others. */
+/** The candidates worth sending for the letters typed so far, those that begin with them before all others; `isAll` is false where another letter may bring others. */
 export function shortened(items: Candidates['items'], typed: string): { readonly items: Candidates['items']; readonly isAll: boolean } {
   if (items.length <= WHOLE) return { items, isAll: true };
-  const letters = typed.replace(/^['"]/, ''), fitting = letters === '' ? items : items.filter(({ filter, insert }) => matches(filter ?? insert, letters));
-  if (fitting.length <= MOST) return { items: fitting, isAll: false };
-  return { items: fitting.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)).slice(0, MOST), isAll: false };
+  const letters = typed.replace(/^['"]/, '').toLowerCase(), fits = matching(letters), begin: Candidate[] = [], others: Candidate[] = [];
+  for (const item of items) {
+    const name = item.filter ?? item.insert;
+    if (fits(name)) (name.slice(0, letters.length + 1).toLowerCase().replace(/^['"]/, '').startsWith(letters) ? begin : others).push(item);
+  }
+  const found = begin.sort(byOrder).slice(0, MOST);
+  return { items: found.length < MOST ? [...found, ...others.sort(byOrder).slice(0, MOST - found.length)] : found, isAll: false };
 }
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */

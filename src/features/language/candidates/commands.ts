@@ -1,11 +1,10 @@
-import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
 import { snippetCandidates } from './snippets.ts';
-import { isInWorkflow, isWorkflowBody } from './variables.ts';
 import { encodings, keywords, valuesOf, workflowWords } from './words.ts';
 
 const short = (type: string): string => (type.split('.').at(-1) ?? type).replace(/^SwitchParameter$/, 'switch').toLowerCase();
@@ -46,7 +45,7 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
   const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/])/.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
   if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
-  const inWorkflow = isInWorkflow(parsed.scope, offset), own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
+  const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
     if (taken.has(facts.name.toLowerCase())) continue;
@@ -61,7 +60,7 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   }
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
   // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there.
-  const inBody = isWorkflowBody(parsed.scope, offset), begin = offset - written.length;
+  const begin = offset - written.length;
   if (inBody) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
   if (beginningAt(parsed.result, begin) === 'statement') found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, begin - 200), begin), inBody, inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));

@@ -1,4 +1,4 @@
-import { argumentFor, isStandIn, memberText, quotedName, quoteOf, startedRunbook, textOf, usedNamespaces } from '../../../powershell/index.ts';
+import { argumentFor, isStandIn, memberText, quotedName, quoteOf, startedRunbook, textOf, usedNamespaces, workflowPlace } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
@@ -9,7 +9,6 @@ import { keyValueCandidates, moduleNames, quotedFor } from './commands.ts';
 import { defaultParameterKeys } from './defaultParameters.ts';
 import { moduleKeys } from './manifest.ts';
 import { connectionFields, memberCandidates } from './members.ts';
-import { isWorkflowBody } from './variables.ts';
 import { attributes, flags, hashtableKeys, helpKeywords, loopFlags, operators, preferenceValues, requirements, requirementValues, switchFlags, types, usable, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
@@ -75,7 +74,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
     case 'operator': return general ? operators.map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index).padStart(2, '0'), { note: help })) : [];
-    case 'loopFlag': return isWorkflowBody(parsed.scope, place.start) ? loopFlags.filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index), { note: 'of workflows', help })) : [];
+    case 'loopFlag': return workflowPlace(parsed.result.ast, place.start).isBody ? loopFlags.filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help], index) => candidate(`-${name}`, 'keyword', String(index), { note: 'of workflows', help })) : [];
     case 'label': return general ? place.names.map((name, index) => candidate(name, 'value', String(index), { note: 'label' })) : [];
     case 'switchFlag': return general ? switchFlags.filter((name) => !place.given.has(name.toLowerCase())).map((name) => candidate(`-${name}`, 'keyword', '')) : [];
     case 'requirement': {

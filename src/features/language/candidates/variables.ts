@@ -9,19 +9,6 @@ const prefixes: readonly (readonly [string, string])[] = [['env:', 'environment'
 /** A workflow has drives alone, and refuses scopes (InvalidScopePrefixInWorkflow). */
 const prefixesAt = (isBody: boolean): typeof prefixes => (isBody ? prefixes.slice(0, 1) : prefixes);
 
-/** True where a place lies in a workflow, InlineScript included. */
-export function isInWorkflow(root: Scope, offset: number): boolean {
-  for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) if (scope.kind === 'workflow') return true;
-  return false;
-}
-
-/** Whether what stands at a place is a statement of a workflow itself, and not of a block or function in it that runs as PowerShell. */
-export function isWorkflowBody(root: Scope, offset: number): boolean {
-  let scope: Scope | undefined = scopeAt(root, offset);
-  while (scope?.kind === 'parallel') scope = scope.parent;
-  return scope?.kind === 'workflow';
-}
-
 /** Scope words that hand a variable in, where they are allowed: `$using:` in blocks that run elsewhere, `$workflow:` in the workflow itself. */
 function handed(root: Scope, offset: number): readonly (readonly [string, string])[] {
   for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) {

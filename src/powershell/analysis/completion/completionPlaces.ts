@@ -2,7 +2,7 @@
 import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentsOf } from '../commands/arguments.ts';
-import type { CommandUse } from '../commands/commands.ts';
+import { commandsIn, type CommandUse } from '../commands/commands.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { bareValue } from '../names/variableTexts.ts';
 import { labelsAround } from '../names/labels.ts';
@@ -76,17 +76,18 @@ function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlac
 const blocks: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>(['ScriptBlockExpressionAst', 'StatementBlockAst', 'SubExpressionAst', 'ArrayExpressionAst', 'ParenExpressionAst']);
 
 /** The key that is being written in a hashtable: behind its bracket, a separator or a line's end. */
-function keyPlace(result: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
+function keyPlace(result: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const { text } = result, table = path.findLast((node): node is HashtableAst => node.kind === 'HashtableAst' && node.start + 1 < offset);
   if (table === undefined || path.slice(path.indexOf(table) + 1).some(({ kind }) => blocks.has(kind))) return undefined;
   const before = text.slice(table.start + 2, offset), [written] = /['"]?[\w-]*$/.exec(before)!;
   if (!/(^|;|(?<![ \t]`\r?)[\n\r])[ \t]*$/.test(before.slice(0, before.length - written.length))) return undefined;
-  const start = offset - written.length, owner = keyOwner(commands, path, table);
+  const start = offset - written.length, owner = keyOwner(path, table);
   const given = new Set(table.pairs.flatMap(({ key }) => (key.kind === 'StringConstantExpressionAst' && key.start !== start ? [key.value.toLowerCase()] : [])));
   return { kind: 'key', start, end: offset + /^[\w-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length, owner, given };
 }
 
-function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: HashtableAst): KeyOwner | undefined {
+function keyOwner(path: readonly Ast[], table: HashtableAst): KeyOwner | undefined {
+  const commands = commandsIn(path[0]!);
   const outer = path.slice(0, path.indexOf(table)).reverse();
   for (const node of outer) {
     if (node.kind === 'CommandAst') {
@@ -106,7 +107,7 @@ function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: 
     }
     if (node.kind === 'HashtableAst') {
       // `@{ Name = 'Child'; Parameters = @{ } }`, splatted: what the inner table is for, the outer one's key says.
-      const key = node.pairs.find(({ value }) => value.start <= table.start && table.end <= value.end)?.key, owner = keyOwner(commands, path, node);
+      const key = node.pairs.find(({ value }) => value.start <= table.start && table.end <= value.end)?.key, owner = keyOwner(path, node);
       return owner?.form === 'splatted' && key?.kind === 'StringConstantExpressionAst' ? { form: 'argument', command: owner.command, parameter: key.value } : undefined;
     }
     if (node.kind !== 'ArrayLiteralAst' && node.kind !== 'ArrayExpressionAst' && node.kind !== 'StatementBlockAst' && node.kind !== 'PipelineAst' && node.kind !== 'CommandExpressionAst' && node.kind !== 'ParenExpressionAst') return undefined;
@@ -150,7 +151,7 @@ function switchedAt({ start, children }: Ast & { readonly kind: 'ErrorStatementA
 }
 
 /** What a text in quotes is the key of, or may be the value of. */
-function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
+function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
   if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && quoteOf(text.charAt(node.end - 1)) !== '') || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
   // A text that is not closed yet takes in the rest of its line.
@@ -159,7 +160,7 @@ function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], pat
   if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
   const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
   if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {
-    const owner = keyOwner(commands, path, table);
+    const owner = keyOwner(path, table);
     return owner && { ...place, kind: 'keyValue', owner, key: pair.key.value };
   }
   if (parent?.kind === 'NamedAttributeArgumentAst' && /^(?:Default)?ParameterSetName$/i.test(parent.argumentName)) return { ...place, kind: 'setName', names: setNames(path, node.start) };
@@ -182,15 +183,15 @@ function valuePlace({ text, ast }: ParseResult, path: readonly Ast[], offset: nu
 /** A variable at the end of what is written, its mark not escaped. */
 const variableInText = /(?<!`)(?:``)*\$\{?[\w:?]*$/;
 
-/** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
-export function specialPlace(result: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
+/** Says whether a place is one of these. Works in broken texts. */
+export function specialPlace(result: ParseResult, offset: number): SpecialPlace | undefined {
   const help = helpPlace(result, offset);
   if (help !== undefined) return help;
   const { text, ast, comments } = result;
   if (comments.some((start, index) => index % 2 === 0 && start < offset && offset <= comments[index + 1]! && !(offset === comments[index + 1] && text.startsWith('<#', start)))) return undefined;
   const path = nodesAt(ast, Math.max(0, offset - 1)), inner = path.at(-1), before = text.slice(Math.max(0, offset - 400), offset);
   const isText = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType !== 'BareWord';
-  const key = keyPlace(result, commands, path, offset);
+  const key = keyPlace(result, path, offset);
   if (key !== undefined) return key;
   const [module] = /(?<=(?:^|[\r\n;])[ \t]*using[ \t]+module[ \t]+)['"]?[\w.-]*$/i.exec(before) ?? [];
   if (module !== undefined && (!isText || inner.start === offset - module.length)) return { kind: 'module', start: offset - module.length, end: offset + /^[\w.-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length };
@@ -202,7 +203,7 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     const member = memberPlace(result, offset);
     if (member !== undefined) return member;
     const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
-    if (preference === null) return quotedPlace(result, commands, path, offset);
+    if (preference === null) return quotedPlace(result, path, offset);
     return { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
   const [, label] = /(?:^|[\s;{(])(?:break|continue)[ \t]+(\w*)$/i.exec(before) ?? [], names = label === undefined ? [] : labelsAround(result, Math.max(0, offset - 1));

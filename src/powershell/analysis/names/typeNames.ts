@@ -1,8 +1,9 @@
-import type { ScriptBlockAst, SimpleTypeName, TypeName } from '../../syntax/ast.ts';
+import type { Ast, ScriptBlockAst, SimpleTypeName, TypeName } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { accelerators } from '../../syntax/types/accelerators.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentFor } from '../commands/arguments.ts';
+import { Gathered } from '../gathered.ts';
 import { nodesAt } from '../nodesAt.ts';
 import type { NamePlace } from './occurrences.ts';
 import { writtenName } from './quoted.ts';
@@ -32,31 +33,42 @@ export function typeNamePlaces({ ast, text }: ParseResult): readonly TypeNamePla
   let places = known.get(ast);
   if (places !== undefined) return places;
   const found = new Map<number, TypeNamePlace>();
+  walk(ast, (node) => {
+    for (const place of placesOf(node, text) ?? []) if (!found.has(place.start)) found.set(place.start, place);
+  });
+  known.set(ast, (places = [...found.values()].sort((a, b) => a.start - b.start)));
+  return places;
+}
+
+const gathered = new Gathered((node, text) => placesOf(node, text)?.map(({ name, access }) => ({ name: name.toLowerCase(), access })));
+
+/** The same names in lower case, without their places. */
+export const typeNamesIn = ({ ast, text }: ParseResult): readonly Pick<TypeNamePlace, 'name' | 'access'>[] => gathered.in(ast, text);
+
+/** The names of types that a node itself writes. */
+function placesOf(node: Ast, text: string): readonly TypeNamePlace[] | undefined {
+  const found: TypeNamePlace[] = [];
   const add = (name: string, start: number, end: number, access: NamePlace['access']): void => {
-    if (text.slice(start, end).toLowerCase() === name.toLowerCase() && !found.has(start)) found.set(start, { name, start, end, access });
+    if (text.slice(start, end).toLowerCase() === name.toLowerCase()) found.push({ name, start, end, access });
   };
   const read = (type: TypeName): void => {
     for (const one of simpleNames(type)) if (mayBeOwnType(one)) add(one.name, one.start, one.start + one.name.length, 'read');
   };
-  walk(ast, (node) => {
-    switch (node.kind) {
-      case 'TypeDefinitionAst':
-        add(node.name, node.nameStart, node.nameEnd, 'declare');
-        for (const member of node.members) if (member.kind === 'FunctionMemberAst' && member.isConstructor) add(node.name, member.nameStart, member.nameEnd, 'write');
-        return;
-      case 'TypeExpressionAst': case 'TypeConstraintAst': read(node.typeName); return;
-      case 'InvokeMemberExpressionAst': node.genericTypeArguments.forEach(read); return;
-      case 'CommandAst': {
-        const [command] = node.elements, type = command?.kind === 'StringConstantExpressionAst' && /^new-object$/i.test(command.value) ? argumentFor(node, 'TypeName', 0) : undefined;
-        const written = type?.kind === 'StringConstantExpressionAst' ? writtenName(text, type) : undefined;
-        if (type?.kind === 'StringConstantExpressionAst' && written !== undefined && /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(type.value)) add(type.value, written.start, written.end, 'read');
-        return;
-      }
-      default:
+  switch (node.kind) {
+    case 'TypeDefinitionAst':
+      add(node.name, node.nameStart, node.nameEnd, 'declare');
+      for (const member of node.members) if (member.kind === 'FunctionMemberAst' && member.isConstructor) add(node.name, member.nameStart, member.nameEnd, 'write');
+      return found;
+    case 'TypeExpressionAst': case 'TypeConstraintAst': read(node.typeName); return found;
+    case 'InvokeMemberExpressionAst': node.genericTypeArguments.forEach(read); return found;
+    case 'CommandAst': {
+      const [command] = node.elements, type = command?.kind === 'StringConstantExpressionAst' && /^new-object$/i.test(command.value) ? argumentFor(node, 'TypeName', 0) : undefined;
+      const written = type?.kind === 'StringConstantExpressionAst' ? writtenName(text, type) : undefined;
+      if (type?.kind === 'StringConstantExpressionAst' && written !== undefined && /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(type.value)) add(type.value, written.start, written.end, 'read');
+      return found;
     }
-  });
-  known.set(ast, (places = [...found.values()].sort((a, b) => a.start - b.start)));
-  return places;
+    default: return undefined;
+  }
 }
 
 /** False where no member of a class or enum can stand, without a look at what values are. */

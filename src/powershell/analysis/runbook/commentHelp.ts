@@ -130,6 +130,12 @@ function besideParameter(source: Source, { start, end }: ParameterAst): string {
   return sectionText(lines, 0).text.trim();
 }
 
+/** The comments before a function that may be its help, with what stands between them and it. */
+export function textOfHelpBefore(source: Source, { start }: FunctionDefinitionAst): string {
+  const block = blockBefore(source, start, PROXIMITY);
+  return block === undefined ? '' : source.text.slice(source.comments[2 * block.first], start);
+}
+
 /** The first comment that begins at an offset or behind it, by its place in the list. */
 function firstFrom(comments: readonly number[], offset: number): number {
   let low = 0, high = comments.length / 2;

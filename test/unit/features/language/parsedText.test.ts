@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ParsedText, ParsedTexts } from '../../../../src/features/language/parsedText.ts';
 import type { TextVersion } from '../../../../src/features/language/parsedText.ts';
-import { applyEdits, formatText } from '../../../../src/powershell/index.ts';
+import { applyEdits, formatText, typeNamesIn } from '../../../../src/powershell/index.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const document = (text: string, version = 1, isClosed = false): TextVersion => ({ uri: 'file:///a.ps1', version, isClosed, getText: () => text });
@@ -22,6 +22,20 @@ describe('ParsedTexts', () => {
     assert.equal(second.commands[0]!.nameStart, text.indexOf('Get-Two') + 5);
     assert.equal(first.commands[0]!.nameStart, text.indexOf('Get-Two'));
     assert.equal(first.scope.children[1]!.start, before.length);
+  });
+
+  it('know the functions of each version, and what is said of them, also where only a comment before one is another', () => {
+    const texts = new ParsedTexts(), long = '  Write-Output "a line"\n'.repeat(10);
+    const told = (text: string, version: number): string => {
+      const parsed = texts.get(document(text, version));
+      return [...parsed.functions.values()].map(({ name }) => `${name}: ${parsed.functionFacts(name)?.synopsis ?? ''} ${parsed.functionFacts(name)?.parameters.map((one) => one.name).join(' ') ?? ''}`).join(', ');
+    };
+    const text = (help: string, inner: string, more = ''): string => `# .SYNOPSIS\n# ${help}\n\nfunction One {\n  param($A${more})\n${long}}\nif ($x) {\n  function Two { function ${inner} { }\n${long} }\n}\nfunction Three { }\nclass Four { [Five] $x }\n`;
+    assert.equal(told(text('First.', 'In'), 1), 'One: First. A, Three:  , Two:  , In:  ');
+    assert.equal(told(text('Second.', 'In'), 2), 'One: Second. A, Three:  , Two:  , In:  ');
+    assert.equal(told(text('Second.', 'Inner'), 3), 'One: Second. A, Three:  , Two:  , Inner:  ');
+    assert.equal(told(text('Second.', 'Inner', ', $B'), 4), 'One: Second. A B, Three:  , Two:  , Inner:  ');
+    assert.deepEqual(typeNamesIn(texts.get(document(`${text('', 'X')}[Six]::new()`, 5)).result), [{ name: 'four', access: 'declare' }, { name: 'five', access: 'read' }, { name: 'six', access: 'read' }]);
   });
 
   it('keeps places right behind a second byte order mark', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { commandsIn, parse, specialPlace } from '../../../../src/powershell/index.ts';
+import { parse, specialPlace } from '../../../../src/powershell/index.ts';
 import type { SpecialPlace } from '../../../../src/powershell/index.ts';
 
 /** The place is where the bar stands. */
 const at = (marked: string): { readonly place: SpecialPlace | undefined; readonly word: string } => {
-  const offset = marked.indexOf('|'), text = marked.replace('|', ''), result = parse(text), place = specialPlace(result, commandsIn(result.ast), offset);
+  const offset = marked.indexOf('|'), text = marked.replace('|', ''), result = parse(text), place = specialPlace(result, offset);
   return { place, word: place === undefined ? '' : text.slice(place.start, place.end) };
 };
 const kind = (marked: string): string => {
@@ -69,9 +69,9 @@ describe('places that are no commands', () => {
   it('answers for every place of a broken text', () => {
     const text = 'workflow A { param([Parameter(Mandatory)][string]$x) <# .SYNOPSIS #> $y = @{ a = 1; b = [int]2 }; Foo @y; $y.a; Select-Object @{ Name = "b';
     for (let length = 0; length <= text.length; length += 3) {
-      const result = parse(text.slice(0, length)), commands = commandsIn(result.ast);
+      const result = parse(text.slice(0, length));
       for (let offset = 0; offset <= length; offset++) {
-        const place = specialPlace(result, commands, offset);
+        const place = specialPlace(result, offset);
         assert.ok(place === undefined || (place.start <= offset && offset <= place.end), `${length} ${offset}`);
       }
     }

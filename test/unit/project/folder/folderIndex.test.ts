@@ -113,6 +113,8 @@ describe('the index of a folder', () => {
     const made = index();
     await made.settled();
     const { tables } = made;
+    assert.deepEqual(tables.runbookCommands.map(({ name }) => name), tables.runbookCommands.map(({ name }) => name).toSorted());
+    assert.ok(tables.runbookCommands.some(({ name }) => name === 'Get-Child'));
     assert.deepEqual(names(tables.runbooks('get-child')), ['Get-Child.ps1']);
     assert.deepEqual(names(tables.runbooks('DO-SCRIPT')), ['Do-Script.ps1']);
     assert.deepEqual(names(tables.callers('Get-Child')), ['Start-Parent.ps1']);
@@ -129,6 +131,7 @@ describe('the index of a folder', () => {
     await made.settled();
     made.changed([put('New-One.ps1', 'Get-Child'), put('Get-Child.ps1', child.replaceAll('Get-Child', 'Get-Other'))]);
     await made.settled();
+    assert.deepEqual(made.tables.runbookCommands.filter(({ name }) => /^Get-(?:Child|Other)$/.test(name)).map(({ name }) => name), ['Get-Other']);
     assert.deepEqual([names(made.tables.callers('Get-Child')), made.tables.runbooks('Get-Child').length, made.tables.runbooks('Get-Other').length], [['New-One.ps1', 'Start-Parent.ps1'], 0, 1]);
     unlinkSync(join(folder, 'New-One.ps1'));
     made.removed(join(folder, 'New-One.ps1'));

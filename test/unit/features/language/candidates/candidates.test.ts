@@ -494,6 +494,9 @@ describe('what can be written', () => {
     assert.deepEqual([shortened(few, 'x').items.length, shortened(few, 'x').isAll], [300, true]);
     assert.deepEqual(shortened([...many, candidate('Stop-It', 'runbook', '1')], 'st').items.map(({ label }) => label), ['Stop-It']);
     const first = shortened([...many, candidate('Stop-It', 'runbook', '1')], '');
-    assert.deepEqual([first.items.length, first.isAll, first.items[0]?.label], [500, false, 'Stop-It']);
+    assert.deepEqual([first.items.length, first.isAll, first.items[0]?.label], [200, false, 'Stop-It']);
+    // What begins with the letters comes before what has them somewhere, whatever the order says.
+    const close = shortened([...many.map((one) => ({ ...one, insert: `Xsto${one.insert}`, order: '0' })), candidate('Stop-It', 'runbook', '9'), candidate("'Stop Me'", 'asset', '9')], "'sto").items;
+    assert.deepEqual([close.length, ...close.slice(0, 2).map(({ label }) => label)], [200, "'Stop Me'", 'Stop-It']);
   });
 });
