@@ -141,9 +141,9 @@ const loadedLater = {
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some.
   lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts' },
-  // What is wrong with a text, in words, and the cmdlets as they are described: read with the first error, and the first name of a command.
+  // What is wrong with a text, in words, and the cmdlets as they are described, with what they give: read with the first error, and the first name of a command.
   messages: { syntax: 'src/powershell/syntax/messages.ts', workflow: 'src/powershell/analysis/workflowRules/messages.ts' },
-  cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts' },
+  cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts', outputs: 'src/powershell/analysis/values/outputs.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
   tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/local/runTestPlan.ts' },
 };
@@ -158,7 +158,7 @@ const atFirstUse = [loadedLater.lint.parameters, ...Object.values(loadedLater.me
 const readAtFirstUse = {
   name: 'read-at-first-use',
   setup(context) {
-    context.onResolve({ filter: /[\\/](?:cmdletParameters|messages|catalogue)\.ts$/ }, ({ path, resolveDir, namespace }) => {
+    context.onResolve({ filter: /[\\/](?:cmdletParameters|messages|catalogue|outputs)\.ts$/ }, ({ path, resolveDir, namespace }) => {
       const file = namespace === 'file' ? resolve(resolveDir, path) : '';
       return atFirstUse.includes(file) ? { path: file, namespace: 'read-at-first-use' } : undefined;
     });

@@ -1,4 +1,4 @@
-import { offeredVariables, scopeAt, variablesInScope } from '../../../powershell/index.ts';
+import { offeredVariables, scopeAt, variablesInScope, workflowPlace } from '../../../powershell/index.ts';
 import type { Scope } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate } from './candidate.ts';
@@ -35,7 +35,7 @@ export function variableCandidates(parsed: ParsedText, offset: number, written: 
     return candidate(text, 'variable', `1${name}`, { note: isParameter ? 'parameter' : throughUsing ? 'of the workflow' : '', filter: throughUsing ? `${text} ${mark}${name}` : text });
   });
   if (mark === '@') return own;
-  const isBody = isWorkflowBody(parsed.scope, offset);
+  const { isBody } = workflowPlace(parsed.result.ast, offset);
   return [
     ...own, ...offeredVariables(isBody).filter((name) => !names.has(name.toLowerCase())).map((name) => candidate(write(name), 'automatic', '2')),
     ...[...prefixesAt(isBody), ...handed(parsed.scope, offset)].map(([text, note]) => candidate(`${mark}${text}`, 'keyword', '3', { note })),
