@@ -54,6 +54,8 @@ export function connect(session: Session): void {
   };
   session.openFile = (path, append) => (session.host.files === undefined ? undefined : openByName(session.current, 'Out-File', toFile(path, append)));
   session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
+  session.holdPlace = () => { const { location } = session; return () => session.goBack(location); };
+  session.goBack = (location) => { session.location = location; };
   session.findExternal = (name) => externalCommand(session, name);
   connectModules(session);
 }

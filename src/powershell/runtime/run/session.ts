@@ -159,6 +159,10 @@ export class Session {
   importRemote: ((name: string, bounds: readonly { readonly name: string; readonly value: string }[]) => ModuleState | undefined) | undefined = undefined;
   /** `$PWD`. */
   locationValue!: () => Value;
+  /** Where it stands, the drive too; what it gives goes back there. */
+  holdPlace!: () => () => void;
+  /** To a place of the file system that was held before there were drives. */
+  goBack!: (location: string) => void;
   /** Another session with the same commands and tiers, and nothing else of this one; set by the engine. */
   another!: (host: EngineHost) => Session;
   /** What a call of a workflow means; set by the workflow tier. */

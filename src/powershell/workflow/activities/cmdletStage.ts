@@ -1,6 +1,7 @@
 import type { Argument } from '../../runtime/bind/argument.ts';
 import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
 import type { Callee, CommandSite } from '../../runtime/compile/commands/command.ts';
+import { activityScopes } from '../../runtime/debug/frames.ts';
 import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
@@ -16,8 +17,10 @@ import { textWaits } from '../plan/waits.ts';
 import { WorkflowStateError } from '../state/stateError.ts';
 import { crossed } from '../run/boundary.ts';
 import type { Overlap } from '../run/overlap.ts';
+import { runScript } from '../script/scriptRun.ts';
+import type { ScriptRequest } from '../script/scriptRun.ts';
 import { innerScope } from './branches.ts';
-import { held } from './delivery.ts';
+import { deliver, held } from './delivery.ts';
 import { heard, timedOut, waitFor } from './pending.ts';
 import { commandBlock, runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
@@ -29,11 +32,9 @@ export interface CommandStageParts {
   readonly site: CommandSite;
   readonly parameters: ActivityArguments;
   readonly mergesErrors: boolean;
-  /** It has script blocks: they read the workflow's variables, and what they change is lost (13.3). */
-  readonly hasBlocks: boolean;
   /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
   readonly overlaps: boolean;
-  /** Its argument is script text, of which only the call tells what it waits for. */
+  /** Its argument is script text, which runs as one of its own; only the call tells what it waits for. */
   readonly runsText: boolean;
   /** Its text, where its blocks wait for time or the web: beside other branches it runs in a thread of its own, with copies of the workflow's variables. */
   readonly waiting: { readonly text: string; readonly start: number } | undefined;
@@ -71,8 +72,10 @@ export class CommandStage implements Stage {
   }
   run(call: StageCall): boolean {
     const { run, at } = call, { scope } = at;
-    const f = this.parts.hasBlocks ? innerScope(scope) : scope;
-    f.at = this.mark;
+    // What a command sets or defines is set in a runspace that nobody sees again (13.3); what it reads are the workflow's variables.
+    const f = innerScope(scope);
+    scope.at = f.at = this.mark;
+    if (run.session.debug !== undefined) activityScopes.add(f);
     const { overlap } = run;
     const { foreign } = this.parts;
     if (foreign !== undefined && overlap !== undefined && run.session.debug === undefined && !isMocked(foreign, run.session) && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
@@ -81,7 +84,7 @@ export class CommandStage implements Stage {
       const begun = this.blocks(call, f, overlap);
       if (begun !== undefined) return begun;
     }
-    if (this.parts.runsText && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.texts(call, f, overlap);
+    if (this.parts.runsText) return this.texts(call, f);
     if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
       this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
       return true;
@@ -102,6 +105,7 @@ export class CommandStage implements Stage {
     const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
     if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, { position });
     const args = makeArguments(this.parts.site.makers, f).map((a) => ({ ...a, value: crossed(a.value) }));
+    call.run.stay();
     return inThread(call, overlap, {
       part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
@@ -116,18 +120,28 @@ export class CommandStage implements Stage {
     }
     return variables;
   }
-  /** Script text as an argument: what waits in it lets the other branches go on. */
-  private texts(call: StageCall, f: Frame, overlap: Overlap): boolean {
-    const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
+  /**
+   * Script text as an argument, which has no block: it knows none of the workflow's variables (13.4; PSActivity.PopulateRunspaceFromContext),
+   * and what it sets and defines ends with it. What waits in it lets the other branches go on.
+   */
+  private texts(call: StageCall, f: Frame): boolean {
+    const { run, at, deadline, streams } = call, { overlap, session } = run, position = f.source.extent(this.mark), answer = heard(call);
     if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, { position });
-    const args = makeArguments(this.parts.site.makers, f), given = [...args.map((a) => a.value), ...(call.input ?? [])];
-    if (given.some((v) => textWaits(toText(v), session))) try {
-      return inThread(call, overlap, {
-        part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
-        input: call.input, variables: this.copies(call.at.scope), location: session.location,
-      }, this.name, call.write, { position });
+    const args = makeArguments(this.parts.site.makers, f);
+    run.stay();
+    const request: ScriptRequest = {
+      part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
+      input: call.input, variables: variablesOf(at.scope, this.name), location: session.location, ofWorkflow: true,
+    };
+    const mayLeave = overlap !== undefined && !session.isWatched && (run.hasBranches || deadline < Infinity);
+    if (mayLeave && [...args.map((a) => a.value), ...(call.input ?? [])].some((v) => textWaits(toText(v), session))) try {
+      return inThread(call, overlap, request, this.name, call.write, { position });
     } catch (e) { if (!(e instanceof WorkflowStateError)) throw e; }
-    this.timed(call, f, call.streams, args, call.write);
+    runScript(request, {
+      host: session.host, watched: session, another: session.another, write: call.write,
+      record: (r) => { if (r.stream === 'Error') r.error.position ??= position; deliver(r, streams, session); },
+      ...(deadline === Infinity ? {} : { checkTime: () => { if (run.now() > deadline) timedOut(deadline); } }),
+    });
     return true;
   }
   /** Undefined where something that it would need cannot cross: then it runs here. */
@@ -172,6 +186,7 @@ export class CommandStage implements Stage {
   }
   private timed(call: StageCall, f: Frame, streams: Streams, args: readonly Argument[], write: (v: Value) => void): void {
     const { run, deadline } = call, { session } = run;
+    run.stay();
     const work = (): void => this.execute(f, { streams, args, write, input: call.input });
     if (deadline === Infinity) return work();
     session.checkTime = () => { if (run.now() > deadline) timedOut(deadline); };
@@ -179,8 +194,9 @@ export class CommandStage implements Stage {
   }
   private execute(f: Frame, { streams, args, write, input }: { readonly streams: Streams; readonly args: readonly Argument[]; readonly write: (v: Value) => void; readonly input: readonly Value[] | undefined }): void {
     const out = new CallbackWriter(write);
-    const { site } = this.parts, position = f.source.extent(site.mark);
-    f.session.success = true;
+    const { site } = this.parts, { session } = f, position = f.source.extent(site.mark), { current } = session;
+    session.success = true;
+    session.current = f;
     try {
       const callee: Callee = site.find(f), { entry } = callee, options = { out, streams, expectingInput: input !== undefined, position };
       if (entry.kind !== 'Cmdlet' && entry.kind !== 'Application') { FunctionRun.open(f, callee, args, options).all(input); return; }
@@ -195,6 +211,6 @@ export class CommandStage implements Stage {
       if (e instanceof StopUpstreamSignal) return;
       if (e instanceof PowerShellError) e.record.position ??= position;
       throw e;
-    }
+    } finally { session.current = current; }
   }
 }

@@ -127,6 +127,7 @@ export class ScriptStage implements Stage {
       : { kind: 'function', definition: what.definition, args: makeArguments(what.makers, scope).map((a) => ({ ...a, value: send(a.value) })) };
     const using = new Map<string, Value>();
     for (const [name, read] of this.parts.using) using.set(name, send(read(scope)));
+    run.stay();
     const variables = variablesOf(scope, this.name);
     for (const [name, preference] of Object.entries(ACTIONS)) {
       const own = this.parameters.get(name);

@@ -31,5 +31,22 @@ export function taking(n: Ast, value: Eval): Eval {
 /** Where it is written as it is. */
 export const isWritten = (n: Ast): boolean => isInput(n.kind === 'CommandExpressionAst' ? n.expression : n);
 /** The arguments of a command, which leave nothing either. */
-export const takingArguments = (elements: readonly Ast[], makers: ArgumentMaker[]): ArgumentMaker[] =>
-  (elements.some(takes) ? [...makers, { kind: 'all', arguments: (f) => { clear(f); return []; } }] : makers);
+export const takingArguments = (elements: readonly Ast[], makers: ArgumentMaker[]): ArgumentMaker[] => {
+  const made = makers.map((m, i) => staying(elements[i], m));
+  return elements.some(takes) ? [...made, { kind: 'all', arguments: (f) => { clear(f); return []; } }] : made;
+};
+/** Each argument is an expression of its own: where its commands go is left again before the next one (1.3). */
+function staying(n: Ast | undefined, maker: ArgumentMaker): ArgumentMaker {
+  if (maker.kind === 'all' || maker.value === undefined || n === undefined || !runs(n)) return maker;
+  const { value } = maker;
+  return { ...maker, value: (f) => {
+    const back = f.session.holdPlace();
+    try { return value(f); } finally { back(); }
+  } };
+}
+/** Whether it calls anything. */
+function runs(n: Ast): boolean {
+  let found = false;
+  walk(n, (x) => { found ||= x.kind === 'CommandAst' || x.kind === 'InvokeMemberExpressionAst'; return !found && x.kind !== 'ScriptBlockExpressionAst'; });
+  return found;
+}

@@ -68,6 +68,8 @@ export class WorkflowRun {
   /** What Set-PSWorkflowData has set, by folded name. */
   readonly settings: Map<string, Value> = new Map();
   private readonly parts: RunParts;
+  /** Every activity and every expression begins where the workflow began (section 3, PSCurrentDirectory): what one does with the location is over with it. */
+  stay: () => void = () => {};
   private yielded = false;
   private wanted: { readonly suspend: boolean; readonly label: string; /** Where it was asked for. */ readonly position: () => ScriptPosition | undefined } | undefined;
   private end: RunEnd | undefined;
@@ -94,6 +96,7 @@ export class WorkflowRun {
     if (debug !== undefined) debug.work = view;
     // Errors travel: what an activity or expression throws ends the workflow unless a try is around it.
     session.guarded = 1;
+    this.stay = session.holdPlace();
     const { checkTime } = session;
     if (this.parts.deadline < Infinity) session.checkTime = () => { checkTime?.(); this.checkDeadline(); };
     try {
@@ -103,6 +106,7 @@ export class WorkflowRun {
       }
       return this.end ?? { kind: 'completed' };
     } finally {
+      this.stay();
       session.checkTime = checkTime;
       session.current = current;
       session.guarded = guarded;
@@ -177,6 +181,7 @@ export class WorkflowRun {
       const at = fiber.top;
       if (at === undefined) { this.finish(fiber, undefined); return; }
       session.pay();
+      this.stay();
       session.current = at.scope;
       (session.debug === undefined ? this.counter : this.view)?.ask(fiber, at);
       // A script or an expression that throws is an exception of its activity; the statements of the workflow alone mark theirs.
@@ -324,6 +329,7 @@ export class WorkflowRun {
   private keep(): void {
     const { keeper } = this.parts, wanted = this.wanted;
     this.wanted = undefined;
+    this.stay();
     const asked = this.fibers.find((fiber) => fiber.wait?.kind === 'checkpoint');
     for (const fiber of this.fibers) if (fiber.wait?.kind === 'checkpoint') fiber.wait = undefined;
     if (keeper === undefined || wanted === undefined) return;

@@ -47,6 +47,12 @@ export class Drives {
     this.add({ name: 'Variable', provider: variableProvider, root: '', description: 'Drive that contains a view of those variables stored in a session state' });
     this.current = home;
     session.locationValue = () => this.here();
+    // Held before there were drives, it is a place of the first one.
+    session.goBack = (location) => { if (this.current !== home || session.location !== location) this.stand(home, location, []); };
+    session.holdPlace = () => {
+      const { current } = this, { location } = session, left = [...this.left];
+      return () => { if (this.current !== current || session.location !== location) this.stand(current, location, left); };
+    };
     session.pathOfDrive = (path) => this.inFileSystem(path);
   }
   add(drive: Drive, to: Map<string, Drive> = this.list): Drive { to.set(fold(drive.name), drive); return drive; }
@@ -94,6 +100,13 @@ export class Drives {
     if (this.current.provider === fileSystem) this.left.set(this.current, this.session.location);
     this.current = drive;
     if (drive.provider === fileSystem) this.session.location = location;
+  }
+  /** As if it had gone nowhere since. */
+  private stand(drive: Drive, location: string, left: readonly (readonly [Drive, string])[]): void {
+    this.current = drive;
+    this.session.location = location;
+    this.left.clear();
+    for (const [each, there] of left) this.left.set(each, there);
   }
   /** The current location as PathInfo. */
   here(): Value { return this.at(this.current); }
