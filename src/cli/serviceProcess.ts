@@ -79,9 +79,9 @@ export class ServiceProcess implements AsyncDisposable {
     this.#child.stdin.write(`${JSON.stringify(settings)}\n`);
   }
 
-  /** Asks it to end in good order. */
+  /** Asks it to end in good order: without the word it would know us killed, and give its jobs less time. */
   end(): void {
-    this.#child.stdin.end();
+    this.#child.stdin.end('stop\n');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -112,8 +112,8 @@ export interface RunningService {
   /** What the end before this start has taken from the database, for the operator; the log has it too. */
   readonly loss: string | undefined;
   readonly state: ServiceState;
-  /** Ends gracefully: no new requests, running ones finish, jobs drain, the database closes. Always the same promise. */
-  stop(): Promise<void>;
+  /** Ends gracefully: no new requests, running ones finish, jobs drain, the database closes. Always the same promise. `most`: what jobs and requests get at most, in milliseconds, whatever is set. */
+  stop(most?: number): Promise<void>;
   /** While it ends: waits for jobs no longer. */
   hurry(): void;
   /** Settles when the service is closed, however it came to that. */

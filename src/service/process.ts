@@ -20,6 +20,8 @@ const EMBEDDED_DRAIN_MILLISECONDS = 1_000;
 const FAILED_END_MILLISECONDS = 15_000;
 /** What a parent writes to end the service, whoever holds it. */
 const STOP = 'stop\n';
+/** What jobs have where the parent has gone without that word, killed most likely: its successor waits already. What needs longer is begun again, from its checkpoint. */
+const ORPHANED_DRAIN_MILLISECONDS = 2_000;
 const SETTINGS_LIMIT = 1024 * 1024;
 
 /** Runs until the service is closed; gives the exit code. */
@@ -122,9 +124,9 @@ function endInDisorder(service: RunningService, logger: Logger): void {
 }
 
 function endWithParent(service: RunningService, input: Readable, outliveParent: boolean, logger: Logger, holders: Holders | undefined): void {
-  const stop = (reason: string) => (): void => {
+  const stop = (reason: string, most?: number) => (): void => {
     logger.log('info', 'Ending', { reason });
-    service.stop().catch((error: unknown) => logger.log('error', 'The service did not end cleanly', { error: describeError(error) }));
+    service.stop(most).catch((error: unknown) => logger.log('error', 'The service did not end cleanly', { error: describeError(error) }));
   };
   let signals = 0;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -141,7 +143,7 @@ function endWithParent(service: RunningService, input: Readable, outliveParent: 
     input.destroy();
     return;
   }
-  const left = (reason: string) => (): void => (holders === undefined ? stop(reason)() : holders.parentGone(reason));
+  const left = (reason: string) => (): void => (holders === undefined ? stop(reason, ORPHANED_DRAIN_MILLISECONDS)() : holders.parentGone(reason));
   void holders?.deserted.then((reason) => stop(reason)());
   if (input.readableEnded) left('standard input closed')();
   let word = '';

@@ -185,7 +185,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   const milliseconds = options.drainMilliseconds ?? DRAIN_MILLISECONDS;
   let stopping: Promise<void> | undefined;
   let failure: string | undefined;
-  const stop = async (): Promise<void> => {
+  const stop = async (limit = Number.POSITIVE_INFINITY): Promise<void> => {
     lifeCycle.enter('draining');
     parts.store.ending();
     parts.hub.close();
@@ -193,8 +193,8 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     parts.debugs?.close();
     try {
       // What cannot be stored is not waited for; whoever is being told so, is.
-      const most = failure === undefined ? milliseconds : Math.min(milliseconds, FAILED_DRAIN_MILLISECONDS);
-      const jobs = failure === undefined && options.drainBySetting === true ? await drainTime(parts.changes, most) : most;
+      const most = Math.min(limit, milliseconds, failure === undefined ? Number.POSITIVE_INFINITY : FAILED_DRAIN_MILLISECONDS);
+      const jobs = failure === undefined && options.drainBySetting === true ? Math.min(limit, await drainTime(parts.changes, most)) : most;
       if (jobs > most) logger.log('warn', 'Running jobs have as long as DrainTimeInSeconds says to end; a second Ctrl+C does not wait for them', { seconds: jobs / 1_000 });
       await Promise.all([parts.listener.close(most), parts.supervisor?.drain(jobs)]);
       await closers.close();
@@ -204,7 +204,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     }
     logger.log('info', 'The service is closed');
   };
-  const stopOnce = (): Promise<void> => (stopping ??= stop().catch((error: unknown) => {
+  const stopOnce = (most?: number): Promise<void> => (stopping ??= stop(most).catch((error: unknown) => {
     logger.log('error', 'The service did not close cleanly', { error: describeError(error) });
     throw error;
   }));
@@ -223,7 +223,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint, loss: parts.store.opening.logDamage,
     get state() { return lifeCycle.state; },
     get failure() { return failure; },
-    stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: stopOnce,
+    stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: () => stopOnce(),
   };
 }
 

@@ -69,6 +69,22 @@ describe('the service as a process', () => {
     });
   }
 
+  it('gives its jobs the time that it is told where it is asked to end, and little where its parent was killed: a successor waits', async () => {
+    const worker = { script: join(import.meta.dirname, '../support/fakeWorker.mjs') }, waiting = async (): Promise<Awaited<ReturnType<typeof begin>>> => {
+      const service = await begin({ worker, drainSeconds: 60 }), id = await start(service.http, (await publishNew(service.http, '# say begun\n# wait', `Waits-${performance.now()}`.replace('.', '-'))).runbook);
+      await eventually(async () => (await job(service.http, id))['JobStatus'] === 'Running');
+      return service;
+    };
+    const killed = await waiting(), began = performance.now();
+    killed.child.stdin.end();
+    assert.equal(await exitOf(killed.child), 0);
+    const took = performance.now() - began;
+    assert.ok(took > 1_500 && took < 20_000, `${took} ms`);
+    const asked = await waiting();
+    asked.child.stdin.end('stop\n');
+    assert.equal(await Promise.race([exitOf(asked.child), new Promise((resolve) => { setTimeout(resolve, took + 2_000, 'it waits for its job'); })]), 'it waits for its job');
+  }).timeout(90_000);
+
   it('says of a job that it was killed itself', async () => {
     const { child, http } = await begin({ worker: { script: join(import.meta.dirname, '../support/fakeWorker.mjs') } });
     const id = await start(http, (await publishNew(http, '# say begun\n# wait', 'Waits')).runbook);
