@@ -24,7 +24,7 @@ import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { FunctionBreakpoints } from './functionBreakpoints.ts';
+import { FunctionBreakpoints, methodNames } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
 import { filledIn } from './logMessage.ts';
 import { hasRun, stackOf } from './frames.ts';
@@ -253,7 +253,11 @@ export class Debugger {
     this.entered.add(f);
     return this.wantedAt(f).filter((b) => this.counts(b, f, placeOf(site)));
   }
-  private wantedAt({ invocation }: Frame): readonly Breakpoint[] { return invocation === null ? [] : this.functions.of(invocation.command?.name ?? invocation.name); }
+  private wantedAt({ invocation }: Frame): readonly Breakpoint[] {
+    if (invocation === null) return [];
+    const name = invocation.command?.name ?? invocation.name;
+    return this.functions.of(...(invocation.ofClass === '' ? [name] : methodNames(invocation.ofClass, name)));
+  }
   private counts(b: Breakpoint, f: Frame, at: { readonly source: string; readonly line: number }): boolean {
     const { condition, hitCondition, logMessage } = b.asked;
     if (condition !== undefined && condition.trim() !== '') {

@@ -1,4 +1,7 @@
-/** Breakpoints on commands by name: a function stops at its first statement, a cmdlet or program where it is called (about_Debuggers, Set-PSBreakpoint -Command). */
+/**
+ * Breakpoints on commands by name: a function stops at its first statement, a cmdlet or program where it is called (about_Debuggers, Set-PSBreakpoint -Command).
+ * A method of a class goes by `Class.Method`, a constructor by `Class.new`, or by the name alone.
+ */
 import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { parse } from '../../syntax/index.ts';
@@ -39,8 +42,16 @@ export class FunctionBreakpoints {
 
 function functionsIn(ast: Ast): Set<string> {
   const names = new Set<string>();
-  walk(ast, (n) => { if (n.kind === 'FunctionDefinitionAst') names.add(fold(n.name.replace(/^(?:global|script|local|private):/i, ''))); return true; });
+  walk(ast, (n) => {
+    if (n.kind === 'FunctionDefinitionAst') names.add(fold(n.name.replace(/^(?:global|script|local|private):/i, '')));
+    else if (n.kind === 'TypeDefinitionAst') for (const m of n.members) if (m.kind === 'FunctionMemberAst') for (const name of methodNames(n.name, m.name)) names.add(fold(name));
+    return true;
+  });
   return names;
+}
+/** The names that a method goes by. A constructor is called as its class. */
+export function methodNames(ofClass: string, name: string): string[] {
+  return [name, `${ofClass}.${name}`, ...(fold(name) === fold(ofClass) ? [`${ofClass}.new`] : [])];
 }
 function aliased(session: Session, folded: string): string {
   const seen = new Set<string>();

@@ -15,7 +15,7 @@ import { MultiArray } from '../values/arrays.ts';
 import { Dictionary, OrderedDictionary } from '../values/dictionary.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
-import { NetThrow } from '../errors/raise.ts';
+import { NetThrow, raise } from '../errors/raise.ts';
 import { NotLookedAtSignal, isSignal } from '../run/pipeline/signals.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
@@ -64,6 +64,12 @@ const PART = 10_000;
 /** At most so many items of what is no list are looked at. */
 const MOST_ITEMS = 100_000;
 
+/** A name of the scope's own; one that nobody has would make a variable that nobody has asked for. */
+function knownIn(f: Frame, name: string, scope: string): string {
+  const folded = fold(name);
+  for (const each of f.names()) if (fold(each) === folded) return name;
+  return raise({ id: 'VariableNotFound', category: 'ObjectNotFound', target: name, message: `There is no variable '$${name}' in the scope '${scope}'. A new one is made by an assignment in the debug console.` });
+}
 /** As the text would assign it: with the type that the variable keeps. */
 function assign(f: Frame, name: string, value: Value): Value {
   const folded = fold(name), type = f.layout.types?.get(folded);
@@ -112,7 +118,7 @@ class Inspector {
   scopes(f: Frame): ScopeEntry[] {
     const global = f.session.global, script = f.scriptFrame(), out: ScopeEntry[] = [];
     const own = (name: string, at: Frame, automatic: boolean): void => {
-      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => assign(at, variable.replace(/^\$/, ''), value), children: () => this.variablesOf(at, automatic) }) });
+      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => assign(at, knownIn(at, variable.replace(/^\$/, ''), name), value), children: () => this.variablesOf(at, automatic) }) });
     };
     if (f !== global) own('Local', f, false);
     const owner = ownerOf(f);

@@ -247,6 +247,36 @@ Most`;
     assert.deepEqual([stops, seen], [['function breakpoint', 'function breakpoint'], ['4', '8']]);
   });
 
+  it('stops where a method of a class or a constructor begins, by the class and the name, and not where another class has the name', () => {
+    const script = "class A { [int]$N; A([int]$n) { $this.N = $n }\n[int] Twice() { return $this.N * 2 }\nstatic [string] Name() { return 'a' } }\nclass B { [int] Twice() { return 9 } }\n[A]::new(4).Twice(); [B]::new().Twice(); [A]::Name()";
+    const at = (...names: readonly string[]): readonly unknown[] => {
+      const bound: unknown[] = [], seen: string[] = [], { stops, output } = debug(script, function* (): Talk {
+        bound.push(...bindings(yield { kind: 'setFunctionBreakpoints', functions: names.map((name) => ({ name })) }).map(({ verified }) => verified));
+        yield start;
+        for (let i = 0; i < 4; i++) { seen.push(lines(yield { kind: 'stack' })[0] ?? ''); yield go; }
+      });
+      assert.deepEqual(output, ['8', '9', 'a']);
+      return [...bound, ...seen.slice(0, stops.length)];
+    };
+    assert.deepEqual(at('a.twice'), [true, 'Twice:2']);
+    assert.deepEqual(at('A.new'), [true, 'A:1']);
+    assert.deepEqual(at('Twice'), [true, 'Twice:2', 'Twice:4']);
+    assert.deepEqual(at('A.Name', 'B.Name'), [true, false, 'Name:3']);
+  });
+
+  it('changes no variable that nobody has: a name that is mistyped is told', () => {
+    const seen: string[] = [], { output } = debug('$known = 1\n"$known $([bool](Get-Variable -Name knwon -ErrorAction Ignore))"', function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      const scopes = yield { kind: 'scopes', frame: 0 };
+      for (const { name, handle } of scopes.kind === 'scopes' ? scopes.scopes.slice(0, 1) : []) for (const variable of ['$knwon', '$KNOWN']) seen.push(`${name} ${shown(yield { kind: 'setVariable', handle, name: variable, value: '2' })}`);
+    });
+    const [first = '', second = ''] = seen;
+    assert.match(first, /^\w+ failed: There is no variable '\$knwon' in the scope '\w+'\. A new one is made by an assignment in the debug console\.$/);
+    assert.match(second, /^\w+ 2$/);
+    assert.deepEqual(output, ['2 False']);
+  });
+
   it('stops where a cmdlet or its alias is called, by either name', () => {
     const seen: string[] = [], script = `$a = 1
 Write-Output $a | ForEach-Object { $_ }

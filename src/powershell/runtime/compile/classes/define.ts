@@ -65,7 +65,7 @@ export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
       name: m.name, isStatic: m.isStatic, isHidden: m.isHidden, type: m.propertyType === undefined ? undefined : c.type(m.propertyType.typeName),
       initial: initialOf(m.initialValue, c), rules: m.attributes.flatMap((a) => { const read = readAttribute(a, c)(f), r = validator(read) ?? customTransform(read) ?? customValidator(read); return r === undefined ? [] : [r]; }),
     }] : []));
-    const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module) }] : []));
+    const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module, n.name) }] : []));
     const constructors = methods.filter((m) => m.isConstructor && !m.method.isStatic).map((m) => m.method);
     const statics = methods.filter((m) => m.isConstructor && m.method.isStatic);
     plans.set(type, { base, properties, constructors, module, begin: () => { for (const p of properties) if (p.isStatic) staticValues.get(p)?.(); for (const m of statics) m.method.run(null, []); } });

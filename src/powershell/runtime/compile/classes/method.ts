@@ -35,7 +35,7 @@ export interface ScriptMethod {
   readonly baseArguments: readonly Eval[] | undefined;
 }
 
-export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: ModuleState): ScriptMethod {
+export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: ModuleState, ofClass: string): ScriptMethod {
   const layout = withGrowing(layoutOf(n.body, n.parameters), outer.source), self = layout.slot('this');
   const c = new Compiler(layout, outer.source, outer.namespaces, true);
   const slots = n.parameters.map((p) => layout.slot(fold(p.name.variablePath)));
@@ -58,6 +58,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       const caller = session.current, { active } = module, f = new Frame(session, layout, module === caller.module ? caller : active ?? module.frame, module, nullWriter, plainStreams, outer.source);
       const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
       invocation.isMethod = true;
+      invocation.ofClass = ofClass;
       f.caller = caller;
       f.invocation = invocation;
       f.at = mark;

@@ -29,6 +29,8 @@ export class Invocation extends NetObject {
   enteredAt: Frame['around'] = null;
   /** A method of a class: it is no command, so nothing is named after it. */
   isMethod = false;
+  /** The class that it is a method of, or whose object is made. */
+  ofClass = '';
   /** A block that no command of the script runs: `.Invoke()`, a script method. */
   ofEngine = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
