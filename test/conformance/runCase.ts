@@ -15,6 +15,7 @@ import { placeOf } from '../../src/powershell/runtime/run/source.ts';
 import { PowerShellError } from '../../src/powershell/runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../src/powershell/runtime/values/errorRecord.ts';
 import { Guid } from '../../src/powershell/runtime/values/guid.ts';
+import { IPAddress } from '../../src/powershell/runtime/types/net/network.ts';
 import { PSObject, unwrap } from '../../src/powershell/runtime/values/psObject.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
@@ -75,7 +76,7 @@ function output(v: Value, engine: Engine): Record<string, unknown> {
 }
 function json(v: Value, engine: Engine): string {
   const session = engine.session, before = session.success;
-  const [text] = callByName(session.global, 'ConvertTo-Json', { InputObject: v instanceof Guid ? new PSObject(v) : v, Depth: 5, Compress: true, WarningAction: 'Ignore' });
+  const [text] = callByName(session.global, 'ConvertTo-Json', { InputObject: v instanceof Guid || v instanceof IPAddress ? new PSObject(v) : v, Depth: 5, Compress: true, WarningAction: 'Ignore' });
   session.success = before;
   return toText(text);
 }

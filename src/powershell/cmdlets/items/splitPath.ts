@@ -1,3 +1,4 @@
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { drivesOf } from './providers/drives.ts';
@@ -34,10 +35,14 @@ export const splitPath = cmdlet({
         else if (p.Extension === true) ctx.write(extension);
         else if (p.IsAbsolute === true) ctx.write(isRooted(path));
         else if (p.NoQualifier === true) ctx.write(path.slice(bare?.length ?? 0));
-        else if (p.Qualifier !== true) ctx.write(parentOf(path, separator));
+        else if (p.Qualifier !== true) { if (/^[\\/]$/.test(path)) noParent(ctx); else ctx.write(parentOf(path, separator)); }
         else if (qualifier !== undefined) ctx.write(qualifier);
         else ctx.writeError({ id: 'ParsePathFormatError', category: 'InvalidArgument', target: path, exception: 'System.FormatException', message: `Cannot parse path because path '${path}' does not have a qualifier specified.` });
       }
     },
   }),
 });
+/** The root of a drive that bears no name has nothing above it (NavigationCmdletProvider.GetParentPath). */
+function noParent(ctx: CmdletContext): void {
+  ctx.writeError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot process argument because the value of argument "path" is not valid. Change the value of the "path" argument and run the operation again.' });
+}

@@ -10,6 +10,8 @@ export interface Argument {
   /** False for `-Name` alone: a switch, or the next argument is its value. */
   readonly hasValue: boolean;
   readonly splatted?: boolean;
+  /** A name and its value out of a list that is splatted, as `$args` keeps `-Name:value`: a switch takes no value there. */
+  readonly listed?: boolean;
   /** Which of the command's elements it is written in: the place of its errors. */
   readonly element?: number;
   /** How it is written, where a program of the system would tell a difference. */

@@ -131,7 +131,12 @@ function paired(table: ParameterTable, args: readonly Argument[], o: BindOptions
     const a = ordered[i] as Argument, { name, element } = a, splatted = a.splatted === true;
     if (name === undefined) { items.push({ name, value: a.value, hasValue: true, p: undefined, splatted, element }); continue; }
     place.element = element;
-    const p = a.hasValue ? undefined : findParameter(table, a.folded, name, o);
+    const p = a.hasValue && a.listed !== true ? undefined : findParameter(table, a.folded, name, o);
+    if (a.listed === true && p !== undefined) {
+      if (p.isSwitch) items.push({ name, value: new SwitchParameter(true), hasValue: true, p, splatted, element }, { name: undefined, value: a.value, hasValue: true, p: undefined, splatted, element });
+      else items.push({ name, value: a.value, hasValue: true, p, splatted, element });
+      continue;
+    }
     if (p === undefined) { items.push({ name, value: a.value, hasValue: a.hasValue, p: a.hasValue ? a.folded : undefined, splatted, element }); continue; }
     if (p.isSwitch) { items.push({ name, value: new SwitchParameter(true), hasValue: true, p, splatted, element }); continue; }
     const next = ordered[i + 1];

@@ -5,7 +5,7 @@ const CORE = '7cec85d7bea7798e', CONTRACT = 'b03f5f7f11d50a3a', OPEN = 'cc7b13ff
 const of = (name: string, token = CONTRACT): string => `${name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=${token}`;
 /** In order: what a name begins with, or is, and its assembly. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
-  [/^(System\.Management\.Automation|Microsoft\.PowerShell)\./, 'System.Management.Automation, Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35'],
+  [/^(System\.Management\.Automation|Microsoft\.PowerShell)\./, 'System.Management.Automation, Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35'],
   [/^[^.]+$/, 'PowerShell Class Assembly, Version=1.0.0.1, Culture=neutral, PublicKeyToken=null'],
   [/^System\.Uri(?!Template)/, of('System.Private.Uri')], [/^System\.Xml\.Linq\./, of('System.Private.Xml.Linq', OPEN)], [/^System\.Xml\./, of('System.Private.Xml', OPEN)],
   [/^System\.Text\.RegularExpressions\./, of('System.Text.RegularExpressions')], [/^System\.Text\.Json\./, of('System.Text.Json', OPEN)],

@@ -59,8 +59,8 @@ describe('Errors of item commands', () => {
       "Argument InvalidArgument PSArgumentException [] The item at path 'a2' already exists.",
       "PathNotFound ObjectNotFound ItemNotFoundException [W:/none] Cannot find path 'W:/none' because it does not exist."]],
     ['what is hidden or read-only', 'Set-Content .h 1; Remove-Item .h; Test-Path .h; Remove-Item .h -Force; (Get-Item a.txt).IsReadOnly = $true; Remove-Item a.txt', [
-      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/.h] Cannot remove item <F>/.h: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.', 'out True',
-      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/a.txt] Cannot remove item <F>/a.txt: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.']],
+      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/.h] You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.', 'out True',
+      'RemoveFileSystemItemUnAuthorizedAccess PermissionDenied IOException [<F>/a.txt] You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.']],
     ['content', 'Get-Content d', ["GetContainerContentException InvalidOperation InvalidOperationException [] Unable to get content because it is a directory: '<F>/d'. Please use 'Get-ChildItem' instead."]],
   ] as const) it(`say of ${what} what PowerShell says`, () => { assert.deepEqual(told(script), expected); });
   it('end commands that cannot open the file they write', () => {

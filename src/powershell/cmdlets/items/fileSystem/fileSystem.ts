@@ -131,7 +131,7 @@ export const fileSystem: ItemProvider = {
     }
     // On Unix a name that begins with a dot is a hidden one.
     if (!force && (((entry.mode & 0o222) === 0 && !entry.isDirectory) || (files.separator === '/' && entry.name.startsWith('.')))) {
-      throw ioError('RemoveFileSystemItemUnAuthorizedAccess', 'PermissionDenied', fileObject(entry), `Cannot remove item ${path}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.`);
+      throw ioError('RemoveFileSystemItemUnAuthorizedAccess', 'PermissionDenied', fileObject(entry), 'You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.');
     }
     files.remove(path, entry.isDirectory && recurse);
   },
@@ -196,9 +196,11 @@ export const fileSystem: ItemProvider = {
   write(ctx, path, values, options) {
     const files = portOf(ctx), there = files.stat(path);
     if (there?.isDirectory === true) throw new ItemError({ id: 'WriteContainerContentException', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `Unable to write content because it is a directory: '${path}'.` });
-    if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
+    // A file that may only be read is so again afterwards (PathUtils.MasterStreamOpen, FileSystemContentReaderWriter).
+    const lifted = there !== undefined && (there.mode & 0o222) === 0 && options.force ? there.mode : undefined;
+    if (lifted !== undefined) files.setMode(path, lifted | 0o200);
     if (there === undefined && !isThere(files, parentOf(path, files.separator))) throw noFolder('GetContentWriterDirectoryNotFoundError', 'ObjectNotFound', path, path);
-    files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
+    try { files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append); } finally { if (lifted !== undefined) files.setMode(path, lifted); }
     if (options.asBytes && values.some((v) => v != null && !(unwrap(v) instanceof Byte))) throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.ProviderInvocationException', message: `The invocation of Write on the 'FileSystem' provider's content writer failed for path '${path}'. Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.` });
   },
   clear(ctx, path) {

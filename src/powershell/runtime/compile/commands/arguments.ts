@@ -82,6 +82,6 @@ function splat(raw: Value, out: Argument[], element: number): void {
     if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true, element }); continue; }
     const name = nameOf(item), next = items[i + 1], colon = toText(item.base).endsWith(':') && i + 1 < items.length;
     if (colon) i += 1;
-    out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon, element });
+    out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon, ...(colon ? { listed: true } : {}), element });
   }
 }
