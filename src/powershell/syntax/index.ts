@@ -4,6 +4,8 @@ export type { UsingResolver } from './parser.ts';
 export { mended } from './mending/mend.ts';
 export { Reparser } from './reparse/reparser.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
+export { dataFileOffender, MANIFEST_COMMANDS, MANIFEST_MEMBERS } from './checks/dataFile.ts';
+export { constantOf, isGuid, isVersion, requiredModuleProblem } from './moduleSpecification.ts';
 export { definitionErrors } from './checks/definitions.ts';
 export { commandKeyOf, commandNameOf } from './commandName.ts';
 export { numeral } from './scan/numbers.ts';

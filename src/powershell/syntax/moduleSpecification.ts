@@ -5,7 +5,7 @@ import type { Parser } from './parser.ts';
 /** A constant argument: text, another value (by its text), a list, or a hashtable by its keys in lower case. */
 export type Constant = string | { readonly other: string } | readonly Constant[] | ReadonlyMap<string, Constant>;
 
-export function constantOf(p: Parser, argument: ExpressionAst): Constant | undefined {
+export function constantOf(p: Pick<Parser, 'slice'>, argument: ExpressionAst): Constant | undefined {
   switch (argument.kind) {
     case 'StringConstantExpressionAst': return argument.value;
     case 'ConstantExpressionAst': return { other: p.slice(argument.start, argument.end) };
@@ -43,7 +43,7 @@ const moduleKeys: ReadonlySet<string> = new Set(['modulename', 'moduleversion', 
 const isNull = (value: Constant): boolean => typeof value === 'object' && 'other' in value && value.other.toLowerCase() === 'null';
 
 /** A version of two parts at least; a number counts as it prints, so that 1.0 is none. The highest may end in a star, which stands for all that is left (GetMaximumVersion). */
-function isVersion(value: Constant, key: string): boolean {
+export function isVersion(value: Constant, key: string): boolean {
   if (typeof value !== 'string' && !('other' in value)) return false;
   const written = (typeof value === 'string' ? value : String(Number(value.other))).replace(/[\t-\r ]/g, '');
   const text = key === 'maximumversion' && written.endsWith('*') ? `${written.slice(0, -1)}999999999${'.999999999'.repeat(Math.max(0, 3 - (written.split('.').length - 1)))}` : written;
@@ -51,7 +51,7 @@ function isVersion(value: Constant, key: string): boolean {
 }
 
 /** What Guid.Parse takes: with or without dashes, in braces or parentheses, or as hexadecimal numbers. */
-const isGuid = (value: Constant): boolean =>
+export const isGuid = (value: Constant): boolean =>
   typeof value === 'string' && /^(?:[\da-f]{32}|(?=\{.*\}$|\(.*\)$|[\da-f].*[\da-f]$)[{(]?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}[)}]?|\{(?:0x[\da-f]{1,8},){3}\{0x[\da-f]{1,2}(?:,0x[\da-f]{1,2}){7}\}\})$/i.test(value.trim());
 
 /** What .NET says of a text that is no version (Version.Parse). */

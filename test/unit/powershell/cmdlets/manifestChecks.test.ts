@@ -30,6 +30,29 @@ describe('What manifests name', () => {
       'A/A.psd1': "@{ ModuleVersion = '1.0'; RequiredModules = 'B' }", 'B/B.psd1': "@{ ModuleVersion = '1.0'; RequiredModules = 'A' }", 'C/C.psd1': "@{ ModuleVersion = '1.0'; RequiredModules = 'D' }", 'D/D.psd1': "@{ ModuleVersion = '1.0' }",
     }), ['Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand', "The required module 'A' is not loaded. The module 'A' has a requiredModule 'B' in its module manifest 'A.psd1' that points to a cyclic dependency.", 'C']);
   });
+  it('is found whatever the case of its letters, and without its ending', () => {
+    assert.deepEqual(answers("Import-Module ./A/A.psd1, ./B/B.psd1; Get-A; (Get-Module B).Version; $started", {
+      'A/A.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'Lib\\a'; FormatsToProcess = 'a.format'; ScriptsToProcess = '.\\INIT' }", 'A/lib/A.psm1': "function Get-A { 'a' }", 'A/A.Format.ps1xml': '<Configuration/>', 'A/init.ps1': '$started = 1',
+      'B/B.psd1': "@{ ModuleVersion = '1.2'; RootModule = 'core' }", 'B/Core.dll': '',
+    }), ['a', '1.2', '1']);
+  });
+});
+describe('Manifests', () => {
+  afterEach(removeFolders);
+  const told = (manifest: string): readonly string[] => answers("try { Import-Module ./M.psd1 -ErrorAction Stop; (Get-Module M).Author } catch { $_.FullyQualifiedErrorId -replace ',.*'; $_.Exception.Message -replace '[^ ]*M.psd1', 'M' }", { 'M.psd1': manifest, 'M.psm1': '' });
+  it('may call the commands that Windows PowerShell lets them call, and no others', () => {
+    assert.deepEqual(told("Write-Host 'hello'\n@{ ModuleVersion = '1.0'; Author = (Split-Path (Join-Path 'a' 'b') -Leaf) }").length, 2);
+    assert.deepEqual(told("@{ ModuleVersion = '1.0'; Author = \"of $(Join-Path 'a' 'b')\" }").map((one) => one.replaceAll('\\', '/')), ['of a/b']);
+  });
+  it('are one table, with one root module and versions that are some', () => {
+    assert.deepEqual(told("@{ ModuleVersion = '1.0' }; @{ }")[0], 'CouldNotParseAsPowerShellDataFileNoHashtableRoot');
+    const [id, message = ''] = told("@{ ModuleVersion = '1.0'; RootModule = 'M.psm1'; ModuleToProcess = 'M.psm1' }");
+    assert.equal(id, 'Modules_ModuleManifestCannotContainBothModuleToProcessAndRootModule');
+    assert.match(message, /^The module manifest cannot contain both the 'ModuleToProcess' and 'RootModule' members\. Change/);
+    assert.match(told("@{ ModuleVersion = '' }")[1] ?? '', /The member 'ModuleVersion' is not present/);
+    assert.match(told("@{ ModuleVersion = '1.0'; ClrVersion = 'four' }")[1] ?? '', /The member 'CLRVersion' in the module manifest is not valid/);
+    assert.deepEqual(told("@{ ModuleVersion = '1.0'; GUID = ''; PowerShellVersion = ''; ModuleToProcess = ''; RootModule = 'M'; Author = 'me' }"), ['me']);
+  });
 });
 describe('ModuleSpecification', () => {
   const T = '[Microsoft.PowerShell.Commands.ModuleSpecification]';

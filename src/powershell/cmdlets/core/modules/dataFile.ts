@@ -1,6 +1,7 @@
 /** Data files (.psd1): a table of constants and nothing that runs. */
 import { parse } from '../../../syntax/index.ts';
 import type { Ast } from '../../../syntax/ast.ts';
+import { dataFileOffender } from '../../../syntax/checks/dataFile.ts';
 import { walk } from '../../../syntax/children.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { Session } from '../../../runtime/run/session.ts';
@@ -9,36 +10,22 @@ import { decodeText } from '../../items/fileSystem/encodings.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { ItemError, pathNotFound } from '../../items/providers/provider.ts';
 
-/** What may stand in a data file; everything else would have to run. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'ScriptBlockAst', 'NamedBlockAst', 'StatementBlockAst', 'PipelineAst', 'CommandExpressionAst', 'HashtableAst', 'ArrayLiteralAst', 'ArrayExpressionAst', 'ParenExpressionAst', 'ConstantExpressionAst',
-  'StringConstantExpressionAst', 'ExpandableStringExpressionAst', 'VariableExpressionAst', 'UnaryExpressionAst', 'BinaryExpressionAst', 'ConvertExpressionAst', 'TypeConstraintAst', 'IfStatementAst', 'TypeExpressionAst',
-]);
-function offender(ast: Ast): string | undefined {
-  let found: string | undefined;
-  walk(ast, (n) => {
-    if (found === undefined && !HARMLESS.has(n.kind)) found = n.kind;
-    if (n.kind === 'VariableExpressionAst' && !/^(true|false|null|PSScriptRoot|PSEdition|PSCulture|PSUICulture|Env:.*)$/i.test(n.variablePath)) found ??= `$${n.variablePath}`;
-    return found === undefined;
-  });
-  return found;
-}
-/** The table of a data file. Throws ItemError where the file is no plain table. */
+/** The table of a manifest. Throws ItemError where the file is no plain table. */
 export function readDataFile(ctx: CmdletContext, path: string): Dictionary {
   const files = portOf(ctx);
   if (files.stat(path) === undefined) throw pathNotFound(path);
   const text = decodeText(files.read(path)), parsed = parse(text), [wrong] = parsed.errors;
   if (wrong !== undefined) throw bad('CouldNotParseAsPowerShellDataFile', path, `The file '${path}' could not be read as a PowerShell data file. ${wrong.message}`, 'ParserError');
-  const what = offender(parsed.ast);
+  const what = dataFileOffender(parsed.ast, true);
   if (what !== undefined) throw bad('System.InvalidOperationException', path, `Cannot generate a PowerShell object from the file '${path}': it holds ${what}. A data file holds one table of constants.`, 'NotSpecified');
-  const [value] = ctx.session.runBlock(ctx.session.parseBlock(text, path), {});
-  if (!(value instanceof Dictionary)) throw bad('CouldNotParseAsPowerShellDataFileNoHashtableRoot', path, `The file '${path}' could not be read as a PowerShell data file: it has to hold one table @{ }.`, 'InvalidData');
+  const [value, ...more] = ctx.session.runBlock(ctx.session.parseBlock(text, path), {});
+  if (!(value instanceof Dictionary) || more.length > 0) throw bad('CouldNotParseAsPowerShellDataFileNoHashtableRoot', path, `The file '${path}' could not be read as a PowerShell data file: it has to hold one table @{ }.`, 'InvalidData');
   return value;
 }
 /** The table that a text of constants is; undefined for every other text. */
 export function constantTable(session: Session, text: string): Dictionary | undefined {
   const parsed = parse(text);
-  if (parsed.errors.length > 0 || offender(parsed.ast) !== undefined) return undefined;
+  if (parsed.errors.length > 0 || dataFileOffender(parsed.ast, false) !== undefined) return undefined;
   const [value] = session.runBlock(session.parseBlock(text), {});
   return value instanceof Dictionary ? value : undefined;
 }
@@ -57,7 +44,7 @@ export function firstTable(ctx: CmdletContext, path: string, given: string, limi
   if (table === undefined) return unread('CouldNotParseAsPowerShellDataFileNoHashtableRoot');
   const source = text.slice(table.start, table.end);
   const unsafe = (): never => ctx.fail({ id: 'System.InvalidOperationException', category: 'NotSpecified', exception: 'System.InvalidOperationException', message: `Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: ${source}.` });
-  if (offender(table) !== undefined) return unsafe();
+  if (dataFileOffender(table, false) !== undefined) return unsafe();
   const [value] = ctx.session.runBlock(ctx.session.parseBlock(source, path), {});
   if (!(value instanceof Dictionary) || (limited && value.count > MOST_KEYS)) return unsafe();
   return value;

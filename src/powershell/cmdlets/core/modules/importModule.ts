@@ -17,7 +17,7 @@ import { ItemError } from '../../items/providers/provider.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
-import { dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
+import { besideManifest, dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
 import { compareVersions, isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
@@ -119,7 +119,7 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
     return withoutThrow(ctx, () => loadModule(ctx, path, nullWriter, args, (manifest, folder, file) => {
       for (const required of toItems(manifest.get('RequiredModules') ?? undefined)) require(ctx, required, folder, file);
       for (const script of toItems(manifest.get('ScriptsToProcess') ?? undefined)) {
-        dotSourced(ctx, portOf(ctx).resolve(folder, slashes(toText(script), portOf(ctx).separator)), true);
+        dotSourced(ctx, besideManifest(portOf(ctx), folder, toText(script), '.ps1'), true);
       }
       moduleData(ctx, manifest, folder);
     }));

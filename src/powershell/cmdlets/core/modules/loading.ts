@@ -39,7 +39,10 @@ const manifests = new WeakMap<ModuleState, Dictionary>();
 export const ownPrefix = (state: ModuleState): string => toText(manifests.get(state)?.get('DefaultCommandPrefix') ?? '');
 /** The type or format files that a manifest names. */
 export const dataFilesOf = (ctx: CmdletContext, manifest: Dictionary, folder: string, key: 'TypesToProcess' | 'FormatsToProcess'): string[] =>
-  toItems(manifest.get(key) ?? undefined).map((name) => portOf(ctx).resolve(folder, slashes(toText(name), portOf(ctx).separator)));
+  toItems(manifest.get(key) ?? undefined).map((name) => besideManifest(portOf(ctx), folder, toText(name), '.ps1xml'));
+/** A file that a manifest names, whatever the case of its letters; its ending is given to it where it has another (FixFileName). */
+export const besideManifest = (files: FilePort, folder: string, name: string, ending = ''): string =>
+  slashes(fold(name).endsWith(ending) ? name : name + ending, files.separator).split(files.separator).reduce((at, part, index) => (index === 0 && part === '' ? files.separator : part === '' ? at : anyCase(files, at, part)), folder);
 export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
 
 /** The version that a module's file gives itself: its manifest's. */
@@ -118,10 +121,11 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   prepare?.(manifest, folder, path);
   state.version = field('ModuleVersion') === null ? '0.0' : toText(field('ModuleVersion'));
   state.description = toText(field('Description'));
-  const root = toText(field('RootModule') ?? field('ModuleToProcess'));
+  const root = toText(field('ModuleToProcess')) || toText(field('RootModule'));
   const partOf = (name: string): string => {
-    const at = files.resolve(folder, slashes(name, files.separator)), leaf = at.slice(at.lastIndexOf(files.separator) + 1);
-    return [at, `${at}.psm1`, `${at}.psd1`, ...['.psd1', '.psm1'].map((e) => files.resolve(at, leaf + e))].find((p) => files.stat(p)?.isDirectory === false) ?? findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
+    const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1), at = (ending: string): string => besideManifest(files, folder, name + ending);
+    for (const ending of ['', '.psm1', '.psd1', '.cdxml', '.dll', ...['.psd1', '.psm1', '.cdxml', '.dll'].map((one) => `/${leaf}${one}`)]) if (files.stat(at(ending))?.isDirectory === false) return at(ending);
+    return findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
   };
   const tellLoad = (file: string): void => { ctx.verbose(`Loading module from path '${file}'.`); };
   const nested = toItems(field('NestedModules') ?? undefined).map((given) => {
