@@ -93,7 +93,7 @@ describe('integration modules', () => {
     const connection = body(await under.http.post('Connections', { Name: 'main', ConnectionTypeID: type?.['ConnectionTypeID'] }));
     const value = await under.http.post('ConnectionFieldValues', { ConnectionID: connection['ConnectionID'], ConnectionFieldID: field?.['ConnectionFieldID'], Value: 'one' });
     assert.equal(value.status, 201, JSON.stringify(value.data));
-    const smaller = greetings({ 'Greetings/Greetings.psm1': 'function Get-Other { }', 'Greetings/Greetings.psd1': "@{ RootModule = 'Greetings.psm1'; FunctionsToExport = '*' }" });
+    const smaller = greetings({ 'Greetings/Greetings.psm1': 'function Get-Other { }', 'Greetings/Greetings.psd1': "@{ ModuleVersion = '1.3'; RootModule = 'Greetings.psm1'; FunctionsToExport = '*' }" });
     const again = await post(under.http, smaller);
     assert.deepEqual([again.status, body(again)['Version']], [201, 2]);
     assert.deepEqual(await names('Activities'), ['Get-Other']);
@@ -239,7 +239,7 @@ describe('integration modules', () => {
     ['a parameter set with a name that nobody can see', zip({ 'A/A.psm1': "function Get-A { param([Parameter(ParameterSetName = 'x\u0085')]$A) }" }), /ActivityParameterSet is not valid: .* U\+0085/],
     ['a root module with an error', zip({ 'A/A.psm1': 'function Get-Ok { }\nfunction Get-Broken {' }), /A\.psm1 has an error in line 2, column \d+: /],
     ['a manifest with an error', zip({ 'A/A.psd1': "@{ RootModule = 'A.psm1'", 'A/A.psm1': '' }), /A\.psd1 has an error in line 1, /],
-    ['a root module that is not there', zip({ 'A/A.psd1': "@{ RootModule = 'B.psm1' }", 'A/A.psm1': '' }), /names 'B\.psm1' as the root module, and the zip holds no such file/],
+    ['a root module that is not there', zip({ 'A/A.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'B.psm1' }", 'A/A.psm1': '' }), /names 'B\.psm1' as the root module, and the zip holds no such file/],
     ['a manifest with code', zip({ 'A/A.psd1': "@{ RootModule = 'A.psm1'; ModuleVersion = $(whoami) }", 'A/A.psm1': '' }), /A\.psd1 calls 'whoami': a manifest is a table of values/],
   ];
   for (const [what, data, message] of refused) {

@@ -77,23 +77,23 @@ describe('what a module exports', () => {
 
   it('has the prefix that the manifest gives', () => {
     const files = { 'M.psd1': manifest("FunctionsToExport = 'Get-X', 'Plain'; DefaultCommandPrefix = 'Pre$1'"), 'M.psm1': 'function Get-X { }\nfunction Plain { }\nfunction Get-Y { }' };
-    assert.deepEqual(names({ 'M.psd1': "@{ RootModule = 'M'; DefaultCommandPrefix = 'Pre' }", 'M.psm1': 'function global:Get-G { }\nfunction script:Get-S { }' }), ['Get-G', 'Get-PreS']);
+    assert.deepEqual(names({ 'M.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'M'; DefaultCommandPrefix = 'Pre' }", 'M.psm1': 'function global:Get-G { }\nfunction script:Get-S { }' }), ['Get-G', 'Get-PreS']);
     assert.deepEqual(names(files), ['Get-Pre$1X', 'Pre$1Plain']);
     assert.deepEqual(describeModule(moduleOf(files)).activities.map(({ name, definition }) => [name, definition]), [['Get-Pre$1X', 'Get-Pre$1X'], ['Pre$1Plain', 'Pre$1Plain']]);
   });
 
   it('is that of modules named without their ending, in folders, as tables, and of manifests in manifests', () => {
-    assert.deepEqual(names({ 'M.psd1': "@{ RootModule = 'M' }", 'M.psm1': 'function Get-M { }' }), ['Get-M'], 'the manifest itself is not meant');
-    assert.deepEqual(names({ 'M.psd1': "@{ RootModule = 'Core'; NestedModules = 'b', '.\\sub\\c', @{ ModuleName = 'd'; ModuleVersion = '1.0' }, 'e', 'Other.dll', 'NotHere' }", 'Core.psm1': 'function Get-Core { }', 'b.psm1': 'function Get-B { }', 'sub/c.psm1': '. $PSScriptRoot/c1.ps1', 'sub/c1.ps1': 'function Get-C { }', 'd/d.psm1': 'function Get-D { }',
-      'e.psd1': "@{ RootModule = 'lib\\e.psm1'; FunctionsToExport = 'Get-E' }", 'lib/e.psm1': 'function Get-E { }\nfunction Get-Hidden { }' }), ['Get-B', 'Get-C', 'Get-Core', 'Get-D', 'Get-E']);
-    assert.throws(() => names({ 'M.psd1': "@{ RootModule = 'Gone.psm1' }" }), /names 'Gone\.psm1' as the root module/);
-    assert.deepEqual(names({ 'M.psd1': "@{ NestedModules = 'N.psd1' }", 'N.psd1': "@{ NestedModules = 'M.psd1' }" }), [], 'manifests that name one another');
+    assert.deepEqual(names({ 'M.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'M' }", 'M.psm1': 'function Get-M { }' }), ['Get-M'], 'the manifest itself is not meant');
+    assert.deepEqual(names({ 'M.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'Core'; NestedModules = 'b', '.\\sub\\c', @{ ModuleName = 'd'; ModuleVersion = '1.0' }, 'e', 'Other.dll', 'NotHere' }", 'Core.psm1': 'function Get-Core { }', 'b.psm1': 'function Get-B { }', 'sub/c.psm1': '. $PSScriptRoot/c1.ps1', 'sub/c1.ps1': 'function Get-C { }', 'd/d.psm1': 'function Get-D { }',
+      'e.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'lib\\e.psm1'; FunctionsToExport = 'Get-E' }", 'lib/e.psm1': 'function Get-E { }\nfunction Get-Hidden { }' }), ['Get-B', 'Get-C', 'Get-Core', 'Get-D', 'Get-E']);
+    assert.throws(() => names({ 'M.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'Gone.psm1' }" }), /names 'Gone\.psm1' as the root module/);
+    assert.deepEqual(names({ 'M.psd1': "@{ ModuleVersion = '1.0'; NestedModules = 'N.psd1' }", 'N.psd1': "@{ ModuleVersion = '1.0'; NestedModules = 'M.psd1' }" }), [], 'manifests that name one another');
   });
 
   it('is read in every encoding that scripts may have', () => {
     const text = '<#\n.SYNOPSIS\nHolt Schlüssel\n#>\nfunction Get-Schlüssel { param([string]$Größe) 1 }';
     for (const content of [utf16(text), Buffer.from(text, 'latin1'), Buffer.from(`\uFEFF${text}`, 'utf8')]) {
-      const [activity] = describeModule(moduleOf({ 'M.psd1': utf16("@{\r\n\r\n# Die Datei\r\nRootModule = 'M.psm1'\r\nFunctionsToExport = '*'\r\n}\r\n"), 'M.psm1': content })).activities;
+      const [activity] = describeModule(moduleOf({ 'M.psd1': utf16("@{\r\n\r\n# Die Datei\r\nModuleVersion = '1.0'\r\nRootModule = 'M.psm1'\r\nFunctionsToExport = '*'\r\n}\r\n"), 'M.psm1': content })).activities;
       assert.deepEqual([activity?.name, activity?.description, activity?.parameterSets[0]?.parameters[0]?.name], ['Get-Schlüssel', 'Holt Schlüssel', 'Größe']);
     }
     const automation = '{"ConnectionTypeName":"Größe","ConnectionFields":[{"Name":"Schlüssel","TypeName":"System.String"}]}';
@@ -129,4 +129,37 @@ describe('positions of parameters of activities', () => {
     assert.deepEqual(setsOf("DefaultParameterSetName='two'"), [['two', true, [0, null]], ['One', false, [null, null]]]);
     assert.deepEqual(setsOf("DefaultParameterSetName='Three'"), [['Three', true, [null]], ['One', false, [null, null]], ['Two', false, [0, null]]]);
   });
+});
+
+describe('manifests that nothing can import', () => {
+  const root = { 'M.psm1': 'function Get-M { }' };
+  const refused: readonly (readonly [manifest: string, message: RegExp, more?: Readonly<Record<string, string>>])[] = [
+    ["'x'", /M\.psd1 is no manifest: it has to hold one table/], ['', /is no manifest/], ["@{ ModuleVersion = '1.0' }; @{ }", /is no manifest/], ["Write-Host 'x'", /is no manifest/],
+    ["@{ RootModule = 'M.psm1' }", /M\.psd1 has no ModuleVersion/], ["@{ ModuleVersion = '' }", /has no ModuleVersion/], ['@{ ModuleVersion = $null }', /has no ModuleVersion/],
+    ["@{ ModuleVersion = 'abc' }", /has the ModuleVersion 'abc', which is not of the form/], ['@{ ModuleVersion = 2 }', /the ModuleVersion '2'/], ["@{ ModuleVersion = '1.0'; PowerShellVersion = '3' }", /the PowerShellVersion '3'/],
+    ["@{ ModuleVersion = '1.0'; CLRVersion = 'four' }", /the CLRVersion 'four'/], ["@{ ModuleVersion = '1.0'; GUID = 'none' }", /the GUID 'none', which is not one/],
+    ["@{ ModuleVersion = '1.0'; Foo = 1 }", /has the member 'Foo', which manifests do not have/], ["@{ ModuleVersion = '1.0'; RootModule = 'M'; ModuleToProcess = 'M' }", /both RootModule and ModuleToProcess/],
+    ...["'zz'", "'M.dll'", "'M.cdxml'", "'zz.ps1'", "'/etc/passwd'", "@('M.psm1', 'N.psm1')", "'..\\M.psm1'"].map((name): readonly [string, RegExp] => [`@{ ModuleVersion = '1.0'; RootModule = ${name} }`, /names '.*' as the root module, and the zip holds no such file/]),
+    ["@{ ModuleVersion = '1.0'; ModuleToProcess = 'zz.psm1' }", /names 'zz\.psm1' as the root module/], ["@{ ModuleVersion = '1.0'; RootModule = 'M*' }", /wildcards/], ["@{ ModuleVersion = '1.0'; RootModule = 'M.txt' }", /that file is none of a module/, { 'M.txt': '' }],
+    ...["'zz.psm1'", "'.\\lib\\zz.psd1'", "@('M.psm1', 'bin\\zz.dll')", "@{ ModuleName = 'zz.psm1'; ModuleVersion = '1.0' }"].map((name): readonly [string, RegExp] => [`@{ ModuleVersion = '1.0'; NestedModules = ${name} }`, /names '.*zz\..*' in NestedModules, and the zip holds no such file/]),
+    ["@{ ModuleVersion = '1.0'; NestedModules = 'N' }", /N\.psd1 has no ModuleVersion/, { 'N.psd1': '@{ }' }],
+    ["@{ ModuleVersion = '1.0'; RequiredModules = @(@{ ModuleName = 'Other' }) }", /a module in RequiredModules that cannot be looked for\. .*'RequiredVersion' members do not exist/],
+    ["@{ ModuleVersion = '1.0'; ScriptsToProcess = 'zz.ps1' }", /names 'zz\.ps1' in ScriptsToProcess/], ["@{ ModuleVersion = '1.0'; FormatsToProcess = @('M.format.ps1xml', 'N.ps1xml') }", /names 'N\.ps1xml' in FormatsToProcess/, { 'M.format.ps1xml': '' }],
+    ["@{ ModuleVersion = '1.0'; TypesToProcess = 'M.types' }", /names 'M\.types' in TypesToProcess/, { 'M.types': '' }], ["@{ ModuleVersion = '1.0'; ScriptsToProcess = 's.ps1' }", /s\.ps1 has an error in line 1/, { 's.ps1': 'if (' }],
+    ["@{ ModuleVersion = '1.0'; Author = $name }", /holds \$name: a manifest is a table of values/], ["@{ ModuleVersion = '1.0'; Author = { 'x' } }", /holds ScriptBlock/],
+  ];
+  for (const [text, message, more] of refused) it(`are refused: ${text}`, () => assert.throws(() => names({ 'M.psd1': text, ...root, ...more }), message));
+
+  const taken: readonly (readonly [manifest: string, more?: Readonly<Record<string, string>>])[] = [
+    // What published modules have: binary ones, assemblies and modules that are elsewhere, values by edition, empty members.
+    ["@{ ModuleVersion = '1.0'; RootModule = 'bin\\Core.dll'; RequiredAssemblies = 'System.Web', 'bin\\Core.dll', 'Gone.dll'; RequiredModules = 'Az.Accounts', @{ ModuleName = 'Other'; ModuleVersion = '2.1' } }", { 'bin/Core.dll': '' }],
+    ["@{ ModuleVersion = '1.0'; RootModule = 'core'; CmdletsToExport = '*' }", { 'Core.DLL': '' }], ["@{ ModuleVersion = '1.0'; RootModule = 'net\\Core' }", { 'net/Core/Core.cdxml': '' }],
+    ["@{ ModuleVersion = '1.0'; NestedModules = 'Microsoft.PowerShell.Commands.Management.dll', 'Other.Module', 'Other/Sub', '..\\Other\\Other.psd1', 'C:\\Program Files\\Other\\Other.psm1', @{ ModuleName = 'Another'; RequiredVersion = '1.0.0' } }"],
+    ["@{ ModuleVersion = '1.0'; RootModule = if ($PSEdition -eq 'Core') { 'core.dll' } else { 'desktop.dll' }; NestedModules = @(if ($PSEdition -eq 'Core') { 'core.psm1' } else { 'desktop.psm1' }) }"],
+    ["@{ ModuleVersion = '1.0'; GUID = ''; RootModule = ''; PowerShellVersion = ''; CLRVersion = ''; NestedModules = @(); ScriptsToProcess = @(); PrivateData = @{ PSData = @{ Tags = @('a'); Any = 1 } } }"],
+    ["@{ ModuleVersion = '1.0'; FormatsToProcess = 'M.Format', '..\\..\\WSMan.format.ps1xml'; ScriptsToProcess = '.\\lib/Init.ps1' }", { 'm.format.ps1xml': '', 'lib/init.ps1': 'function Initialize-M { }' }],
+    ["Import-LocalizedData -BindingVariable text\n@{ ModuleVersion = 1.5; RootModule = 'M.psm1'; FileList = 'nowhere.txt'; ModuleList = 'M'; Description = (Join-Path $PSScriptRoot 'x'); Author = \"of $($PSEdition)\" }"],
+    ["(@{ ModuleVersion = '1.0'; CompatiblePSEditions = 'Desktop', 'Core'; HelpInfoURI = 'https://a/b'; DscResourcesToExport = '*' })"], ["@{ ModuleVersion = '1.0'; PowerShellVersion = '99.0' }"],
+  ];
+  for (const [text, more] of taken) it(`are not those that published modules have: ${text.slice(0, 90)}`, () => assert.doesNotThrow(() => names({ 'M.psd1': text, ...root, ...more })));
 });
