@@ -7,6 +7,7 @@ import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
 import { typeOf } from '../runtime/types/typeOf.ts';
 import { parameterName } from '../runtime/members/parameterNames.ts';
 import { RestType, type AnyType, type Overload, type StaticMember, type TypeTable } from '../runtime/types/netType.ts';
+import { exceptionMembers } from './exceptionMembers.ts';
 import { cmdlets } from './index.ts';
 import { returned } from './typeReturns.ts';
 
@@ -59,16 +60,25 @@ function row(type: AnyType): string {
   ].join('|');
 }
 
+/** A row with what an exception tells beside. */
+function withMembers(row: string, members: string): string {
+  const [base = '', props = '', methods = '', ...rest] = row.split('|'), told = members === '' ? [] : members.split(' ').map((one) => one.split(':') as [string, string?]);
+  const more = (isMethod: boolean, before: string): string => [...(before === '' ? [] : [before]), ...told.flatMap(([name, type]) => (name.endsWith('()') !== isMethod || before.split(/[,:;!]/).includes(name) ? [] : [`${name.replace('()', '')}${placeOfName(type)}`]))].join(',');
+  return [base, more(false, props), more(true, methods), ...rest].join('|');
+}
+
 function rows(): Record<string, string> {
   // The list of cmdlets loads every type.
   if (cmdlets.length === 0) return {};
   const found: Record<string, string> = {};
-  for (const type of allTypes()) {
-    if (left.test(type.name)) continue;
-    const text = row(type);
-    // An exception without members of its own is as any other.
-    if (!/^[^|]*\|{5}$/.test(text) || !type.name.endsWith('Exception')) found[plainName(type.name)] ??= text;
+  for (const type of allTypes()) if (!left.test(type.name)) found[plainName(type.name)] ??= row(type);
+  for (const [written, members] of exceptionMembers) {
+    const [name = '', base] = written.split('<');
+    if (found[name] === undefined && base === undefined) throw new Error(`Nobody describes ${name}.`);
+    found[name] = withMembers(found[name] ?? `${placeOfName(base).slice(1)}|||||`, members);
   }
+  // What the engine gives of any exception is PowerShell's own ones' alone.
+  found['System.Exception'] = (found['System.Exception'] ?? '').replaceAll(/(?<=[|,])(?:WasThrownFromThrowStatement|ErrorRecord)(?::\w+)?,/g, '');
   return found;
 }
 

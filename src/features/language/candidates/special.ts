@@ -96,10 +96,12 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       return RULES.map(({ id, name, summary }) => candidate(id, 'value', '', { note: name, filter: `${id} ${name}`, help: summary }));
     case 'type': {
       if (!general) return [];
+      const isThrown = /\b(?:catch\s*(?:\[[^\][]*\]\s*,\s*)*|trap\s*|throw\s*)\[$/i.test(parsed.result.text.slice(Math.max(0, place.start - 300), place.start));
+      const orderOf = (name: string, order: string): string => (isThrown && !/Exception$/i.test(name) ? '5' : order);
       const own = [...new Set([...parsed.types, ...(knowledge.loadedTypes?.(parsed) ?? [])])].map((name) => candidate(name, 'type', '1'));
-      const short = usedNamespaces(parsed.result.ast).flatMap((namespace) => typesOf(namespace).map((name) => candidate(name, 'type', '2', { note: namespace })));
-      const shown = allTypes().map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
-      return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...short, ...shown];
+      const short = usedNamespaces(parsed.result.ast).flatMap((namespace) => typesOf(namespace).map((name) => candidate(name, 'type', orderOf(name, '2'), { note: namespace })));
+      const shown = allTypes().map((name) => candidate(name, 'type', orderOf(name, name.includes('.') ? '4' : '3'), { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
+      return [...own, ...(place.attributes && !isThrown ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...short, ...shown];
     }
     case 'attributeArgument': {
       const name = Object.keys(attributes).find((each) => each.toLowerCase() === place.attribute.toLowerCase().replace(/attribute$/, ''));

@@ -2,7 +2,7 @@
  * What a value is, as far as the text tells: its .NET type, or the keys of a table that the text builds. Never a guess: what
  * is worked out from outside gives undefined. Pure; works in broken texts.
  */
-import type { Ast, AttributeBaseAst, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, AttributeBaseAst, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeConstraintAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { nameTable } from '../../syntax/nameTable.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
@@ -96,12 +96,8 @@ export class Inference {
 
   /** The full name of a type by its short one, namespaces that the text uses among others. */
   #known(name: string): string | undefined {
-    for (const possible of possibleNames(name, this.result.ast)) {
-      // An exception that nobody describes is as any other, if it is written in full.
-      const found = possible === name || this.types.has(possible) ? this.types.type(possible) : undefined;
-      if (found !== undefined) return found.name;
-    }
-    return undefined;
+    // An exception that nobody describes is one by its name alone, if it is written in full.
+    return this.types.type(possibleNames(name, this.result.ast).find((possible) => this.types.has(possible)) ?? name)?.name;
   }
 
   /** A class or enum of the text, or one of those that it was given, by its name. */
@@ -308,7 +304,7 @@ export class Inference {
   /** `$_`: what comes down the pipeline to the block around it, the error in a catch block, the value of a switch. */
   #item(node: Ast): Value | undefined {
     for (let at: Ast | undefined = node, parent = this.facts.parents.get(node); parent !== undefined; at = parent, parent = this.facts.parents.get(parent)) {
-      if (parent.kind === 'CatchClauseAst' || parent.kind === 'TrapStatementAst') return of('System.Management.Automation.ErrorRecord');
+      if (parent.kind === 'CatchClauseAst' || parent.kind === 'TrapStatementAst') return this.#caught(parent.kind === 'CatchClauseAst' ? parent.catchTypes : parent.trapType === undefined ? [] : [parent.trapType]);
       if (parent.kind === 'SwitchStatementAst' && at !== parent.condition) return itemOf(this.statement(parent.condition));
       if (parent.kind === 'InvokeMemberExpressionAst' && at.kind === 'ScriptBlockExpressionAst') return itemOf(this.expression(parent.expression));
       if (parent.kind !== 'CommandAst' || at.kind !== 'ScriptBlockExpressionAst' && at.kind !== 'HashtableAst' && at.kind !== 'ArrayLiteralAst' && at.kind !== 'CommandParameterAst') continue;
@@ -318,6 +314,12 @@ export class Inference {
       return place > 0 ? itemOf(this.pipeline(pipeline.elements, place)) : this.#commands.givenInput(parent);
     }
     return undefined;
+  }
+
+  /** An error as a clause for one type of exceptions meets it: another is met by another clause. */
+  #caught(types: readonly TypeConstraintAst[]): Value {
+    const [only, other] = types, exception = only === undefined || other !== undefined ? undefined : this.named(only.typeName)?.type;
+    return { type: 'System.Management.Automation.ErrorRecord', ...(exception !== undefined && { typed: { exception } }) };
   }
 
   /** One of the objects that come to a command down its pipeline. */

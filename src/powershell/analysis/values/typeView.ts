@@ -24,6 +24,9 @@ export interface TypeFacts {
 
 export interface TypeRows { readonly rows: Readonly<Record<string, string>>; readonly names: readonly string[]; /** Names of parameters. */ readonly words: readonly string[] }
 
+/** The row of an exception that nobody describes: it comes from System.Exception. */
+const EXCEPTION = '!|||||';
+
 const plainName = (name: string): string => name.replace(/(`\d+)\[.*$/, '$1');
 
 /** The types of a catalogue, by their full names without case. */
@@ -49,15 +52,15 @@ export class TypeView {
     return this.#rows.has(plainName(name).toLowerCase());
   }
 
-  /** A type by its full name; arguments of a generic one are passed over, and an exception nobody describes is as any other. */
+  /** A type by its full name; arguments of a generic one are passed over, and an exception nobody describes has what every one has. */
   type(written: string): TypeFacts | undefined {
     const key = plainName(written).toLowerCase(), known = this.#known.get(key);
     if (known !== undefined) return known;
-    const found = this.#rows.get(key) ?? (key.endsWith('exception') ? this.#rows.get('system.exception') : undefined);
+    const found = this.#rows.get(key) ?? (key.endsWith('exception') ? [plainName(written), EXCEPTION] as const : undefined);
     if (found === undefined) return undefined;
     const [name, row] = found, [base = '', props = '', methods = '', staticProps = '', staticMethods = '', values = ''] = row.split('|');
     const facts: TypeFacts = {
-      name, base: base === '' ? (name === 'System.Object' ? undefined : 'System.Object') : this.#names[Number.parseInt(base, 36)],
+      name, base: base === '!' ? 'System.Exception' : base === '' ? (name === 'System.Object' ? undefined : 'System.Object') : this.#names[Number.parseInt(base, 36)],
       instance: [...this.#members(props, false), ...this.#members(methods, true)], statics: [...this.#members(staticProps, false), ...this.#members(staticMethods, true)],
       values: values === '' ? [] : values.split(','),
     };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ParsedText } from '../../../../src/features/language/parsedText.ts';
+import { typeRows } from '../../../../src/powershell/cmdlets/typeCatalogue.ts';
 import { typeTextAt } from '../../../../src/features/language/typeText.ts';
 
 /** The hover where the bar stands, without its fences, with what it stands on. */
@@ -15,6 +16,18 @@ describe('what is said of a type', () => {
     assert.equal(text('using namespace System.Collections.Generic\n[List[ti¦mespan]]::new()'), 'timespan: [System.TimeSpan] : System.ValueType');
     assert.match(text('[System.DayOf¦Week]$d = 1') ?? '', /^System\.DayOfWeek: enum System\.DayOfWeek \{ Sunday; Monday; /);
     assert.equal(text('[Nobody.Knows¦]$d'), undefined);
+  });
+
+  it('names an exception by its own type and what it comes from, one that nobody describes as well', () => {
+    const of = (name: string): string | undefined => text(`try { } catch [${name}¦] { }`)?.replace(/^.*?: /, '');
+    assert.equal(of('System.IO.IOException'), '[System.IO.IOException] : System.SystemException');
+    assert.equal(of('Net.WebException'), '[System.Net.WebException] : System.InvalidOperationException');
+    assert.equal(of('System.ArgumentException'), '[System.ArgumentException] : System.SystemException');
+    assert.equal(of('System.Management.Automation.ItemNotFoundException'), '[System.Management.Automation.ItemNotFoundException] : System.Management.Automation.SessionStateException');
+    assert.equal(of('System.Exception'), '[System.Exception]');
+    assert.equal(of('Contoso.Disk.FullException'), '[Contoso.Disk.FullException] : System.Exception');
+    assert.equal(text('throw [System.InvalidOperation¦Exception]::new("x")'), 'System.InvalidOperationException: [System.InvalidOperationException] : System.SystemException');
+    for (const name of Object.keys(typeRows)) if (name.endsWith('Exception')) assert.ok(of(name)?.startsWith(`[${name}]`), name);
   });
 
   it('is how the text defines it', () => {

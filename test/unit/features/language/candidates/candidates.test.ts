@@ -180,6 +180,14 @@ describe('what can be written', () => {
     }
   });
 
+  it('offers exceptions first where one is caught or thrown', () => {
+    for (const marked of ['try { } catch [|] { }', 'try { } catch [System.IO.IOException], [|] { }', 'throw [|]::new()', 'trap [|] { }']) {
+      const all = labels(marked), first = all.findIndex((name) => !/Exception$/.test(name));
+      assert.ok(first > 80 && all.slice(first).every((name) => !/Exception$/.test(name)), `${marked} ${first}`);
+    }
+    assert.ok(!/Exception$/.test(labels('[|]')[0] ?? ''));
+  });
+
   it('offers nothing that stands for a parameter without a name yet', () => {
     for (const text of ['param([string]$|)', 'param([string]$)\n$|', 'workflow W { param([string]) InlineScript { $| } }', 'function F { param([int]) } F -|', 'function F([int]) { $| }', '<#\n.PARAMETER |\n#>\nfunction F { param([int]) }']) {
       assert.deepEqual(at(text)?.items.filter(({ insert, label }) => `${insert}${label}`.includes('__error__')) ?? [], [], text);

@@ -30,6 +30,21 @@ describe('members that can be written', () => {
     assert.ok(texts.indexOf('ToUpper()') < texts.indexOf('Rank'), texts.join(' '));
   });
 
+  it('are those that the caught or made exception has', () => {
+    has('try { } catch [System.Net.WebException] { $_.Exception.¦ }', 'Response', 'Status', 'Message', 'InnerException');
+    has('try { } catch [System.Net.WebException] { $_.Exception.Response.¦ }', 'Headers', 'StatusCode', 'GetResponseStream()');
+    has('try { } catch [System.IO.FileNotFoundException] { $PSItem.Exception.¦ }', 'FileName', 'Message');
+    has('using namespace System.IO\ntry { } catch [FileNotFoundException] { $_.Exception.¦ }', 'FileName');
+    has('trap [System.ArgumentException] { $_.Exception.¦ }', 'ParamName');
+    has('$e = [System.ComponentModel.Win32Exception]::new(2)\n$e.¦', 'NativeErrorCode', 'ErrorCode', 'Message');
+    has("$e = New-Object System.Net.WebException 'x'\n$e.¦", 'Response');
+    has('try { } catch [System.Data.SqlClient.SqlException] { $_.Exception.¦ }', 'Number', 'Message');
+    has('try { } catch [Contoso.FullException] { $_.Exception.¦ }', 'Message');
+    has('try { } catch [System.Net.WebException] { $_.¦ }', 'Exception', 'InvocationInfo');
+    has('try { } catch [System.Management.Automation.CommandNotFoundException] { $_.Exception.¦ }', 'CommandName', 'ErrorRecord');
+    for (const clause of ['catch', 'catch [System.Net.WebException], [System.IO.IOException]']) hasNot(`try { } ${clause} { $_.Exception.¦ }`, 'Response', 'FileName', 'ErrorRecord');
+  });
+
   it('are those of types by the namespaces that the text uses', () => {
     has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l.¦', 'Add()', 'Count');
     has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l[0].¦', 'ToUpper()');
