@@ -7,7 +7,7 @@ import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
 import { typeOf } from '../runtime/types/typeOf.ts';
 import { parameterName } from '../runtime/members/parameterNames.ts';
 import { RestType, type AnyType, type Overload, type StaticMember, type TypeTable } from '../runtime/types/netType.ts';
-import { exceptionMembers } from './exceptionMembers.ts';
+import { toldMembers } from './toldMembers.ts';
 import { cmdlets } from './index.ts';
 import { returned } from './typeReturns.ts';
 
@@ -60,7 +60,7 @@ function row(type: AnyType): string {
   ].join('|');
 }
 
-/** A row with what an exception tells beside. */
+/** A row with what a type tells beside. */
 function withMembers(row: string, members: string): string {
   const [base = '', props = '', methods = '', ...rest] = row.split('|'), told = members === '' ? [] : members.split(' ').map((one) => one.split(':') as [string, string?]);
   const more = (isMethod: boolean, before: string): string => [...(before === '' ? [] : [before]), ...told.flatMap(([name, type]) => (name.endsWith('()') !== isMethod || before.split(/[,:;!]/).includes(name) ? [] : [`${name.replace('()', '')}${placeOfName(type)}`]))].join(',');
@@ -72,7 +72,7 @@ function rows(): Record<string, string> {
   if (cmdlets.length === 0) return {};
   const found: Record<string, string> = {};
   for (const type of allTypes()) if (!left.test(type.name)) found[plainName(type.name)] ??= row(type);
-  for (const [written, members] of exceptionMembers) {
+  for (const [written, members] of toldMembers) {
     const [name = '', base] = written.split('<');
     if (found[name] === undefined && base === undefined) throw new Error(`Nobody describes ${name}.`);
     found[name] = withMembers(found[name] ?? `${placeOfName(base).slice(1)}|||||`, members);

@@ -3,6 +3,7 @@ import { walk } from '../../syntax/children.ts';
 import { argumentFor, argumentsOf, textOf } from '../commands/arguments.ts';
 import { isInlineScript } from '../commands/commands.ts';
 import type { Inference, Value } from './inference.ts';
+import { itemKind } from './itemKinds.ts';
 import { commandOutputs } from './outputs.ts';
 
 const handsOn = /^(?:where-object|where|\?|sort-object|sort|tee-object|tee|get-unique|get-random|write-output|write|echo|unblock-file|add-member)$/;
@@ -36,7 +37,7 @@ export class CommandValues {
   }
 
   #known(node: CommandAst, name: string): Value | undefined {
-    const type = commandOutputs[name.replace(/^.*\\/, '')];
+    const usual = commandOutputs[name.replace(/^.*\\/, '')], type = usual === 'System.IO.FileInfo' ? itemKind(node, this.#values) : usual;
     if (type === undefined) return undefined;
     if (type === 'System.IO.FileInfo' && argumentsOf(node).some(({ parameter }) => parameter !== undefined && /^(?:ad|directory)$/i.test(parameter))) return { type: 'System.IO.DirectoryInfo', command: node };
     if (name === 'get-content' && argumentsOf(node).some(({ parameter }) => parameter !== undefined && /^raw$/i.test(parameter))) return { type, command: node };

@@ -7,7 +7,7 @@ import { commandKeyOf } from '../../syntax/commandName.ts';
 import { nameTable } from '../../syntax/nameTable.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
-import { textOf } from '../commands/arguments.ts';
+import { argumentFor, textOf } from '../commands/arguments.ts';
 import { possibleNames } from '../names/namespaces.ts';
 import { netTypeName } from '../runbook/netTypes.ts';
 import { attributesNamed } from '../runbook/parameters.ts';
@@ -248,7 +248,7 @@ export class Inference {
     // Where it is assigned it holds what comes, not what it held before.
     const given = this.#given(this.facts.definitions.get(node));
     if (given !== undefined) return given;
-    const assigned = this.#assigned(name, this.#seenFrom(node));
+    const assigned = this.#given(this.#assigned(name, this.#seenFrom(node)));
     if (assigned !== undefined) return assigned;
     const data = this.facts.data.get(name);
     if (data !== undefined) return this.statements(data.body);
@@ -281,7 +281,32 @@ export class Inference {
     return parent?.kind === 'UsingExpressionAst' || variableParts(node.variablePath).drive === 'using';
   }
 
-  #assigned(name: string, from: { readonly scope: Scope | undefined; readonly offset: number }): Value | undefined {
+  /** How the text of an expression begins, as far as its variables are told it: of a path its drive. */
+  beginning(node: Ast, depth = 0): string | undefined {
+    switch (node.kind) {
+      case 'StringConstantExpressionAst': return node.value;
+      case 'ExpandableStringExpressionAst': {
+        const [first] = node.nestedExpressions;
+        return first === undefined ? node.value : first.start > node.start + 1 ? this.result.text.slice(node.start + 1, first.start) : this.beginning(first, depth);
+      }
+      case 'ParenExpressionAst': return this.beginning(node.pipeline, depth);
+      case 'PipelineAst': return node.elements.length === 1 ? this.beginning(node.elements[0]!, depth) : undefined;
+      case 'CommandExpressionAst': return this.beginning(node.expression, depth);
+      case 'BinaryExpressionAst': return node.operator === 'Plus' || node.operator === 'Format' ? this.beginning(node.left, depth) : undefined;
+      case 'ArrayLiteralAst': return node.elements[0] && this.beginning(node.elements[0], depth);
+      case 'CommandAst': {
+        const path = /^(?:join|resolve|convert)-path$/.test(commandKeyOf(node)) ? argumentFor(node, 'Path', 0) : undefined;
+        return path && this.beginning(path, depth);
+      }
+      case 'VariableExpressionAst': {
+        const { name, isDrive } = variableParts(node.variablePath), { value, items } = depth > 9 || isDrive ? {} : this.#assigned(name.toLowerCase(), this.#seenFrom(node)) ?? {}, told = value ?? items;
+        return told && this.beginning(told, depth + 1);
+      }
+      default: return undefined;
+    }
+  }
+
+  #assigned(name: string, from: { readonly scope: Scope | undefined; readonly offset: number }): Definition | undefined {
     const { offset } = from;
     for (let { scope } = from; scope !== undefined; scope = scopeAround(scope)) {
       const found = scope.variables.get(name)?.occurrences.flatMap((one) => {
@@ -290,7 +315,7 @@ export class Inference {
       });
       if (found === undefined || found.length === 0) continue;
       const above = found.filter(({ start, definition }) => start < offset && (definition.value === undefined || definition.value.end < offset));
-      return this.#given((above.at(-1) ?? found[0]!).definition);
+      return (above.at(-1) ?? found[0]!).definition;
     }
     return undefined;
   }

@@ -33,7 +33,6 @@ export const moreMembers: Readonly<Record<string, readonly string[]>> = nameTabl
   // What PowerShell itself adds (about_Types.ps1xml, about_Arrays).
   'System.DateTime': ['DateTime'], 'System.Guid': ['Guid'], 'System.Array': words('Count Length ForEach() Where()'),
   'System.Management.Automation.PathInfo': words('Path ProviderPath Drive Provider'),
-  'System.Management.Automation.PSVariable': words('Name Value Description Options Visibility Attributes'),
   'System.Management.Automation.CommandInfo': words('Name CommandType Source Version Module ModuleName Definition Parameters ParameterSets OutputType Visibility Path ScriptBlock'),
   'System.Management.Automation.PSModuleInfo': words('Name Version Path ModuleBase ModuleType Description Author ExportedCommands ExportedFunctions ExportedVariables ExportedAliases RequiredModules'),
   'System.Management.Automation.Job': words('Id Name State HasMoreData Location Command ChildJobs PSBeginTime PSEndTime InstanceId JobStateInfo Output Error StopJob()'),

@@ -30,6 +30,23 @@ describe('members that can be written', () => {
     assert.ok(texts.indexOf('ToUpper()') < texts.indexOf('Rank'), texts.join(' '));
   });
 
+  it('are those of the items of a drive: files only where files are', () => {
+    for (const [path, ...wanted] of [
+      ['Cert:\\CurrentUser\\My', 'Thumbprint', 'Subject', 'NotAfter', 'PSPath'], ['-Path cert:\\LocalMachine\\My\\ -Recurse', 'Thumbprint'], ['env:', 'Name', 'Value'], ['-LiteralPath HKLM:\\Software', 'GetValue()', 'PSChildName', 'Property'],
+      ['Registry::HKEY_LOCAL_MACHINE\\Software', 'GetValue()'], ['Microsoft.PowerShell.Core\\Registry::HKEY_USERS', 'GetValue()'], ['function:', 'ScriptBlock'], ['variable:', 'Value', 'Name'], ['alias:', 'Definition'], ['"HKCU:\\$name"', 'GetValue()'], ['(Join-Path HKLM:\\Software $name)', 'GetValue()'], ['Cert:\\CurrentUser', 'Certificates'],
+    ] as const) {
+      has(`Get-ChildItem ${path} | ForEach-Object { $_.¦ }`, ...wanted);
+      hasNot(`Get-ChildItem ${path} | ForEach-Object { $_.¦ }`, 'CreationTime', 'BaseName');
+    }
+    has("$p = 'HKLM:\\Software'; $q = \"$p\\Contoso\"; $k = Get-Item -Path $q; $k.¦", 'GetValue()');
+    has("foreach ($p in 'env:', 'env:a') { (Get-Item $p).¦ }", 'Value');
+    has("(Get-ChildItem cert:\\CurrentUser\\My\\ | Where-Object {$_.Subject -match 'x'}).¦", 'Thumbprint');
+    assert.deepEqual(names('Get-ChildItem SQLSERVER:\\SQL | ForEach-Object { $_.¦ }'), []);
+    for (const path of ['', 'C:\\Temp', '-Path $where', '"$root\\a"', 'FileSystem::\\\\server\\share', '\\\\server\\share', '.\\a:b', '$env:TEMP']) has(`Get-ChildItem ${path} | ForEach-Object { $_.¦ }`, 'CreationTime', 'BaseName');
+    has('$d = New-Item -ItemType Directory -Path C:\\x\n$d.¦', 'GetFiles()');
+    hasNot('$d = New-Item -ItemType Directory -Path C:\\x\n$d.¦', 'DirectoryName');
+  });
+
   it('are those that the caught or made exception has', () => {
     has('try { } catch [System.Net.WebException] { $_.Exception.¦ }', 'Response', 'Status', 'Message', 'InnerException');
     has('try { } catch [System.Net.WebException] { $_.Exception.Response.¦ }', 'Headers', 'StatusCode', 'GetResponseStream()');

@@ -1,8 +1,10 @@
+const items = 'PSPath:System.String PSParentPath:System.String PSChildName:System.String PSDrive PSProvider PSIsContainer:System.Boolean';
+
 /**
- * What exceptions tell beside what every exception does (the .NET API reference): the engine gives these by the one that was thrown, so
- * its tables have few. `Type<Base` for those of Windows PowerShell and .NET Framework that the engine never throws, since runbooks catch them.
+ * What types tell beside what the engine's tables say (the .NET API reference): exceptions, of which it gives the members by the one that
+ * was thrown, and types of Windows. `Type<Base` for those that the engine does not have, and runbooks do: Windows PowerShell's and .NET Framework's.
  */
-export const exceptionMembers: readonly (readonly [type: string, members: string])[] = [
+export const toldMembers: readonly (readonly [type: string, members: string])[] = [
   'System.AggregateException|InnerExceptions:System.Exception[] Flatten():System.AggregateException Handle()',
   'System.ArgumentException|ParamName:System.String', 'System.ArgumentOutOfRangeException|ActualValue:System.Object', 'System.Globalization.CultureNotFoundException|InvalidCultureName:System.String InvalidCultureId',
   'System.Text.RegularExpressions.RegexParseException|Error Offset:System.Int32', 'System.Text.RegularExpressions.RegexMatchTimeoutException|Input:System.String Pattern:System.String MatchTimeout:System.TimeSpan',
@@ -26,4 +28,7 @@ export const exceptionMembers: readonly (readonly [type: string, members: string
   'System.Management.Automation.ScriptRequiresException|CommandName:System.String RequiresPSVersion:System.Version', 'System.Management.Automation.ProviderInvocationException|ProviderInfo:System.Management.Automation.ProviderInfo',
   'System.Management.Automation.RemoteException|SerializedRemoteException:System.Management.Automation.PSObject SerializedRemoteInvocationInfo:System.Management.Automation.PSObject', 'System.Management.Automation.Remoting.PSRemotingDataStructureException<System.Management.Automation.RuntimeException|',
   'System.Management.Automation.Remoting.PSRemotingTransportException<System.Management.Automation.RuntimeException|ErrorCode:System.Int32 TransportMessage:System.String',
+  // What the providers of Windows give, with what PowerShell adds to every item.
+  `Microsoft.Win32.RegistryKey<System.MarshalByRefObject|Name:System.String SubKeyCount:System.Int32 ValueCount:System.Int32 Property:System.String[] View ${items} GetValue() GetValueNames():System.String[] GetValueKind() GetSubKeyNames():System.String[] OpenSubKey():Microsoft.Win32.RegistryKey CreateSubKey():Microsoft.Win32.RegistryKey SetValue() DeleteValue() DeleteSubKey() Close()`,
+  `System.Security.Cryptography.X509Certificates.X509Certificate2|DnsNameList ${items} PrivateKey Extensions SignatureAlgorithm`, 'System.Management.Automation.PSVariable|Name:System.String Description:System.String Options Visibility Attributes',
 ].map((row) => row.split('|') as [string, string]);
