@@ -61,6 +61,5 @@ export { importedModules, manifestModules, usedModules } from './mentions/usedMo
 export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, typeNamesIn, type TypeNamePlace } from './names/typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';
-export { moreMembers } from './values/outputs.ts';
 export { nameBefore } from './commands/nameBefore.ts';
 export { positionalArguments } from './commands/positional.ts';

@@ -93,3 +93,4 @@ export const typeAccelerators: Readonly<Record<string, string>> = Object.fromEnt
   const short = acceleratorOf(type);
   return short === undefined || left.test(type.name) ? [] : [[short, type.name]];
 }));
+export { moreMembers } from './shownMembers.ts';

@@ -1,5 +1,6 @@
-import { argumentFor, commandKeyOf, itemOf, memberText, moreMembers, textOf, walk } from '../../../powershell/index.ts';
+import { argumentFor, commandKeyOf, itemOf, memberText, textOf, walk } from '../../../powershell/index.ts';
 import type { ExpressionAst, TypeDefinitionAst, TypeMember, Value } from '../../../powershell/index.ts';
+import { moreMembers } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { assetMembers } from './words.ts';
