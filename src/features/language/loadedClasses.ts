@@ -24,7 +24,7 @@ export class LoadedClasses {
     this.#taught.add(parsed);
     const { tables } = this.#folder, key = document.uri.toString(), names = typeNamesIn(parsed.result);
     const own = new Set(names.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])));
-    const isElsewhere = (name: string): boolean => !own.has(name) && tables.types(name).some((file) => file.key !== key && file.facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name));
+    const isElsewhere = (name: string): boolean => !own.has(name) && tables.typeHomes(name).some((home) => home !== key);
     return [...new Set(names.map(({ name }) => name))].some(isElsewhere) ? this.#read(document, parsed) : undefined;
   }
 

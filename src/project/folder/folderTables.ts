@@ -56,6 +56,7 @@ export class FolderTables {
   readonly #given: Table = new Map();
   readonly #aliases: Table = new Map();
   #commands: readonly CommandFacts[] | undefined;
+  readonly #homes = new Map<string, readonly string[]>();
 
   get files(): ReadonlyMap<string, IndexedFile> {
     return this.#files;
@@ -71,9 +72,21 @@ export class FolderTables {
     return this.#commands;
   }
 
+  /** Keys of the files that declare a class or an enum of a name in lower case; asked for every type that a text names, at every letter. */
+  typeHomes(name: string): readonly string[] {
+    let found = this.#homes.get(name);
+    if (found === undefined) this.#homes.set(name, (found = this.types(name).filter(({ facts }) => facts.types.some((item) => item.access === 'declare' && item.name.toLowerCase() === name)).map(({ key }) => key)));
+    return found;
+  }
+
+  #forget(): void {
+    this.#commands = undefined;
+    this.#homes.clear();
+  }
+
   set(key: string, facts: FileFacts): void {
     this.delete(key);
-    this.#commands = undefined;
+    this.#forget();
     this.#files.set(key, { key, facts });
     this.#each(facts, (table, name) => {
       const keys = table.get(name);
@@ -86,7 +99,7 @@ export class FolderTables {
     const known = this.#files.get(key);
     if (known === undefined) return false;
     this.#files.delete(key);
-    this.#commands = undefined;
+    this.#forget();
     this.#each(known.facts, (table, name) => {
       const keys = table.get(name);
       keys?.delete(key);
@@ -96,7 +109,7 @@ export class FolderTables {
   }
 
   clear(): void {
-    this.#commands = undefined;
+    this.#forget();
     for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#given, this.#aliases]) table.clear();
   }
 

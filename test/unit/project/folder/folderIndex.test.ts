@@ -129,6 +129,15 @@ describe('the index of a folder', () => {
   it('follows files that come, change and go', async () => {
     const made = index();
     await made.settled();
+    assert.deepEqual(made.tables.typeHomes('level'), []);
+    const home = put('Level.ps1', 'enum Level { Low; High }');
+    made.changed([home, put('Uses.ps1', '[Level]::Low')]);
+    await made.settled();
+    assert.deepEqual(made.tables.typeHomes('level'), [home]);
+    put('Level.ps1', 'enum Other { Low }');
+    made.changed([home]);
+    await made.settled();
+    assert.deepEqual(made.tables.typeHomes('level'), []);
     made.changed([put('New-One.ps1', 'Get-Child'), put('Get-Child.ps1', child.replaceAll('Get-Child', 'Get-Other'))]);
     await made.settled();
     assert.deepEqual(made.tables.runbookCommands.filter(({ name }) => /^Get-(?:Child|Other)$/.test(name)).map(({ name }) => name), ['Get-Other']);
