@@ -25,7 +25,6 @@ export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type
 export { activityParameters, commonAt } from './commands/activityParameters.ts';
 export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outline.ts';
 export { foldsOf, type Fold } from './structure/folding.ts';
-export { Gathered } from './gathered.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completion/completionContext.ts';
 export { beginningAt } from './completion/statementPlace.ts';

@@ -11,6 +11,7 @@ export { commandKeyOf, commandNameOf } from './commandName.ts';
 export { numeral } from './scan/numbers.ts';
 export { nameTable } from './nameTable.ts';
 export { isStandIn } from './standIn.ts';
+export { Gathered } from './gathered.ts';
 export { childrenOf, walk } from './children.ts';
 export { LineMap, type LinePosition } from './lineMap.ts';
 export { typeFullName } from './types/fullName.ts';

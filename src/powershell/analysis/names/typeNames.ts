@@ -3,7 +3,7 @@ import { walk } from '../../syntax/children.ts';
 import { accelerators } from '../../syntax/types/accelerators.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentFor } from '../commands/arguments.ts';
-import { Gathered } from '../gathered.ts';
+import { Gathered } from '../../syntax/gathered.ts';
 import { nodesAt } from '../nodesAt.ts';
 import type { NamePlace } from './occurrences.ts';
 import { writtenName } from './quoted.ts';

@@ -1,7 +1,6 @@
-import type { Ast } from '../ast.ts';
-import { childrenOf } from '../children.ts';
 import type { ParseError, ParseResult } from '../parseResult.ts';
 import type { Ending } from './ending.ts';
+import { longNodes } from './parts.ts';
 
 const quotes = /^['"\u2018-\u201f]/;
 
@@ -18,15 +17,11 @@ export const firstFault = (errors: readonly ParseError[]): number | undefined =>
  * them that belongs to something else. What stands in brackets inside a text is left out.
  */
 export function longTexts({ ast, text }: ParseResult): { readonly texts: readonly Text[]; readonly words: number } {
-  const found: Text[] = [], open: Ast[] = [ast];
+  const found: Text[] = [];
   let words = 0;
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const isText = node.kind === 'StringConstantExpressionAst' || node.kind === 'ExpandableStringExpressionAst';
-    if (isText && /[\r\n]/.test(text.slice(node.start, node.end))) {
-      if (quotes.test(text.charAt(node.start + (text.charAt(node.start) === '@' ? 1 : 0)))) found.push(node);
-      else words++;
-    }
-    if (node.kind !== 'ExpandableStringExpressionAst') for (const child of childrenOf(node)) open.push(child);
+  for (const node of longNodes.in(ast, text)) {
+    if (quotes.test(text.charAt(node.start + (text.charAt(node.start) === '@' ? 1 : 0)))) found.push(node);
+    else words++;
   }
   return { texts: found.sort((a, b) => a.start - b.start), words };
 }

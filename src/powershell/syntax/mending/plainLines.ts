@@ -1,6 +1,6 @@
-import { walk } from '../children.ts';
 import { beginOf } from './ending.ts';
 import type { ParseResult } from '../parseResult.ts';
+import { lineHolders } from './parts.ts';
 
 /** What a line begins with that is a statement of its own, where nothing goes on over lines: an assignment, what has a type before it, a command with a verb, or a jump. */
 const assignment = /\[[\w.[\]]+\]\$\w|\$[\w:]+(?:\.\w+|\[[^\]\r\n]*\])*[ \t]*[-+*/%]?=(?!=)/y, command = /(?:[a-z]+-[a-z]\w*(?=\s|$)|(?:return|throw|exit)\b)(?![ \t]*=)/iy;
@@ -42,17 +42,17 @@ function forgetTaken({ text, ast }: ParseResult, found: Map<number, number>): vo
   const within = (from: number, to: number, least = 0): void => {
     for (let i = firstFrom(all, from); i < all.length && all[i]! < to; i++) if ((found.get(all[i]!) ?? -1) >= least) found.delete(all[i]!);
   };
-  walk(ast, (node) => {
+  for (const node of lineHolders.in(ast, text)) {
     switch (node.kind) {
-      case 'NamedBlockAst': case 'StatementBlockAst': for (const { start } of node.statements) found.delete(start); return;
-      case 'PropertyMemberAst': return void found.delete(node.start);
+      case 'NamedBlockAst': case 'StatementBlockAst': for (const { start } of node.statements) found.delete(start); break;
+      case 'PropertyMemberAst': found.delete(node.start); break;
       // What stands less deep than its word belongs to what is around it.
-      case 'ParamBlockAst': return within(node.start, node.end, /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.start) + 1, node.end))![0].length);
+      case 'ParamBlockAst': within(node.start, node.end, /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.start) + 1, node.end))![0].length); break;
       // A word may be the name of a command; what is in a text is none.
-      case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst': return within(node.start + 1, node.end);
+      case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst': within(node.start + 1, node.end); break;
       default:
     }
-  });
+  }
 }
 
 /** Index of the first of rising numbers that is not below one. */

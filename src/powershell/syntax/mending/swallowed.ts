@@ -1,7 +1,7 @@
-import { walk } from '../children.ts';
 import type { ParseResult } from '../parseResult.ts';
 import { closingLine, closingsAbove, lineAt } from './openLine.ts';
 import { beginOf, type Ending } from './ending.ts';
+import { lineHolders } from './parts.ts';
 import { firstFrom, plainLines } from './plainLines.ts';
 
 /** What a line begins with that begins a statement and nothing else: as an argument, a key or a name of a command it would make no sense. */
@@ -51,20 +51,21 @@ function forgetTaken({ text, ast }: ParseResult, asked: Map<number, number>): vo
   const within = (from: number, to: number): void => {
     for (let i = firstFrom(all, from); i < all.length && all[i]! < to; i++) asked.delete(starts.get(all[i]!)!);
   };
-  walk(ast, (node) => {
+  for (const node of lineHolders.in(ast, text)) {
     switch (node.kind) {
       case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst':
         if (node.end - node.start > 3 && text.indexOf('\n', node.start) < node.end) within(node.start + 1, node.end);
-        return;
-      case 'TypeDefinitionAst': return void asked.delete(node.nameStart);
+        break;
+      case 'TypeDefinitionAst': asked.delete(node.nameStart); break;
       // Its attributes belong to it.
-      case 'ParamBlockAst': return within(node.start, node.parameters[0]?.start ?? node.end);
+      case 'ParamBlockAst': within(node.start, node.parameters[0]?.start ?? node.end); break;
       case 'FunctionDefinitionAst': case 'IfStatementAst': case 'SwitchStatementAst': case 'WhileStatementAst': case 'ForStatementAst': case 'ForEachStatementAst':
       case 'TryStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': case 'BlockStatementAst': case 'ErrorStatementAst':
-        return void asked.delete(starts.get(node.start) ?? -1);
+        asked.delete(starts.get(node.start) ?? -1);
+        break;
       default:
     }
-  });
+  }
 }
 
 /** Ends for what is not finished before the first such statements. */

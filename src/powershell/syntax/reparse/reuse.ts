@@ -83,7 +83,7 @@ const CONTEXTS = 2048;
 /** What decides beside its text how a statement is read. */
 const contextOf = (p: Parser): number => p.depth * 4 + (p.inWorkflow ? 1 : 0) + (p.guarded > 0 ? 2 : 0);
 
-const STRETCH = 256;
+const STRETCH = 2048;
 
 /** How many letters two texts have in common at their beginnings and, of what is left, at their ends. */
 function sameEnds(a: string, b: string): readonly [number, number] {

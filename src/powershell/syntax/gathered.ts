@@ -1,5 +1,5 @@
-import type { Ast } from '../syntax/ast.ts';
-import { eachChild } from '../syntax/children.ts';
+import type { Ast } from './ast.ts';
+import { eachChild } from './children.ts';
 
 const nothing: readonly never[] = [];
 /** Shorter statements are looked through as fast as they are remembered. */
@@ -13,8 +13,11 @@ export class Gathered<T> {
   readonly #known = new WeakMap<Ast, readonly T[]>();
   readonly #of: (node: Ast, text: string) => readonly T[] | undefined;
 
-  constructor(of: (node: Ast, text: string) => readonly T[] | undefined) {
+  readonly #isEntered: (node: Ast) => boolean;
+
+  constructor(of: (node: Ast, text: string) => readonly T[] | undefined, isEntered: (node: Ast) => boolean = () => true) {
     this.#of = of;
+    this.#isEntered = isEntered;
   }
 
   /** In the order of the text. */
@@ -26,7 +29,7 @@ export class Gathered<T> {
 
   #collect(node: Ast, into: Into<T>): void {
     for (const one of this.#of(node, into.text) ?? nothing) into.found.push(one);
-    eachChild(node, this.#add, into);
+    if (this.#isEntered(node)) eachChild(node, this.#add, into);
   }
 
   readonly #add = (node: Ast, parent: Ast, into: Into<T>): void => {
