@@ -80,15 +80,18 @@ const packers: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Buffer>>> 
   gzip: (bytes) => promisify(gzip)(bytes, { level: LEVEL }), deflate: (bytes) => promisify(deflate)(bytes, { level: LEVEL }),
 };
 
-/** A reply in the coding its client asks for. What streams without an end of its own, events, is left alone. */
-export function packReply(reply: Reply, acceptEncoding: string | undefined): Reply | Promise<Reply> {
+/**
+ * A reply in the coding its client asks for. What streams without an end of its own, events, is left alone. For HEAD too: it is told what GET would be sent,
+ * down to the length (RFC 9110, 8.6).
+ */
+export function packReply(reply: Reply, acceptEncoding: string | undefined, isHead = false): Reply | Promise<Reply> {
   const coding = acceptEncoding === undefined ? undefined : chooseCoding(acceptEncoding);
   const { body } = reply;
   if (coding === undefined || body === undefined || reply.headers['Content-Type']?.startsWith('text/event-stream') === true) return reply;
   if (!(body instanceof ReadableStream)) return body.length < WORTH_PACKING ? reply : packWhole(reply, coding);
   // Of the bytes that go in.
   const { 'Content-Length': _, ...headers } = reply.headers;
-  return withHeaders({ ...reply, headers, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding });
+  return withHeaders({ ...reply, headers, body: isHead ? body : body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding });
 }
 
 async function packWhole(reply: Reply, coding: Coding): Promise<Reply> {
@@ -101,7 +104,8 @@ export function chooseCoding(header: string | undefined): Coding | undefined {
   const weights = new Map((header ?? '').split(',').map((part) => {
     const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
     const quality = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? '1');
-    return [name, Number.isFinite(quality) ? quality : 0] as const;
+    // Another name of the same (RFC 9110, 8.4.1.3).
+    return [name === 'x-gzip' ? 'gzip' : name, Number.isFinite(quality) ? quality : 0] as const;
   }));
   const weight = (name: string): number => weights.get(name) ?? weights.get('*') ?? 0;
   const best = (['gzip', 'deflate'] as const).toSorted((left, right) => weight(right) - weight(left))[0];

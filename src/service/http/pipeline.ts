@@ -113,7 +113,7 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   if (path === DEBUG_PATH && options.handleDebug !== undefined) return options.handleDebug(request);
   if (path === METRICS_PATH) return { status: 200, headers: { 'Content-Type': METRICS_CONTENT_TYPE }, body: await options.writeMetrics() };
   const reply = withHeaders(await options.handleOData(request), VARY);
-  return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);
+  return packReply(reply, incoming.headers['accept-encoding'], request.method === 'HEAD');
 }
 
 /** What an answer depends on beside its address, which also a 304 and one that is not packed says (RFC 9110, 12.5.5): who keeps it may have to give another. */
