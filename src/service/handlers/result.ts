@@ -18,9 +18,9 @@ export type Result =
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
   | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; readonly count?: number | undefined; next(): Promise<readonly EntityData[]>; /** What is too long to be held. */ readonly long?: LongTexts }
   /** `since`: the version that has it, where not all have. */
-  | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0'; /** Of the entity whose property it is. */ readonly etag?: string | undefined; /** What is too long to be held. */ readonly long?: LongTexts }
+  | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0'; /** Of the entity whose property it is. */ readonly etag?: string | undefined; /** What is too long to be held. */ readonly long?: LongTexts; /** It was changed by the request. */ readonly written?: 'updated' }
   | { readonly kind: 'media'; readonly bytes: Uint8Array | LargeValue; readonly contentType: string; readonly etag: string | undefined }
-  | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue; /** Of the entity whose property it is. */ readonly etag: string | undefined; /** What is too long to be held. */ readonly long?: LongTexts }
+  | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue; /** Of the entity whose property it is. */ readonly etag: string | undefined; /** What is too long to be held. */ readonly long?: LongTexts; /** It was changed by the request. */ readonly written?: 'updated' }
   /** `source`: what the links are of, `Runbooks/$links/Schedules`. */
   | { readonly kind: 'links'; readonly uris: readonly string[]; readonly many: boolean; readonly source: string; readonly count?: number | undefined; readonly next?: string | undefined }
   | { readonly kind: 'actionResult'; readonly name: string; readonly type: PrimitiveType; readonly value: PrimitiveValue };

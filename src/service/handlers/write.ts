@@ -3,15 +3,16 @@ import { smaError } from '../../sma/errors.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue, PropertyBag } from '../../sma/edm/values.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
-import { parsePrimitiveText } from '../../odata/edm/text.ts';
+import { parsePrimitiveText, primitiveText } from '../../odata/edm/text.ts';
 import { odataError } from '../../odata/errors.ts';
+import type { ContentPreference } from '../../odata/negotiate/prefer.ts';
 import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
-import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { bodyText } from '../../odata/read/bodyText.ts';
 import { readEntityBody, readPropertyBody } from '../../odata/read/entityBody.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
+import { preferenceOf } from '../http/preference.ts';
 import { audit, type Change } from '../domain/change.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
 import { boundProperties } from './bindings.ts';
@@ -54,8 +55,16 @@ export async function updateProperty(context: RequestContext, path: EntityPath, 
     checkUnchanged(context, before);
     const value = document === undefined ? null : document instanceof Uint8Array ? rawValue(bodyText(document, 'text', request.headers.get('content-type') ?? undefined), property, before.type) : readPropertyBody(document, property, before.type);
     await updateValues(change, context, path, before, { [property.name]: value }, value === null);
-    return DONE;
+    const preference = request.method === 'DELETE' ? undefined : preferenceOf(request);
+    return preference === undefined ? DONE : written(property, preference === 'return-content' ? (await needEntity(change.db, context, path)).values[property.name] ?? null : null, raw, preference);
   });
+}
+
+/** What a property is now. A secret has no text that could be sent. */
+function written(property: PropertyDefinition, value: EdmValue, raw: boolean, preference: ContentPreference): Result {
+  if (!raw) return { kind: 'property', property, value, etag: undefined, written: 'updated' };
+  if (preference === 'return-no-content') return { kind: 'text', text: '', written: 'updated' };
+  return value === null || property.kind !== 'primitive' ? DONE : { kind: 'text', text: primitiveText(property.type, value as never), written: 'updated' };
 }
 
 function rawValue(text: string, property: PropertyDefinition, type: EntityType): EdmValue {
@@ -115,7 +124,7 @@ export function checkUnchanged({ request }: RequestContext, entity: StoredEntity
 
 /** 204, or the entity as it is now for a client that prefers it. */
 async function answer(context: RequestContext, path: EntityPath, change: Change): Promise<Result> {
-  if (preferredContent(context.request.headers.get('prefer') ?? undefined) === undefined) return DONE;
+  if (preferenceOf(context.request) === undefined) return DONE;
   const now = await needEntity(change.db, context, path);
   return { kind: 'entity', entity: toEntityData(now, context), projection: FULL_PROJECTION, written: 'updated' };
 }

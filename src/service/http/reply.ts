@@ -4,7 +4,7 @@ import { odataError } from '../../odata/errors.ts';
 import { checkConditions, type Conditioned } from '../../odata/negotiate/conditions.ts';
 import { conditionOf, namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, isLightBody, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
-import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
+import type { ContentPreference } from '../../odata/negotiate/prefer.ts';
 import { checkRequestVersion, highestReplyVersion, replyVersion, requestVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
 import { entityPath, hasNextLink, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
@@ -20,6 +20,7 @@ import type { Result } from '../handlers/result.ts';
 import { bodyOf, longFeedBody } from './longFeed.ts';
 import { joinTexts } from './joinTexts.ts';
 import type { Reply } from './message.ts';
+import { isPreferable, preferenceOf } from './preference.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
 
 type HeaderFields = Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ export function writeReply(context: RequestContext, result: Result): Reply {
     case 'done': return empty('1.0', tagged(result.etag));
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
     case 'text':
+      if (result.written !== undefined) return propertyReply(preferenceOf(context.request), (headers, version) => respond(result.text, TEXT_CONTENT_TYPE, version, headers));
       if (result.since !== undefined && result.since > highest) throw odataError('VersionTooLow', result.since, highest);
       return respond(result.long === undefined ? result.text : filled(context, result.long, result.text, (text) => text), TEXT_CONTENT_TYPE, result.since ?? '1.0', tagged(result.etag), statusFor(context, result.etag));
     case 'media': return writeMedia(context, result);
@@ -61,6 +63,8 @@ export function checkAcceptable(request: ServiceRequest, resource: Resource, { f
   // The light form of JSON came with version 3.0: in an earlier one there is no such format, neither to read nor to write.
   const type = request.headers.get('content-type');
   if (isLightBody(type) && method !== 'GET' && method !== 'HEAD' && requestVersion(versionsOf(request)) < 3) throw odataError('UnsupportedMediaType', type ?? '');
+  // That a preference was followed is told in version 3.0 only.
+  if (highest !== '3.0' && isPreferable(method, resource.kind) && preferenceOf(request) !== undefined) throw odataError('VersionTooLow', '3.0', highest);
   const kind = ANSWERS[resource.kind];
   if (kind === undefined) return;
   // A POST to a set is answered with an entry.
@@ -91,7 +95,7 @@ const KINDS: Readonly<Record<Formatted['kind'], PayloadKind>> = {
 function writeFormatted(context: RequestContext, result: Formatted, highest: DataServiceVersion): Reply {
   const kind = KINDS[result.kind];
   const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format, highest }, kind);
-  const preference = highest === '3.0' && result.kind === 'entity' && result.written !== undefined ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
+  const preference = 'written' in result && result.written !== undefined ? preferenceOf(context.request) : undefined;
   // Preferences came with version 3.0, and so does the word that one was followed.
   const version = preference === undefined ? replyVersion(featuresOf(result, format, context.options), highest) : '3.0';
   const type = contentType(format, kind);
@@ -112,7 +116,9 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
     }
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
     case 'entity': return entityReply(context, result, (headers, status) => respond(whole(writer.entry(result.entity, write)), type, version, headers, status), preference);
-    case 'property': return respond(whole(writer.property(result.property, result.value, document)), type, version, tagged(result.etag), statusFor(context, result.etag));
+    case 'property':
+      if (result.written !== undefined) return propertyReply(preference, (headers) => respond(writer.property(result.property, result.value, document), type, version, headers));
+      return respond(whole(writer.property(result.property, result.value, document)), type, version, tagged(result.etag), statusFor(context, result.etag));
     case 'actionResult': return respond(writer.actionResult(result.name, result.type, result.value, document), type, version);
     case 'links': return respond(writer.links(result, document), type, version);
   }
@@ -133,6 +139,10 @@ function entityReply(
   if (preference === 'return-no-content') return empty('3.0', { ...applied, Location: address, DataServiceId: address });
   return write({ ...applied, Location: address }, 201);
 }
+
+/** Of a property that was changed: the value as it is now, or nothing, as the client prefers. */
+const propertyReply = (preference: ContentPreference | undefined, write: (headers: HeaderFields, version: DataServiceVersion) => Reply): Reply =>
+  (preference === undefined ? empty('1.0') : preference === 'return-content' ? write({ 'Preference-Applied': preference }, '3.0') : empty('3.0', { 'Preference-Applied': preference }));
 
 const tagged = (etag: string | undefined): HeaderFields => (etag === undefined ? {} : { ETag: etag });
 

@@ -67,6 +67,34 @@ describe('what travels around the payload', () => {
     assert.deepEqual([old.status, old.headers['preference-applied']], [204, undefined]);
   });
 
+  it('Prefer: followed in requests of version 3.0 alone, for what is made, changed, and single properties', async () => {
+    const url = `Variables(guid'${String(body(await make('preferring'))['VariableID'])}')`, json = { 'Content-Type': 'application/json' }, text = { 'Content-Type': 'text/plain' };
+    const said = async (method: string, at: string, headers: Readonly<Record<string, string>>, data: unknown): Promise<readonly unknown[]> => {
+      const { status, headers: given, data: answered } = await ask(method, at, headers, data);
+      return [status, given['preference-applied'], given['dataserviceversion'], answered];
+    };
+    const content = { DataServiceVersion: '3.0', Prefer: 'return-content' }, nothing = { DataServiceVersion: '3.0;NetFx', Prefer: 'return-no-content' };
+    for (const method of ['PUT', 'MERGE', 'PATCH']) {
+      assert.deepEqual(await said(method, `${url}/Description`, { ...json, ...content }, { Description: method }), [200, 'return-content', '3.0;', { d: { Description: method } }]);
+      assert.deepEqual(await said(method, `${url}/Description/$value`, { ...text, ...content }, `raw ${method}`), [200, 'return-content', '3.0;', `raw ${method}`]);
+      assert.deepEqual(await said(method, `${url}/Description`, { ...json, ...nothing }, { Description: 'n' }), [204, 'return-no-content', '3.0;', '']);
+      assert.deepEqual(await said(method, `${url}/Description/$value`, { ...text, ...nothing }, 'r'), [204, 'return-no-content', '3.0;', '']);
+      assert.deepEqual(await said(method, url, { ...json, ...nothing }, { Description: 'e' }), [204, 'return-no-content', '3.0;', '']);
+    }
+    for (const version of ['1.0;NetFx', '2.0']) for (const Prefer of ['return-content', 'return-no-content']) {
+      const headers = { ...json, DataServiceVersion: version, MaxDataServiceVersion: '3.0;NetFx', Prefer };
+      for (const at of [url, `${url}/Description`]) assert.deepEqual(await said('MERGE', at, headers, { Description: version }), [204, undefined, '1.0;', '']);
+      const made = await ask('POST', 'Variables', headers, { Name: `of ${version.slice(0, 1)} ${Prefer}`, Value: '1' });
+      assert.deepEqual([made.status, made.headers['preference-applied'], body(made)['Value']], [201, undefined, '1']);
+    }
+    // A secret is told to nobody; and who cannot take version 3.0 is told so before anything is changed.
+    const secret = `Credentials(guid'${String(body(await ask('POST', 'Credentials', json, { Name: 'c', UserName: 'u', RawValue: 'first' }))['CredentialID'])}')/RawValue`;
+    assert.deepEqual(await said('PUT', `${secret}/$value`, { ...text, ...content }, 'hidden').then(([status, , , answered]) => [status, answered]), [204, '']);
+    assert.deepEqual(await said('PUT', secret, { ...json, ...content }, { RawValue: 'hidden' }), [200, 'return-content', '3.0;', { d: { RawValue: null } }]);
+    assert.deepEqual((await said('PUT', `${url}/Description`, { ...json, ...content, MaxDataServiceVersion: '2.0' }, { Description: 'never' }))[0], 400);
+    assert.equal(body(await ask('GET', url))['Description'], '2.0');
+  });
+
   it('ETags: a header of what has a time of change, 304 for what is known, 412 for what somebody else changed', async () => {
     const made = body(await make('tagged'));
     const url = `Variables(guid'${String(made['VariableID'])}')`;
@@ -130,6 +158,13 @@ describe('what travels around the payload', () => {
   it('HEAD without a body, OPTIONS and 405 with what is allowed', async () => {
     const [get, head] = [await ask('GET', 'Variables'), await ask('HEAD', 'Variables')];
     assert.deepEqual([head.status, head.data, head.headers['content-length']], [200, '', get.headers['content-length']]);
+    // Packed too: the fields are those of GET (RFC 9110, 8.6).
+    for (const coding of ['gzip', 'x-gzip', 'deflate', 'identity']) for (const url of ['$metadata', 'Variables', 'Activities']) {
+      const [packed, told] = await Promise.all(['GET', 'HEAD'].map((method) => under.http.request({ method, url, headers: { 'Accept-Encoding': coding }, decompress: false, responseType: 'arraybuffer' })));
+      const fields = ({ headers }: AxiosResponse): unknown => [headers['content-length'], headers['content-encoding'], headers['transfer-encoding']];
+      assert.deepEqual(fields(told!), fields(packed!), `${coding} ${url}`);
+      if (url === '$metadata') assert.equal(told!.headers['content-encoding'], coding === 'identity' ? undefined : coding.replace('x-', ''));
+    }
     const allowed: readonly (readonly [string, string])[] = [
       ['', 'GET, HEAD, OPTIONS'], ['Jobs', 'GET, HEAD, OPTIONS'], ['Variables', 'GET, HEAD, POST, OPTIONS'], ['Variables/$count', 'GET, HEAD, OPTIONS'],
       ["Variables(guid'00000000-0000-0000-0000-000000000001')", 'GET, HEAD, PUT, MERGE, PATCH, DELETE, OPTIONS'],
