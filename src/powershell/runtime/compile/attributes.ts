@@ -45,7 +45,7 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
     }
     return {
       isArray: rules.length === 0 && transforms.length === 0 && known.length === 1 && (known[0]?.isArray === true || known[0] === T.Array),
-      check: (v) => {
+      check: rules.length === 0 && transforms.length === 0 && known.length === 1 ? (v) => convert(v, known[0] ?? T.Object) : (v) => {
         const made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
         return rules.reduce((x, rule) => checked(rule, x, invalidValue(name, x)), made);
       },

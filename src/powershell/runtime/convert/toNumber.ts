@@ -4,7 +4,7 @@ import { Char } from '../values/char.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { SwitchParameter } from '../values/misc.ts';
-import { Double, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toLong, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow, exception, netThrow } from '../errors/raise.ts';
@@ -48,6 +48,7 @@ export function convertToNumber(v: Value, type: AnyType, kind: NumberKind): Numb
   if (v == null) return changeKind(0, kind);
   if (typeof v === 'boolean') return changeKind(v ? 1 : 0, kind);
   if (typeof v === 'string') return fromText(v, type, kind);
+  if (kind === 'Int64' && typeof v === 'number') return toLong(v);
   if (isNumber(v)) return changeKind(v, kind) ?? castError(v, type, 'InvalidCastIConvertible', overflowMessage(kind), 'System.OverflowException');
   if (v instanceof Char) return kind === 'Decimal' ? undefined : changeKind(v.code, kind) ?? castError(v, type, 'InvalidCastIConvertible', overflowMessage(kind), 'System.OverflowException');
   if (v instanceof EnumValue) return changeKind(enumNumber(v), kind);

@@ -27,9 +27,24 @@ export function outerXml(n: XmlNode, scope: Scope = NOTHING): string {
     default: return n.value;
   }
 }
-export const innerXml = (n: XmlNode, scope: Scope = NOTHING): string => n.children.map((c) => outerXml(c, scope)).join('');
+export function innerXml(n: XmlNode, scope: Scope = NOTHING): string {
+  let text = '';
+  for (const c of n.children) text += outerXml(c, scope);
+  return text;
+}
+/** Neither a prefix nor a namespace but the one around it, which most elements are without. */
+function isPlain(n: XmlNode, scope: Scope): boolean {
+  if (n.namespaceUri !== '' || scope.default !== '' || n.name.includes(':')) return false;
+  for (const a of n.attributes) if (a.name === 'xmlns' || a.name.includes(':')) return false;
+  return true;
+}
 /** The start tag: attributes as they stand, then the namespaces that are missing, the last one first (XmlTextWriter.WriteEndStartTag). */
 function opening(n: XmlNode, scope: Scope): Opened {
+  if (isPlain(n, scope)) {
+    let text = `<${n.name}`;
+    for (const a of n.attributes) text += ` ${outerXml(a)}`;
+    return { text, inside: scope };
+  }
   const prefixes = new Map(scope.prefixes), missing: string[] = [], own = new Map<string, string>();
   let byDefault: string | undefined;
   for (const a of n.attributes) {

@@ -26,6 +26,14 @@ const toNumber = (r: Result): number => (typeof r === 'number' ? r : typeof r ==
 const truth = (r: Result): boolean => (typeof r === 'object' ? r.length > 0 : typeof r === 'number' ? r !== 0 && !Number.isNaN(r) : Boolean(r));
 const rootOf = (n: XmlNode): XmlNode => { let top = n; while (top.parent !== undefined) top = top.parent; return top; };
 const descendants = (n: XmlNode, out: XmlNode[] = []): XmlNode[] => { for (const c of n.children) { out.push(c); descendants(c, out); } return out; };
+/** Those below a node that pass, in the order of the document. */
+function passing(n: XmlNode, passes: (n: XmlNode) => boolean, out: XmlNode[]): XmlNode[] {
+  for (const c of n.children) {
+    if (passes(c)) out.push(c);
+    if (c.children.length > 0) passing(c, passes, out);
+  }
+  return out;
+}
 /** Nodes with all below them, each once. */
 function below(nodes: readonly XmlNode[]): readonly XmlNode[] {
   const out: XmlNode[] = [];
@@ -69,6 +77,8 @@ function nodeTest(test: string, ofAttributes: boolean): Test {
     return uri === undefined ? n.prefix === prefix : n.namespaceUri === uri;
   };
 }
+const RELATIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=', 'and', 'or']);
+const QUESTIONS: ReadonlySet<string> = new Set(['contains', 'starts-with', 'not', 'boolean']);
 class PathParser {
   private readonly path: string;
   private readonly tokens: string[] = [];
@@ -136,10 +146,10 @@ class PathParser {
       this.at += 1;
       if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
     }
-    const predicates = this.predicates();
+    const first = this.at, predicates = this.predicates(), countsPlaces = predicates.length > 0 && this.countsPlaces(first);
     // Without places to count, children of all below are all below: they come in the order of the document then.
     let from = start;
-    if (isDeep && direction === 'child' && predicates.length === 0) direction = 'descendant';
+    if (isDeep && direction === 'child' && !countsPlaces) direction = 'descendant';
     else if (isDeep) from = (c) => below(start(c) as readonly XmlNode[]);
     const passes = nodeTest(test, direction === 'attribute');
     return this.steps((c) => {
@@ -157,13 +167,44 @@ class PathParser {
       }
       const out = new Set<XmlNode>(), contexts = from(c) as readonly XmlNode[];
       for (const n of contexts) {
-        let found: readonly XmlNode[] = axis(n, direction).filter((x) => passes(x, c.uris));
+        let found: readonly XmlNode[] = direction === 'descendant' ? passing(n, (x) => passes(x, c.uris), []) : axis(n, direction).filter((x) => passes(x, c.uris));
+        if (contexts.length === 1 && direction === 'descendant') return predicates.reduce((nodes, p) => filter(nodes, p, c), found);
         for (const p of predicates) found = filter(found, p, c);
         for (const x of found) out.add(x);
       }
       if (contexts.length > 1 && !direction.startsWith('descendant')) return inOrder(c.node, out);
       return direction.startsWith('preceding') || direction.startsWith('ancestor') ? [...out].reverse() : [...out];
     });
+  }
+  /**
+   * Whether the predicates that were read from a token on may ask for places: a number is one, and so is what `position()` and `last()` tell.
+   * Only those are known not to that compare, outside of all brackets, or are a mere path or a question.
+   */
+  private countsPlaces(from: number): boolean {
+    let depth = 0, compares = true;
+    for (let i = from; i < this.at; i++) {
+      const t = this.tokens[i] ?? '';
+      if (t === 'position' || t === 'last') return true;
+      if (t === '[' || t === '(') {
+        if (depth === 0 && !compares) return true;
+        if (depth++ === 0) compares = this.isPath(i + 1) || this.isQuestion(i + 1);
+      } else if (t === ']' || t === ')') depth--;
+      else if (depth === 1 && RELATIONS.has(t)) compares = true;
+    }
+    return !compares;
+  }
+  /** Names and slashes up to the next bracket that closes. */
+  private isPath(from: number): boolean {
+    let i = from;
+    while (/^(?:\/|\/\/|@|\.|\.\.|[\p{L}_].*)$/u.test(this.tokens[i] ?? '')) i++;
+    return this.tokens[i] === ']' && i > from && !this.tokens.slice(from, i).some((t) => t === 'div' || t === 'mod');
+  }
+  /** A call up to the next bracket that closes, of a function that says true or false. */
+  private isQuestion(from: number): boolean {
+    if (!QUESTIONS.has(this.tokens[from] ?? '') || this.tokens[from + 1] !== '(') return false;
+    let i = from + 2;
+    for (let depth = 1; depth > 0 && i < this.at; i++) depth += this.tokens[i] === '(' ? 1 : this.tokens[i] === ')' ? -1 : 0;
+    return this.tokens[i] === ']';
   }
   private predicates(): Expression[] {
     const out: Expression[] = [];

@@ -17,7 +17,7 @@ import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { Double, NUMBER_KINDS, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toLong, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
@@ -30,16 +30,21 @@ const METHODS: Readonly<Record<Arithmetic, string>> = { add: 'op_Addition', subt
 export function add(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') { const sum = a + b; return (sum | 0) === sum ? sum : wide(sum); }
   if (a instanceof Double) { if (b instanceof Double) return double(a.value + b.value); if (typeof b === 'number') return double(a.value + b); }
+  if (typeof a === 'number' && b instanceof Double) return double(a + b.value);
   if (typeof a === 'string') return concat(a, toText(b));
+  if (typeof a === 'bigint') return typeof b === 'bigint' ? long(a + b) : typeof b === 'number' ? long(a + toLong(b)) : numeric('add', a, b);
   if (a == null) return b === undefined ? null : b;
   if (Array.isArray(a)) return addArray(a, b);
   if (a instanceof PSObject && a.base !== undefined) return add(a.base, b);
   // A character is text on the left of a sum (PSBinaryOperationBinder.BinaryAdd).
   if (a instanceof Char) return concat(a.toString(), toText(b));
+  if (a instanceof Decimal) return numeric('add', a, b);
   if (a instanceof Dictionary) return addTable(a, b);
   if (a instanceof ItemCollection || (a instanceof NetObject && isEnumerable(a))) return addArray([...enumerate(a)], b);
   return numeric('add', a, b);
 }
+/** A sum or a difference of two Int64: Double beyond their range. */
+const long = (r: bigint): Value => (BigInt.asIntN(64, r) === r ? r : double(Number(r)));
 /** Int32 beyond its range: PowerShell goes to Double. */
 const wide = (n: number): Value => double(n);
 function concat(a: string, b: string): string {
@@ -91,6 +96,9 @@ function addTable(a: Dictionary, b: Value): Value {
 }
 export function subtract(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') { const r = a - b; return (r | 0) === r ? r : wide(r); }
+  if (a instanceof Double) { if (b instanceof Double) return double(a.value - b.value); if (typeof b === 'number') return double(a.value - b); }
+  if (typeof a === 'number' && b instanceof Double) return double(a - b.value);
+  if (typeof a === 'bigint') { if (typeof b === 'bigint') return long(a - b); if (typeof b === 'number') return long(a - toLong(b)); }
   return numeric('subtract', a, b);
 }
 export function multiply(a: Value, b: Value): Value {
@@ -99,12 +107,19 @@ export function multiply(a: Value, b: Value): Value {
     return (r | 0) === r ? r + 0 : Number.isSafeInteger(r) ? double(r) : double(Number(BigInt(a) * BigInt(b)));
   }
   if (a instanceof Double) { if (b instanceof Double) return double(a.value * b.value); if (typeof b === 'number') return double(a.value * b); }
+  if (typeof a === 'number') { if (b instanceof Double) return double(a * b.value); if (typeof b === 'bigint') return product(toLong(a), b); }
+  if (typeof a === 'bigint') { if (typeof b === 'bigint') return product(a, b); if (typeof b === 'number') return product(a, toLong(b)); }
   if (typeof a === 'string') return repeatText(a, b);
   if (Array.isArray(a)) return repeatArray(a, b);
   if (a instanceof PSObject && a.base !== undefined) return multiply(a.base, b);
   if (a == null) return null;
   if (a instanceof Char || typeof a === 'boolean') return undefinedProduct(a, b);
   return numeric('multiply', a, b);
+}
+/** A product of two Int64. */
+function product(a: bigint, b: bigint): Value {
+  const r = a * b;
+  return BigInt.asIntN(64, r) === r ? r : double(cut(r));
 }
 /** Booleans and characters are no numbers for `*` (PSBinaryOperationBinder.BinaryMultiply, ParserOps.ImplicitOp). */
 function undefinedProduct(a: Value, b: Value): Value {
@@ -133,10 +148,17 @@ export function divide(a: Value, b: Value): Value {
     const r = a / b;
     return (r | 0) === r ? r + 0 : double(r);
   }
+  if (a instanceof Double) { if (b instanceof Double) return double(a.value / b.value); if (typeof b === 'number') return double(a.value / b); }
+  if (typeof a === 'number' && b instanceof Double) return double(a / b.value);
+  if (typeof a === 'bigint' && typeof b === 'number' && b > 0) {
+    const divisor = toLong(b), q = a / divisor;
+    return q * divisor === a ? q : double(Number(a) / b);
+  }
   return numeric('divide', a, b);
 }
 export function remainder(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return b === 0 ? byZero() : (a % b) + 0;
+  if (typeof a === 'bigint' && ((typeof b === 'number' && b !== 0) || (typeof b === 'bigint' && b !== 0n))) return a % (typeof b === 'number' ? toLong(b) : b);
   return numeric('remainder', a, b);
 }
 const byZero = (): never => raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'Attempted to divide by zero.', inner: exception('System.DivideByZeroException', 'Attempted to divide by zero.') });
@@ -176,7 +198,7 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   const p = plainNumber(rawA), q = plainNumber(rawB);
   if (p !== undefined && q !== undefined) return typeof rawA === 'number' && typeof rawB === 'number' ? calculate(op, rawA, rawB) : double(floats(op, p, q));
   if (isLong(rawA) && isLong(rawB)) {
-    const x = BigInt(rawA), y = BigInt(rawB);
+    const x = typeof rawA === 'bigint' ? rawA : toLong(rawA), y = typeof rawB === 'bigint' ? rawB : toLong(rawB);
     if (op === 'divide' || op === 'remainder') return integers(op, x, y, 'Int64');
     const r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
     return BigInt.asIntN(64, r) === r ? r : double(op === 'multiply' ? cut(r) : Number(r));
@@ -221,7 +243,7 @@ export function calculate(op: Arithmetic, a: NumberValue, b: NumberValue): Value
 const whole = (v: NumberValue): bigint => { const made = changeKind(v, 'BigInteger'); return made === undefined ? raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'BigInteger cannot represent infinity.' }) : toBigInt(made); };
 const floats = (op: Arithmetic, a: number, b: number): number => (op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : op === 'divide' ? a / b : a % b);
 function decimals(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
-  const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');
+  const x = a instanceof Decimal ? a : changeKind(a, 'Decimal'), y = b instanceof Decimal ? b : changeKind(b, 'Decimal');
   if (!(x instanceof Decimal) || !(y instanceof Decimal)) return double(floats(op, toNumber(a), toNumber(b)));
   if ((op === 'divide' || op === 'remainder') && y.isZero()) return byZero();
   try { return x[op](y); } catch (e) {

@@ -10,7 +10,7 @@ import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { Decimal } from '../values/decimal.ts';
-import { Double, NUMBER_KINDS, Single, SmallInteger, UInt32, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, SmallInteger, UInt32, kindOf, makeInteger, toBigInt, toLong, fits } from '../values/numbers.ts';
 import type { NetType } from '../types/netType.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -48,7 +48,7 @@ function enumOf(type: NetType, bits: bigint): EnumValue {
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
   const small = smallOf(a), other = smallOf(b);
   if (small !== undefined && other !== undefined) { const r = ofBits(op, small, other); return isUnsigned(a) || isUnsigned(b) ? new UInt32(r >>> 0) : r; }
-  if (isLong(a) && isLong(b)) { const p = BigInt(a), q = BigInt(b); return op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q; }
+  if (isLong(a) && isLong(b)) { const p = typeof a === 'bigint' ? a : toLong(a), q = typeof b === 'bigint' ? b : toLong(b); return op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q; }
   const left = unwrap(a), right = unwrap(b);
   if (typeof left === 'string' || typeof right === 'string') return bitwise(op, scanned(left, right), scanned(right, left));
   const own = ownOperator(METHODS[op], left, right);

@@ -12,7 +12,7 @@ import { Decimal } from '../values/decimal.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { keyIdentity } from '../values/identity.ts';
-import { Double, Single, isNumber, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, Single, isNumber, kindOf, toBigInt, toLong, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
@@ -25,6 +25,7 @@ export function equals(a: Value, b: Value, ignoreCase = true): boolean {
     if (typeof b === 'string') return a === b || (ignoreCase && equalText(a, b));
     return b == null ? false : equalText(a, toText(b), ignoreCase);
   }
+  if (typeof a === 'bigint') { if (typeof b === 'number') return a === toLong(b); if (typeof b === 'bigint') return a === b; }
   if (a == null) return b == null;
   if (b == null) return false;
   // Not-a-number is equal to nothing, itself neither.
@@ -93,6 +94,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof Double && (typeof b === 'number' || b instanceof Double)) return compareNumbers(a, b);
+  if (typeof a === 'bigint' && (typeof b === 'number' || typeof b === 'bigint')) { const y = typeof b === 'number' ? toLong(b) : b; return a < y ? -1 : a > y ? 1 : 0; }
   const x = unwrap(a), y = unwrap(b);
   if (x == null) {
     if (y == null) return 0;

@@ -52,6 +52,11 @@ const RANGES: Record<Exclude<NumberKind, 'BigInteger' | 'Single' | 'Double' | 'D
 
 const bytes: readonly Byte[] = Array.from({ length: 256 }, (_, i) => new Byte(i));
 
+const FEWEST_KEPT = -256, MOST_KEPT = 1024;
+const longs: readonly bigint[] = Array.from({ length: MOST_KEPT - FEWEST_KEPT + 1 }, (_, i) => BigInt(i + FEWEST_KEPT));
+/** An Int32 as Int64: the small ones, which programs count and divide by, are kept, for making one costs more than reckoning with it. */
+export const toLong = (n: number): bigint => (n >= FEWEST_KEPT && n <= MOST_KEPT ? longs[n - FEWEST_KEPT] ?? BigInt(n) : BigInt(n));
+
 /** The numeric kind of a value, or undefined where it is no number (a Char is none). */
 export function kindOf(v: Value): NumberKind | undefined {
   if (typeof v === 'number') return 'Int32';
