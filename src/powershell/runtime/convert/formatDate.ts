@@ -4,7 +4,7 @@ import type { Culture } from './culture.ts';
 import { badPattern, writePattern } from './customPattern.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
-import { DateTime } from '../values/dateTime.ts';
+import { DateTime, dateOf } from '../values/dateTime.ts';
 import type { DateTimeOffset } from '../values/dateTime.ts';
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '../values/timeSpan.ts';
 
@@ -56,8 +56,13 @@ function custom(d: DateTime, format: string, given: TimeSpan | undefined, cultur
 }
 /** Whether a day in digits stands in the pattern, outside of quoted text. */
 const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));
+const NO_DAY = { year: 0, month: 0, day: 0 };
+function dayOf(d: DateTime): typeof NO_DAY {
+  const [year, month, day] = dateOf(d.dayNumber);
+  return { year, month, day };
+}
 function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture, genitive: boolean): string | undefined {
-  const { year, month, day } = culture.calendar === undefined || !'dMy'.includes(c) ? d : culture.calendar.day(d.year, d.month, d.day);
+  const { year, month, day } = !'dMy'.includes(c) ? NO_DAY : culture.calendar === undefined ? dayOf(d) : culture.calendar.day(d.year, d.month, d.day);
   switch (c) {
     case 'd': return n === 1 ? String(day) : n === 2 ? two(day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
     case 'M': return n === 1 ? String(month) : n === 2 ? two(month) : n === 3 ? (genitive ? culture.shortGenitiveMonths : culture.shortMonths)[month - 1] : (genitive ? culture.genitiveMonths : culture.months)[month - 1];

@@ -8,7 +8,7 @@ import { current } from '../run/current.ts';
 import type { AnyType, NetType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { defaultMessage, hResultOf, systemError } from './exceptionFacts.ts';
-import { MultiArray, typedArray } from '../values/arrays.ts';
+import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { DateOnly, TimeOnly } from '../values/dateOnly.ts';
 import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
@@ -70,9 +70,14 @@ export function newArray(element: AnyType, args: readonly Value[]): Value {
   const count = lengths.reduce((a, b) => a * b, 1);
   guardArray(current(), count);
   const empty = emptyOf(element);
+  if (element !== T.Object && lengths.length === 1) {
+    const made = new TypedArray(count);
+    made.fill(empty);
+    made.elementType = element as NetType;
+    return made;
+  }
   const items = Array.from({ length: count }, () => empty);
-  if (lengths.length > 1) return new MultiArray(element as NetType, lengths, items);
-  return element === T.Object ? items : typedArray(element as NetType, items);
+  return lengths.length > 1 ? new MultiArray(element as NetType, lengths, items) : items;
 }
 /** `default(T)`. */
 /** The empty values of structures that are not made from 0. */

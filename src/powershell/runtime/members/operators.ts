@@ -25,7 +25,9 @@ export function ownOperator(name: string, a: Value, b: Value): Value | undefined
   const owner = isPrimitive(a) ? b : a;
   if (isPrimitive(owner)) return undefined;
   const found = methods(typeOf(owner), name);
-  return found.length === 0 ? undefined : call(found, undefined, [a, b], name) ?? null;
+  // Where one takes just these two types no other is asked what it would make of them.
+  const x = a == null ? undefined : typeOf(a), y = b == null ? undefined : typeOf(b), exact = found.length < 2 ? undefined : found.find(({ params }) => params.length === 2 && params[0] === x && params[1] === y);
+  return found.length === 0 ? undefined : call(exact === undefined ? found : [exact], undefined, [a, b], name) ?? null;
 }
 
 /** What a cast operator of either type makes of a value, the implicit ones first (LanguagePrimitives.FigureCastConversion). */

@@ -17,7 +17,7 @@ import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { Double, NUMBER_KINDS, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, toLong, toNumber } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, double, fits, UInt32, SmallInteger, isNumber, kindOf, makeInteger, smallOf, toBigInt, toLong, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
@@ -38,7 +38,7 @@ export function add(a: Value, b: Value): Value {
   if (a instanceof PSObject && a.base !== undefined) return add(a.base, b);
   // A character is text on the left of a sum (PSBinaryOperationBinder.BinaryAdd).
   if (a instanceof Char) return concat(a.toString(), toText(b));
-  if (a instanceof Decimal) return numeric('add', a, b);
+  if (a instanceof Decimal || a instanceof SmallInteger) return numeric('add', a, b);
   if (a instanceof Dictionary) return addTable(a, b);
   if (a instanceof ItemCollection || (a instanceof NetObject && isEnumerable(a))) return addArray([...enumerate(a)], b);
   return numeric('add', a, b);
@@ -203,6 +203,8 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
     const r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
     return BigInt.asIntN(64, r) === r ? r : double(op === 'multiply' ? cut(r) : Number(r));
   }
+  const s = smallOf(rawA), t = smallOf(rawB);
+  if (s !== undefined && t !== undefined) { const made = smalls(op, s, t, rawA instanceof UInt32 || rawB instanceof UInt32); if (made !== undefined) return made; }
   const a = unwrap(rawA), b = unwrap(rawB);
   if (a != null && b != null && kindOf(a) !== undefined && kindOf(b) !== undefined) return calculate(op, a as NumberValue, b as NumberValue);
   if (a instanceof NetObject || b instanceof NetObject) { const own = ownOperator(METHODS[op], a, b); if (own !== undefined) return own; }
@@ -217,6 +219,20 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   // What an enumeration begins stays one, or is nothing: .NET casts neither other numbers to it nor it to them (PSBinaryOperationBinder.BinaryNumericOp).
   if (!(a instanceof EnumValue)) return made;
   return typeof made === 'number' ? new EnumValue(a.netType, made) : y instanceof Double || y instanceof Single || y instanceof Decimal ? notCast(a.netType.name, typeOf(y).name) : notCast(typeOf(made).name, a.netType.name);
+}
+/** Integers of 32 bits and less: as Int32, or as UInt32 where one is such and none is negative; undefined where that needs wider ones. */
+function smalls(op: Arithmetic, a: number, b: number, isUnsigned: boolean): Value | undefined {
+  if (isUnsigned && (a < 0 || b < 0)) return undefined;
+  let r: number;
+  switch (op) {
+    case 'add': r = a + b; break;
+    case 'subtract': r = a - b; break;
+    case 'multiply': r = a * b + 0; break;
+    case 'divide': if (b === 0) return byZero(); r = a / b + 0; break;
+    default: if (b === 0) return byZero(); r = a % b + 0;
+  }
+  if (!Number.isSafeInteger(r)) return op === 'divide' ? double(r) : undefined;
+  return isUnsigned ? (r >>> 0 === r ? new UInt32(r) : double(r)) : (r | 0) === r ? r : double(r);
 }
 /** A product that no Int64 holds: .NET's conversion of a BigInteger cuts what a Double has no room for (LongOps.Multiply). */
 function cut(r: bigint): number {

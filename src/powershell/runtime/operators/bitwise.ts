@@ -10,7 +10,7 @@ import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { Decimal } from '../values/decimal.ts';
-import { Double, NUMBER_KINDS, Single, SmallInteger, UInt32, kindOf, makeInteger, toBigInt, toLong, fits } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, Single, SmallInteger, UInt32, kindOf, makeInteger, smallOf, toBigInt, toLong, fits } from '../values/numbers.ts';
 import type { NetType } from '../types/netType.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -33,8 +33,6 @@ const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
   const i = Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'), 4);
   return NUMBER_KINDS[i] ?? 'Int64';
 };
-/** The value of an integer of 32 bits or less; these need no wider arithmetic. */
-const smallOf = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof SmallInteger ? v.value : undefined);
 const isUnsigned = (v: Value): boolean => v instanceof SmallInteger && v.kind === 'UInt32';
 const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || typeof v === 'number';
 const ofBits = (op: Bitwise, a: number, b: number): number => (op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b);

@@ -12,7 +12,7 @@ import { Decimal } from '../values/decimal.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { EnumValue, enumNumber } from '../values/enumValue.ts';
 import { keyIdentity } from '../values/identity.ts';
-import { Double, Single, isNumber, kindOf, toBigInt, toLong, toNumber } from '../values/numbers.ts';
+import { Double, Single, isNumber, kindOf, smallOf, toBigInt, toLong, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
@@ -29,6 +29,7 @@ export function equals(a: Value, b: Value, ignoreCase = true): boolean {
   if (a == null) return b == null;
   if (b == null) return false;
   // Not-a-number is equal to nothing, itself neither.
+  if (a instanceof Char && b instanceof Char) return sameLetter(a.code, b.code, ignoreCase);
   if (a instanceof Char && typeof b === 'string') return b.length === 1 && sameLetter(a.code, b.charCodeAt(0), ignoreCase);
   if (a === b) return !((a instanceof Double || a instanceof Single) && Number.isNaN(a.value));
   return equalsSlow(unwrap(a), unwrap(b), ignoreCase);
@@ -79,6 +80,8 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
   }
   // JavaScript orders its whole numbers of both kinds exactly.
   if ((typeof a === 'bigint' || typeof a === 'number') && (typeof b === 'bigint' || typeof b === 'number')) return a < b ? -1 : a > b ? 1 : 0;
+  const s = smallOf(a), t = smallOf(b);
+  if (s !== undefined && t !== undefined) return s < t ? -1 : s > t ? 1 : 0;
   const ka = kindOf(a), kb = kindOf(b);
   if (ka === 'Decimal' || kb === 'Decimal') {
     const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');

@@ -52,6 +52,9 @@ const RANGES: Record<Exclude<NumberKind, 'BigInteger' | 'Single' | 'Double' | 'D
 
 const bytes: readonly Byte[] = Array.from({ length: 256 }, (_, i) => new Byte(i));
 
+/** The value of an integer of 32 bits or less; these need no wider arithmetic. */
+export const smallOf = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof SmallInteger ? v.value : undefined);
+
 const FEWEST_KEPT = -256, MOST_KEPT = 1024;
 const longs: readonly bigint[] = Array.from({ length: MOST_KEPT - FEWEST_KEPT + 1 }, (_, i) => BigInt(i + FEWEST_KEPT));
 /** An Int32 as Int64: the small ones, which programs count and divide by, are kept, for making one costs more than reckoning with it. */
