@@ -99,11 +99,11 @@ describe('Branches of a workflow in a sandbox', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
-  it('script text of Invoke-Expression that waits does not either, and reads the variables of the workflow', async () => {
+  it('script text of Invoke-Expression that waits does not either, and knows none of the variables of the workflow', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sma-text-'));
     try {
-      const text = 'New-Item -Path "$dir/$i" -ItemType File | ForEach-Object Name; $n = 0; while ((Get-ChildItem -Path $dir).Count -lt 3 -and $n -lt 1000) { Start-Sleep -Milliseconds 20; $n++ }; $n -lt 1000; if ($i -eq 2) { Write-Error here }; if ($i -eq 3) { throw "three" }';
-      const { result, lines } = await run(`$dir = '${folder}'\n$text = '${text}'\nforeach -parallel ($i in 1..3) {\n  try { $made = Invoke-Expression -Command $text; "$i $made" } catch { "$i caught $($_.Message)" }\n}`);
+      const text = 'New-Item -Path "DIR/NUMBER" -ItemType File | ForEach-Object Name; $n = 0; while ((Get-ChildItem -Path "DIR").Count -lt 3 -and $n -lt 1000) { Start-Sleep -Milliseconds 20; $n++ }; "$($n -lt 1000)$i"; if (NUMBER -eq 2) { Write-Error here }; if (NUMBER -eq 3) { throw "three" }';
+      const { result, lines } = await run(`$dir = '${folder}'\n$text = '${text}'\nforeach -parallel ($i in 1..3) {\n  $own = $text.Replace('DIR', $dir).Replace('NUMBER', "$i")\n  try { $made = Invoke-Expression -Command $own; "$i $made" } catch { "$i caught $($_.Message)" }\n}`);
       assert.equal(result.exception, null);
       assert.deepEqual([result.status, lines.toSorted()], ['Completed', ['Error here', 'Output 1 1 True', 'Output 2 2 True', 'Output 3 caught three']]);
     } finally { rmSync(folder, { recursive: true, force: true }); }

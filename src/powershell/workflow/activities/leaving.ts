@@ -3,7 +3,7 @@ import type { Eval } from '../../runtime/compile/code.ts';
 import { throwValue } from '../../runtime/errors/throwValue.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { T } from '../../runtime/types/t.ts';
-import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { exception, raise } from '../../runtime/errors/raise.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
@@ -31,8 +31,27 @@ export class Throw extends Activity {
     }
     const v = this.value(scope);
     scope.at = this.mark;
-    return throwValue(asException(v), scope, false);
+    const reason = asException(v), thrown = unwrap(reason);
+    if (thrown instanceof NetException && !carriesRecord(thrown)) plainExceptions.add(thrown);
+    return throwValue(reason, scope, false);
   }
+}
+
+/** What throw statements of workflows have thrown that is no exception of PowerShell's: it has no error record of its own (section 9). */
+const plainExceptions = new WeakSet<NetException>();
+const carriesRecord = ({ netType, errorRecord }: NetException): boolean => errorRecord !== undefined || /^(?:System\.Management\.Automation|Microsoft\.PowerShell)\./.test(netType.name);
+/** The record of what ended a workflow, as whoever receives its job is told: of a plain exception Receive-Job makes one (section 9). */
+export function jobError(e: PowerShellError): PowerShellError {
+  const { record } = e;
+  if (!plainExceptions.has(record.exception)) return e;
+  const made = new ErrorRecord(record.exception, 'JobStateFailed', 'InvalidResult', null);
+  made.position = record.position;
+  made.stackTrace = record.stackTrace;
+  made.isOfNoCommand = true;
+  const told = new PowerShellError(made);
+  told.isShown = e.isShown;
+  told.suppressed = e.suppressed;
+  return told;
 }
 
 /** `throw v` converts v to an exception: a text is the message of a plain one (section 9). */

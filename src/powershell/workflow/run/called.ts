@@ -12,12 +12,13 @@ import type { Frame } from '../../runtime/run/frame.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { T } from '../../runtime/types/t.ts';
-import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { ErrorRecord, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { toNumber } from '../../runtime/values/numbers.ts';
 import type { NumberValue } from '../../runtime/values/numbers.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Plans } from '../plan/plans.ts';
+import { jobError } from '../activities/leaving.ts';
 import { jobTable } from '../jobs/jobTable.ts';
 import { startAsJob, suspendedJob } from './asJob.ts';
 import { asPowerShell, begin, overlapOf, plans, resume } from './beginning.ts';
@@ -66,8 +67,11 @@ export function connectWorkflows(session: Session): void {
       if (job !== undefined) job.isSuspended = true;
       else if (state !== undefined) f.out.write(suspendedJob(f, entry, state, identity));
     } catch (e) {
-      if (!(e instanceof PowerShellError) || !isWritten) throw e;
-      report(f, e, wanted);
+      if (!(e instanceof PowerShellError)) throw e;
+      const told = jobError(e);
+      // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+      if (!isWritten) throw told;
+      report(f, told, wanted);
       tellFailed(f);
     }
   };
@@ -79,7 +83,7 @@ export function connectWorkflows(session: Session): void {
       session, plan, plans: all, write: (v) => session.global.out.write(v), keeper: keeperFor(job.checkpoints, { session, plan, plans: all, children: plans(session).texts }), overlap: overlapOf(session), persist: false, deadline: Infinity, isCollection: false,
     });
     resume(run, state, plan, all);
-    job.isSuspended = asPowerShell(() => run.run()).kind === 'suspended';
+    try { job.isSuspended = asPowerShell(() => run.run()).kind === 'suspended'; } catch (e) { throw e instanceof PowerShellError ? jobError(e) : e; }
   };
 }
 /** The session's own job, for the first workflow that runs in it; what that one calls is called by a script. */
@@ -91,9 +95,12 @@ function takeJob(session: Session): WorkflowJob | undefined {
 }
 /** An error that nothing in a workflow takes ends the workflow, and is a record of the error stream for the script that called it (section 9). */
 function report(f: Frame, e: PowerShellError, wanted: string): void {
-  const { session } = f;
+  const { session } = f, { items } = session.errors, [last] = items;
+  // Thrown again from a catch block it is there already, as what was thrown first.
+  if (last instanceof ErrorRecord && last !== e.record && last.exception === e.record.exception) items.shift();
   if (!e.logged && wanted !== 'ignore') session.logError(e.record);
-  if (wanted !== 'ignore' && wanted !== 'silentlycontinue') reportError(f, e.record);
+  if (wanted === 'silentlycontinue') f.streams.gather.Error?.(e.record);
+  else if (wanted !== 'ignore') reportError(f, e.record);
 }
 /** `$?` of the call is false where its job has failed, however errors are wanted, and true where it only wrote some (the function around a workflow sets InvokeCommand.HasErrors). */
 function tellFailed({ invocation }: Frame): void {

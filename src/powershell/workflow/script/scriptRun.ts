@@ -137,6 +137,8 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
     if (isSignal(e)) throw e;
     const error = asError(e, session.global);
     locate(error, session.global);
+    // That session's $Error is gone with it.
+    error.logged = false;
     if (request.ofWorkflow === true) explainUnknown(error, request);
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     throw error;

@@ -73,7 +73,7 @@ $j = says -AsJob; $null = Wait-Job $j; $c = $j.ChildJobs[0]; ${streams}; "$(@($j
 
   it('leave an error that they do not take on the error stream, and the script goes on, unless it asks for more', () => {
     const F = "workflow fails { 'a'; $ErrorActionPreference = 'Stop'; throw 'up'; 'b' }; ";
-    assert.deepEqual(run(`${F}fails; "$($Error.Count) $($Error[0].Exception.Message)"; try { fails 2>$null } catch { 'never' }; 'end'`), ['a', '1 up', 'a', 'end', 'up: up']);
+    assert.deepEqual(run(`${F}fails; "$($Error.Count) $($Error[0].Exception.Message)"; try { fails 2>$null } catch { 'never' }; 'end'`), ['a', '1 up', 'a', 'end', 'JobStateFailed: up']);
     assert.deepEqual(run(`${F}try { fails -ErrorAction Stop } catch { "caught $_" }; fails -ErrorAction SilentlyContinue; fails -ErrorVariable e 2>$null; "$e"; $ErrorActionPreference = 'Stop'; try { fails } catch { 'too' }`), ['a', 'caught up', 'a', 'a', 'up', 'a', 'too']);
   });
 
