@@ -68,9 +68,9 @@ function refuseInPipeline(n: CommandAst, c: PlanCompiler): void {
 }
 /** Functions and workflows of the runbook come first, then what the session knows. */
 function entryOf(name: string, c: PlanCompiler): CommandEntry | undefined {
-  const { definitions, session } = c.parts;
+  const { definitions, session, entry: { around } } = c.parts;
   const own = definitions.get(fold(name)), mock = session.mocks?.find(name, own ?? c.parts.childOf(name));
-  return mock ?? own ?? findCommand(session.global, name) ?? c.parts.childOf(name);
+  return mock ?? own ?? findCommand(around ?? session.global, name) ?? c.parts.childOf(name);
 }
 const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.kind === 'Function' || entry.kind === 'Filter') && (entry.moduleName ?? '') === '';
 
@@ -198,7 +198,10 @@ function holdsBlock(n: CommandElementAst): boolean {
 }
 function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<ReturnType<typeof commandSite>['find']>[0]) => Callee {
   const own = c.parts.session.mocks?.find(name) === undefined ? c.parts.definitions.get(fold(name)) : undefined;
-  return own === undefined ? commandSite(n, c.expressions).find : () => ({ entry: own, name });
+  if (own !== undefined) return () => ({ entry: own, name });
+  const { entry: { around }, session } = c.parts, near = around === undefined || around === session.global ? undefined : findCommand(around, name);
+  // What only the scope of the definition knows, an alias too, the scope of the call would not find.
+  return near === undefined || near === findCommand(session.global, name) ? commandSite(n, c.expressions).find : () => ({ entry: near, name });
 }
 function functionCall(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): ReturnType<typeof compileStage> {
   const { block } = entry, makers = takingArguments(n.elements.slice(1), argumentMakers(n.elements.slice(1), c.expressions));

@@ -25,7 +25,8 @@ export class Plans {
 
   of(entry: FunctionEntry, around: ReadonlyMap<string, FunctionEntry> = new Map(), prefix = ''): Plan | undefined {
     const known = this.made.get(entry.block);
-    if (known !== undefined) return known;
+    // A text that is run again defines other things beside it.
+    if (known !== undefined && known.entry.around === entry.around) return known;
     if (this.making.has(entry.block)) return undefined;
     this.making.add(entry.block);
     try {
@@ -67,9 +68,9 @@ export class Plans {
   }
   /** Functions and workflows written in a workflow: registered, not run, and known only there. */
   private definedIn(entry: FunctionEntry): Map<string, FunctionEntry> {
-    const { block, module } = entry, found = new Map<string, FunctionEntry>();
+    const { block, module } = entry, around = entry.around === undefined ? {} : { around: entry.around }, found = new Map<string, FunctionEntry>();
     for (const n of definitionsIn(block.ast)) {
-      found.set(fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, block.source, { definition: n, namespaces: [...block.namespaces] }) });
+      found.set(fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, block.source, { definition: n, namespaces: [...block.namespaces] }), ...around });
     }
     return found;
   }

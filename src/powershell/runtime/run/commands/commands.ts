@@ -2,6 +2,7 @@
 import type { CompiledBlock } from '../../compile/compiledBlock.ts';
 import type { Cmdlet } from '../../cmdlet.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
+import type { Frame } from '../frame.ts';
 import type { ModuleState } from '../session.ts';
 
 export interface FunctionEntry {
@@ -11,6 +12,8 @@ export interface FunctionEntry {
   /** The module it was defined in; its variables resolve there. */
   readonly module: ModuleState;
   readonly moduleName?: string;
+  /** Of a workflow, the scope that its definition has run in: what it calls is looked for from there (workflow-semantics.md 1.1). */
+  readonly around?: Frame;
   /** ScopedItemOptions, as text. */
   options?: string;
   /** The block that it runs, as scripts see it: made at the first look. */
