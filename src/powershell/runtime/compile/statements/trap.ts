@@ -87,12 +87,13 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
       // Where a block has traps and none fits, the error ends more than the statement (the last line of ProcessTraps).
       if (chosen === undefined) return passOn(error);
       const done = run(f, chosen, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
-      if (done === CONTINUE) return NORMAL;
+      // What failed has failed, whatever the trap did since.
+      if (done === CONTINUE) { session.success = false; return NORMAL; }
       if (done === BREAK) return passOn(error);
       if (done !== NORMAL) return done;
       const end = ending();
       if (end === false) return passOn(error);
-      if (end === true) return NORMAL;
+      if (end === true) { session.success = false; return NORMAL; }
       told(f, error, 0, true);
       reportError(f, error.record);
       return NORMAL;
