@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandFacts } from '../../powershell/index.ts';
-import type { Candidate, CandidateKind } from './candidates/candidate.ts';
+import { textsOf, type Candidate, type CandidateKind } from './candidates/candidate.ts';
 import { candidatesAt, isCalledFor, shortened } from './candidates/candidates.ts';
 import { commandMarkdown, kindWord, parameterLine } from './describe.ts';
 import { rangeOf } from './editor.ts';
@@ -41,7 +41,9 @@ export class Completion implements vscode.CompletionItemProvider {
     return this.#editor.answer(document, 'sma', (parsed) => {
       const general = this.#editor.answer(document, 'general', () => true) === true, found = candidatesAt(parsed, document.offsetAt(position), this.#knowledge, general, beside);
       if (found === undefined || !isCalledFor(found.place, triggerCharacter)) return undefined;
-      const range = rangeOf(document, found), { items, isAll } = shortened(found.items, parsed.result.text.slice(found.start, document.offsetAt(position)));
+      const whole = rangeOf(document, found), word = document.getWordRangeAtPosition(position) ?? new vscode.Range(position, position);
+      // What the editor takes by itself is not sent with each of hundreds of rows.
+      const range = whole.isEqual(word) && whole.end.isEqual(position) ? undefined : whole, { items, isAll } = shortened(found.items, parsed.result.text.slice(found.start, document.offsetAt(position)));
       return new vscode.CompletionList(items.map((candidate) => this.#item(candidate, range)), !isAll);
     });
   }
@@ -56,12 +58,14 @@ export class Completion implements vscode.CompletionItemProvider {
     return item;
   }
 
-  #item({ label, mark, note, kind, insert, order, filter, help, facts, parameter, isSnippet }: Candidate, range: vscode.Range): vscode.CompletionItem {
+  #item(candidate: Candidate, range: vscode.Range | undefined): vscode.CompletionItem {
+    const { label, mark, note, kind, insert, order, help, facts, parameter, isSnippet } = candidate;
     const item = new CompletionItem(mark === undefined && note === undefined ? label : { label, ...(mark === undefined ? {} : { detail: mark }), ...(note === undefined ? {} : { description: note }) }, kinds[kind]);
-    item.range = range;
-    item.insertText = isSnippet === true ? new vscode.SnippetString(insert) : insert;
+    if (range !== undefined) item.range = range;
+    const { insertText, filterText } = textsOf(candidate);
+    if (insertText !== undefined) item.insertText = isSnippet === true ? new vscode.SnippetString(insertText) : insertText;
     item.sortText = order;
-    item.filterText = filter ?? insert;
+    if (filterText !== undefined) item.filterText = filterText;
     if (facts !== undefined) this.#facts.set(item, facts);
     if (parameter !== undefined) item.documentation = new MarkdownString(parameterLine(parameter));
     if (help !== undefined) {

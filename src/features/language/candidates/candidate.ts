@@ -62,3 +62,7 @@ export interface KnowledgeView {
 }
 
 export const candidate = (label: string, kind: CandidateKind, order: string, more: Partial<Candidate> = {}): Candidate => ({ label, kind, insert: label, order: `${order} ${label}`, ...more });
+
+/** What a row writes and is found by, where the label does not say it: hundreds of rows are sent at every letter. */
+export const textsOf = ({ label, insert, filter = insert, isSnippet }: Candidate): { readonly insertText: string | undefined; readonly filterText: string | undefined } =>
+  ({ insertText: insert === label && isSnippet !== true ? undefined : insert, filterText: filter === label ? undefined : filter });

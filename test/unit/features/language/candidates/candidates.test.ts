@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { candidatesAt, isCalledFor, shortened } from '../../../../../src/features/language/candidates/candidates.ts';
-import { candidate } from '../../../../../src/features/language/candidates/candidate.ts';
+import { candidate, textsOf } from '../../../../../src/features/language/candidates/candidate.ts';
 import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
 import { activityParameters, parse, validate } from '../../../../../src/powershell/index.ts';
@@ -495,6 +495,13 @@ describe('what can be written', () => {
     assert.deepEqual([comes('Get-AutomationVariable -Name |', ' '), comes("Get-AutomationVariable -Name '|'", "'"), comes('$|', '$'), comes('Get-Item -|', '-'), comes('.\\|', '\\')], [true, true, true, true, true]);
     assert.deepEqual([comes('if (1) { |', ' '), comes('  |', ' '), comes('$a = 1; |', ' ')], [false, false, false]);
     assert.ok(comes('  |', undefined));
+  });
+
+  it('writes and finds a row by its label, where nothing else is told', () => {
+    assert.deepEqual(textsOf(candidate('Get-It', 'cmdlet', '')), { insertText: undefined, filterText: undefined });
+    assert.deepEqual(textsOf(candidate('Get-It', 'cmdlet', '', { insert: "'Get-It'" })), { insertText: "'Get-It'", filterText: "'Get-It'" });
+    assert.deepEqual(textsOf(candidate('Get-It', 'cmdlet', '', { insert: '.\\Get-It.ps1', filter: 'Get-It' })), { insertText: '.\\Get-It.ps1', filterText: undefined });
+    assert.deepEqual(textsOf(candidate('try', 'snippet', '', { isSnippet: true })), { insertText: 'try', filterText: undefined });
   });
 
   it('sends of a long list what the typed letters fit, and says that there is more', () => {
