@@ -2,6 +2,7 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
+import { unset } from '../runtime/values/value.ts';
 import { settleSet } from '../runtime/bind/binder.ts';
 import { BoundParameters } from '../runtime/values/dictionary.ts';
 import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
@@ -142,6 +143,8 @@ export class Engine {
     const code = codeFor(block, f.layout), { ast } = block, input = f.layout.index.get('input');
     // Nothing is piped into a runbook.
     if (input !== undefined) f.slots[input] = new Enumerator([], inputEnumerator);
+    const args = f.layout.index.get('args');
+    if (args !== undefined && f.slots[args] === unset) f.slots[args] = [];
     if (ast.paramBlock !== undefined) {
       const sb = new ScriptBlock(block, this.session.top, f);
       bindScript(f, sb, parameters);

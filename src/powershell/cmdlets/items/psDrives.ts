@@ -64,7 +64,7 @@ export const newPSDrive = cmdlet({
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
-      if (provider === undefined) return ctx.fail(noProvider(p.PSProvider));
+      if (provider === undefined) return ctx.writeError(noProvider(p.PSProvider));
       if (!ctx.shouldProcess(`Name: ${p.Name} Provider: Microsoft.PowerShell.Core\\${provider.name} Root: ${p.Root}`, 'New drive')) return undefined;
       const scope = drives.of(frameOf(ctx, p.Scope));
       if (scope.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }

@@ -16,10 +16,10 @@ export const pushLocation = cmdlet({
     process() {
       const drives = drivesOf(ctx.session), name = p.StackName ?? drives.defaultStack, stack = drives.stacks.get(name) ?? [];
       const here = { drive: drives.current, location: ctx.session.location }, to = p.LiteralPath ?? p.Path;
-      if (to !== undefined) goTo(ctx, to, p.LiteralPath !== undefined);
+      const went = to === undefined || goTo(ctx, to, p.LiteralPath !== undefined);
       stack.push(here);
       drives.stacks.set(name, stack);
-      if (p.PassThru === true) ctx.write(drives.here());
+      if (p.PassThru === true && went) ctx.write(drives.here());
     },
   }),
 });

@@ -4,17 +4,20 @@ import { T } from '../../runtime/types/t.ts';
 import { drivesOf } from './providers/drives.ts';
 import { fileSystem, portOf } from './fileSystem/fileSystem.ts';
 import { MANAGEMENT, SETS, asItemError } from './paths/itemSteps.ts';
+import { ItemError } from './providers/provider.ts';
 import { placeOf, resolvePlaces } from './paths/paths.ts';
 import { pathNotFound } from './providers/provider.ts';
 
 /** Goes to a container; what is none ends the command. */
-export function goTo(ctx: CmdletContext, text: string, literal: boolean): void {
+/** False where it could not: the command goes on (SetLocationCommand.ProcessRecord). */
+export function goTo(ctx: CmdletContext, text: string, literal: boolean): boolean {
   try {
     const [place = placeOf(ctx, text), ...more] = resolvePlaces(ctx, text, { literal, force: true });
-    if (more.length > 0) ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: text, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot set the location because path '${text}' resolved to multiple containers. You can only set the location to a single container at a time.` });
+    if (more.length > 0) throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: text, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot set the location because path '${text}' resolved to multiple containers. You can only set the location to a single container at a time.` });
     if (!place.provider.isContainer(ctx, place.path)) throw pathNotFound(place.provider === fileSystem ? place.path : text);
     drivesOf(ctx.session).go(place.drive, place.path);
-  } catch (error) { ctx.fail(asItemError(ctx, error).spec); }
+    return true;
+  } catch (error) { ctx.writeError(asItemError(ctx, error).spec); return false; }
 }
 export const setLocation = cmdlet({
   name: 'Set-Location', aliases: ['cd', 'chdir', 'sl'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Sets the current location.',
@@ -37,7 +40,7 @@ export const setLocation = cmdlet({
         if (p.StackName !== '' && !drives.stacks.has(p.StackName)) ctx.fail({ id: 'StackNotFound', category: 'ObjectNotFound', target: p.StackName, exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find path '${p.StackName}' because it does not exist.` });
         drives.defaultStack = p.StackName;
       } else {
-        goTo(ctx, p.LiteralPath ?? p.Path ?? portOf(ctx).home, p.LiteralPath !== undefined || p.Path === undefined);
+        if (!goTo(ctx, p.LiteralPath ?? p.Path ?? portOf(ctx).home, p.LiteralPath !== undefined || p.Path === undefined)) return undefined;
         drives.forth.length = 0;
         if (drives.back.push(here) > 20) drives.back.shift();
       }

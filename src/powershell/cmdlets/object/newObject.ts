@@ -1,5 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { construct } from '../../runtime/members/overloads.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
@@ -42,6 +44,8 @@ export const newObject = cmdlet({
         if (e.record.fullyQualifiedErrorId === 'ConstructorNotFound' || ((p.ArgumentList == null || (Array.isArray(p.ArgumentList) && p.ArgumentList.length === 0)) && e.record.fullyQualifiedErrorId === 'MethodCountCouldNotFindBest')) {
           return ctx.fail({ id: 'CannotFindAppropriateCtor', category: 'ObjectNotFound', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `A constructor was not found. Cannot find an appropriate constructor for type ${name}.` });
         }
+        // What a class of the script throws is wrapped here, as .NET's own is before.
+        if (ctx.session.scriptType(fold(name)) !== undefined && !/\.Method(?:Invocation)?Exception$/.test(e.record.exception.netType.name)) return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', exception: 'System.Management.Automation.MethodInvocationException', message: `Exception calling ".ctor" with "${p.ArgumentList == null ? 0 : toItems(p.ArgumentList).length}" argument(s): "${e.record.message}"`, inner: e.record.exception });
         return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${clrShort(name)}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
       }
       if (made === undefined) {

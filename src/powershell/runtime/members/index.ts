@@ -69,7 +69,8 @@ export function getIndex(target: Value, given: Value, strict = 0): Value {
     return strict >= 3 && (at >= length || at < -length) ? outOfList() : checkedIndex(target.items, at);
   }
   if (index === 0 || index === -1) return target;
-  if (strict < 2 && (typeof index === 'number' || (Array.isArray(index) && index.length > 1))) return null;
+  // Nothing at all, not even a null (PSGetIndexBinder.CannotIndexTarget).
+  if (strict < 2 && (typeof index === 'number' || (Array.isArray(index) && index.length > 1))) return undefined;
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
 }
 /** Lists outside of their bounds give null in reading, as arrays do. */

@@ -96,8 +96,9 @@ function accessor(v: Value, type: AnyType, folded: string, name: string): ((args
   return undefined;
 }
 function notFound(v: Value, name: string): never {
-  const type = v instanceof PSObject && v.base === undefined ? T.PSCustomObject : typeOf(v);
-  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${fullName(type)}] does not contain a method named '${name}'.` });
+  // An object of a script's own is called what it says it is (ParserOps.GetTypeFullName).
+  const type = v instanceof PSObject && v.base === undefined ? typeNames(v)[0] ?? T.PSCustomObject.name : fullName(typeOf(v));
+  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${type}] does not contain a method named '${name}'.` });
 }
 /** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. */
 export function plainMethod(v: Value, name: string): { readonly overloads: readonly Overload<Value>[]; readonly name: string } | undefined {

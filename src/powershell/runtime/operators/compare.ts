@@ -6,6 +6,7 @@ import { changeKind } from '../convert/toNumber.ts';
 import { toText } from '../convert/toText.ts';
 import { raise } from '../errors/raise.ts';
 import { T } from '../types/t.ts';
+import { NetType } from '../types/netType.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { Char } from '../values/char.ts';
 import { Decimal } from '../values/decimal.ts';
@@ -43,7 +44,8 @@ function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
     return b instanceof Char ? sameLetter(a.code, b.code, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
   }
   if (a instanceof EnumValue && b instanceof EnumValue && a.netType === b.netType) return a.exact === b.exact;
-  if (!(a instanceof NetObject)) return a === b;
+  // A text is not converted to the class that types are of.
+  if (!(a instanceof NetObject) || a instanceof NetType) return a === b;
   const type = typeOf(a), own = type.get('equals');
   let other: Value | typeof FAILED = b;
   if (typeOf(b) !== type) {

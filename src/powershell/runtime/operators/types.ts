@@ -34,6 +34,9 @@ export function isType(v: Value, t: Value): boolean {
   return typeOf(v).is(type);
 }
 export function asType(v: Value, t: Value): Value {
-  const made = convertOrFail(v, t == null ? noType('As') : typeFrom(t));
+  const type = t == null ? noType('As') : typeFrom(t);
+  // Anything is a PSObject already: only the cast of a literal makes a table one of its own (Compiler.VisitConvertExpression).
+  if ((type === T.PSObject || type === T.PSCustomObject || type === T.CustomAccelerator) && v != null) return v;
+  const made = convertOrFail(v, type);
   return made === FAILED ? null : made;
 }

@@ -25,16 +25,27 @@ import type { Session } from './session.ts';
 import { markedText, scriptText } from './scriptText.ts';
 import { SourceText } from './source.ts';
 import { NotLookedAtSignal } from './pipeline/signals.ts';
+import type { ScriptPosition } from '../values/errorRecord.ts';
 import { plainStreams } from './pipeline/streams.ts';
+import { guardedBy, takesNone } from './porous.ts';
 import { Collector } from './pipeline/writers.ts';
 
 // One type, whoever names it first: the item cmdlets describe it.
 const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType | undefined) ?? named('System.Management.Automation.PathInfo');
 
+/** Where the statement stands that a file is written for. */
+const here = ({ current: f }: Session): ScriptPosition => f.source.extent(f.at);
+
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
   session.parseBlock = (text, file) => parseBlock(session, text, file);
-  session.callMember = (block, self, args) => { if (session.looking) throw new NotLookedAtSignal(); const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made, byEngine: true }); return made.value(); };
+  session.callMember = (block, self, args) => {
+    if (session.looking) throw new NotLookedAtSignal();
+    const made = new Collector();
+    // An error of a statement ends the member (ScriptBlock.DoInvokeReturnAsIs with ErrorHandlingBehavior.WriteToExternalErrorPipe).
+    guardedBy(session, takesNone, () => { invokeBlock(session.current, block, { args, self, out: made, byEngine: true }); });
+    return made.value();
+  };
   session.runBlock = (block, call) => {
     const made = new Collector();
     try { invokeBlock(session.current, block, { ...call, out: made, byEngine: true }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
@@ -50,10 +61,17 @@ export function connect(session: Session): void {
   };
   session.writeFile = (path, items, append) => {
     if (session.host.files === undefined) raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
-    callByName(session.current, 'Out-File', toFile(path, append), items);
+    callByName(session.current, 'Out-File', toFile(path, append), items, undefined, here(session));
   };
-  session.openFile = (path, append) => (session.host.files === undefined ? undefined : openByName(session.current, 'Out-File', toFile(path, append)));
-  session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
+  session.openFile = (path, append) => (session.host.files === undefined ? undefined : openByName(session.current, 'Out-File', toFile(path, append), here(session)));
+  session.locationValue = () => {
+    const entry = session.cmdlets.get('get-location');
+    if (entry === undefined) return new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
+    // With its drive and provider, as the cmdlet that is in charge of them tells it: it answers by itself from then on.
+    const { success } = session, [found] = callByName(session.current, 'Microsoft.PowerShell.Management\\Get-Location', {});
+    session.success = success;
+    return found ?? null;
+  };
   session.holdPlace = () => { const { location } = session; return () => session.goBack(location); };
   session.goBack = (location) => { session.location = location; };
   session.findExternal = (name) => externalCommand(session, name);

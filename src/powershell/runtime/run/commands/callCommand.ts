@@ -48,19 +48,19 @@ function made<S>(make: () => S, callee: Callee, position: ScriptPosition): S {
 export interface OpenCommand { write(v: Value): void; close(): void }
 const named = (parameters: Readonly<Record<string, Value>>): Argument[] => Object.entries(parameters).map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
 /** A cmdlet by name that takes objects as they come; undefined where the name means something else. */
-export function openByName(f: Frame, command: string, parameters: Readonly<Record<string, Value>>): OpenCommand | undefined {
+export function openByName(f: Frame, command: string, parameters: Readonly<Record<string, Value>>, position?: ScriptPosition): OpenCommand | undefined {
   const entry = resolveCommand(f, command);
   if (entry?.kind !== 'Cmdlet') return undefined;
-  const stage = new CmdletStage(f, entry, entry.name, named(parameters), { out: new Collector(), streams: f.streams, expectingInput: true, position: undefined });
+  const stage = new CmdletStage(f, entry, entry.name, named(parameters), { out: new Collector(), streams: f.streams, expectingInput: true, position });
   stage.begin();
   return { write: (v) => { stage.write(v); }, close: () => { try { stage.end(); } finally { stage.dispose(); } } };
 }
 /** `command` with named parameters, called by the engine or a cmdlet; what it wrote, or nothing where that goes to `to` at once. */
-export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[], to?: Writer): Value[] {
+export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[], to?: Writer, position?: ScriptPosition): Value[] {
   const args = named(parameters);
   const made = new Collector(), out = to ?? made, entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
   if (entry?.kind === 'Cmdlet') {
-    const stage = new CmdletStage(f, entry, entry.name, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined });
+    const stage = new CmdletStage(f, entry, entry.name, args, { out, streams: f.streams, expectingInput: input !== undefined, position });
     try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw news(e); } finally { stage.dispose(); }
     return made.items;
   }

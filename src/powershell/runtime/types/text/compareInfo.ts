@@ -1,4 +1,5 @@
 /** Globalization beside cultures: CompareInfo, TextElementEnumerator, CharUnicodeInfo, IdnMapping, RegionInfo. */
+import { Char } from '../../values/char.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { invokeStatic } from '../../members/invoke.ts';
 import { compareText, inOrderOf } from '../../operators/collation.ts';
@@ -52,7 +53,7 @@ addOverloads(lookupType(`${GLOBAL}StringInfo`) ?? T.Object, () => ({
     GetNextTextElementLength: [func([T.String], (s) => new TextElements(s).parts[0]?.segment.length ?? 0, T.Int32)],
   },
 }));
-laterType(named(`${GLOBAL}CharUnicodeInfo`), () => ({ statics: { GetUnicodeCategory: [func([T.Char], (c) => invokeStatic(T.Char, 'GetUnicodeCategory', [c]))], GetNumericValue: [func([T.Char], (c) => invokeStatic(T.Char, 'GetNumericValue', [c]))], GetDecimalDigitValue: [func([T.Char], (c) => (/\d/.test(c.toString()) ? Number(c.toString()) : -1), T.Int32)], GetDigitValue: [func([T.Char], (c) => (/\d/.test(c.toString()) ? Number(c.toString()) : -1), T.Int32)] } }));
+laterType(named(`${GLOBAL}CharUnicodeInfo`), () => ({ statics: { GetUnicodeCategory: [func([T.Int32], (c) => invokeStatic(T.Char, 'GetUnicodeCategory', [Char.of(c)])), func([T.Char], (c) => invokeStatic(T.Char, 'GetUnicodeCategory', [c]))], GetNumericValue: [func([T.Char], (c) => invokeStatic(T.Char, 'GetNumericValue', [c]))], GetDecimalDigitValue: [func([T.Char], (c) => (/\d/.test(c.toString()) ? Number(c.toString()) : -1), T.Int32)], GetDigitValue: [func([T.Char], (c) => (/\d/.test(c.toString()) ? Number(c.toString()) : -1), T.Int32)] } }));
 class IdnMapping extends NetObject { allowUnassigned = false; useStd3 = false; }
 const host = (text: string): string => { try { return new URL(`http://${text}`).hostname; } catch { return netThrow('System.ArgumentException', "IDN labels must be between 1 and 63 characters long. (Parameter 'unicode')", [['ParamName', 'unicode']]); } };
 laterType<IdnMapping>(named<IdnMapping>(`${GLOBAL}IdnMapping`), () => ({ create: [func([], () => new IdnMapping())], props: { AllowUnassigned: [T.Boolean, (m) => m.allowUnassigned, (m, v) => { m.allowUnassigned = v === true; }], UseStd3AsciiRules: [T.Boolean, (m) => m.useStd3, (m, v) => { m.useStd3 = v === true; }] }, methods: { GetAscii: [method([T.String], (_, s) => host(s), T.String)] } }), IdnMapping);
