@@ -136,7 +136,7 @@ $d = New-SmaConnection -Name Bare -ConnectionTypeName Sample -ConnectionFieldVal
     });
 
     it('schedules: made once or daily, described anew, removed', async () => {
-      assert.deepEqual(await run(`$at = [datetime]::new(2098, 1, 2, 3, 4, 5, 'Utc'); Set-SmaSchedule -Name Nightly -ScheduleType DailySchedule -StartTime $at -ExpiryTime $at.AddYears(1) -DayInterval 2 -Description first; Set-SmaSchedule -Name Plain -ScheduleType dailyschedule -StartTime $at -ExpiryTime $at.AddYears(1); Set-SmaSchedule -Name Once -ScheduleType OneTimeSchedule -StartTime $at -ExpiryTime $at.AddDays(1)
+      assert.deepEqual(await run(`$at = [datetime]::new(2098, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); Set-SmaSchedule -Name Nightly -ScheduleType DailySchedule -StartTime $at -ExpiryTime $at.AddYears(1) -DayInterval 2 -Description first; Set-SmaSchedule -Name Plain -ScheduleType dailyschedule -StartTime $at -ExpiryTime $at.AddYears(1); Set-SmaSchedule -Name Once -ScheduleType OneTimeSchedule -StartTime $at -ExpiryTime $at.AddDays(1)
 Set-SmaSchedule -Name NIGHTLY -ScheduleType DailySchedule -StartTime $at.AddHours(1) -ExpiryTime $at.AddYears(2) -Description second; foreach ($n in 'Nightly', 'Plain', 'Once') { $s = Get-SmaSchedule -Name $n; "$($s.Description) [$($s.DayInterval)] $($s.StartTime.ToString('s')) $($s.ExpiryTime.ToString('s')) $($s.IsEnabled)" }
 'Plain', 'Once' | Remove-SmaSchedule -Force; Remove-SmaSchedule -Name Nightly; @(Get-SmaSchedule | Where-Object Name -in Nightly, Plain, Once).Count`),
       ['Output: second [2] 2098-01-02T03:04:05 2099-01-02T03:04:05 True', 'Output:  [1] 2098-01-02T03:04:05 2099-01-02T03:04:05 True', 'Output:  [] 2098-01-02T03:04:05 2098-01-03T03:04:05 True', 'Output: 0']);
