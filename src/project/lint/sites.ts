@@ -29,6 +29,11 @@ function below(site: Site, child: Ast): Site {
   return { node: child, parent: site, place, definition, inlineScript };
 }
 
+/** The last of some nodes, each of which holds the next, with those around it. */
+export function siteAlong([root, ...inner]: readonly Ast[]): Site {
+  return inner.reduce<Site>((site, node) => below(site, node), { node: root!, parent: undefined, place: 'script', definition: undefined, inlineScript: undefined });
+}
+
 /** So many nodes are read at once. */
 const SOME = 500;
 

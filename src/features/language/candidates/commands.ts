@@ -1,6 +1,7 @@
 import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
+import { cmdletRefusal, findRule, knowsCmdletsOnly, runbookRefusal, spotAt, type Spot } from '../../../project/lint/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
@@ -37,6 +38,31 @@ function byFile(facts: CommandFacts, order: string, { folder, opening, hasOperat
 /** `&` or `.` before a command, which quotes need. */
 const hasOperatorAt = (text: string, at: number): boolean => /(?:&\s*|(?:^|[\s;|(){}=])\.\s+)$/.test(text.slice(Math.max(0, at - 100), at));
 
+const refused = new WeakMap<Candidate, Candidate>();
+
+/** A row as the linter would judge it: what it refuses at a place stands last, with the rule that does. */
+function judged(row: Candidate, refusal: string | undefined): Candidate {
+  if (refusal === undefined) return row;
+  let marked = refused.get(row);
+  if (marked?.note?.startsWith(refusal) !== true) refused.set(row, (marked = { ...row, note: `${refusal} ${findRule(refusal)?.name ?? ''}`, order: `9 ${row.label}` }));
+  return marked;
+}
+
+/** Cmdlets as they are judged, by the kind of place: there are thousands, and they are offered at every key. */
+const judgedCmdlets = new Map<string, WeakMap<CommandFacts, Candidate>>();
+function cmdletsAt(spot: Spot): (facts: CommandFacts) => Candidate {
+  const key = `${spot.place} ${spot.isInExpression || spot.isInBrackets}`, known = judgedCmdlets.get(key) ?? new WeakMap<CommandFacts, Candidate>();
+  judgedCmdlets.set(key, known);
+  return (facts) => {
+    let row = known.get(facts);
+    if (row === undefined) known.set(facts, (row = judged(commandCandidate(facts, '3'), cmdletRefusal(facts.name.toLowerCase(), spot))));
+    return row;
+  };
+}
+
+/** Commands that the workflow language has, and PowerShell has not. */
+const isLanguage = ({ name, module }: CommandFacts): boolean => module === 'PSWorkflow' && /^(?:(?:checkpoint|suspend)-workflow|inlinescript)$/i.test(name);
+
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
 
@@ -45,7 +71,8 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
   const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/])/.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
   if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
-  const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts));
+  const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), begin = offset - written.length, spot = spotAt(parsed.result, begin), isBare = knowsCmdletsOnly(spot), isStatement = inBody && !isBare && !spot.isPiped;
+  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts).map((row) => judged(row, isBare ? 'SMA1012' : undefined)));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
     if (taken.has(facts.name.toLowerCase())) continue;
@@ -55,13 +82,16 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   for (const facts of knowledge.runbooks) {
     if (taken.has(facts.name.toLowerCase())) continue;
     // A script runbook is no command: scripts call its file, and workflows cannot.
-    if (facts.runbookType !== 'PowerShellScript') found.push(commandCandidate(facts, '2'));
+    if (facts.runbookType !== 'PowerShellScript') found.push(judged(commandCandidate(facts, '2'), runbookRefusal('Script', spot, parsed.hasWorkflow)));
     else if (!inWorkflow) found.push({ ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name });
   }
-  for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
-  // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there.
-  const begin = offset - written.length;
-  if (inBody) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
+  const rowOf = cmdletsAt(spot);
+  for (const facts of knowledge.cmdlets) {
+    // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there, in its expressions and pipelines neither.
+    if (isLanguage(facts) || (!general && facts.module !== 'RunbookConstructs' && facts.module !== 'PSWorkflow')) continue;
+    found.push(rowOf(facts));
+  }
+  if (isStatement) for (const word of workflowWords) found.push({ ...candidate(word, 'keyword', '2', { note: 'of workflows' }), facts: /[SW]/.test(word) ? knowledge.command(word, parsed) : undefined });
   if (beginningAt(parsed.result, begin) === 'statement') found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, begin - 200), begin), inBody, inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));
   return found;

@@ -1,7 +1,7 @@
 /** Where a workflow is saved while its ways are followed: at checkpoints, and behind every activity while $PSPersistPreference is on (workflow-semantics.md sections 7 and 8). */
 import { savesState, variableParts, type AssignmentStatementAst, type CommandAst } from '../../../powershell/index.ts';
 import type { LintContext } from '../context.ts';
-import { isInExpression } from '../rules/children/childInExpression.ts';
+import { isInExpression } from '../refusal.ts';
 import { bare } from '../sites.ts';
 
 /** Whether the preference is on. */

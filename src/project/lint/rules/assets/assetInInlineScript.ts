@@ -1,3 +1,4 @@
+import { cmdletRefusal, spotOf } from '../../refusal.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const assetInInlineScript: Rule = {
@@ -6,7 +7,7 @@ export const assetInInlineScript: Rule = {
   documentation: 'The activities for assets exist in the workflow only. Read the asset before the block and hand it in with $using:.',
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
-      if (site.place !== 'inlineScript' || !/^[gs]et-automation(variable|pscredential|certificate|connection)$/.test(context.cmdlet(site.node))) continue;
+      if (site.place !== 'inlineScript' || cmdletRefusal(context.cmdlet(site.node), spotOf(site)) !== 'SMA1104') continue;
       const [name] = site.node.elements;
       yield { start: name!.start, end: name!.end, message: `${context.slice(name!)} is not available inside InlineScript. Call it in the workflow before the block, and use its result with $using:.` };
     }

@@ -1,32 +1,8 @@
 import { isInlineScript, type Ast } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
+import { knowsCmdletsOnly, spotOf } from '../../refusal.ts';
 import { commandKey, type NodeOf, type Site } from '../../sites.ts';
-
-/** What is evaluated as text by a session that knows cmdlets only; a pipeline in brackets alone counts as the pipeline (workflow-semantics.md 1.2, 1.3). */
-const expressions = /^(Paren|Sub|Array|Member|InvokeMember|Binary|Unary|Convert|Index|Ternary|Attributed|ExpandableString|ArrayLiteral|Hashtable)/;
-
-/** Whether a command is part of an expression, and so none of the workflow's own activities. */
-export function isInExpression(command: Site): boolean {
-  for (let site = command.parent; site !== undefined; site = site.parent) {
-    const { node, parent } = site;
-    if (node.kind === 'ParenExpressionAst' && parent?.node.kind === 'CommandExpressionAst' && !hasNeighbours(parent)) continue;
-    if (expressions.test(node.kind)) return true;
-    if (node.kind === 'CommandAst') return true;
-    // Statements may stand in `@(…)`.
-    if (node.kind === 'NamedBlockAst') return false;
-  }
-  return false;
-}
-
-const hasNeighbours = ({ parent }: Site): boolean => parent?.node.kind === 'PipelineAst' && parent.node.elements.length > 1;
-
-/** Whether a command stands in a block that an activity is given: cmdlets run it, and know none of the workflow. */
-function isInBlock(command: Site): boolean {
-  if (command.place !== 'workflowBlock') return false;
-  for (let site: Site | undefined = command; site !== undefined && site.place === 'workflowBlock'; site = site.parent) if (site.node.kind === 'ScriptBlockExpressionAst' && site.parent?.place === 'workflow') return site.parent.node.kind === 'CommandAst';
-  return false;
-}
 
 /** What only the compiler of the workflow knows: another runbook, a function or workflow of the text, InlineScript. */
 function meant(context: LintContext, site: Site<NodeOf<'CommandAst'>>): string | undefined {
@@ -49,7 +25,8 @@ export const childInExpression: Rule = {
   documentation: 'Commands in an expression, and those in a block of ForEach-Object or Where-Object, are run by a session that knows cmdlets only, so the name is not found when the job gets there. Assign the call to a variable first, and use the variable in the expression; in the place of ForEach-Object write a loop.',
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
-      const [name] = site.node.elements, isBlock = isInBlock(site), what = isBlock || (site.place === 'workflow' && isInExpression(site)) ? meant(context, site) : undefined;
+      if (!site.place.startsWith('workflow')) continue;
+      const [name] = site.node.elements, spot = spotOf(site), isBlock = spot.isInBlock, what = knowsCmdletsOnly(spot) ? meant(context, site) : undefined;
       if (name === undefined || what === undefined) continue;
       yield { start: name.start, end: name.end, message: isBlock ? `In a block of an activity ${what} is not found. Use a foreach loop of the workflow: foreach ($item in $items) { ${context.slice(name)} … }` : `In an expression ${what} is not found. Assign the call to a variable first: $x = ${context.slice(name)} …` };
     }

@@ -1,3 +1,4 @@
+import { runbookRefusal, spotOf } from '../../refusal.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const childInFunction: Rule = {
@@ -7,7 +8,7 @@ export const childInFunction: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
       const child = site.place === 'function' ? context.calledInside(site) : undefined;
-      if (child?.type === 'Script') yield { start: site.node.start, end: site.node.elements[0]!.end, message: `The child runbook ${child.name} is called inside a function, where it cannot run ("Root element is missing"). Call it from the workflow itself, or use Start-SmaRunbook.` };
+      if (child !== undefined && runbookRefusal(child.type, spotOf(site), true) === 'SMA1001') yield { start: site.node.start, end: site.node.elements[0]!.end, message: `The child runbook ${child.name} is called inside a function, where it cannot run ("Root element is missing"). Call it from the workflow itself, or use Start-SmaRunbook.` };
     }
   },
 };

@@ -1,3 +1,4 @@
+import { runbookRefusal, spotOf } from '../../refusal.ts';
 import type { Report, Rule } from '../../rule.ts';
 
 export const childInInlineScript: Rule = {
@@ -7,7 +8,7 @@ export const childInInlineScript: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
       const child = site.place === 'inlineScript' ? context.calledInside(site) : undefined;
-      if (child !== undefined) yield { start: site.node.start, end: site.node.elements[0]!.end, message: `The runbook ${child.name} is called inside InlineScript, where no runbooks are known. Call it from the workflow, or use Start-SmaRunbook.` };
+      if (child !== undefined && runbookRefusal(child.type, spotOf(site), true) === 'SMA1002') yield { start: site.node.start, end: site.node.elements[0]!.end, message: `The runbook ${child.name} is called inside InlineScript, where no runbooks are known. Call it from the workflow, or use Start-SmaRunbook.` };
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { LintContext } from '../../context.ts';
+import { runbookRefusal, spotOf } from '../../refusal.ts';
 import type { Fix, Report, Rule } from '../../rule.ts';
 import { isPiped, type NodeOf, type Site } from '../../sites.ts';
-import { isInExpression } from './childInExpression.ts';
 
 /** Blocks whose statements run one after the other; those of `parallel` do not. */
 function isInOrder(statement: Site): boolean {
@@ -40,9 +40,9 @@ export const childInPipeline: Rule = {
   *check(context): Generator<Report> {
     const given = new Set<string>();
     for (const site of context.commands()) {
-      if (site.place !== 'workflow' || !isPiped(site) || isInExpression(site)) continue;
+      if (site.place !== 'workflow' || !isPiped(site)) continue;
       const child = context.child(site), [name] = site.node.elements;
-      if (child?.type !== 'Script' || name === undefined) continue;
+      if (child === undefined || name === undefined || runbookRefusal(child.type, spotOf(site), true) !== 'SMA1013') continue;
       yield { start: name.start, end: name.end, message: `The runbook ${child.name} cannot stand in a pipeline. Assign its output to a variable first, and pipe the variable.`, fix: assignedFirst(context, site, child.name, given) };
     }
   },

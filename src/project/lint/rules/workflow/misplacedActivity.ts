@@ -1,3 +1,4 @@
+import { cmdletRefusal, spotOf } from '../../refusal.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 
@@ -8,7 +9,7 @@ export const misplacedActivity: Rule = {
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
       const [name] = site.node.elements;
-      if (name !== undefined && site.place !== 'workflow' && /^(checkpoint|suspend|persist)-workflow$/.test(commandKey(site)) && !context.functions.has(commandKey(site))) yield { start: name.start, end: name.end, message: `${context.slice(name)} works only in the body of a workflow. Move it out of the ${site.place === 'inlineScript' ? 'InlineScript block' : site.place === 'script' ? 'script' : site.place === 'function' ? 'function' : 'script block'}.` };
+      if (name !== undefined && site.place !== 'workflow' && cmdletRefusal(commandKey(site), spotOf(site)) === 'SMA2010' && !context.functions.has(commandKey(site))) yield { start: name.start, end: name.end, message: `${context.slice(name)} works only in the body of a workflow. Move it out of the ${site.place === 'inlineScript' ? 'InlineScript block' : site.place === 'script' ? 'script' : site.place === 'function' ? 'function' : 'script block'}.` };
     }
   },
 };

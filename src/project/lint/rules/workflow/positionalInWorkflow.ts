@@ -3,7 +3,7 @@ import { CMDLET_NAMES } from '../../cmdletNames.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 import { words } from '../../words.ts';
-import { isInExpression } from '../children/childInExpression.ts';
+import { isInExpression } from '../../refusal.ts';
 
 /** Compiled against cmdlets that every worker has, and the words of the workflow language. */
 const resolved: ReadonlySet<string> = new Set([...CMDLET_NAMES, ...words('inlinescript checkpoint-workflow suspend-workflow parallel sequence get-automationvariable set-automationvariable get-automationpscredential get-automationcertificate get-automationconnection')]);

@@ -6,6 +6,7 @@ import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
 import { activityParameters, parse, validate } from '../../../../../src/powershell/index.ts';
 import { cmdletCatalogue, commonParameters, smaModuleCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
 import { fileFacts } from '../../../../../src/project/folder/index.ts';
+import { indexedFacts, lint } from '../../../../../src/project/lint/index.ts';
 
 const { runbook } = fileFacts('Get-Child', parse('<#\n.SYNOPSIS\nThe child.\n#>\nworkflow Get-Child { param([Parameter(Mandatory)][string]$Server, [ValidateSet("Low", "High Up")][string]$Level, [bool]$Deep, [switch]$Quick) }'));
 const { runbook: script } = fileFacts('Set-Disk2', parse('param([Parameter(Mandatory)][string]$Disk)'));
@@ -180,6 +181,34 @@ describe('what can be written', () => {
     }
   });
 
+  it('offers nothing unmarked that the linter refuses where it would stand, and marks nothing else', () => {
+    const special = [runbook.name, 'Checkpoint-Workflow', 'Suspend-Workflow', 'InlineScript', 'Get-AutomationVariable', 'Set-AutomationVariable', 'Get-AutomationConnection', 'Write-Host', 'Set-Location', 'Read-Host', 'Invoke-Command', 'Get-Date', 'Out-Null', 'Own-It', 'Write-Output', 'New-Guid'];
+    const rules = new Set(['SMA1001', 'SMA1002', 'SMA1003', 'SMA1004', 'SMA1012', 'SMA1013', 'SMA1014', 'SMA1104', 'SMA2005', 'SMA2010']);
+    const folder = indexedFacts([['Get-Child', 'workflow Get-Child { "x" }'], ['Set-Disk2', '"x"']].map(([name = '', body = '']) => ({ facts: fileFacts(name, parse(body)) })), { runbooks: undefined, assets: {} });
+    let marked = 0;
+    for (const place of [
+      '|', 'function F { | }', 'if ($a) { $x = | }', 'Get-Date ¦ ForEach-Object { | }', 'workflow W { | }', 'workflow W { $x = | }', 'workflow W { if ($a) { | } }', 'workflow W { parallel { | } }', 'workflow W { function Own-It { }; | }', 'workflow W { InlineScript { | } }', 'workflow W { InlineScript { if ($a) { | } } }', 'workflow W { function F { | } }',
+      'workflow W { 1..3 ¦ ForEach-Object { | } }', 'workflow W { function Own-It { }; 1..3 ¦ ForEach-Object { | } }', 'workflow W { 1..3 ¦ Where-Object -FilterScript { | } }', 'workflow W { $x = (|) }', 'workflow W { function Own-It { }; $x = (|).Name }', 'workflow W { $x = (|).Name }', 'workflow W { Get-Date ¦ | }', 'workflow W { | ¦ Out-String }', 'workflow W { $x = "$(|)" }', 'workflow W { Write-Output (|) }', 'workflow W { if (|) { } }', 'workflow W { foreach ($i in |) { } }', 'workflow W { foreach ($i in 1) { $x = @{ a = | } } }',
+    ]) {
+      for (const typed of ['', 'G']) {
+        const text = place.replace('|', `${typed}|`), offset = text.indexOf('|'), plain = text.replace('|', '').replace('¦', '|'), items = candidatesAt(new ParsedText(plain), offset, knowledge)?.items ?? [];
+        assert.ok(items.length > 100 || typed === '', place);
+        for (const name of special) {
+          const all = items.filter(({ label, kind }) => label === name && kind !== 'snippet'), [row] = all;
+          assert.ok(all.length < 2, `${name} twice in ${place}`);
+          if (row === undefined) continue;
+          const start = offset - typed.length, body = name === 'InlineScript' ? `${row.insert} { 1 }` : row.insert, result = parse(plain.slice(0, start) + body + plain.slice(offset));
+          const found = lint({ result, fileName: 'W', folder }).filter((one) => rules.has(one.rule.id) && start <= one.start && one.start <= start + body.length).map(({ rule }) => rule.id);
+          assert.deepEqual(row.order.startsWith('9') ? [row.note?.slice(0, 7)] : [], found.slice(0, 1), `${name} in ${plain.slice(0, start)}|${plain.slice(offset)}`);
+          marked += row.order.startsWith('9') ? 1 : 0;
+        }
+      }
+    }
+    assert.ok(marked > 60, `${marked}`);
+    assert.equal(at('workflow W { function F { Get-Ch| } }')?.items.find(({ label }) => label === 'Get-Child')?.note, 'SMA1001 child-in-function');
+    for (const word of ['Checkpoint-Workflow', 'Suspend-Workflow', 'InlineScript']) assert.deepEqual(['workflow W { | }', '|', 'workflow W { InlineScript { | } }', 'workflow W { $x = (|).Name }'].map((marked) => labels(marked).filter((label) => label === word).length), [1, 0, 0, 0], word);
+  });
+
   it('offers exceptions first where one is caught or thrown', () => {
     for (const marked of ['try { } catch [|] { }', 'try { } catch [System.IO.IOException], [|] { }', 'throw [|]::new()', 'trap [|] { }']) {
       const all = labels(marked), first = all.findIndex((name) => !name.endsWith('Exception'));
@@ -208,7 +237,7 @@ describe('what can be written', () => {
   });
 
   it('offers runbooks with their parameters, and their names where a cmdlet takes one', () => {
-    const child = at('Get-C|')?.items.find(({ label }) => label === 'Get-Child');
+    const child = at('workflow W { Get-C| }')?.items.find(({ label }) => label === 'Get-Child');
     assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);
     assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child', 'Set-Disk2']);
     // Scripts by their files, workflows by their names.
