@@ -72,3 +72,10 @@ describe('Variants of the workflow cases: other values, nested, in branches, beh
   it('are two of each', () => assert.deepEqual(cases.map((c) => c.number), NUMBERS.flatMap((n) => [n, n])));
   for (const one of cases) it(`${one.number}: ${one.script}`, () => checkCase(one));
 });
+
+describe('Neighbours of the workflow cases: several rules together', function () {
+  this.timeout(20_000);
+  const cases = readCases(join(import.meta.dirname, 'neighbours'));
+  it('are more than forty', () => assert.ok(cases.length > 40));
+  for (const one of cases) it(`${one.number}: ${one.script}`, () => checkCase(one));
+});

@@ -4,6 +4,7 @@ import type { Argument } from '../../runtime/bind/argument.ts';
 import { codeFor } from '../../runtime/compile/block.ts';
 import { EXIT } from '../../runtime/compile/code.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
+import { Invocation } from '../../runtime/run/commands/invocation.ts';
 import { adoptLayout } from '../../runtime/run/adoptLayout.ts';
 import { assignParameters } from '../../runtime/run/inPlaceParameters.ts';
 import type { Session } from '../../runtime/run/session.ts';
@@ -27,6 +28,8 @@ export function runAsText({ ast, source, namespaces, args, input: given }: Block
   const block = new CompiledBlock(ast, source, { namespaces: [...namespaces] }), f = session.global;
   adoptLayout(f, block);
   f.source = source;
+  // A text that nobody has named, as `[powershell]::Create().AddScript(…)` runs it: `$MyInvocation.MyCommand` is a script.
+  f.invocation ??= new Invocation({ kind: 'Script', name: '', block, module: session.top }, '', undefined);
   session.current = f;
   const input = f.layout.index.get('input');
   if (input !== undefined) f.slots[input] = new Enumerator(given ?? []);

@@ -25,6 +25,9 @@ describe('What activities of a workflow set and where they go', () => {
     assert.deepEqual(lines('"\'a\'; $input" | Invoke-Expression; parallel { Invoke-Expression \'$q = 1; Write-Warning "w $q"\' }; try { Invoke-Expression \'throw "no"\' } catch { "c $($_.Message)" }'), ['a', 'W w 1', 'c no']);
     assert.match(flow("Invoke-Expression 'Get-AutomationVariable -Name x'").lines.join(), /not available inside/);
   });
+  it('is, in InlineScript, a script without a name, as what runs a text has it', () => {
+    assert.deepEqual(lines('InlineScript { "$($MyInvocation.MyCommand.CommandType) [$($MyInvocation.MyCommand.Name)]" }; parallel { InlineScript { "$($MyInvocation.MyCommand.CommandType)" } }'), ['Script []', 'Script']);
+  });
   it('ends with a command that is told to set a variable', () => {
     assert.deepEqual(lines('$v = 1; 1..2 | Tee-Object -Variable v; "[$v]"; 3 | Tee-Object -Variable w; "[$w]"'), ['1', '2', '[1]', '3', '[]']);
   });
