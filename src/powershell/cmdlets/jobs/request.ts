@@ -19,7 +19,7 @@ export function requestFor(ctx: CmdletContext, block: ScriptBlock, parts: { read
   for (const name of PREFERENCES) { const v = session.variable(name); if (v !== undefined && !variables.has(name)) variables.set(name, v); }
   return {
     part: { kind: 'block', ast: block.code.ast, args: (parts.args ?? []).map((value) => ({ name: undefined, folded: '', value: sent(value), hasValue: true })) },
-    source: block.code.source, namespaces: block.code.namespaces, using: new Map(Array.from(using, ([name, v]) => [name, sent(v)])), input: parts.input?.map(sent), variables, location: parts.location ?? session.location, isShared, ...(parts.first === undefined ? {} : { first: parts.first.text }),
+    source: block.code.source, namespaces: block.code.namespaces, using: new Map(Array.from(using, ([name, v]) => [name, sent(v)])), input: parts.input?.map(sent), variables, location: parts.location ?? session.location, directory: session.workingDirectory.path, isShared, ...(parts.first === undefined ? {} : { first: parts.first.text }),
   };
 }
 /**

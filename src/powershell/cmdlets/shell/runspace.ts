@@ -88,7 +88,9 @@ export class Runspace extends NetObject {
     const session = parent.another({ ...host, records: { write: (r) => this.take(r) } });
     session.coverage = parent.coverage;
     session.mocks = parent.mocks;
-    if (parent.location !== '') session.location = parent.location;
+    // A runspace begins where its process is (LocalRunspace.InitializeDefaults), and has that in common with the others.
+    session.workingDirectory = parent.workingDirectory;
+    if (parent.workingDirectory.path !== '') session.location = parent.workingDirectory.path;
     this.before = new Set([...ownVariables(session).keys(), ...Array.from(session.global.functions?.keys() ?? [], (name) => `function:${name}`)]);
     for (const [name, value] of [...this.initial.variables, ...this.given]) session.setGlobal(name, value);
     return session;

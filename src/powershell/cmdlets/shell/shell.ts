@@ -155,7 +155,7 @@ export class Shell extends NetObject {
     const session = current(), { runspace } = this, { variables, steps } = runspace.contents();
     this.start();
     const job = jobTable({ session }).start({
-      part: { kind: 'shell', steps: [...steps, ...this.steps] }, source: new SourceText(''), namespaces: [], using: new Map(), input, variables, location: session.location, isShared: true,
+      part: { kind: 'shell', steps: [...steps, ...this.steps] }, source: new SourceText(''), namespaces: [], using: new Map(), input, variables, location: session.workingDirectory.path, directory: session.workingDirectory.path, isShared: true,
     }, 'ThreadJob', { command: this.steps.map((s) => s.text).join(' | '), here: (record) => this.runHere(input, record) }, this.place?.group ?? runspace.group);
     const result = new AsyncResult(this, job, output);
     this.begun = result;

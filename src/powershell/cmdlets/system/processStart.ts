@@ -95,7 +95,7 @@ class OwnProcess extends LiveProcess {
   stream(name: 'output' | 'errors' | 'input', shown: string): TextSink { return this.streams[name] ?? invalid(`${shown} has not been redirected.`); }
   private started(): RunningProgram { return this.program ?? invalid('No process is associated with this object.'); }
   start(): boolean {
-    const { info } = this, { host, location } = current(), file = info.text('FileName'), { programs } = host.process ?? {};
+    const { info } = this, { host, workingDirectory: { path: location } } = current(), file = info.text('FileName'), { programs } = host.process ?? {};
     if (file === '') invalid('Cannot start process because a file name has not been provided.');
     if (info.is('UseShellExecute') && (info.is('RedirectStandardInput') || info.is('RedirectStandardOutput') || info.is('RedirectStandardError'))) invalid('The Process object must have the UseShellExecute property set to false in order to redirect IO streams.');
     if (info.text('Arguments') !== '' && info.list.items.length > 0) invalid('Only one of Arguments or ArgumentList may be used.');

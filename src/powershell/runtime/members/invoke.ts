@@ -1,4 +1,5 @@
 /** Calling methods, instance and static, on any value. */
+import { assigned } from './set.ts';
 import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
 import { toItems, enumerate, isEnumerable } from '../convert/enumerate.ts';
@@ -132,7 +133,7 @@ function constructors(type: AnyType): Value {
 /** `[T]::Name = value`. */
 export function setStatic(type: AnyType, name: string, value: Value): void {
   const found = type.find('statics', name)?.[1] as StaticMember | undefined;
-  if (found !== undefined && 'get' in found && found.set !== undefined) { found.set(undefined, value); return; }
+  if (found !== undefined && 'get' in found && found.set !== undefined) { const { set } = found; assigned(name, () => set(undefined, value)); return; }
   raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
 }
 import { EnumValue } from '../values/enumValue.ts';

@@ -89,7 +89,7 @@ function settable(name: string, value: Value, type: AnyType): Value {
   }
 }
 /** What a setter throws arrives as a SetValueInvocationException. */
-function assigned(name: string, run: () => void): void {
+export function assigned(name: string, run: () => void): void {
   try { run(); } catch (e) { notAssigned(e, name); }
 }
 function notAssigned(e: unknown, name: string): never {

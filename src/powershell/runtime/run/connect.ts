@@ -38,6 +38,7 @@ const here = ({ current: f }: Session): ScriptPosition => f.source.extent(f.at);
 
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
+  session.workingDirectory = { path: session.location };
   session.parseBlock = (text, file) => parseBlock(session, text, file);
   session.callMember = (block, self, args) => {
     if (session.looking) throw new NotLookedAtSignal();

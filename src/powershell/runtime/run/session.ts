@@ -112,6 +112,11 @@ export class Session {
   private held = 0;
   /** Current folder of the file system, and the drive-qualified location. */
   location = '';
+  /**
+   * The process's own folder, by which .NET resolves paths: Set-Location leaves it where it is, and `[Environment]::CurrentDirectory`
+   * leaves the location. Of the session, for the real one belongs to many; runspaces of one process have it in common.
+   */
+  workingDirectory: { path: string } = { path: '' };
   /** The innermost frame that is running; cmdlets see variables from here. */
   current: Frame;
   readonly caches: Map<string, unknown> = new Map();

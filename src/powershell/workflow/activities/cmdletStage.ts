@@ -108,7 +108,7 @@ export class CommandStage implements Stage {
     call.run.stay();
     return inThread(call, overlap, {
       part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
-      input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
+      input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, directory: session.workingDirectory.path, ofWorkflow: true,
     }, name, call.write, { position });
   }
   /** What a script beside the workflow reads of its variables. */
@@ -131,7 +131,7 @@ export class CommandStage implements Stage {
     run.stay();
     const request: ScriptRequest = {
       part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
-      input: call.input, variables: variablesOf(at.scope, this.name), location: session.location, ofWorkflow: true,
+      input: call.input, variables: variablesOf(at.scope, this.name), location: session.location, directory: session.workingDirectory.path, ofWorkflow: true,
     };
     const mayLeave = overlap !== undefined && !session.isWatched && (run.hasBranches || deadline < Infinity);
     if (mayLeave && [...args.map((a) => a.value), ...(call.input ?? [])].some((v) => textWaits(toText(v), session))) try {
@@ -154,7 +154,7 @@ export class CommandStage implements Stage {
     try {
       return inThread(call, overlap, {
         part: { kind: 'shell', steps: [{ text, isScript: true, isLocal: false, isFirst: true, args: [] }] }, source: f.source, namespaces: [], using: new Map(),
-        input: call.input, variables, location: session.location,
+        input: call.input, variables, location: session.location, directory: session.workingDirectory.path,
       }, this.name, call.write);
     } catch (e) {
       if (!(e instanceof WorkflowStateError)) throw e;

@@ -133,6 +133,6 @@ export class ScriptStage implements Stage {
       const own = this.parameters.get(name);
       if (own !== undefined) variables.set(preference, own === true || own(scope) === true ? 'Continue' : own(scope) === false ? 'SilentlyContinue' : own(scope));
     }
-    return { part, source: this.parts.source, namespaces: this.parts.namespaces, using, input: input?.map(send), variables, location: session.location, ofWorkflow: true };
+    return { part, source: this.parts.source, namespaces: this.parts.namespaces, using, input: input?.map(send), variables, location: session.location, directory: session.workingDirectory.path, ofWorkflow: true };
   }
 }

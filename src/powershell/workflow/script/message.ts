@@ -22,7 +22,7 @@ interface Text { readonly root: unknown; readonly shapes: readonly (readonly unk
 interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
-  readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
+  readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly directory: string | null; readonly ofWorkflow: boolean;
   readonly steps: readonly ShellStep[] | null; readonly isShared: boolean; readonly isCounted: boolean; readonly first: string | null; readonly job: NonNullable<ScriptRequest['job']> | null;
 }
 /** How a script in another thread ended, and what it has changed in objects it shares with its caller, and in its environment. */
@@ -51,17 +51,17 @@ export function writeRequest(request: ScriptRequest): string {
   const { part, source } = request, node = part.kind === 'block' ? part.ast : part.kind === 'shell' ? undefined : part.definition;
   const sent: Sent = {
     text: source.text, file: source.file, kind: part.kind, start: node?.start ?? 0, end: node?.end ?? 0, namespaces: request.namespaces,
-    args: part.kind === 'shell' ? [] : part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
+    args: part.kind === 'shell' ? [] : part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, directory: request.directory ?? null, ofWorkflow: request.ofWorkflow === true,
     steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true, isCounted: request.isCounted === true, first: request.first ?? null, job: request.job ?? null,
   };
   return textOf(sent, source);
 }
 /** Reads it in the other thread; `session` is the one that makes script blocks. */
 export function readRequest(text: string, session: Session): ScriptRequest {
-  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, isCounted, steps, first, job } = sent;
+  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, directory, ofWorkflow, isShared, isCounted, steps, first, job } = sent;
   // A block is sent as text (PSTask, AddScript): in no file.
   source.path = '';
-  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, isCounted, ...(first === null ? {} : { first }), ...(job === null ? {} : { job }) };
+  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, isCounted, ...(directory === null ? {} : { directory }), ...(first === null ? {} : { first }), ...(job === null ? {} : { job }) };
 }
 function partOf(sent: Sent): ScriptPart {
   const { ast } = parse(sent.text), node = nodeAt(ast, sent);

@@ -42,6 +42,8 @@ export interface ScriptRequest {
   /** Variables that are there when it begins: preferences, `$PSComputerName` and their kind. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly location: string;
+  /** The folder of the process that it begins in; where that is not told, it begins with the location. */
+  readonly directory?: string;
   /** A part of a workflow: assets are not to be had in it. */
   readonly ofWorkflow?: boolean;
   /** The text of a script that runs before it, in the same session; what that writes to Output is not its own. */
@@ -121,6 +123,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, session: Session)
     // Nobody has written the call of a workflow that is a job.
     session.title = request.job !== undefined ? '' : request.ofWorkflow === true ? 'InlineScript' : '<ScriptBlock>';
     if (request.location !== '') session.location = request.location;
+    session.workingDirectory.path = request.directory ?? session.location;
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;

@@ -166,7 +166,7 @@ function below(i: FileItem, name: string): DirectoryInfo {
   port().makeDirectory(at);
   return new DirectoryInfo(at);
 }
-const absolute = (path: string): string => port().resolve(current().location, path);
+const absolute = (path: string): string => port().resolve(current().workingDirectory.path, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
   create: [func([T.String], (p) => { filled(p, 'path'); return new FileInfo(absolute(p), undefined, p); })], text: (i) => i.given,

@@ -49,7 +49,7 @@ function add(n: XmlNode, content: Value): void {
 function newElement(name: Value, content: readonly Value[]): XItem { const n = new XmlNode('Element', nameOf(name), '', /^\{([^}]*)\}/.exec(toText(name))?.[1] ?? ''); for (const c of content) add(n, c); return item(n); }
 const written = (n: XmlNode): string => (n.kind === 'Attribute' ? `${n.name}="${n.value}"` : n.kind === 'Element' || n.kind === 'Document' ? indentedXml(n) : outerXml(n));
 function readFile(path: string): XmlNode { return parsed(current().readLines(path).join('\n')); }
-function save(x: XItem, path: string): void { const { files } = current().host; files?.write(files.resolve(current().location, path), new TextEncoder().encode(`<?xml version="1.0" encoding="utf-8"?>\n${written(x.node)}`), false); }
+function save(x: XItem, path: string): void { const { files } = current().host; files?.write(files.resolve(current().workingDirectory.path, path), new TextEncoder().encode(`<?xml version="1.0" encoding="utf-8"?>\n${written(x.node)}`), false); }
 const text: readonly Overload<XItem>[] = [method([], (x) => written(x.node), T.String), method([T.Object], (x) => outerXml(x.node), T.String)];
 const tree: Readonly<{ [name: string]: readonly Overload<XItem>[] }> = {
   Element: [method([T.Object], (x, n) => called(elements(x.node), n)[0] ?? null)], Elements: [method([], (x) => called(elements(x.node))), method([T.Object], (x, n) => called(elements(x.node), n))], Descendants: [method([], (x) => called(below(x.node))), method([T.Object], (x, n) => called(below(x.node), n))],

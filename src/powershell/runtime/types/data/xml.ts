@@ -52,7 +52,7 @@ function loadInto(doc: XmlNode, text: string): void {
 function loadFile(doc: XmlNode, path: string): void {
   const { files } = current().host;
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  const full = files.resolve(current().location, path);
+  const full = files.resolve(current().workingDirectory.path, path);
   let bytes: Uint8Array;
   try { bytes = files.read(full); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
   loadBytes(doc, bytes);
@@ -78,7 +78,7 @@ function saveTo(doc: XmlNode, target: Value): void {
   if (target instanceof ByteStream) { target.write(savedBytes(doc)); return; }
   const { files } = current().host;
   if (files === undefined) netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  else files.write(files.resolve(current().location, toText(target)), savedBytes(doc), false);
+  else files.write(files.resolve(current().workingDirectory.path, toText(target)), savedBytes(doc), false);
 }
 const select = (n: XmlNode, path: string, m?: unknown): readonly XmlNode[] => {
   try { return selectNodes(n, path, m instanceof XmlNamespaceManager ? m.uris : undefined); } catch (e) { if (e instanceof XPathTextError) return netThrow('System.Xml.XPath.XPathException', e.message); throw e; }

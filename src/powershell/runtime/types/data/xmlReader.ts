@@ -138,7 +138,7 @@ const KIND_NAMES: Readonly<Record<number, string>> = { 0: 'None', 1: 'Element', 
 function ofFile(path: string): Uint8Array {
   const { files } = current().host;
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  const full = files.resolve(current().location, path);
+  const full = files.resolve(current().workingDirectory.path, path);
   try { return files.read(full); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
 }
 const textOf = (source: Value): (() => string) => {

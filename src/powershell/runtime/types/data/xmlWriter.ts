@@ -154,7 +154,7 @@ function create(target: unknown, settings = new Settings()): XmlWriter {
   let begun = false;
   const bytes = (text: string): Uint8Array => { const part = kept.encoding.encode(text); if (begun) return part; begun = true; return Uint8Array.from([...kept.encoding.preamble, ...part]); };
   if (target instanceof ByteStream) return new XmlWriter(kept, webName(kept.encoding), (text, last) => { if (text !== '') target.write(bytes(text)); if (last && kept.closeOutput) target.close(); });
-  const { files } = current().host, path = files?.resolve(current().location, toText(target as Value)) ?? '';
+  const { files } = current().host, path = files?.resolve(current().workingDirectory.path, toText(target as Value)) ?? '';
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
   files.write(path, new Uint8Array(0), false);
   return new XmlWriter(kept, webName(kept.encoding), (text) => { if (text !== '') files.write(path, bytes(text), true); });

@@ -82,7 +82,7 @@ export class ByteStream extends NetObject {
 function files(): FilePort { return current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'); }
 /** Opens a file as File.Open does: by the name of a FileMode, for reading alone or for both. */
 export function openFile(path: string, mode: string, access = 'ReadWrite'): ByteStream {
-  const port = files(), full = port.resolve(current().location, path), there = port.stat(full), kind = mode.toLowerCase();
+  const port = files(), full = port.resolve(current().workingDirectory.path, path), there = port.stat(full), kind = mode.toLowerCase();
   if (there === undefined && (kind === 'open' || kind === 'truncate')) return port.stat(port.resolve(full, '..')) === undefined ? netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full}'.`) : netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]);
   if (there !== undefined && kind === 'createnew') return netThrow('System.IO.IOException', `The file '${full}' already exists.`);
   if (there?.isDirectory === true) return netThrow('System.UnauthorizedAccessException', `Access to the path '${full}' is denied.`);

@@ -27,7 +27,7 @@ class DriveInfo extends NetObject {
   }
 }
 function drive(text: string): DriveInfo {
-  if (files().separator === '/') return new DriveInfo(files().resolve(current().location, text));
+  if (files().separator === '/') return new DriveInfo(files().resolve(current().workingDirectory.path, text));
   const letter = /^([A-Za-z])(?::.*)?$/s.exec(text)?.[1];
   return letter === undefined ? netThrow('System.ArgumentException', "Drive name must be a root directory ('C:\\') or a drive letter ('C'). (Parameter 'driveName')") : new DriveInfo(`${letter.toUpperCase()}:\\`);
 }

@@ -17,11 +17,12 @@ import { construct } from '../../members/overloads.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { fileAttributes } from '../system/enums.ts';
 import { lookupType } from '../registry.ts';
+import { enterFolder } from './currentFolder.ts';
 import { openFile } from './byteStreams.ts';
 import { toLocal } from '../system/dateTime.ts';
 
 const port = (): FilePort => current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-const full = (p: string): string => port().resolve(current().location, p);
+const full = (p: string): string => port().resolve(current().workingDirectory.path, p);
 /** The port's errors as .NET's (Interop.IOErrors.Unix.cs, GetExceptionForIoErrno): of the path it speaks of, which is another one where a folder above could not be made. */
 function access<R>(path: string, work: (p: string) => R, makesFolders = false): R {
   const whole = full(path);
@@ -136,7 +137,7 @@ const above = (path: string): string => { const whole = full(path), up = port().
 laterType(named('System.IO.Directory'), () => ({
   statics: {
     Exists: [func([T.String], (p) => p != null && p !== '' && port().stat(full(p))?.isDirectory === true, T.Boolean)], CreateDirectory: [func([T.String], (p) => { access(p, (x) => port().makeDirectory(x), true); return folderInfo(full(p)); })], Delete: [func([T.String], (p) => removeFolder(p, false), T.Void), func([T.String, T.Boolean], removeFolder, T.Void)],
-    GetCurrentDirectory: [func([], () => current().location, T.String)], SetCurrentDirectory: [func([T.String], (p) => { if (!isFolder(full(p))) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full(p)}'.`); }, T.Void)], GetParent: [func([T.String], (p) => (above(p) === '' ? null : folderInfo(above(p))))], GetDirectoryRoot: [func([T.String], (p) => /^(?:[A-Za-z]:)?[\\/]/.exec(full(p))?.[0] ?? '')], GetLogicalDrives: [func([], () => texts([port().separator === '/' ? '/' : 'C:\\']))],
+    GetCurrentDirectory: [func([], () => current().workingDirectory.path, T.String)], SetCurrentDirectory: [func([T.String], (p) => enterFolder(p), T.Void)], GetParent: [func([T.String], (p) => (above(p) === '' ? null : folderInfo(above(p))))], GetDirectoryRoot: [func([T.String], (p) => /^(?:[A-Za-z]:)?[\\/]/.exec(full(p))?.[0] ?? '')], GetLogicalDrives: [func([], () => texts([port().separator === '/' ? '/' : 'C:\\']))],
     Move: [func([T.String, T.String], (a, b) => { if (full(a) === full(b)) netThrow('System.IO.IOException', 'Source and destination path must be different.'); if (port().stat(full(a)) === undefined) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full(a)}'.`); if (port().stat(full(b)) !== undefined) netThrow('System.IO.IOException', `Cannot create '${full(b)}' because a file or directory with the same name already exists.`); access(a, (x) => port().rename(x, full(b))); }, T.Void)],
     GetFiles: lister('files'), GetDirectories: lister('folders'), GetFileSystemEntries: lister('all'), EnumerateFiles: lister('files'), EnumerateDirectories: lister('folders'), EnumerateFileSystemEntries: lister('all'), ...times,
   },

@@ -59,7 +59,7 @@ export class TextSink extends NetObject {
   private get isWriter(): boolean { return this.netType.name.endsWith('Writer'); }
 }
 function files(): FilePort { return current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'); }
-const full = (path: string): string => files().resolve(current().location, path);
+const full = (path: string): string => files().resolve(current().workingDirectory.path, path);
 const folderOf = (p: string): boolean => files().stat(files().resolve(p, '..'))?.isDirectory === true;
 const noPart = (p: string): never => netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${p}'.`);
 /** Where a writer may write: asked when it is made, as .NET opens the file then. */

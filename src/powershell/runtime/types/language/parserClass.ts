@@ -46,7 +46,7 @@ function parseText(text: string, file: string, tokens: unknown, errors: unknown)
 function fileText(path: string): string {
   const { files } = current().host;
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  const full = files.resolve(current().location, path);
+  const full = files.resolve(current().workingDirectory.path, path);
   try { return scriptText(files.read(full)); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`); throw e; }
 }
 laterType(named(`${MAL}Parser`), () => ({ statics: {

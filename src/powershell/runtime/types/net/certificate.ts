@@ -58,7 +58,7 @@ function insideOf({ bytes, passphrase }: Pfx): Uint8Array {
     return refused(/unsupported/i.test(error.message) ? 'The PFX is encrypted in an old way (RC2) that the engine cannot read. Export it again with AES256-SHA256.' : 'Cannot find the requested object.');
   }
 }
-const fromFile = (path: string): Uint8Array => { const port = current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'), full = port.resolve(current().location, path); return port.stat(full) === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`) : port.read(full); };
+const fromFile = (path: string): Uint8Array => { const port = current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'), full = port.resolve(current().workingDirectory.path, path); return port.stat(full) === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`) : port.read(full); };
 const text = (c: Certificate): string => `[Subject]\n  ${name(c.data.subject)}\n\n[Issuer]\n  ${name(c.data.issuer)}\n\n[Serial Number]\n  ${c.data.serialNumber}\n\n[Not Before]\n  ${toText(date(c.data.validFrom))}\n\n[Not After]\n  ${toText(date(c.data.validTo))}\n\n[Thumbprint]\n  ${c.thumbprint}\n`;
 const usage = named<Record>('Microsoft.PowerShell.Commands.EnhancedKeyUsageRepresentation');
 laterType<Record>(usage, () => ({ text: (u) => `${toText(u.fields.get('FriendlyName') ?? '')} (${toText(u.fields.get('ObjectId') ?? '')})` }));

@@ -43,7 +43,7 @@ const decode = (client: WebClient, bytes: Uint8Array): string => (client.encodin
 const encode = (client: WebClient, text: string): Uint8Array => (client.encoding instanceof Encoding ? client.encoding.encode(text) : new TextEncoder().encode(text));
 function toFile(client: WebClient, address: Value, path: string): void {
   const { files } = current().host, target = files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
-  target.write(target.resolve(current().location, path), request(client, address, 'GET'), false);
+  target.write(target.resolve(current().workingDirectory.path, path), request(client, address, 'GET'), false);
 }
 laterType<WebClient>(type, () => ({
   create: [func([], () => new WebClient())],

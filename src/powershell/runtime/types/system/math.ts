@@ -24,6 +24,8 @@ import { constant, func, laterType, method } from '../netType.ts';
 import type { AnyType, Overload } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { lookupType } from '../registry.ts';
+import { filled } from '../guards/refuse.ts';
+import { enterFolder } from '../io/currentFolder.ts';
 import { folderPath } from './folders.ts';
 import { pair } from './tuple.ts';
 import { Hashtable } from '../../values/dictionary.ts';
@@ -115,7 +117,7 @@ const environment = named('System.Environment', []), osType = named('System.Oper
 const env = () => current().host.environment;
 laterType(environment, () => ({
   statics: {
-    NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
+    NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().workingDirectory.path, set: (_, v) => { const path = toText(v); filled(path, 'value'); enterFolder(path); } }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
     OSVersion: { type: undefined, get: () => new Record(osType, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['ServicePack', ''], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
     GetCommandLineArgs: [func([], () => typedArray(T.String as never, ['pwsh']))], GetLogicalDrives: [func([], () => typedArray(T.String as never, [env().platform === 'win32' ? 'C:\\' : '/']))], SystemDirectory: { type: T.String, get: () => (env().platform === 'win32' ? 'C:\\Windows\\system32' : '') }, WorkingSet: { type: T.Int64, get: () => 100_000_000n }, StackTrace: constant('   at System.Environment.get_StackTrace()'), SystemPageSize: constant(4096), CommandLine: constant('pwsh'), CurrentManagedThreadId: constant(1),
     Exit: [func([T.Int32], (code) => { throw new ProcessExitSignal(code); })],

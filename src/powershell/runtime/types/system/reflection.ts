@@ -51,7 +51,7 @@ laterType<AnyType>(T.Type, () => ({
 const known = (name: string): Value => new Record(assembly, [['FullName', `${name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a`], ['Location', ''], ['GlobalAssemblyCache', false]]);
 /** Assemblies cannot be loaded: those of .NET itself count as there, a file that is not there is its own error. */
 function loadFile(path: string): Value {
-  const { files } = current().host, full = files === undefined ? path : files.resolve(current().location, path);
+  const { files } = current().host, full = files === undefined ? path : files.resolve(current().workingDirectory.path, path);
   if (files?.stat(full) === undefined) return netThrow('System.IO.FileNotFoundException', `Could not load file or assembly '${full}'. The system cannot find the file specified.`, [['FileName', full]]);
   return netThrow('System.PlatformNotSupportedException', `The assembly '${full}' cannot be loaded: this engine runs no .NET code. Use its commands and types instead.`);
 }
