@@ -111,10 +111,12 @@ function table(first: Value, view: ObjectView, request: ShapeRequest, columns: r
     autosize: request.autosize ?? false, groupBy: undefined, applies: () => true,
     entry: (v, enumerationLimit) => ({
       kind: 'row', multiLine: request.wrap ?? false,
-      cells: columns.map((c) => displayValue(columnValue(c, v, view), view, { enumerationLimit, format: c.format, isTable: true })),
+      cells: columns.map((c) => displayValue(columnValue(c, v, view) ?? (request.properties === undefined ? ofEvery(c, v, view) : null), view, { enumerationLimit, format: c.format, isTable: true })),
     }),
   };
 }
+/** The count that every object has for a script: a column of the first one's that another does not have is read so. */
+const ofEvery = (c: Column, v: Value, view: ObjectView): Value => (/^(?:count|length)$/i.test(c.heading) && !view.propertyNames(v).some((n) => n.toLowerCase() === c.heading.toLowerCase()) ? 1 : null);
 /** Numbers and truth values stand right, all else left; the first object decides. */
 function alignmentOf(value: Value, view: ObjectView): Alignment {
   if (value === null || value === undefined || typeof unwrap(value) === 'string') return 'Left';

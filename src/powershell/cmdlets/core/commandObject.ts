@@ -7,7 +7,7 @@ import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
 import { WorkflowTable } from '../../runtime/bind/workflowParameters.ts';
 import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
-import { ALL_SETS } from '../../runtime/bind/parameters.ts';
+import { ALL_SETS, NO_POSITION } from '../../runtime/bind/parameters.ts';
 import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
 import { current } from '../../runtime/run/current.ts';
@@ -79,7 +79,7 @@ laterType<Record>(parameterMetadata, () => ({ text: (r) => toText(r.fields.get('
 function metadata(p: Parameter, command: string): Value {
   const sets = new Hashtable();
   for (const [name, role] of p.sets) {
-    sets.set(name, new Record(setMetadata, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
+    sets.set(name, new Record(setMetadata, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help], ['HelpMessageBaseName', ''], ['HelpMessageResourceId', '']]));
   }
   return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', shownType(p, command) ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
 }
@@ -110,11 +110,20 @@ class ParameterSetRecord extends Record {
 }
 const parameterSetInfo = named<ParameterSetRecord>(`${MA}CommandParameterSetInfo`);
 laterType<ParameterSetRecord>(parameterSetInfo, () => ({ text: (s) => s.syntax }), ParameterSetRecord);
+const setParameter = named<Record>(`${MA}CommandParameterInfo`);
+/** A parameter as one of the sets has it (CommandParameterInfo). */
+function inSet(p: Parameter, set: string, command: string): Value {
+  const role = p.sets.get(set) ?? p.sets.get(ALL_SETS), { aliases } = p;
+  return new Record(setParameter, [
+    ['Name', p.name], ['ParameterType', shownType(p, command) ?? T.Object], ['IsMandatory', role?.mandatory === true], ['IsDynamic', false], ['Position', role?.position ?? NO_POSITION], ['ValueFromPipeline', role?.fromPipeline === true],
+    ['ValueFromPipelineByPropertyName', role?.fromProperty === true], ['ValueFromRemainingArguments', role?.remaining === true], ['HelpMessage', role?.help ?? ''], ['Aliases', [...aliases]], ['Attributes', attributesOf(p)],
+  ]);
+}
 function parameterSets(c: CommandInfo): Value[] {
   const table = parametersOf(c.entry);
   if (table === undefined) return [];
   const names = table.sets.length === 0 ? [table.defaultSet ?? ALL_SETS] : table.sets;
-  return names.map((name) => new ParameterSetRecord(setSyntax(table, name, c.name), [['Name', name], ['IsDefault', table.defaultSet !== undefined && fold(name) === fold(table.defaultSet)], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map((p) => metadata(p, c.name))]]));
+  return names.map((name) => new ParameterSetRecord(setSyntax(table, name, c.name), [['Name', name], ['IsDefault', table.defaultSet !== undefined && fold(name) === fold(table.defaultSet)], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map((p) => inSet(p, name, c.name))]]));
 }
 const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
 

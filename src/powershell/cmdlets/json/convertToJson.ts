@@ -31,7 +31,7 @@ export const convertToJson = cmdlet({
           }));
         } catch (error) {
           if (!(error instanceof JsonKeyError)) throw error;
-          ctx.fail({ id: 'NonStringKeyInDictionary', category: 'InvalidOperation', message: `The type '${error.typeName}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.`, target: value, exception: 'System.InvalidOperationException' });
+          ctx.fail({ id: 'NonStringKeyInDictionary', category: 'InvalidOperation', message: error.message, target: error.table, exception: 'System.InvalidOperationException' });
         }
       },
     };

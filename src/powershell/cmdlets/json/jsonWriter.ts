@@ -33,8 +33,8 @@ export interface JsonWriteOptions {
 /** A dictionary key that is no text. */
 export class JsonKeyError extends Error {
   readonly code = 'JsonKeyError';
-  readonly typeName: string;
-  constructor(typeName: string) { super(`The type '${typeName}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.`); this.typeName = typeName; }
+  readonly table: Dictionary;
+  constructor(table: Dictionary) { super(`The type '${table.netType.name}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.`); this.table = table; }
 }
 
 export function writeJson(value: Value, options: JsonWriteOptions): string {
@@ -156,7 +156,7 @@ function derivedFirst(o: ClassInstance): (readonly [string, Value])[] {
 }
 function* pairsOf(table: Dictionary): Iterable<readonly [string, Value]> {
   for (const { key, value } of table.entries.values()) {
-    if (typeof key !== 'string') throw new JsonKeyError(table.netType.name);
+    if (typeof key !== 'string') throw new JsonKeyError(table);
     yield [key, value];
   }
 }

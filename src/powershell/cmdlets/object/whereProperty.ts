@@ -2,7 +2,7 @@
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { NetThrow } from '../../runtime/errors/raise.ts';
-import { MISSING, lookup } from '../../runtime/members/get.ts';
+import { MISSING, direct, lookup } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { COMPARISONS, contains, filter, isMany } from '../../runtime/operators/collections.ts';
 import { likeOperator } from '../../runtime/operators/like.ts';
@@ -66,7 +66,8 @@ function reader(ctx: CmdletContext, name: string): (item: Value) => Value | type
   return (item) => {
     if (item === null || item === undefined) return nothing('InputObjectIsNull', item, "Cannot operate on a 'null' input object.");
     const found = lookup(item, name);
-    if (found !== MISSING) return found;
+    // The count that every object has for a script is none of its properties.
+    if (found !== MISSING && !(/^(?:count|length)$/i.test(name) && direct(item, name) === MISSING)) return found;
     const fitting = pattern === undefined ? [] : listProperties(item).filter((property) => pattern.test(property.name)), [first] = fitting;
     if (fitting.length > 1) return tell('AmbiguousPropertyName', item, `Input name "${name}" is ambiguous. It can be resolved to multiple matched members. Possible matches include:${fitting.map((property) => ` ${property.name}`).join('')}.`);
     return first === undefined ? nothing('PropertyNotFound', item, `The input name "${name}" cannot be resolved to a property.`) : first.get();

@@ -21,7 +21,7 @@ function general(text: string, limit: number): string {
 const special = (n: number): string | undefined => (Number.isNaN(n) ? 'NaN' : n === Infinity ? 'Infinity' : n === -Infinity ? '-Infinity' : undefined);
 
 /** `ToString()` of a Double: the shortest text that reads back the same. */
-export const doubleRoundTrip = (n: number): string => special(n) ?? (Object.is(n, -0) ? '-0' : general(n.toExponential(), 15));
+export const doubleRoundTrip = (n: number): string => special(n) ?? (Object.is(n, -0) ? '-0' : general(n.toExponential(), 17));
 /** PowerShell's own conversion of a Double: 15 digits. */
 export const doubleText = (n: number, digits = 15): string => special(n) ?? (Object.is(n, -0) ? '-0' : general(n.toExponential(digits - 1), digits));
 

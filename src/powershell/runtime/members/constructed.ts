@@ -51,6 +51,7 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
     const code = typeof a === 'string' || a == null ? 0 : toNumber(convertTo(a, T.Int32) as NumberValue);
     return new NetException(net, typeof a === 'string' ? a : text(b instanceof NetException ? null : b ?? null, systemError(code)), b instanceof NetException ? b : undefined, [['NativeErrorCode', code], ['ErrorCode', hResultOf(net)]]);
   }
+  if (type.name === 'System.Net.Http.HttpRequestException' && args.length === 3) return new NetException(net, text(a, fallback), b instanceof NetException ? b : undefined, [['StatusCode', c ?? null]]);
   if (a instanceof NetException) return new NetException(net, a.message, a);
   const inner = b instanceof NetException ? b : c instanceof NetException ? c : undefined;
   const made = new NetException(net, text(a, fallback), inner);

@@ -1,4 +1,5 @@
 /** What a property is, in the words of PSMemberInfo's ToString: `int A=1`, `int Length {get;}`. Get-Member shows the same (MshMemberInfo.cs). */
+import { NetType } from '../types/netType.ts';
 import { toText } from '../convert/toText.ts';
 import { current } from '../run/current.ts';
 import { typeNameText } from '../types/typeName.ts';
@@ -29,10 +30,11 @@ export function propertyDefinition(v: Value, m: DescribedProperty, read: () => V
   }
 }
 /** A note and what it holds. */
-export const noteDefinition = (name: string, value: Value): string => `${displayType(value)} ${name}=${value == null ? 'null' : clrText(value)}`;
+export const noteDefinition = (name: string, value: Value): string => `${displayType(value)} ${name}=${value == null ? 'null' : value instanceof NetType ? value.name : clrText(value)}`;
 /** The type of a note's value, as short as it can be said. */
 function displayType(value: Value): string {
   if (value == null) return 'object';
+  if (value instanceof NetType) return 'RuntimeType';
   if (value instanceof PSObject) return typeNames(value)[0] ?? 'System.Object';
   return typeNameText(typeOf(value)).replace(/(?:\w+\.)+(?=\w)/g, '');
 }

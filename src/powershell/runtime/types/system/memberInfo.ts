@@ -45,7 +45,7 @@ laterType<ReflectedParameter>(named<ReflectedParameter>('System.Reflection.Runti
 laterType<ReflectedMember>(base, () => ({
   text,
   props: {
-    Name: [T.String, (m) => m.name], DeclaringType: [undefined, (m) => asValue(m.owner)], ReflectedType: [undefined, (m) => asValue(m.owner)], MemberType: [T.String, (m) => m.kind], IsStatic: [T.Boolean, (m) => m.isStatic], IsPublic: [T.Boolean, () => true],
+    Name: [T.String, (m) => m.name], DeclaringType: [undefined, (m) => asValue(m.owner)], ReflectedType: [undefined, (m) => asValue(m.owner)], MemberType: [T.String, (m) => m.kind], IsStatic: [T.Boolean, (m) => m.isStatic], IsSpecialName: [T.Boolean, (m) => /^(?:get|set|add|remove|op)_/.test(m.name)], IsPublic: [T.Boolean, () => true],
     PropertyType: [undefined, (m) => (m.kind === 'Property' ? asValue(m.type) : null)], ReturnType: [undefined, (m) => (m.kind === 'Method' ? asValue(m.overload?.returns) : null)], CanRead: [T.Boolean, () => true], CanWrite: [T.Boolean, (m) => m.isWritable],
   },
   methods: {

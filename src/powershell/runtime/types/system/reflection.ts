@@ -79,4 +79,4 @@ function activated(type: AnyType | null, args: readonly Value[]): Value {
   return without(create === undefined || create.length === 0 ? 'Cannot create an abstract class.' : 'No parameterless constructor defined.');
 }
 laterType(named('System.Activator', []), () => ({ statics: { CreateInstance: [func([T.Type], (t) => activated(t, [])), func([T.Type, rest(T.Object)], (t, args) => activated(t, args))] } }));
-for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);
+for (const name of ['System.IFormattable', 'System.IConvertible', 'System.IAsyncResult', 'System.IServiceProvider', 'System.Collections.Specialized.IOrderedDictionary', 'System.Security.Principal.IPrincipal', 'System.Management.Automation.IContainsErrorRecord', 'System.ComponentModel.INotifyPropertyChanged', 'System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);
