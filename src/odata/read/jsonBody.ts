@@ -1,7 +1,7 @@
 /** Entities, single values, links and action parameters from JSON (sma-rest-api.md 3.2, 5.4; OData v3 JSON format). */
 import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
-import type { ActionDefinition, OperationParameter, PropertyDefinition } from '../../sma/edm/vocabulary.ts';
+import type { ActionDefinition, OperationParameter, PrimitiveType, PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parseJsonPrimitive } from '../edm/json.ts';
 import { odataError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
@@ -38,9 +38,12 @@ function parseStrict(text: string): unknown {
     return JSON.parse(strict);
   } catch (error) {
     const told = reason ?? error;
-    throw odataError('BodySyntax', 'JSON', told instanceof Error ? told.message : String(told));
+    throw odataError('BodySyntax', 'JSON', told instanceof Error ? told.message.replace(QUOTED, ' is not valid JSON') : String(told));
   }
 }
+
+/** What V8 repeats of the text around an error, which may hold a secret. */
+const QUOTED = /, (?:\.{3})?".*" ?(?:\.{3})? is not valid JSON$/s;
 
 /**
  * An entity in verbose JSON or JSON light; each form's notes are told apart by their names.
@@ -109,9 +112,13 @@ function propertyValue(property: PropertyDefinition, value: unknown, fail: (reas
   }
   if (isBroken(value)) throw fail(BROKEN);
   const result = parseJsonPrimitive(property.type, value);
-  if (result === undefined) throw fail(`${JSON.stringify(value)?.slice(0, 60) ?? 'it'} is not ${property.type}.`);
+  if (result === undefined) throw fail(`${shown(value, property.type)} is not ${property.type}.`);
   return result;
 }
+
+/** A value that has the wrong kind. Where a text was expected it may be a secret, and only its kind is told. */
+const shown = (value: unknown, type: PrimitiveType): string => (type === 'Edm.String' ? kindOf(value) : JSON.stringify(value)?.slice(0, 60) ?? 'it');
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : typeof value === 'number' ? 'a number' : `a ${typeof value}`);
 
 /** Half a character: it can be written in JSON (`\ud800`), but be kept by no database and told in no other format. */
 const isBroken = (value: unknown): boolean => typeof value === 'string' && !value.isWellFormed();
@@ -145,7 +152,7 @@ function argument(parameter: OperationParameter, value: unknown, model: ServiceM
   }
   if (isBroken(value)) throw odataError('ParameterValue', name, type.type, BROKEN);
   const result = parseJsonPrimitive(type.type, value);
-  if (result === undefined) throw odataError('ParameterValue', name, type.type, `it is ${JSON.stringify(value)?.slice(0, 60) ?? 'something else'}.`);
+  if (result === undefined) throw odataError('ParameterValue', name, type.type, `it is ${shown(value, type.type)}.`);
   return result;
 }
 

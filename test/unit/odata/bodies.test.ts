@@ -275,7 +275,10 @@ describe('action bodies', () => {
 
   it('says what is wrong', () => {
     assert.throws(() => run('Start', '{"parameters":{"P1":"v"}}'), { code: 'ParameterValue', status: 400, message: "The parameter 'parameters' must be a list of NameValuePair: write [{\"Name\":\"…\",\"Value\":\"…\"}, …]." });
-    assert.throws(() => run('Start', '{"parameters":[{"Name":"P1","Value":5}]}'), { code: 'ParameterValue', message: "The parameter 'parameters[0]' must be NameValuePair: Value: 5 is not Edm.String." });
+    assert.throws(() => run('Start', '{"parameters":[{"Name":"P1","Value":5}]}'), { code: 'ParameterValue', message: "The parameter 'parameters[0]' must be NameValuePair: Value: a number is not Edm.String." });
+    assert.throws(() => run('Start', '{"parameters":[{"Name":"P1","Value":"a","x":hunter22,"hunter22":"hunter22"}]}'), (error) => error instanceof Error && /not valid JSON|in JSON/.test(error.message) && !error.message.includes('hunter'));
+    // What should be a text may be a secret: its kind is told, and never what it is.
+    for (const [value, kind] of [['{"a":"hunter22"}', 'an object'], ['["hunter22"]', 'a list'], ['true', 'a boolean']]) assert.throws(() => run('Start', `{"parameters":[{"Name":"P1","Value":${value ?? ''}}]}`), { code: 'ParameterValue', message: `The parameter 'parameters[0]' must be NameValuePair: Value: ${kind ?? ''} is not Edm.String.` });
     assert.throws(() => run('Start', '{"parameters":[{"Name":"P1"}]}'), { code: 'ParameterValue' });
     assert.throws(() => run('Start', '{"parameters":[1]}'), { code: 'ParameterValue' });
     assert.throws(() => run('Start', '{"params":[]}'), { code: 'ParameterValue' });
