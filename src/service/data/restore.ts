@@ -8,7 +8,7 @@ import { ServiceStartError } from '../startError.ts';
 import { RESTORING } from '../store/files/integrity.ts';
 import { MIGRATIONS } from '../store/schema/migrations.ts';
 import { MARK_FILE } from '../store/log/commitMark.ts';
-import { lockFolder } from '../store/files/lock.ts';
+import { lockFolder, type FolderLock } from '../store/files/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { edmTime } from '../clock.ts';
 import { holdingData } from './dataLock.ts';
@@ -67,7 +67,7 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
     return await holdingData(folder, 'alone', () => {
       const lock = lockFolder(folder);
       try {
-        const aside = replace(source, folder, manifest, now);
+        const aside = replace(source, folder, manifest, now, lock);
         return { manifest, aside, ...lookAt(folder, now) };
       } finally {
         lock.release();
@@ -79,7 +79,7 @@ export async function restoreData(source: string, folder: string, now: Date): Pr
   }
 }
 
-function replace(source: string, folder: string, manifest: Manifest, now: Date): string | undefined {
+function replace(source: string, folder: string, manifest: Manifest, now: Date, lock: FolderLock): string | undefined {
   const names = Object.keys(manifest.files);
   try {
     for (const name of names) copyWhole(join(source, name), join(folder, name + RESTORING), join(folder, name));
@@ -92,6 +92,8 @@ function replace(source: string, folder: string, manifest: Manifest, now: Date):
       // The database first, and back as the last: cut off in between, the next start finds none, and says why.
       for (const name of before.toSorted(databaseFirst)) renameSync(join(folder, name), join(aside, name));
     }
+    // Cut off behind the last of these, the next start sees a whole database, without the log of the one before and with nothing missing.
+    lock.forgetLastRun();
     for (const name of names.toSorted(databaseFirst).toReversed()) renameSync(join(folder, name + RESTORING), join(folder, name));
     // Of another backup, whose restore was cut off.
     for (const name of SIDE_FILES) rmSync(join(folder, name + RESTORING), { force: true });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -253,6 +254,27 @@ describe('the data of a service', () => {
     assert.deepEqual(readdirSync(cut).filter((name) => name.endsWith('.restoring')), []);
     assert.deepEqual(states(cut), WELL);
     await using again = await serve({ dataFolder: cut });
+    assert.equal((await again.http.get('Runbooks/$count')).data, 1);
+  });
+
+  it('a restore that was cut off behind its last rename is whole, though the service before was killed', async () => {
+    const target = join(base, 'late-backup'), seen = join(base, 'late-seen'), late = spoiled('late', (copy) => { writeFileSync(join(copy, 'service.pid'), '1\nopened\n'); });
+    await backupData(folder, target, { now: NOW });
+    const rename = fs.renameSync;
+    // What a kill at this moment would leave, taken aside: the folder itself is held.
+    fs.renameSync = (from, to) => {
+      rename(from, to);
+      if (String(to) === join(late, 'sma.db')) { cpSync(late, seen, { recursive: true }); chmodSync(seen, 0o700); }
+    };
+    syncBuiltinESMExports();
+    try {
+      await restoreData(target, late, NOW);
+    } finally {
+      fs.renameSync = rename;
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual(states(seen), WELL);
+    await using again = await serve({ dataFolder: seen });
     assert.equal((await again.http.get('Runbooks/$count')).data, 1);
   });
 

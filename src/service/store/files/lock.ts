@@ -19,6 +19,8 @@ export interface FolderLock {
   readonly lastRunHadOpened: boolean;
   /** The database is open from now on. */
   opened(): void;
+  /** The database of the last run is put aside: how that run ended says nothing of the one that takes its place. */
+  forgetLastRun(): void;
   /** Says to who waits for the folder that it will be free soon. */
   ending(): void;
   /** With `unwell` the next holder sees what it sees after an unclean end, and looks at everything first. */
@@ -66,6 +68,7 @@ export function lockFolder(folder: string): FolderLock {
     lastRunEndedWell,
     lastRunHadOpened,
     opened: () => say(OPENED),
+    forgetLastRun: () => rmSync(holderFile, { force: true }),
     ending: () => say(ENDING),
     release(unwell = false) {
       if (!lock.isOpen) return;
