@@ -88,6 +88,8 @@ export interface ServiceOptions {
   readonly drainBySetting?: boolean;
   /** The database refuses to grow beyond this many bytes. */
   readonly maxDatabaseBytes?: number;
+  /** How often the certificate is looked at; for tests. */
+  readonly certificatePollMilliseconds?: number;
   /** UTC and `runOnce` when not given; `pollMilliseconds` for tests. */
   readonly schedules?: Partial<ScheduleSettings> & { readonly pollMilliseconds?: number };
   /** Who keeps it from ending; without them there is no `/hold`. */

@@ -47,7 +47,8 @@ import { openCipher } from './secrets/cipher.ts';
 import { KeyWatch } from './secrets/keyWatch.ts';
 import { ServiceStartError } from './startError.ts';
 import { Store } from './store/store.ts';
-import { outOfTime, ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
+import { outOfTime, ownTlsIdentity, readTlsIdentity } from './tls/certificate.ts';
+import { CertificateWatch } from './tls/certificateWatch.ts';
 
 const DRAIN_MILLISECONDS = 5_000;
 /** Where the database is damaged or gone. */
@@ -74,7 +75,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
 }
 
-interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store; readonly changes: Changes; readonly debugs: DebugSessions | undefined }
+interface Parts { readonly listener: Listener; readonly certificate: CertificateWatch | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store; readonly changes: Changes; readonly debugs: DebugSessions | undefined }
 
 async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): Promise<Parts> {
   const host = options.host ?? '127.0.0.1';
@@ -136,9 +137,10 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     dueRuns, jobsWaiting,
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });
-  const tls = transport.kind === 'http' ? undefined
-    : transport.kind === 'files' ? readTlsIdentity(transport.certificateFile, transport.keyFile)
-    : await ownTlsIdentity(options.dataFolder, host, clock.wall(), (what) => logger.log('warn', what));
+  const readTls = transport.kind === 'http' ? undefined
+    : transport.kind === 'files' ? () => readTlsIdentity(transport.certificateFile, transport.keyFile)
+    : () => ownTlsIdentity(options.dataFolder, host, clock.wall(), (what) => logger.log('warn', what));
+  const tls = await readTls?.();
   const untimely = tls === undefined ? undefined : outOfTime(tls, clock.wall());
   if (untimely !== undefined) logger.log('error', `Clients will not trust the certificate of the service: ${untimely}. Set the clock right, or where it is, ${transport.kind === 'files' ? 'give another certificate' : `remove ${join(options.dataFolder, 'tls.pem')} and start the service again to have another one made`}.`);
 
@@ -162,13 +164,15 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   });
   const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
+  const certificate = tls === undefined || readTls === undefined ? undefined : new CertificateWatch({ identity: tls, read: readTls, isOwn: transport.kind !== 'files', use: (identity) => listener.secure(identity), now: () => clock.wall(), logger }, options.certificatePollMilliseconds);
+  closers.defer(() => certificate?.stop());
   supervisor?.start();
   const scheduler = new Scheduler({ changes, runs: dueRuns, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }) });
   const housekeeping = new Housekeeping(changes, logger);
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();
   housekeeping.start();
-  return { listener, tls, hub, supervisor, store, changes, debugs };
+  return { listener, certificate, hub, supervisor, store, changes, debugs };
 }
 
 /** What `sma users` has changed while the service runs; who did it the file does not say. */
@@ -220,7 +224,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   if (parts.store.opening.isUnchecked) parts.store.check().then(end).catch(unlooked);
   return {
     origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
-    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint, loss: parts.store.opening.logDamage,
+    get certificatePem() { return parts.certificate?.identity.certificatePem; }, get certificateFingerprint() { return parts.certificate?.identity.fingerprint; }, loss: parts.store.opening.logDamage,
     get state() { return lifeCycle.state; },
     get failure() { return failure; },
     stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: () => stopOnce(),

@@ -20,6 +20,8 @@ export interface Listener {
   readonly port: number;
   readonly origin: string;
   readonly connections: Connections;
+  /** New connections have this certificate; of a listener without TLS nothing happens. */
+  secure(identity: TlsIdentity): void;
   /** Takes no more connections, waits for running requests, then cuts what is left. */
   close(milliseconds: number): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
   const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: parsedHeadBytes(limits), keepAliveTimeout: 65_000, requireHostHeader: false, connectionsCheckingInterval: 5_000 };
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options)
-    : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerMilliseconds });
+    : createHttpsServer({ ...options, ...contextOf(tls), handshakeTimeout: limits.headerMilliseconds });
   // Their bytes are limited; however many they are in.
   server.maxHeadersCount = 0;
   server.on('connection', (socket: Socket) => connections.opened(socket));
@@ -61,8 +63,10 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
     server.listen({ host, port: address.port, exclusive: true }, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, connections, close: (milliseconds) => close(server, milliseconds) };
+  return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, connections, secure: (identity) => { if ('setSecureContext' in server) server.setSecureContext(contextOf(identity)); }, close: (milliseconds) => close(server, milliseconds) };
 }
+
+const contextOf = ({ certificatePem, keyPem }: TlsIdentity) => ({ cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' }) as const;
 
 /** What is refused before anybody has looked at it; what is yet to come of it is not waited for. */
 function refuse({ headers: { accept, maxdataserviceversion: maximum } }: IncomingMessage, outgoing: ServerResponse, error: Error, more: Readonly<Record<string, string>> = {}): void {

@@ -1,9 +1,11 @@
 /** The machine's clock is put forward and back: what was planned, locked, leased and kept meanwhile holds, and is told. */
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { connect } from 'node:tls';
 import type { AxiosInstance } from 'axios';
 import { examine } from '../../../src/service/data/doctor.ts';
 import { Lockout } from '../../../src/service/access/lockout.ts';
@@ -250,6 +252,47 @@ describe('a clock that jumps', () => {
     await using again = await serve({ dataFolder, clock });
     assert.ok(again.logger.entries.some(({ level, message }) => level === 'error' && message === `Clients will not trust the certificate of the service: ${what}. Set the clock right, or where it is, remove ${path} and start the service again to have another one made.`));
     assert.equal(readFileSync(path, 'utf8'), keyPem + certificatePem);
+  });
+
+  it('and a certificate that ends while the service runs: it is told before, and another one made; files of an operator are taken when they change', async () => {
+    const peer = async (port: number): Promise<string> => {
+      const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      const { fingerprint256 } = socket.getPeerCertificate();
+      socket.destroy();
+      return fingerprint256;
+    };
+    const soon = (check: () => void | Promise<void>): Promise<boolean> => eventually(async () => { await check(); return true; });
+    const dataFolder = temporaryFolder(), path = join(dataFolder, 'tls.pem'), clock = new FakeClock('2030-01-01T12:00:00Z'), certificatePollMilliseconds = 10;
+    const said = ({ logger }: UnderTest): readonly (readonly string[])[] => logger.entries.filter(({ message }) => /certificate/.test(message)).map(({ level, message }) => [level, message]);
+    {
+      await using under = await serve({ dataFolder, clock, certificatePollMilliseconds });
+      const first = await peer(under.service.port);
+      assert.equal(under.service.certificateFingerprint, first);
+      clock.add(710 * DAY);
+      await soon(() => assert.deepEqual(said(under), [['warn', 'The certificate of the service ends on 2032-01-01: the service makes another one then, or at a start before, which clients must trust.']]));
+      assert.equal(await peer(under.service.port), first, 'whom clients trust stays for as long as they do');
+      clock.add(30 * DAY);
+      await soon(() => assert.notEqual(under.service.certificateFingerprint, first));
+      const second = await peer(under.service.port);
+      assert.deepEqual([second, new X509Certificate(readFileSync(path)).fingerprint256], [under.service.certificateFingerprint, under.service.certificateFingerprint]);
+      assert.deepEqual(said(under).slice(1), [['warn', 'Clients do not trust the certificate of the service any more: it ended on 2032-01-01. Another one was made, which they must trust now.']]);
+    }
+    const [certificateFile, keyFile] = [join(dataFolder, 'own.pem'), join(dataFolder, 'own.key')];
+    const give = (days: number): void => {
+      const { certificatePem, keyPem } = makeCertificate({ name: 'sma.contoso.com', hosts: ['127.0.0.1'], notBefore: new Date(clock.wall() - DAY), notAfter: new Date(clock.wall() + days * DAY) });
+      writeFileSync(certificateFile, certificatePem);
+      writeFileSync(keyFile, keyPem);
+    };
+    give(10);
+    await using under = await serve({ dataFolder, clock, certificatePollMilliseconds, transport: { kind: 'files', certificateFile, keyFile } });
+    const first = await peer(under.service.port);
+    await soon(() => assert.match(said(under)[0]?.[1] ?? '', /ends on 2032-01-21: put another one in the place of its files, which the service takes within an hour\.$/));
+    clock.add(20 * DAY);
+    await soon(() => assert.deepEqual(said(under)[1], ['error', 'Clients do not trust the certificate of the service: it ended on 2032-01-21.']));
+    give(300);
+    await soon(async () => assert.notEqual(await peer(under.service.port), first));
+    assert.deepEqual([await peer(under.service.port), said(under).at(-1)], [new X509Certificate(readFileSync(certificateFile)).fingerprint256, ['info', 'Another certificate was given to the service; connections have it from now on.']]);
   });
 
   it('is noticed from a minute on', () => {
