@@ -168,6 +168,26 @@ describe('tests of runbooks in the Test Explorer', function () {
     }
   });
 
+  it('tells what becomes of all tests where the debugger is stopped: of the one at hand why, of the rest that they were skipped', async () => {
+    const runbook = write('Test-Halt.ps1', "$a = 1\n'x'\n"), uri = write('Test-Halt.tests.yaml', ['cases:', ...['First', 'Second', 'Third'].map((name) => `  - { name: ${name}, expect: { output: x } }`), ''].join('\n'));
+    const stops: vscode.DebugSession[] = [], tracker = vscode.debug.registerDebugAdapterTrackerFactory('sma-runbook', {
+      createDebugAdapterTracker: (session) => ({ onDidSendMessage: (message: { readonly type: string; readonly event?: string }) => { if (message.type === 'event' && message.event === 'stopped') stops.push(session); } }),
+    });
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(runbook, new vscode.Position(1, 0)))]);
+    try {
+      const running = inFile('testing.debugCurrentFile', uri);
+      await vscode.debug.stopDebugging(await eventually(() => stops[0], 60_000, 'the stop'));
+      await running;
+      assert.deepEqual(watch.states, ['errored First', 'skipped Second', 'skipped Third']);
+      assert.match(String(watch.told[0]?.message?.message), /The debugger was stopped/);
+    } finally {
+      vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+      tracker.dispose();
+      await vscode.debug.stopDebugging();
+      await eventually(() => vscode.debug.activeDebugSession === undefined, 20_000, 'the end of the session');
+    }
+  });
+
   it('says what is wrong with a file of cases: in the tree, in the list of problems, and of each test that could not run', async () => {
     const uri = write('Test-Bad.tests.yaml', 'cases:\n  - name: a\n    expects: {}\n'), item = await itemOf(uri);
     assert.match(item.error instanceof vscode.MarkdownString ? item.error.value : item.error ?? '', /^Line 3: A case has no key "expects"\. Did you mean "expect"\?/);

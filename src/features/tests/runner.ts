@@ -3,6 +3,7 @@ import type { FileCoverage, TestName, TestProblem, TestRequest, TestResult } fro
 import { debugSandbox } from './debugSandbox.ts';
 import { readShown, testsRoom } from './texts.ts';
 import type { TestTree } from './tree.ts';
+import { tellUnfinished } from './unfinished.ts';
 import type { SandboxSettings } from '../../worker/sandbox/settings.ts';
 
 /** Runs what was chosen in the tree, and says in it what became of each test. */
@@ -19,7 +20,7 @@ export class Runner {
     this.#tree = tree;
   }
   async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, how: 'run' | 'debug' | 'coverage'): Promise<void> {
-    const run = this.#controller.createTestRun(request), through = new Set<vscode.TestItem>(), stop = new AbortController(), listening = token.onCancellationRequested(() => stop.abort());
+    const run = this.#controller.createTestRun(request), through = new Set<vscode.TestItem>(), begun = new Set<vscode.TestItem>(), stop = new AbortController(), listening = token.onCancellationRequested(() => stop.abort());
     try {
       const { runTests } = await testsRoom(), { runTestPlan } = await import('../../worker/local/runTestPlan.ts'), chosen = await this.#chosen(request);
       for (const { tests } of chosen.values()) for (const item of tests) {
@@ -31,12 +32,26 @@ export class Runner {
       const done = await runTests({ files, coverage: how === 'coverage' }, {
         start: how === 'debug' ? debugSandbox(run) : (plan, tell) => runTestPlan(plan, tell, this.#settings()), ...(how === 'debug' ? { lanes: 1, isDebugged: true } : {}), read: readShown, signal: stop.signal,
         listener: {
-          begin: (test) => { const item = this.#itemOf(chosen, test); if (item !== undefined) run.started(item); },
+          begin: (test) => {
+            const item = this.#itemOf(chosen, test);
+            if (item === undefined) return;
+            run.started(item);
+            begun.add(item);
+          },
           result: (result) => this.#tell(run, chosen, result, through),
           warning: (_, warning) => run.appendOutput(placed(warning)),
           problem: (file, problem) => this.#tellProblem(run, chosen, { file, problem, through }),
         },
       });
+      // Stopping the debugger cancels the run too.
+      if (stop.signal.aborted) {
+        const items = new Set([...chosen.values()].flatMap(({ tests }) => tests));
+        // One with data has begun by the items of its sets.
+        for (const item of begun) items.add(item);
+        const isSet = (item: vscode.TestItem): boolean => item.parent !== undefined && items.has(item.parent);
+        for (const item of begun) if (isSet(item) && item.parent !== undefined) through.add(item.parent);
+        tellUnfinished(run, items, { through, begun }, new vscode.TestMessage(how === 'debug' ? 'The debugger was stopped before the test had ended.' : 'The run was stopped before the test had ended.'));
+      }
       for (const file of done.coverage) run.addCoverage(this.#coverageOf(file));
     } finally {
       listening.dispose();
