@@ -31,10 +31,11 @@ describe('What manifests name', () => {
     }), ['Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand', "The required module 'A' is not loaded. The module 'A' has a requiredModule 'B' in its module manifest 'A.psd1' that points to a cyclic dependency.", 'C']);
   });
   it('is found whatever the case of its letters, and without its ending', () => {
-    assert.deepEqual(answers("Import-Module ./A/A.psd1, ./B/B.psd1; Get-A; (Get-Module B).Version; $started", {
+    assert.deepEqual(answers("Import-Module ./A/A.psd1, ./B/B.psd1; Get-A; (Get-Module B).Version; $started; (Test-ModuleManifest ./C/C.psd1).Version; (Test-ModuleManifest ./B/B.psd1).Name", {
       'A/A.psd1': "@{ ModuleVersion = '1.0'; RootModule = 'Lib\\a'; FormatsToProcess = 'a.format'; ScriptsToProcess = '.\\INIT' }", 'A/lib/A.psm1': "function Get-A { 'a' }", 'A/A.Format.ps1xml': '<Configuration/>', 'A/init.ps1': '$started = 1',
       'B/B.psd1': "@{ ModuleVersion = '1.2'; RootModule = 'core' }", 'B/Core.dll': '',
-    }), ['a', '1.2', '1']);
+      'C/C.psd1': "@{ ModuleVersion = '3.0'; RootModule = 'Lib\\\\c'; ScriptsToProcess = 'INIT.ps1'; FileList = 'LIB/C.psm1' }", 'C/lib/C.psm1': '', 'C/init.ps1': '',
+    }), ['a', '1.2', '1', '3.0', 'B']);
   });
 });
 describe('Manifests', () => {

@@ -14,7 +14,7 @@ import { placeOf, matchingPlaces } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
 import { checkManifest } from './checkManifest.ts';
 import { firstTable, readDataFile } from './dataFile.ts';
-import { findModule } from './loading.ts';
+import { besideManifest, findModule } from './loading.ts';
 import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
 import { compareVersions, wantedModule } from './specification.ts';
 
@@ -47,7 +47,7 @@ export const testModuleManifest = cmdlet({
         state.version = toText(manifest.get('ModuleVersion') ?? '0.0');
         state.description = toText(manifest.get('Description') ?? '');
         for (const [section, key] of [['functions', 'FunctionsToExport'], ['aliases', 'AliasesToExport']] as const) for (const name of toItems(manifest.get(key) ?? undefined).map(toText)) if (!hasWildcard(name)) state.exported[section].set(fold(name), { kind: 'Function', name } as never);
-        const isThere = (name: string): boolean => ['', '.psm1', '.dll'].some((end) => files.stat(files.resolve(folder, slashes(name, files.separator) + end)) !== undefined);
+        const isThere = (name: string): boolean => ['', '.psm1', '.psd1', '.cdxml', '.dll'].some((end) => files.stat(besideManifest(files, folder, name + end)) !== undefined);
         const report = (id: string, exception: string, category: 'InvalidArgument' | 'ObjectNotFound', message: string): void => { ctx.writeError({ id, category, target: p.Path, exception, message }); };
         if (root !== null && toText(root) !== '' && !isThere(toText(root))) report('Modules_InvalidRootModuleInModuleManifest', 'System.ArgumentException', 'InvalidArgument', `The module manifest '${toText(root)}' could not be processed because it is not a valid PowerShell module manifest file. Remove the elements that are not permitted: ${path}`);
         const invalid = (key: string, name: string): void => { report(`Modules_Invalid${key === 'FileList' ? 'FilePath' : key === 'NestedModules' ? 'NestedModule' : key}inModuleManifest`, 'System.IO.DirectoryNotFoundException', 'ObjectNotFound', `The specified ${key} entry '${name}' in the module manifest '${path}' is invalid. Try again after updating this entry with valid values.`); };
@@ -56,7 +56,7 @@ export const testModuleManifest = cmdlet({
         // What the manifest cannot be read without ends it (LoadModuleManifest).
         const member = (key: string, why: string): never => { throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: path, exception: 'System.ArgumentException', message: `The member '${key}' in the module manifest is not valid: ${why}. Verify that a valid value is specified for this field in the '${path}' file.` }); };
         for (const [key, end] of [['TypesToProcess', '.ps1xml'], ['FormatsToProcess', '.ps1xml'], ['ScriptsToProcess', '.ps1']] as const) for (const name of namesOf(key)) {
-          const full = files.resolve(folder, slashes(name, files.separator));
+          const full = besideManifest(files, folder, name);
           if (!fold(name).endsWith(end)) member(key, `The extension of the file '${name}' is not valid. It has to be '${end}'.`);
           if (files.stat(full) === undefined) member(key, `Cannot find path '${full}' because it does not exist.`);
         }
