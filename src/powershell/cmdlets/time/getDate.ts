@@ -4,6 +4,7 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime, UNIX_TICKS, daysInMonth } from '../../runtime/values/dateTime.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND } from '../../runtime/values/timeSpan.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -43,7 +44,7 @@ export const getDate = cmdlet({
       date = replaced(date, p);
       if (p.AsUTC === true && date.kind !== 'Utc') date = new DateTime(date.ticks - offsetTicks(ctx, date.ticks), 'Utc');
       if (p.UFormat !== undefined) ctx.write(unixFormat(date, p.UFormat));
-      else if (p.Format !== undefined) ctx.write(invokeMember(date, 'ToString', [fileFormat(p.Format)]));
+      else if (p.Format !== undefined) ctx.write(formatted(ctx, date, p.Format));
       else ctx.write(hinted(date, p.DisplayHint ?? 'DateTime'));
     },
   }),
@@ -62,6 +63,14 @@ function replaced(d: DateTime, p: Parts): DateTime {
   const moved = p.Day === undefined || p.Day === day ? whole : whole.addTicks(BigInt(p.Day - day) * TICKS_PER_DAY);
   // What is finer than a millisecond goes when the milliseconds are given.
   return p.Millisecond === undefined ? moved.addTicks(d.ticks % TICKS_PER_MS) : moved;
+}
+/** A format that is none ends the command with what .NET says of it. */
+function formatted(ctx: CmdletContext, date: Value, format: string): Value {
+  try { return invokeMember(date, 'ToString', [fileFormat(format)]); } catch (e) {
+    const inner = e instanceof PowerShellError ? e.record.exception.inner : undefined;
+    if (inner === undefined) throw e;
+    return ctx.fail({ id: inner.netType.name, category: 'NotSpecified', exception: inner.netType.name, message: inner.message });
+  }
 }
 function fileFormat(format: string): string {
   switch (format.toLowerCase()) {

@@ -45,7 +45,7 @@ laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorC
   methods: { GetMessage: [method([], categoryText, T.String)] },
 }), CategoryInfo);
 const detailsType = named<Record>('System.Management.Automation.ErrorDetails');
-laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
+laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), props: { Message: [T.String, (d) => d.fields.get('Message') ?? ''], RecommendedAction: [T.String, (d) => d.fields.get('RecommendedAction') ?? '', (d, v) => { const text = toText(v), of = detailed.get(d); d.fields.set('RecommendedAction', text); if (of?.details !== undefined) of.details = { message: of.details.message, recommendedAction: text }; }] }, create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
 /** Where it happened, as an InvocationInfo: a record keeps command, place and name of the call and nothing else of it. */
 function invocation(r: ErrorRecord): Value {
   const { invocation: call } = r, of = call instanceof Invocation ? call : undefined, position = r.position ?? of?.position;
@@ -55,11 +55,19 @@ function invocation(r: ErrorRecord): Value {
   made.pipelineLength = made.pipelinePosition = 0;
   return made;
 }
+/** Whose details they are: what is changed in them is changed in the record. */
+const detailed = new WeakMap<Record, ErrorRecord>();
+function detailsOf(r: ErrorRecord): Record | null {
+  if (r.details === undefined) return null;
+  const made = new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]]);
+  detailed.set(made, r);
+  return made;
+}
 laterType<ErrorRecord>(T.ErrorRecord, () => ({
   text: (r) => r.message,
   create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
   props: {
-    Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, (r) => (r.details === undefined ? null : new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]])), (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: '' }; }],
+    Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, detailsOf, (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: v instanceof Record ? toText(v.fields.get('RecommendedAction') ?? '') : '' }; }],
     InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, (r) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [T.Int32]) as NetType, T.Int32, [...r.iterations], true)],
   },
   methods: { ToString: [method([], (r) => r.message, T.String)] },

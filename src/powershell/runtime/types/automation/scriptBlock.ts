@@ -32,6 +32,7 @@ import { astObject } from '../language/parserClass.ts';
 import { ScriptExtent } from '../language/extent.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';
 import type { NetType, Overload, TypeTable } from '../netType.ts';
+import { newGuid } from '../system/simple.ts';
 import { T, named } from '../t.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { enumType } from '../system/enums.ts';
@@ -58,10 +59,17 @@ function closureOf(block: ScriptBlock): ScriptBlock {
   return new ScriptBlock(block.code, module, block.home);
 }
 const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
+/** Each block has one of its own, which nobody asks for mostly. */
+const ids = new WeakMap<ScriptBlock, Value>();
+function idOf(b: ScriptBlock): Value {
+  let id = ids.get(b);
+  if (id === undefined) ids.set(b, (id = newGuid()));
+  return id;
+}
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
-  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
+  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
     GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b, [])), method([T.Object], (b) => new SteppablePipeline(b, [])), method([T.Object, T.Object], (b, _origin, args) => new SteppablePipeline(b, args == null ? [] : toItems(args)))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
