@@ -16,7 +16,7 @@ import { current } from '../../runtime/run/current.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { PSObject, attachedMembers, unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { MANY_CLAUSES, ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const SETS = { script: 'ScriptBlockSet', member: 'PropertyAndMethodSet', parallel: 'ParallelParameterSet' } as const;
@@ -60,6 +60,7 @@ export const forEachObject = cmdlet({
       };
     }
     const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], ctx.isBound('Begin') ? p.Begin ?? null : undefined, ctx.isBound('End') ? p.End ?? null : undefined);
+    for (const block of process) if (block?.hasManyClauses === true) return { process() { ctx.fail({ id: 'InvalidOperation', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: MANY_CLAUSES }); } };
     const asks = process.map((block) => block != null && asksInput(block));
     return {
       // No object is there at the begin and at the end: `$_` is the one around, and `$input` is empty (ForEachObjectCommand).

@@ -32,6 +32,10 @@ describe('Behaviour', () => {
   it('a whole number is a place in an ordered table, also where it is a key of it', () => gives(`
     $d = [ordered]@{ x = 1; 5 = 'five'; 0 = 'zero' }; $d[1]; "[$($d[5])]"; $d[0]; $d[-1]; $d['x']; try { $d[5] = 2 } catch { $_.Exception.GetType().Name }; $d[1] = 'new'; $d[1]; $d.Count`,
   ['five', '[]', '1', 'zero', '1', 'ArgumentOutOfRangeException', 'new', '3']));
+  it('a block of more than one clause is no one thing to invoke', () => gives(`
+    $many = { begin { 'b' } end { 'e' } }
+    try { $many.Invoke() } catch { $_.FullyQualifiedErrorId }; try { { process { 'p' } end { 'e' } }.InvokeReturnAsIs() } catch { $_.Exception.InnerException.Message.Length }; { process { 'p' } }.Invoke()
+    try { 1 | ForEach-Object -Process { begin { 1 } process { 2 } } } catch { $_.FullyQualifiedErrorId }`, ['PSInvalidOperationException', '160', 'p', 'InvalidOperation,Microsoft.PowerShell.Commands.ForEachObjectCommand']));
   it('a pipeline can be walked by hand', () => gives(`
     $p = { ForEach-Object { $_ * 2 } }.GetSteppablePipeline(); $p.Begin($true); $p.Process(1); $p.Process(4); $p.End()`, ['2', '8']));
   it('scripts see their own syntax', () => gives(`

@@ -11,13 +11,13 @@ import { psCmdlet } from './cmdletTypes.ts';
 import type { ExtraVariable } from '../../run/frame.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
-import { NetThrow } from '../../errors/raise.ts';
+import { NetThrow, netThrow } from '../../errors/raise.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { placeOf, SourceText } from '../../run/source.ts';
 import { List } from '../../values/lists.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 import type { Delegate } from '../../values/delegate.ts';
-import { ScriptBlock, blockOf } from '../../values/scriptBlock.ts';
+import { MANY_CLAUSES, ScriptBlock, blockOf } from '../../values/scriptBlock.ts';
 import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { genericType } from '../generic.ts';
@@ -58,6 +58,10 @@ function closureOf(block: ScriptBlock): ScriptBlock {
   module.frame.functions = before === undefined || before === session.global ? null : before.functions;
   return new ScriptBlock(block.code, module, block.home);
 }
+/** A block with a begin, or with both process and end, cannot be invoked as one (CompiledScriptBlockData.GetCodeToInvoke). */
+function single(b: ScriptBlock): ScriptBlock {
+  return b.hasManyClauses ? netThrow('System.Management.Automation.PSInvalidOperationException', MANY_CLAUSES) : b;
+}
 const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
 /** Each block has one of its own, which nobody asks for mostly. */
 const ids = new WeakMap<ScriptBlock, Value>();
@@ -71,7 +75,7 @@ netType<ScriptBlock>(T.ScriptBlock, {
   class: ScriptBlock, text: (b) => b.text,
   props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
-    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
+    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(single(b), { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(single(b), args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
     GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b, [])), method([T.Object], (b) => new SteppablePipeline(b, [])), method([T.Object, T.Object], (b, _origin, args) => new SteppablePipeline(b, args == null ? [] : toItems(args)))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
   },
   statics: { Create: [func([T.String], created)] },
