@@ -20,7 +20,7 @@ export function overloadText({ name, returns, isStatic, parameters }: MethodOver
   const spans = parameters.map((parameter, index): [number, number] => {
     if (index > 0) label += ', ';
     const start = label.length;
-    label += `${parameter.isRest ? 'params ' : ''}${typeText(parameter.type)} ${parameter.name}`;
+    label += `${parameter.isRest ? 'params ' : ''}${typeText(parameter.type)}${parameter.name === '' ? '' : ` ${parameter.name}`}`;
     return [start, label.length];
   });
   return { label: `${label})`, spans };

@@ -60,14 +60,16 @@ export class ParsedText {
     return this.#runbook.facts;
   }
 
-  /** Functions and workflows of the text by name in lower case; of two with one name the first. */
+  /** Functions and workflows of the text by name in lower case; of two with one name the last, which is the one that there is when all of them were read. */
   get functions(): ReadonlyMap<string, FunctionDefinitionAst> {
     if (this.#functions === undefined) {
       const { ast, text } = this.result, found = new Map<string, FunctionDefinitionAst>();
-      // Those that all of the text can call come first.
-      for (const node of [...(ast.endBlock?.statements ?? []), ...functions.in(ast, text)]) {
+      // Those that all of the text can call come before those of other functions.
+      for (const node of ast.endBlock?.statements ?? []) if (node.kind === 'FunctionDefinitionAst') found.set(calledName(node).name.toLowerCase(), node);
+      const ofAll = new Set(found.keys());
+      for (const node of functions.in(ast, text)) {
         const key = node.kind === 'FunctionDefinitionAst' ? calledName(node).name.toLowerCase() : undefined;
-        if (key !== undefined && !found.has(key)) found.set(key, node as FunctionDefinitionAst);
+        if (key !== undefined && !ofAll.has(key)) found.set(key, node);
       }
       this.#functions = found;
     }

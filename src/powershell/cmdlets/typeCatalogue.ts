@@ -36,10 +36,13 @@ function parameterOf(type: AnyType, name: string): string {
   if (place === undefined) wordPlaces.set(name, (place = words.push(name) - 1));
   return `${type instanceof RestType ? '*' : ''}${placeOf(type).slice(1)}.${place.toString(36)}`;
 }
-/** Each overload behind a semicolon; a parameter that nobody names is called by a letter. */
+/** Whether the name that a method's parameter at a place has in some overload is told of an enum, where it is another's: `Round(double a, int decimals)` and `Round(double a, MidpointRounding …)`. */
+const isOther = (param: AnyType, index: number, overloads: readonly Overload<never>[]): boolean => param.isEnum && overloads.some(({ params }) => params[index] !== undefined && !params[index].isEnum);
+
+/** Each overload behind a semicolon; a parameter that nobody names has none. */
 const overloadsOf = (type: AnyType, name: string, overloads: readonly Overload<never>[]): string => overloads.map(({ params, names: own }) => `;${params.map((param, index) => {
   const known = own?.[index] ?? parameterName(type.name, name, index);
-  return parameterOf(param, /^\d/.test(known) ? String.fromCharCode(97 + (index % 26)) : known);
+  return parameterOf(param, /^\d/.test(known) || (own === undefined && isOther(param, index, overloads)) ? '' : known);
 }).join('~')}`).join('');
 const list = (members: Iterable<string>): string => [...members].join(',');
 const methodOf = (type: AnyType, name: string, overloads: readonly Overload<never>[]): string =>

@@ -26,6 +26,13 @@ describe('the ways to call a method', () => {
     assert.ok(help("[string]::Format('{0}', 1, ¦").length > 0);
   });
 
+  it('name no parameter by what nobody knows', () => {
+    const round = help('[math]::Round(¦').map((one) => one.replaceAll(/[<>*]/g, ''));
+    assert.ok(round.includes('static double Round(double a, MidpointRounding)') && round.includes('static double Round(double a, int decimals, MidpointRounding mode)'), round.join('\n'));
+    assert.ok(help('[io.path]::Combine(¦').includes('*static string Combine(<string>, string)'));
+    assert.ok(help('[Environment]::GetEnvironmentVariable(¦').includes('*static string GetEnvironmentVariable(<string>)'));
+  });
+
   it('are those of the text’s classes: methods that are said anew once, constructors, and the one that nobody wrote', () => {
     assert.deepEqual(help('[Disk]::new(¦)'), ['*Disk new(<string name>)', 'Disk new()']);
     assert.deepEqual(help('[Empty]::new(¦'), ['*Empty new()']);

@@ -81,6 +81,13 @@ describe('ParsedTexts', () => {
 });
 
 describe('ParsedText', () => {
+  it('takes of two functions with one name the last, and one that all of the text can call before those of others', () => {
+    const of = (text: string): readonly string[] => new ParsedText(text).functionFacts('F')?.parameters.map(({ name }) => name) ?? [];
+    assert.deepEqual(of('function F { param($x) }; function F { param($y) }; F '), ['y']);
+    assert.deepEqual(of('function G { function F { param($z) } }; function F { param($x) }; function f { param($y) }; function H { function F { param($w) } }'), ['y']);
+    assert.deepEqual(of('function G { function F { param($x) }; function F { param($y) } }'), ['y']);
+  });
+
   it('gives what a workflow may not hold by its id, once the text parses', () => {
     const sound = new ParsedText('workflow A { & "x" }');
     assert.deepEqual(sound.problems.map(({ errorId, start, end }) => [errorId, start, end]), [['AlternateInvocationNotSupported', 13, 18]]);

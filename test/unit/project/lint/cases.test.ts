@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../../src/powershell/index.ts';
+import { applyFixes } from '../../../../src/project/lint/index.ts';
 import { check } from './folder.ts';
 
 /** By rule: texts it finds fault with, and texts it must leave alone; beside the examples of the README. */
@@ -35,9 +36,9 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'child-missing': {
-    found: ['workflow Main { function Get-Thing { 1 } Main\\Get-Thing }', 'workflow Main { function Get-Thing { 1 } $x = main\\get-thing -A 1 }', '.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
+    found: ['workflow Main { function Get-Thing { 1 } Main\\Get-Thing }', 'workflow Main { function Get-Thing { 1 } $x = main\\get-thing -A 1 }', '.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }', "$p = @{ Name = 'Nope-Nope'; Parameters = @{} }; Start-SmaRunbook @p", "$n = 'Nope-Nope'; Start-SmaRunbook -Name $n", "foreach ($n in 'Send-Report', 'Nope-Nope') { Start-SmaRunbook -Name $n }"],
     silent: [
-      'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& "$PSScriptRoot\\$name.ps1"', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
+      "$p = @{ Name = 'Send-Report' }; Start-SmaRunbook @p", "$n = 'Send-Report'; Start-SmaRunbook -Name $n", 'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& "$PSScriptRoot\\$name.ps1"', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
       'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { function Get-Thing { 1 } Get-Thing; Other\\Get-Thing; Main\\Get-Date }', 'function Get-Thing { 1 } Main\\Get-Thing', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
     ],
   },
@@ -295,7 +296,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'empty-catch': { found: ['try { 1 } catch [IO.IOException] { }'], silent: ['try { 1 } catch { <# may be missing #> }', 'try { 1 } catch { # gone already\n }', 'try { 1 } finally { }'] },
   'assignment-in-condition': { found: ['if ($a = "x") { }', 'if ($true) { } elseif ($a = $b) { }', 'while ($a = 1) { }', 'do { } while ($a = "x")', 'do { } until ($a = $true)', 'for (; $a = 1;) { }'], silent: ['if ($a = Get-Item x) { }', 'if ($a -eq 1) { }', 'if (($a = 1) -eq 1) { }', 'while ($a = $next) { }', 'while ($a = Read-It) { }', 'for ($a = 1; $a -lt 2; $a = 3) { }', 'while ($a -eq 1) { }'] },
   'redirection-in-condition': { found: ['while ($a > 3) { }'], silent: ['if (Get-Item x 2> $null) { }', '$a > file.txt', 'if ($a -gt 3) { $b > f }'] },
-  'errors-silenced': { found: ['$ErrorActionPreference = 0', '$ErrorActionPreference = 4', '$ErrorActionPreference = \'0\'', '$ErrorActionPreference = [System.Management.Automation.ActionPreference]::SilentlyContinue', '$ErrorActionPreference = \'Silent\'', 'sv ErrorActionPreference SilentlyContinue', '$PSDefaultParameterValues[\'*:ErrorAction\'] = \'Ignore\'', '$script:ErrorActionPreference = "Ignore"'], silent: ['$ErrorActionPreference = 1', '$ErrorActionPreference = \'S\'', '$ErrorActionPreference = $old', '$ErrorActionPreference = 9', '$PSDefaultParameterValues[\'Get-Item:ErrorAction\'] = \'Ignore\'', '$ErrorActionPreference = "Stop"', '$x = "SilentlyContinue"'] },
+  'errors-silenced': { found: ['$ErrorActionPreference = 0', '$ErrorActionPreference = 4', '$ErrorActionPreference = \'0\'', '$ErrorActionPreference = [System.Management.Automation.ActionPreference]::SilentlyContinue', '$ErrorActionPreference = \'Silent\'', 'sv ErrorActionPreference SilentlyContinue', '$PSDefaultParameterValues[\'*:ErrorAction\'] = \'Ignore\'', '$script:ErrorActionPreference = "Ignore"', '$old = $ErrorActionPreference; if ($a) { $ErrorActionPreference = $old }; $ErrorActionPreference = "Ignore"; Get-It', '$ErrorActionPreference = "Ignore"; if ($a) { $ErrorActionPreference = "Stop" }', '$ErrorActionPreference = "Ignore"; function F { $ErrorActionPreference = "Stop" }'], silent: ['$old = $ErrorActionPreference; $ErrorActionPreference = "SilentlyContinue"; Get-It; $ErrorActionPreference = $old', '$ErrorActionPreference = "Ignore"; try { Get-It } finally { $ErrorActionPreference = "Stop" }', 'try { $ErrorActionPreference = "Ignore"; Get-It } finally { $ErrorActionPreference = $old }', 'if ($a) { $ErrorActionPreference = "Ignore" }; Get-It; $ErrorActionPreference = "Continue"', '$ErrorActionPreference = 1', '$ErrorActionPreference = \'S\'', '$ErrorActionPreference = $old', '$ErrorActionPreference = 9', '$PSDefaultParameterValues[\'Get-Item:ErrorAction\'] = \'Ignore\'', '$ErrorActionPreference = "Stop"', '$x = "SilentlyContinue"'] },
   'automatic-variable-assigned': { found: ['foreach ($host in 1) { "x" }', '$args += 1'], silent: ['$null = 1', '$env:HOME = 1', '[void] [int]::TryParse("1", [ref] $null)', '$ErrorActionPreference = "Stop"'] },
   'space-after-backtick': { found: ['Get-Item ` \r\n x'], silent: ['Get-Item `\r\n x', '"a ` \n b"', '# a ` \n"x"', "@'\na ` \n'@"] },
   'same-on-both-sides': { found: ['$a.B -ne $A.b', '$a -and $a'], silent: ['$a -eq $b', '$a + $a', '$a.B() -eq $a.B()'] },
@@ -305,7 +306,16 @@ describe('lint: further cases of the rules', () => {
   for (const [rule, { found, silent }] of Object.entries(cases)) {
     describe(rule, () => {
       // A broken text would be left alone by every rule.
-      it('is about texts that parse', () => assert.deepEqual([...found, ...silent].filter((text) => parse(text).errors.length > 0), []));
+      it('joins lines behind a backtick and a blank only where the next is none of its own', () => {
+    const fixed = (text: string): string => { const [finding] = check(text, 'SMA6011'); return finding?.fix === undefined ? 'no fix' : applyFixes(text, [finding.fix]); };
+    assert.equal(fixed("Write-Output 'a' ` \nWrite-Output 'b'"), "Write-Output 'a'\nWrite-Output 'b'");
+    assert.equal(fixed('Get-Item x ` \n$a = 1'), 'Get-Item x\n$a = 1');
+    assert.equal(fixed('Get-Item x ` \n  if ($a) { 1 }'), 'Get-Item x\n  if ($a) { 1 }');
+    assert.equal(fixed('Get-Item ` \n  -Path x'), 'Get-Item `\n  -Path x');
+    assert.equal(fixed('Get-Item ` \n  $x'), 'Get-Item `\n  $x');
+  });
+
+  it('is about texts that parse', () => assert.deepEqual([...found, ...silent].filter((text) => parse(text).errors.length > 0), []));
       for (const text of found) it(`finds ${JSON.stringify(text)}`, () => assert.ok(check(text, rule).length > 0));
       for (const text of silent) it(`leaves ${JSON.stringify(text)}`, () => assert.deepEqual(check(text, rule).map(({ message }) => message), []));
     });

@@ -1,3 +1,4 @@
+import { argumentFor, splattedLists, type RunbookFacts } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { CMDLET_NAMES } from '../../cmdletNames.ts';
 import { aliases } from '../../aliases.ts';
@@ -50,6 +51,13 @@ function* qualified(context: LintContext): Generator<Report> {
   }
 }
 
+/** Runbooks that Start-SmaRunbook starts by a name which a variable or a splatted table holds. */
+const heldNames = ({ facts }: LintContext): Pick<RunbookFacts['children'][number], 'name' | 'form' | 'start' | 'end' | 'command'>[] => facts.commands.flatMap((command) => {
+  if (command.name?.toLowerCase() !== 'start-smarunbook') return [];
+  const argument = argumentFor(command.node, 'Name', 0), held = argument === undefined || argument.kind === 'StringConstantExpressionAst' || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : command.texts.textsOf(argument);
+  return [held, ...splattedLists(command, 'Name')].flat().map(({ value, start, end }) => ({ name: value, form: 'start' as const, start, end, command }));
+});
+
 export const childMissing: Rule = {
   id: 'SMA1005', name: 'child-missing', category: 'children', severity: 'warning', appliesTo: 'both',
   summary: 'A runbook is called or started that is not in the folder.',
@@ -59,11 +67,12 @@ export const childMissing: Rule = {
     yield* misspelt(context);
     yield* qualified(context);
     if (folder?.runbooks === undefined || folder.isComplete === false) return;
-    for (const { name, form, start, end, command } of facts.children) {
+    const told = new Set<number>();
+    for (const { name, form, start, end, command } of [...facts.children, ...heldNames(context)]) {
       // Start commands of other products name runbooks of other accounts.
       if (form === 'start' && command.name?.toLowerCase() !== 'start-smarunbook') continue;
       if (form === 'script' && command.place === 'inlineScript') continue;
-      if (!folder.runbooks.has(name.toLowerCase())) yield { start, end, message: `There is no runbook '${name}' here. Correct the name, or add the runbook to the folder.` };
+      if (!folder.runbooks.has(name.toLowerCase()) && told.size !== told.add(start).size) yield { start, end, message: `There is no runbook '${name}' here. Correct the name, or add the runbook to the folder.` };
     }
   },
 };

@@ -1,7 +1,7 @@
 import { argumentFor, constantValue, textOf, typeFullName, variableParts, type Ast } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { bare } from '../../sites.ts';
+import { around, bare } from '../../sites.ts';
 
 /** Names of ActionPreference in the order of their numbers. */
 const actions = ['silentlycontinue', 'stop', 'continue', 'inquire', 'ignore', 'suspend'];
@@ -34,13 +34,21 @@ function* preferences(context: LintContext): Generator<{ readonly place: Ast; re
   }
 }
 
+/** Whether what stands at one place is run behind another: in its block, in one around it, or at the end of a `try` of such a block. */
+function putsBack(context: LintContext, later: Ast, earlier: Ast): boolean {
+  const site = context.sites.site(later), block = site && [...around(site)].find(({ node }) => /^(?:NamedBlock|StatementBlock)Ast$/.test(node.kind)), statement = block?.parent;
+  const outer = statement?.node.kind === 'TryStatementAst' && statement.node.finally === block?.node ? [...around(statement)].find(({ node }) => /^(?:NamedBlock|StatementBlock)Ast$/.test(node.kind)) : block;
+  return outer !== undefined && outer.node.start <= earlier.start && earlier.end <= outer.node.end && outer.definition === context.sites.site(earlier)?.definition;
+}
+
 export const silentErrors: Rule = {
   id: 'SMA6009', name: 'errors-silenced', category: 'language', severity: 'warning', appliesTo: 'both',
   summary: '$ErrorActionPreference silences every error of the runbook.',
   documentation: 'A job that fails in every step then looks well. Give -ErrorAction to the one command whose errors may be ignored.',
   *check(context): Generator<Report> {
-    for (const { place, value } of preferences(context)) {
-      if (isSilent(value)) yield { start: place.start, end: place.end, message: 'All errors behind this are lost. Give -ErrorAction to the one command whose errors may be ignored.' };
+    const all = [...preferences(context)];
+    for (const { place, value } of all) {
+      if (isSilent(value) && !all.some((other) => other.place.start > place.start && !isSilent(other.value) && putsBack(context, other.place, place))) yield { start: place.start, end: place.end, message: 'All errors behind this are lost. Give -ErrorAction to the one command whose errors may be ignored.' };
     }
   },
 };
