@@ -108,10 +108,16 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
   try { return code.value(f); } catch (e) {
-    if (goesOn && !isSignal(e) && recover(e, f) === NORMAL) return undefined;
+    if (goesOn && !isSignal(e) && goneOn(e, f, streams)) return undefined;
     if (e instanceof PowerShellError) traced(e, f);
     throw e;
   } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.around = around; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
+}
+/** Whether an error is told, where the command's errors go, and the block goes on. */
+function goneOn(e: unknown, f: Frame, streams: Streams): boolean {
+  const before = f.streams;
+  f.streams = streams;
+  try { return recover(e, f) === NORMAL; } finally { f.streams = before; }
 }
 export interface BlockCall {
   readonly args?: readonly Value[];
