@@ -75,7 +75,8 @@ export class CommandStage implements Stage {
     // What a command sets or defines is set in a runspace that nobody sees again (13.3); what it reads are the workflow's variables.
     const f = innerScope(scope);
     scope.at = f.at = this.mark;
-    if (run.session.debug !== undefined) activityScopes.add(f);
+    // Whether a debugger is there or not: one may come while the command runs.
+    activityScopes.add(f);
     const { overlap } = run;
     const { foreign } = this.parts;
     if (foreign !== undefined && overlap !== undefined && run.session.debug === undefined && !isMocked(foreign, run.session) && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
