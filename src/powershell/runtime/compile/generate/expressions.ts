@@ -36,7 +36,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'VariableExpressionAst': return variable(n, g);
     case 'BinaryExpressionAst': return binary(n, g);
     case 'UnaryExpressionAst': return unary(n, g);
-    case 'ParenExpressionAst': return inner(n.pipeline, g);
+    case 'ParenExpressionAst': return enclosed(n.pipeline, g);
     case 'SubExpressionAst': {
       const { statements, traps } = n.subExpression, [only] = statements;
       const inner = statements.length === 1 && traps.length === 0 && only !== undefined ? onlyExpression(only) : undefined;
@@ -69,6 +69,11 @@ export function value(n: PipelineBaseAst | StatementAst, g: Generator): Code {
 }
 /** The same in the middle of a statement: an expression keeps its place. */
 export function inner(n: PipelineBaseAst | StatementAst, g: Generator): Code { const only = onlyExpression(n); return only === undefined ? value(n, g) : generate(only, g); }
+/** In parentheses: a number may have an index or a member behind it, which JavaScript would read as a part of the number. */
+function enclosed(n: PipelineBaseAst, g: Generator): Code {
+  const code = inner(n, g);
+  return /^-?[\d.]+(?:e[+-]?\d+)?n?$/i.test(code.text) ? { ...code, text: `(${code.text})` } : code;
+}
 /** "No output" becomes `$null` where a value is kept. */
 export function notNothing(code: Code, g: Generator): string {
   if (code.kind !== 'any' || code.text === 'null') return code.text;
