@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
-import { nodeText, toText } from '../../runtime/convert/toText.ts';
+import { toText, wrappedText } from '../../runtime/convert/toText.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { genericType } from '../../runtime/types/generic.ts';
@@ -16,7 +16,6 @@ import { Record, SwitchParameter } from '../../runtime/values/misc.ts';
 import { NAMED_EXPRESSION } from '../../format/propertyKeys.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import { gathered } from '../../format/itemName.ts';
-import { XmlNode } from '../../runtime/values/xml.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { selectors } from './propertyValue.ts';
 import type { PropertySelector } from './propertyValue.ts';
@@ -115,7 +114,7 @@ function identity(value: Value, ignoreCase: boolean): string {
   if (isNumber(plain)) return `n${numberText(plain)}`;
   // What has no order is one value where its ToString is one: all arrays of a type are (ObjectCommandPropertyValue.Equals).
   if (typeof plain !== 'string' && isEnumerable(plain)) return `${typeOf(plain).name} ${toText(invokeMember(plain, 'ToString', []))}`;
-  const text = plain instanceof XmlNode ? nodeText(plain) : toText(value);
+  const text = wrappedText(value);
   return `${typeof plain === 'string' ? 's' : typeOf(value).name}${ignoreCase ? fold(text) : text}`;
 }
 /** A Collection<PSObject>, the type the members of a group come in. */
@@ -124,12 +123,12 @@ function collection(items: Value[]): Value {
   return type === undefined ? new ArrayList(items) : new List(type as NetType, T.PSObject, items);
 }
 /** Values that are null are left out of the name; collections stand in braces, but of properties alone: what a block gave, and what came itself, is a text. */
-const nameOf = (group: Group, by: readonly PropertySelector[]): string => group.keys.flatMap(({ value }, k) => (value === null || value === undefined ? [] : [typeof by[k]?.expression === 'string' ? keyName(value) : value instanceof XmlNode ? nodeText(value) : toText(value)])).join(', ');
+const nameOf = (group: Group, by: readonly PropertySelector[]): string => group.keys.flatMap(({ value }, k) => (value === null || value === undefined ? [] : [typeof by[k]?.expression === 'string' ? keyName(value) : wrappedText(value)])).join(', ');
 function keyName(value: Value): string {
   const plain = unwrap(value);
   if (plain instanceof GenericDictionary) return `{${[...plain.entries.values()].map((e) => toText(e)).join(', ')}}`;
   if (plain instanceof Dictionary) return `{${[...plain.entries.values()].map((e) => `[${toText(e.key)}, ${toText(e.value)}]`).join(', ')}}`;
-  return isEnumerable(value) ? `{${[...enumerate(value)].map((x) => toText(x ?? '')).join(', ')}}` : plain instanceof XmlNode ? nodeText(plain) : toText(value);
+  return isEnumerable(value) ? `{${[...enumerate(value)].map((x) => toText(x ?? '')).join(', ')}}` : wrappedText(value);
 }
 const groupInfo = (group: Group, by: readonly PropertySelector[], bare: boolean): Record => new Record(bare ? GroupInfoNoElement : GroupInfo, [
   ['Values', new ArrayList(group.keys.map((k) => k.value))], ['Count', group.count], ['Group', fromPipeline(collection(group.items))], ['Name', nameOf(group, by)],

@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { culturalText } from '../../runtime/convert/culturalText.ts';
-import { nodeText, toText } from '../../runtime/convert/toText.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { ConsoleColor } from '../../runtime/types/system/enums.ts';
 import { hostInformation } from '../../runtime/types/automation/errorRecord.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
@@ -14,7 +14,7 @@ import type { Value } from '../../runtime/values/value.ts';
 function hostText(value: Value, separator: string): string {
   const plain = unwrap(value);
   if (plain instanceof Dictionary) return [...plain.entries.values()].map((e) => toText(e)).join(separator);
-  if (plain instanceof XmlNode) return nodeText(plain);
+  if (plain instanceof XmlNode) return plain.name;
   if (typeof value === 'string' || !isEnumerable(value)) return culturalText(value);
   return [...enumerate(value)].map((item) => hostText(item, separator)).join(separator);
 }

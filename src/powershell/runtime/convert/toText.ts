@@ -9,7 +9,7 @@ import { fold } from '../values/folding.ts';
 import { Decimal } from '../values/decimal.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
-import { DeserializedObject, PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject, unset } from '../values/value.ts';
 import { XmlNode } from '../values/xml.ts';
@@ -66,7 +66,12 @@ export function joined(items: Iterable<Value>): string {
   return out;
 }
 /** What an XML node says of itself (ToStringCodeMethods.XmlNode). */
-export const nodeText = (n: XmlNode): string => n.localName;
+const nodeText = (n: XmlNode): string => n.localName;
+/** The text of what came through a pipeline or stands among others, and is a PSObject there: of a node what it says of itself, and not its type. */
+export function wrappedText(v: Value): string {
+  const plain = unwrap(v);
+  return plain instanceof XmlNode ? nodeText(plain) : toText(v);
+}
 /** Inside a collection nothing is taken apart: a custom object has no text there, a collection its type's name. */
 export function itemText(v: Value): string {
   if (v instanceof XmlNode) return nodeText(v);

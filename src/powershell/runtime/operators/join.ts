@@ -1,11 +1,10 @@
 /** `-join`. */
 import { isEnumerable, toItems } from '../convert/enumerate.ts';
-import { nodeText, toText } from '../convert/toText.ts';
+import { toText, wrappedText } from '../convert/toText.ts';
 import { guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { Enumerator } from '../values/lists.ts';
-import { XmlNode } from '../values/xml.ts';
 import type { Value } from '../values/value.ts';
 
 export function join(a: Value, separator: Value): string {
@@ -20,4 +19,4 @@ export function join(a: Value, separator: Value): string {
   if (text.length > 1_048_576) guardString(current(), text.length);
   return text;
 }
-const itemText = (v: Value): string => (typeof v === 'string' ? v : Array.isArray(v) ? typeOf(v).name : v instanceof XmlNode ? nodeText(v) : toText(v));
+const itemText = (v: Value): string => (typeof v === 'string' ? v : Array.isArray(v) ? typeOf(v).name : wrappedText(v));

@@ -12,13 +12,13 @@ import { isKnownEverywhere } from '../../runtime/types/ofScripts.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { LaterMap } from '../../runtime/values/laterMap.ts';
 import { EnumValue, enumNumber } from '../../runtime/values/enumValue.ts';
 import { ErrorRecord, NetException } from '../../runtime/values/errorRecord.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { DeserializedObject, PSObject, attachMembers, attachedMembers } from '../../runtime/values/psObject.ts';
 import type { NetObject, Value } from '../../runtime/values/value.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
-import { DeferredMembers } from './deferredMembers.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
 
 const DEPTH = 1;
@@ -62,7 +62,7 @@ const REMOTE = 'System.Management.Automation.RemoteException';
 export function remoteRecord(record: ErrorRecord): ErrorRecord {
   const { exception, targetObject, reason, ...rest } = record;
   if (exception.netType.name === REMOTE) return record;
-  const extra = new DeferredMembers(() => [['SerializedRemoteException', crossed(exception)], ['SerializedRemoteInvocationInfo', crossed(record.invocation)]]), remote = Object.assign(new NetException(exceptionType(REMOTE), exception.message), { extra });
+  const extra = new LaterMap<string, Value>(() => [['SerializedRemoteException', crossed(exception)], ['SerializedRemoteInvocationInfo', crossed(record.invocation)]]), remote = Object.assign(new NetException(exceptionType(REMOTE), exception.message), { extra });
   const made = Object.assign(new ErrorRecord(remote, record.errorId, record.category, crossed(targetObject)), rest, { reason: reason === '' ? exception.netType.shortName : reason });
   remote.errorRecord = made;
   return made;

@@ -56,3 +56,5 @@ $x.doc.i | Group-Object | ForEach-Object Name
 $x.doc.i | Sort-Object | ForEach-Object InnerText
 $x.doc.i | Select-Object -Unique | ForEach-Object InnerText
 $x.doc | Format-Table | Out-String
+Write-Host ([xml]"<a:b xmlns:a='u'/>").DocumentElement
+Write-Host ([xml]'<a/>')
