@@ -15,7 +15,7 @@ export const measureCommand = cmdlet({
     return {
       process() {
         const began = ctx.host.clock.monotonic(), frame = ctx.session.current;
-        runIn(frame, p.Expression, p.InputObject ?? null, nullWriter, frame.streams);
+        runIn(frame, p.Expression, p.InputObject ?? null, nullWriter, ctx.blockStreams);
         spent += ctx.host.clock.monotonic() - began;
       },
       end() { ctx.write(new TimeSpan(BigInt(Math.round(spent * 10_000)))); },

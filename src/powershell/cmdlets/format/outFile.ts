@@ -25,16 +25,18 @@ export const outFile = cmdlet({
   },
   run(p, ctx) {
     const limit = enumerationLimit(ctx);
-    let lines: string[] = [], characters = 0, begun = false, refused = false;
+    let lines: string[] = [], characters = 0, begun = false, written = false, refused = false;
     const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); characters += line.length + 1; }, { ...widthsOf(ctx, p.Width), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
     return {
+      // The file is made, or refused, before anything comes (OutFileCommand.BeginProcessing).
+      begin() { store(); },
       process() {
         output.add(p.InputObject);
         if (characters > MOST_KEPT) store();
       },
       end() {
         output.end();
-        store();
+        if (lines.length > 0) store();
       },
     };
     /** Writes the lines so far; the first time the file is made, or refused. */
@@ -51,7 +53,9 @@ export const outFile = cmdlet({
         if (first && p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
         if (first && !ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return false;
         const end = p.NoNewline === true ? '' : newLine(ctx);
-        writeFile(ctx, { provider, path }, text.map((l) => l + end).join(''), { append: p.Append === true || !first, encoding: encodingName(p.Encoding), force: p.Force === true });
+        // An empty file has no byte order mark: it comes with the first text.
+        writeFile(ctx, { provider, path }, text.map((l) => l + end).join(''), { append: p.Append === true || written, encoding: text.length > 0 ? encodingName(p.Encoding) : undefined, force: p.Force === true });
+        written = text.length > 0;
         return true;
       }) !== true;
     }

@@ -44,7 +44,7 @@ export function connect(session: Session): void {
     if (session.looking) throw new NotLookedAtSignal();
     const made = new Collector();
     // An error of a statement ends the member (ScriptBlock.DoInvokeReturnAsIs with ErrorHandlingBehavior.WriteToExternalErrorPipe).
-    guardedBy(session, takesNone, () => { invokeBlock(session.current, block, { args, self, out: made, byEngine: true }); });
+    guardedBy(session, takesNone, () => { invokeBlock(session.current, block, { args, self, out: made, streams: session.current.streams.member(), byEngine: true }); });
     return made.value();
   };
   session.runBlock = (block, call) => {
@@ -61,10 +61,12 @@ export function connect(session: Session): void {
     return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   };
   session.writeFile = (path, items, append) => {
-    if (session.host.files === undefined) raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
     callByName(session.current, 'Out-File', toFile(path, append), items, undefined, here(session));
   };
-  session.openFile = (path, append) => (session.host.files === undefined ? undefined : openByName(session.current, 'Out-File', toFile(path, append), here(session)));
+  session.openFile = (path, append) => {
+    if (session.host.files === undefined) raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
+    return openByName(session.current, 'Out-File', toFile(path, append), here(session));
+  };
   session.locationValue = () => {
     const entry = session.cmdlets.get('get-location');
     if (entry === undefined) return new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);

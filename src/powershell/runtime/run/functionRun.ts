@@ -56,7 +56,7 @@ function takeScope(frame: Frame, from: Frame): void {
   frame.aliases = from.aliases;
   frame.matches = from.matches;
 }
-export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
+export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined; /** `2>&1` stands behind the command. */ readonly mergesErrors?: boolean }
 
 export class FunctionRun {
   readonly frame: Frame;

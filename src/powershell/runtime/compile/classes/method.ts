@@ -55,7 +55,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       if (session.depth >= session.budgets.callDepth) callDepthOverflow();
       body ??= warm(block, c, c.block(block));
       // Scopes are dynamic for methods too: the one that called is around it (ScriptBlock.InvokeAsMemberFunctionT, InvokeWithPipe's useLocalScope).
-      const caller = session.current, { active } = module, f = new Frame(session, layout, module === caller.module ? caller : active ?? module.frame, module, nullWriter, plainStreams, outer.source);
+      const caller = session.current, { active } = module, f = new Frame(session, layout, module === caller.module ? caller : active ?? module.frame, module, nullWriter, caller.streams === plainStreams ? plainStreams : caller.streams.ungathered().member(), outer.source);
       const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
       invocation.isMethod = true;
       invocation.ofClass = ofClass;

@@ -4,6 +4,7 @@ import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { callAlone } from '../../run/commands/callCommand.ts';
 import type { CommandEntry } from '../../run/commands/commands.ts';
+import { runPipeline } from '../../run/pipeline/pipeline.ts';
 import type { Frame } from '../../run/frame.ts';
 import { resolveCommand } from '../../run/commands/lookup.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
@@ -16,7 +17,7 @@ import { argumentMakers, makeArguments } from './arguments.ts';
 import type { ArgumentMaker } from './arguments.ts';
 import { fastCall } from './fastCall.ts';
 import { onlyExpression } from '../statements/value.ts';
-import { redirected } from './redirect.ts';
+import { withStreams } from './redirect.ts';
 
 /** A place in the text where a command is called. */
 export interface CommandSite {
@@ -91,9 +92,14 @@ export function calleeOf(raw: Value, f: Frame, by?: string): Callee {
   if (name === '') return badExpression(by);
   return { entry: resolveCommand(f, name, by ?? name), name: by ?? name };
 }
+/** Arguments are worked out in the streams around: only the command itself writes elsewhere. */
+function aloneRedirected(site: CommandSite, n: CommandAst, c: Compiler): Exec {
+  const stages = [{ site, streams: withStreams(n.redirections, c), prepare: (f: Frame) => makeArguments(site.makers, f) }];
+  return (f) => runPipeline(f, undefined, stages);
+}
 export function command(n: CommandAst, c: Compiler): Exec {
   const site = commandSite(n, c);
   const plain: Exec = fastCall(site, (f, callee) => callAlone(f, callee, makeArguments(site.makers, f), site));
-  return n.redirections.length === 0 ? plain : redirected(n.redirections, plain, c);
+  return n.redirections.length === 0 ? plain : aloneRedirected(site, n, c);
 }
 import { CommandInfo } from '../../run/commands/commandInfo.ts';

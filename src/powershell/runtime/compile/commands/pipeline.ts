@@ -7,15 +7,14 @@ import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { makeArguments } from './arguments.ts';
 import { rangeSource } from '../expressions/rangeSource.ts';
-import { expressionStatement } from '../statements/pipeline.ts';
-import { gathered } from '../statements/value.ts';
+import { redirectedValue } from '../statements/value.ts';
 import { commandSite } from './command.ts';
 import { withStreams } from './redirect.ts';
 
 export function pipelineOf(n: PipelineAst, c: Compiler): Exec {
   const [first] = n.elements;
   let source: Eval | undefined;
-  if (first?.kind === 'CommandExpressionAst') source = first.redirections.length > 0 ? gathered(expressionStatement(first, c, c.mark(first))) : rangeSource(first.expression, c);
+  if (first?.kind === 'CommandExpressionAst') source = first.redirections.length > 0 ? redirectedValue(first, c) : rangeSource(first.expression, c);
   const stages = stageMakers(n, c);
   return (f) => runPipeline(f, source, stages);
 }

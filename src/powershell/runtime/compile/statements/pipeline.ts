@@ -27,7 +27,7 @@ export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
 export function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number): Exec {
   const value = c.expression(n.expression);
   const run = c.tracksSuccess && !endsInCommand(n.expression) ? succeeding(written(n, value, mark)) : written(n, value, mark);
-  return n.redirections.length === 0 ? run : redirected(n.redirections, run, c);
+  return n.redirections.length === 0 ? run : redirected(n, run, c, mark);
 }
 /** `$?` is true after it; a file that cannot be written is told of later. */
 export const succeeding = (run: Exec): Exec => (f) => { const done = run(f); f.session.success = true; return done; };

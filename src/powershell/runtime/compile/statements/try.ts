@@ -141,7 +141,8 @@ export function handle(f: Frame, body: Exec, error: PowerShellError): Completion
   const { session } = f, before = f.slots[0];
   if (!error.logged) { session.logError(error.record); error.logged = true; }
   session.success = false;
-  f.slots[0] = error.record;
+  // Another record than the one of the list (ExceptionHandlingOps.FindMatchingHandler).
+  f.slots[0] = error.record.copy();
   session.catching += 1;
   try { return body(f); } finally { f.slots[0] = before; session.catching -= 1; }
 }

@@ -1,19 +1,35 @@
 /** Statements asked for their value: `$x = …`, `( … )`, `$( … )`, conditions. */
-import type { ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
+import type { CommandExpressionAst, ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { Collector } from '../../run/pipeline/writers.ts';
 import { FlowSignal, ExitSignal } from '../../run/pipeline/signals.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Frame } from '../../run/frame.ts';
+import { redirected, writesToFile } from '../commands/redirect.ts';
 import { assignedValue } from './assignment.ts';
+import { expressionStatement } from './pipeline.ts';
 
 /** The value of a pipeline (an expression directly) or of any statement's output. */
 export function compileValue(n: PipelineBaseAst | StatementAst, c: Compiler): Eval {
   const only = onlyExpression(n);
   if (only !== undefined) return at(n, c, c.expression(only));
   if (n.kind === 'AssignmentStatementAst') return assignedValue(n, c);
+  const [first, more] = n.kind === 'PipelineAst' && !n.background ? n.elements : [n];
+  if (first?.kind === 'CommandExpressionAst' && more === undefined) return redirectedValue(first, c);
   return gathered(c.statement(n));
+}
+/**
+ * The value of an expression with redirections. What is merged joins what parentheses gather; of anything else it goes to where the statement
+ * around writes, since the value itself is no output (Compiler.GetRedirectedExpression, captureForInput).
+ */
+export function redirectedValue(n: CommandExpressionAst, c: Compiler): Eval {
+  const { expression, redirections } = n;
+  if (expression.kind === 'ParenExpressionAst' || expression.kind === 'SubExpressionAst' || writesToFile(redirections)) {
+    const run = expressionStatement(n, c, c.mark(n));
+    return expression.kind === 'ParenExpressionAst' || expression.kind === 'SubExpressionAst' ? gathered(run) : (f) => { run(f); return undefined; };
+  }
+  return redirected(n, c.expression(expression), c, c.mark(n));
 }
 /** The expression of a pipeline that is nothing else. */
 export function onlyExpression(n: PipelineBaseAst | StatementAst): ExpressionAst | undefined {

@@ -24,6 +24,7 @@ import type { CallOptions } from '../functionRun.ts';
 import { Invocation } from '../commands/invocation.ts';
 import { gatheringStreams, outWriter, startPipelineVariable } from './outVariable.ts';
 import { Stage } from './stage.ts';
+import { nullWriter } from './writers.ts';
 
 export class CmdletStage extends Stage {
   private readonly table: ParameterTable;
@@ -53,6 +54,11 @@ export class CmdletStage extends Stage {
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
     if (common !== NO_COMMON) this.runtime.blockStreams = gatheringStreams(f, common, call.streams);
+    // What it writes itself is merged; the blocks that it runs write to its error pipe, which then leads nowhere (MshCommandRuntime.ErrorMergeTo).
+    if (call.mergesErrors === true) {
+      this.runtime.blockStreams = this.runtime.blockStreams.with({ Error: nullWriter });
+      this.runtime.valueStreams = this.runtime.valueStreams.with({ Error: nullWriter });
+    }
     for (const text of this.bound.warnings) this.runtime.warning(text);
     this.runtime.stage = this;
     this.runtime.parameters = this.table;

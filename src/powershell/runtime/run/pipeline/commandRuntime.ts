@@ -42,6 +42,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   streams: Streams;
   /** The streams of blocks that the command runs for the script (ForEach-Object): its variables gather what comes there (Pipe.SetVariableListForTemporaryPipe). */
   blockStreams: Streams;
+  /** Those of blocks that it asks for a value. */
+  valueStreams: Streams;
   out: Writer;
   common: CommonValues;
   /** What ends its error ids. */
@@ -61,7 +63,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.suffix = parts.suffix;
     this.invocation = parts.invocation;
     this.expectingInput = parts.expectingInput;
-    this.streams = this.blockStreams = parts.streams;
+    this.streams = this.blockStreams = this.valueStreams = parts.streams;
     this.out = parts.out;
     this.common = parts.common;
     this.stage = this;
@@ -193,15 +195,15 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const threshold = confirm === true ? 1 : confirm === false ? 0 : preference === unset ? 3 : impactOf(preference);
     return threshold > 0 && this.confirmImpact >= threshold;
   }
-  invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
+  invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.valueStreams); return items; }
   runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void {
     if (input === undefined) runIn(this.frame, block, item, this.out, this.blockStreams);
     else runWithInput(this.frame, block, item, input, this.out, this.blockStreams);
   }
-  evaluate(block: ScriptBlock, item: Value, goesOn = false): Value { return evaluateIn(this.frame, block, item, this.streams, goesOn); }
+  evaluate(block: ScriptBlock, item: Value, goesOn = false): Value { return evaluateIn(this.frame, block, item, this.valueStreams, goesOn); }
   invoke(block: ScriptBlock, args: readonly Value[], options: { readonly item?: Value; readonly input?: readonly Value[] } = {}): Value[] {
     const items: Value[] = [];
-    invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }) });
+    invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }), streams: this.valueStreams });
     return items;
   }
   call(command: string, parameters: Readonly<Record<string, Value>>, input?: readonly Value[]): Value[] { return callByName(this.frame, command, parameters, input); }

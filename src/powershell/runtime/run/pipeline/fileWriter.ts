@@ -1,6 +1,6 @@
 /**
- * `> file`: what is written is formatted as Out-File does, and stored when the command ends; what is much goes to the file as it comes,
- * so that an output without end needs no memory. `> variable:x` keeps the objects.
+ * `> file`: Out-File at work, begun before the command is (FileRedirection.GetRedirectionPipe): the file is there and empty when the command
+ * begins. `> variable:x` keeps the objects.
  */
 import { toItems } from '../../convert/enumerate.ts';
 import { fold } from '../../values/folding.ts';
@@ -11,35 +11,24 @@ import type { Session } from '../session.ts';
 import { Writer } from './writers.ts';
 import type { Value } from '../../values/value.ts';
 
-/** So many objects wait for the end of the command. */
-const MOST_KEPT = 1_000;
-
 export class FileWriter extends Writer {
   private readonly session: Session;
   private readonly path: string;
   private readonly variable: string | undefined;
   private readonly append: boolean;
-  private items: Value[] = [];
-  private most: number;
-  private open: OpenCommand | undefined;
+  private readonly items: Value[] = [];
+  private readonly open: OpenCommand | undefined;
   constructor(session: Session, path: string, append: boolean) {
     super();
     this.session = session;
     this.path = path;
     this.variable = /^variable:[\\/]?(.+)$/i.exec(path)?.[1];
     this.append = append;
-    this.most = this.variable === undefined ? MOST_KEPT : Infinity;
+    this.open = this.variable === undefined ? session.openFile(path, append) : undefined;
   }
   override write(v: Value): void {
     if (this.open !== undefined) this.open.write(v);
-    else if (this.items.push(v) >= this.most) this.begin();
-  }
-  private begin(): void {
-    const { items } = this;
-    this.open = this.session.openFile(this.path, this.append);
-    if (this.open === undefined) { this.most = Infinity; return; }
-    this.items = [];
-    for (const item of items) this.open.write(item);
+    else this.items.push(v);
   }
   close(): void {
     const { variable } = this;

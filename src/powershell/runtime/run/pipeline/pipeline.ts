@@ -96,15 +96,15 @@ function found(f: Frame, makers: readonly StageMaker[], at: number): ReturnType<
 }
 function makeStage(f: Frame, makers: readonly StageMaker[], next: Writer, expectingInput: boolean, closers: (() => void)[], line: (Invocation | undefined)[], place: number): Stage {
   const maker = makers[place - 1] as StageMaker, { site } = maker, position = f.source.extent(site.mark);
-  const redirected = maker.streams?.(f, next);
-  if (redirected !== undefined) closers.push(redirected.close);
-  const streams = redirected?.streams ?? f.streams;
-  // What the variables of the functions around gather is told by the last command of a pipeline alone (Pipe.AppendVariableList).
-  const call = { out: redirected?.out ?? next, streams: place === line.length ? streams : streams.ungathered(), expectingInput, position };
   let callee: ReturnType<CommandSite['find']> | undefined;
   try {
     callee = found(f, makers, place - 1);
-    const { entry } = callee, args = maker.prepare(f);
+    // Files are opened when there is a command that writes to them (PipelineOps.AddCommand).
+    const { entry } = callee, args = maker.prepare(f), redirected = maker.streams?.(f, next);
+    if (redirected !== undefined) closers.push(redirected.close);
+    const streams = redirected?.streams ?? f.streams;
+    // What the variables of the functions around gather is told by the last command of a pipeline alone (Pipe.AppendVariableList).
+    const call = { out: redirected?.out ?? next, streams: place === line.length ? streams : streams.ungathered(), expectingInput, position, mergesErrors: redirected?.mergesErrors === true };
     if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), line, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
     const dotted = site.isDot ? dotStage(f, callee, args, call) : undefined;

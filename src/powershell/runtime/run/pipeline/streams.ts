@@ -29,6 +29,8 @@ export class Streams {
     made.progress = this.progress;
     return made;
   }
+  /** What code sees that runs as a member (ScriptBlock.ErrorHandlingBehavior.WriteToExternalErrorPipe): its errors are the run's own, whatever is redirected here. */
+  member(): Streams { return this.Error === null ? this : this.with({ Error: null }); }
   /** The same, gathered by nobody. */
   ungathered(): Streams {
     if (this.gather === NOTHING) return this;
