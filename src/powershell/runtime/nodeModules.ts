@@ -9,7 +9,8 @@ import type v8 from 'node:v8';
 import type vm from 'node:vm';
 import type zlib from 'node:zlib';
 
-export const nodeCrypto = (): typeof crypto => process.getBuiltinModule('node:crypto');
+let loadedCrypto: typeof crypto | undefined;
+export const nodeCrypto = (): typeof crypto => (loadedCrypto ??= process.getBuiltinModule('node:crypto'));
 export const nodeNet = (): typeof net => process.getBuiltinModule('node:net');
 export const nodeTls = (): typeof tls => process.getBuiltinModule('node:tls');
 export const nodeV8 = (): typeof v8 => process.getBuiltinModule('node:v8');

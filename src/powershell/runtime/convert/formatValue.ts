@@ -34,10 +34,10 @@ export function formatValue(raw: Value, format: string, culture: Culture = INVAR
 function formatGuid(g: Guid, format: string): string {
   switch (format.toUpperCase()) {
     case '': case 'D': return g.text;
-    case 'N': return g.text.replaceAll('-', '');
+    case 'N': return g.digits;
     case 'B': return `{${g.text}}`;
     case 'P': return `(${g.text})`;
-    case 'X': { const h = g.text.replaceAll('-', ''); return `{0x${h.slice(0, 8)},0x${h.slice(8, 12)},0x${h.slice(12, 16)},{${(h.slice(16).match(/../g) ?? []).map((b) => `0x${b}`).join(',')}}}`; }
+    case 'X': { const h = g.digits; return `{0x${h.slice(0, 8)},0x${h.slice(8, 12)},0x${h.slice(12, 16)},{${(h.slice(16).match(/../g) ?? []).map((b) => `0x${b}`).join(',')}}}`; }
     default: return netThrow('System.FormatException', 'Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".');
   }
 }

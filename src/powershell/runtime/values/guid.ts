@@ -1,15 +1,26 @@
 /** System.Guid, kept as its canonical text in lower case. */
 import { NetObject } from './value.ts';
 
+const DASH = 45, written = Buffer.alloc(36);
+const digit = (n: number): number => (n < 10 ? 48 + n : 87 + n);
+
 export class Guid extends NetObject {
   readonly text: string;
   private constructor(text: string) { super(); this.text = text; }
   static readonly empty: Guid = new Guid('00000000-0000-0000-0000-000000000000');
   /** From 16 bytes in the order of the text. */
   static fromBytes(bytes: Uint8Array): Guid {
-    const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-    return new Guid(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`);
+    let p = 0;
+    for (let i = 0; i < 16; i++) {
+      const x = bytes[i] ?? 0;
+      if (i === 4 || i === 6 || i === 8 || i === 10) written[p++] = DASH;
+      written[p++] = digit(x >> 4);
+      written[p++] = digit(x & 15);
+    }
+    return new Guid(written.toString('latin1'));
   }
+  /** The 32 digits alone. */
+  get digits(): string { const { text } = this; return text.slice(0, 8) + text.slice(9, 13) + text.slice(14, 18) + text.slice(19, 23) + text.slice(24); }
   /** Reads the formats N, D, B, P and X; undefined where it is none of them. */
   static parse(text: string): Guid | undefined {
     const trimmed = text.trim();

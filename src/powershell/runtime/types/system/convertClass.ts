@@ -18,7 +18,7 @@ import { constant, func, laterType } from '../netType.ts';
 import { typeOf } from '../typeOf.ts';
 import type { AnyType, Overload } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
-import { bytesValue, rawBytes } from '../text/text.ts';
+import { base64Text, base64Value, bytesValue, rawBytes } from '../text/bytes.ts';
 
 /** As Convert changes it: texts as Parse of the type reads them, all else as IConvertible's method of the value does; only that knows which casts there are none of. */
 function changed(given: Value, type: AnyType): Value {
@@ -49,13 +49,15 @@ function wholeOf(given: Value): NumberValue {
 }
 /** Whole numbers in another base: the smaller of Int32 and Int64 that takes the value, as the call would choose. */
 const toBase = (given: Value, base: number): string => { const v = wholeOf(given); if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.'); if (base === 10) return toText(v); const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
+/** Blanks may stand anywhere, and count for nothing. */
+const isBase64 = (s: string): boolean => (/^[A-Za-z0-9+/]*={0,2}$/.test(s) ? s.length % 4 === 0 : /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(s) && s.replace(/\s/g, '').length % 4 === 0);
 laterType(named('System.Convert', []), () => ({
   statics: {
     ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(BITS[k] === undefined ? [] : [based(k)])]])),
     ToBoolean: [func([T.Boolean], (b) => b, T.Boolean), func([T.String], (s) => s != null && toTruth(s), T.Boolean), to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
     DBNull: constant(DBNull.value), ToString: [to(T.String), func([T.Object, T.Int32], toBase), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
-    ToBase64String: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('base64'), T.String), func([arrayOf(T.Byte), T.Object], (b) => Buffer.from(rawBytes(b)).toString('base64').replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
-    FromBase64String: [func([T.String], (s) => (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(s) && s.replace(/\s/g, '').length % 4 === 0 ? bytesValue(new Uint8Array(Buffer.from(s, 'base64'))) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
+    ToBase64String: [func([arrayOf(T.Byte)], (b) => base64Text(b), T.String), func([arrayOf(T.Byte), T.Object], (b) => base64Text(b).replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
+    FromBase64String: [func([T.String], (s) => (isBase64(s) ? base64Value(s) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
     ToHexString: [func([arrayOf(T.Byte)], (b) => hex(b).toUpperCase()), func([arrayOf(T.Byte), T.Int32, T.Int32], (b, i, n) => hex(b, i, n).toUpperCase())], FromHexString: [func([T.String], (s) => bytesValue(new Uint8Array(Buffer.from(s, 'hex'))))], ChangeType: [func([T.Object, T.Type], (v, t) => changed(v, t)), func([T.Object, T.Type, T.Object], (v, t) => changed(v, t)), func([T.Object, typeCode], (v, c) => changed(v, T[toText(c) as 'Int32']))], IsDBNull: [func([T.Object], (v) => v === DBNull.value, T.Boolean)], GetTypeCode: [func([T.Object], (v) => codeOf(v == null ? 'Empty' : typeOf(v).shortName))], ToHexStringLower: [func([arrayOf(T.Byte)], (b) => hex(b)), func([arrayOf(T.Byte), T.Int32, T.Int32], hex)],
   },
 }));

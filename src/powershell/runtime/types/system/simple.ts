@@ -20,7 +20,8 @@ import { T, arrayOf, named } from '../t.ts';
 
 /** A random (version 4) guid from the host's random bytes. */
 export function newGuid(): Guid {
-  const bytes = Uint8Array.from(current().host.random.bytes(16));
+  const bytes = new Uint8Array(16);
+  bytes.set(current().host.random.bytes(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return Guid.fromBytes(bytes);
@@ -88,7 +89,9 @@ const hostType = enumType('System.UriHostNameType', ['Unknown', 'Basic', 'Dns', 
 const hostKind = (h: string): EnumValue => new EnumValue(hostType, /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i.test(h) ? 4 : /^\d+(\.\d+){3}$/.test(h) ? 3 : /^[\p{L}\d]([\p{L}\d_-]*[\p{L}\d])?(\.[\p{L}\d_-]+)*\.?$/u.test(h) ? 2 : h === '' ? 0 : 0);
 const uriText = (u: Uri): string => (u.url === undefined ? u.original : decodeSafe(u.url.href));
 const decodeSafe = (t: string): string => { try { return t.replace(/%(?:20|[89A-F][0-9A-F])+/gi, (m) => decodeURIComponent(m)); } catch { return t; } };
-const escapeData = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const escapeData = (s: string): string => marked(encodeURIComponent(s));
+/** What JavaScript leaves as it is and .NET does not. */
+const marked = (s: string): string => (!/[!'()*]/.test(s) ? s : s.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`));
 /** How to come from one address to another, as MakeRelativeUri says it. */
 function relativeUri(a: URL, b: URL): string {
   if (a.origin !== b.origin) return b.href;

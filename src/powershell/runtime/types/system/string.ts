@@ -11,6 +11,7 @@ import { EnumValue } from '../../values/enumValue.ts';
 import { Enumerator } from '../../values/lists.ts';
 import type { Value } from '../../values/value.ts';
 import { currentCulture, providedCulture } from '../../convert/culture.ts';
+import { replaceUnit } from '../text/bytes.ts';
 import { cultureType, formatProvider, lower, upper } from '../text/culture.ts';
 import { constant, from, func, laterType, method, rest } from '../netType.ts';
 import { codeOf, enumType, stringComparison, stringSplitOptions } from './enums.ts';
@@ -29,11 +30,12 @@ function range(s: string, from: number, count: number): void {
   if (count < 0) netThrow('System.ArgumentOutOfRangeException', "Length cannot be less than zero. (Parameter 'length')", [['ParamName', 'length']]);
   if (from + count > s.length) netThrow('System.ArgumentOutOfRangeException', "Index and length must refer to a location within the string. (Parameter 'length')", [['ParamName', 'length']]);
 }
-function trim(s: string, cs: Set<string> | undefined, start: boolean, end: boolean): string {
-  const is = (c: string): boolean => (cs === undefined || cs.size === 0 ? /\s/.test(c) : cs.has(c));
+function trim(s: string, cs: readonly Char[], start: boolean, end: boolean): string {
+  if (cs.length === 0) return start && end ? s.trim() : start ? s.trimStart() : s.trimEnd();
+  const is = (unit: number): boolean => { for (const c of cs) if (c.code === unit) return true; return false; };
   let a = 0, b = s.length;
-  if (start) while (a < b && is(s[a] ?? '')) a += 1;
-  if (end) while (b > a && is(s[b - 1] ?? '')) b -= 1;
+  if (start) while (a < b && is(s.charCodeAt(a))) a += 1;
+  if (end) while (b > a && is(s.charCodeAt(b - 1))) b -= 1;
   return s.slice(a, b);
 }
 function split(s: string, by: readonly string[], options: Value = null, count = 0x7fffffff): Value {
@@ -55,6 +57,7 @@ const indexOf = (s: string, t: string, i = 0, ignoreCase = false): number => fol
 const anyOf = (s: string, cs: readonly Value[], last: boolean): number => { const wanted = set(cs); const all = Array.from(s); return last ? all.findLastIndex((c) => wanted.has(c)) : all.findIndex((c) => wanted.has(c)); };
 const replace = (s: string, a: string, b: string, ignoreCase = false): string => {
   if (a === '') return netThrow('System.ArgumentException', "String cannot be of zero length. (Parameter 'oldValue')");
+  if (!ignoreCase && a.length === 1 && (b == null || b.length < 2)) return replaceUnit(s, a, b ?? '');
   return ignoreCase ? s.replace(new RegExp(a.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi'), () => b ?? '') : b == null || b === '' ? s.replaceAll(a, '') : b.includes('$') ? s.replaceAll(a, () => b) : s.replaceAll(a, b);
 };
 const join = (separator: string, items: readonly Value[]): string => items.map(toText).join(separator ?? '');
@@ -69,9 +72,9 @@ laterType<string>(T.String, () => ({
     ToString: [method([], (s) => s, T.String), method([T.Object], (s) => s, T.String)],
     ToUpper: [method([], (s) => upper(s, currentCulture()), T.String), method([cultureType], (s, c) => upper(s, providedCulture(c)), T.String)], ToLower: [method([], (s) => lower(s, currentCulture()), T.String), method([cultureType], (s, c) => lower(s, providedCulture(c)), T.String)],
     ToUpperInvariant: [method([], (s) => upper(s), T.String)], ToLowerInvariant: [method([], (s) => lower(s), T.String)],
-    Trim: [method([], (s) => s.trim(), T.String), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, true), T.String)],
-    TrimStart: [method([], (s) => s.trimStart()), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, false))],
-    TrimEnd: [method([], (s) => s.trimEnd()), method([rest(T.Char)], (s, cs) => trim(s, set(cs), false, true))],
+    Trim: [method([], (s) => s.trim(), T.String), method([rest(T.Char)], (s, cs) => trim(s, cs, true, true), T.String)],
+    TrimStart: [method([], (s) => s.trimStart()), method([rest(T.Char)], (s, cs) => trim(s, cs, true, false))],
+    TrimEnd: [method([], (s) => s.trimEnd()), method([rest(T.Char)], (s, cs) => trim(s, cs, false, true))],
     Substring: [method([T.Int32], (s, i) => { range(s, i, 0); return s.slice(i); }, T.String), method([T.Int32, T.Int32], (s, i, n) => { range(s, i, n); return s.slice(i, i + n); }, T.String)],
     Split: [
       method([rest(T.Char)], (s, cs) => split(s, cs.map(toText))), method([T.String], (s, t) => split(s, t == null ? [] : [t])),

@@ -1,16 +1,13 @@
 /** Encodings, Convert, BitConverter, hashes, Path, CultureInfo, Console, Thread: static classes around text and bytes. */
+import { bytesValue, dashed, latin1Value, rawBytes, utf8Text, utf8Value } from './bytes.ts';
 import { htmlDecode } from './htmlEntities.ts';
-import { convertTo } from '../../convert/convert.ts';
 import { htmlText } from '../../convert/htmlText.ts';
-import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { nodeCrypto } from '../../nodeModules.ts';
 import { current } from '../../run/current.ts';
-import { TypedArray, typedArray } from '../../values/arrays.ts';
+import { typedArray } from '../../values/arrays.ts';
 import { Char } from '../../values/char.ts';
-import { Byte, byte, toNumber } from '../../values/numbers.ts';
-import type { NumberValue } from '../../values/numbers.ts';
 import { NetObject } from '../../values/value.ts';
 import { Record as NetRecord } from '../../values/misc.ts';
 import type { Value } from '../../values/value.ts';
@@ -20,19 +17,7 @@ import { T, arrayOf, named } from '../t.ts';
 import { nameTable } from '../../values/nameTable.ts';
 
 const byteArray = arrayOf(T.Byte);
-/** A `byte[]` from raw bytes: there is one value for each byte, so this is a copy of references. */
-export function bytesValue(b: Uint8Array): Value {
-  const n = b.length, made = new TypedArray(n);
-  for (let i = 0; i < n; i++) made[i] = byte(b[i] ?? 0);
-  made.elementType = T.Byte;
-  return made;
-}
-/** Raw bytes of a `byte[]` (or anything that converts to one), or of `count` of its items from `start`. */
-export function rawBytes(v: unknown, start = 0, count = Infinity): Uint8Array {
-  const items = toItems(v as Value), n = Math.max(0, Math.min(items.length - start, count)), made = new Uint8Array(n);
-  for (let i = 0; i < n; i++) { const x = items[start + i]; made[i] = x instanceof Byte ? x.value : toNumber(convertTo(x, T.Byte) as NumberValue); }
-  return made;
-}
+export { bytesValue, rawBytes };
 
 type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' | 'ascii' | 'latin1' | 'windows-1252' | 'ibm437' | 'ibm850';
 /** The upper halves of the code pages scripts still ask for. */
@@ -93,24 +78,27 @@ laterType<Encoding>(encodingType, () => ({
     IsSingleByte: [T.Boolean, (e) => !isUnicode(e)], EncoderFallback: [undefined, () => encoderFallback], DecoderFallback: [undefined, () => decoderFallback], IsReadOnly: [T.Boolean, () => true], CodePage: [T.Int32, (e) => TITLES[e.encodingName][2]],
   },
   methods: {
-    GetBytes: [method([T.String], (e, s) => bytesValue(e.encode(s)), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => e.decode(rawBytes(b)), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b, i, n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32), method([arrayOf(T.Char)], (e, cs) => e.encode(cs.map(toText).join('')).length, T.Int32)], GetCharCount: [method([byteArray], (e, b) => e.decode(rawBytes(b)).length, T.Int32)], GetMaxByteCount: [method([T.Int32], (e, n) => (e.encodingName === 'utf-8' ? (n + 1) * 3 : e.encodingName.startsWith('utf-16') ? (n + 1) * 2 : n), T.Int32)], Equals: [method([T.Object], (e, o) => e === o || (o instanceof Encoding && o.encodingName === e.encodingName), T.Boolean)],
+    GetBytes: [method([T.String], (e, s) => (e.encodingName === 'utf-8' ? utf8Value(s) : bytesValue(e.encode(s))), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => (e.encodingName === 'utf-8' ? utf8Text(b) : e.decode(rawBytes(b))), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b, i, n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32), method([arrayOf(T.Char)], (e, cs) => e.encode(cs.map(toText).join('')).length, T.Int32)], GetCharCount: [method([byteArray], (e, b) => e.decode(rawBytes(b)).length, T.Int32)], GetMaxByteCount: [method([T.Int32], (e, n) => (e.encodingName === 'utf-8' ? (n + 1) * 3 : e.encodingName.startsWith('utf-16') ? (n + 1) * 2 : n), T.Int32)], Equals: [method([T.Object], (e, o) => e === o || (o instanceof Encoding && o.encodingName === e.encodingName), T.Boolean)],
     GetChars: [method([byteArray], (e, b) => typedArray(T.Char as unknown as NetType, Array.from(e.decode(rawBytes(b)), (c) => Char.of(c.charCodeAt(0)))))], GetPreamble: [method([], (e) => bytesValue(Uint8Array.from(e.preamble)))], ToString: [method([], () => 'System.Text.Encoding')],
   },
   statics: { ...Object.fromEntries(Object.entries(ENCODINGS).map(([n, e]) => [n, constant(e)])), GetEncoding: [func([T.Object], byName), func([T.Object, T.Object, T.Object], (n) => byName(n))], GetEncodings: [func([], () => [...Object.values(ENCODINGS), ...LEGACY].slice(0, -1))], Convert: [func([encodingType, encodingType, byteArray], (a, b, bytes) => bytesValue(b.encode(a.decode(rawBytes(bytes)))))], UTF7: constant(ENCODINGS.UTF8), RegisterProvider: [func([T.Object], () => undefined)] },
 }), Encoding);
 for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['System.Text.UnicodeEncoding', ENCODINGS.Unicode], ['System.Text.ASCIIEncoding', ENCODINGS.ASCII]] as const) netType(named<Encoding>(name, [], { base: encodingType }), { create: [func([], () => e), func([T.Boolean], (bom) => (bom && name.includes('UTF8') ? ENCODINGS.UTF8 : e))] });
 
-const digit = (n: number): number => (n < 10 ? 48 + n : 55 + n);
-/** Two digits a byte with dashes between them. */
-function dashed(b: Uint8Array): string {
-  const out = Buffer.allocUnsafe(Math.max(0, b.length * 3 - 1));
-  for (let i = 0; i < b.length; i++) { const x = b[i] ?? 0; if (i > 0) out[i * 3 - 1] = 45; out[i * 3] = digit(x >> 4); out[i * 3 + 1] = digit(x & 15); }
-  return out.toString('latin1');
-}
-laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => dashed(rawBytes(b)), T.String), func([byteArray, T.Int32], (b, i) => dashed(rawBytes(b).subarray(i)), T.String), func([byteArray, T.Int32, T.Int32], (b, i, n) => dashed(rawBytes(b).subarray(i, i + n)), T.String)], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToChar: [func([byteArray, T.Int32], (b, i) => Char.of(new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true)), T.Char)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
+laterType(named('System.BitConverter'), () => ({ statics: { ToString: [func([byteArray], (b) => dashed(b), T.String), func([byteArray, T.Int32], (b, i) => dashed(b, i), T.String), func([byteArray, T.Int32, T.Int32], (b, i, n) => dashed(b, i, i + n), T.String)], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getInt32(0, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getBigInt64(0, true), T.Int64)], ToChar: [func([byteArray, T.Int32], (b, i) => Char.of(new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true)), T.Char)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b, i, 8).buffer).getUint16(0, true), T.UInt16)], IsLittleEndian: constant(true) } }));
 
 /** Hash algorithms, keyed ones too. */
-class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; last: Uint8Array | undefined = undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return this.key === undefined ? nodeCrypto().hash(this.algorithm, data, 'buffer') : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest(); } }
+class HashAlgorithm extends NetObject {
+  readonly algorithm: string;
+  key: Uint8Array | undefined;
+  /** The digest that was made last, a unit for each byte. */
+  last: string | undefined = undefined;
+  constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; }
+  hash(data: Uint8Array): Value {
+    this.last = this.key === undefined ? nodeCrypto().hash(this.algorithm, data, 'binary') : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest('binary');
+    return latin1Value(this.last);
+  }
+}
 const HASH_BITS: Readonly<Record<string, number>> = { md5: 128, sha1: 160, sha256: 256, sha384: 384, sha512: 512 };
 const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
 /** An algorithm of a class that a script names; those that `Create` chooses are of a class within it. */
@@ -118,8 +106,8 @@ const ofType = (type: NetType<HashAlgorithm>, h: HashAlgorithm): HashAlgorithm =
 const one = [T.Int32, () => 1] as const, yes = [T.Boolean, () => true] as const;
 const hashes = new Map<string, () => HashAlgorithm>();
 laterType<HashAlgorithm>(hashType, () => ({
-  props: { HashSize: [T.Int32, (h) => HASH_BITS[h.algorithm] ?? 0], Hash: [byteArray, (h) => (h.last === undefined ? null : bytesValue(h.last))], InputBlockSize: one, OutputBlockSize: one, CanTransformMultipleBlocks: yes, CanReuseTransform: yes },
-  methods: { ComputeHash: [method([byteArray], (h, b) => bytesValue((h.last = h.hash(rawBytes(b)))), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] },
+  props: { HashSize: [T.Int32, (h) => HASH_BITS[h.algorithm] ?? 0], Hash: [byteArray, (h) => (h.last === undefined ? null : latin1Value(h.last))], InputBlockSize: one, OutputBlockSize: one, CanTransformMultipleBlocks: yes, CanReuseTransform: yes },
+  methods: { ComputeHash: [method([byteArray], (h, b) => h.hash(rawBytes(b)), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] },
   statics: { Create: [func([T.String], (n) => { const name = n.toLowerCase().replace('-', ''); return hashes.get(name)?.() ?? new HashAlgorithm(name); })] },
 }), HashAlgorithm);
 const hmac = named<HashAlgorithm>('System.Security.Cryptography.HMAC', [], { base: hashType });
@@ -130,7 +118,7 @@ for (const name of ['MD5', 'SHA1', 'SHA256', 'SHA384', 'SHA512']) {
   hashes.set(algorithm, create);
   for (const suffix of ['', 'Managed', 'CryptoServiceProvider']) {
     const type = suffix === '' ? abstract : named<HashAlgorithm>(full + suffix, [], { base: abstract });
-    netType(type, { create: [func([], () => (suffix === '' ? create() : ofType(type, new HashAlgorithm(algorithm))))], statics: { Create: [func([], create)], HashData: [func([byteArray], (b) => bytesValue(new HashAlgorithm(algorithm).hash(rawBytes(b))))] } });
+    netType(type, { create: [func([], () => (suffix === '' ? create() : ofType(type, new HashAlgorithm(algorithm))))], statics: { Create: [func([], create)], HashData: [func([byteArray], (b) => new HashAlgorithm(algorithm).hash(rawBytes(b)))] } });
   }
   const keyed = named<HashAlgorithm>(`System.Security.Cryptography.HMAC${name}`, [], { base: hmac });
   netType(keyed, { create: [func([], () => ofType(keyed, new HashAlgorithm(algorithm, new Uint8Array(nodeCrypto().randomBytes(HASH_BITS[algorithm] === 384 || HASH_BITS[algorithm] === 512 ? 128 : 64))))), func([byteArray], (k) => ofType(keyed, new HashAlgorithm(algorithm, rawBytes(k))))] });
