@@ -394,7 +394,12 @@ export class Debugger {
     streams.progress = () => {};
     const values = this.guarded(() => {
       // The frame may be another module's than the one that runs.
-      const run = (): void => { const { code } = f.session.parseBlock(text); keepingScopes(f, () => { runIn(f, new ScriptBlock(code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); }, loopVariables(code.ast)); };
+      const run = (): void => {
+        const { code } = f.session.parseBlock(text);
+        // $PSScriptRoot and $PSCommandPath are those of the script that stands there.
+        code.source.path = f.source.path;
+        keepingScopes(f, () => { runIn(f, new ScriptBlock(code, f.module), f.slots[0] === unset ? null : f.slots[0], out, streams); }, loopVariables(code.ast));
+      };
       if (looks) lookingIn(f.session, run); else run();
       return out.items;
     }, f.session);

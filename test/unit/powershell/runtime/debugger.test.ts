@@ -186,6 +186,21 @@ Most`;
     assert.deepEqual(stops, Array.from({ length: 5 }, () => 'breakpoint'));
   });
 
+  it('tells the folder and the file of the script that stands there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-root-')), path = join(folder, 'Job.ps1'), script = '$a = 1\n"$PSScriptRoot|$PSCommandPath"', output: string[] = [], seen: string[] = [];
+    try {
+      writeFileSync(path, script);
+      const person = new Person((function* () {
+        yield { kind: 'setBreakpoints', source: path, breakpoints: [{ line: 2 }] };
+        yield start;
+        seen.push(shown(yield evaluate('$PSScriptRoot')), shown(yield evaluate('Join-Path $PSScriptRoot x | Split-Path')), shown(yield evaluate('$PSCommandPath')), shown(yield { kind: 'evaluate', expression: '$PSScriptRoot', frame: 0, looks: true }));
+      })());
+      const engine: Engine = new Engine({ ...testHost((r) => { if (r.stream === 'Output') output.push(engine.use(() => toText(r.value))); }), debug: person }, cmdlets);
+      engine.run({ script, file: path });
+      assert.deepEqual(output, [`${folder}|${path}`]);
+      assert.deepEqual(seen, [`"${folder}"`, `"${folder}"`, `"${path}"`, `"${folder}"`]);
+    } finally { rmSync(folder, { recursive: true }); }
+  });
   it('takes conditions, hit counts and log messages', () => {
     const seen: string[] = [];
     const { stops, logs } = debug(LOOP, function* (): Talk {
