@@ -67,9 +67,10 @@ export class RunbookFolder extends Disposable {
     return this.tables.files.values();
   }
 
-  /** The runbook of a name; of several the first found. */
-  find(name: string): IndexedFile | undefined {
-    return this.tables.runbooks(name)[0];
+  /** The runbook of a name; of several the one beside who asks, else the first found. */
+  find(name: string, asking = ''): IndexedFile | undefined {
+    const found = this.tables.runbooks(name), folder = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1), own = folder(asking);
+    return (found.length > 1 ? found.find(({ key }) => folder(key) === own) : undefined) ?? found[0];
   }
 
   /** Resolves when everything known to have changed, typed text too, is read. */
@@ -102,7 +103,7 @@ export class RunbookFolder extends Disposable {
   async parsed(key: string): Promise<{ readonly uri: vscode.Uri; readonly parsed: ParsedText; readonly range: (extent: { readonly start: number; readonly end: number }) => vscode.Range } | undefined> {
     const uri = vscode.Uri.parse(key, true), document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
     try {
-      const parsed = document === undefined ? new ParsedText(decodeScript(await vscode.workspace.fs.readFile(uri)).text) : this.#editor.texts.get(document);
+      const parsed = document === undefined ? new ParsedText(decodeScript(await vscode.workspace.fs.readFile(uri)).text, undefined, key) : this.#editor.texts.get(document);
       const position = (offset: number): vscode.Position => {
         const { line, column } = parsed.lines.position(offset);
         return new vscode.Position(line - 1, column - 1);

@@ -49,7 +49,7 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     if (given !== undefined) return { text: this.#assetText('Credential', given.name), isSma: true, start: given.start, end: given.end };
     const silenced = specialPlace(parsed.result, offset), rule = silenced?.kind === 'silence' ? findRule(parsed.result.text.slice(silenced.start, silenced.end)) : undefined;
     if (silenced !== undefined && rule !== undefined) return { text: `**${rule.id}** ${rule.name}\n\n${plain(rule.summary)} ${plain(rule.documentation)}`, isSma: true, start: silenced.start, end: silenced.end };
-    const named = runbookNames(parsed.result.text, parsed.commands).find((place) => place.form !== 'name' && touches(place)), runbook = named && this.#knowledge.runbook(named.name);
+    const named = runbookNames(parsed.result.text, parsed.commands).find((place) => place.form !== 'name' && touches(place)), runbook = named && this.#knowledge.runbook(named.name, parsed.key);
     if (named !== undefined && runbook !== undefined) return { text: commandMarkdown(runbook) + this.#runbookText(runbook), isSma: true, start: named.start, end: named.end };
     for (const node of nodesAt(parsed.result.ast, offset).reverse()) {
       if (node.kind === 'FunctionDefinitionAst' && node.nameStart <= offset && offset <= node.nameEnd) {

@@ -5,10 +5,10 @@ import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
-import { activityParameters, commandKeyOf, commonAt, Gathered, importedModules, runbookNames, usedModules } from '../../powershell/index.ts';
+import { activityParameters, commandKeyOf, commonAt, Gathered, importedModules, loadedScripts, runbookNames, usedModules } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters, smaModuleCatalogue } from '../../powershell/cmdlets/catalogue.ts';
-import { definesItself } from '../../project/folder/index.ts';
+import { definesItself, type Loading } from '../../project/folder/index.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
 import { LocalAssets } from './localAssetFiles.ts';
@@ -96,8 +96,8 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** What a name means as a command: an alias of the text before all, then its own functions, then those that it loads, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const meant = parsed.meant(name), path = /^\.[\\/](.+)\.ps1$/i.exec(meant)?.[1], plain = (path ?? meant).replace(/^[\w.]+\\/, ''), { tables } = this.folder;
-    const local = path === undefined ? this.folder.find(plain) : undefined, loose = local !== undefined && definesItself(local.facts) ? tables.functionFacts(plain) : undefined;
-    return parsed.functionFacts(plain) ?? tables.functionFacts(plain, loaded(parsed)) ?? loose ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? smaCommand(plain) ?? this.#powerShell.command(plain) ?? tables.functionFacts(plain);
+    const local = path === undefined ? this.folder.find(plain, parsed.key) : undefined, loose = local !== undefined && definesItself(local.facts) ? tables.functionFacts(plain) : undefined;
+    return parsed.functionFacts(plain) ?? tables.functionFacts(plain, loaded(parsed)) ?? loose ?? this.runbook(plain, parsed.key) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? smaCommand(plain) ?? this.#powerShell.command(plain) ?? tables.functionFacts(plain);
   }
 
   /** Functions of the files that a text loads with a dot, and of the modules that it uses or imports. */
@@ -107,7 +107,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** Names of classes and enums of the files that a text loads with a dot, and of the modules that it uses. */
   loadedTypes(parsed: ParsedText): readonly string[] {
-    return this.folder.tables.loadedTypes([...sourced(parsed), ...usedModules(parsed.result.ast)]);
+    return this.folder.tables.loadedTypes({ key: parsed.key, loads: [...sourced(parsed), ...usedModules(parsed.result.ast)] });
   }
 
   /** Modules of the folder: script modules and manifests, each name once. */
@@ -116,8 +116,8 @@ export class Knowledge extends Disposable implements KnowledgeView {
   }
 
   /** A runbook of the folder, else of the connection. */
-  runbook(name: string): CommandFacts | undefined {
-    const local = this.folder.find(name);
+  runbook(name: string, asking?: string): CommandFacts | undefined {
+    const local = this.folder.find(name, asking);
     if (local !== undefined) return local.facts.runbook;
     const there = this.#serverRunbooks.find((runbook) => keyOf(runbook.name) === keyOf(name));
     return there && this.#serverFacts(there);
@@ -236,16 +236,16 @@ export class Knowledge extends Disposable implements KnowledgeView {
 /** A cmdlet of the SMA module that the engine has not. */
 const smaCommand = (name: string): CommandFacts | undefined => smaModuleCatalogue.find((facts) => keyOf(facts.name) === keyOf(name));
 
-/** Names of the files that a text loads with a dot. */
-const sourced = ({ result, commands }: ParsedText): string[] => runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : []));
-const known = new WeakMap<ParsedText, readonly string[]>();
+/** Files that a text loads with a dot. */
+const sourced = ({ result, commands }: ParsedText): string[] => loadedScripts(runbookNames(result.text, commands.filter(({ operator }) => operator === 'Dot')));
+const known = new WeakMap<ParsedText, Loading>();
 /** Whether a text may load anything by a command: most load nothing, and nobody has to know all of their commands. */
 const loading = new Gathered((node) => (node.kind === 'CommandAst' && (node.invocationOperator === 'Dot' || /^(?:import-module|ipmo)$/.test(commandKeyOf(node))) ? [true] : undefined));
 const mayLoad = ({ result: { ast, text } }: ParsedText): boolean => loading.in(ast, text).length > 0;
 
 /** The same with the modules that it uses or imports: whose functions it has. Every command of a text asks. */
-function loaded(parsed: ParsedText): readonly string[] {
-  const names = known.get(parsed) ?? [...usedModules(parsed.result.ast), ...(mayLoad(parsed) ? [...importedModules(parsed.commands), ...sourced(parsed)] : [])];
-  known.set(parsed, names);
-  return names;
+function loaded(parsed: ParsedText): Loading {
+  const found = known.get(parsed) ?? { key: parsed.key, loads: [...usedModules(parsed.result.ast), ...(mayLoad(parsed) ? [...importedModules(parsed.commands), ...sourced(parsed)] : [])] };
+  known.set(parsed, found);
+  return found;
 }

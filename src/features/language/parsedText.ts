@@ -15,6 +15,8 @@ const factsKnown = new WeakMap<FunctionDefinitionAst, { readonly before: string;
 /** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
 export class ParsedText {
   readonly #text: string;
+  /** Whose text it is, where somebody knows. */
+  readonly key: string;
   #result: ParseResult | undefined;
   #scope: Scope | undefined;
   #commands: readonly CommandUse[] | undefined;
@@ -27,7 +29,8 @@ export class ParsedText {
   #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
 
   /** `versions` has parsed the version before: of this one only what is new is parsed. */
-  constructor(text: string, versions?: Reparser) {
+  constructor(text: string, versions?: Reparser, key = '') {
+    this.key = key;
     // The editor takes a byte order mark away; a second one, as files have that were written together, the parser would, and every place would be one off.
     this.#text = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
     this.#result = versions?.next(this.#text);
@@ -146,9 +149,9 @@ export class ParsedTexts {
     if (known?.version === document.version) return known.parsed;
     this.parses++;
     // Who waited for the folder may ask for a text that was closed meanwhile: nobody would tell that it can be forgotten.
-    if (document.isClosed) return new ParsedText(document.getText());
+    if (document.isClosed) return new ParsedText(document.getText(), undefined, key);
     known?.parsed.retire();
-    const versions = known?.versions ?? new Reparser(), parsed = new ParsedText(document.getText(), versions);
+    const versions = known?.versions ?? new Reparser(), parsed = new ParsedText(document.getText(), versions, key);
     this.#known.set(key, { version: document.version, parsed, versions });
     return parsed;
   }

@@ -43,7 +43,7 @@ export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
 export { memberText, nameText, quotedName, quoteOf, writtenName, type WrittenName } from './names/quoted.ts';
 export { runTexts } from './mentions/runTexts.ts';
-export { runbookNames, startedRunbook, workedOutName, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
+export { loadedScripts, runbookNames, startedRunbook, workedOutName, type RunbookName, type RunbookNameForm } from './mentions/runbookNames.ts';
 export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResult } from './formatting/format.ts';
 export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';

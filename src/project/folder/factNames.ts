@@ -7,8 +7,6 @@ export interface FactNames {
   readonly aliases: ReadonlyMap<string, readonly IndexedFunction[]>;
   readonly calls: ReadonlyMap<string, readonly IndexedCall[]>;
   readonly types: ReadonlyMap<string, readonly IndexedType[]>;
-  /** Files that it loads with a dot before them. */
-  readonly dotted: ReadonlySet<string>;
 }
 
 function byName<T>(all: readonly T[], namesOf: (one: T) => readonly string[]): Map<string, T[]> {
@@ -29,7 +27,6 @@ export function namesIn(facts: FileFacts): FactNames {
   if (found === undefined) {
     known.set(facts, (found = {
       functions: byName(facts.functions, ({ name }) => [name]), aliases: byName(facts.functions, (one) => one.facts?.aliases ?? []), calls: byName(facts.calls, ({ name }) => [name]), types: byName(facts.types, ({ name }) => [name]),
-      dotted: new Set(facts.calls.flatMap(({ dots, form, name }) => (dots && form === 'script' ? [name.toLowerCase()] : []))),
     }));
   }
   return found;

@@ -1,6 +1,6 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookArguments, runbookNames, runTexts, sameName, typeNamePlaces, walk, writtenName,
+  aliasCalls, analyseRunbook, importedModules, manifestModules, usedModules, calledName, functionFacts, functionMentions, LineMap, loadedScripts, runbookAsCommand, runbookArguments, runbookNames, runTexts, sameName, typeNamePlaces, walk, writtenName,
   type Ast, type AssetKind, type RunbookArgument, type RunbookFacts, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookName, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
@@ -8,7 +8,7 @@ import { atOnce, type Steps } from '../turns.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 29;
+export const FACTS_VERSION = 30;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -19,7 +19,7 @@ export interface IndexedFunction { readonly name: string; readonly isWorkflow: b
 /** How a name stands: as of a runbook, of a function or workflow that is mentioned and not called (`${function:Foo}`), or of a command that is called by an alias of the text. */
 export type CallForm = RunbookNameForm | 'mention' | 'alias';
 /** A command's name, or a runbook's or function's name as an argument. */
-export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined; /** Names of parameters that it gives. */ readonly given?: readonly IndexedName[]; /** Others may be given beside, which only the text tells. */ readonly isOpen?: true; /** It is not the first of its pipeline. */ readonly isPiped?: true; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
+export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; /** As in `Lib\Get-Thing`. */ readonly module?: string | undefined; /** Names of parameters that it gives. */ readonly given?: readonly IndexedName[]; /** Others may be given beside, which only the text tells. */ readonly isOpen?: true; /** It is not the first of its pipeline. */ readonly isPiped?: true; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
 /** A name as long as it stands there. */
 export type IndexedName = readonly [name: string, line: number, column: number];
 
@@ -40,8 +40,8 @@ export interface FileFacts {
   readonly type: RunbookKind;
   /** False for what calls runbooks and is none: `*.Tests.ps1`, and a module and its manifest, whose `fileName` ends in `.psm1` or `.psd1`. */
   readonly isRunbook: boolean;
-  /** Files of modules that it uses or imports, in lower case. */
-  readonly modules: readonly string[];
+  /** Files that it loads with a dot, and of modules that it uses or imports: by their names, or, as `./sub/lib`, by the way to them. */
+  readonly loads: readonly string[];
   /** The workflow's name; undefined in a script, whose name is its file's. */
   readonly nameAt: Span | undefined;
   readonly functions: readonly IndexedFunction[];
@@ -118,12 +118,12 @@ export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   const calls = [...named.values()].map((call): IndexedCall => {
     const { name, form, quote, start, end, command, module } = call;
-    return { name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot', ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
+    return { name, form, place: command.place, quote, at: span(start, end), ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
   });
   yield;
-  calls.push(...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false, isOpen: true })));
+  calls.push(...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), isOpen: true })));
   yield;
-  calls.push(...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), dots: false, isOpen: true })));
+  calls.push(...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), isOpen: true })));
   yield;
   const assets = facts.assets.flatMap(({ kind, name, made, access, start, end, command: { node } }): IndexedAsset[] => {
     if (made !== undefined && made !== '') return [{ kind, name: made, access, quote: '', at: span(start, end), isMade: true }];
@@ -139,7 +139,7 @@ export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole
   yield;
   const types = typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) }));
   return {
-    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|ps[md]1)$/i.test(fileName), modules: [...usedModules(result.ast), ...importedModules(facts.commands), ...(isManifest(fileName) ? manifestModules(fileName, result.ast) : [])], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
+    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isRunbook: !/\.(?:tests|ps[md]1)$/i.test(fileName), loads: [...usedModules(result.ast), ...importedModules(facts.commands), ...loadedScripts([...named.values()]), ...(isManifest(fileName) ? manifestModules(fileName, result.ast) : [])], nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls, assets, given, types,
   };
 }
@@ -154,8 +154,8 @@ type PackedCall = readonly [name: string, how: number, line: number, column: num
 export function packFacts(facts: FileFacts): PackedFacts {
   return {
     ...facts,
-    calls: facts.calls.map(({ name, form, place, quote, at, dots, module, given = [], isOpen = false, isPiped = false, isMade = false }): PackedCall => [
-      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0) + (isOpen ? 256 : 0) + (isPiped ? 512 : 0) + (isMade ? 1024 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
+    calls: facts.calls.map(({ name, form, place, quote, at, module, given = [], isOpen = false, isPiped = false, isMade = false }): PackedCall => [
+      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (isOpen ? 128 : 0) + (isPiped ? 256 : 0) + (isMade ? 512 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
     ]),
   };
 }
@@ -165,8 +165,8 @@ export function unpackFacts(packed: PackedFacts): FileFacts {
     const form = forms[how % 8]!, cut = form === 'name' && length < written.length ? written.length - length : 0, given: IndexedName[] = [];
     for (let i = 0; i < rest.length; i += 3) given.push([rest[i] as string, line + (rest[i + 1] as number), rest[i + 2] as number]);
     return {
-      name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at: [line, column, length], dots: (how & 128) !== 0, ...(cut > 0 && { module: written.slice(0, cut - 1) }),
-      ...(given.length > 0 && { given }), ...((how & 256) !== 0 && { isOpen: true }), ...((how & 512) !== 0 && { isPiped: true }), ...((how & 1024) !== 0 && { isMade: true }),
+      name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at: [line, column, length], ...(cut > 0 && { module: written.slice(0, cut - 1) }),
+      ...(given.length > 0 && { given }), ...((how & 128) !== 0 && { isOpen: true }), ...((how & 256) !== 0 && { isPiped: true }), ...((how & 512) !== 0 && { isMade: true }),
     };
   }) };
 }

@@ -4,6 +4,23 @@ import type { FileFacts, IndexedFunction } from './fileFacts.ts';
 /** A file of the index; `key` is how its owner names it (a path, a URI). */
 export interface IndexedFile { readonly key: string; readonly facts: FileFacts }
 
+/** Who loads files: what it loads as `FileFacts.loads` has it, `key` where that is. */
+export interface Loading { readonly key: string; readonly loads: readonly string[] }
+
+/** Names of the folders of a key, as a path or a URI has them, without case. */
+function foldersOf(key: string): string[] {
+  const folders = key.split(/[\\/]/).slice(0, -1);
+  const plain = (name: string): string => {
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  };
+  return folders.map((name) => plain(name).toLowerCase());
+}
+const placeOf = (folders: readonly string[], fileName: string): string => [...folders, fileName].join('/');
+
 type Table = Map<string, Set<string>>;
 /** Whether a function gives itself a name as an alias. */
 export const goesBy = ({ facts }: IndexedFunction, name: string): boolean => facts?.aliases.some((alias) => sameName(alias, name)) === true;
@@ -55,6 +72,8 @@ export class FolderTables {
   readonly #types: Table = new Map();
   readonly #given: Table = new Map();
   readonly #aliases: Table = new Map();
+  /** Files by where they lie. */
+  readonly #places: Table = new Map();
   #commands: readonly CommandFacts[] | undefined;
   readonly #homes = new Map<string, readonly string[]>();
 
@@ -88,7 +107,7 @@ export class FolderTables {
     this.delete(key);
     this.#forget();
     this.#files.set(key, { key, facts });
-    this.#each(facts, (table, name) => {
+    this.#each(key, facts, (table, name) => {
       const keys = table.get(name);
       if (keys === undefined) table.set(name, new Set([key]));
       else keys.add(key);
@@ -100,7 +119,7 @@ export class FolderTables {
     if (known === undefined) return false;
     this.#files.delete(key);
     this.#forget();
-    this.#each(known.facts, (table, name) => {
+    this.#each(key, known.facts, (table, name) => {
       const keys = table.get(name);
       keys?.delete(key);
       if (keys?.size === 0) table.delete(name);
@@ -110,7 +129,7 @@ export class FolderTables {
 
   clear(): void {
     this.#forget();
-    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#given, this.#aliases]) table.clear();
+    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types, this.#given, this.#aliases, this.#places]) table.clear();
   }
 
   /** Files whose runbook has a name, in the order in which they came. */
@@ -128,10 +147,32 @@ export class FolderTables {
     return this.#of(this.#aliases, name.toLowerCase());
   }
 
-  /** A function that some file loads or may load: of those with one name the one that came first; with `fileNames` that of the file which is loaded last of these. */
-  functionFacts(name: string, fileNames?: readonly string[]): CommandFacts | undefined {
-    const definers = [...this.functions(name), ...this.aliased(name)], order = fileNames?.map((one) => one.toLowerCase()).reverse();
-    const meant = order === undefined ? definers : order.flatMap((one) => definers.filter(({ facts }) => facts.fileName.toLowerCase() === one));
+  /** Which files somebody loads: by the way to them where it is known and leads to a file, else by their names. */
+  loadedBy({ key, loads }: Loading): (file: IndexedFile) => boolean {
+    const keys = new Set<string>(), names = new Set<string>();
+    for (const load of loads) {
+      const [name = '', ...way] = load.split('/').reverse(), found = way.length === 0 ? [] : this.#below(foldersOf(key), way.reverse(), name);
+      if (found.length === 0) names.add(name);
+      else for (const file of found) keys.add(file.key);
+    }
+    return ({ key: other, facts }) => keys.has(other) || names.has(facts.fileName.toLowerCase());
+  }
+
+  /** A file by the way to it from a folder; a module may be named by its folder. */
+  #below(folders: readonly string[], way: readonly string[], name: string): readonly IndexedFile[] {
+    const all = [...folders];
+    for (const part of way) {
+      if (part === '..') all.pop();
+      else if (part !== '.') all.push(part);
+    }
+    const found = this.#of(this.#places, placeOf(all, name)), module = found.length > 0 ? undefined : /^(.+)\.psm1$/.exec(name)?.[1];
+    return module === undefined ? found : this.#of(this.#places, placeOf([...all, module], name));
+  }
+
+  /** A function that some file loads or may load: of those with one name the one that came first; for who asks that of the file which it loads last. */
+  functionFacts(name: string, asking?: Loading): CommandFacts | undefined {
+    const definers = [...this.functions(name), ...this.aliased(name)];
+    const meant = asking === undefined || definers.length === 0 ? definers : asking.loads.toReversed().flatMap((load) => definers.filter(this.loadedBy({ key: asking.key, loads: [load] })));
     for (const { facts } of meant) {
       const found = facts.functions.find((item) => item.facts !== undefined && (sameName(item.name, name) || goesBy(item, name)))?.facts;
       if (found !== undefined) return found;
@@ -139,18 +180,18 @@ export class FolderTables {
     return undefined;
   }
 
-  /** Functions of the files that are loaded by these names, with dots before them. */
-  loadedFunctions(fileNames: Iterable<string>): CommandFacts[] {
-    const wanted = new Set([...fileNames].map((name) => name.toLowerCase()));
-    if (wanted.size === 0) return [];
-    return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.functions.flatMap((item) => item.facts ?? []) : []));
+  #loaded(by: Loading): readonly IndexedFile[] {
+    return by.loads.length === 0 ? [] : [...this.#files.values()].filter(this.loadedBy(by));
   }
 
-  /** Classes and enums of the files that are loaded by these names. */
-  loadedTypes(fileNames: Iterable<string>): string[] {
-    const wanted = new Set([...fileNames].map((name) => name.toLowerCase()));
-    if (wanted.size === 0) return [];
-    return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.types.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])) : []));
+  /** Functions of the files that somebody loads. */
+  loadedFunctions(by: Loading): CommandFacts[] {
+    return this.#loaded(by).flatMap(({ facts }) => facts.functions.flatMap((item) => item.facts ?? []));
+  }
+
+  /** Classes and enums of the files that somebody loads. */
+  loadedTypes(by: Loading): string[] {
+    return this.#loaded(by).flatMap(({ facts }) => facts.types.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])));
   }
 
   /** Script modules and manifests by their names, each once. */
@@ -200,7 +241,8 @@ export class FolderTables {
     return [...(table.get(name) ?? [])].flatMap((key) => this.#files.get(key) ?? []);
   }
 
-  #each(facts: FileFacts, work: (table: Table, name: string) => void): void {
+  #each(key: string, facts: FileFacts, work: (table: Table, name: string) => void): void {
+    work(this.#places, placeOf(foldersOf(key), facts.fileName.toLowerCase()));
     if (facts.isRunbook) work(this.#runbooks, facts.runbook.name.toLowerCase());
     for (const { name, facts: own } of facts.functions) {
       work(this.#functions, name.toLowerCase());

@@ -2,7 +2,7 @@
 export { LARGEST_RUNBOOK, readable } from './beginning.ts';
 export { definesItself, fileFacts, fileFactsSteps, type FileFacts, type Span } from './fileFacts.ts';
 export { FolderIndex } from './folderIndex.ts';
-export { FolderTables, givenParameter, isCredentialType, type IndexedFile } from './folderTables.ts';
+export { FolderTables, givenParameter, isCredentialType, type IndexedFile, type Loading } from './folderTables.ts';
 export { callableAt, callersIn, callersOf, callsFrom, scriptOf, type Callable } from './calls.ts';
 export { diskCache } from './indexCache.ts';
 export { ParameterQuestion } from './parameterQuestion.ts';

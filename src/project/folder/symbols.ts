@@ -44,12 +44,11 @@ const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): In
 const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, named(namesIn(current.facts).calls, name).length > 0);
 
 /** Functions a file may mean: its own, those of the files it dot-sources and the modules it uses, else the folder's, unless a runbook has the name. */
-function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): readonly IndexedFile[] {
+function ownersFor({ facts, key }: IndexedFile, definers: readonly IndexedFile[], isRunbook: boolean, tables: FolderTables): readonly IndexedFile[] {
   const own = byKey(definers).get(key);
   if (own !== undefined) return [own];
-  const { modules } = facts, { dotted } = namesIn(facts);
   // Most files load none: a name that hundreds define and call is looked for once, not once for each caller.
-  const sourced = modules.length === 0 && dotted.size === 0 ? [] : definers.filter(({ facts: { fileName } }) => modules.includes(fileName.toLowerCase()) || dotted.has(fileName.toLowerCase()));
+  const sourced = facts.loads.length === 0 ? [] : definers.filter(tables.loadedBy({ key, loads: facts.loads }));
   return sourced.length > 0 ? sourced : isRunbook ? [] : definers;
 }
 
@@ -75,7 +74,7 @@ function amongThem(owners: readonly string[]): (files: readonly IndexedFile[]) =
 /** Files whose class or enum a file may mean by a name. */
 export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): readonly IndexedFile[] {
   const definers = typeFiles(name, tables, current).filter(({ facts }) => named(namesIn(facts).types, name).some((item) => item.access === 'declare'));
-  return ownersFor(file.facts, file.key, definers, false);
+  return ownersFor(file, definers, false, tables);
 }
 
 const aliasFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.aliased(name), current, named(namesIn(current.facts).aliases, name).length > 0);
@@ -85,7 +84,7 @@ function aliasedFunction(name: string, file: IndexedFile, tables: FolderTables, 
   const byAlias = aliasFiles(name, tables, current);
   if (byAlias.length === 0) return undefined;
   const definers = new Map([...functionFiles(name, tables, current), ...byAlias].map((one) => [one.key, one]));
-  return ownersFor(file.facts, file.key, [...definers.values()], isRunbookName(name, tables, current)).flatMap(({ facts }) => named(namesIn(facts).aliases, name)).at(0)?.name;
+  return ownersFor(file, [...definers.values()], isRunbookName(name, tables, current), tables).flatMap(({ facts }) => named(namesIn(facts).aliases, name)).at(0)?.name;
 }
 
 /** Whether a file belongs to a module: by its own name, or by a folder's around it. */
@@ -110,7 +109,7 @@ export function commandSymbol(name: string, here: Extent, tables: FolderTables, 
 function plainSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
   const definers = functionFiles(name, tables, current);
   const isOwnRunbook = current.facts.nameAt !== undefined && sameName(current.facts.runbook.name, name);
-  const isRunbook = isRunbookName(name, tables, current), owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
+  const isRunbook = isRunbookName(name, tables, current), owners = isOwnRunbook ? [] : ownersFor(current, definers, isRunbook, tables).map(({ key }) => key);
   if (isOwnRunbook || (isRunbook && owners.length === 0)) return { kind: 'runbook', name, here };
   return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
 }
@@ -170,14 +169,14 @@ export function functionCallers(name: string, owners: readonly string[], tables:
   const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current), files = new Map(callerFiles(name, tables, current).map((file) => [file.key, file]));
   for (const alias of functionAliases(name, owners, tables, current)) for (const file of callerFiles(alias, tables, current)) if (sameName(aliasedFunction(alias, file, tables, current), name)) files.set(file.key, file);
   const isMeant = amongThem(owners);
-  return [...files.values()].filter(({ key, facts }) => isMeant(ownersFor(facts, key, definers, isRunbook)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
+  return [...files.values()].filter(({ key, facts }) => isMeant(ownersFor({ facts, key }, definers, isRunbook, tables)) || named(namesIn(facts).calls, name).some((item) => meansModule(item, { key, facts }, owners)));
 }
 
 /** Files that call a function by a name that may mean another file's as well, since they load neither, or both. */
 export function unclearCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
   const definers = functionFiles(name, tables, current), isRunbook = isRunbookName(name, tables, current);
   return functionCallers(name, owners, tables, current).filter(({ key, facts }) => {
-    const meant = ownersFor(facts, key, definers, isRunbook), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, { key, facts }, owners));
+    const meant = ownersFor({ facts, key }, definers, isRunbook, tables), calls = named(namesIn(facts).calls, name), isAll = calls.every((item) => item.module !== undefined) && calls.some((item) => meansModule(item, { key, facts }, owners));
     return !isAll && meant.some((owner) => owners.includes(owner.key)) && meant.some((owner) => !owners.includes(owner.key));
   });
 }
@@ -191,7 +190,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => named(namesIn(facts).functions, name).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => {
-      const isMeant = among(ownersFor(facts, key, definers, isRunbook));
+      const isMeant = among(ownersFor({ facts, key }, definers, isRunbook, tables));
       return named(namesIn(facts).calls, name).filter((item) => (item.module === undefined ? isMeant && isPlain(item) : meansModule(item, { key, facts }, owners))).map((item) => call(key, item));
     });
   // One text may name it for several commands.

@@ -2,7 +2,7 @@ import type { Ast, StringConstantExpressionAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { bareValue, type VariableTexts } from '../names/variableTexts.ts';
 import type { WrittenName } from '../names/quoted.ts';
-import { isHere } from './scriptFiles.ts';
+import { holdsHere, isHere } from './scriptFiles.ts';
 
 /** A piece of a path: letters that stand in the text, what a variable holds, or the text's own folder. */
 type Piece =
@@ -11,7 +11,7 @@ type Piece =
   | { readonly kind: 'here' };
 
 /** A script's name in a path that a text puts together; `isMade` where it stands in several pieces, so that none of them can be written anew. */
-export interface MadeName extends WrittenName { readonly name: string; readonly isMade?: true }
+export interface MadeName extends WrittenName { readonly name: string; readonly isMade?: true; /** As it is written before the name, `$` for what is not known of it. */ readonly folder?: string }
 
 /** Of a sum of more pieces nobody is asked. */
 const MOST = 50;
@@ -27,7 +27,7 @@ function piecesOf(node: Ast, texts: VariableTexts, depth = 0): readonly Piece[] 
       const quote = quoteOf(value), isPlain = value.end - value.start === value.value.length + (quote === '' ? 0 : 2);
       return [{ kind: 'text', text: value.value, at: isPlain ? value.start + (quote === '' ? 0 : 1) : undefined, quote, node: value }];
     }
-    case 'VariableExpressionAst': return value.splatted ? undefined : [{ kind: 'held', texts: texts.textsOf(value) }];
+    case 'VariableExpressionAst': return value.splatted ? undefined : holdsHere(value, texts) ? [{ kind: 'here' }] : [{ kind: 'held', texts: texts.textsOf(value) }];
     case 'ExpandableStringExpressionAst': {
       const quote = quoteOf(value), edge = quote === '' ? 0 : 1, found: Piece[] = [];
       if (value.end - value.start !== value.value.length + 2 * edge) return undefined;
@@ -83,19 +83,20 @@ export function madeNames(node: Ast, texts: VariableTexts): readonly MadeName[] 
   const [own, ...others] = pieces.slice(from);
   if (own?.kind !== 'text') return [];
   const cut = Math.max(own.text.lastIndexOf('\\'), own.text.lastIndexOf('/')) + 1, head: Piece = { ...own, text: own.text.slice(cut), at: own.at === undefined ? undefined : own.at + cut };
+  const folder = pieces.slice(0, from).map((piece) => (piece.kind === 'here' ? '.' : letters(piece) === '' ? '$' : letters(piece))).join('') + own.text.slice(0, cut);
   const named = [head, ...others].filter((piece) => piece.kind !== 'text' || piece.text !== ''), [one, ending, ...more] = named;
   if (one === undefined || cut === 0) return [];
   if (one.kind === 'text' && named.length === 1) {
     const [, name] = /^([^\\/$"'`*?]+)\.ps1$/i.exec(one.text) ?? [];
-    return name === undefined ? [] : one.at === undefined ? [{ ...place(one.node), name, isMade: true }] : [{ name, start: one.at, end: one.at + name.length, quote: one.quote }];
+    return name === undefined ? [] : one.at === undefined ? [{ ...place(one.node), name, folder, isMade: true }] : [{ name, folder, start: one.at, end: one.at + name.length, quote: one.quote }];
   }
   // `"$PSScriptRoot\$name.ps1"`.
   if (one.kind === 'held' && more.length === 0 && ending?.kind === 'text' && /^\.ps1$/i.test(ending.text)) return one.texts.length > MOST ? [] : one.texts.flatMap((text): MadeName[] => {
     const quote = quoteOf(text), edge = quote === '' ? 0 : 1;
-    return text.value === '' || text.stringConstantType.endsWith('HereString') ? [] : [{ name: text.value, start: text.start + edge, end: text.end - edge, quote, ...(text.end - text.start !== text.value.length + 2 * edge && { isMade: true as const }) }];
+    return text.value === '' || text.stringConstantType.endsWith('HereString') ? [] : [{ name: text.value, folder, start: text.start + edge, end: text.end - edge, quote, ...(text.end - text.start !== text.value.length + 2 * edge && { isMade: true as const }) }];
   });
   const whole = named.map(letters).join(''), [, name] = /^([^\\/$"'`*?]+)\.ps1$/i.exec(whole) ?? [];
-  return name === undefined || named.some((piece) => piece.kind !== 'text' && letters(piece) === '') ? [] : [{ ...place(node), name, isMade: true }];
+  return name === undefined || named.some((piece) => piece.kind !== 'text' && letters(piece) === '') ? [] : [{ ...place(node), name, folder, isMade: true }];
 }
 
 const letters = (piece: Piece | undefined): string => (piece?.kind === 'text' ? piece.text : piece?.kind === 'held' && piece.texts.length === 1 ? piece.texts[0]!.value : '');

@@ -3,7 +3,7 @@ import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import { isConfiguration } from '../commands/configurations.ts';
 import type { CommandUse } from '../commands/commands.ts';
-import { scriptFile } from './scriptFiles.ts';
+import { loadPath, scriptFile } from './scriptFiles.ts';
 import { scriptMentions } from './scriptMentions.ts';
 import { writtenName, type WrittenName } from '../names/quoted.ts';
 import { bareValue, splattedLists } from '../names/variableTexts.ts';
@@ -13,7 +13,7 @@ import { madeTexts } from './madePaths.ts';
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
 
 /** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
-export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true }
+export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse; /** The module that a plain name is written with: `Lib\Get-Thing` is none of a runbook. */ readonly module?: string | undefined; /** The text puts the name together: nothing can be written there. */ readonly isMade?: true; /** What stands before the name of a script's file, as far as it is known. */ readonly folder?: string }
 
 /** A command's name with its module's (about_Command_Precedence); made with the first use, since a class of characters takes a part of a millisecond. */
 let qualified: RegExp | undefined;
@@ -50,7 +50,7 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     for (const { isCall, ...file } of scriptMentions(command)) if (mentioned.size !== mentioned.add(isCall ? file.start : -1 - file.start).size) found.push({ ...file, form: isCall ? 'script' : 'manage', command });
     const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
     if (script !== undefined) {
-      found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
+      found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command, ...(script.isBeside && { folder: script.folder }) });
     } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
       // A scope may stand before it: `script:Foo`.
       const start = word.end - command.name.length, [, module, name = ''] = inModule(command.name) ?? [];
@@ -63,6 +63,9 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
   const run = new Set(all.flatMap(({ form, start }) => (form === 'script' ? [start] : [])));
   return all.filter(({ form, start }) => form !== 'manage' || !run.has(start));
 }
+
+/** The files that commands load with a dot before them, as `loadPath` names them. */
+export const loadedScripts = (names: readonly RunbookName[]): string[] => names.flatMap(({ form, name, folder, command }) => (form === 'script' && command.operator === 'Dot' ? [loadPath(folder, name)] : []));
 
 /** The names that a call puts together where it stands, or where its variable is set. */
 function madeCalls({ node: { elements: [own] }, texts }: CommandUse): readonly { readonly name: string; readonly start: number; readonly end: number }[] {

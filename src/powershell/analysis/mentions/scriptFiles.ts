@@ -1,6 +1,7 @@
 import type { Ast, CommandAst, ExpressionAst } from '../../syntax/ast.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { plainFunctionName } from '../names/functionName.ts';
+import { bareValue, type VariableTexts } from '../names/variableTexts.ts';
 import type { WrittenName } from '../names/quoted.ts';
 
 /** A script that a command runs or loads by its file: the file's name without folder and `.ps1`, and where that stands. */
@@ -11,6 +12,24 @@ const file = /^((?:\.{1,2}|\$(?:PSScriptRoot|\{PSScriptRoot\}))[\\/](?:[^\\/$"'`
 const below = /^((?:[^\\/$"'`]+[\\/])*)([^\\/$"'`]+)\.ps1$/i;
 /** The folder of the text itself. */
 export const isHere = (node: Ast | undefined): boolean => (node?.kind === 'VariableExpressionAst' && /^PSScriptRoot$/i.test(node.variablePath)) || (node?.kind === 'StringConstantExpressionAst' && /^\.[\\/]?$/.test(node.value));
+
+/** The same in a variable that is set to nothing else: `$here = Split-Path -Parent $MyInvocation.MyCommand.Path`. */
+export function holdsHere(node: Ast, texts: VariableTexts): boolean {
+  const written = node.kind === 'VariableExpressionAst' && !node.splatted ? texts.writtenFor(node.variablePath) : [];
+  return written.length > 0 && written.map(bareValue).every((value) => isHere(value) || (value.kind === 'CommandAst' && commandNameOf(value)?.toLowerCase() === 'split-path' && value.elements.slice(1).some(isOwnPath)));
+}
+/** The path of the text itself. */
+const isOwnPath = (node: Ast): boolean => (node.kind === 'VariableExpressionAst' ? /^PSCommandPath$/i.test(node.variablePath)
+  : node.kind === 'MemberExpressionAst' && node.member.kind === 'StringConstantExpressionAst' && /^(?:Path|Definition)$/i.test(node.member.value) && node.expression.kind === 'MemberExpressionAst' && node.expression.expression.kind === 'VariableExpressionAst' && /^MyInvocation$/i.test(node.expression.expression.variablePath));
+
+/**
+ * What a text loads: `lib` where its name alone is known, `./sub/lib` where the way to it from the text's own folder is; in lower case. What
+ * begins with a dot PowerShell looks for from the current folder, which for who loads what lies beside it is the text's own.
+ */
+export function loadPath(folder: string | undefined, name: string): string {
+  const from = folder?.toLowerCase().replace(/^\$(?:psscriptroot|\{psscriptroot\})(?=[\\/])/, '.');
+  return (from === undefined || /[$~:]|^[\\/]/.test(from) ? name : ['.', ...from.split(/[\\/]/).filter((part) => part !== '' && part !== '.'), name].join('/')).toLowerCase();
+}
 
 /** `Join-Path $PSScriptRoot 'Child.ps1'` in parentheses: its last word. */
 function joinedChild(node: ExpressionAst): ExpressionAst | undefined {

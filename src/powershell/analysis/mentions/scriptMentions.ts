@@ -2,7 +2,7 @@ import type { Ast, CommandElementAst, StringConstantExpressionAst } from '../../
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { madeNames, type MadeName } from './madePaths.ts';
-import { isHere, scriptFile } from './scriptFiles.ts';
+import { holdsHere, isHere, scriptFile } from './scriptFiles.ts';
 
 /** The file of a script that a command means otherwise than by calling it as it is written: `isCall` where it runs it all the same. */
 export interface ScriptMention extends MadeName { readonly isCall: boolean }
@@ -23,7 +23,7 @@ function fileIn(node: Ast | undefined, { texts }: CommandUse, isCalled: boolean)
   if (variable !== undefined && texts.textsOf(variable).some(({ value }) => isAbsolute(value))) return undefined;
   if (extension === '' && name.includes('.')) return undefined;
   const end = node.end - (isQuoted ? 1 : 0) - extension.length;
-  return { name, start: end - name.length, end, quote: !isQuoted ? '' : node.stringConstantType === 'SingleQuoted' ? "'" : '"' };
+  return { name, start: end - name.length, end, quote: !isQuoted ? '' : node.stringConstantType === 'SingleQuoted' ? "'" : '"', folder: variable !== undefined && holdsHere(variable, texts) ? folder.replace(/^[^\\/]+/, '.') : folder };
 }
 
 const valueOf = (element: CommandElementAst): Ast | undefined => (element.kind === 'CommandParameterAst' ? element.argument : element);

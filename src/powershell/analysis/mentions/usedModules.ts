@@ -3,9 +3,13 @@ import type { ScriptBlockAst } from '../../syntax/ast.ts';
 import { commandKeyOf } from '../../syntax/commandName.ts';
 import { argumentFor, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
+import { loadPath } from './scriptFiles.ts';
 
-/** The file of a module in lower case: `using module .\Shapes.psm1`, or by its name, its folder's or its manifest's. */
-const fileOf = (written: string): string => `${(written.split(/[\\/]/).findLast((part) => part !== '') ?? '').toLowerCase().replace(/\.ps[md]1$/, '')}.psm1`;
+/** The file of a module as `loadPath` names it: `using module .\Shapes.psm1`, or by its name, its folder's or its manifest's. */
+function fileOf(written: string): string {
+  const [, folder, name = ''] = /^(.*[\\/])?([^\\/]+)/.exec(written.replace(/[\\/]+$/, '')) ?? [];
+  return loadPath(folder, `${name.replace(/\.ps[md]1$/i, '')}.psm1`);
+}
 
 /** Files of the modules that a text uses, whose classes and functions it has then (about_Using). */
 export const usedModules = ({ usings }: ScriptBlockAst): readonly string[] => usings.flatMap(({ usingKind, name, moduleSpecification }) => {
@@ -17,11 +21,11 @@ export const usedModules = ({ usings }: ScriptBlockAst): readonly string[] => us
 
 /** Files whose functions a manifest of a name hands on: its namesake, and those that it loads (about_Module_Manifests). */
 export function manifestModules(fileName: string, root: ScriptBlockAst): readonly string[] {
-  const found = new Set([fileOf(fileName)]);
+  const found = new Set([fileOf(`.\\${fileName}`)]);
   walk(root, (node) => {
     for (const { key, value } of node.kind === 'HashtableAst' ? node.pairs : []) {
       if (/^(?:RootModule|ModuleToProcess|NestedModules)$/i.test(textOf(key) ?? '')) walk(value, (inner) => {
-        if (inner.kind === 'StringConstantExpressionAst') found.add(fileOf(inner.value));
+        if (inner.kind === 'StringConstantExpressionAst') found.add(fileOf(`.\\${inner.value}`));
       });
     }
   });
@@ -31,6 +35,6 @@ export function manifestModules(fileName: string, root: ScriptBlockAst): readonl
 /** Files of the modules that a text imports: their functions, not their classes. */
 export const importedModules = (commands: readonly CommandUse[]): readonly string[] => commands.flatMap(({ node }) => {
   const written = /^(?:import-module|ipmo)$/.test(commandKeyOf(node)) ? argumentFor(node, 'Name', 0) : undefined;
-  const path = written?.kind === 'ExpandableStringExpressionAst' ? written.value.replace(/^\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/]/i, '') : textOf(written);
+  const path = written?.kind === 'ExpandableStringExpressionAst' ? written.value.replace(/^\$(?:PSScriptRoot|\{PSScriptRoot\})(?=[\\/])/i, '.') : textOf(written);
   return path === undefined || path === '' || path.includes('$') ? [] : [fileOf(path)];
 });

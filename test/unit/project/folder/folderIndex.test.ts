@@ -92,9 +92,9 @@ describe('the index of a folder', () => {
     put('Lib.ps1', 'function Write-Line { [CmdletBinding()] param([Parameter(Mandatory)] [string]$Text) function Inner { } }\nWrite-Line a\n');
     const made = index(false);
     await made.settled();
-    assert.deepEqual(made.tables.loadedFunctions(['lib']).map(({ name }) => name), ['Write-Line']);
+    assert.deepEqual(made.tables.loadedFunctions({ key: '', loads: ['lib'] }).map(({ name }) => name), ['Write-Line']);
     assert.deepEqual([made.tables.functionFacts('write-line')?.parameters.map(({ name, isMandatory }) => [name, isMandatory]), made.tables.functionFacts('write-line')?.isAdvanced], [[['Text', true]], true]);
-    assert.deepEqual([made.tables.functionFacts('Inner'), made.tables.functionFacts('Get-Child'), made.tables.loadedFunctions([])], [undefined, undefined, []]);
+    assert.deepEqual([made.tables.functionFacts('Inner'), made.tables.functionFacts('Get-Child'), made.tables.loadedFunctions({ key: '', loads: [] })], [undefined, undefined, []]);
   });
 
   it('cuts a large text at the end of a line, whatever its line ends', () => {

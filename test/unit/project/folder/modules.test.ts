@@ -20,9 +20,11 @@ const offset = (key: string, part: string): number => files[key]!.indexOf(part) 
 describe('modules beside runbooks', () => {
   it('are named by their file, their name, their folder or their manifest', () => {
     const used = (text: string): readonly string[] => usedModules(parse(text).ast), imported = (text: string): readonly string[] => importedModules(commandsIn(parse(text).ast));
-    for (const text of ['using module .\\Shapes.psm1', 'using module ./lib/Shapes.psm1', 'using module Shapes', 'using module .\\Shapes', "using module '.\\Shapes.psd1'", "using module @{ ModuleName = 'Shapes'; ModuleVersion = '1.0' }"]) assert.deepEqual(used(text), ['shapes.psm1'], text);
+    for (const text of ['using module Shapes', "using module @{ ModuleName = 'Shapes'; ModuleVersion = '1.0' }"]) assert.deepEqual(used(text), ['shapes.psm1'], text);
+    for (const text of ['using module .\\Shapes.psm1', 'using module .\\Shapes', "using module '.\\Shapes.psd1'"]) assert.deepEqual(used(text), ['./shapes.psm1'], text);
+    assert.deepEqual([used('using module ./lib/Shapes.psm1'), used('using module ..\\lib\\Shapes\\')], [['./lib/shapes.psm1'], ['./../lib/shapes.psm1']]);
     assert.deepEqual(used('using namespace System.IO\n"x"'), []);
-    for (const text of ['Import-Module Shapes', 'Import-Module -Name .\\Shapes.psm1 -Force', 'ipmo "$PSScriptRoot\\Shapes.psm1"', 'Import-Module "${PSScriptRoot}/lib/Shapes.psd1"']) assert.deepEqual(imported(text), ['shapes.psm1'], text);
+    for (const [text, file] of [['Import-Module Shapes', 'shapes.psm1'], ['Import-Module -Name .\\Shapes.psm1 -Force', './shapes.psm1'], ['ipmo "$PSScriptRoot\\Shapes.psm1"', './shapes.psm1'], ['Import-Module "${PSScriptRoot}/lib/Shapes.psd1"', './lib/shapes.psm1'], ['Import-Module C:\\Lib\\Shapes.psm1', 'shapes.psm1']] as const) assert.deepEqual(imported(text), [file], text);
     assert.deepEqual(imported('Import-Module $path; Import-Module "$folder\\x.psm1"; Get-Module x'), []);
   });
 
@@ -89,7 +91,7 @@ describe('modules beside runbooks', () => {
 
   it('are named to completion by what uses them, and are no runbooks', () => {
     assert.ok(tables.moduleNames.includes('Shapes') && !tables.moduleNames.some((name) => /\.|^Get-/.test(name)), tables.moduleNames.join());
-    assert.deepEqual([tables.loadedTypes(['shapes.psm1']), tables.loadedFunctions(['shapes.psm1']).map(({ name, parameters }) => [name, parameters[0]?.allowedValues])], [['Kind', 'Shape'], [['Get-Shape', ['Round', 'Flat']]]]);
+    assert.deepEqual([tables.loadedTypes({ key: '', loads: ['shapes.psm1'] }), tables.loadedFunctions({ key: '', loads: ['shapes.psm1'] }).map(({ name, parameters }) => [name, parameters[0]?.allowedValues])], [['Kind', 'Shape'], [['Get-Shape', ['Round', 'Flat']]]]);
     assert.deepEqual(['Shapes', 'Shapes.psm1', 'Draw'].map((name) => tables.runbooks(name).length), [0, 0, 1]);
     const known = indexedFacts([...texts.keys()].map((key) => ({ facts: file(key).facts })), { runbooks: undefined, assets: {} });
     assert.deepEqual([...known.runbooks!.keys()].sort(), ['draw', 'import']);

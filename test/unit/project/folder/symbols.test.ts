@@ -106,7 +106,7 @@ describe('names across a folder', () => {
     // A parameter is renamed in the calls by the alias, too.
     const asked = calledParameterAt(file, user.indexOf('-Path 4') + 1, folder)!, { parameter, names } = parameterFiles(asked, folder, file);
     assert.deepEqual([asked.command, asked.parameter, parameterArguments(file.parsed, parameter, names).length, parameterPlacesAtHome(current('Home', home).parsed, parameter).length], ['Get-Deep', 'Path', 3, 3]);
-    assert.equal(folder.functionFacts('deep', ['home'])?.name, 'Get-Deep');
+    assert.equal(folder.functionFacts('deep', { key: '', loads: ['home'] })?.name, 'Get-Deep');
     // Who has a function of that name means that one.
     const other = current('Else', 'function gdp { }\ngdp');
     assert.deepEqual([folderSymbolAt(other, 19, folder)?.name, folderSymbolAt(other, 19, folder)?.kind], ['gdp', 'function']);
@@ -418,7 +418,7 @@ describe('names across a folder', () => {
   });
 
   it('knows a function as the file has it that is loaded, of several the last', () => {
-    const folder = new FolderTables(), parameters = (...loaded: string[]): string[] | undefined => folder.functionFacts('get-libx', loaded)?.parameters.map(({ name }) => name);
+    const folder = new FolderTables(), parameters = (...loaded: string[]): string[] | undefined => folder.functionFacts('get-libx', { key: '', loads: loaded.map((name) => name.toLowerCase()) })?.parameters.map(({ name }) => name);
     folder.set('OtherX', current('OtherX', 'function Get-LibX { param($Key) }').facts);
     folder.set('LibX', current('LibX', 'function Get-LibX { param([Parameter(Mandatory)][string]$Key, [int]$Num = 1) }').facts);
     assert.deepEqual([parameters('libx'), parameters('OtherX'), parameters('LibX', 'otherx'), parameters('None'), parameters()], [['Key', 'Num'], ['Key'], ['Key'], undefined, undefined]);
