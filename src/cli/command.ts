@@ -16,7 +16,7 @@ export interface OptionSpec {
   readonly help: string;
 }
 
-export interface PositionalSpec { readonly name: string; readonly help: string; /** Only of the last one: there may be any number, or none. */ readonly isRest?: boolean; /** An option with which it is not needed. */ readonly unless?: string }
+export interface PositionalSpec { readonly name: string; readonly help: string; /** Only of the last one: there may be any number, or none. */ readonly isRest?: boolean; /** Only of the last one: there may be several. */ readonly isMany?: boolean; /** An option with which it is not needed. */ readonly unless?: string }
 
 export interface CommandSpec {
   readonly name: string;

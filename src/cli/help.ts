@@ -23,7 +23,7 @@ export function programHelp(commands: readonly CommandSpec[]): string {
 
 /** What `sma COMMAND --help` shows. */
 export function commandHelp(command: CommandSpec): string {
-  const positionals = command.positionals.map(({ name, isRest }) => (isRest === true ? `[${name} …]` : name)).join(' ');
+  const positionals = command.positionals.map(({ name, isRest, isMany }) => (isRest === true ? `[${name} …]` : isMany === true ? `${name} …` : name)).join(' ');
   return `${[
     `${command.summary[0]?.toUpperCase() ?? ''}${command.summary.slice(1)}.`,
     '',

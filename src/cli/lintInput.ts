@@ -24,14 +24,20 @@ export async function readScript(path: string, shown: string): Promise<FolderFil
 /** Pester tests are no runbooks. */
 const isRunbook = (name: string): boolean => /\.ps1$/i.test(name) && !/\.tests\.ps1$/i.test(name);
 
-/** Runbook files of a folder by name; folders of tools are left out. */
-export async function scripts(folder: string, recursive: boolean): Promise<string[]> {
+/** Runbook files of a folder by name; folders of tools are left out, and `unread` is told of one below that cannot be read: the others count all the same. */
+export async function scripts(folder: string, unread?: (folder: string, error: unknown) => void): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
   for (const entry of entries) {
-    // A link to a file counts as one, a link to a folder would lead anywhere.
-    const isFile = entry.isFile() || (entry.isSymbolicLink() && isRunbook(entry.name) && await stat(join(folder, entry.name)).then((target) => target.isFile(), () => false));
-    if (isFile && isRunbook(entry.name)) found.push(join(folder, entry.name));
-    else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
+    const path = join(folder, entry.name);
+    // A link to a file counts as one, and one that leads nowhere as a file that cannot be read; a link to a folder would lead anywhere.
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && isRunbook(entry.name) && await stat(path).then((target) => target.isFile(), () => true));
+    if (isFile && isRunbook(entry.name)) found.push(path);
+    else if (unread !== undefined && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') {
+      found.push(...await scripts(path, unread).catch((error: unknown) => {
+        unread(path, error);
+        return [];
+      }));
+    }
   }
   return found;
 }
@@ -70,7 +76,7 @@ export function folderFacts({ all, unread }: ReadFiles, told: ConnectionFacts): 
 
 /** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */
 export async function neighbours(path: string): Promise<readonly { readonly facts: FileFacts }[]> {
-  const files = await scripts(dirname(path), false).catch(() => []), found: { readonly facts: FileFacts }[] = [];
+  const files = await scripts(dirname(path)).catch(() => []), found: { readonly facts: FileFacts }[] = [];
   for (const file of files) {
     const source = await readScript(file, file).catch(() => undefined);
     if (source !== undefined) found.push({ facts: fileFacts(source.fileName, source.result) });

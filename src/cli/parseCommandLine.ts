@@ -59,11 +59,11 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
 
   const help = values.has('help');
   if (!help) {
-    const missing = command.positionals[positionals.length], takesRest = command.positionals.at(-1)?.isRest === true;
+    const missing = command.positionals[positionals.length], last = command.positionals.at(-1), takesRest = last?.isRest === true || last?.isMany === true;
     const isNeeded = missing !== undefined && missing.isRest !== true && (missing.unless === undefined || !values.has(missing.unless));
     if (isNeeded) fail(`${missing.name} is missing: ${missing.help}.`);
     const empty = positionals.indexOf('');
-    if (empty >= 0) fail(`${(command.positionals[empty] ?? command.positionals.at(-1))?.name ?? 'An argument'} is empty.`);
+    if (empty >= 0) fail(`${(command.positionals[empty] ?? last)?.name ?? 'An argument'} is empty.`);
     if (positionals.length > command.positionals.length && !takesRest) {
       fail(command.positionals.length === 0 ? `"${command.name}" takes no argument besides its options.` : `"${command.name}" takes ${command.positionals.map((positional) => positional.name).join(' ')} and nothing more; put a value with spaces in quotes.`);
     }

@@ -18,7 +18,7 @@ const FORMATS = ['text', 'json', 'sarif'] as const;
 export const lintCommand: CommandSpec = {
   name: 'lint',
   summary: 'check runbook files for what goes wrong on SMA',
-  positionals: [{ name: 'PATH', help: 'a runbook file, or a folder with all its .ps1 files', unless: 'rules' }],
+  positionals: [{ name: 'PATH', help: 'a runbook file, or a folder with all its .ps1 files; several may be given, as a shell makes of *.ps1', unless: 'rules', isMany: true }],
   options: [
     { name: 'level', value: 'LEVEL', help: `the least grave findings to tell: ${SEVERITIES.join(', ')}; warning unless given` },
     { name: 'rule', value: 'RULE', repeatable: true, help: 'only this rule, by id or name' },
@@ -28,32 +28,31 @@ export const lintCommand: CommandSpec = {
     { name: 'rules', help: 'explain the rules (with --rule: that one) instead of checking; PATH is not read' },
   ],
   notes: [
-    'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read, or does not parse and --rule asks for rules that need it to; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
+    'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file or folder cannot be read, or a file does not parse and --rule asks for rules that need it to; the others are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
     'Which assets there are nobody knows without --assets or a server: SMA1101 (missing) and SMA1102 (of another kind) are silent then. Which runbooks are published (SMA1010) a server alone tells; without it a runbook that is called and is not in the folder is missing (SMA1005), with it one that neither has.',
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
   exitCodes: [ExitCode.findings, ExitCode.connection, ExitCode.runbook], endsAtOnce: true,
-  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], UNREACHED, [ExitCode.runbook, 'a file cannot be read, or does not parse where --rule asks for rules that need it to']],
-  examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint runbooks --assets runbooks/LocalAssets.json', 'lint runbooks --online --level error', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
+  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], UNREACHED, [ExitCode.runbook, 'a file or folder cannot be read, or a file does not parse where --rule asks for rules that need it to']],
+  examples: ['lint runbooks', 'lint *.ps1', 'lint runbooks --format sarif --level information > lint.sarif', 'lint runbooks --assets runbooks/LocalAssets.json', 'lint runbooks --online --level error', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
   run: async (input) => {
-    const { positionals: [given = ''], options, io } = input;
+    const { positionals, options, io } = input;
     const only = options.all('rule').map((word) => ruleOf(word, 'rule'));
     if (options.has('rules')) return explain(only.length === 0 ? RULES : only, oneOf(options.text('format') ?? 'text', ['text', 'json'], 'format'), io);
     const level = oneOf(options.text('level') ?? 'warning', SEVERITIES, 'level'), format = oneOf(options.text('format') ?? 'text', FORMATS, 'format');
-    const severities = severitiesOf(options), path = resolve(io.cwd, given);
-    const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error, 'The runbook or folder'); });
-    const paths = isFolder ? await scripts(path, true) : [path];
-    if (paths.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${given}: no file that ends in .ps1.`);
-    const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
-      if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
-      // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
-      if (isFolder) unread.push(error.message);
+    const severities = severitiesOf(options), unread: string[] = [], tell = (error: CliError): void => void unread.push(error.message);
+    const given = await pathsOf(positionals, io, tell), { paths } = given;
+    if (paths.size === 0 && unread.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${positionals.join(', ')}: no file that ends in .ps1.`);
+    const read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
+      if (!(error instanceof CliError)) throw error;
+      // The others are judged all the same; a neighbour that cannot be read is nobody's fault.
+      if (paths.has(file)) tell(error);
       return undefined;
     });
     let files: ReadFiles | undefined;
-    const readAll = async (): Promise<ReadFiles> => (files ??= await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), read));
+    const readAll = async (): Promise<ReadFiles> => (files ??= await readFolder(new Set([...paths, ...given.neighbours]), read));
     const told = await toldFacts(input, async () => (await readAll()).all), { readable, kept } = await readAll(), folder = folderFacts(await readAll(), told), checked: FileFindings[] = [];
-    for (const file of paths.filter((one) => readable.has(one))) {
+    for (const file of [...paths].filter((one) => readable.has(one))) {
       const source = kept.get(file) ?? await read(file);
       if (source === undefined) continue;
       const lines = new LineMap(source.result.text), [error] = source.result.errors;
@@ -69,6 +68,27 @@ export const lintCommand: CommandSpec = {
     return checked.some(({ findings }) => findings.length > 0) ? ExitCode.findings : ExitCode.ok;
   },
 };
+
+interface Given { /** Each once, in the order in which they are given. */ readonly paths: ReadonlySet<string>; /** Files beside those that are given by name. */ readonly neighbours: readonly string[] }
+
+/** The files that are to be checked; `tell` is told of what cannot be read. */
+async function pathsOf(given: readonly string[], io: Io, tell: (error: CliError) => void): Promise<Given> {
+  const paths = new Set<string>(), beside = new Set<string>(), neighbours: string[] = [];
+  for (const one of given) {
+    const path = resolve(io.cwd, one);
+    try {
+      if ((await stat(path)).isDirectory()) for (const file of await scripts(path, (folder, error) => tell(unreadable(relative(io.cwd, folder), error, 'The folder')))) paths.add(file);
+      else {
+        paths.add(path);
+        beside.add(dirname(path));
+      }
+    } catch (error) {
+      tell(unreadable(one, error, 'The runbook or folder'));
+    }
+  }
+  for (const folder of beside) neighbours.push(...await scripts(folder).catch(() => []));
+  return { paths, neighbours };
+}
 
 function asText({ path, lines, findings }: FileFindings): string {
   return findings.map(({ start, severity, message, rule }) => {

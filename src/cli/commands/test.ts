@@ -71,7 +71,7 @@ export const testCommand: CommandSpec = {
 
 async function filesOf(given: string, io: Io): Promise<string[]> {
   const path = resolve(io.cwd, given), found = await stat(path).catch((error: unknown) => { throw unreadable(given, error, 'The file or folder of tests'); });
-  if (found.isDirectory()) return await findTests(path);
+  if (found.isDirectory()) return await findTests(path).catch((error: NodeJS.ErrnoException) => { throw unreadable(error.path === undefined ? given : relative(io.cwd, error.path) || given, error, 'The folder of tests'); });
   if (!isTestFile(path)) throw new CliError(ExitCode.runbook, `${given} is no file of tests: those are called NAME.tests.yaml or NAME.Tests.ps1.`);
   if (!found.isFile()) throw new CliError(ExitCode.runbook, `${given} cannot be read: it is a pipe or a device, not a file.`);
   return [path];

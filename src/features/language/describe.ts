@@ -25,8 +25,11 @@ export function signatureOf(facts: CommandFacts): { readonly label: string; read
 const kinds: Readonly<Record<CommandFacts['kind'], string>> = { cmdlet: 'Cmdlet', function: 'Function', workflow: 'Workflow', runbook: 'Runbook' };
 export const kindWord = (facts: CommandFacts): string => (facts.module === undefined ? kinds[facts.kind] : `${kinds[facts.kind]} of ${facts.module}`);
 
-/** Text from a script, harmless in Markdown. */
-export const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+!|<>]/g, '\\$&');
+/**
+ * Text from a script, harmless in Markdown (CommonMark 2.4, 2.5): nothing of it marks anything up, and no line of it begins a list or a block of code, or
+ * makes the one before a heading.
+ */
+export const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+!|<>~&]/g, '\\$&').replace(/^[^\S\n]+/gm, '').replace(/^[-=]/gm, '\\$&').replace(/^(\d{1,9})([.)])/gm, '$1\\$2');
 
 /** One line about a parameter. */
 export function parameterLine(parameter: CommandParameter): string {

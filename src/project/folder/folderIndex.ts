@@ -117,8 +117,8 @@ export class FolderIndex {
   }
 
   async #searchAll(): Promise<void> {
-    const { source, cache } = this.#parts;
-    const [stored, keys] = await Promise.all([cache?.load(async () => await this.#pause()) ?? [], source.list()]);
+    const { source } = this.#parts;
+    const [stored, keys] = await Promise.all([this.#load(), source.list()]);
     const there = new Set(keys);
     for (const { key, stamp, facts } of stored) {
       if (this.#ended) return;
@@ -130,6 +130,16 @@ export class FolderIndex {
     if (stored.length > 0) this.#tell();
     for (const key of keys) this.#changed.add(key);
     await this.#readChanged();
+  }
+
+  /** What was stored; where that cannot be had every file is read. */
+  async #load(): Promise<readonly StoredFile[]> {
+    try {
+      return await this.#parts.cache?.load(async () => await this.#pause()) ?? [];
+    } catch (error) {
+      this.#parts.onProblem('the folder’s index could not be loaded', error);
+      return [];
+    }
   }
 
   async #readChanged(): Promise<void> {

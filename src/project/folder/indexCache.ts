@@ -17,7 +17,21 @@ export interface IndexCache {
 }
 
 const sum = (line: string): string => crc32(line).toString(16).padStart(8, '0');
+const isHead = (line: string, owner: string): boolean => {
+  const count = /,"count":(\d+)\}$/.exec(line)?.[1];
+  return count !== undefined && line === head(owner, Number(count));
+};
 const head = (owner: string, count: number): string => JSON.stringify({ format: 'sma-folder-index', version: FACTS_VERSION, owner, count });
+
+/** A line's file; undefined where it says none. */
+function storedFile(line: string): StoredFile | undefined {
+  try {
+    const { key, stamp, facts } = JSON.parse(line) as Omit<StoredFile, 'facts'> & { readonly facts: PackedFacts };
+    return { key, stamp, facts: unpackFacts(facts) };
+  } catch {
+    return undefined;
+  }
+}
 
 /** An index in a file. `owner` is the product's version: another one reads texts in its own way. */
 export function diskCache(path: string, owner: string): IndexCache {
@@ -30,12 +44,14 @@ export function diskCache(path: string, owner: string): IndexCache {
         return [];
       }
       const found: StoredFile[] = [], first = text.indexOf('\n');
-      if (first < 0) return [];
+      // What another version wrote has lines of another shape.
+      if (first < 0 || !isHead(text.slice(0, first), owner)) return [];
       for (let at = first + 1; at < text.length;) {
         const end = text.indexOf('\n', at), line = text.slice(at, end);
         if (end < 0 || sum(line.slice(9)) !== line.slice(0, 8)) return [];
-        const { key, stamp, facts } = JSON.parse(line.slice(9)) as Omit<StoredFile, 'facts'> & { readonly facts: PackedFacts };
-        found.push({ key, stamp, facts: unpackFacts(facts) });
+        const stored = storedFile(line.slice(9));
+        if (stored === undefined) return [];
+        found.push(stored);
         at = end + 1;
         await pause();
       }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
@@ -79,8 +79,50 @@ describe('command line: lint', () => {
     const { code, io } = await run('empty');
     assert.deepEqual([code, io.out, io.err], [ExitCode.ok, '', 'sma: there is no runbook in empty: no file that ends in .ps1.\n']);
     symlinkSync(join(folder, 'deep', 'Noisy.ps1'), join(folder, 'empty', 'Link.ps1'));
-    symlinkSync(join(folder, 'nowhere'), join(folder, 'empty', 'Broken.ps1'));
     assert.match((await run('empty')).io.out, /^empty\/Link\.ps1:2:3: warning: /);
+  });
+  it('tells of links that lead nowhere, and judges the others', async () => {
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'deep', 'Broken.ps1'));
+    symlinkSync(join(folder, 'deep', 'Ring.ps1'), join(folder, 'deep', 'Ring.ps1'));
+    const { code, io } = await run('deep');
+    assert.deepEqual([code, io.err], [ExitCode.runbook, 'sma: The runbook deep/Broken.ps1 cannot be read: it does not exist.\nsma: The runbook deep/Ring.ps1 cannot be read: it is a link that leads back to itself.\n']);
+    assert.match(io.out, /^deep\/Noisy\.ps1:2:3: warning: /);
+    // A neighbour of what is asked for is nobody's fault.
+    assert.deepEqual([(await run('deep/Noisy.ps1')).code, (await run('deep/Noisy.ps1')).io.err], [ExitCode.findings, '']);
+  });
+  it('takes several files and folders, each file once', async () => {
+    file('Other.ps1', 'Write-Host "y"\n');
+    const { code, io } = await run('Clean.ps1', 'Other.ps1', 'deep', 'deep/Noisy.ps1');
+    assert.deepEqual([code, io.out.replace(/ warning: .*/g, ''), io.err], [ExitCode.findings, 'Other.ps1:1:1:\ndeep/Noisy.ps1:2:3:\n', '']);
+    const some = await run('Gone.ps1', 'Other.ps1', 'gone');
+    assert.deepEqual([some.code, some.io.out.replace(/ warning: .*/g, ''), some.io.err], [ExitCode.runbook, 'Other.ps1:1:1:\n', 'sma: The runbook or folder Gone.ps1 cannot be read: it does not exist.\nsma: The runbook or folder gone cannot be read: it does not exist.\n']);
+    // What stands beside a file is known, in each of their folders.
+    file('deep/Child.ps1', 'workflow Child { "x" }');
+    file('Parent.ps1', 'workflow Parent { InlineScript { Child } }');
+    assert.match((await run('Parent.ps1', 'deep/Noisy.ps1', '--level', 'error')).io.out, /^Parent\.ps1:1:34: error: /);
+    assert.match((await run('--help')).io.out, /^Usage: sma lint PATH … \[OPTIONS\]$/m);
+  });
+  // Root may read everything.
+  const { getuid, seteuid } = process;
+  (getuid === undefined || seteuid === undefined ? it.skip : it)('judges the rest where a folder may not be read, and says which', async () => {
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'deep'), 0o755);
+    mkdirSync(join(folder, 'deep', 'closed'), { mode: 0o000 });
+    const isRoot = getuid!() === 0;
+    if (isRoot) seteuid!(65_534);
+    try {
+      for (const format of ['text', 'json', 'sarif']) {
+        const { code, io } = await run('.', '--format', format);
+        assert.deepEqual([code, io.err, io.out.includes('SMA2003')], [ExitCode.runbook, 'sma: The folder deep/closed cannot be read: you may not read it.\n', true], format);
+      }
+      const alone = await run('deep/closed');
+      assert.deepEqual([alone.code, alone.io.out, alone.io.err], [ExitCode.runbook, '', 'sma: The runbook or folder deep/closed cannot be read: you may not read it.\n']);
+      const tests = new CapturedIo({ cwd: folder });
+      assert.deepEqual([await runCli(['test'], COMMANDS, tests, new AbortController().signal), tests.err], [ExitCode.runbook, 'sma: The folder of tests deep/closed cannot be read: you may not read it.\n']);
+    } finally {
+      if (isRoot) seteuid!(0);
+      chmodSync(join(folder, 'deep', 'closed'), 0o755);
+    }
   });
   it('explains its rules without a path, and wants one for everything else', async () => {
     assert.match((await run('--rules', '--rule', 'SMA2015')).io.out, /^SMA2015 activity-parameter/);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { commandMarkdown, signatureOf } from '../../../../src/features/language/describe.ts';
+import MarkdownIt from 'markdown-it';
+import { commandMarkdown, parameterLine, plain, signatureOf } from '../../../../src/features/language/describe.ts';
 import { parse } from '../../../../src/powershell/index.ts';
 import { fileFacts } from '../../../../src/project/folder/index.ts';
 import type { FileFacts } from '../../../../src/project/folder/index.ts';
 
+const markdown = new MarkdownIt();
 const factsOf = (name: string, text: string): FileFacts => fileFacts(name, parse(text));
 const text = '<#\n.SYNOPSIS\n Copies *everything*.\n#>\nworkflow Copy-All {\n param([Parameter(Mandatory)][string]$From, [int]$Count, [switch]$Force)\n function Helper { }\n}';
 
@@ -19,6 +21,15 @@ describe('what is said about commands', () => {
   it('shows a text from a script as it is written, not as Markdown', () => {
     assert.match(commandMarkdown(runbook), /Copies \\\*everything\\\*\./);
     assert.match(commandMarkdown(runbook), /`-From` string \(mandatory\)/);
+  });
+
+  it('shows no line of such a text as anything else, nor ends with it what stands around it', () => {
+    const odd = ['~~~~~~', '```', 'a ~~b~~ c', '&lt;server&gt; &#42;', '    code', '\tcode', '- one', '-', '---', '===', '1. one', '12) two', '# head', '> said', '+ one', '* one', '<b>x</b>', '[a](b)', 'a | b\n--- | ---', 'http://x', '1.2.3 is it', '  1. one'];
+    for (const one of odd) {
+      const shown = markdown.render(`${plain(`Before\n${one}\nbehind`)}\n\n- \`-A\` x`), paragraph = /^<p>([\s\S]*?)<\/p>\n<ul>\n<li><code>-A<\/code> x<\/li>\n<\/ul>\n$/.exec(shown)?.[1];
+      assert.equal(paragraph?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'), `Before\n${one.replace(/^\s+/gm, '')}\nbehind`, one);
+    }
+    assert.match(markdown.render(`- ${parameterLine({ ...runbook.parameters[0]!, help: '~~~\n1. one' })}\n- next`), /^<ul>\n<li>[^~]*: ~~~\n1\. one<\/li>\n<li>next<\/li>\n<\/ul>\n$/s);
   });
 });
 

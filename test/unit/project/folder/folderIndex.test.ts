@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, u
 import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { diskCache, fileFacts, FolderIndex, readable, type FileFacts } from '../../../../src/project/folder/index.ts';
 import { nameInText } from '../../../../src/features/runbooks/runbookName.ts';
 import { parse } from '../../../../src/powershell/index.ts';
@@ -186,10 +187,30 @@ describe('the index of a folder', () => {
       await again.settled();
       assert.deepEqual([again.parsed, names(again.tables.callers('Get-Child'))], [3, ['Start-Parent.ps1']], JSON.stringify(text.slice(0, 40)));
     }
+    // Lines of another shape with the right checksums: of another version, and of this one.
+    const line = (stored: unknown): string => `${crc32(JSON.stringify(stored)).toString(16).padStart(8, '0')} ${JSON.stringify(stored)}\n`, head = whole.slice(0, whole.indexOf('\n')).replace(/"count":\d+/, '"count":1'), stamp = { modified: 1, size: 2 };
+    for (const stored of [{ key: 'a', stamp, facts: { calls: [{ name: 'x' }] } }, { key: 'a', stamp, facts: {} }, { key: 'a', stamp }, null]) {
+      for (const first of [head.replace(/"version":\d+/, '"version":1'), head.replace('1.0', '0.9'), head, 'x', 'null', '{"count":1}']) {
+        writeFileSync(cacheFile, `${first}\n${line(stored)}`);
+        const again = index();
+        await again.settled();
+        assert.deepEqual([again.parsed, again.tables.files.size], [3, 3], first + JSON.stringify(stored));
+      }
+    }
     writeFileSync(cacheFile, whole);
     const other = index(true, '2.0');
     await other.settled();
     assert.equal(other.parsed, 3);
+  });
+
+  it('is made where what was stored cannot be had at all', async () => {
+    const told: string[] = [], made = new FolderIndex({
+      source: { list: () => Promise.resolve(['a']), stamp: () => Promise.resolve({ modified: 1, size: 2 }), read: () => Promise.resolve('workflow a { }'), fileName: (key) => key },
+      cache: { load: () => Promise.reject(new Error('gone')), save: () => Promise.resolve() }, onProblem: (what, error) => told.push(`${what}: ${String(error)}`),
+    });
+    indexes.push(made);
+    await made.settled();
+    assert.deepEqual([[...made.tables.files.keys()], told], [['a'], ['the folder’s index could not be loaded: Error: gone']]);
   });
 
   it('sees a file of the same size by its time', async () => {
