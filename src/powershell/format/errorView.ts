@@ -38,7 +38,13 @@ function prefix(f: Facts): string {
   const kind = f.text('InvocationInfo', 'MyCommand', 'CommandType'), own = kind === 'ExternalScript' ? f.text('InvocationInfo', 'MyCommand', 'Path') : kind === 'Script' ? f.text('InvocationInfo', 'MyCommand', 'ScriptBlock') : /^[&.]?$/.test(name) ? f.text('InvocationInfo', 'MyCommand', 'Name') : name;
   return own === '' ? '' : `${own} : `;
 }
-function concise(f: Facts, message: string, width: number): string {
+/** Of what does not parse the first error alone is told, without the place that the message begins with (Get-ConciseViewPositionMessage). */
+function relevant(f: Facts, message: string): string {
+  if (f.text('CategoryInfo', 'Category') !== 'ParserError' || f.text('ErrorDetails', 'Message') !== '') return message;
+  return message.split('~\n')[1]?.split('\n\n')[0] ?? message;
+}
+function concise(f: Facts, whole: string, width: number): string {
+  const message = relevant(f, whole);
   const place = targetPlace(f);
   if (place !== undefined) return `${reason(f)}: ${place}${message}`;
   const script = f.text('InvocationInfo', 'ScriptName'), line = f.text('InvocationInfo', 'ScriptLineNumber');

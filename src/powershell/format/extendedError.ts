@@ -52,4 +52,4 @@ function valueText(name: string, held: Value, { view, indent, depth, width }: Pl
   return view.text(held).split('\n').map((line, i, all) => (all.length === 1 ? line : `${i === 0 ? '' : `\n${prefix}${' '.repeat(width + 3)}`}${line.trim()}`)).join('');
 }
 const standIn = ({ message }: StandIn, prefix: string): string =>
-  [`Type    : System.Management.Automation.ParentContainsErrorRecordException`, `Message : ${message}`, 'HResult : -2146233087'].map((line) => prefix + line).join('\n');
+  [`Type    : System.Management.Automation.ParentContainsErrorRecordException`, `Message : ${message.split('\n').map((line, i) => (i === 0 ? line : prefix + ' '.repeat(10) + line.trim())).join('\n')}`, 'HResult : -2146233087'].map((line) => prefix + line).join('\n');

@@ -87,7 +87,7 @@ function add(ctx: CmdletContext, target: NetObject | Value[], name: string, held
   }
   // What is replaced goes to the end.
   if (isOwn) bag.remove(name);
-  bag.define(name, held === undefined ? null : held);
+  bag.define(name, held);
   return true;
 }
 

@@ -22,7 +22,7 @@ export function hashtableToObject(table: Dictionary): PSObject {
   for (const e of table.entries.values()) {
     const name = toText(e.key);
     if (name.toLowerCase() === 'pstypename') { made.typeNames = [toText(e.value), 'System.Management.Automation.PSCustomObject', 'System.Object']; continue; }
-    made.set(name, e.value === undefined ? null : e.value);
+    made.set(name, e.value);
   }
   return made;
 }

@@ -30,10 +30,10 @@ export function propertyDefinition(v: Value, m: DescribedProperty, read: () => V
   }
 }
 /** A note and what it holds. */
-export const noteDefinition = (name: string, value: Value): string => `${displayType(value)} ${name}=${value == null ? 'null' : value instanceof NetType ? value.name : clrText(value)}`;
+export const noteDefinition = (name: string, value: Value): string => `${displayType(value)} ${name}=${value === undefined ? '' : value === null ? 'null' : value instanceof NetType ? value.name : clrText(value)}`;
 /** The type of a note's value, as short as it can be said. */
 function displayType(value: Value): string {
-  if (value == null) return 'object';
+  if (value == null) return value === undefined ? 'System.Management.Automation.PSCustomObject' : 'object';
   if (value instanceof NetType) return 'RuntimeType';
   if (value instanceof PSObject) return typeNames(value)[0] ?? 'System.Object';
   return typeNameText(typeOf(value)).replace(/(?:\w+\.)+(?=\w)/g, '');

@@ -93,7 +93,7 @@ function dictionaryIndex(target: Dictionary, index: Value): Value {
 /** A key that converts to the type of the keys is one key; arrays never are (PSGetIndexBinder.GetIndexDictionary). */
 function genericIndex(target: GenericDictionary, index: Value): Value {
   const keys = asIndex(index), isArray = Array.isArray(unwrap(index)), key = isArray ? FAILED : convertOrFail(index, target.keyType);
-  if (key !== FAILED) return target.find(key)?.value ?? null;
+  if (key !== FAILED) { const found = target.find(key); return found === undefined ? null : found.value; }
   return Array.isArray(keys) ? keys.map((i) => genericIndex(target, i)) : target.find(convertTo(index, target.keyType))?.value ?? null;
 }
 function multiIndex(target: MultiArray, index: Value, strict: number): Value {
@@ -120,19 +120,18 @@ function offset(target: MultiArray, indices: readonly Value[]): number {
 }
 /** Writes. */
 export function setIndex(target: Value, index: Value, value: Value): void {
-  if (value === undefined) value = null;
   if (target == null) return nullTarget();
   if (index == null) return nullIndex();
   if (Array.isArray(target)) {
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
     if (at < 0 || at >= target.length) return outside();
-    target[at] = target instanceof TypedArray ? convertTo(value, target.elementType) : value;
+    target[at] = target instanceof TypedArray ? convertTo(value ?? null, target.elementType) : value;
     return undefined;
   }
   if (target instanceof Dictionary) return setKey(target, index, value);
   if (target instanceof PSObject && target.base !== undefined) return setIndex(target.base, index, value);
   const own = typeOf(target).get('index');
-  if (own?.set !== undefined) { own.set(target, index, value); return undefined; }
+  if (own?.set !== undefined) { own.set(target, index, value ?? null); return undefined; }
   if (target instanceof ItemCollection) {
     if (target instanceof List && target.isReadOnly) return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to assign to an index into an object of type "${target.netType.name}".` });
     const i = toIndex(index), at = i < 0 ? i + target.items.length : i;
@@ -175,7 +174,7 @@ export function setKey(target: Dictionary, key: Value, value: Value): void {
     entry.value = value;
     return undefined;
   }
-  if (target instanceof GenericDictionary) target.set(convertTo(key, target.keyType), convertTo(value, target.valueType));
+  if (target instanceof GenericDictionary) target.set(convertTo(key, target.keyType), value === undefined && target.valueType === T.Object ? value : convertTo(value ?? null, target.valueType));
   else target.set(key, value);
   return undefined;
 }

@@ -46,7 +46,7 @@ export function listProperties(v: Value): PropertyInfo[] {
     const value = isVariable ? got(v, name) : held;
     out.push({
       name, memberType: kind, isGettable: true, isSettable: kind === 'NoteProperty' || kind === 'AliasProperty' || (held instanceof ScriptMember && held.setter !== undefined),
-      typeName: value instanceof ScriptMember || value == null ? 'System.Object' : typeOf(value).name,
+      typeName: value === undefined ? T.PSCustomObject.name : value instanceof ScriptMember || value === null ? 'System.Object' : typeOf(value).name,
       get: () => got(v, name),
     });
   });

@@ -94,8 +94,8 @@ export class ErrorRecord extends NetObject {
     this.commandName = suffix;
     this.activity = activity;
   }
-  /** Another record of the same error, as it is now. */
-  copy(): ErrorRecord { return Object.assign(new ErrorRecord(this.exception, this.errorId, this.category, this.targetObject), this); }
+  /** Another record of the same error, as it is now; `exception` takes the place of its own. */
+  copy(exception: NetException = this.exception): ErrorRecord { return Object.assign(new ErrorRecord(exception, this.errorId, this.category, this.targetObject), this, { exception }); }
   get message(): string { return this.details?.message ?? this.exception.message; }
   get fullyQualifiedErrorId(): string { return this.commandName === '' ? this.errorId : this.errorId === '' ? this.commandName : `${this.errorId},${this.commandName}`; }
 }

@@ -2,7 +2,8 @@ import { NOT_EMPTY, NOT_NULL, cmdlet } from '../../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
-import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
+import { exception } from '../../../runtime/errors/raise.ts';
+import { ErrorRecord, PowerShellError } from '../../../runtime/values/errorRecord.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
@@ -17,7 +18,7 @@ import { ItemError } from '../../items/providers/provider.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
-import { besideManifest, dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
+import { besideManifest, brokenParts, dataFilesOf, findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
 import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
 import { compareVersions, isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
@@ -116,7 +117,7 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
       return script;
     }
     // What its text writes is nobody's output.
-    return withoutThrow(ctx, () => loadModule(ctx, path, nullWriter, args, (manifest, folder, file) => {
+    return withoutThrow(ctx, wanted, () => loadModule(ctx, path, nullWriter, args, (manifest, folder, file) => {
       for (const required of toItems(manifest.get('RequiredModules') ?? undefined)) require(ctx, required, folder, file);
       for (const script of toItems(manifest.get('ScriptsToProcess') ?? undefined)) {
         dotSourced(ctx, besideManifest(portOf(ctx), folder, toText(script), '.ps1'), true);
@@ -131,12 +132,34 @@ function dotSourced(ctx: CmdletContext, at: string, isPart: boolean): void {
   ctx.verbose(`Dot-sourcing the script file '${at}'.`);
   runIn(importTarget(ctx, false), ctx.session.parseBlock(decodeText(portOf(ctx).read(at)), at), null, new CallbackWriter((v) => { ctx.write(v); }), ctx.session.current.streams, []);
 }
-/** A throw in the text of a module ends the import, not the script that imports. */
-function withoutThrow<R>(ctx: CmdletContext, load: () => R): R {
+/**
+ * What ends the text of a module ends the import: a throw as an error of Import-Module's own, anything else is written and the module is one that
+ * was not found (ModuleCmdletBase.LoadModule).
+ */
+function withoutThrow(ctx: CmdletContext, wanted: Wanted, load: () => ModuleState): ModuleState | undefined {
   try { return load(); } catch (e) {
-    if (!(e instanceof PowerShellError) || !e.isThrow) throw e;
-    return ctx.fail(e.record);
+    if (!(e instanceof PowerShellError)) throw e;
+    const { record } = e;
+    // What the import itself refuses, as a manifest that is none.
+    if (record.invocation === null && record.position === undefined) throw e;
+    if (e.isThrow) {
+      ctx.session.logError(record);
+      return ctx.failAs(record);
+    }
+    // The list has the error of the statement, and what is written of it.
+    if (!e.isPreferenceStop && !e.isOfCmdlet && record.category !== 'ParserError') ctx.session.logError(record);
+    ctx.writeError(e.isPreferenceStop || e.isOfCmdlet ? record : standIn(record));
+    ctx.writeError(brokenParts.get(e) ?? { ...notFoundText(wanted), category: 'ResourceUnavailable', target: wanted.name, exception: 'System.IO.FileNotFoundException' });
+    return undefined;
   }
+}
+/** The record as its exception holds it: one of no command, with a stand-in for that exception. */
+function standIn(record: ErrorRecord): ErrorRecord {
+  const made = new ErrorRecord(exception('System.Management.Automation.ParentContainsErrorRecordException', record.message), record.errorId, record.category, record.targetObject);
+  made.position = record.position;
+  made.stackTrace = record.stackTrace;
+  made.isOfNoCommand = true;
+  return made;
 }
 /** The type and format files of a manifest. */
 function moduleData(ctx: CmdletContext, manifest: Dictionary, folder: string): void {

@@ -4,7 +4,7 @@ import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
 import { runIn } from '../../../runtime/run/blocks.ts';
-import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { CmdletContext, ErrorSpec } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { Cmdlet } from '../../../runtime/cmdlet.ts';
 import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
 import { prefixed } from '../../../runtime/run/commands/prefixed.ts';
@@ -18,6 +18,7 @@ import { fold } from '../../../runtime/values/folding.ts';
 import { aliasNotes } from '../aliases.ts';
 import { ScriptBlock, blockOf } from '../../../runtime/values/scriptBlock.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
+import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
 import { unset } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
@@ -88,20 +89,29 @@ const versionsIn = (files: FilePort, home: string): readonly string[] =>
 export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptBlock, out: Writer, args: readonly Value[] = [], nested: readonly ModuleState[] = []): void {
   const { session } = ctx;
   verifyRequirements(session, block.code.source.file.replace(/^.*[\\/]/, ''), block.code.ast.requirements);
-  state.frame = new Frame(session, new Layout(), session.global, state, out, session.current.streams, block.code.source);
+  state.frame = new Frame(session, new Layout(), session.global, state, out, ctx.valueStreams, block.code.source);
   // Set-StrictMode of a script is the script's own (about_Scopes): modules lie beside it.
   state.frame.strict = 0;
   state.frame.isScript = true;
   for (const part of nested) importMembers(part, state.frame, { prefix: '', functions: undefined }, () => { /* Its own business. */ });
   if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);
-  runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
+  runIn(state.frame, new ScriptBlock(block.code, state), null, out, ctx.valueStreams, args);
   if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: ['*'], variables: [] });
 }
-function missing(ctx: CmdletContext, name: string, where: string, path: string): never {
-  return ctx.fail({
+function missing(name: string, where: string, path: string): ErrorSpec {
+  return {
     id: 'Modules_ModuleFileNotFound', category: 'ResourceUnavailable', target: path.replace(/^.*[\\/]|\.psd1$/gi, ''), exception: 'System.Management.Automation.PSInvalidOperationException',
     message: `The module to process '${name}', listed in field '${where === 'RootModule' ? 'ModuleToProcess/RootModule' : where}' of module manifest '${path}' was not processed because no valid module was found in any module directory.`,
-  });
+  };
+}
+/** What is told of the manifest of a part whose text has failed. */
+export const brokenParts: WeakMap<PowerShellError, ErrorSpec> = new WeakMap();
+/** Runs a part of a manifest's module. */
+function asPart<R>(told: () => ErrorSpec, run: () => R): R {
+  try { return run(); } catch (e) {
+    if (e instanceof PowerShellError && !brokenParts.has(e)) brokenParts.set(e, told());
+    throw e;
+  }
 }
 /** What a manifest wants to be there before its module runs; throws where it is not. */
 export type Prepare = (manifest: Dictionary, folder: string, path: string) => void;
@@ -125,13 +135,13 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   const partOf = (name: string): string => {
     const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1), at = (ending: string): string => besideManifest(files, folder, name + ending);
     for (const ending of ['', '.psm1', '.psd1', '.cdxml', '.dll', ...['.psd1', '.psm1', '.cdxml', '.dll'].map((one) => `/${leaf}${one}`)]) if (files.stat(at(ending))?.isDirectory === false) return at(ending);
-    return findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
+    return findModule(ctx, name) ?? ctx.fail(missing(name, root === name ? 'RootModule' : 'NestedModules', path));
   };
   const tellLoad = (file: string): void => { ctx.verbose(`Loading module from path '${file}'.`); };
   const nested = toItems(field('NestedModules') ?? undefined).map((given) => {
     const file = partOf(wantedModule(given)?.name ?? toText(given));
     tellLoad(file);
-    const part = loadModule(ctx, file, out, [], prepare);
+    const part = asPart(() => missing(toText(given), 'NestedModules', path), () => loadModule(ctx, file, out, [], prepare));
     for (const e of part.exported.functions.values()) ctx.verbose(`Importing function '${e.name}'.`);
     for (const folded of part.exported.aliases.keys()) ctx.verbose(`Importing alias '${aliasName(part, folded)}'.`);
     return part;
@@ -140,7 +150,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   state.nested = nested;
   if (rootPath !== undefined) tellLoad(rootPath);
   // Its parts are there before it runs, and it sees what they export.
-  runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested);
+  asPart(() => missing(root, 'RootModule', path), () => { runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested); });
   tellExports(ctx, state);
   restrict(state, field);
   return state;

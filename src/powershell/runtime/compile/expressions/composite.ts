@@ -73,8 +73,8 @@ export function hashtable(n: HashtableAst, c: Compiler, ordered: boolean): Eval 
       const k = key(f);
       if (k == null) return raise({ id: 'InvalidNullKey', category: 'InvalidOperation', message: 'A null key is not allowed in a hash literal.' });
       if (made.has(k)) return raise({ id: 'DuplicateKeyInHashLiteral', category: 'InvalidOperation', message: `Duplicate keys '${toText(k)}' are not allowed in hash literals.` });
-      const v = value(f);
-      made.set(k, v === undefined ? null : v);
+      // What writes nothing gives the key an AutomationNull: no item where it is enumerated, and no null to a CSV file.
+      made.set(k, value(f));
     }
     return made;
   };

@@ -8,7 +8,7 @@ import { setsSuccess } from '../statements/pipeline.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { held, slotOperand } from './code.ts';
 import type { Operand } from './code.ts';
-import { areIndex, generate, inner, looked, notNothing } from './expressions.ts';
+import { areIndex, generate, inner, looked } from './expressions.ts';
 import type { Generator, Helper } from './generator.ts';
 import { arithmetic, operand } from './operators.ts';
 import { store } from './variables.ts';
@@ -53,7 +53,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
   if (left.kind === 'IndexExpressionAst') {
     if (operator === undefined) {
       const v = held(inner(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
-      return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, notNothing({ text: v.name, kind: v.kind }, g), g)}`;
+      return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, v.name, g)}`;
     }
     // A table's entry is looked up once, which nobody notices where the right side runs nothing.
     if (!isCalm(onlyExpression(n.right))) return undefined;

@@ -46,7 +46,7 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
     case 'ConvertExpressionAst': {
       const shape = n.child.kind === 'HashtableAst' && /^(System\.Management\.Automation\.)?(PSCustomObject|PSObject)$/i.test(n.type.typeName.text) ? literalShape(n.child) : undefined;
-      if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => notNothing(inner(p.value, g), g)).join(', ')}])`);
+      if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => inner(p.value, g).text).join(', ')}])`);
       const type = n.child.kind === 'HashtableAst' || SPECIAL_CASTS.has(n.type.typeName.text.toLowerCase()) ? undefined : g.c.knownType(n.type.typeName);
       if (type === T.Void) return any(`(${generate(n.child, g).text}, undefined)`);
       if (type !== undefined && type !== T.Int32 && PLAIN_CASTS.has(type)) return any(`${g.constant((x: Value) => convertTo(x, type))}(${generate(n.child, g).text})`);

@@ -48,7 +48,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
   const ofFile = (f: Frame, line: Value): Completion => { try { return item(f, line); } catch (e) { return unread(e, f); } };
   return (f) => {
     const value = source(f), before = f.slots[0];
-    const items = isFile ? current().readLines(fileOf(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
+    const items = isFile ? current().readLines(fileOf(value)) : isEnumerable(value) ? enumerate(value) : value === undefined ? [] : [value];
     // Nobody can move on in a file.
     const walked = cursor < 0 || isFile ? items : watched(f, cursor, items, enumeratorType(Array.isArray(value) ? value : isEnumerable(value) ? value : []));
     try {

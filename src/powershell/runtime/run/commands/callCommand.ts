@@ -31,9 +31,15 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
       called(e, entry, callee.name, position);
       if (!(e instanceof StopUpstreamSignal)) throw news(e);
     } finally { stage.dispose(); }
+    // What failed in blocks that it ran is their own business (PipelineProcessor.ExecutionFailed).
+    session.success = !stage.failed;
     return NORMAL;
   }
-  if (site.isDot) return dotSource(f, callee, args, position);
+  if (site.isDot) {
+    const done = dotSource(f, callee, args, position);
+    session.success = true;
+    return done;
+  }
   try { FunctionRun.open(f, callee, args, { out: f.out, streams: f.streams, expectingInput: false, position }).all(); } catch (e) {
     if (e instanceof PowerShellError && (e.record.commandName !== '' || e.record.element !== undefined)) called(e, entry, callee.name, position);
     throw e;

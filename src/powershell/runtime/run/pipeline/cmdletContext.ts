@@ -38,6 +38,8 @@ export interface CmdletContext {
   writeError(error: ErrorRecord | ErrorSpec): void;
   /** Ends the command with a terminating error. */
   fail(error: ErrorRecord | ErrorSpec): never;
+  /** The same with a record that stands elsewhere: it becomes one of this command, where it is called. */
+  failAs(record: ErrorRecord): never;
   warning(text: string): void;
   verbose(text: string): void;
   debug(text: string): void;
@@ -50,6 +52,8 @@ export interface CmdletContext {
   invokeInPlace(block: ScriptBlock, item: Value): Value[];
   /** Where the other streams of such a block go. */
   readonly blockStreams: Streams;
+  /** The same without what its own variables gather. */
+  readonly valueStreams: Streams;
   /** The same, and what it writes goes straight down the pipeline; without an item `$_` stays, and `input` is `$input` meanwhile. */
   runInPlace(block: ScriptBlock, item: Value, input?: readonly Value[]): void;
   /** The condition of Where-Object and its kind: what the block wrote, as one value, without gathering. */

@@ -86,7 +86,9 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.session.logError(record);
     if (action === 'stop') {
       record.position ??= this.invocation.position;
-      const thrown = new PowerShellError(record);
+      // A stand-in has no exception of its own to tell.
+      const isStandIn = record.exception.netType.shortName === 'ParentContainsErrorRecordException';
+      const thrown = new PowerShellError(isStandIn ? record.copy(stopException(record)) : record);
       thrown.suppressed = true;
       thrown.isPreferenceStop = true;
       thrown.logged = true;
@@ -105,9 +107,17 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
     throw thrown;
   }
+  failAs(record: ErrorRecord): never { return this.fail(this.own(record)); }
+  /** Another record of an error, as one of this command (MshCommandRuntime.ThrowTerminatingError sets its invocation). */
+  private own(record: ErrorRecord): ErrorRecord {
+    const own = record.copy();
+    own.belongsTo(this.invocation, this.suffix, this.commandName);
+    own.position = this.invocation.position;
+    return this.fill(own);
+  }
   /** `$PSCmdlet.ThrowTerminatingError`: ends the function; for its caller the call has failed. */
   terminate(record: ErrorRecord): never {
-    const error = new PowerShellError(this.fill(record));
+    const error = new PowerShellError(this.own(record));
     error.ends = this.frame;
     error.isOfCmdlet = true;
     // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
