@@ -10,6 +10,7 @@ export { definitionErrors } from './checks/definitions.ts';
 export { commandKeyOf, commandNameOf } from './commandName.ts';
 export { numeral } from './scan/numbers.ts';
 export { nameTable } from './nameTable.ts';
+export { once } from './once.ts';
 export { isStandIn } from './standIn.ts';
 export { Gathered } from './gathered.ts';
 export { childrenOf, walk } from './children.ts';

@@ -1,5 +1,5 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, calledName, isConfiguration, isOfResource, LineMap, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, isConfiguration, isOfResource, LineMap, once, ownAliases, scriptFile, variableParts, type Ast, type CommandAst, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import type { Steps } from '../turns.ts';
 import { aliases } from './aliases.ts';
 import { changedAliases } from './changedAliases.ts';
@@ -25,7 +25,8 @@ export interface LintInput {
   readonly scope?: Scope | undefined;
 }
 
-const cmdletNames: ReadonlySet<string> = new Set(CMDLET_NAMES);
+/** Read with the first text that is judged. */
+const cmdletNames = once(() => new Set(CMDLET_NAMES));
 
 /** Every place of a variable's name in the whole text, whatever its scope. */
 export interface NameUses { readonly reads: Site<NodeOf<'VariableExpressionAst'>>[]; readonly writes: Site<NodeOf<'VariableExpressionAst'>>[] }
@@ -146,7 +147,7 @@ export class LintContext {
     const key = commandKey(command);
     if (this.functions.has(key) || key === this.name?.toLowerCase() || isConfiguration(command.node)) return undefined;
     // A file named as a cmdlet is mostly an example of it.
-    const found = cmdletNames.has(key) || windowsCmdlets.has(key) ? undefined : this.runbook(key);
+    const found = cmdletNames().has(key) || windowsCmdlets.has(key) ? undefined : this.runbook(key);
     // Nobody calls a script without its path; from a workflow, which loads no files, it is meant all the same.
     if (found?.isFunction === true && command.place !== 'workflow') return undefined;
     // In a pipeline a cmdlet is expected: only a workflow comes before one of the same name (workflow-semantics.md 1.2).

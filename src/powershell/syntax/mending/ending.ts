@@ -18,11 +18,13 @@ export function beginOf(text: string, line: number): number {
   return ')]};$x'.includes(text.charAt(at)) && written.test(text) ? written.lastIndex : at;
 }
 
-/** Takes back what some more characters did to the places in a tree. */
-export function takeBack(root: Ast, { at, written }: Ending): void {
+/** Takes back what some more characters did to the places in a tree. `holdsAll` says of which nodes it is known that what they hold lies within them: of a broken tree not of all. */
+export function takeBack(root: Ast, { at, written }: Ending, holdsAll: (node: Ast) => boolean = () => false): void {
   const { length } = written;
-  // Of a broken tree the extents do not always hold what is inside: all of it is looked at.
-  movePlaces(root, { to: (place) => (place > at ? Math.max(at, place - length) : place) });
+  movePlaces(root, {
+    whole: (node) => (node.end <= at ? (holdsAll(node) ? 0 : undefined) : node.start > at + length && holdsAll(node) ? -length : undefined),
+    to: (place) => (place > at ? Math.max(at, place - length) : place),
+  });
   if (written.startsWith(NAME) || written.startsWith(`$${NAME}`)) walk(root, (node) => forgetName(node, at));
 }
 

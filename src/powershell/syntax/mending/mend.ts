@@ -1,3 +1,4 @@
+import type { Ast } from '../ast.ts';
 import { parse } from '../parse.ts';
 import type { ParseResult } from '../parseResult.ts';
 import { takeBack, type Ending } from './ending.ts';
@@ -91,8 +92,8 @@ function bestOf(text: string, { endings, most, enough = 0, ...way }: Way, attemp
 }
 
 /** The mended tree in the places of the text itself. */
-export function withEnding(result: ParseResult, { ending, parsed: { ast, comments } }: Mended): ParseResult {
+export function withEnding(result: ParseResult, { ending, parsed: { ast, comments } }: Mended, holdsAll?: (node: Ast) => boolean): ParseResult {
   const { text, errors } = result, { at, written: { length } } = ending;
-  takeBack(ast, ending);
+  takeBack(ast, ending, holdsAll);
   return { text, ast, errors, comments: comments.map((place) => (place > at ? Math.max(at, place - length) : place)), get tokens() { return result.tokens; } };
 }

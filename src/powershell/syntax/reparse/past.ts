@@ -41,15 +41,17 @@ export class Past {
 
   /** Moves the nodes to where a text has them. */
   move(shift: Shift): void {
-    const before = this.#shift, low = Math.min(before.first, shift.first);
+    const before = this.#shift;
     if (before.first === shift.first && before.from === shift.from && before.by === shift.by) return;
+    const to = (parsed: number): number => (parsed < shift.first ? parsed : parsed < shift.from ? parsed + FAR : parsed + shift.by);
     movePlaces(this.ast, {
-      // What a clean statement holds lies within it.
-      stays: (node) => node.end < low && this.clean.has(node as StatementAst),
-      to: (place) => {
-        const parsed = this.#parsed(place);
-        return parsed < shift.first ? parsed : parsed < shift.from ? parsed + FAR : parsed + shift.by;
+      // What a clean statement holds lies within it, and between two places that go the same way everything does.
+      whole: (node) => {
+        if (!this.clean.has(node as StatementAst)) return undefined;
+        const start = this.#parsed(node.start), end = this.#parsed(node.end);
+        return stretchOf(start, before) === stretchOf(end, before) && stretchOf(start, shift) === stretchOf(end, shift) ? to(start) - node.start : undefined;
       },
+      to: (place) => to(this.#parsed(place)),
     });
     this.#shift = shift;
   }
@@ -91,6 +93,9 @@ export class Past {
     for (const one of this.#requires) if (one.start >= from && one.start < to) p.requires.push({ start: one.start + by, end: one.end + by });
   }
 }
+
+/** Which of the stretches that go the same way a place of the text that was parsed is in. */
+const stretchOf = (parsed: number, { first, from }: Shift): number => (parsed < first ? 0 : parsed < from ? 1 : 2);
 
 const sorted = (places: readonly number[]): readonly number[] => Float64Array.from(places).sort() as unknown as readonly number[];
 

@@ -1,3 +1,4 @@
+import type { StatementAst } from '../ast.ts';
 import { mend, withEnding } from '../mending/mend.ts';
 import { parseWith } from '../parse.ts';
 import { Parser } from '../parser.ts';
@@ -35,7 +36,7 @@ export class Reparser {
       this.#past = isPlain ? new Past(parser, raw.ast, this.#clean) : undefined;
       return raw;
     }
-    const { at, written: { length } } = best.ending, result = withEnding(raw, best);
+    const { at, written: { length } } = best.ending, result = withEnding(raw, best, (node) => this.#clean.has(node as StatementAst));
     forgetAt(result.ast, at, this.#clean);
     this.#past = isPlain ? new Past(parser, result.ast, this.#clean, { first: at, from: at + length, by: -length }) : undefined;
     return result;

@@ -1,4 +1,4 @@
-import { argumentFor, splattedLists, type RunbookFacts } from '../../../../powershell/index.ts';
+import { argumentFor, once, splattedLists, type RunbookFacts } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { CMDLET_NAMES } from '../../cmdletNames.ts';
 import { aliases } from '../../aliases.ts';
@@ -6,7 +6,7 @@ import { editDistance } from '../../../nearest.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 
-const cmdlets: ReadonlySet<string> = new Set(CMDLET_NAMES), verbs: ReadonlySet<string> = new Set(CMDLET_NAMES.map((name) => name.split('-')[0]!));
+const cmdlets = once(() => new Set(CMDLET_NAMES)), verbs = once(() => new Set(CMDLET_NAMES.map((name) => name.split('-')[0]!)));
 /** Shorter names are near to too much. */
 const SHORTEST = 6;
 
@@ -16,7 +16,7 @@ const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '#');
 function isMisspelt(name: string, runbook: string): boolean {
   if (Math.abs(name.length - runbook.length) > 2 || name.startsWith(runbook) || runbook.startsWith(name) || withoutDigits(name) === withoutDigits(runbook)) return false;
   const [verb = '', ...noun] = name.split('-'), [otherVerb = '', ...otherNoun] = runbook.split('-');
-  const isVerbMeant = verb === otherVerb || (noun.length > 0 && noun.join('-') === otherNoun.join('-') && !verbs.has(verb));
+  const isVerbMeant = verb === otherVerb || (noun.length > 0 && noun.join('-') === otherNoun.join('-') && !verbs().has(verb));
   if (noun.length > 0 && otherNoun.length > 0 && !isVerbMeant) return false;
   return Math.min(name.length, runbook.length) >= SHORTEST && editDistance(name, runbook) <= (Math.min(name.length, runbook.length) < 10 ? 1 : 2);
 }
@@ -28,7 +28,7 @@ function* misspelt(context: LintContext): Generator<Report> {
   for (const site of context.commands()) {
     const key = commandKey(site), [name] = site.node.elements;
     if (site.place !== 'workflow' || site.node.invocationOperator !== 'Unknown' || name === undefined || !/^\p{L}[\p{L}\p{Nd}_-]*$/u.test(key)) continue;
-    if (cmdlets.has(key) || aliases.has(key) || context.functions.has(key) || context.folder?.runbooks?.has(key) === true || context.name?.toLowerCase() === key) continue;
+    if (cmdlets().has(key) || aliases.has(key) || context.functions.has(key) || context.folder?.runbooks?.has(key) === true || context.name?.toLowerCase() === key) continue;
     const near = runbooks.filter((runbook) => isMisspelt(key, runbook.name.toLowerCase())), [only] = near;
     if (only === undefined || near.length > 1) continue;
     yield { start: name.start, end: name.end, message: `There is no ${context.slice(name)} here, but a runbook ${only.name}. Correct the name, or add the runbook to the folder.` };
