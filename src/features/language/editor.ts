@@ -89,6 +89,16 @@ export class Editor extends Disposable {
     }
   }
 
+  /**
+   * As `answerInTurns`, for what the editor asks for once more when it is told that the text went on: of an answer that is none it would take
+   * away what it shows.
+   */
+  async answerWhileSame<T>(document: vscode.TextDocument, kind: AnswerKind, token: vscode.CancellationToken, work: (parsed: ParsedText) => Steps<T>): Promise<T | undefined> {
+    const { version } = document, found = await this.answerInTurns(document, kind, work, () => !token.isCancellationRequested);
+    if (found === undefined && (token.isCancellationRequested || document.version !== version)) throw new vscode.CancellationError();
+    return found;
+  }
+
   override dispose(): void {
     this.texts.clear();
     super.dispose();

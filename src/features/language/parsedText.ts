@@ -1,4 +1,4 @@
-import { analyseRunbook, analyseSymbols, calledName, mended, commandsIn, functionFacts, Gathered, Inference, LineMap, ownAliases, parse, Reparser, textOfHelpBefore, TypeView, validate } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, mended, commandsIn, functionFacts, Gathered, Inference, LineMap, mayMakeAliases, ownAliases, parse, Reparser, textOfHelpBefore, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, RunbookFacts, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -22,6 +22,7 @@ export class ParsedText {
   #commands: readonly CommandUse[] | undefined;
   #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
   #problems: readonly ParseError[] | undefined;
+  #hasWorkflow: boolean | undefined;
   #lines: LineMap | undefined;
   #runbook: { readonly fileName: string | undefined; readonly facts: RunbookFacts } | undefined;
   #types: ReadonlySet<string> | undefined;
@@ -110,7 +111,8 @@ export class ParsedText {
 
   /** What a command's name stands for: itself, or what the text made it an alias of. */
   meant(name: string): string {
-    return ownAliases(this.result.ast, this.commands).get(name.toLowerCase()) ?? name;
+    const { ast, text } = this.result;
+    return (mayMakeAliases(ast, text) ? ownAliases(ast, this.commands).get(name.toLowerCase()) : undefined) ?? name;
   }
 
   /** Facts about a function of the text. */
@@ -131,7 +133,7 @@ export class ParsedText {
   }
 
   get hasWorkflow(): boolean {
-    return [...this.functions.values()].some((node) => node.isWorkflow);
+    return (this.#hasWorkflow ??= [...this.functions.values()].some((node) => node.isWorkflow));
   }
 }
 

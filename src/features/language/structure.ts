@@ -41,8 +41,21 @@ function selectionRange(document: vscode.TextDocument, extents: readonly { reado
 /** Outline, folding and growing selections. */
 export function structureProviders(editor: Editor): vscode.DocumentSymbolProvider & vscode.FoldingRangeProvider & vscode.SelectionRangeProvider {
   return {
-    provideDocumentSymbols: (document) => editor.answer(document, 'general', ({ result }) => outlineOf(result).map((item) => symbolOf(document, item))),
-    provideFoldingRanges: (document) => editor.answer(document, 'general', ({ result }) => foldingRanges(document, foldsOf(result))),
+    provideDocumentSymbols: (document, token) => editor.answerWhileSame(document, 'general', token, function* ({ result }) {
+      yield;
+      const items = outlineOf(result), symbols: vscode.DocumentSymbol[] = [];
+      for (const item of items) {
+        yield;
+        symbols.push(symbolOf(document, item));
+      }
+      return symbols;
+    }),
+    provideFoldingRanges: (document, _context, token) => editor.answerWhileSame(document, 'general', token, function* ({ result }) {
+      yield;
+      const folds = foldsOf(result);
+      yield;
+      return foldingRanges(document, folds);
+    }),
     provideSelectionRanges: (document, positions) => editor.answer(document, 'general', ({ result }) =>
       positions.map((position) => selectionRange(document, extentsAround(result.ast, document.offsetAt(position), result.text.length)))),
   };

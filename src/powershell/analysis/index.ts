@@ -39,7 +39,7 @@ export { givenToOwn, ownParameter } from './names/ownCalls.ts';
 export type { HandedOn } from './names/tableFlow.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './structure/semanticTokens.ts';
 export { bareValue, givenValues, splattedLists, tablesGiven } from './names/variableTexts.ts';
-export { aliasCalls, ownAliases, type AliasCall } from './names/ownAliases.ts';
+export { aliasCalls, mayMakeAliases, ownAliases, type AliasCall } from './names/ownAliases.ts';
 export { sameName } from './names/sameName.ts';
 export { memberText, nameText, quotedName, quoteOf, writtenName, type WrittenName } from './names/quoted.ts';
 export { runTexts } from './mentions/runTexts.ts';

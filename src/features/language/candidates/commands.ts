@@ -48,20 +48,22 @@ function judged(row: Candidate, refusal: string | undefined): Candidate {
   return marked;
 }
 
-/** Cmdlets as they are judged, by the kind of place: there are thousands, and they are offered at every key. */
-const judgedCmdlets = new Map<string, WeakMap<CommandFacts, Candidate>>();
-function cmdletsAt(spot: Spot): (facts: CommandFacts) => Candidate {
-  const key = `${spot.place} ${spot.isInExpression || spot.isInBrackets}`, known = judgedCmdlets.get(key) ?? new WeakMap<CommandFacts, Candidate>();
-  judgedCmdlets.set(key, known);
-  return (facts) => {
-    let row = known.get(facts);
-    if (row === undefined) known.set(facts, (row = judged(commandCandidate(facts, '3'), cmdletRefusal(facts.name.toLowerCase(), spot))));
-    return row;
-  };
-}
-
 /** Commands that the workflow language has, and PowerShell has not. */
 const isLanguage = ({ name, module }: CommandFacts): boolean => module === 'PSWorkflow' && /^(?:(?:checkpoint|suspend)-workflow|inlinescript)$/i.test(name);
+
+/** Lists of cmdlets as they are judged, by the kind of place: there are thousands, and they are offered at every key. */
+const judgedCmdlets = new WeakMap<readonly CommandFacts[], Map<string, readonly Candidate[]>>();
+function cmdletsAt(cmdlets: readonly CommandFacts[], spot: Spot, general: boolean): readonly Candidate[] {
+  const key = `${spot.place} ${spot.isInExpression || spot.isInBrackets} ${general}`, known = judgedCmdlets.get(cmdlets) ?? new Map<string, readonly Candidate[]>();
+  judgedCmdlets.set(cmdlets, known);
+  let found = known.get(key);
+  if (found === undefined) {
+    // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there, in its expressions and pipelines neither.
+    const offered = cmdlets.filter((facts) => !isLanguage(facts) && (general || facts.module === 'RunbookConstructs' || facts.module === 'PSWorkflow'));
+    known.set(key, (found = offered.map((facts) => judged(commandCandidate(facts, '3'), cmdletRefusal(facts.name.toLowerCase(), spot)))));
+  }
+  return found;
+}
 
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
@@ -79,18 +81,14 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
     found.push(...withAliases(facts));
     taken.add(facts.name.toLowerCase());
   }
+  const refusal = runbookRefusal('Script', spot, parsed.hasWorkflow);
   for (const facts of knowledge.runbooks) {
     if (taken.has(facts.name.toLowerCase())) continue;
     // A script runbook is no command: scripts call its file, and workflows cannot.
-    if (facts.runbookType !== 'PowerShellScript') found.push(judged(commandCandidate(facts, '2'), runbookRefusal('Script', spot, parsed.hasWorkflow)));
+    if (facts.runbookType !== 'PowerShellScript') found.push(judged(commandCandidate(facts, '2'), refusal));
     else if (!inWorkflow) found.push({ ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name });
   }
-  const rowOf = cmdletsAt(spot);
-  for (const facts of knowledge.cmdlets) {
-    // A block or a function in a workflow runs as PowerShell does: the workflow's own words mean nothing there, in its expressions and pipelines neither.
-    if (isLanguage(facts) || (!general && facts.module !== 'RunbookConstructs' && facts.module !== 'PSWorkflow')) continue;
-    found.push(rowOf(facts));
-  }
+  for (const row of cmdletsAt(knowledge.cmdlets, spot, general)) found.push(row);
   if (isStatement) for (const word of workflowWords) found.push({ ...candidate(word, 'keyword', '2', { note: 'of workflows' }), facts: /[SW]/.test(word) ? knowledge.command(word, parsed) : undefined });
   if (beginningAt(parsed.result, begin) === 'statement') found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, begin - 200), begin), inBody, inWorkflow));
   if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));

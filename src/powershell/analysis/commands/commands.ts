@@ -60,6 +60,8 @@ function findCommands(root: Ast): CommandUse[] {
   let declares = false;
   let sources: { readonly block: Ast | undefined; readonly source: Ast | undefined } = { block: undefined, source: undefined };
   const visit = (node: Ast, place: CommandPlace, within: string | undefined, texts: VariableTexts): void => {
+    // Most nodes are one of these, and say nothing.
+    if (node.kind === 'StringConstantExpressionAst' || node.kind === 'VariableExpressionAst' || node.kind === 'ConstantExpressionAst' || node.kind === 'CommandParameterAst' && node.argument === undefined) return;
     texts.note(node);
     if (node.kind === 'CommandAst') {
       const [first = node] = node.elements, written = commandNameOf(node), name = nameOfCall(node), isScoped = written !== undefined && name !== written;

@@ -1,7 +1,9 @@
 import type { CommandAst, ExpressionAst, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
+import { Gathered } from '../../syntax/gathered.ts';
 import { argumentsOf, textOf } from '../commands/arguments.ts';
 import type { CommandUse } from '../commands/commands.ts';
+import { nameOfCall } from '../mentions/scriptFiles.ts';
 import { plainFunctionName } from './functionName.ts';
 
 /** A call by an alias that the text makes: `name` is what it stands for, the place that of the alias. */
@@ -26,6 +28,11 @@ function made(node: CommandAst): readonly [alias: string, name: string] | undefi
 /** Other names that a function gives itself: `[Alias('Fx')] param()` (about_Functions_CmdletBindingAttribute). */
 export const declaredAliases = ({ body }: FunctionDefinitionAst): readonly string[] => (body.paramBlock?.attributes ?? [])
   .flatMap(({ typeName, positionalArguments }) => (/^(?:system\.management\.automation\.)?alias(?:attribute)?$/i.test(typeName.text) ? positionalArguments.flatMap((value) => textOf(value) ?? []) : []));
+
+const making = new Gathered((node) => ((node.kind === 'CommandAst' && makesAlias.test(nameOfCall(node) ?? '')) || (node.kind === 'FunctionDefinitionAst' && declaredAliases(node).length > 0) ? [node] : undefined));
+
+/** False for a text that surely makes no alias, as most: asked at every key, and before all its commands are looked for. */
+export const mayMakeAliases = (root: ScriptBlockAst, text: string): boolean => making.in(root, text).length > 0;
 
 const known = new WeakMap<readonly CommandUse[], ReadonlyMap<string, string>>();
 

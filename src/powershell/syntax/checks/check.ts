@@ -24,6 +24,10 @@ export function checkTree(p: Parser, ast: ScriptBlockAst): void {
   new Checker(p, resolver).visit(ast, outermost, undefined, undefined);
 }
 
+/** All that what surrounds a statement decides of it, as a number; -1 in classes and finally blocks, where there is more. */
+const surroundingsOf = ({ type, member, method, finallyLoops, unassigned, inWorkflow, inWorkflowScript }: Context): number =>
+  (type !== undefined || member !== undefined || method !== undefined || finallyLoops !== undefined || unassigned.size > 0 ? -1 : (inWorkflow ? 1 : 0) + (inWorkflowScript ? 2 : 0));
+
 class Checker {
   readonly #p: Parser;
   readonly #marks: Marks;
@@ -46,6 +50,8 @@ class Checker {
     // The attributes of a parameter block stand before it: no other node lies outside the one above it.
     const start = node.kind === 'ParamBlockAst' ? (node.attributes[0]?.start ?? node.start) : node.start;
     if (context.type === undefined && this.#isSound && !this.#marks.touch(start, node.end)) return;
+    const { reports, reuse } = this.#p, surroundings = reuse === undefined ? -1 : surroundingsOf(context);
+    if (surroundings >= 0 && reuse?.isChecked(node, surroundings) === true) return;
     const inner = this.#enter(node, context, parent, grandparent), isSound = this.#isSound;
     const children = childrenOf(node);
     for (let i = 0; i < children.length; i++) {
@@ -56,6 +62,8 @@ class Checker {
       this.visit(child, node.kind === 'TryStatementAst' && child === node.finally ? { ...inner, finallyLoops: [] } : inner, node, parent);
     }
     this.#isSound = isSound;
+    // What a class may hold depends on the other classes of the text.
+    if (surroundings >= 0 && this.#p.reports === reports && reuse?.isClean(node) === true && !this.#p.types.some((place) => place >= node.start && place < node.end)) reuse.setChecked(node, surroundings);
   }
 
   /** Reports what is wrong with a node itself; gives what surrounds the nodes below it. */

@@ -1,4 +1,4 @@
-import type { StatementAst } from '../ast.ts';
+import type { Ast, StatementAst } from '../ast.ts';
 import { isLetter } from '../chars.ts';
 import { Mode, type Parser } from '../parser.ts';
 import { unmoved, type Clean, type Past, type Shift } from './past.ts';
@@ -55,6 +55,21 @@ export class Reuse {
     if (found.start === place && p.mode === Mode.Command && p.furthest < place && read < p.length) this.#clean.set(found, Math.max(read - found.end, 0) * CONTEXTS + contextOf(p));
   }
 
+  /** Whether the checks of the whole tree have found nothing in a statement before, where it stood in the same surroundings. */
+  isChecked(node: Ast, surroundings: number): boolean {
+    return checked.get(node as StatementAst) === surroundings && this.isClean(node);
+  }
+
+  /** Whether a node is a statement that was read without an error. */
+  isClean(node: Ast): boolean {
+    return this.#clean.has(node as StatementAst);
+  }
+
+  /** Tells the parses to come that there is nothing in a statement. */
+  setChecked(node: Ast, surroundings: number): void {
+    checked.set(node as StatementAst, surroundings);
+  }
+
   /** Whether the token behind a statement, which it may have been read up to, stands before what has changed. */
   #endsBefore(end: number): boolean {
     const text = this.#text, before = this.#first;
@@ -76,6 +91,9 @@ export class Reuse {
     return this.#text.lastIndexOf('\n', place - 1) >= this.#last;
   }
 }
+
+/** Statements in which the checks found nothing, and what surrounded them. */
+const checked = new WeakMap<StatementAst, number>();
 
 /** More than there are of these. */
 const CONTEXTS = 2048;

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ParsedText, ParsedTexts } from '../../../../src/features/language/parsedText.ts';
 import type { TextVersion } from '../../../../src/features/language/parsedText.ts';
-import { applyEdits, formatText, typeNamesIn } from '../../../../src/powershell/index.ts';
+import { applyEdits, formatText, Reparser, typeNamesIn } from '../../../../src/powershell/index.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const document = (text: string, version = 1, isClosed = false): TextVersion => ({ uri: 'file:///a.ps1', version, isClosed, getText: () => text });
@@ -100,5 +100,20 @@ describe('ParsedText', () => {
     assert.deepEqual([text.hasWorkflow, new ParsedText('workflow A { }').hasWorkflow, text.functionFacts('INNER')?.name], [false, true, 'Inner']);
     const aliased = new ParsedText('Set-Alias gl Get-LibX; sal a b; nal b A; New-Alias -Name $x -Value y');
     assert.deepEqual(['GL', 'ls', 'a'].map((name) => aliased.meant(name)), ['Get-LibX', 'ls', 'b']);
+  });
+});
+
+describe('aliases of a text', () => {
+  it('are known wherever they are made, and while they are typed', () => {
+    const body = Array.from({ length: 30 }, (_, i) => `Write-Output "line ${i}"`).join('\n'), versions = new Reparser();
+    const meant = (text: string, name: string): string => new ParsedText(text, versions).meant(name);
+    const function_ = (rest: string): string => `function Get-One {\n${rest}\n${body}\n}\n${body}`;
+    assert.equal(meant(function_(''), 'g1'), 'g1');
+    assert.equal(meant(function_("[Alias('g1')] param()"), 'G1'), 'Get-One');
+    assert.equal(meant(function_('Set-Alias g1 Get-Two'), 'g1'), 'Get-Two');
+    assert.equal(meant(function_("& 'Set-Al`ias' g1 Get-Two"), 'g1'), 'g1');
+    assert.equal(meant(function_('sal g1 Get-Three'), 'g1'), 'Get-Three');
+    assert.equal(meant(function_('if ($a) { Microsoft.PowerShell.Utility\\New-Alias g1 Get-Four }'), 'g1'), new ParsedText(function_('if ($a) { Microsoft.PowerShell.Utility\\New-Alias g1 Get-Four }')).meant('g1'));
+    assert.equal(meant(function_(''), 'g1'), 'g1');
   });
 });

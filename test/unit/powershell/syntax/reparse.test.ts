@@ -74,3 +74,30 @@ describe('texts that are parsed again', () => {
     }
   });
 });
+
+describe('what is kept with statements that stay', () => {
+  const body = Array.from({ length: 20 }, (_, i) => `  $a${i} = @{ x = 1; y = 2 }\n`).join('');
+  const errorsOf = (...versions: readonly string[]): string[][] => {
+    const reparser = new Reparser();
+    return versions.map((text) => {
+      const found = reparser.next(text);
+      assertSame(found, text, () => text);
+      return found.errors.map(({ errorId, start }) => `${errorId} ${start}`);
+    });
+  };
+
+  it('is checked again where what surrounds them is another', () => {
+    const inner = `  foreach -parallel ($one in $all) { $one }\n${body}`, [script, workflow, again] = errorsOf(`function One {\n${inner}}\n`, `workflow One {\n${inner}}\n`, `function One {\n${inner}}\n`);
+    assert.deepEqual([script!.length, workflow!.length, again!.length], [1, 0, 1]);
+  });
+
+  it('is told anew with every version while it is wrong', () => {
+    const wrong = `function One {\n  $t = @{ x = 1; x = 2 }\n${body}}\n`, versions = ['', 'G', 'Ge', 'Get'].map((word) => `${word}\n${wrong}`), found = errorsOf(...versions);
+    assert.ok(found.every(([error], i) => error === `DuplicateKeyInHashLiteral ${versions[i]!.indexOf('x = 2')}`), JSON.stringify(found));
+  });
+
+  it('is not kept of classes, which depend on each other', () => {
+    const one = `class One {\n  [Two] $value\n}\n${body}`, [known, unknown] = errorsOf(`${one}class Two { }\n`, `${one}class Tow { }\n`);
+    assert.deepEqual([known!.length, unknown!.length], [0, 1]);
+  });
+});
