@@ -83,6 +83,33 @@ describe('PowerShell in the editor', () => {
     assert.match(hover?.contents.map((content) => (typeof content === 'string' ? content : content.value)).join('') ?? '', /\[int\] Year/);
   });
 
+  it('explains operators, attributes and own variables of PowerShell, and highlights the places of a key', async () => {
+    const other = await vscode.workspace.openTextDocument({ language: 'powershell', content: 'workflow Text {\n  param([Parameter(Mandatory)][string]$Name)\n  $t = @{ Key = $Name -match "x" }\n  $t.Key\n  InlineScript { $PSItem }\n}\n' });
+    const place = (part: string): vscode.Position => other.positionAt(other.getText().indexOf(part) + 2);
+    const hover = async (part: string): Promise<string> => (await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', other.uri, place(part))).flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+    assert.match(await hover('-match'), /-match\n```\n\n[A-Z]/);
+    assert.match(await hover('Parameter('), /Mandatory, Position/);
+    assert.match(await hover('$PSItem'), /object at hand/);
+    const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', other.uri, place('$t.Key').translate(0, 2));
+    assert.deepEqual(highlights.map(({ range, kind }) => [range.start.line, kind]), [[2, vscode.DocumentHighlightKind.Write], [3, vscode.DocumentHighlightKind.Read]]);
+  });
+
+  it('colours, outlines and folds the text as it is at the end, whatever was written while it was asked', async () => {
+    const other = await vscode.workspace.openTextDocument({ language: 'powershell', content: Array.from({ length: 400 }, (_, i) => `function Get-One${i} {\n  Get-Date\n}\n`).join('') });
+    const ask = async (): Promise<readonly [number, number, number]> => {
+      const [symbols, folds, tokens] = await Promise.all([
+        vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', other.uri), vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>('vscode.executeFoldingRangeProvider', other.uri),
+        vscode.commands.executeCommand<vscode.SemanticTokens | undefined>('vscode.provideDocumentSemanticTokens', other.uri),
+      ]);
+      return [symbols?.length ?? 0, folds?.length ?? 0, (tokens?.data.length ?? 0) / 5];
+    };
+    const early = ask().catch(() => undefined), edit = new vscode.WorkspaceEdit();
+    edit.insert(other.uri, new vscode.Position(0, 0), 'function Get-Two {\n  Get-Date\n}\n');
+    await vscode.workspace.applyEdit(edit);
+    await early;
+    assert.deepEqual(await ask(), [401, 401, 802]);
+  });
+
   it('goes to definitions, here and in a child runbook, and finds every use', async () => {
     const definition = async (part: string, inside: number): Promise<string[]> =>
       (await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at(part, inside))).map(({ uri: file, range }) => `${file.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character}`);

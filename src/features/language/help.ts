@@ -10,6 +10,7 @@ import { commandMarkdown, parameterLine, plain, signatureOf } from './describe.t
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
+import { automaticText, languageTextAt } from './languageText.ts';
 import { fittingOverload, memberText, overloadText } from './methodText.ts';
 import type { ParsedText } from './parsedText.ts';
 import { typeTextAt } from './typeText.ts';
@@ -58,8 +59,10 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       }
       const block = blockTextAt(node, parsed.result.text, offset);
       if (block !== undefined) return { ...block, isSma: true };
+      const word = languageTextAt(node, parsed.result.text, offset);
+      if (word !== undefined) return { ...word, isSma: false };
       if (node.kind === 'VariableExpressionAst' && touches(node)) {
-        const text = variableText(node, parsed);
+        const text = variableText(node, parsed) ?? automaticText(node);
         return text === undefined ? undefined : { text, isSma: false, start: node.start, end: node.end };
       }
       if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && touches(node.member)) {

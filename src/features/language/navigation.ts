@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
-import { ownDefinition } from '../../powershell/index.ts';
+import { keyPlacesAt, ownDefinition } from '../../powershell/index.ts';
 import {
   calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, ownPlaces, parameterOf, parameterPlacesAtHome, ParameterQuestion,
 } from '../../project/folder/index.ts';
@@ -104,11 +104,17 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
   async provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.DocumentHighlight[] | undefined> {
     // Asked with every step of the cursor.
     const asked = await this.#askedOfAll(document, position, true);
-    if (asked === undefined || (asked.symbol === undefined && asked.member === undefined)) return undefined;
+    if (asked === undefined || (asked.symbol === undefined && asked.member === undefined)) return this.#keys(document, position);
     const { symbol, current, member } = asked;
     const places = symbol === undefined ? (await member?.places() ?? []).filter(({ uri }) => uri.toString() === current.key)
       : ownPlaces(symbol)?.map(({ start, end, access }) => ({ range: rangeOf(document, { start, end }), access })) ?? folderPlaces(symbol, this.#folder.tables, current).filter(({ key }) => key === current.key).map(({ at, access }) => ({ range: rangeAt(at), access }));
     return places.map(({ range, access }) => new vscode.DocumentHighlight(range, access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write));
+  }
+
+  /** Of a key of a table: where the text writes and reads it. */
+  #keys(document: vscode.TextDocument, position: vscode.Position): vscode.DocumentHighlight[] | undefined {
+    return this.#editor.answer(document, 'general', ({ result, scope }) => keyPlacesAt(result.ast, scope, document.offsetAt(position))?.map(({ start, end, access }) =>
+      new vscode.DocumentHighlight(rangeOf(document, { start, end }), access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write)));
   }
 
   async prepareRename(document: vscode.TextDocument, position: vscode.Position): Promise<{ range: vscode.Range; placeholder: string } | undefined> {

@@ -61,5 +61,6 @@ export { importedModules, manifestModules, usedModules } from './mentions/usedMo
 export { mayNameMember, simpleNameAt, typeNamePlaces, typeNameProblem, typeNamesIn, type TypeNamePlace } from './names/typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';
+export { keyPlacesAt } from './names/tableKeys.ts';
 export { nameBefore } from './commands/nameBefore.ts';
 export { positionalArguments } from './commands/positional.ts';

@@ -1,6 +1,7 @@
 import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { lettersOf } from './namesAsText.ts';
+import type { Scope, VariableSymbol } from './symbols.ts';
 
 /** A key of a hashtable as it is written, without quotes. `table` is the variable that holds it; undefined for `…BoundParameters` reached by members. */
 export interface KeyUse { readonly key: string; readonly start: number; readonly end: number; readonly access: 'read' | 'write'; readonly table: VariableExpressionAst | undefined }
@@ -86,5 +87,21 @@ export function keyUses(root: Ast): readonly KeyUse[] {
     });
     known.set(root, (found = all));
   }
+  return found;
+}
+
+/** The places of the key that stands at a place, of all that the text knows of the same variable's table; undefined where no key of a variable's table stands. */
+export function keyPlacesAt(root: Ast, scope: Scope, offset: number): readonly KeyUse[] | undefined {
+  const uses = keyUses(root), here = uses.find(({ start, end, table }) => table !== undefined && start <= offset && offset <= end);
+  const held = here?.table && holders(scope).get(here.table);
+  if (here === undefined || held === undefined) return undefined;
+  const nodes = new Set(held.occurrences.map(({ node }) => node)), key = here.key.toLowerCase();
+  return uses.filter((one) => one.table !== undefined && nodes.has(one.table) && one.key.toLowerCase() === key);
+}
+
+/** Which variable each place means. */
+function holders(scope: Scope, found = new Map<VariableExpressionAst, VariableSymbol>()): ReadonlyMap<VariableExpressionAst, VariableSymbol> {
+  for (const variable of scope.variables.values()) for (const { node } of variable.occurrences) found.set(node, variable);
+  for (const child of scope.children) holders(child, found);
   return found;
 }
