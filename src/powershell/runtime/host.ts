@@ -132,8 +132,12 @@ export interface WebResponse {
 export class WebPortError extends Error {
   readonly code = 'WebPortError';
   readonly reason: 'timeout' | 'stalled' | 'redirects' | 'certificate' | 'connection';
-  constructor(reason: WebPortError['reason'], message: string) { super(message); this.reason = reason; }
+  /** What lay below it, in the words of .NET's inner exception. */
+  readonly inner: WebFailure | undefined;
+  constructor(reason: WebPortError['reason'], message: string, inner?: WebFailure) { super(message); this.reason = reason; this.inner = inner; }
 }
+/** The inner exception of a request that got no answer: the full name of its type, and its message. */
+export interface WebFailure { readonly type: string; readonly message: string }
 export interface WebPort { send(request: WebRequest): WebResponse }
 
 export interface MailRequest {
@@ -154,8 +158,17 @@ export interface MailRequest {
   readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
   readonly notifications: readonly ('success' | 'failure' | 'delay' | 'never')[];
 }
-/** A mail that was not sent; the message is for the person. */
-export class MailPortError extends Error { readonly code = 'MailPortError'; }
+/** Why a mail was not sent, or not to everybody: codes and answers are the server's. */
+export type MailFailure =
+  | { readonly kind: 'recipients'; readonly refused: readonly { readonly address: string; readonly code: number; readonly response: string }[] }
+  | { readonly kind: 'status'; readonly code: number; readonly response: string }
+  | { readonly kind: 'connection' | 'secure' | 'other'; readonly message: string };
+/** A mail that was not sent, or not to everybody. */
+export class MailPortError extends Error {
+  readonly code = 'MailPortError';
+  readonly failure: MailFailure;
+  constructor(failure: MailFailure) { super(failure.kind); this.failure = failure; }
+}
 export interface MailPort { send(request: MailRequest): void }
 
 /** A TCP connection that is tried and let go at once. */

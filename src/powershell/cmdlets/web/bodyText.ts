@@ -26,12 +26,16 @@ function decoderOf(charset: string): ((bytes: Uint8Array) => string) | undefined
   try { encodingOf(charset); return (bytes) => decodeText(bytes, charset); } catch (error) { if (!(error instanceof ItemError)) throw error; }
   try { const decoder = new TextDecoder(charset); return (bytes) => decoder.decode(bytes); } catch { return undefined; }
 }
+/** The type of a Content-Type header without its parameters. */
+export const mediaType = (header: string): string => header.replace(/;.*$/s, '').trim();
+/** Whether an answer is text by its type; one without a type is not (ContentHelper.IsText). */
+export const isText = (header: string): boolean => { const type = mediaType(header); return /^text\//i.test(type) || isXml(type) || isJson(type); };
 const isXml = (type: string): boolean => /^application\/(?:xml|xml-external-parsed-entity|xml-dtd)$|\+xml$/i.test(type);
-const isJson = (type: string): boolean => /^(?:application|text)\/(?:json|x-javascript|javascript)$/i.test(type);
+export const isJson = (type: string): boolean => /^(?:application|text)\/(?:json|x-javascript|javascript)$/i.test(type);
 
 /** JSON and XML laid out on lines of their own, all else without its tags. */
 export function errorBody(text: string, contentType: string): string {
-  const type = contentType.replace(/;.*$/s, '').trim();
+  const type = mediaType(contentType);
   if (isJson(type)) {
     const laid = indentedJson(text);
     if (laid !== undefined) return `\n${laid}`;

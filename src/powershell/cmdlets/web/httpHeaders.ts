@@ -42,11 +42,13 @@ export class ResponseHeaders extends Headers { constructor(pairs: Pairs) { super
 export class RequestHeaders extends Headers { constructor(pairs: Pairs) { super(pairs, (n) => !OF_CONTENT.test(n)); } }
 export class ContentHeaders extends Headers { constructor(pairs: Pairs) { super(pairs, (n) => OF_CONTENT.test(n)); } }
 
+/** Whether .NET counts a header to the content, and not to the message. */
+export const isOfContent = (name: string): boolean => OF_CONTENT.test(name);
 /** A header a line, as messages show them; what is secret is not shown. */
 export const headersText = (all: readonly Value[]): string =>
-  all.flatMap((h) => (h instanceof Headers ? h.entries : [])).map((e) => `  ${e.name}: ${SECRET.test(e.name) ? '***' : e.values.join(', ')}\r\n`).join('');
+  all.flatMap((h) => (h instanceof Headers ? h.entries : [])).map((e) => `  ${e.name}: ${SECRET.test(e.name) ? '***' : e.values.join(', ')}\n`).join('');
 const common: TypeTable<Headers> = {
-  text: (h) => h.entries.map((e) => `${e.name}: ${SECRET.test(e.name) ? '***' : e.values.join(', ')}\r\n`).join(''), enumerate: (h) => h.pairs,
+  text: (h) => h.entries.map((e) => `${e.name}: ${SECRET.test(e.name) ? '***' : e.values.join(', ')}\n`).join(''), enumerate: (h) => h.pairs,
   methods: {
     GetValues: [method([T.String], (h, n) => typedArray(T.String, h.all(n) ?? netThrow('System.InvalidOperationException', 'The given header was not found.')))], Contains: [method([T.String], (h, n) => h.all(n) !== undefined, T.Boolean)],
     Add: [method([T.String, T.Object], (h, n, v) => { h.add(n, toItems(v).map(toText)); }, T.Void)], TryAddWithoutValidation: [method([T.String, T.Object], (h, n, v) => { h.add(n, toItems(v).map(toText)); return true; }, T.Boolean)],

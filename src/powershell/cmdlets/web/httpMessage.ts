@@ -41,7 +41,7 @@ laterType<Record>(METHOD, () => ({
 /** A request that a script makes. */
 const emptyRequest = (verb: Value, url: Value): Record => new Record(REQUEST, [['Version', ONE_ONE], ['Content', null], ['Method', verb], ['RequestUri', url == null ? null : new Uri(toText(url))], ['Headers', new RequestHeaders([])]]);
 const changed = (name: string) => [undefined, (m: Record) => m.fields.get(name) ?? null, (m: Record, v: Value) => { m.fields.set(name, name === 'RequestUri' && v != null ? new Uri(toText(v)) : name === 'Method' ? convertTo(v, METHOD) : v); }] as const;
-const shown = (m: Record, first: string): string => `${first}, Version: 1.1, Content: ${m.fields.get('Content') == null ? '<null>' : toText(m.fields.get('Content') ?? '')}, Headers:\r\n{\r\n${headersText([m.fields.get('Headers') ?? null, (m.fields.get('Content') as HttpContent | null)?.headers ?? null])}}`;
+const shown = (m: Record, first: string): string => `${first}, Version: 1.1, Content: ${m.fields.get('Content') == null ? '<null>' : toText(m.fields.get('Content') ?? '')}, Headers:\n{\n${headersText([m.fields.get('Headers') ?? null, (m.fields.get('Content') as HttpContent | null)?.headers ?? null])}}`;
 laterType<Record>(REQUEST, () => ({ text: (m) => shown(m, `Method: ${toText(m.fields.get('Method') ?? '')}, RequestUri: '${toText(m.fields.get('RequestUri') ?? '')}'`),
   create: [func([], () => emptyRequest(methodOf('GET'), null)), func([METHOD, T.Object], (verb, url) => emptyRequest(verb, url))], props: { Content: changed('Content'), Method: changed('Method'), RequestUri: changed('RequestUri') }, methods: { Dispose: [method([], () => undefined, T.Void)] } }));
 laterType<Record>(MESSAGE, () => ({

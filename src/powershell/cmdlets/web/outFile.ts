@@ -21,7 +21,8 @@ export function beyondRange(ctx: CmdletContext, outFile: string, response: Answe
 export function toFile(ctx: CmdletContext, p: WebArguments, response: Answer): boolean {
   const { OutFile: outFile } = p;
   if (outFile === undefined) return false;
-  if (p.Resume === true && response.status === 416) return true;
+  // The file is whole: the answer that says so goes on instead.
+  if (p.Resume === true && response.status === 416) return false;
   attempt(ctx, () => {
     const files = portOf(ctx), { path } = placeOf(ctx, outFile), name = decodeURIComponent(new URL(response.url).pathname.replace(/\/+$/, '').replace(/^.*\//, ''));
     files.write(files.stat(path)?.isDirectory === true && name !== '' ? files.resolve(path, name.replace(/^.*[\\/]/, '')) : path, response.body, p.Resume === true && response.status === 206);

@@ -10,6 +10,8 @@ export interface RedirectRules {
   readonly keepsAuthorization: boolean;
   readonly keepsMethod: boolean;
   readonly allowsInsecure: boolean;
+  /** PowerShell itself goes on, which never sends the body a second time; where .NET does, it goes with 307 and 308. */
+  readonly isOwn: boolean;
 }
 /** As often as .NET does where nobody says how often. */
 export const DEFAULT_MAXIMUM = 50;
@@ -30,6 +32,9 @@ export function redirected(request: WebRequest, response: WebResponse, rules: Re
   if (!/^https?:$/.test(url.protocol)) return undefined;
   if (url.protocol === 'http:' && /^https:/i.test(request.url) && !rules.allowsInsecure) return 'insecure';
   const dropped = ['cookie', ...(rules.keepsAuthorization ? [] : ['authorization'])];
-  if (rules.keepsMethod || !becomesGet(response.status, request.method)) return { ...request, url: url.href, headers: request.headers.filter((each) => !isNamed(...dropped)(each)) };
-  return { ...request, url: url.href, method: 'GET', body: undefined, headers: request.headers.filter((each) => !isNamed(...dropped, 'content-type', 'content-length')(each)) };
+  const method = rules.keepsMethod || !becomesGet(response.status, request.method) ? request.method : 'GET', keepsBody = !rules.isOwn && method === request.method;
+  const headers = request.headers.filter((each) => !isNamed(...dropped, ...(keepsBody ? [] : ['content-type', 'content-length', 'transfer-encoding']))(each));
+  // What may have a body and has none says so.
+  const body = keepsBody ? request.body : /^(?:GET|HEAD|TRACE|OPTIONS|DELETE)$/.test(method) ? undefined : new Uint8Array();
+  return { ...request, url: url.href, method, body, headers };
 }

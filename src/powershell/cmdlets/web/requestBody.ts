@@ -50,23 +50,37 @@ function checkType(ctx: CmdletContext, p: WebArguments, type: string | undefined
   if (type !== undefined && type.trim() !== '' && p.SkipHeaderValidation !== true && !/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;.*)?$/s.test(type.trim())) refuseType(ctx, type);
 }
 
+/** A name in a header of a part: alone where it is a word, in quotation marks else, and encoded where it is not ASCII (ContentDispositionHeaderValue.EncodeAndQuoteMime). */
+function quoted(ctx: CmdletContext, name: string): string {
+  const isQuoted = name.length > 1 && name.startsWith('"') && name.endsWith('"'), inner = isQuoted ? name.slice(1, -1) : name;
+  if (inner.includes('"')) return ctx.fail({ id: 'System.ArgumentException', category: 'NotSpecified', exception: 'System.ArgumentException', message: `The format of value '${name}' is invalid.` });
+  // oxlint-disable-next-line eslint/no-control-regex -- ASCII is what is meant
+  if (!/^[\u0000-\u007f]*$/.test(inner)) return `"=?utf-8?B?${Buffer.from(inner, 'utf8').toString('base64')}?="`;
+  return isQuoted || !isHeaderName(inner) ? `"${inner}"` : inner;
+}
+/** What RFC 5987 leaves as it is, and everything else as its bytes. */
+const percent = (text: string): string => encodeURIComponent(text).replace(/[*'()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 /** The parts of a form: files, and everything else as text; a list is a part for each of its items. */
 function multipart(ctx: CmdletContext, fields: Dictionary): Body {
   const boundary = Buffer.from(ctx.host.random.bytes(18)).toString('hex'), parts: Uint8Array[] = [];
   for (const e of fields.entries.values()) {
     const field = unwrap(e.value), values = typeof field === 'string' || field instanceof FileItem || field instanceof Dictionary ? [field] : toItems(field).map(unwrap);
     for (const value of values) {
-      const about = value instanceof FileItem
-        ? `; filename="${value.name}"; filename*=utf-8''${encodeURIComponent(value.name)}\r\nContent-Type: application/octet-stream` : '\r\nContent-Type: text/plain; charset=utf-8';
-      parts.push(utf8(`--${boundary}\r\nContent-Disposition: form-data; name="${toText(e.key)}"${about}\r\n\r\n`), value instanceof FileItem ? portOf(ctx).read(value.path) : utf8(toText(value)), utf8('\r\n'));
+      const place = `Content-Disposition: form-data; name=${quoted(ctx, toText(e.key))}`, about = value instanceof FileItem
+        ? `${place}; filename=${quoted(ctx, value.name)}; filename*=utf-8''${percent(value.name)}\r\nContent-Type: application/octet-stream` : `Content-Type: text/plain; charset=utf-8\r\n${place}`;
+      parts.push(utf8(`--${boundary}\r\n${about}\r\n\r\n`), value instanceof FileItem ? portOf(ctx).read(value.path) : utf8(toText(value)), utf8('\r\n'));
     }
   }
   parts.push(utf8(`--${boundary}--\r\n`));
   return { bytes: new Uint8Array(Buffer.concat(parts)), type: `multipart/form-data; boundary="${boundary}"`, query: '' };
 }
+/** Whether a text is a token, as the names of headers are (RFC 9110). */
+export const isHeaderName = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 /** Headers that .NET reads as more than text, and refuses where they are none (HttpHeaders.Add). */
 export function checkHeader(ctx: CmdletContext, name: string, value: string): void {
   const token = "[\\w!#$%&'*+.^`|~-]+", product = `(?:${token}(?:/${token})?|\\((?:[^()]|\\([^()]*\\))*\\))`;
   const isWell = /^user-agent$/i.test(name) ? new RegExp(`^\\s*(?:${product}(?:\\s+${product})*)?\\s*$`).test(value) : !/^if-(?:none-)?match$/i.test(name) || /^\s*(?:\*|(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*)\s*$/.test(value);
+  if (!isHeaderName(name)) ctx.fail({ id: 'System.FormatException', category: 'NotSpecified', target: null, exception: 'System.FormatException', message: `The header name '${name}' has an invalid format.` });
+  if (/[\r\n]/.test(value)) ctx.fail({ id: 'System.FormatException', category: 'NotSpecified', target: null, exception: 'System.FormatException', message: 'New-line characters are not allowed in header values.' });
   if (!isWell) ctx.fail({ id: 'System.FormatException', category: 'NotSpecified', target: null, exception: 'System.FormatException', message: `The format of value '${value}' is invalid.` });
 }

@@ -8,13 +8,14 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { Certificate } from '../../runtime/types/net/certificate.ts';
 import { storedCertificate } from '../../runtime/types/net/certificateStore.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
+import { Uri } from '../../runtime/values/misc.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { bodyText, errorBody, headerOf } from './bodyText.ts';
 import { beyondRange, rangeOf } from './outFile.ts';
 import { requestMessage, responseMessage } from './httpMessage.ts';
 import { DEFAULT_MAXIMUM, leadsOn, redirected } from './redirects.ts';
 import { statusValue } from './status.ts';
-import { checkHeader, requestBody } from './requestBody.ts';
+import { checkHeader, isHeaderName, requestBody } from './requestBody.ts';
 import type { Body } from './requestBody.ts';
 import { checkParameters } from './webChecks.ts';
 import { WebSession } from './webSession.ts';
@@ -35,14 +36,16 @@ function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession {
 function headersOf(ctx: CmdletContext, p: WebArguments, session: WebSession, body: Body, url: string, isFollowed: boolean): [string, string][] {
   const out = new Map<string, [string, string]>();
   const set = (name: string, value: string): void => { out.set(name.toLowerCase(), [name, value]); };
-  set('User-Agent', p.UserAgent ?? (session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
   for (const e of [...session.headers.entries.values(), ...p.Headers?.entries.values() ?? []]) set(toText(e.key), toText(e.value));
   // The type goes with what is sent alone, and -ContentType is stronger than a header.
   out.delete('content-type');
+  if (!out.has('user-agent')) set('User-Agent', p.UserAgent ?? (session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
   if (body.type !== undefined && body.type.trim() !== '' && body.bytes !== undefined) set('Content-Type', body.type);
   if (isFollowed && p.PreserveAuthorizationOnRedirect !== true) out.delete('authorization');
   if (p.DisableKeepAlive === true) set('Connection', 'Close');
-  if (p.SkipHeaderValidation !== true) for (const [name, value] of out.values()) checkHeader(ctx, name, value);
+  // Whatever the coding is, the body goes in pieces: none but that is ever applied to it.
+  if ((p.TransferEncoding ?? out.get('transfer-encoding')) !== undefined && body.bytes !== undefined) set('Transfer-Encoding', p.TransferEncoding === undefined || /^chunked$/i.test(p.TransferEncoding) ? 'chunked' : `${p.TransferEncoding}, chunked`);
+  for (const [name, value] of out.values()) if (p.SkipHeaderValidation !== true) checkHeader(ctx, name, value); else if (!isHeaderName(name)) out.delete(name.toLowerCase());
   const cookies = session.cookieHeader(url);
   if (cookies !== undefined) set('Cookie', cookies);
   if (/^(bearer|oauth)$/i.test(p.Authentication ?? '') && p.Token !== undefined) set('Authorization', `Bearer ${p.Token.reveal()}`);
@@ -67,6 +70,8 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer 
   for (let retry = 0; ; retry++) {
     const headers = headersOf(ctx, p, session, body, to, url !== undefined);
     if (resumed !== undefined) headers.push(['Range', rangeOf(ctx, resumed)]);
+    // What it takes, and behind all that is the script's own.
+    if (!headers.some(([name]) => name.toLowerCase() === 'accept-encoding')) headers.push(['Accept-Encoding', 'gzip, deflate, br']);
     const request: WebRequest = { method, url: to, headers, body: body.bytes, timeoutMs: 0, answerTimeoutMs: (p.ConnectionTimeoutSeconds ?? 0) * 1000, readTimeoutMs: (p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
     const response = follow(ctx, p, port, request, session);
     const beyond = resumed === undefined ? undefined : beyondRange(ctx, resumed, response);
@@ -87,7 +92,9 @@ function refuseMissing(ctx: CmdletContext, p: WebArguments): void {
 /** Sends a request, and goes where its answers lead. */
 function follow(ctx: CmdletContext, p: WebArguments, port: WebPort, first: WebRequest, session: WebSession): Answer {
   const given = p.MaximumRedirection ?? session.maximumRedirection;
-  const rules = { maximum: given < 0 ? DEFAULT_MAXIMUM : given, keepsAuthorization: p.PreserveAuthorizationOnRedirect === true, keepsMethod: p.PreserveHttpMethodOnRedirect === true, allowsInsecure: p.AllowInsecureRedirect === true };
+  const rules = { maximum: given < 0 ? DEFAULT_MAXIMUM : given, keepsAuthorization: p.PreserveAuthorizationOnRedirect === true, keepsMethod: p.PreserveHttpMethodOnRedirect === true, allowsInsecure: p.AllowInsecureRedirect === true,
+    // PowerShell goes on by itself where it is told how; everywhere else the handler of .NET does.
+    isOwn: p.PreserveHttpMethodOnRedirect === true || p.AllowInsecureRedirect === true || (p.PreserveAuthorizationOnRedirect === true && first.headers.some(([name]) => name.toLowerCase() === 'authorization')) };
   for (let request = first, followed = 0; ; followed++) {
     const response: Answer = { ...transfer(ctx, port, request), request };
     session.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
@@ -119,17 +126,28 @@ function proxyOf(p: WebArguments): { readonly proxy?: WebProxy | 'none' } {
   if (p.Proxy === undefined) return {};
   return { proxy: { url: p.Proxy.original, ...(p.ProxyCredential === undefined ? {} : { userName: p.ProxyCredential.userName, password: p.ProxyCredential.password.reveal() }) } };
 }
+/** Names of machines, of any letters, and addresses; WHATWG's reading takes more signs than .NET's. */
+const HOST = /^(?:\[[0-9a-f:.]+\]|[\w.~-]+)$/i;
+/** Where a request goes: an address without a scheme is one of http, and any other scheme is refused (WebRequestPSCmdlet.CheckProtocol). */
 function address(ctx: CmdletContext, text: string): string {
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(full) || !/^https?:/i.test(full)) return ctx.fail({ id: 'WebCmdletInvalidUri', category: 'InvalidArgument', target: text, exception: 'System.UriFormatException', message: `Invalid URI: '${text}' is no http or https address.` });
+  const whole = new Uri(text), { url } = whole, full = url === undefined ? `http://${text}` : text;
+  const scheme = url === undefined ? 'http' : url.protocol.slice(0, -1);
+  if (!/^https?$/.test(scheme)) return ctx.fail({ id: 'WebCmdletIEDomNotSupportedException', category: 'NotImplemented', exception: 'System.NotSupportedException', message: `The '${scheme}' scheme is not supported.` });
+  if (!URL.canParse(full) || !HOST.test(new URL(full).hostname)) return ctx.fail({ id: 'System.UriFormatException', category: 'NotSpecified', exception: 'System.UriFormatException', message: 'Invalid URI: The hostname could not be parsed.' });
   return full;
 }
+/** What -Proxy is not asked for (Microsoft.PowerShell.Commands.WebProxy.IsBypassed). */
+const isLoopback = (url: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(new URL(url).hostname);
 function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort['send']>[0]): WebResponse {
-  try { return port.send(request); } catch (error) {
+  try { return port.send(isLoopback(request.url) && typeof request.proxy === 'object' ? { ...request, proxy: 'none' } : request); } catch (error) {
     if (!(error instanceof WebPortError)) throw error;
     if (error.reason === 'stalled') return ctx.fail({ id: 'OperationTimeoutReached', category: 'OperationTimeout', exception: 'System.TimeoutException', message: error.message });
     if (error.reason === 'timeout') return ctx.fail({ id: 'ConnectionTimeoutReached', category: 'OperationTimeout', exception: 'System.Threading.Tasks.TaskCanceledException', message: error.message });
-    return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.Net.Http.HttpRequestException', message: error.message });
+    const inner = error.inner === undefined ? undefined : exception(error.inner.type, error.inner.message), made = exception('System.Net.Http.HttpRequestException', error.message, inner);
+    const record = new ErrorRecord(made, 'WebCmdletWebResponseException', 'InvalidOperation', requestMessage(request));
+    if (inner !== undefined) record.details = { message: inner.message, recommendedAction: '' };
+    made.errorRecord = record;
+    return ctx.fail(record);
   }
 }
 function failed(ctx: CmdletContext, response: Answer): never {

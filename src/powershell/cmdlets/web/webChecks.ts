@@ -1,4 +1,9 @@
 /** Which parameters of a web request exclude or need each other (WebRequestPSCmdlet.ValidateParameters). */
+import { psCmdlet } from '../../runtime/types/automation/cmdletTypes.ts';
+import { laterType } from '../../runtime/types/netType.ts';
+import type { NetType } from '../../runtime/types/netType.ts';
+import { named } from '../../runtime/types/t.ts';
+import { Record } from '../../runtime/values/misc.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { fileSystem } from '../items/fileSystem/fileSystem.ts';
@@ -6,6 +11,14 @@ import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { pathNotFound } from '../items/providers/provider.ts';
 import type { WebArguments } from './send.ts';
 
+/** The command that complains of its parameters is the target of its errors (WebRequestPSCmdlet.GetValidationError). */
+const commandItself = (ctx: CmdletContext): Record => new Record(COMMANDS[ctx.commandName === 'Invoke-RestMethod' ? 0 : 1], []);
+const COMMANDS = [commandType('InvokeRestMethodCommand'), commandType('InvokeWebRequestCommand')] as const;
+function commandType(name: string): NetType<Record> {
+  const made = named<Record>(`Microsoft.PowerShell.Commands.${name}`, [], { base: psCmdlet });
+  laterType<Record>(made, () => ({}));
+  return made;
+}
 const conflict = (one: string, other: string, more = ''): string => `The cmdlet cannot run because the following conflicting parameters are specified: ${one} and ${other}. ${more}Specify either ${one} or ${other}, then retry.`;
 const missing = (name: string): string => `The cmdlet cannot run because the following parameter is not specified: ${name}. The supplied Authentication type requires a ${name}. Specify ${name}, then retry.`;
 
@@ -13,7 +26,7 @@ const missing = (name: string): string => `The cmdlet cannot run because the fol
 export function checkParameters(ctx: CmdletContext, p: WebArguments, url: string): void {
   const kind = p.Authentication?.toLowerCase() ?? 'none', signs = kind !== 'none', own = p.UseDefaultCredentials === true;
   const problem = (when: boolean, id: string, message: string): void => {
-    if (when) ctx.fail({ id: `WebCmdlet${id}Exception`, category: 'InvalidArgument', exception: 'System.Management.Automation.ValidationMetadataException', message });
+    if (when) ctx.fail({ id: `WebCmdlet${id}Exception`, category: 'InvalidArgument', target: commandItself(ctx), exception: 'System.Management.Automation.ValidationMetadataException', message });
   };
   problem(p.WebSession !== undefined && p.SessionVariable !== undefined, 'SessionConflict', conflict('Session', 'SessionVariable'));
   problem(own && signs, 'AuthenticationConflict', conflict('Authentication', 'UseDefaultCredentials', 'Authentication does not support Default Credentials. '));
@@ -34,7 +47,7 @@ export function checkParameters(ctx: CmdletContext, p: WebArguments, url: string
 }
 /** The one file that -InFile names. */
 export function fileToSend(ctx: CmdletContext, text: string): string {
-  const problem = (id: string, message: string): never => ctx.fail({ id: `WebCmdletInFile${id}Exception`, category: 'InvalidArgument', exception: 'System.Management.Automation.ValidationMetadataException', message });
+  const problem = (id: string, message: string): never => ctx.fail({ id: `WebCmdletInFile${id}Exception`, category: 'InvalidArgument', target: commandItself(ctx), exception: 'System.Management.Automation.ValidationMetadataException', message });
   const places = hasWildcard(text) ? resolvePlaces(ctx, text) : [placeOf(ctx, text)], [place] = places;
   if (place === undefined) return problem('NoPathResolved', `Path '${text}' cannot be resolved to a file.`);
   if (place.provider !== fileSystem) return problem('NotFilesystemPath', `Path '${text}' is not a file system path. Please specify the path to a file in the file system.`);

@@ -7,7 +7,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { AxiosProxyConfig, AxiosResponse } from 'axios';
-import type { WebRequest } from '../../../powershell/runtime/host.ts';
+import type { WebFailure, WebRequest } from '../../../powershell/runtime/host.ts';
+import { knownName } from './headerNames.ts';
 import type { WebReply } from './webPort.ts';
 
 /** No answer is larger: a runbook that asks for more gets an error instead of the end of its process. */
@@ -91,6 +92,8 @@ function headersOf(request: WebRequest): Record<string, string | string[] | fals
   const out: Record<string, string | string[] | false> = { 'Accept-Encoding': 'gzip, deflate, br' }, given = new Set(request.headers.map(([name]) => name.toLowerCase()));
   for (const name of ['Accept', 'Content-Type', 'User-Agent']) if (!given.has(name.toLowerCase())) out[name] = false;
   if (given.has('accept-encoding')) delete out['Accept-Encoding'];
+  // In pieces or with a length, never both.
+  if (given.has('transfer-encoding')) out['Content-Length'] = false;
   for (const [name, value] of request.headers) {
     const held = out[name];
     out[name] = held === undefined || held === false ? value : Array.isArray(held) ? [...held, value] : [held, value];
@@ -99,26 +102,26 @@ function headersOf(request: WebRequest): Record<string, string | string[] | fals
 }
 function pairs(raw: readonly string[]): (readonly [string, string])[] {
   const out: (readonly [string, string])[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) out.push([raw[i] ?? '', raw[i + 1] ?? '']);
+  for (let i = 0; i + 1 < raw.length; i += 2) out.push([knownName(raw[i] ?? ''), raw[i + 1] ?? '']);
   return out;
 }
 
 const UNTRUSTED = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|EPROTO)/;
-const CODES: Readonly<Record<string, (where: string) => string>> = {
-  ECONNREFUSED: (where) => `Connection refused (${where})`,
-  ENOTFOUND: (where) => `Name or service not known (${where})`,
-  EAI_AGAIN: (where) => `Temporary failure in name resolution (${where})`,
-  EHOSTUNREACH: (where) => `No route to host (${where})`,
-  ENETUNREACH: (where) => `Network is unreachable (${where})`,
-  ETIMEDOUT: (where) => `Connection timed out (${where})`,
-  ECONNRESET: () => 'The response ended prematurely. (ResponseEnded)',
+/** What no connection came about for: .NET says it of the address, and its SocketException alone. */
+const CODES: Readonly<Record<string, string | undefined>> = {
+  ECONNREFUSED: 'Connection refused', ENOTFOUND: 'Name or service not known', EAI_AGAIN: 'Temporary failure in name resolution', EHOSTUNREACH: 'No route to host', ENETUNREACH: 'Network is unreachable', ETIMEDOUT: 'Connection timed out',
 };
+/** What a server did that went away while it was asked. */
+const ENDED: WebFailure = { type: 'System.Net.Http.HttpIOException', message: 'The response ended prematurely. (ResponseEnded)' };
 /** Words of .NET for what Node reports. */
 function failure(request: WebRequest, error: unknown): WebReply {
   const { code = '', message } = error instanceof Error ? error as Error & { code?: string } : { message: String(error) };
   if (code === 'ERR_FR_TOO_MANY_REDIRECTS')
     return { kind: 'failed', reason: 'redirects', message: 'The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.' };
-  if (UNTRUSTED.test(code)) return { kind: 'failed', reason: 'certificate', message: `The SSL connection could not be established, see inner exception. (${code}: ${message})` };
+  if (UNTRUSTED.test(code)) return { kind: 'failed', reason: 'certificate', message: 'The SSL connection could not be established, see inner exception.', inner: { type: 'System.Security.Authentication.AuthenticationException', message: `The remote certificate is invalid: ${message} (${code})` } };
   const { hostname, port, protocol } = new URL(request.url);
-  return { kind: 'failed', reason: 'connection', message: CODES[code]?.(`${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`) ?? message };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'failed', reason: 'connection', message: 'An error occurred while sending the request.', inner: ENDED };
+  const known = CODES[code];
+  if (known === undefined) return { kind: 'failed', reason: 'connection', message };
+  return { kind: 'failed', reason: 'connection', message: `${known} (${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port})`, inner: { type: 'System.Net.Sockets.SocketException', message: known } };
 }

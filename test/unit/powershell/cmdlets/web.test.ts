@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { WebPort, WebRequest, WebResponse } from '../../../../src/powershell/runtime/host.ts';
+import { WebPortError } from '../../../../src/powershell/runtime/host.ts';
+import type { WebFailure, WebPort, WebRequest, WebResponse } from '../../../../src/powershell/runtime/host.ts';
 import { removeFolders, runInFolder } from './inFolder.ts';
 
 type Given = { readonly status?: number; readonly type?: string; readonly body?: string; readonly headers?: WebResponse['headers'] };
@@ -78,10 +79,12 @@ describe('Web requests that are led on', () => {
     assert.deepEqual(output, ['there']);
     assert.deepEqual(asked, ['POST https://a/in k - application/x-www-form-urlencoded u=1', 'GET https://a/mid - s=1 - -', 'GET https://b/x - - - -']);
   });
-  it('keep credential, method and body where they are told to, or the status says so', () => {
+  it('keep credential and method where they are told to, without the body, and all of it where the status says so', () => {
     const pages = { 'https://a/1': [301, 'https://a/2'], 'https://a/2': [308, 'https://a/3'], 'https://a/3': [200, 'x'] } as const;
     assert.deepEqual(visited("irm https://a/1 -Method Post -Body b -ContentType text/plain -Headers @{ Authorization = 'k' } -PreserveAuthorizationOnRedirect -PreserveHttpMethodOnRedirect", pages).asked,
-      ['POST https://a/1 k - text/plain b', 'POST https://a/2 k - text/plain b', 'POST https://a/3 k - text/plain b']);
+      ['POST https://a/1 k - text/plain b', 'POST https://a/2 k - - ', 'POST https://a/3 k - - ']);
+    // .NET itself, and not PowerShell, goes on here.
+    assert.deepEqual(visited("irm https://a/2 -Method Post -Body b -PreserveAuthorizationOnRedirect", pages).asked[1], 'POST https://a/3 - - application/x-www-form-urlencoded b');
     assert.deepEqual(visited('irm https://a/2 -Method Put -Body b -ContentType text/plain', pages).asked, ['PUT https://a/2 - - text/plain b', 'PUT https://a/3 - - text/plain b']);
     assert.deepEqual(visited('irm https://a/s -Method Delete', { 'https://a/s': [303, '3'], 'https://a/3': [200, 'x'] }).asked, ['DELETE https://a/s - - - ', 'GET https://a/3 - - - -']);
   });
@@ -98,6 +101,50 @@ describe('Web requests that are led on', () => {
     const { output, asked } = visited('$s = [Microsoft.PowerShell.Commands.WebRequestSession]::new(); $s.MaximumRetryCount = 2; $s.RetryIntervalInSeconds = 0; try { irm http://a/x -WebSession $s -Verbose 4>&1 | ForEach-Object { "$_" } } catch { "$_" }', { 'http://a/x': [429, 'wait', ['Retry-After', '0']] });
     assert.equal(asked.length, 3);
     assert.deepEqual(output.filter((line) => line.startsWith('Retrying')), Array.from({ length: 2 }, () => 'Retrying after interval of 0 seconds. Status code for previous attempt: TooManyRequests'));
+  });
+});
+
+describe('Errors and answers of web cmdlets', () => {
+  afterEach(removeFolders);
+  it('are those of .NET where no answer came', () => {
+    const failing = (inner?: WebFailure): string => runInFolder("try { irm http://a.example/ } catch { \"$_\"; $_.Exception.Message; $_.Exception.GetType().FullName; $_.Exception.InnerException.GetType().FullName; $_.ErrorDetails.Message; $_.CategoryInfo.Category }", { web: { send: () => { throw new WebPortError('connection', 'outer', inner); } } }).output.join('|');
+    assert.equal(failing({ type: 'System.Net.Http.HttpIOException', message: 'inner' }), 'inner|outer|System.Net.Http.HttpRequestException|System.Net.Http.HttpIOException|inner|InvalidOperation');
+    assert.match(failing(), /^outer\|outer\|System\.Net\.Http\.HttpRequestException/);
+  });
+  it('name the command as what is wrong with its parameters, in a text of two halves', () => {
+    assert.deepEqual(answered("try { irm http://a.example -Body 1 -Form @{} } catch { \"$($_.CategoryInfo)\"; $_.TargetObject.GetType().FullName; $_.TargetObject -is [System.Management.Automation.PSCmdlet] }; try { iwr http://a.example -Resume } catch { $_.CategoryInfo.TargetType }", {}).output,
+      ['InvalidArgument: (Microsoft.PowerShel…keRestMethodCommand:InvokeRestMethodCommand) [Invoke-RestMethod], ValidationMetadataException', 'Microsoft.PowerShell.Commands.InvokeRestMethodCommand', 'True', 'InvokeWebRequestCommand']);
+  });
+  it('end with what the request takes, which the handler adds last', () => {
+    assert.deepEqual(answered("try { irm http://a.example/x } catch { \"$($_.CategoryInfo)\" }", { status: 500 }).output, ['InvalidOperation: (Method: GET, Reques…gzip, deflate, br\n}:HttpRequestMessage) [Invoke-RestMethod], HttpResponseException']);
+  });
+  it('refuse addresses and names of headers as .NET does', () => {
+    const { output, sent } = answered("foreach ($u in 'ht!tp://x', 'ftp://h/x', 'localhost:80/x', 'file:///x', '127.0.0.1:80/x', 'grüße.example/x', '[::1]/') { try { $null = irm $u; 'sent' } catch { \"$($_.FullyQualifiedErrorId -replace ',.*') $($_.CategoryInfo.Category) $($_.Exception.GetType().Name) $($_.Exception.Message)\" } }; foreach ($h in @{ 'Bad Name' = 'x' }, @{ X = \"a`nb\" }) { try { irm http://h -Headers $h } catch { \"$($_.FullyQualifiedErrorId -replace ',.*') $_\" } }; $null = irm http://h -Headers @{ 'Bad Name' = 'x' } -SkipHeaderValidation", {});
+    assert.deepEqual(output, ['System.UriFormatException NotSpecified UriFormatException Invalid URI: The hostname could not be parsed.', "WebCmdletIEDomNotSupportedException NotImplemented NotSupportedException The 'ftp' scheme is not supported.", "WebCmdletIEDomNotSupportedException NotImplemented NotSupportedException The 'localhost' scheme is not supported.",
+      "WebCmdletIEDomNotSupportedException NotImplemented NotSupportedException The 'file' scheme is not supported.", 'sent', 'sent', 'sent', "System.FormatException The header name 'Bad Name' has an invalid format.", 'System.FormatException New-line characters are not allowed in header values.']);
+    assert.ok(sent.every((r) => r.headers.every(([name]) => name !== 'Bad Name')));
+  });
+  it('give the items of a feed, XML and JSON by what the text is, and text else', () => {
+    const got = (script: string, type: string, body: string): string => answered(script, { type, body }).output.join('|');
+    assert.equal(got('irm http://h | % { "$($_.GetType().Name) $($_.title)" }', 'application/rss+xml', '<?xml version="1.0"?><rss><channel><title>c</title><item><title>t1</title></item><Item><title>t2</title></Item></channel></rss>'), 'XmlElement t1|XmlElement t2');
+    assert.equal(got('(irm http://h).title', 'text/plain', '<feed xmlns="urn:a"><entry><title>a</title><entry/></entry><entry><title>b</title></entry></feed>'), 'a|b');
+    assert.equal(got('(irm http://h).GetType().Name', 'text/html', '<html><p>x</p></html>'), 'XmlDocument');
+    assert.equal(got('(irm http://h).GetType().Name; $Error.Count', 'text/plain', ' 5 '), 'Int64|0');
+    assert.equal(got('(irm http://h).GetType().Name; $Error.Count', 'application/json', '<a/>'), 'XmlDocument|0');
+    assert.equal(got('irm http://h; $Error.Count', 'text/plain', 'nothing of these'), 'nothing of these|0');
+    assert.equal(got('irm http://h', 'application/json', '{bad'), '{bad');
+  });
+  it('say the status by its name, and give bytes where the type is no text', () => {
+    const got = (type: string, status = 404): string => answered("$r = iwr http://h -SkipHttpErrorCheck; $r.StatusDescription; ($r.RawContent -split '\\n')[0]; $r.Content.GetType().Name; \"$r\"; $r.OutFile -eq $null; $r.PSObject.Properties.Name[-1]", { type, status, body: 'é\u0001x' }).output.join('|');
+    assert.equal(got('text/plain; charset=utf-8'), 'NotFound|HTTP/1.1 404 NotFound|String|??.x|True|OutFile');
+    assert.equal(got('application/octet-stream'), 'NotFound|HTTP/1.1 404 NotFound|Byte[]|??.x|True|OutFile');
+    assert.equal(got('', 299), '299|HTTP/1.1 299 299|Byte[]|??.x|True|OutFile');
+    assert.match(got('application/problem+json'), /Byte\[\]/);
+  });
+  it('send a body in pieces where that is asked, and ask no proxy for what is on this machine', () => {
+    const { sent } = answered('irm http://h -Method Post -Body x -TransferEncoding chunked; irm http://h -Method Post -Body x -Headers @{ "Transfer-Encoding" = "gzip" }; irm http://127.0.0.1/ -Proxy http://p; irm http://h -Proxy http://p', {});
+    assert.deepEqual(sent.slice(0, 2).map((r) => r.headers.find(([n]) => n === 'Transfer-Encoding')?.[1]), ['chunked', 'chunked']);
+    assert.deepEqual(sent.slice(2).map((r) => (typeof r.proxy === 'object' ? r.proxy.url : r.proxy)), ['none', 'http://p']);
   });
 });
 

@@ -15,6 +15,8 @@ describe('Web requests on their way', () => {
     server = createServer((request, response) => {
       void (async () => {
         if (request.url === '/headers') { response.end(JSON.stringify(request.headers)); return; }
+        if (request.url === '/drop') { request.socket.destroy(); return; }
+        if (request.url === '/names') { response.writeHead(200, { 'content-type': 'a/b', 'x-own': '1', ETAG: 'e' }); response.end(); return; }
         const [, before = '0', between = '0'] = /^\/slow\/(\d+)\/(\d+)/.exec(request.url ?? '') ?? [];
         await pause(Number(before));
         if (request.url?.endsWith('gzip') === true) { response.setHeader('Content-Encoding', 'gzip'); response.end(gzipSync('packed')); return; }
@@ -34,6 +36,19 @@ describe('Web requests on their way', () => {
   it('name no types that nobody gave, as .NET does not', async () => {
     assert.deepEqual(Object.keys(JSON.parse(await send('/headers', { method: 'PUT', body: Buffer.from('x') })) as object).sort(), ['accept-encoding', 'connection', 'content-length', 'host']);
     assert.equal((JSON.parse(await send('/headers', { headers: [['Accept', 'text/plain'], ['Content-Type', 'a/b']], method: 'POST', body: Buffer.from('x') })) as Record<string, string>)['content-type'], 'a/b');
+  });
+  it('name headers as .NET knows them, however the server writes them', async () => {
+    const reply = await sendWebRequest({ method: 'GET', url: `${url}/names`, headers: [], body: undefined, timeoutMs: 0, maximumRedirection: 0, skipCertificateCheck: false, proxy: 'none' });
+    assert.deepEqual(reply.kind === 'response' ? reply.response.headers.map(([name]) => name).slice(0, 3) : reply, ['Content-Type', 'x-own', 'ETag']);
+  });
+  it('have no length where they go in pieces', async () => {
+    const headers = JSON.parse(await send('/headers', { method: 'POST', body: Buffer.from('x'), headers: [['Transfer-Encoding', 'chunked']] })) as Record<string, string>;
+    assert.deepEqual([headers['transfer-encoding'], headers['content-length']], ['chunked', undefined]);
+  });
+  it('fail with what .NET says of the request, and of what lay below', async () => {
+    const failed = async (to: string) => { const reply = await sendWebRequest({ method: 'GET', url: to, headers: [], body: undefined, timeoutMs: 0, maximumRedirection: 0, skipCertificateCheck: false, proxy: 'none' }); return reply.kind === 'failed' ? [reply.message, reply.inner?.type, reply.inner?.message] : []; };
+    assert.deepEqual(await failed(`${url}/drop`), ['An error occurred while sending the request.', 'System.Net.Http.HttpIOException', 'The response ended prematurely. (ResponseEnded)']);
+    assert.deepEqual(await failed('http://127.0.0.1:1/'), ['Connection refused (127.0.0.1:1)', 'System.Net.Sockets.SocketException', 'Connection refused']);
   });
   it('are read to their end, however long that takes, where only the beginning has its time', async () => {
     assert.equal(await send('/slow/0/80', { answerTimeoutMs: 120, readTimeoutMs: 0 }), 'one two three');

@@ -38,7 +38,8 @@ const reason = (r: ErrorRecord): string => (r.reason !== '' ? r.reason : r.excep
 const targetName = (r: ErrorRecord): string => (r.targetName !== '' ? r.targetName : r.targetObject == null ? '' : Array.isArray(r.targetObject) ? typeOf(r.targetObject).name : toText(r.targetObject));
 const targetType = (r: ErrorRecord): string => (r.targetType !== '' ? r.targetType : r.targetObject == null ? '' : typeOf(r.targetObject).shortName);
 const categoryText = (c: CategoryInfo): string => { const r = c.record; return `${r.category}: (${targetName(r)}:${targetType(r)}) [${r.activity}], ${reason(r)}`; };
-const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${t.slice(-20)}` : t);
+/** Both halves have room for 19 letters (ErrorCategoryInfo.Ellipsize). */
+const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${t.slice(-19)}` : t);
 laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorCategoryInfo'), () => ({
   text: (c) => { const r = c.record; return `${r.category}: (${ellipsis(targetName(r))}:${targetType(r)}) [${r.activity}], ${reason(r)}`; },
   props: { Category: [undefined, (c) => category(c.record.category)], Activity: [T.String, (c) => c.record.activity, (c, v) => { c.record.activity = toText(v); }], Reason: [T.String, (c) => reason(c.record), (c, v) => { c.record.reason = toText(v); }], TargetName: [T.String, (c) => targetName(c.record), (c, v) => { c.record.targetName = toText(v); }], TargetType: [T.String, (c) => targetType(c.record), (c, v) => { c.record.targetType = toText(v); }] },

@@ -3,6 +3,8 @@ import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { NetThrow, netThrow, nullArgument } from '../../errors/raise.ts';
 import { FilePortError, MailPortError } from '../../host.ts';
+import { mailException } from './mailFailure.ts';
+import type { NetException } from '../../values/errorRecord.ts';
 import type { MailRequest } from '../../host.ts';
 import { current } from '../../run/current.ts';
 import { EnumValue } from '../../values/enumValue.ts';
@@ -92,6 +94,10 @@ laterType<MailMessage>(messageType, () => ({
 }), MailMessage);
 
 class SmtpClient extends NetObject { host: string | null = null; port = 25; isTls = false; credentials: Value = null; timeout = 100_000; usesDefault = false; constructor(host?: string, port = 25) { super(); this.host = host ?? null; this.port = port; } }
+function throwFailure(e: NetException): never {
+  // oxlint-disable-next-line typescript/only-throw-error -- as netThrow: the member call takes it
+  throw new NetThrow(e);
+}
 const invalid = (text: string): never => netThrow('System.InvalidOperationException', text);
 const NOTIFICATIONS = [[1, 'success'], [2, 'failure'], [4, 'delay'], [134_217_728, 'never']] as const;
 function send(client: SmtpClient, m: MailMessage): void {
@@ -106,7 +112,7 @@ function send(client: SmtpClient, m: MailMessage): void {
     server, port: client.port, useTls: client.isTls, ...(pair === undefined || pair[0] === '' ? {} : { userName: pair[0], password: pair[1] }), from: toText(m.from), to: all(m.to), cc: all(m.cc), bcc: all(m.bcc), replyTo: all(m.replyTo), subject: m.subject, body: m.body, isHtml: m.isHtml,
     priority: (['normal', 'low', 'high'] as const)[m.priority.value] ?? 'normal', attachments: m.attachments.items.flatMap((a) => (a instanceof Attachment ? [{ name: a.name, content: a.content() }] : [])), notifications: NOTIFICATIONS.flatMap(([bit, name]) => ((m.notify.value & bit) === 0 ? [] : [name])),
   };
-  try { mail.send(request); } catch (e) { if (e instanceof MailPortError) netThrow(`${MAIL}SmtpException`, e.message); throw e; }
+  try { mail.send(request); } catch (e) { if (e instanceof MailPortError) throwFailure(mailException(e.failure)); throw e; }
 }
 laterType<SmtpClient>(named<SmtpClient>(`${MAIL}SmtpClient`, [], { interfaces: ['System.IDisposable'] }), () => ({
   create: [func([], () => new SmtpClient()), func([T.String], (h) => new SmtpClient(h)), func([T.String, T.Int32], (h, p) => new SmtpClient(h, p))],
