@@ -52,6 +52,20 @@ describe('PowerShell across the folder', () => {
     assert.deepEqual(await definition("'Folder Mail'", 3), ['LocalAssets.json:1:12']);
   });
 
+  it('counts the callers in a text that is no file yet, from wherever it is asked', async () => {
+    const draft = await vscode.workspace.openTextDocument({ language: 'powershell', content: 'Start-SmaRunbook -Name "Folder-Child"\nworkflow Folder-Draft { }\n' }), name = draft.uri.path;
+    const all = [`${name}:0:24`, 'Folder-Child.ps1:0:9', 'Folder-Parent.ps1:2:2', 'Folder-Parent.ps1:3:26', 'Folder-Script.ps1:0:2'].sort();
+    assert.deepEqual(await references('Folder-Child', 3), all);
+    assert.deepEqual(show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', draft.uri, new vscode.Position(0, 26))), all);
+    const renamed = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', parentUri, at('Folder-Child', 3), 'Folder-Other');
+    assert.ok(renamed.entries().some(([uri]) => uri.toString() === draft.uri.toString()));
+    assert.deepEqual(await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'Folder-Draft'), []);
+    await vscode.window.showTextDocument(draft);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.window.showTextDocument(document);
+    await eventually(async () => (await references('Folder-Child', 3)).length === 4, 15_000, 'the text is gone');
+  });
+
   it('sees text that is typed and not yet saved, and files that come from outside', async () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(parentUri, new vscode.Position(1, 0), '  Folder-Child\n');

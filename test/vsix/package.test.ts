@@ -61,8 +61,8 @@ describe('the packed extension', () => {
     const text = (file: string): string => readFileSync(join(folder, 'dist', file), 'utf8'), load = createRequire(import.meta.url);
     const { catalogue } = load(join(folder, 'dist/cmdlets.cjs')) as { catalogue: { cmdletCatalogue: unknown } };
     assert.deepEqual(catalogue.cmdletCatalogue, JSON.parse(JSON.stringify(cmdletCatalogue)));
-    const once = { 'cmdlets.cjs': cmdletCatalogue.find(({ name }) => name === 'Get-AutomationVariable')?.synopsis ?? '', 'messages.cjs': 'An empty pipe element is not allowed.' };
-    for (const [file, words] of Object.entries(once)) {
+    const once = [['cmdlets.cjs', cmdletCatalogue.find(({ name }) => name === 'Get-AutomationVariable')?.synopsis ?? ''], ['messages.cjs', 'An empty pipe element is not allowed.'], ['messages.cjs', 'A call, and what comes of it.']] as const;
+    for (const [file, words] of once) {
       assert.ok(words !== '' && text(file).includes(words), file);
       assert.deepEqual(['language.cjs', 'scripts.cjs', 'debug.cjs', 'tests.cjs', 'service.cjs', 'extension.cjs'].filter((other) => text(other).includes(words)), [], words);
     }

@@ -7,7 +7,7 @@ import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { decodeScript } from '../../powershell/index.ts';
-import { diskCache, fileFacts, fileFactsSteps, FolderIndex, LARGEST_RUNBOOK } from '../../project/folder/index.ts';
+import { asCaller, diskCache, fileFacts, fileFactsSteps, FolderIndex, LARGEST_RUNBOOK } from '../../project/folder/index.ts';
 import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
 import { atOnce, type Steps } from '../../project/turns.ts';
 import type { Editor } from './editor.ts';
@@ -196,15 +196,18 @@ export class RunbookFolder extends Disposable {
     this.#start();
   }
 
-  /** A document of the folder counts instead of its file. */
+  /** A document of the folder counts instead of its file; one that is no file yet calls what the folder has. */
   #opened(document: vscode.TextDocument): void {
-    if (!this.#isInFolder(document)) return;
+    if (!this.#counts(document)) return;
     // Where the text goes on meanwhile it is opened anew behind the next pause.
-    this.#index.opened(document.uri.toString(), async () => await this.#editor.answerInTurns(document, 'sma', (parsed) => this.#steps(document, parsed)));
+    this.#index.opened(document.uri.toString(), async () => {
+      const facts = await this.#editor.answerInTurns(document, 'sma', (parsed) => this.#steps(document, parsed));
+      return facts && document.isUntitled ? asCaller(facts) : facts;
+    });
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (!this.#isInFolder(document)) return;
+    if (!this.#counts(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#settling.get(key)?.timer);
     const timer = setTimeout(() => {
@@ -217,6 +220,10 @@ export class RunbookFolder extends Disposable {
   /** True for a document that is one of the folder's runbooks. */
   isRunbook(document: vscode.TextDocument): boolean {
     return isScript(document.uri) && !isTest(document.uri) && this.#isInFolder(document);
+  }
+
+  #counts(document: vscode.TextDocument): boolean {
+    return document.isUntitled ? document.languageId === 'powershell' : this.#isInFolder(document);
   }
 
   #isInFolder(document: vscode.TextDocument): boolean {

@@ -144,6 +144,16 @@ export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole
   };
 }
 
+/**
+ * A text that is no file yet: it calls and uses what others define, and is no runbook, nor does anybody load it. What it calls or names of its own
+ * stays its own.
+ */
+export function asCaller(facts: FileFacts): FileFacts {
+  const names = (own: readonly { readonly name: string }[]): ReadonlySet<string> => new Set(own.map(({ name }) => name.toLowerCase())), functions = names(facts.functions), types = names(facts.types.filter(({ access }) => access === 'declare'));
+  const isOwn = ({ name, form, module }: IndexedCall): boolean => module === undefined && (form === 'name' || form === 'mention' || form === 'alias') && functions.has(name.toLowerCase());
+  return { ...facts, isRunbook: false, functions: [], calls: facts.calls.filter((call) => !isOwn(call)), types: facts.types.filter(({ name }) => !types.has(name.toLowerCase())) };
+}
+
 const forms: readonly CallForm[] = ['name', 'script', 'start', 'manage', 'mention', 'alias'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
 /** Facts as they lie on disk: calls, which are most of them, as rows of name, how and where. */
 export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly PackedCall[] };

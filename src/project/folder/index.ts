@@ -1,6 +1,6 @@
 /** What the runbooks of a folder define, call and use: found in the background, kept on disk between starts. */
 export { LARGEST_RUNBOOK, readable } from './beginning.ts';
-export { definesItself, fileFacts, fileFactsSteps, type FileFacts, type Span } from './fileFacts.ts';
+export { asCaller, definesItself, fileFacts, fileFactsSteps, type FileFacts, type Span } from './fileFacts.ts';
 export { FolderIndex } from './folderIndex.ts';
 export { FolderTables, givenParameter, isCredentialType, type IndexedFile, type Loading } from './folderTables.ts';
 export { callableAt, callersIn, callersOf, callsFrom, scriptOf, type Callable } from './calls.ts';

@@ -3,6 +3,7 @@ import type { Span } from './fileFacts.ts';
 import type { FolderTables } from './folderTables.ts';
 import { keptArguments, keptRenameProblem, parameterArguments, parameterFiles, parameterPlacesAtHome, parameterRenameProblem, type CalledParameter, type ParameterFiles } from './parameters.ts';
 import { readTogether } from './readTogether.ts';
+import { severalRunbooks } from './rename.ts';
 import { unclearCall, unclearCallers, type CurrentFile, type FolderPlace, type ParsedFile } from './symbols.ts';
 
 /**
@@ -48,6 +49,7 @@ export class ParameterQuestion {
   async renameProblem(newName: string): Promise<string | undefined> {
     const { parameter, isAlias, names, homes, keys } = this.#files, { command, owners } = this.#asked;
     if (isAlias) return `${this.#asked.parameter} is another name of ${parameter.parameter}: rename it where ${command} declares it.`;
+    if (owners === undefined && homes.size > 1) return severalRunbooks(command);
     if (owners !== undefined && homes.size > 1) return `Several files define ${command}: rename the parameter in the one you mean.`;
     const unclear = owners === undefined ? [] : unclearCallers(command, owners, this.#tables, this.#current);
     for await (const [key, kept, file] of this.#each(keys, () => false)) {

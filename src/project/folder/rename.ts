@@ -61,6 +61,9 @@ function madeCall(symbol: Extract<FolderSymbol, { kind: 'runbook' | 'function' }
   return facts && (call?.form === 'name' || call?.form === 'start' ? `${facts.fileName} puts the name ${symbol.name} together from parts: write it out there first.` : `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name: write the name out there first.`);
 }
 
+/** Why neither a runbook nor its parameters can have another name while several files hold one: nothing tells which of them its callers mean. */
+export const severalRunbooks = (name: string): string => `Several files hold a runbook ${name}: remove one first.`;
+
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a label, a runbook or the name of an asset.';
@@ -93,7 +96,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     case 'runbook': {
       const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && sameName(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);
       if (homes.size === 0) return `The runbook ${symbol.name} is not in this folder: rename it where its file is.`;
-      if (homes.size > 1) return `Several files hold a runbook ${symbol.name}: remove one first.`;
+      if (homes.size > 1) return severalRunbooks(symbol.name);
       if (newName === undefined) return undefined;
       const problem = runbookNameProblem(newName);
       if (problem !== undefined) return problem.message;

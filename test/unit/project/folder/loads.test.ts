@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ParsedText } from '../../../../src/features/language/parsedText.ts';
 import { fileFacts, folderDefinitions, FolderMembers, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, ParameterQuestion, parameterOf, type FolderSymbol, type MemberFile } from '../../../../src/project/folder/index.ts';
-import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
+import { asCaller, packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 
 const lib = 'function Get-X { param($Key) $Key }\n', use = '. .\\Lib.ps1\nGet-X -Key 1\n';
 const nameOf = (key: string): string => decodeURIComponent(key.split('/').pop()!).replace(/\.ps1$/i, '');
@@ -35,6 +35,24 @@ class Window {
     return folderPlaces(this.symbol(key, part), this.tables, this.file(key)).map((place) => place.key.replace('file:///w/', '')).sort();
   }
 }
+
+describe('a parameter of a runbook that several files hold', () => {
+  it('keeps its name, as the runbook does', async () => {
+    const child = 'workflow Child { param([string]$Amount) $Amount }\n', window = new Window({ 'a/Child.ps1': child, 'b/Child.ps1': child, 'b/Main.ps1': 'workflow Main { Child -Amount 2 }\n' }), home = window.file('a/Child.ps1');
+    const asked = parameterOf(folderSymbolAt(home, child.indexOf('$Amount') + 1, window.tables)!, home)!, question = new ParameterQuestion(asked, window.tables, home, async (key) => await Promise.resolve(window.file(key.replace('file:///w/', '')).parsed));
+    assert.deepEqual([await question.renameProblem('Count'), folderRenameProblem(window.symbol('a/Child.ps1', 'Child'), window.tables, home, 'Kid')], Array<string>(2).fill('Several files hold a runbook Child: remove one first.'));
+  });
+});
+
+describe('a text that is no file yet', () => {
+  it('calls and uses what the folder has, and gives it nothing', () => {
+    const text = 'workflow Draft { Child -Amount 1; Helper }\nfunction Helper { Get-X; Start-SmaRunbook -Name Draft }\nclass Own { }\n[Own]::new(); [Shape]::new(); Get-AutomationVariable -Name Goal; Draft';
+    const facts = asCaller(fileFacts('Untitled-1', new ParsedText(text).result)), { tables } = new Window({ 'Child.ps1': 'workflow Child { param($Amount) $Amount }' });
+    tables.set('untitled:Untitled-1', facts);
+    assert.deepEqual(facts.calls.map(({ name, form }) => `${form} ${name}`), ['name Child', 'name Get-X', 'start Draft', 'name Start-SmaRunbook', 'name Get-AutomationVariable']);
+    assert.deepEqual([tables.callers('Child').length, tables.callers('Helper').length, tables.runbooks('Draft').length, tables.functions('Helper').length, tables.typeHomes('own').length, tables.types('Shape').length, tables.assets('Variable', 'Goal').length], [1, 0, 0, 0, 0, 1, 1]);
+  });
+});
 
 describe('files that a file loads', () => {
   const two = new Window({ 'a/Lib.ps1': lib, 'a/Use.ps1': use, 'b/Lib.ps1': lib.replaceAll('Key', 'Other'), 'b/Use.ps1': use.replace('Key', 'Other') });
