@@ -135,7 +135,7 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       if (facts.kind !== 'runbook' && this.#editor.answer(document, 'general', () => true) === undefined) return undefined;
       const { label, spans } = signatureOf(facts), signature = new vscode.SignatureInformation(label, facts.synopsis);
       signature.parameters = facts.parameters.map((parameter, index) => new vscode.ParameterInformation([...spans[index]!], new vscode.MarkdownString(parameterLine(parameter))));
-      const active = parameterAt(node, offset, facts, this.#knowledge.commonParameters(facts, use?.place));
+      const active = parameterAt(node, offset, facts, this.#knowledge.commonParameters(facts, use?.place), use?.texts);
       const help = new vscode.SignatureHelp();
       help.signatures = [signature];
       help.activeSignature = 0;

@@ -182,7 +182,7 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   if (use === undefined || facts === undefined) return undefined;
   // Behind a comma the argument before it goes on.
   const [comma] = /,[ \t]*$/.exec(parsed.result.text.slice(Math.max(0, start - 80), start)) ?? [''];
-  const parameter = parameterAt(command, comma === '' ? offset : start - comma.length, facts, knowledge.commonParameters(facts, use.place));
+  const parameter = parameterAt(command, comma === '' ? offset : start - comma.length, facts, knowledge.commonParameters(facts, use.place), use.texts);
   if (parameter === undefined) return undefined;
   return valueCandidates(parsed, use, facts, parameter, start, knowledge);
 }

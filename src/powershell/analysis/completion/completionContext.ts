@@ -5,6 +5,7 @@ import { placedArguments, placedParameters } from '../commands/placement.ts';
 import { nodesAt } from '../nodesAt.ts';
 import { beginningAt } from './statementPlace.ts';
 import { isOpenText, quoteOf } from '../names/quoted.ts';
+import type { VariableTexts } from '../names/variableTexts.ts';
 
 /** What is being written at a place. `start` to `end` is what a completion replaces. */
 export type CompletionContext =
@@ -111,8 +112,8 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   return target?.kind === 'StringConstantExpressionAst' ? { kind: 'argument', start: target.start, end: target.end, command } : NONE;
 }
 
-/** The parameter that takes the argument written at a place: that of the name before it, or the one at its position. */
-export function parameterAt(command: CommandAst, offset: number, facts: CommandFacts, common: readonly CommandParameter[]): CommandParameter | undefined {
+/** The parameter that takes the argument written at a place: that of the name before it, or the one at its position, of those that no table splatted to the command gives, as far as `texts` tells. */
+export function parameterAt(command: CommandAst, offset: number, facts: CommandFacts, common: readonly CommandParameter[], texts?: VariableTexts): CommandParameter | undefined {
   const named = (written: string): CommandParameter | undefined => findParameter(facts.parameters, written, common);
   const before = command.elements.slice(1).filter((element) => element.start < offset), last = before.at(-1);
   if (redirectionAt(command, offset)) return undefined;
@@ -131,7 +132,9 @@ export function parameterAt(command: CommandAst, offset: number, facts: CommandF
   const written: (CommandElementAst | undefined)[] = elements.slice(0, at);
   // What is being written stands for itself only when it is whole.
   written.push(isInside ? elements[at] : undefined);
-  return placedParameters(facts, given, written, true)[at];
+  const splats = texts === undefined ? [] : command.elements.flatMap((element) => (element.kind === 'VariableExpressionAst' && element.splatted ? [element.variablePath] : []));
+  const splatted = splats.length === 0 ? [] : facts.parameters.filter(({ name }) => splats.some((path) => texts!.splattedValues(path, name).length > 0));
+  return placedParameters(facts, [...given, ...splatted], written, true)[at];
 }
 
 /** Parameters that a command's text gives by name already. */

@@ -40,6 +40,8 @@ function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefin
   if (a.kind === 'RCurly' && afterCurly.has(b.kind) && isKeyword(b)) return ' ';
   if (facts.partEnds.has(a.end) && facts.partStarts.has(b.start)) return 'one';
   if ((a.kind === 'RCurly' || a.kind === 'RParen') && facts.begins.has(b.start)) return 'some';
+  // `using  namespace`, `continue  label`, `:label  foreach`, `function Name  (`, `foreach  -parallel`, `($a  in`.
+  if (isKeyword(a) || a.kind === 'Label' || facts.functionNames.has(a.end) || (a.kind === 'Parameter' && facts.text[a.end - 1] !== ':') || b.kind === 'Parameter' || (b.kind === 'In' && isKeyword(b))) return 'one';
   return undefined;
 }
 

@@ -11,7 +11,7 @@ const context = (marked: string): string => {
 const parameter = (marked: string): string | undefined => {
   const { text, offset } = split(marked), command = commandAt(parse(text), offset);
   const facts = cmdletCatalogue.find(({ name }) => text.includes(name));
-  return command && facts && parameterAt(command, offset, facts, commonParameters)?.name;
+  return command && facts && parameterAt(command, offset, facts, commonParameters, commandsIn(parse(text).ast).find(({ node }) => node.start === command.start)?.texts)?.name;
 };
 
 describe('completionContext', () => {
@@ -25,6 +25,13 @@ describe('completionContext', () => {
     assert.equal(context('Get-AutomationVariable -Name "|\n"x"'), 'argument """');
     assert.equal(context("Get-AutomationVariable -Name 'Ab|c\n'"), "argument \"'Abc\"");
     assert.equal(context("Get-AutomationVariable -Name 'a\nb|'"), 'none');
+  });
+
+  it('knows which parameters a splatted table gives', () => {
+    assert.equal(parameter("$p = @{ Path = 'a' }; Get-ChildItem @p |"), 'Filter');
+    assert.equal(parameter("$p = @{ Filter = 'a' }; Get-ChildItem @p |"), 'Path');
+    assert.equal(parameter("$p = @{ Path = 'a' }\n$q = @{ Filter = 'b' }\nGet-ChildItem @p @q |"), undefined);
+    assert.equal(parameter('Get-ChildItem @p |'), 'Path');
   });
 
   it('knows nothing before the operator that calls a command', () => assert.equal(context('|&m'), 'none'));

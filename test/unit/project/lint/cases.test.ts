@@ -142,10 +142,12 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   },
   'using-missing': {
     found: [
+      'workflow Main { $a = 1; InlineScript { $a; . .\\Set.ps1 } }', 'workflow Main { $a = 1; InlineScript { . .\\Set.ps1 $a } }', 'workflow Main { $a = 1; InlineScript { . .\\Set.ps1 }; InlineScript { $a } }', 'workflow Main { $a = 1; InlineScript { . { 1 }; & .\\Run.ps1; $a } }',
       'workflow Main { $a = 1; InlineScript { $a = $a + 1; $a } }', 'workflow Main { $a = 1; InlineScript { $a += 1; $a } }', 'workflow Main { param($a) InlineScript { if (-not $a) { $a = 2 }; $a } }', 'workflow Main { $a = 1; InlineScript { $a++; $a } }', 'workflow Main { $a = 1; InlineScript { [string] $a = $a.Trim() } }',
       'workflow Main { $a = 1; InlineScript { if ($a) { "x" } } }', 'workflow Main { $a = 1; InlineScript { $a; Get-Variable a } }', 'workflow Main { $a = 1; InlineScript { $a; Get-Variable -Name a } }', 'workflow Main { $a = 1; InlineScript { $a; Get-Variable -ValueOnly -Name a } }', 'workflow Main { $a = 1; InlineScript { $a; gv -Scope 0 -Name a } }', 'workflow Main { foreach -parallel ($a in 1..3) { InlineScript { $a } } }',
     ],
     silent: [
+      'workflow Main { $a = 1; InlineScript { . .\\Set.ps1; $a } }', 'workflow Main { $a = 1; InlineScript { . "$using:path\\Set.ps1"; if ($a) { 1 } } }',
       'workflow Main { $a = 1; InlineScript { $a; gv x; Set-Variable -Value 1 -Name a } }',
       'workflow Main { $a = 1; InlineScript { foreach ($i in 1..3) { if ($i -gt 1) { $a }; $a = $i } } }', 'workflow Main { $a = 1; InlineScript { $a = $using:a; $a += 1; $a } }', 'workflow Main { InlineScript { $a += 1; $a } }', 'workflow Main { $a = 1; InlineScript { 1..3 | ForEach-Object { $a += $_ } } }',
       'workflow Main { $a = 1; InlineScript { $a = 2; $a } }', 'workflow Main { InlineScript { $global:a = 1; $global:a } }', 'workflow Main { $a = 1; InlineScript { $script:a } }', 'workflow Main { $a = 1; InlineScript { $using:a.Length; "$($using:a)" } }', 'workflow Main { InlineScript { $env:TEMP; $_; $true; $VerbosePreference } }',

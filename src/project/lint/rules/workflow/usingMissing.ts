@@ -73,6 +73,8 @@ export const usingMissing: Rule = {
   summary: 'A variable of the workflow is read inside InlineScript without $using:.',
   documentation: 'An InlineScript block has variables of its own; one of the workflow is empty there, without an error. Write $using:name.',
   *check(context): Generator<Report> {
+    // What a file or a function sets that the block loads before is the block's own: nobody knows.
+    const loads = context.commands().filter(({ node, inlineScript }) => inlineScript !== undefined && node.invocationOperator === 'Dot' && node.elements[0]?.kind !== 'ScriptBlockExpressionAst');
     for (const scope of scopes(context.scope)) {
       for (const [key, { node, start, end }] of handedReads(context, scope)) {
         const site = context.sites.site(node);
@@ -82,6 +84,7 @@ export const usingMissing: Rule = {
         if (isDrive || named !== undefined || [...around(site)].some(({ node: outer }) => outer.kind === 'FunctionDefinitionAst' && outer.start > site.inlineScript!.start)) continue;
         // What the block itself sets by name, as with -OutVariable, is its own; Get-Variable only reads.
         if (context.slice(site.inlineScript).toLowerCase().match(new RegExp(`((?<!\\bget-)variable|(?<!\\b(?:get-variable|gv)\\b[^|;{}\\n]*)-name|-ov|-ev)\\s+['"]?\\+?${key.replace(/[^\w]/g, '\\$&')}\\b`)) !== null) continue;
+        if (loads.some((load) => load.inlineScript === site.inlineScript && load.node.end <= start)) continue;
         const name = node.variablePath, isSet = isWritten({ ...site, node }) !== 'no';
         yield { start, end, message: `$${name} is empty inside InlineScript. ${isSet ? `Begin with $${name} = $using:${name}` : `Write $using:${name}`}.`, fix: repair(context.text, { ...site, node }) };
       }
