@@ -9,6 +9,11 @@ export const withoutKey = (text: string): string => wide(text).toString('hex');
 export function fromWithoutKey(text: string): string | undefined {
   return /^(?:[0-9a-f]{4})*$/i.test(text) ? Buffer.from(text, 'hex').toString('utf16le') : undefined;
 }
+/** The first pair that is not hexadecimal, in what is read as such: all of a text, behind the mark where it has one. An odd number of digits is refused before. */
+export function notHex(text: string): string | undefined {
+  const hex = text.startsWith(MARK) ? text.slice(MARK.length) : text;
+  return hex.length % 2 > 0 ? undefined : hex.match(/[^]{1,2}/g)?.find((pair) => !/^[0-9a-f]{2}$/i.test(pair));
+}
 /** With a key of 16, 24 or 32 bytes; `iv` are 16 random bytes. */
 export function withKey(text: string, key: Uint8Array, iv: Uint8Array): string {
   const cipher = nodeCrypto().createCipheriv(`aes-${key.length * 8}-cbc`, key, iv), data = Buffer.concat([cipher.update(wide(text)), cipher.final()]);

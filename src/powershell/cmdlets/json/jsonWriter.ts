@@ -3,6 +3,7 @@ import { current } from '../../runtime/run/current.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { ClassInstance, instanceProperties } from '../../runtime/compile/classes/instance.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { getMember } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { IPAddress } from '../../runtime/types/net/network.ts';
@@ -11,11 +12,12 @@ import { Char } from '../../runtime/values/char.ts';
 import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
 import { Decimal } from '../../runtime/values/decimal.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Guid } from '../../runtime/values/guid.ts';
 import { DBNull, SwitchParameter, Uri } from '../../runtime/values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../../runtime/values/numbers.ts';
-import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -51,8 +53,8 @@ class JsonWriter {
     const extra = value instanceof PSObject && value.base !== undefined && value.shape.names.length > 0 ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
     const text = this.scalar(plain), [ofType, held] = typeProperty(plain);
     // One inside a PSObject (it came through a pipeline, or members were added) shows the property PowerShell adds to its type, behind those of its own.
-    if (plain instanceof Guid && ofType !== undefined && (value !== plain || extra !== undefined)) return this.object([['value', plain.text], ...(extra === undefined ? [] : addedTo(extra)), [ofType, held]], depth, indent);
-    if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, extra, depth, indent);
+    if (plain instanceof Guid && ofType !== undefined && (value !== plain || extra !== undefined)) return this.object([['value', plain.text], ...(extra === undefined ? [] : addedTo(extra, value)), [ofType, held]], depth, indent);
+    if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, addedTo(extra, value), depth, indent);
     if (depth > this.options.depth) {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
       return this.quoted(toText(plain));
@@ -63,7 +65,7 @@ class JsonWriter {
     if (plain instanceof XmlNode) return this.array(within(plain), depth, indent);
     if (isEnumerable(plain)) {
       const array = this.array(enumerate(plain), depth, indent);
-      return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
+      return extra === undefined ? array : this.withExtra(array, notesOf(extra), depth, indent);
     }
     if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
     if (plain instanceof ClassInstance) {
@@ -74,7 +76,7 @@ class JsonWriter {
     }
     const all = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
     if (ofType !== undefined) {
-      const own = all.filter((p) => p.memberType === 'Property' && p.name !== ofType), more = extra === undefined ? [] : addedTo(extra);
+      const own = all.filter((p) => p.memberType === 'Property' && p.name !== ofType), more = extra === undefined ? [] : addedTo(extra, value);
       return this.object([...own.map((p) => [p.name, read(p.get)] as const), ...more, ...(value === plain && extra === undefined ? [] : [[ofType, held] as const])], depth, indent);
     }
     // What the type itself has comes first.
@@ -117,11 +119,11 @@ class JsonWriter {
     return this.options.compress ? open + parts.join(',') + close : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
   }
   /** A value that carries added members is written as an object with the value beside them. */
-  private withExtra(text: string, extra: PSObject, depth: number, indent: string): string {
-    if (extra.shape.names.length === 0) return text;
+  private withExtra(text: string, extra: readonly (readonly [string, Value])[], depth: number, indent: string): string {
+    if (extra.length === 0) return text;
     const inner = `${indent}  `, gap = this.options.compress ? '' : ' ';
     const parts = [`${this.quoted('value')}:${gap}${text}`];
-    for (const name of extra.shape.names) parts.push(`${this.quoted(name)}:${gap}${this.write(extra.get(name), depth + 1, inner)}`);
+    for (const [name, value] of extra) parts.push(`${this.quoted(name)}:${gap}${this.write(value, depth + 1, inner)}`);
     return this.joined('{', parts, '}', indent, inner);
   }
 
@@ -141,9 +143,13 @@ const read = (get: () => Value): Value => { const v = get(); return v === undefi
 
 /** The property that PowerShell's types.ps1xml adds to a type of .NET, which only a PSObject shows; none for most (JsonObject.AppendPsProperties). */
 export const typeProperty = (v: Value): readonly [name: string | undefined, value: Value] => (v instanceof Guid ? ['Guid', v.text] : v instanceof IPAddress ? ['IPAddressToString', v.toString()] : [undefined, null]);
-const addedTo = (extra: PSObject): (readonly [string, Value])[] => extra.shape.names.map((name) => [name, extra.get(name)] as const);
+const isScript = (extra: PSObject, name: string): boolean => extra.slots[extra.shape.slot(fold(name))] instanceof ScriptMember;
+/** What was added to a value: of a script property what its script says of the value. */
+const addedTo = (extra: PSObject, value: Value): (readonly [string, Value])[] => extra.shape.names.map((name) => [name, isScript(extra, name) ? getMember(value, name) : extra.get(name)] as const);
+/** A collection tells of the notes on it alone. */
+const notesOf = (extra: PSObject): (readonly [string, Value])[] => extra.shape.names.filter((name) => !isScript(extra, name)).map((name) => [name, extra.get(name)] as const);
 function* added(table: Dictionary, extra: PSObject): Iterable<readonly [string, Value]> {
-  for (const name of extra.shape.names) if (!table.has(name)) yield [name, extra.get(name)];
+  for (const [name, value] of notesOf(extra)) if (!table.has(name)) yield [name, value];
 }
 /** What a class itself declares comes before what its base does. */
 function derivedFirst(o: ClassInstance): (readonly [string, Value])[] {

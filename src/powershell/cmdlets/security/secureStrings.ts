@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { SecureString } from '../../runtime/values/misc.ts';
-import { fromKey, fromWithoutKey, withKey, withoutKey } from '../../clixml/secureText.ts';
+import { fromKey, fromWithoutKey, notHex, withKey, withoutKey } from '../../clixml/secureText.ts';
 
 const SETS = { text: 'Secure', plain: 'PlainText', open: 'Open' } as const;
 const SECURITY = 'Microsoft.PowerShell.Security';
@@ -24,6 +24,9 @@ export const convertToSecureString = cmdlet({
       if (p.AsPlainText === true) { ctx.write(new SecureString(p.String)); return; }
       const key = keyBytes(p.Key, p.SecureKey), text = key === undefined ? fromWithoutKey(p.String) : fromKey(p.String, key);
       if (text !== undefined) { ctx.write(new SecureString(text)); return; }
+      // What is no pair of hexadecimal digits fails where the bytes are read, before anything else is asked of it (SecureStringHelper.ByteArrayFromString).
+      const bad = notHex(p.String);
+      if (bad !== undefined) ctx.fail({ id: 'System.FormatException', category: 'NotSpecified', exception: 'System.FormatException', message: `The input string '${bad}' was not in a correct format.` });
       ctx.writeError({ id: 'ImportSecureString_InvalidArgument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: `The parameter value "${p.String}" is not a valid encrypted string.` });
     },
   }),

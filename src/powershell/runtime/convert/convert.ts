@@ -25,7 +25,7 @@ import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
 import { toBoolean } from './toBoolean.ts';
 import { toText } from './toText.ts';
-import { hashtableToObject, constructFrom } from './toObject.ts';
+import { constructFrom } from './toObject.ts';
 import { enumerate, isEnumerable } from './enumerate.ts';
 import { resolveTypeName } from '../types/resolve.ts';
 
@@ -47,8 +47,9 @@ export const FAILED: unique symbol = Symbol('no conversion');
 const isPowerShellError = (e: unknown): boolean => typeof e === 'object' && e !== null && 'code' in e && e.code === 'PowerShellError';
 
 export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
-  if (type === T.CustomAccelerator || type === T.AbstractType) type = type === T.CustomAccelerator ? T.PSCustomObject : T.Type;
-  if (type === T.Object || type === T.PSObject) return value;
+  if (type === T.AbstractType) type = T.Type;
+  // [pscustomobject] is PSObject's other name, and anything is one already: a cast alone makes an object of a table (Compiler.VisitConvertExpression).
+  if (type === T.Object || type === T.PSObject || type === T.CustomAccelerator) return value;
   if (type === T.String) return value == null ? '' : value instanceof NullString ? null : toText(value);
   if (type === T.Boolean) return toBoolean(value);
   const kind = numberKinds.get(type);
@@ -68,7 +69,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type.isArray && type.elementType !== undefined) return toArray(plain, type, type.elementType);
   if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
   if (type === T.Array) return isEnumerable(plain) ? [...enumerate(plain)] : [plain];
-  if (type === T.PSCustomObject) return plain instanceof Dictionary ? hashtableToObject(plain) : value;
+  if (type === T.PSCustomObject) return plain instanceof Dictionary ? FAILED : value;
   if (type === T.Type) return typeof plain === 'string' || (isNumber(plain) && typeOf(plain) !== T.BigInteger) ? typeNamed(toText(plain)) : changeType(plain, T.AbstractType) ?? FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
@@ -114,7 +115,7 @@ function byParse(text: string, type: AnyType): Value | undefined {
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {
   try { return make(); } catch (e) {
-    const why = e instanceof NetThrow ? e.exception : !(e instanceof PowerShellError) ? undefined : e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : e.ends === undefined && e.isThrow ? e.record.exception : undefined;
+    const why = e instanceof NetThrow ? e.exception : !(e instanceof PowerShellError) ? undefined : e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : e.ends === undefined && (e.isThrow || e.record.exception.netType.shortName === 'SetValueInvocationException') ? e.record.exception : undefined;
     if (why === undefined) throw e;
     return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorException', why);
   }

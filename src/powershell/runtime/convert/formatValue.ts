@@ -5,7 +5,7 @@ import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { Guid } from '../values/guid.ts';
 import { isNumber } from '../values/numbers.ts';
-import { unwrap } from '../values/psObject.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -22,6 +22,8 @@ export function formatValue(raw: Value, format: string, culture: Culture = INVAR
   const v = unwrap(raw);
   if (v == null) return '';
   if (typeof v === 'string') return v;
+  // What an object around a number calls itself: the name of an enum's value that came out of CliXml (PSObject.ToString).
+  if (format === '' && raw instanceof PSObject && raw.literal !== undefined && raw.typeNames !== undefined) return raw.literal;
   if (isNumber(v)) return format === '' ? point(numberToString(v), culture) : formatNumber(v, format, culture);
   if (v instanceof DateTime) return formatDate(v, format === '' ? 'G' : format, culture);
   if (v instanceof DateTimeOffset) return formatOffset(v, format, culture);

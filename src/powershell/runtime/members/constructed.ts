@@ -6,12 +6,14 @@ import { toText } from '../convert/toText.ts';
 import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import type { AnyType, NetType } from '../types/netType.ts';
+import { lookupType } from '../types/registry.ts';
 import { T } from '../types/t.ts';
 import { defaultMessage, hResultOf, systemError } from './exceptionFacts.ts';
 import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { DateOnly, TimeOnly } from '../values/dateOnly.ts';
 import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
+import { EnumValue } from '../values/enumValue.ts';
 import { Guid } from '../values/guid.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
 import { NetException } from '../values/errorRecord.ts';
@@ -50,6 +52,10 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
   if (type.name === 'System.ComponentModel.Win32Exception') {
     const code = typeof a === 'string' || a == null ? 0 : toNumber(convertTo(a, T.Int32) as NumberValue);
     return new NetException(net, typeof a === 'string' ? a : text(b instanceof NetException ? null : b ?? null, systemError(code)), b instanceof NetException ? b : undefined, [['NativeErrorCode', code], ['ErrorCode', hResultOf(net)]]);
+  }
+  if (type.name === 'System.Net.WebException') {
+    const inner = [b, c].find((x) => x instanceof NetException), status = b instanceof EnumValue || typeof b === 'string' || typeof b === 'number' ? b : c instanceof EnumValue ? c : 'UnknownError';
+    return new NetException(net, text(a, fallback), inner, [['Status', convertTo(status, lookupType('System.Net.WebExceptionStatus') ?? T.Object)], ['Response', args[3] ?? null]]);
   }
   if (type.name === 'System.Net.Http.HttpRequestException' && args.length === 3) return new NetException(net, text(a, fallback), b instanceof NetException ? b : undefined, [['StatusCode', c ?? null]]);
   if (a instanceof NetException) return new NetException(net, a.message, a);

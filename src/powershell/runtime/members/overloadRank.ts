@@ -52,6 +52,7 @@ export function costOf(raw: Value, type: AnyType): number {
   if (type === T.Char) return from === undefined || convertOrFail(v, type) === FAILED ? IMPOSSIBLE : NUMBER_TEXT;
   if (type === T.Boolean) return LANGUAGE;
   if (v instanceof Char && to !== undefined) return convertOrFail(v, type) === FAILED ? IMPOSSIBLE : to === 'Double' || to === 'Single' ? LANGUAGE : CONVERTIBLE;
+  if (from !== undefined && BY_PARSE.has(type)) return LANGUAGE;
   if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
   if (Array.isArray(v)) return type.isArray ? (own.elementType === T.Object || type.elementType === T.Object ? LANGUAGE : OTHER_ARRAY) : CONVERTIBLE;
   return LANGUAGE;
@@ -61,12 +62,15 @@ function lone(v: Value, element: AnyType): number {
   const cost = costOf(v, element);
   return cost === IMPOSSIBLE ? IMPOSSIBLE : cost + SCALAR_TO_ARRAY;
 }
+/** Types that read a text: what it says is only looked at when it is passed, so two of them are as good as each other (ConversionRank is one of types). */
+const BY_PARSE: ReadonlySet<AnyType> = new Set<AnyType>([T.DateTime, T.TimeSpan]);
 function textCost(v: string, type: AnyType, numeric: boolean): number {
   if (type.isArray && type.elementType === T.Char) return CHARS;
   if (type === T.Char) return v.length === 1 ? PARSE : IMPOSSIBLE;
   if (type === T.Boolean) return LANGUAGE;
   // The rank is one of the types: a text that is no number is passed as one all the same, and refused afterwards.
   if (numeric) return NUMBER_TEXT;
+  if (BY_PARSE.has(type)) return PARSE;
   if (!type.isEnum && convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
   return type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
 }

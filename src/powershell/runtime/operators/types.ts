@@ -36,7 +36,7 @@ export function isType(v: Value, t: Value): boolean {
 export function asType(v: Value, t: Value): Value {
   const type = t == null ? noType('As') : typeFrom(t);
   // Anything is a PSObject already: only the cast of a literal makes a table one of its own (Compiler.VisitConvertExpression).
-  if ((type === T.PSObject || type === T.PSCustomObject || type === T.CustomAccelerator) && v != null) return v;
+  if ((type === T.PSObject || type === T.CustomAccelerator) && v != null) return v;
   const made = convertOrFail(v, type);
   return made === FAILED ? null : made;
 }

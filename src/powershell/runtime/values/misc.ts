@@ -19,6 +19,7 @@ export class StringBuilder extends NetObject {
   /** Of no meaning: a look at a character is what makes JavaScript write a text out. */
   protected look = 0;
   capacity = 16;
+  maxCapacity = 2147483647;
   append(text: string): this {
     this.size += text.length;
     const tail = this.tail + text;

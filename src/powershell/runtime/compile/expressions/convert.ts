@@ -4,9 +4,10 @@ import { convertTo } from '../../convert/convert.ts';
 import { hashtableToObject } from '../../convert/toObject.ts';
 import { raise } from '../../errors/raise.ts';
 import { T } from '../../types/t.ts';
+import { Hashtable, OrderedDictionary } from '../../values/dictionary.ts';
 import type { Dictionary } from '../../values/dictionary.ts';
 import { PSReference } from '../../values/misc.ts';
-import { PSObject, Shape } from '../../values/psObject.ts';
+import { PSObject, Shape, unwrap } from '../../values/psObject.ts';
 import { nothing, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { fold } from '../../values/folding.ts';
@@ -32,8 +33,14 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   if (name === 'void') return (f) => { value(f); return nothing; };
   const known = c.knownType(n.type.typeName);
   if (known === T.Int32) return (f) => { const v = value(f); return typeof v === 'number' ? v : convertTo(v, T.Int32); };
+  if (known === T.CustomAccelerator) return (f) => objectOf(value(f));
   // A type that is not there is told before the value is worked out.
   return known === undefined ? (f) => { const to = type(); return convertTo(value(f), to); } : (f) => convertTo(value(f), type());
+}
+/** `[pscustomobject]$table`: what a hashtable or an ordered one holds as an object, every other value as it is (LanguagePrimitives.ConvertToPSCustomObject). */
+function objectOf(value: Value): Value {
+  const plain = unwrap(value);
+  return plain instanceof Hashtable || plain instanceof OrderedDictionary ? hashtableToObject(plain) : value;
 }
 /** An object of that shape. */
 export function literalObject(shape: Shape, slots: Value[]): PSObject {

@@ -19,7 +19,7 @@ export function text(n: StringConstantExpressionAst): Eval {
   return () => value;
 }
 /** The text of a value inside a string: a number that was an argument is itself, not as it was written. */
-export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined && v.typeNames === undefined ? v.base : v);
+export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined ? v.base : v);
 /** Strict mode 1 lets texts name variables that are not there (VariableOps.ThrowStrictModeUndefinedVariable). */
 export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
   const made = parted(n, c);

@@ -89,13 +89,24 @@ const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${ofF
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
 const MA = 'System.Management.Automation.';
 /** PowerShell's own exceptions have a record from the start (IContainsErrorRecord); its id is the type's, or that of its kind. */
+/** What PowerShell's own exceptions say of themselves where nothing else was said: error id and category (the constructors of each). */
+const OWN_RECORDS: { readonly [name: string]: readonly [id: string, category: ErrorCategory] | undefined } = {
+  PSArgumentException: ['Argument', 'InvalidArgument'], PSArgumentNullException: ['ArgumentNull', 'InvalidArgument'], PSArgumentOutOfRangeException: ['ArgumentOutOfRange', 'InvalidArgument'],
+  PSInvalidOperationException: ['InvalidOperation', 'InvalidOperation'], PSNotImplementedException: ['NotImplemented', 'NotImplemented'], PSNotSupportedException: ['NotSupported', 'NotImplemented'],
+  PSObjectDisposedException: ['ObjectDisposed', 'InvalidOperation'], PSInvalidCastException: ['PSInvalidCastException', 'InvalidArgument'], CommandNotFoundException: ['CommandNotFoundException', 'ObjectNotFound'],
+  PSSecurityException: ['UnauthorizedAccess', 'SecurityError'], ParseException: ['Parse', 'ParserError'], IncompleteParseException: ['IncompleteParse', 'ParserError'], CmdletInvocationException: ['CmdletInvocationException', 'NotSpecified'],
+  MetadataException: ['RuntimeException', 'MetadataError'], ValidationMetadataException: ['RuntimeException', 'MetadataError'], ActionPreferenceStopException: ['ActionPreferenceStop', 'OperationStopped'],
+  ScriptCallDepthException: ['CallDepthOverflow', 'InvalidOperation'], SessionStateException: ['SessionStateException', 'InvalidArgument'],
+};
 function ownRecord(e: NetException): ErrorRecord | null {
   const name = e.netType.name.startsWith(MA) ? e.netType.name.slice(MA.length) : '';
-  if (name === '' || e.errorRecord !== undefined) return name === '' ? null : e.errorRecord ?? null;
-  const id = /^PS(Argument.*|InvalidOperation|NotImplemented|NotSupported|ObjectDisposed)Exception$/.exec(name)?.[1] ?? /^(?:PSInvalidCast|CommandNotFound|SessionState)Exception$/.exec(name)?.[0];
-  if (id === undefined && !e.netType.is(lookupType(`${MA}RuntimeException`) ?? T.Void)) return null;
+  if (name === '') return null;
+  const [id, category] = OWN_RECORDS[name] ?? [], ofRuntime = e.netType.is(lookupType(`${MA}RuntimeException`) ?? T.Void);
+  // What a throw makes of an exception that is no RuntimeException is not its own record.
+  if (e.errorRecord !== undefined && (ofRuntime || id === undefined || !e.wasThrown)) return e.errorRecord;
+  if (id === undefined && !ofRuntime) return null;
   const isOfSession = e.netType.is(exceptionType(`${MA}SessionStateException`));
-  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), isOfSession ? 'SessionStateException' : id ?? 'RuntimeException', isOfSession ? 'InvalidArgument' : id === 'CommandNotFoundException' ? 'ObjectNotFound' : 'NotSpecified');
+  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), isOfSession ? 'SessionStateException' : id ?? 'RuntimeException', isOfSession ? 'InvalidArgument' : category ?? 'NotSpecified');
 }
 laterType<NetException>(T.Exception, () => ({
   text: whole,

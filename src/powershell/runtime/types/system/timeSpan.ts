@@ -38,12 +38,14 @@ function ticksOf(n: number, parameter: string): TimeSpan {
 }
 const times = (t: TimeSpan, n: number): TimeSpan => ticksOf(Number(t.ticks) * n, 'factor');
 const over = (t: TimeSpan, n: number): TimeSpan => (t.ticks === 0n && n === 0 ? netThrow('System.OverflowException', TOO_LONG) : ticksOf(Number(t.ticks) / n, 'divisor'));
+/** TotalMilliseconds alone stays among whole ones at the ends (TimeSpan.TotalMilliseconds). */
+const MOST_MS = 922337203685477;
 laterType<TimeSpan>(T.TimeSpan, () => ({
   text: (t) => t.toString(), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [func([], () => TimeSpan.zero), func([T.Int64], (n) => new TimeSpan(n)), func([T.Int32, T.Int32, T.Int32], (h, m, s) => TimeSpan.of(0, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s) => TimeSpan.of(d, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s, ms) => TimeSpan.of(d, h, m, s, ms))],
   props: {
     Ticks: [T.Int64, (t) => t.ticks], Days: [T.Int32, (t) => t.days], Hours: [T.Int32, (t) => t.hours], Milliseconds: [T.Int32, (t) => t.milliseconds], Microseconds: [T.Int32, (t) => Number((t.ticks / 10n) % 1000n)], Nanoseconds: [T.Int32, (t) => Number(t.ticks % 10n) * 100], Minutes: [T.Int32, (t) => t.minutes], Seconds: [T.Int32, (t) => t.seconds],
-    TotalDays: [T.Double, (t) => t.total(TICKS_PER_DAY)], TotalHours: [T.Double, (t) => t.total(TICKS_PER_HOUR)], TotalMilliseconds: [T.Double, (t) => t.total(TICKS_PER_MS)], TotalMicroseconds: [T.Double, (t) => t.total(10n)], TotalNanoseconds: [T.Double, (t) => Number(t.ticks) * 100], TotalMinutes: [T.Double, (t) => t.total(TICKS_PER_MINUTE)], TotalSeconds: [T.Double, (t) => t.total(TICKS_PER_SECOND)],
+    TotalDays: [T.Double, (t) => t.total(TICKS_PER_DAY)], TotalHours: [T.Double, (t) => t.total(TICKS_PER_HOUR)], TotalMilliseconds: [T.Double, (t) => Math.max(-MOST_MS, Math.min(MOST_MS, t.total(TICKS_PER_MS)))], TotalMicroseconds: [T.Double, (t) => t.total(10n)], TotalNanoseconds: [T.Double, (t) => Number(t.ticks) * 100], TotalMinutes: [T.Double, (t) => t.total(TICKS_PER_MINUTE)], TotalSeconds: [T.Double, (t) => t.total(TICKS_PER_SECOND)],
   },
   methods: {
     Add: [method([T.TimeSpan], (t, o) => t.add(o), T.TimeSpan)], Subtract: [method([T.TimeSpan], (t, o) => t.subtract(o), T.TimeSpan)], Negate: [method([], (t) => t.negate(), T.TimeSpan)], Duration: [method([], (t) => (t.ticks < 0n ? t.negate() : t), T.TimeSpan)],

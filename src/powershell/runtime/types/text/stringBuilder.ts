@@ -18,14 +18,20 @@ import { T } from '../t.ts';
 const text = (v: unknown): string => (Array.isArray(v) ? v.map((x) => toText(x as Value)).join('') : formatValue(v as Value, ''));
 const add = (b: StringBuilder, t: string): StringBuilder => { const before = b.length; b.append(t); if (before >> 20 !== b.length >> 20) guardString(current(), b.length); return b; };
 const edit = (b: StringBuilder, change: (s: string) => string): StringBuilder => { b.replaceAll(change(b.toString())); return b; };
+/** One with room for so many characters; none asked for is room for 16. */
+function sized(text: string, capacity: number): StringBuilder {
+  const made = new StringBuilder().append(text);
+  made.capacity = capacity === 0 ? 16 : capacity;
+  return made;
+}
 laterType<StringBuilder>(T.StringBuilder, () => ({
   text: (b) => b.toString(), index: {
     // What is read where nothing is, is null: an indexer's error ends in that (PSGetIndexBinder.SafeIndexResult). What is written there, is refused.
     get: (b, i) => { const n = convertTo(i, T.Int32) as number; return n < 0 || n >= b.length ? null : Char.of(b.toString().charCodeAt(n)); },
     set: (b, i, v) => { const n = convertTo(i, T.Int32) as number, c = toText(convertTo(v, T.Char)); place(n, b.length, 'index'); edit(b, (s) => s.slice(0, n) + c + s.slice(n + 1)); },
   },
-  create: [func([], () => new StringBuilder()), func([T.Int32], () => new StringBuilder()), func([T.String], (s) => new StringBuilder().append(s ?? '')), func([T.String, T.Int32], (s) => new StringBuilder().append(s ?? ''))],
-  props: { Capacity: [T.Int32, (b) => Math.max(b.capacity, b.length), (b, v) => { b.capacity = Number(v); }], MaxCapacity: [T.Int32, () => 2147483647], Length: [T.Int32, (b) => b.length, (b, v) => { const n = Number(v); edit(b, (s) => s.slice(0, n).padEnd(n, '\0')); }] },
+  create: [func([], () => new StringBuilder()), func([T.Int32], (n) => sized('', n)), func([T.Int32, T.Int32], (n, most) => { const made = sized('', n === 0 ? Math.min(16, most) : n); made.maxCapacity = most; return made; }), func([T.String], (s) => new StringBuilder().append(s ?? '')), func([T.String, T.Int32], (s, n) => sized(s ?? '', n))],
+  props: { Capacity: [T.Int32, (b) => Math.max(b.capacity, b.length), (b, v) => { b.capacity = Number(v); }], MaxCapacity: [T.Int32, (b) => b.maxCapacity], Length: [T.Int32, (b) => b.length, (b, v) => { const n = Number(v); edit(b, (s) => s.slice(0, n).padEnd(n, '\0')); }] },
   methods: {
     Append: [method([T.String], (b, s) => add(b, s ?? '')), method([T.Char], (b, c) => add(b, c.toString())), method([T.Object], (b, v) => add(b, text(v))), method([T.Char, T.Int32], (b, c, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "repeatCount ('-1') must be a non-negative value. (Parameter 'repeatCount')".replace('-1', String(n)), [['ParamName', 'repeatCount']]) : add(b, c.toString().repeat(n)))), method([T.String, T.Int32, T.Int32], (b, s, i, n) => add(b, s.slice(i, i + n)))],
     AppendLine: [method([], (b) => add(b, '\n')), method([T.String], (b, s) => add(b, `${s ?? ''}\n`))], AppendFormat: [method([T.String, rest(T.Object)], (b, f, args) => add(b, composite(f, args, currentCulture())))], AppendJoin: [method([T.String, rest(T.Object)], (b, s, items) => add(b, toItems(items as Value).map(toText).join(s)))],
