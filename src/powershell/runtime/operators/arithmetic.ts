@@ -4,7 +4,7 @@ import { convertTo } from '../convert/convert.ts';
 import { isEnumerable, enumerate } from '../convert/enumerate.ts';
 import { numberToken } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
-import { toText } from '../convert/toText.ts';
+import { partText, toText } from '../convert/toText.ts';
 import { exception, raise } from '../errors/raise.ts';
 import { guardArray, guardGrowth, guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
@@ -31,7 +31,7 @@ export function add(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') { const sum = a + b; return (sum | 0) === sum ? sum : wide(sum); }
   if (a instanceof Double) { if (b instanceof Double) return double(a.value + b.value); if (typeof b === 'number') return double(a.value + b); }
   if (typeof a === 'number' && b instanceof Double) return double(a + b.value);
-  if (typeof a === 'string') return concat(a, toText(b));
+  if (typeof a === 'string') return concat(a, partText(b));
   if (typeof a === 'bigint') return typeof b === 'bigint' ? long(a + b) : typeof b === 'number' ? long(a + toLong(b)) : numeric('add', a, b);
   if (a == null) return b === undefined ? null : b;
   if (Array.isArray(a)) return addArray(a, b);

@@ -1,9 +1,8 @@
 /** Constants and strings; expandable strings join their parts. */
 import type { ConstantExpressionAst, ExpandableStringExpressionAst, StringConstantExpressionAst } from '../../../syntax/ast.ts';
 import { literalValue } from '../../convert/readNumber.ts';
-import { toText } from '../../convert/toText.ts';
+import { partText } from '../../convert/toText.ts';
 import { guardString } from '../../run/budget.ts';
-import { PSObject } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -18,8 +17,6 @@ export function text(n: StringConstantExpressionAst): Eval {
   const { value } = n;
   return () => value;
 }
-/** The text of a value inside a string: a number that was an argument is itself, not as it was written. */
-export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined ? v.base : v);
 /** Strict mode 1 lets texts name variables that are not there (VariableOps.ThrowStrictModeUndefinedVariable). */
 export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
   const made = parted(n, c);

@@ -16,7 +16,7 @@ import { unset } from '../../values/value.ts';
 import type { SiteGroup } from '../../debug/sites.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Watch } from '../watch.ts';
-import { partText } from '../expressions/literals.ts';
+import { partText } from '../../convert/toText.ts';
 import { mine } from '../statements/label.ts';
 
 /** The functions of the runtime that written-out code calls, by the name it calls them. */
