@@ -16,7 +16,7 @@ export { childCalls, type ChildCall } from './mentions/childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './names/symbols.ts';
 export { checkBinding, ownElements, type PlacedParameter } from './workflowRules/activityBinding.ts';
 export { isExcluded as isExcludedCmdlet } from './workflowRules/excluded.ts';
-export { activityCalls, excludedCalls, workflowErrors } from './workflowRules/index.ts';
+export { activityCalls, comesTo, excludedCalls, workflowErrors } from './workflowRules/index.ts';
 export { validate } from './workflowRules/validate.ts';
 export { laterWords } from './workflowRules/laterSyntax.ts';
 export { isSequence } from './workflowRules/sequence.ts';

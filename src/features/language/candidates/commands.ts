@@ -1,4 +1,4 @@
-import { argumentFor, assetParameter, assetUses, beginningAt, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, beginningAt, comesTo, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import { cmdletRefusal, findRule, knowsCmdletsOnly, runbookRefusal, spotAt, type Spot } from '../../../project/lint/index.ts';
@@ -68,13 +68,20 @@ function cmdletsAt(cmdlets: readonly CommandFacts[], spot: Spot, general: boolea
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
 
+/** Which workflows of the text, called in the one around a place, would go round in a circle (RecursiveWorkflowNotSupported). */
+function circlesAt({ result, functions }: ParsedText, offset: number): (name: string) => boolean {
+  const around = nodesAt(result.ast, offset).findLast((node) => node.kind === 'FunctionDefinitionAst' && node.isWorkflow), workflows = [...functions.values()].filter(({ isWorkflow }) => isWorkflow);
+  return (name) => around?.kind === 'FunctionDefinitionAst' && comesTo(workflows, name, around.name);
+}
+
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
 export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
   const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/])/.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
   if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
   const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), begin = offset - written.length, spot = spotAt(parsed.result, begin), isBare = knowsCmdletsOnly(spot), isStatement = inBody && !isBare && !spot.isPiped;
-  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.flatMap((facts) => withAliases(facts).map((row) => judged(row, isBare ? 'SMA1012' : undefined)));
+  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], circles = inBody && !isBare ? circlesAt(parsed, offset) : undefined;
+  const found: Candidate[] = own.flatMap((facts) => withAliases(facts).map((row) => judged(row, isBare ? 'SMA1012' : facts.kind === 'workflow' && circles?.(facts.name) === true ? 'SMA2009' : undefined)));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
     if (taken.has(facts.name.toLowerCase())) continue;

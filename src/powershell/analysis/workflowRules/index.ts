@@ -51,6 +51,19 @@ function circular(calls: ReadonlyMap<string, readonly string[]>): Set<string> {
   return left;
 }
 
+/** Whether a workflow of a text comes to another, or is it: a call of the first in the second would go round in a circle. */
+export function comesTo(workflows: readonly FunctionDefinitionAst[], from: string, to: string): boolean {
+  const own = byName(workflows), wanted = to.toLowerCase(), seen = new Set<string>(), open = [from.toLowerCase()];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === wanted) return true;
+    const workflow = own.get(at);
+    if (workflow === undefined || seen.has(at)) continue;
+    seen.add(at);
+    open.push(...calledNames(workflow));
+  }
+  return false;
+}
+
 function checkRecursion(workflows: readonly FunctionDefinitionAst[], errors: WorkflowErrors): void {
   const calls = new Map(workflows.map((workflow) => [workflow.name.toLowerCase(), [...new Set(calledNames(workflow))]]));
   const suspects = circular(calls);

@@ -209,6 +209,20 @@ describe('what can be written', () => {
     for (const word of ['Checkpoint-Workflow', 'Suspend-Workflow', 'InlineScript']) assert.deepEqual(['workflow W { | }', '|', 'workflow W { InlineScript { | } }', 'workflow W { $x = (|).Name }'].map((marked) => labels(marked).filter((label) => label === word).length), [1, 0, 0, 0], word);
   });
 
+  it('marks the workflows of the text whose call would go round in a circle, as the compiler does', () => {
+    const others = 'workflow Two { Three }\nworkflow Three { if ($a) { One } }\nworkflow Four { Get-Date }\nfunction Five { One }\n';
+    for (const place of ['workflow One { | }', 'workflow One { if ($a) { | } }', 'workflow One { parallel { | } }']) {
+      const text = `${place}\n${others}`, offset = text.indexOf('|'), items = candidatesAt(new ParsedText(text.replace('|', '')), offset, knowledge)?.items ?? [];
+      for (const [name, isRefused] of [['One', true], ['Two', true], ['Three', true], ['Four', false], ['Five', false]] as const) {
+        const row = items.find(({ label, kind }) => label === name && kind !== 'snippet');
+        assert.equal(row?.order.startsWith('9'), isRefused, `${name} in ${place}`);
+        assert.equal(new ParsedText(text.replace('|', name)).problems.some(({ errorId }) => errorId === 'RecursiveWorkflowNotSupported'), isRefused, `${name} in ${place}`);
+      }
+    }
+    // A block or a function runs as PowerShell does: there it is another matter.
+    assert.equal(at('workflow One { InlineScript { O| } }')?.items.find(({ label }) => label === 'One')?.order.startsWith('9'), false);
+  });
+
   it('offers exceptions first where one is caught or thrown', () => {
     for (const marked of ['try { } catch [|] { }', 'try { } catch [System.IO.IOException], [|] { }', 'throw [|]::new()', 'trap [|] { }']) {
       const all = labels(marked), first = all.findIndex((name) => !name.endsWith('Exception'));
