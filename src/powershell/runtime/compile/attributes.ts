@@ -5,6 +5,7 @@ import { raise } from '../errors/raise.ts';
 import type { Guard, Frame } from '../run/frame.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
+import { Double, double, toLong } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import type { CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
@@ -34,7 +35,17 @@ export function blockAttributes(block: CompiledBlock): ParameterAttribute[] {
 export interface VariableGuard extends Guard { readonly first: (v: Value) => Value }
 export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): (isOwnSlot: boolean) => VariableGuard {
   const readers = attributes.map((a) => (a.kind === 'TypeConstraintAst' ? { type: c.type(a.typeName, a) } : { read: readAttribute(a, c) }));
+  // A guard that only converts is the same as long as its types are: a loop that declares its variable in each turn needs one.
+  let own: readonly [AnyType, VariableGuard] | undefined, other: typeof own;
+  const alone = readers.length === 1 && readers[0] !== undefined && 'type' in readers[0] ? readers[0].type : undefined;
   return (isOwnSlot) => {
+    const kept = isOwnSlot ? own : other, single = alone?.();
+    if (kept !== undefined && kept[0] === single) return kept[1];
+    const made = fresh(isOwnSlot);
+    if (single !== undefined) { if (isOwnSlot) own = [single, made]; else other = [single, made]; }
+    return made;
+  };
+  function fresh(isOwnSlot: boolean): VariableGuard {
     const convert = isOwnSlot ? convertTo : convertOfAttribute;
     const known: AnyType[] = [], rules: ((v: Value) => Value)[] = [], transforms: ((v: Value) => Value)[] = [], inOrder: ((v: Value) => Value)[] = [];
     for (const one of readers) {
@@ -45,14 +56,25 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
     }
     return {
       isArray: rules.length === 0 && transforms.length === 0 && known.length === 1 && (known[0]?.isArray === true || known[0] === T.Array),
-      check: rules.length === 0 && transforms.length === 0 && known.length === 1 ? (v) => convert(v, known[0] ?? T.Object) : (v) => {
+      check: rules.length === 0 && transforms.length === 0 && known.length === 1 ? typed(known[0] ?? T.Object, convert) : (v) => {
         const made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
         return rules.reduce((x, rule) => checked(rule, x, invalidValue(name, x)), made);
       },
       attributes: () => readers.flatMap((one) => attributeObject('type' in one ? TYPE_CONVERTER : one.read(current().current)) ?? []),
       first: (v) => inOrder.reduceRight((x, rule) => rule(x), v),
     };
-  };
+  }
+}
+/** The conversion to a type, without the way through all others where the value is of the type already, or a whole number that every such type holds. */
+function typed(type: AnyType, convert: (v: Value, t: AnyType) => Value): (v: Value) => Value {
+  switch (type) {
+    case T.Int32: return (v) => (typeof v === 'number' ? v : convert(v, type));
+    case T.Int64: return (v) => (typeof v === 'bigint' ? v : typeof v === 'number' ? toLong(v) : convert(v, type));
+    case T.Double: return (v) => (v instanceof Double ? v : typeof v === 'number' ? double(v) : convert(v, type));
+    case T.String: return (v) => (typeof v === 'string' ? v : convert(v, type));
+    case T.Boolean: return (v) => (typeof v === 'boolean' ? v : convert(v, type));
+    default: return (v) => convert(v, type);
+  }
 }
 const TYPE_CONVERTER: ParameterAttribute = { name: 'argumenttypeconverter', positional: [], named: new Map(), type: undefined };
 /** What PowerShell says of a value that a variable's attributes refuse. */

@@ -4,12 +4,13 @@ import { toText } from '../convert/toText.ts';
 import { isEnumerable, toItems } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { T } from '../types/t.ts';
+import type { AnyType } from '../types/netType.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { ItemCollection, List, Queue, Stack } from '../values/lists.ts';
-import { isNumber, toNumber } from '../values/numbers.ts';
+import { byte, isNumber, toLong, toNumber } from '../values/numbers.ts';
 import { DateTime } from '../values/dateTime.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { noConversion } from '../convert/castError.ts';
@@ -35,6 +36,7 @@ const asIndex = (index: Value): Value => (typeof index === 'object' && index !==
 
 /** Reads; null outside of a list, an error on null. */
 export function getIndex(target: Value, given: Value, strict = 0): Value {
+  if (typeof target === 'string' && typeof given === 'number' && given >= 0 && given < target.length) return Char.of(target.charCodeAt(given));
   const index = typeof given === 'object' ? asIndex(given) : given;
   if (Array.isArray(target)) {
     if (typeof index === 'number') {
@@ -118,6 +120,15 @@ function offset(target: MultiArray, indices: readonly Value[]): number {
   }
   return at;
 }
+/** A value as an item of a typed array; small whole numbers go into arrays of them without more ado. */
+function element(value: Value, type: AnyType): Value {
+  if (typeof value === 'number') {
+    if (type === T.Int32) return value;
+    if (type === T.Byte && value >= 0 && value < 256) return byte(value);
+    if (type === T.Int64) return toLong(value);
+  }
+  return convertTo(value, type);
+}
 /** Writes. */
 export function setIndex(target: Value, index: Value, value: Value): void {
   if (target == null) return nullTarget();
@@ -125,7 +136,7 @@ export function setIndex(target: Value, index: Value, value: Value): void {
   if (Array.isArray(target)) {
     const i = toIndex(index), at = i < 0 ? i + target.length : i;
     if (at < 0 || at >= target.length) return outside();
-    target[at] = target instanceof TypedArray ? convertTo(value ?? null, target.elementType) : value;
+    target[at] = target instanceof TypedArray ? element(value ?? null, target.elementType) : value;
     return undefined;
   }
   if (target instanceof Dictionary) return setKey(target, index, value);

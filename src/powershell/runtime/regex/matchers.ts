@@ -50,7 +50,9 @@ class ByText implements Matcher {
   constructor(quick: Matcher, makeExact: () => Matcher) { this.quick = quick; this.makeExact = makeExact; }
   private chosen(text: string): Matcher {
     // oxlint-disable-next-line no-control-regex
-    if (text !== this.asked) { this.asked = text; this.isPlain = !/[^\0-\x7f]/.test(text); }
+    if (text !== this.asked) this.isPlain = !/[^\0-\x7f]/.test(text);
+    // The very text, though it may read as the one before: two texts that are equal and not the same are compared to their ends, for each match in them.
+    this.asked = text;
     const matcher = this.isPlain ? this.quick : (this.exact ??= this.makeExact());
     matcher.lastIndex = this.lastIndex;
     return matcher;

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { Compiler } from '../../../../src/powershell/runtime/compile/compiler.ts';
+import { variableGuard } from '../../../../src/powershell/runtime/compile/attributes.ts';
 import { gears } from '../../../../src/powershell/runtime/compile/generate/gears.ts';
-import { placeOf } from '../../../../src/powershell/runtime/run/source.ts';
-import { run } from './harness.ts';
+import { SourceText, placeOf } from '../../../../src/powershell/runtime/run/source.ts';
+import { parse } from '../../../../src/powershell/syntax/index.ts';
+import type { AttributeBaseAst } from '../../../../src/powershell/syntax/ast.ts';
+import { run, testHost } from './harness.ts';
+import { createEngine } from '../../../../src/powershell/engine/index.ts';
 
 /** Scripts that go through everything the second gear writes out, its slow ways and its errors. */
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -24,6 +29,8 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'output of any kind': 'foreach ($i in 1..3) { ,@(1, 2); $null; @(); @{ a = $i }; (1, 2, $i); $(if ($i -eq 2) { "two" }) }',
   'variables of a scope outside': '$outer = 5; function f { foreach ($i in 1..3) { $outer += $i; $missing + 1; $outer } }; f; $outer',
   'variables with a type': '[int]$n = 1; foreach ($i in 1..3) { $n = "$($n + $i)"; $n.GetType().Name; $n }; [ValidateRange(0, 5)]$v = 1; foreach ($i in 3..7) { $v = $i; $v }',
+  'plain variables beside one with a type': '$k = 0; foreach ($i in 1..6) { [long]$n = $i; $n.GetType().Name; $k++; $m = $n + $k; $n = $n / 2; "$n $m $k"; try { $n = "x$i" } catch { "no" }; $n = $null; $n; if ($i -eq 3) { [string]$n = 5; $n.GetType().Name; $n = 7; $n.GetType().Name }; if ($i -eq 5) { Set-Variable k -Option ReadOnly } }; $k; try { $k = 9 } catch { $_.FullyQualifiedErrorId }; $k; [double]$d = 1; foreach ($i in 1..2) { $d = $i; $d.GetType().Name; [bool]$b = $d; $b = 0; $b; [string]$t = $i; $t = 2.5; $t.Length; [int]$w = "4$i"; $w++; $w = 2.5; $w; $w = 3000000000 }; function g { foreach ($i in 1..2) { [int]$z = $i; $z = "8"; $z + 1; try { [int]$z = "q" } catch { $_.FullyQualifiedErrorId } } }; g; g',
+  'items of typed arrays and of texts': '$a = [int[]]::new(3); $b = [byte[]]::new(3); $l = [long[]]::new(2); $s = "abc"; foreach ($i in -1..3) { foreach ($v in 7, 256, -1, 3000000000, "5", "x", $null, 2.5) { try { $a[$i] = $v } catch { "a $($_.FullyQualifiedErrorId)" }; try { $b[$i] = $v } catch { "b $($_.FullyQualifiedErrorId)" }; try { $l[$i] = $v } catch { "l $($_.FullyQualifiedErrorId)" } }; "$a|$b|$l"; $s[$i]; $s["$i"]; $s[$i].GetType().Name }; $a.GetType().Name; $b[0].GetType().Name; $l[0].GetType().Name',
   'comparisons': 'foreach ($v in 1, 2.5, "2", "b", $null, @(1, 2, 3), $true) { "$($v -eq 2) $($v -ne 2) $($v -gt 1) $($v -le 2)"; if ($v -lt 3) { "less" }; if (-not $v) { "falsy" }; if ($v -and $v -ne 1 -or $v -eq 1) { "either" } }',
   'case': 'foreach ($v in "a", "A", "b") { $v -eq "a"; $v -ceq "a"; $v -cne "A"; $v -gt "a" }',
   'bits': 'foreach ($i in 0..6) { $i -band 3; $i -bor 8; $i -bxor 5; 1 -shl $i; -$i; +$i; !$i; $i -band 2.5; $i -band "3" }',
@@ -79,5 +86,22 @@ describe('A range that is walked at once', () => {
   it('is never an array: more numbers than fit into memory', () => {
     assert.deepEqual(run('1..2000000000 | Select-Object -First 3; foreach ($i in 2000000000..-5) { if ($i -lt 1999999998) { break }; $i }; $x = 1..3; $x.GetType().Name; (1..3).Count; 5..3 -join ","; foreach ($c in "a".."c") { $c }').output,
       ['1', '2', '3', '2000000000', '1999999999', '1999999998', 'Object[]', '3', '5,4,3', 'a', 'b', 'c']);
+  });
+  it('a variable that gets its type in each turn keeps the guard it has, where that only converts', () => {
+    const guards = (text: string): ReturnType<typeof variableGuard> => {
+      const [statement] = parse(text).ast.endBlock?.statements ?? [];
+      assert.ok(statement?.kind === 'AssignmentStatementAst');
+      let { left } = statement;
+      const attributes: AttributeBaseAst[] = [];
+      for (; left.kind === 'ConvertExpressionAst' || left.kind === 'AttributedExpressionAst'; left = left.child) attributes.push(left.kind === 'ConvertExpressionAst' ? left.type : left.attribute);
+      return variableGuard(attributes, 'n', new Compiler(null, new SourceText(text), []));
+    };
+    createEngine(testHost(() => undefined)).use(() => {
+      const typed = guards('[long]$n = 1');
+      assert.equal(typed(true), typed(true));
+      assert.equal(typed(false), typed(false));
+      assert.notEqual(typed(true), typed(false));
+      assert.equal(typed(true).check(5), 5n);
+    });
   });
 });

@@ -26,7 +26,7 @@ import { PSObject, ScriptMember } from '../../values/psObject.ts';
 import type { Shape } from '../../values/psObject.ts';
 import { ClassInstance, plainFields } from '../classes/instance.ts';
 import { memberName, named as reader, tableOf } from './members.ts';
-import { splitPath, variable } from './variables.ts';
+import { plainVariable, splitPath, variable } from './variables.ts';
 
 export type Assign = (f: Frame, v: Value) => void;
 /** A target with its parts worked out once: for `+=` and `++`. */
@@ -104,10 +104,13 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
   }
   const { scope, name } = splitPath(child.variablePath), folded = fold(name), read = variable(child, c);
   if (FIXED_VARIABLES.has(folded)) return whole(read, () => readOnlyVariable(name));
-  const guard = variableGuard(attributes, name, c), isOwn = isOwnSlot(folded, scope, attributes, c);
+  const guard = variableGuard(attributes, name, c), isOwn = isOwnSlot(folded, scope, attributes, c), slot = scope === undefined ? plainVariable(name, c) : -1;
   const assign: Assign = (f, v) => {
     const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;
-    const g = guard(isOwn && f.parent !== null), stored = (holder.own(folded) === unset ? g.first : g.check)(v === undefined ? null : v);
+    const g = guard(isOwn && f.parent !== null);
+    // The variable has this very guard: what it was given in the turn before.
+    if (slot >= 0 && f.guards?.[slot] === g && f.slots[slot] !== unset) { f.slots[slot] = g.check(v === undefined ? null : v); return; }
+    const stored = (holder.own(folded) === unset ? g.first : g.check)(v === undefined ? null : v);
     holder.guard(folded, undefined);
     holder.assign(name, stored);
     holder.guard(folded, scope === 'private' ? { ...g, isPrivate: true } : g);

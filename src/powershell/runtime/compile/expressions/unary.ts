@@ -41,7 +41,7 @@ function step(n: ExpressionAst, by: 1 | -1, before: boolean, c: Compiler): Eval 
   const slot = n.kind === 'VariableExpressionAst' ? plainVariable(n.variablePath, c) : -1;
   if (slot >= 0) return (f) => {
     let old = f.slots[slot];
-    if (typeof old === 'number' && f.guards === null && old < 2147483647 && old > -2147483648) { const made = old + by; f.slots[slot] = made; return before ? made : old; }
+    if (typeof old === 'number' && (f.guards === null || f.guards[slot] === undefined) && old < 2147483647 && old > -2147483648) { const made = old + by; f.slots[slot] = made; return before ? made : old; }
     if (old === unset) old = f.inherited(slot);
     const made = stepped(old, by);
     if (f.guards === null) f.slots[slot] = made; else f.assignGuarded(slot, made);

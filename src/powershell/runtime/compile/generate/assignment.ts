@@ -3,6 +3,7 @@ import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
 import { namedSetter } from '../expressions/target.ts';
 import { named } from '../expressions/members.ts';
 import { isCalm, isQuiet, plainVariable } from '../expressions/variables.ts';
+import { T } from '../../types/t.ts';
 import { fold } from '../../values/folding.ts';
 import { setsSuccess } from '../statements/pipeline.ts';
 import { onlyExpression } from '../statements/value.ts';
@@ -11,7 +12,7 @@ import type { Operand } from './code.ts';
 import { areIndex, generate, inner, looked } from './expressions.ts';
 import type { Generator, Helper } from './generator.ts';
 import { arithmetic, operand } from './operators.ts';
-import { store } from './variables.ts';
+import { isFree, store } from './variables.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = { PlusEquals: 'Plus', MinusEquals: 'Minus', MultiplyEquals: 'Multiply', DivideEquals: 'Divide', RemainderEquals: 'Rem' };
 
@@ -27,7 +28,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     if (slot < 0) return undefined;
     if (operator === undefined) {
       const v = g.temp();
-      return `${mark} ${v} = ${inner(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
+      return `${mark} ${v} = ${inner(n.right, g).text}; if (${isFree(slot)}) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
     }
     const old = slotOperand(slot, g, g.c.ownsScope), right = held(inner(n.right, g), g), v = g.temp(), isQuietSum = isQuiet(onlyExpression(n.right));
     // What a variable holds is read before the right side (Compiler.ReduceAssignment); one that is not set here is looked for then too.
@@ -53,7 +54,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
   if (left.kind === 'IndexExpressionAst') {
     if (operator === undefined) {
       const v = held(inner(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
-      return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, v.name, g)}`;
+      return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, v, g)}`;
     }
     // A table's entry is looked up once, which nobody notices where the right side runs nothing.
     if (!isCalm(onlyExpression(n.right))) return undefined;
@@ -64,7 +65,8 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
 }
 /** An operand's setup as a statement. */
 const statement = (o: Operand): string => (o.setup === '' ? '' : `${o.setup.replace(/, $/, '')}; `);
-/** Plain arrays take any value; all else is checked. */
-function put(of: Operand, at: Operand, v: string, g: Generator): string {
-  return `if (${areIndex(at.name, of.name)} && !(${of.name} instanceof ${g.helper('TypedArray')})) ${of.name}[${at.name}] = ${v}; else ${g.helper('setIndex')}(${of.value}, ${at.value}, ${v});`;
+/** Plain arrays take any value and those of Int32 a number; all else is checked. */
+function put(of: Operand, at: Operand, given: Operand, g: Generator): string {
+  const v = given.name;
+  return `if (${areIndex(at.name, of.name)} && (!(${of.name} instanceof ${g.helper('TypedArray')}) || (${of.name}.elementType === ${g.constant(T.Int32)} && typeof ${v} === 'number'))) ${of.name}[${at.name}] = ${v}; else ${g.helper('setIndex')}(${of.value}, ${at.value}, ${v});`;
 }

@@ -9,7 +9,7 @@ import { any, areInts, bool, held, slotOperand } from './code.ts';
 import type { Code, Operand } from './code.ts';
 import { fallback, generate } from './expressions.ts';
 import type { Generator } from './generator.ts';
-import { readableSlot } from './variables.ts';
+import { isFree, readableSlot } from './variables.ts';
 
 export function operand(n: ExpressionAst, g: Generator, looks = false): Operand {
   const slot = n.kind === 'VariableExpressionAst' ? readableSlot(n, g) : -1;
@@ -94,5 +94,5 @@ function step(n: UnaryExpressionAst, g: Generator): Code {
   const slow = fallback(n, g);
   if (slot < 0) return slow;
   const old = g.temp(), by = n.operator.endsWith('PlusPlus') ? 1 : -1, post = n.operator.startsWith('Postfix');
-  return any(`(typeof (${old} = s[${slot}]) === 'number' && f.guards === null && ${old} < 2147483647 && ${old} > -2147483648 ? (s[${slot}] = ${old} + ${by}${post ? `, ${old}` : ''}) : ${slow.text})`);
+  return any(`(typeof (${old} = s[${slot}]) === 'number' && ${isFree(slot)} && ${old} < 2147483647 && ${old} > -2147483648 ? (s[${slot}] = ${old} + ${by}${post ? `, ${old}` : ''}) : ${slow.text})`);
 }

@@ -26,4 +26,6 @@ export function variable(n: VariableExpressionAst, g: Generator): Code {
   return any(`((${v} = s[${slot}]) === ${g.helper('unset')} ? f.inherited(${slot}) : ${given(slot, v, g)})`);
 }
 /** Puts a value (a name) into a variable's slot. */
-export const store = (slot: number, value: string): string => `if (f.guards === null) s[${slot}] = ${value}; else f.assignGuarded(${slot}, ${value});`;
+export const store = (slot: number, value: string): string => `if (${isFree(slot)}) s[${slot}] = ${value}; else f.assignGuarded(${slot}, ${value});`;
+/** The test whether nothing stands between an assignment and the variable: a typed variable beside it is none of its business. */
+export const isFree = (slot: number): string => `(f.guards === null || f.guards[${slot}] === undefined)`;
