@@ -48,7 +48,7 @@ export const invokeCommand = cmdlet({
         }
         const out = new CallbackWriter((v) => { ctx.write(v); }), args = p.ArgumentList ?? [], frame = ctx.session.current;
         if (p.NoNewScope === true) runIn(frame, block, frame.slots[0] ?? null, out, ctx.blockStreams, args);
-        else invokeBlock(frame, block, { args, out, streams: ctx.blockStreams, ...(ctx.expectingInput ? { input } : {}) });
+        else invokeBlock(frame, block, { args, out, streams: ctx.blockStreams, isOfCommand: true, ...(ctx.expectingInput ? { input } : {}) });
         return undefined;
       },
     };

@@ -80,7 +80,7 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
     if (binds && (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined)) assignParameters(f, block, args ?? [], named);
     parts(code, f);
   } catch (e) {
-    if (e instanceof PowerShellError) traced(e, f);
+    if (e instanceof PowerShellError) left(e, f);
     throw e;
   } finally {
     if (session.debug !== undefined) session.debug.nesting -= 1;
@@ -92,6 +92,11 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
     f.slots[0] = beforeItem;
     session.current = beforeCurrent;
   }
+}
+/** An error leaves a block: the command that runs it tells the variables of the functions around. */
+function left(e: PowerShellError, f: Frame): void {
+  e.hasLeftBlock = true;
+  traced(e, f);
 }
 /** The same for the value: an expression alone is evaluated, anything else gathered. Where the block goes on after an error (`goesOn`), as its statements do, there is no value. */
 export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: Streams, goesOn = false): Value {
@@ -109,7 +114,7 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
   if (session.debug !== undefined) session.debug.nesting += 1;
   try { return code.value(f); } catch (e) {
     if (goesOn && !isSignal(e) && goneOn(e, f, streams)) return undefined;
-    if (e instanceof PowerShellError) traced(e, f);
+    if (e instanceof PowerShellError) left(e, f);
     throw e;
   } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.around = around; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
 }
@@ -129,12 +134,15 @@ export interface BlockCall {
   readonly streams?: Streams;
   /** See Invocation.ofEngine. */
   readonly byEngine?: boolean;
+  /** See FunctionRun.isOfCommand. */
+  readonly isOfCommand?: boolean;
 }
 /** `& block args` in a scope of its own. */
 export function invokeBlock(caller: Frame, block: ScriptBlock, call: BlockCall): void {
   const run = FunctionRun.open(caller, { entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module, script: block }, name: '', block },
     (call.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { out: call.out, streams: call.streams ?? caller.streams, expectingInput: call.input !== undefined, position: undefined });
   if (call.byEngine === true && run.frame.invocation !== null) run.frame.invocation.ofEngine = true;
+  if (call.isOfCommand === true) run.isOfCommand = true;
   if (call.item !== undefined) run.frame.slots[0] = call.item;
   if (call.self !== undefined) run.setSelf(call.self);
   run.all(call.input);

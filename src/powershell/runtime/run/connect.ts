@@ -44,12 +44,12 @@ export function connect(session: Session): void {
     if (session.looking) throw new NotLookedAtSignal();
     const made = new Collector();
     // An error of a statement ends the member (ScriptBlock.DoInvokeReturnAsIs with ErrorHandlingBehavior.WriteToExternalErrorPipe).
-    guardedBy(session, takesNone, () => { invokeBlock(session.current, block, { args, self, out: made, streams: session.current.streams.member(), byEngine: true }); });
+    guardedBy(session, takesNone, () => { invokeBlock(session.current, block, { args, self, out: made, streams: session.current.streams.ungathered().member(), byEngine: true }); });
     return made.value();
   };
   session.runBlock = (block, call) => {
     const made = new Collector();
-    try { invokeBlock(session.current, block, { ...call, out: made, byEngine: true }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
+    try { invokeBlock(session.current, block, { streams: session.current.streams.ungathered(), ...call, out: made, byEngine: true }); } catch (e) { if (e instanceof PowerShellError) e.isOfBlock = true; throw e; }
     return made.items;
   };
   session.runInPlace = (block, items, args) => { const made = new Collector(); eachIn(session.current, block, items, made, session.current.streams ?? plainStreams, args); return made.items; };

@@ -41,6 +41,7 @@ import type { Guard } from './frame.ts';
 import { Invocation } from './commands/invocation.ts';
 import { preferenceValue } from './standardVariables.ts';
 import { ExitSignal, ProcessExitSignal, isSignal } from './pipeline/signals.ts';
+import { plainStreams } from './pipeline/streams.ts';
 import type { Streams } from './pipeline/streams.ts';
 import { Collector, nullWriter } from './pipeline/writers.ts';
 import type { Writer } from './pipeline/writers.ts';
@@ -138,6 +139,7 @@ export class FunctionRun {
   }
   /** Puts what was bound into the slots, then the defaults. */
   private prepare(call: CallOptions, complete = true): void {
+    this.outerStreams = call.streams;
     const { frame, table, bound } = this, invocation = frame.invocation as Invocation;
     let common = NO_COMMON;
     if (table.isAdvanced) {
@@ -189,13 +191,27 @@ export class FunctionRun {
     frame.out = out;
     runtime.out = out;
     const errors = gatheringStreams(outer, common, frame.streams);
-    this.gathersErrors = common.errorVariable !== undefined;
     frame.streams = errors;
     runtime.streams = errors;
     runtime.common = { ...common, ...NOT_TWICE };
   }
-  /** Its own -ErrorVariable is told what ends it. */
-  private gathersErrors = false;
+  /**
+   * What variables hear of an error that leaves the call: the record of the statement it leaves (ExceptionHandlingOps.SetErrorVariables), and those of
+   * the functions around also the exception that an advanced function ends with (MshCommandRuntime.ManageException). With ThrowTerminatingError there is only the latter.
+   */
+  private tellVariables(e: PowerShellError, inner: ErrorRecord | undefined, endsItself: boolean): void {
+    if (this.isOfCommand) { e.hasLeftBlock = true; return; }
+    const { frame } = this, { gather } = frame.streams;
+    if (gather.Error === undefined || e.ends !== undefined) return;
+    locate(e, frame);
+    if (endsItself) { gather.Error(carriedException(e)); return; }
+    gather.Error(inner ?? e.record);
+    if (this.table.isAdvanced) this.outerStreams.gather.Error?.(carriedException(e));
+  }
+  /** A cmdlet runs it, and tells what leaves it. */
+  isOfCommand = false;
+  /** Its streams without what its own variables gather. */
+  private outerStreams: Streams = plainStreams;
   setSelf(self: Value): void {
     const slot = this.frame.layout.index.get('this');
     if (slot !== undefined) this.frame.slots[slot] = self;
@@ -211,9 +227,10 @@ export class FunctionRun {
     session.depth += 1;
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
-      if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
+      const endsItself = e instanceof PowerShellError && e.ends === frame;
+      if (endsItself) e.ends = undefined;
       const inner = e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow ? this.claim(e) : undefined;
-      if (e instanceof PowerShellError && this.gathersErrors) { locate(e, frame); frame.streams.gather.Error?.(inner ?? (e.isThrow ? e.record : carriedException(e))); }
+      if (e instanceof PowerShellError) this.tellVariables(e, inner, endsItself);
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; module.active = active; }

@@ -125,6 +125,8 @@ export class PowerShellError {
   isOfFunction = false;
   /** Has left a script block that a method ran: the method says so. */
   isOfBlock = false;
+  /** Has left a block that runs in place: the command that runs it has not told so yet. */
+  hasLeftBlock = false;
   /** A stage of the running pipeline has taken notice; the stages before it only see the pipeline end. */
   noticed = false;
   constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }

@@ -88,12 +88,12 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
       if (chosen === undefined) return passOn(error);
       const done = run(f, chosen, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
       // What failed has failed, whatever the trap did since.
-      if (done === CONTINUE) { session.success = false; return NORMAL; }
+      if (done === CONTINUE) { f.streams.gather.Error?.(error.record); session.success = false; return NORMAL; }
       if (done === BREAK) return passOn(error);
       if (done !== NORMAL) return done;
       const end = ending();
       if (end === false) return passOn(error);
-      if (end === true) { session.success = false; return NORMAL; }
+      if (end === true) { f.streams.gather.Error?.(error.record); session.success = false; return NORMAL; }
       told(f, error, 0, true);
       reportError(f, error.record);
       return NORMAL;

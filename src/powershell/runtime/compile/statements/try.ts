@@ -24,7 +24,7 @@ export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
   return (f) => {
     let done: Completion = NORMAL, after: Completion, pending: PowerShellError | undefined;
     const { out } = f;
-    try { done = catchers.length === 0 ? guardedBody(f, body, takesNone) : caught(f); } catch (e) {
+    try { done = catchers.length === 0 ? leaving(f, () => guardedBody(f, body, takesNone)) : caught(f); } catch (e) {
       if (e instanceof PowerShellError) pending = e;
       throw e;
     } finally {
@@ -48,6 +48,13 @@ function ending(f: Frame, last: Exec, pending: PowerShellError | undefined): Com
 function catcher(n: CatchClauseAst, c: Compiler): Catcher {
   return { body: c.block(n.body), types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };
 }
+/** An error that leaves the whole statement is one of that statement: variables that gather errors hear of it. */
+function leaving(f: Frame, run: () => Completion): Completion {
+  try { return run(); } catch (e) {
+    if (e instanceof PowerShellError && e.ends === undefined) { locate(e, f); f.streams.gather.Error?.(e.record); }
+    throw e;
+  }
+}
 /** The body with errors travelling instead of being reported. */
 function guardedBody(f: Frame, body: Exec, takes: Porous['takes']): Completion {
   const { session } = f, isWatched = watch(session, takes);
@@ -69,7 +76,7 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     const chosen = choose(error.record.exception, catchers, error);
     if (chosen === undefined) throw error;
     // An error of the clause ends it: it is one of the whole statement (Compiler.VisitTryStatement puts the handling of errors back behind the clauses).
-    return handle(f, (inner) => guardedBody(inner, chosen.clause.body, takesNone), chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
+    return handle(f, (inner) => leaving(inner, () => guardedBody(inner, chosen.clause.body, takesNone)), chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
   }
 }
 const RUNTIME = ['System.Management.Automation.RuntimeException', 'System.SystemException', 'System.Exception'];

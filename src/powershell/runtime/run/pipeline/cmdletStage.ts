@@ -109,16 +109,22 @@ export class CmdletStage extends Stage {
     if (this.isRaw) this.p['Upstream'] = upstream;
     return this.isRaw;
   }
-  override end(): void { try { this.steps.end?.(); } catch (e) { throw this.noticed(e); } }
+  private isAtEnd = false;
+  override end(): void { this.isAtEnd = true; try { this.steps.end?.(); } catch (e) { throw this.noticed(e); } }
   /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
   private noticed(thrown: unknown): unknown {
     if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
     const { frame, common } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(ownError(thrown), frame) : reported(thrown);
     if (!(e instanceof PowerShellError)) return e;
     e.noticed = true;
+    const { gather } = this.runtime.streams;
+    if (e.hasLeftBlock) { locate(e, frame); gather.Error?.(e.record); }
+    e.hasLeftBlock = false;
     this.claim(e);
     // What stops at a preference has been put there where it was written (MshCommandRuntime.ManageException).
     if (common.errorVariable !== undefined && !e.isPreferenceStop) appendVariable(frame, common.errorVariable, carriedException(e));
+    // A throw passes on through the processing of objects as it is, and leaves begin and end as the exception of the command (CommandProcessor.ProcessRecord).
+    if (!e.isPreferenceStop && (!e.isThrow || this.isAtEnd)) gather.Error?.(carriedException(e));
     return e;
   }
   private claim(e: PowerShellError): void {

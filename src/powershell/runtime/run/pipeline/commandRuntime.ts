@@ -213,7 +213,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   evaluate(block: ScriptBlock, item: Value, goesOn = false): Value { return evaluateIn(this.frame, block, item, this.valueStreams, goesOn); }
   invoke(block: ScriptBlock, args: readonly Value[], options: { readonly item?: Value; readonly input?: readonly Value[] } = {}): Value[] {
     const items: Value[] = [];
-    invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }), streams: this.valueStreams });
+    invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }), streams: this.valueStreams.ungathered() });
     return items;
   }
   call(command: string, parameters: Readonly<Record<string, Value>>, input?: readonly Value[]): Value[] { return callByName(this.frame, command, parameters, input); }
