@@ -1,7 +1,7 @@
 /**
  * Reads the path of a request (sma-rest-api.md 1.1, 8.2; OData v2 URI conventions, 3.2 to 3.4):
  *
- *   path    = '/' tenant [ '/' 'JobStreams' ] [ '/' ( '$metadata' | '$batch' | operation | entity ) ] [ '/' ]
+ *   path    = '/' tenant [ '/' 'JobStreams' ] [ '/' ( '$metadata' | '$batch' | operation | entity ) ] [ '/' ], each slash once or more
  *   entity  = set [ '(' [ key ] ')' ] { '/' ( navigation [ '(' [ key ] ')' ] | derived type [ '(' [ key ] ')' ] ) } [ '/' tail ]
  *   tail    = '$value' | '$count' | property [ '/' '$value' ] | '$links' '/' navigation [ '(' key ')' | '/' '$count' ] | action
  */
@@ -24,7 +24,8 @@ import type { EntityPath, NavigationStep, Resource, ResourceUri } from './resour
  */
 export function parsePath(path: string, query: QueryPairs, models: ServiceModels, limits: ODataLimits = DEFAULT_LIMITS): ResourceUri {
   const parts = splitPath(path.startsWith('/') ? path.slice(1) : path);
-  const raw = parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+  // WCF's provider passes over empty segments: a root with a slash at its end and a set make `//Runbooks`.
+  const raw = parts.filter((part) => part !== '');
   if (raw.length > limits.pathSegments) throw odataError('TooManySegments', limits.pathSegments);
   const segments = raw.map(decodePercent);
   const tenant = parseGuid(segments[0] ?? '');

@@ -11,7 +11,7 @@ import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
 import { holdingData } from './dataLock.ts';
-import { trySecrets, usersFault, type TriedSecrets } from './doctor.ts';
+import { trySecrets, usersFault } from './doctor.ts';
 import { backupAround, isBackup } from './manifest.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, noRoom, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
@@ -86,6 +86,27 @@ function lossOf(folder: string): { readonly lost?: string; readonly unseen?: Uns
 async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Omit<BackedUp, 'doubt'>> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
   makePrivateFolder(target);
+  let isWhole = false;
+  try {
+    const backedUp = await fill(folder, target, options);
+    isWhole = true;
+    return backedUp;
+  } finally {
+    // Nobody takes what failed for a backup, and the folder can be used for one.
+    if (!isWhole) clear(target);
+  }
+}
+
+/** Takes away what a copy that failed has written into a folder that was empty: SQLite leaves its journal where the disk is full. */
+function clear(target: string): void {
+  try {
+    for (const name of readdirSync(target)) rmSync(join(target, name), { recursive: true, force: true });
+  } catch {
+    // What is told is why the copy failed.
+  }
+}
+
+async function fill(folder: string, target: string, options: BackupOptions): Promise<Omit<BackedUp, 'doubt'>> {
   const schema = await copyDatabase(folder, target);
   tightenFile(join(target, DATABASE));
   check(target);
@@ -108,15 +129,12 @@ async function copyTo(folder: string, target: string, options: BackupOptions): P
 /** Opens the secrets of the copy with its key: one of another time opens none. @returns which few it does not open */
 function tryKey(folder: string, target: string): string | undefined {
   const copy = new DatabaseSync(join(target, DATABASE), { readOnly: true });
-  let tried: TriedSecrets | undefined;
   try {
-    tried = trySecrets(copy, target);
+    const tried = trySecrets(copy, target);
     if (tried.unopened.length < tried.count || tried.count === 0) return tried.fault;
     throw new DataError('Unusable', `No secret of the database can be opened with its key in the copy: ${tried.fault ?? ''}. Where "sma doctor" finds the secrets of ${folder} well, the key was changed meanwhile: try again. Where not, "sma backup --without-key" makes a copy all the same.`);
   } finally {
     copy.close();
-    // Nobody takes it for a backup, and the folder can be used for one.
-    if (tried === undefined || (tried.count > 0 && tried.unopened.length === tried.count)) for (const name of [DATABASE, ...SIDE_FILES]) rmSync(join(target, name), { force: true });
   }
 }
 
@@ -135,7 +153,6 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
   } catch (error) {
     const failure = sqliteFailure(error);
     if (failure === undefined) throw error;
-    rmSync(join(target, DATABASE), { force: true });
     if (failure === 'Full' && source === undefined) throw noRoom(folder, error);
     const what = `The database ${join(folder, DATABASE)} cannot be copied to ${target} (${error instanceof Error ? error.message : String(error)}).`;
     throw new DataError('Unusable', `${what} ${failure === 'Full' ? 'Make room there, and try again.' : failure === 'Locked' ? 'Another program has locked it: try again when that is done.' : 'Look at it with "sma doctor".'}`, { cause: error });
@@ -155,17 +172,13 @@ const UNUSED_PART = 4;
 /** Looks at the copy, and makes one file of it. */
 function check(target: string): void {
   const copy = new DatabaseSync(join(target, DATABASE));
-  let isSound = false;
   try {
     copy.exec('pragma journal_mode = delete');
     compact(copy);
     const finding = copy.prepare('pragma integrity_check(1)').get()?.['integrity_check'];
     if (finding !== 'ok') throw new DataError('Unusable', `The copy of the database is damaged (${String(finding).replaceAll(/\s+/g, ' ')}): the database itself may be. Look at it with "sma doctor".`);
-    isSound = true;
   } finally {
     copy.close();
-    // Nobody takes it for a backup, and the folder can be used for one.
-    if (!isSound) rmSync(join(target, DATABASE), { force: true });
   }
   for (const ending of ['-wal', '-shm']) rmSync(join(target, DATABASE + ending), { force: true });
 }

@@ -29,6 +29,13 @@ const NOW = new Date('2026-11-22T10:00:00Z');
 const states = (folder: string): Readonly<Record<string, string>> => Object.fromEntries(examine(folder, Date.now()).map(({ what, state }) => [what, state]));
 const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', size: 'ok', consistency: 'ok', values: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok', log: 'ok' };
 
+/** Records of about 1 KB each. */
+function enlarge(folder: string, records: number): void {
+  const database = new DatabaseSync(join(folder, 'sma.db'));
+  database.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${records}) insert into audit (time, user_name, request_id, action, target, detail) select '2026-01-01T00:00:00', 'u', '-', 'a', 't', printf('%.1000c', 'x') from n`);
+  database.close();
+}
+
 describe('the data of a service', () => {
   let base: string;
   let folder: string;
@@ -52,11 +59,7 @@ describe('the data of a service', () => {
   };
 
   it('is copied to its end however large it is and however often it is written to', async () => {
-    const large = spoiled('large', (copy) => {
-      const database = new DatabaseSync(join(copy, 'sma.db'));
-      database.exec("with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000) insert into audit (time, user_name, request_id, action, target, detail) select '2026-01-01T00:00:00', 'u', '-', 'a', 't', printf('%.1000c', 'x') from n");
-      database.close();
-    });
+    const large = spoiled('large', (copy) => enlarge(copy, 20_000));
     const writer = new DatabaseSync(join(large, 'sma.db'));
     const target = join(base, 'large-backup');
     let [isOver, written] = [false, 0];
@@ -374,6 +377,19 @@ describe('the data of a service', () => {
       await assert.rejects(restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*sma\.db\.restoring: ENOSPC\)\. Make room there, and try again\.$/ });
       assert.deepEqual(readdirSync(disk.folder).toSorted(), before);
       assert.ok(readFileSync(join(disk.folder, 'sma.db')).equals(sum));
+    }
+  });
+
+  it('leaves nothing where its disk is full, so that there it can be tried again', async () => {
+    // So many pages that SQLite writes them in more than one turn, and keeps a journal meanwhile.
+    const large = spoiled('larger-than-disk', (copy) => enlarge(copy, 12_000));
+    for (const [, make] of smallDisks.slice(1)) {
+      using disk = make();
+      const target = join(disk.folder, 'backup');
+      await assert.rejects(backupData(large, target, { now: NOW }), { code: 'Unusable', message: /Make room there, and try again\.$/ });
+      assert.deepEqual(readdirSync(target), []);
+      await backupData(folder, target, { now: NOW });
+      assert.deepEqual({ ...states(target), disk: 'ok' }, WELL);
     }
   });
 
