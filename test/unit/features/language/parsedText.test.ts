@@ -78,6 +78,36 @@ describe('ParsedTexts', () => {
       return freed.size > 190;
     }, 15_000, 'the parsed texts of closed documents to go');
   }).timeout(20_000);
+
+  it('keeps no more behind 500 documents that were typed into and closed than before them', async () => {
+    const texts = new ParsedTexts(), gc = collector(), held = (): number => {
+      gc();
+      return process.memoryUsage().heapUsed / 2 ** 20;
+    };
+    /** Opens a document, types some letters above all that it holds, so that rows and facts are kept with its statements, and looks at it. */
+    const open = (number: number): void => {
+      const body = `function Get-One${number} {\n${`  $a${number} = Get-Date\n  $a${number}.Year\n`.repeat(40)}}\n`.repeat(2);
+      for (const [version, letters] of ['', '$b', '$bc', '"x'].entries()) {
+        const parsed = texts.get({ ...document(`${letters}\n${body}`, version + 1), uri: `file:///${number}.ps1` });
+        assert.ok(parsed.commands.length > 0 && parsed.functions.size > 0 && parsed.scope.children.length > 0 && parsed.meant('x') === 'x');
+      }
+    };
+    const round = (close: boolean): void => {
+      for (let number = 0; number < 500; number++) {
+        open(number);
+        if (close) texts.forget({ uri: `file:///${number}.ps1` });
+      }
+    };
+    for (let number = 0; number < 20; number++) open(number);
+    texts.clear();
+    const before = held();
+    round(false);
+    const whileOpen = held() - before;
+    texts.clear();
+    round(true);
+    await eventually(() => held() - before < whileOpen / 20, 15_000, 'the memory of closed documents to be given back');
+    assert.ok(whileOpen > 20, `${whileOpen} MB while they are open`);
+  }).timeout(60_000);
 });
 
 describe('ParsedText', () => {
