@@ -31,7 +31,10 @@ interface FileCall { readonly folder: string; /** What stands before the folder.
 
 /** A runbook called by its file beside the text. */
 function byFile(facts: CommandFacts, order: string, { folder, opening, hasOperator }: FileCall): Candidate {
-  const file = `${folder}${facts.name}.ps1`, isWord = opening === '' && /^[\p{L}\p{Nd}_.\\/-]+$/u.test(file);
+  const file = `${folder}${facts.name}.ps1`;
+  // A variable is one in double quotes alone.
+  if (folder.startsWith('$')) return { ...commandCandidate(facts, order), insert: `${hasOperator ? '' : '& '}${opening || '"'}${file}${opening || '"'}`, filter: `${opening}${file}` };
+  const isWord = opening === '' && /^[\p{L}\p{Nd}_.\\/-]+$/u.test(file);
   return { ...commandCandidate(facts, order), insert: isWord ? file : `${hasOperator ? '' : '& '}${quotedName(file, opening === '' ? "'" : opening)}`, filter: `${opening}${file}` };
 }
 
@@ -77,7 +80,7 @@ function circlesAt({ result, functions }: ParsedText, offset: number): (name: st
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
 export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
-  const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/])/.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
+  const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/]|(?<!['\u2018-\u201b])\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/])/i.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
   if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
   const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), begin = offset - written.length, spot = spotAt(parsed.result, begin), isBare = knowsCmdletsOnly(spot), isStatement = inBody && !isBare && !spot.isPiped;
   const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], circles = inBody && !isBare ? circlesAt(parsed, offset) : undefined;

@@ -18,6 +18,8 @@ export type CompletionContext =
 const NONE: CompletionContext = { kind: 'none' };
 const variable = /[$@]\{?[A-Za-z0-9_:?]*$/;
 /** Nodes that hold statements: a command outside them is not the one being written inside. */
+/** The beginning of a path beside the text: `& "$PSScriptRoot\`. */
+const besideText = /^["\u201c-\u201e]?\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/][^\\/$"]*$/i;
 const holders: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>([
   'ScriptBlockExpressionAst', 'StatementBlockAst', 'ParenExpressionAst', 'SubExpressionAst', 'ArrayExpressionAst', 'HashtableAst', 'IndexExpressionAst', 'FunctionDefinitionAst',
 ]);
@@ -93,12 +95,12 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (wrapped !== undefined) return wrapped;
   if (command === undefined) {
     const [name] = /[A-Za-z][\w.\\-]*$/.exec(before) ?? [''];
-    if (!/(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) || (inner?.kind === 'StringConstantExpressionAst' && offset <= inner.end)) return NONE;
+    if (!/(?:^|[\n\r;{(|&=]|(?:^|[\s;{}(])(?:return|throw|exit)(?=[ \t]))[ \t]*$/i.test(before.slice(0, before.length - name.length)) || (inner?.kind === 'StringConstantExpressionAst' && offset <= inner.end)) return NONE;
     return beginningAt(result, offset - name.length) === 'nothing' ? NONE : { kind: 'command', start: offset - name.length, end: offset };
   }
   const [first] = command.elements;
   if (first !== undefined && offset < first.start) return NONE;
-  if (first !== undefined && offset <= first.end) return first.kind === 'StringConstantExpressionAst' ? { kind: 'command', start: first.start, end: first.end } : NONE;
+  if (first !== undefined && offset <= first.end) return first.kind === 'StringConstantExpressionAst' || besideText.test(text.slice(first.start, offset)) ? { kind: 'command', start: first.start, end: first.end } : NONE;
   const [dash] = /(?:^|(?<=[\s]))[-\u2013\u2014][A-Za-z]*$/.exec(before) ?? [];
   if (dash !== undefined) return { kind: 'parameter', start: offset - dash.length, end: offset + /^[A-Za-z]*/.exec(text.slice(offset))![0].length, command };
   const element = command.elements.find((item) => item.start < offset && offset <= item.end);

@@ -1,5 +1,5 @@
 /** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
-import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import type { Ast, ExpressionAst, HashtableAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentsOf } from '../commands/arguments.ts';
 import { commandsIn, type CommandUse } from '../commands/commands.ts';
@@ -37,7 +37,7 @@ export type SpecialPlace =
   /** A text as the value of a key. */
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it. */
-  | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
+  | (Place & { readonly kind: 'choice'; readonly value: Ast })
   /** A text that is made a value of a type: `[Level] '`. */
   | (Place & { readonly kind: 'castText'; readonly type: string })
   /** A text that names a parameter set, of those that the parameters beside it name. */
@@ -167,9 +167,25 @@ function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number
   const other = parent?.kind === 'SwitchStatementAst' ? bareValue(parent.condition) : parent?.kind === 'ErrorStatementAst' ? switchedAt(parent, text) : parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
   if (parent?.kind === 'ConvertExpressionAst' && parent.type.typeName.form === 'simple') return { ...place, kind: 'castText', type: parent.type.typeName.name };
-  let variable = other;
-  while (variable?.kind === 'ConvertExpressionAst' || variable?.kind === 'AttributedExpressionAst' || variable?.kind === 'UsingExpressionAst') variable = variable.kind === 'UsingExpressionAst' ? variable.subExpression : variable.child;
-  return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
+  const value = withoutCasts(other);
+  return value !== undefined && (value.kind === 'VariableExpressionAst' || /^(?:Switch|Error)StatementAst$/.test(parent?.kind ?? '')) ? { ...place, kind: 'choice', value } : undefined;
+}
+
+function withoutCasts(node: Ast | undefined): Ast | undefined {
+  let value = node;
+  while (value?.kind === 'ConvertExpressionAst' || value?.kind === 'AttributedExpressionAst' || value?.kind === 'UsingExpressionAst') value = value.kind === 'UsingExpressionAst' ? value.subExpression : value.child;
+  return value;
+}
+
+/** Where the clause of a `switch` begins: with what it looks at. */
+function clausePlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const [word] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset))!, start = offset - word.length, inner = path.at(-1), node = inner?.kind === 'StringConstantExpressionAst' ? path.at(-2) : inner;
+  const value = node?.kind === 'SwitchStatementAst' ? bareValue(node.condition) : node?.kind === 'ErrorStatementAst' ? switchedAt(node, text) : undefined;
+  if (node === undefined || value === undefined || !text.slice(value.end, start).includes('{') || !/[{};\r\n][ \t]*$/.test(text.slice(Math.max(0, start - 200), start))) return undefined;
+  // Behind its own end it is over.
+  if (node.end <= start && text.charAt(node.end - 1) === '}' && node.kind === 'SwitchStatementAst') return undefined;
+  const looked = withoutCasts(value)?.kind === 'VariableExpressionAst' ? withoutCasts(value) : value;
+  return looked && { kind: 'choice', start, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, value: looked };
 }
 
 /** Where the value of a variable begins, or what it is compared with: `$level = `, `$level -eq `. */
@@ -177,7 +193,7 @@ function valuePlace({ text, ast }: ParseResult, path: readonly Ast[], offset: nu
   const [whole, between, written] = /([ \t]*=|[ \t]+-[ic]?(?:eq|ne))[ \t]*(\w*)$/i.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
   if (whole === undefined || between === undefined || written === undefined || (written !== '' && !between.endsWith('='))) return undefined;
   const at = offset - whole.length, variable = nodesAt(ast, Math.max(0, at - 1)).find((node) => node.kind === 'VariableExpressionAst' && node.end === at);
-  return variable?.kind === 'VariableExpressionAst' && !path.some(({ kind }) => kind === 'ExpandableStringExpressionAst') ? { kind: 'choice', start: offset - written.length, end: offset, variable } : undefined;
+  return variable?.kind === 'VariableExpressionAst' && !path.some(({ kind }) => kind === 'ExpandableStringExpressionAst') ? { kind: 'choice', start: offset - written.length, end: offset, value: variable } : undefined;
 }
 
 /** A variable at the end of what is written, its mark not escaped. */
@@ -235,5 +251,5 @@ export function specialPlace(result: ParseResult, offset: number): SpecialPlace 
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
   // What a class comes from, or an enum counts in.
   if (/(?:^|[\s;}])(?:class|enum)[ \t]+\w+[ \t]*:[ \t]*(?:[\w.[\]]+[ \t]*,[ \t]*)*$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
-  return memberPlace(result, offset) ?? dashPlace(result, offset) ?? valuePlace(result, path, offset);
+  return memberPlace(result, offset) ?? dashPlace(result, offset) ?? valuePlace(result, path, offset) ?? clausePlace(result, path, offset);
 }

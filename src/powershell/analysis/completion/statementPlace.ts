@@ -45,6 +45,8 @@ export function beginningAt(result: ParseResult, offset: number): Beginning {
     case '|': case '=': return 'command';
     case '&': return text.charAt(at - 1) === '&' ? 'command' : 'statement';
     case ',': return inCommand ? 'statement' : 'nothing';
-    default: return !inCommand && expectsExpression(path, at) ? 'nothing' : 'statement';
+    default:
+      if (!inCommand && at + 1 < offset && /(?:^|[\s;{}(])(?:return|throw|exit)$/i.test(before)) return 'command';
+      return !inCommand && expectsExpression(path, at) ? 'nothing' : 'statement';
   }
 }

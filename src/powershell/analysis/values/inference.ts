@@ -353,16 +353,16 @@ export class Inference {
     return pipeline?.kind === 'PipelineAst' && place > 0 ? itemOf(this.pipeline(pipeline.elements, place)) : this.#commands.givenInput(command);
   }
 
-  /** The few values that a variable may have: those of its ValidateSet, or of its enumeration. */
-  choices(variable: VariableExpressionAst): readonly string[] | undefined {
-    const name = variableParts(variable.variablePath).name.toLowerCase();
-    for (let { scope } = this.#seenFrom(variable); scope !== undefined; scope = scopeAround(scope)) {
+  /** The few values that an expression may have: those of its enumeration, or of a variable's ValidateSet. */
+  choices(node: Ast): readonly string[] | undefined {
+    const name = node.kind === 'VariableExpressionAst' ? variableParts(node.variablePath).name.toLowerCase() : '';
+    for (let scope = node.kind === 'VariableExpressionAst' ? this.#seenFrom(node).scope : undefined; scope !== undefined; scope = scopeAround(scope)) {
       for (const { node } of scope.variables.get(name)?.occurrences ?? []) {
         const [set] = attributesNamed({ attributes: this.#attributesOf(node) }, 'ValidateSet');
         if (set !== undefined) return set.positionalArguments.flatMap((one) => textOf(one) ?? []);
       }
     }
-    const value = this.variable(variable);
+    const value = this.expression(node as ExpressionAst);
     return value?.own?.typeKind === 'Enum' ? namesOf(value.own) : value?.type === undefined ? undefined : this.valuesOfType(value.type);
   }
 

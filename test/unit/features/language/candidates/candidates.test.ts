@@ -84,6 +84,26 @@ describe('what can be written', () => {
     assert.ok(labels(`${p}$Def = Lo|`).includes('Low') && !labels(`${p}"$Def = |"`).includes('Low'));
   });
 
+  it('offers the names of an enumeration where the clause of a switch begins, before commands, and none behind its end or in a clause', () => {
+    const colour = 'enum Colour { Red; Green }\n';
+    for (const text of ['switch ([Colour]::Red) { | }', 'switch ([Colour]::Red) { R| }', '$c = [Colour]::Red\nswitch ($c) { | }', 'switch ([Colour]::Red) {\n  Red { 1 }\n  |\n}']) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
+    assert.deepEqual(inserts('switch ([DayOfWeek]::Monday) { | }').slice(0, 1), ["'Friday'"]);
+    for (const text of ['switch ([Colour]::Red) { Red { | } }', 'switch ([Colour]::Red) { Red { 1 } }\n|', 'switch ([Colour]::Red) { Red { 1 } } |', 'switch (1) { | }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
+  });
+
+  it('offers commands where a value is given back or thrown', () => {
+    for (const text of ['function F { return | }', 'return |', 'throw |', 'exit |']) {
+      assert.ok(labels(text).includes('Get-Item'), text);
+    }
+    for (const text of ['return 1 |', '$return |', 'Get-Item return |']) assert.ok(!labels(text).includes('Get-Item'), text);
+  });
+
+  it('offers scripts in a path beside the text, in double quotes where a variable begins it', () => {
+    for (const text of ['& "$PSScriptRoot\\|"', '& "$PSScriptRoot\\S|"', '. "$PSScriptRoot\\|"', '& "$PSScriptRoot\\|', '& $PSScriptRoot\\|']) assert.deepEqual(inserts(text), ['"$PSScriptRoot\\Set-Disk2.ps1"'], text);
+    assert.deepEqual(inserts('& "${PSScriptRoot}/|"'), ['"${PSScriptRoot}/Set-Disk2.ps1"']);
+    assert.deepEqual([inserts("& '$PSScriptRoot\\|'").filter((one) => one.includes('$PS')), inserts('Write-Output "$PSScriptRoot\\|"'), inserts('& "$PSScriptRoot\\lib\\|"')], [[], [], []]);
+  });
+
   it('offers the parameter sets that the parameters name', () => {
     assert.deepEqual(inserts('[CmdletBinding(DefaultParameterSetName = "A")] param([Parameter(ParameterSetName="|")]$a, [Parameter(ParameterSetName = \'B b\')]$b)'), ['"A"', '"B b"']);
     assert.deepEqual(labels("function f { [CmdletBinding(DefaultParameterSetName='|')] param([Parameter(ParameterSetName='A')]$a, [Parameter(ParameterSetName='a')]$b) }"), ['A']);
