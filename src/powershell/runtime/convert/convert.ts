@@ -112,10 +112,12 @@ function byParse(text: string, type: AnyType): Value | undefined {
     return raiseCast(`Cannot convert value "${text}" to type "${type.name}". Error: "${e.record.message}"`, 'InvalidCastParseTargetInvocation', e.record.exception);
   }
 }
+/** Whether an error arose in the body of a script's constructor, and not in the choice of one. */
+const isOfBody = (e: PowerShellError, type: AnyType): boolean => ((type.table as TypeTable<unknown> | undefined)?.create ?? []).some((o) => o.isScript === true) && e.record.exception.netType.shortName !== 'MethodException';
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {
   try { return make(); } catch (e) {
-    const why = e instanceof NetThrow ? e.exception : !(e instanceof PowerShellError) ? undefined : e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : e.ends === undefined && (e.isThrow || e.record.exception.netType.shortName === 'SetValueInvocationException') ? e.record.exception : undefined;
+    const why = e instanceof NetThrow ? e.exception : !(e instanceof PowerShellError) ? undefined : e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : e.ends === undefined && (e.isThrow || isOfBody(e, type)) ? e.record.exception : undefined;
     if (why === undefined) throw e;
     return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorException', why);
   }

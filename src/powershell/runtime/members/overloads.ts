@@ -158,7 +158,7 @@ function argumentError<S>(e: unknown, overload: Overload<S>, self: S, v: Value, 
 const isOfScript = (type: AnyType): boolean => ((type.table as TypeTable<unknown> | undefined)?.create ?? []).some((o) => o.isScript === true || o.isHidden === true);
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
-  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || (overloads.length === 1 && !isOfScript(type)) || isPossible(args[i], type))) : undefined;
+  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || (overloads.length === 1 && (o.isScript === true || !isOfScript(type))) || isPossible(args[i], type))) : undefined;
   if (only !== undefined) {
     only.params.forEach((type, i) => {
       try { convertTo(args[i], type); } catch (e) { argumentError(e, only, self, args[i], type, name, i); }
