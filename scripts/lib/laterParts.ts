@@ -25,7 +25,7 @@ const seldom = [
 /** Files that describe types which nothing of the engine names. */
 const seldomTypes = [
   ...['system/moreEnums', 'automation/typeAccelerators', 'system/otherCalendars', 'system/small', 'system/moreLinq', 'collections/special', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'collections/expando', 'collections/wrappers', 'io/compressed', 'io/binary', 'net/webClient', 'net/cipher', 'net/rsa', 'system/dateOnly', 'system/moreMath', 'net/webProxy', 'net/mailAddress', 'net/mailMessage', 'data/xmlConvert', 'data/xmlReader',
-    'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation'].map((file) => `runtime/types/${file}`),
+    'collections/linkedList', 'collections/priorityQueue', 'collections/sortedList', 'net/sockets', 'system/lazy', 'system/timeZone', 'threading/cancellation', 'threading/signals', 'net/webRequest', 'system/notHere'].map((file) => `runtime/types/${file}`),
   'cmdlets/archive/zipFile', 'cmdlets/core/proxyCommand', 'cmdlets/shell/types', 'cmdlets/web/httpClient', 'cmdlets/web/userAgents',
 ].map((file) => resolve(root, `src/powershell/${file}.ts`));
 /** The cmdlets of SMA's module, in a bundle of their own (sma.cjs): whoever uses rare cmdlets seldom uses these. */

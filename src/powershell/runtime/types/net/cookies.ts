@@ -60,6 +60,8 @@ export class CookieContainer extends NetObject {
     return this.all().filter((c) => (url.hostname === host(c.domain) || (!c.hostOnly && url.hostname.endsWith(`.${host(c.domain)}`))) && (!c.secure || url.protocol === 'https:') && under(url.pathname, c.path))
       .sort((a, b) => b.path.length - a.path.length);
   }
+  /** Those that go with a request, as scripts see them. */
+  collection(url: URL): NetObject { return new CookieCollection(this.matching(url)); }
   /** The Cookie header; empty where none goes along. */
   header(url: URL): string { return this.matching(url).map((c) => c.toString()).join('; '); }
 }

@@ -1,4 +1,4 @@
-/** Interlocked, Monitor, Mutex, random bytes: what a script that runs alone in its process has without waiting. */
+/** Interlocked, Monitor, random bytes: what a script that runs alone in its process has without waiting. */
 import { convertTo } from '../../convert/convert.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { add } from '../../operators/arithmetic.ts';
@@ -7,7 +7,7 @@ import { current } from '../../run/current.ts';
 import type { PSReference } from '../../values/misc.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
-import { constant, func, laterType, method, netType } from '../netType.ts';
+import { constant, func, laterType, method } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { bytesValue } from '../text/text.ts';
 
@@ -19,21 +19,6 @@ laterType(named(`${THREADING}Interlocked`), () => ({ statics: {
   CompareExchange: [func([T.Ref, T.Object, T.Object], (r, v, old) => (equals(r.value, old, false) ? replaced(r, v) : r.value))],
 } }));
 laterType(named(`${THREADING}Monitor`), () => ({ statics: { Enter: [func([T.Object], () => undefined, T.Void), func([T.Object, T.Ref], (_, r) => { r.value = true; }, T.Void)], TryEnter: [func([T.Object], () => true, T.Boolean), func([T.Object, T.Object], () => true, T.Boolean)], Exit: [func([T.Object], () => undefined, T.Void)], Pulse: [func([T.Object], () => undefined, T.Void)], PulseAll: [func([T.Object], () => undefined, T.Void)] } }));
-/** A lock that nobody else holds. */
-class Gate extends NetObject {
-  left: number;
-  constructor(left: number) { super(); this.left = left; }
-}
-const gate = { Close: [method([], () => undefined, T.Void)], Dispose: [method([], () => undefined, T.Void)] };
-const waits = (take: (g: Gate) => boolean) => [method([], (g: Gate) => take(g), T.Boolean), method([T.Object], (g: Gate) => take(g), T.Boolean)];
-const mutex = named<Gate>(`${THREADING}Mutex`, [], { interfaces: ['System.IDisposable'] }), semaphores = ['Semaphore', 'SemaphoreSlim'].map((n) => named<Gate>(`${THREADING}${n}`, [], { interfaces: ['System.IDisposable'] }));
-/** Gates share a class, so that each is told its own type. */
-const made = (type: typeof mutex, left: number): Gate => { const g = new Gate(left); Object.defineProperty(g, 'netType', { value: type }); return g; };
-laterType<Gate>(mutex, () => ({ create: [func([], () => made(mutex, 1)), func([T.Boolean], () => made(mutex, 1)), func([T.Boolean, T.String], () => made(mutex, 1)), func([T.Boolean, T.String, T.Ref], (_, _name, r) => { r.value = true; return made(mutex, 1); })], methods: { ...gate, WaitOne: waits(() => true), ReleaseMutex: [method([], () => undefined, T.Void)] } }));
-for (const type of semaphores) {
-  const take = (g: Gate): boolean => (g.left > 0 ? (g.left--, true) : false), give = (g: Gate, n: number): number => { g.left += n; return g.left - n; };
-  netType<Gate>(type, { create: [func([T.Int32], (n) => made(type, n)), func([T.Int32, T.Int32], (n) => made(type, n))], props: { CurrentCount: [T.Int32, (g) => g.left] }, methods: { ...gate, WaitOne: waits(take), Wait: [method([], (g: Gate) => { take(g); }, T.Void), method([T.Object], (g: Gate) => take(g), T.Boolean)], Release: [method([], (g) => give(g, 1), T.Int32), method([T.Int32], give, T.Int32)] } });
-}
 /** A whole number from `low` up to (not including) `high`, without favour. */
 function between(low: number, high: number): number {
   if (low >= high) return netThrow('System.ArgumentException', 'Range of random number does not contain at least one possibility.');
