@@ -47,9 +47,10 @@ sh -c 'yes' | Select-Object -First 2
 $sh = Get-Command sh; "$($sh.CommandType) $($sh.Name) $($sh.Source -eq $sh.Path)"
 try { & ./no-such-program } catch { $_.FullyQualifiedErrorId }
 $PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'Stop'
-try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
+try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }
+try { sh -c 'exit 5' } catch [System.Management.Automation.NativeCommandExitException] { $e = $_.Exception; "$($e.ExitCode) $($e.Path -eq $_.TargetObject) $($e.ProcessId -gt 0)" }`), [
       'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', '4', 'y', 'y', 'hi', 'Application sh True', 'CommandNotFoundException',
-      'ProgramExitedWithNonZeroCode Program "sh" ended with non-zero exit code: 6 (0x06).',
+      'ProgramExitedWithNonZeroCode Program "sh" ended with non-zero exit code: 6 (0x06).', '5 True True',
     ]);
   });
 

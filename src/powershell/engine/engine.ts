@@ -72,7 +72,7 @@ export interface RunResult {
 }
 
 /** Whether an error is told by an exception that holds its own record, and not by one that carries a record of somebody else (RuntimeException.ErrorRecord). */
-const isBare = (e: PowerShellError): boolean => !e.isThrow && !(e.isPreferenceStop && e.record.errorId !== 'ActionPreferenceStop') && !e.isOfCmdlet && !e.isOfFunction && e.record.exception.netType.is(exceptionType('System.Management.Automation.RuntimeException'));
+const isBare = (e: PowerShellError): boolean => (!e.isThrow || e.isOwn) && !(e.isPreferenceStop && e.record.errorId !== 'ActionPreferenceStop') && !e.isOfCmdlet && !e.isOfFunction && e.record.exception.netType.is(exceptionType('System.Management.Automation.RuntimeException'));
 
 export class Engine {
   readonly session: Session;

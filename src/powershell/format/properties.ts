@@ -1,4 +1,5 @@
 /** The `-Property` arguments of the Format cmdlets, and the columns they become for an object. */
+import { wildcard } from '../runtime/operators/wildcard.ts';
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import type { ObjectView } from './objectView.ts';
@@ -57,10 +58,6 @@ function alignmentOf(text: string): Alignment {
 }
 
 const hasWildcards = (name: string): boolean => /[*?[]/.test(name);
-function wildcardPattern(name: string): RegExp {
-  const source = name.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'is');
-}
 
 /**
  * The columns of an object for the arguments. `keepMissing`: a plain name the object does not have stays as an empty
@@ -72,7 +69,7 @@ export function resolveColumns(specs: readonly PropertySpec[], target: Value, vi
     if (typeof spec.expression !== 'string') return [{ ...spec, heading: spec.label ?? spec.expression.text }];
     const name = spec.expression;
     if (hasWildcards(name)) {
-      const pattern = wildcardPattern(name);
+      const pattern = wildcard(name);
       return view.propertyNames(target).filter((n) => pattern.test(n)).map((n) => ({ ...spec, expression: n, heading: spec.label ?? n, isResolved: true }));
     }
     if (!view.hasProperty(target, name)) return keepMissing ? [{ ...spec, heading: spec.label ?? name }] : [];

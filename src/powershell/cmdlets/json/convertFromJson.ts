@@ -1,5 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
+import { exception } from '../../runtime/errors/raise.ts';
+import type { NetException } from '../../runtime/values/errorRecord.ts';
 import { T } from '../../runtime/types/t.ts';
 import { OrderedHashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -31,7 +33,7 @@ export const convertFromJson = cmdlet({
     const read = (text: string): boolean => {
       try { return write(text); } catch (error) {
         if (!(error instanceof JsonReadError)) throw error;
-        return ctx.fail({ id: 'System.ArgumentException', category: 'NotSpecified', message: `Conversion from JSON failed with error: ${error.message}`, exception: 'System.ArgumentException' });
+        return ctx.fail({ id: 'System.ArgumentException', category: 'NotSpecified', message: `Conversion from JSON failed with error: ${error.message}`, exception: 'System.ArgumentException', inner: reason(error) });
       }
     };
     /** Whether the first text is JSON by itself: then every one is. It is written then, also where it is nothing and all are one text after all. */
@@ -52,6 +54,11 @@ export const convertFromJson = cmdlet({
   },
 });
 
+/** What Json.NET throws, with the place that its message tells. */
+function reason({ message, kind }: JsonReadError): NetException {
+  const [, path = '', line = '0', position = '0'] = /Path '(.*)'(?:, line (\d+), position (\d+))?\.$/s.exec(message) ?? [];
+  return exception(`Newtonsoft.Json.Json${kind}Exception`, message, undefined, kind === 'Writer' ? [['Path', path]] : [['LineNumber', Number(line)], ['LinePosition', Number(position)], ['Path', path]]);
+}
 function factoryFor(ctx: CmdletContext, asHashtable: boolean, dateKind: string): JsonFactory {
   return {
     array: (items) => items,

@@ -19,6 +19,9 @@ export interface JsonFactory {
 /** Text that is no JSON: what is wrong, and where. */
 export class JsonReadError extends Error {
   readonly code = 'JsonReadError';
+  /** Which of Json.NET's exceptions says it. */
+  readonly kind: 'Reader' | 'Serialization' | 'Writer';
+  constructor(message: string, kind: JsonReadError['kind'] = 'Reader') { super(message); this.kind = kind; }
 }
 
 const MIN_INT64 = -(2n ** 63n), MAX_INT64 = 2n ** 63n - 1n;

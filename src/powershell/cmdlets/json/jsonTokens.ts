@@ -54,10 +54,10 @@ export class JsonTokens {
   constructor(text: string, maxDepth: number, date: (text: string) => Value | undefined) { this.text = text; this.maxDepth = maxDepth; this.date = date; }
 
   get depth(): number { return this.outer.length + (isStart(this.token) || this.place.type === 'None' ? 0 : 1); }
-  fail(message: string): never {
+  fail(message: string, kind: JsonReadError['kind'] = 'Reader'): never {
     const position = this.at - this.lineStart, line = this.state === 'Start' && position === 0 && this.token !== 'Comment' ? 0 : this.line;
     const inside = this.place.type !== 'None' && !this.state.endsWith('Start');
-    throw new JsonReadError(`${message} Path '${pathText(inside ? [...this.outer, this.place] : this.outer)}', line ${line}, position ${position}.`);
+    throw new JsonReadError(`${message} Path '${pathText(inside ? [...this.outer, this.place] : this.outer)}', line ${line}, position ${position}.`, kind);
   }
 
   /** The next token; false at the end of the text. */

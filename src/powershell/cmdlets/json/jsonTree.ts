@@ -25,7 +25,7 @@ class Tree {
     const { tokens } = this;
     if (!this.content()) return undefined;
     const value = tokens.token === 'StartObject' ? this.object() : tokens.token === 'StartArray' ? this.all() : { value: tokens.value };
-    while (tokens.read()) if (tokens.token !== 'Comment') tokens.fail('Additional text found in JSON string after finishing deserializing object.');
+    while (tokens.read()) if (tokens.token !== 'Comment') tokens.fail('Additional text found in JSON string after finishing deserializing object.', 'Serialization');
     return value;
   }
   /** The next token that is no comment. */
@@ -36,7 +36,7 @@ class Tree {
   /** The outermost object is read name by name: what ends within it is an error. */
   private object(): Built {
     const { tokens } = this, made = opened('Object');
-    if (!tokens.read()) tokens.fail('Unexpected end when reading JSON.');
+    if (!tokens.read()) tokens.fail('Unexpected end when reading JSON.', 'Serialization');
     this.open.push(made);
     do {
       if (tokens.token === 'EndObject') return made;
@@ -45,7 +45,7 @@ class Tree {
       if (!this.content()) break;
       this.keep(this.all());
     } while (tokens.read());
-    return tokens.fail('Unexpected end when deserializing object.');
+    return tokens.fail('Unexpected end when deserializing object.', 'Serialization');
   }
   /** The value that has begun, with all that is in it. One that ends too early is an error only where its last token did not end anything. */
   private all(): Built | undefined {
@@ -80,7 +80,7 @@ class Tree {
     else into.items.push(value);
   }
   /** What the writer of the tree says is told with the path of the container, without a place. */
-  private fail(message: string): never { throw new JsonReadError(`${message} Path '${pathText(this.open.slice(0, -1))}'.`); }
+  private fail(message: string): never { throw new JsonReadError(`${message} Path '${pathText(this.open.slice(0, -1))}'.`, 'Writer'); }
 
   /** `new Date(ms)` and `new Date(year, month from 0, day …)`. */
   private date(): DateTime {

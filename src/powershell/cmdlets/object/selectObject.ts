@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { errorRecord } from '../../runtime/errors/raise.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
@@ -161,9 +162,12 @@ function marked(item: Value): Value {
 function expand(ctx: CmdletContext, item: Value, name: string): Iterable<Value> {
   const found = select(ctx, { expression: name, label: undefined, options: new Map() }, item).filter((x) => x.exists), [only] = found;
   if (only === undefined || found.length > 1) {
-    ctx.writeError(only === undefined
+    const record = errorRecord(only === undefined
       ? { id: 'ExpandPropertyNotFound', category: 'InvalidArgument', target: item, exception: 'System.Management.Automation.PSArgumentException', message: `Property "${name}" cannot be found.` }
       : { id: 'MutlipleExpandProperties', category: 'InvalidArgument', target: item, exception: 'System.Management.Automation.PSArgumentException', message: 'Multiple properties cannot be expanded.' });
+    // Whatever comes through a pipeline is told as what carries it.
+    record.targetType = 'PSObject';
+    ctx.writeError(record);
     return [];
   }
   return isEnumerable(only.value) ? enumerate(only.value) : [only.value];

@@ -37,9 +37,13 @@ export function walked(v: Value): Iterable<Value> {
 }
 /** An enumerator as JavaScript walks. */
 export function walk(e: Enumerator): Iterable<Value> {
+  return steps(() => e.moveNext(), () => e.current);
+}
+/** The same for what a script's own class says (IEnumerator). */
+export function steps(moveNext: () => boolean, at: () => Value): Iterable<Value> {
   // It would be elsewhere afterwards.
   if (currentOrNone()?.looking === true) throw new NotLookedAtSignal();
-  return { [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) };
+  return { [Symbol.iterator]: () => ({ next: () => (moveNext() ? { done: false, value: at() } : { done: true, value: undefined }) }) };
 }
 /** Writes a value to the pipeline: a collection item by item, nothing for AutomationNull, itself or as an item (Pipe.Add). */
 export function writeEnumerated(out: Writer, v: Value): void {

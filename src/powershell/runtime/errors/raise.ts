@@ -47,7 +47,7 @@ export function raiseRecord(record: ErrorRecord, isThrow = false): never {
 /** Ends the script whatever the preference says, unless it is caught: for what would only go on failing. */
 export function raiseFatal(spec: ErrorSpec): never {
   const error = new PowerShellError(errorRecord(spec));
-  error.suppressed = true;
+  error.suppressed = error.isFatal = true;
   // oxlint-disable-next-line typescript/only-throw-error -- as above
   throw error;
 }

@@ -34,7 +34,8 @@ export function recover(e: unknown, f: Frame): Completion {
   if (!error.logged) { session.logError(error.record); error.logged = true; }
   if (preference === 'silentlycontinue' || preference === 'ignore') return NORMAL;
   if (preference === 'inquire') unanswered(error.record.message);
-  if (preference === 'stop' || error.isThrow) { error.suppressed = true; throw error; }
+  if (preference === 'stop') error.suppressed = true;
+  if (preference === 'stop' || error.isThrow) throw error;
   reportError(f, error.record);
   session.success = false;
   return NORMAL;
@@ -56,7 +57,7 @@ export function asError(e: unknown, f: Frame): PowerShellError {
   }
   if (e instanceof FileTooLargeError || (e instanceof RangeError && e.message.startsWith('Invalid ') && e.message.endsWith(' length'))) { try { return outOfMemory(); } catch (full) { if (full instanceof PowerShellError) return full; throw e; } }
   if (e instanceof TimeSpanError) return new PowerShellError(new ErrorRecord(exception(e.type, e.message), e.type, 'OperationStopped', null));
-  if (e instanceof SyntaxError && e.message.endsWith('Regular expression too large')) {
+  if (e instanceof SyntaxError && /(?:Regular expression too large|Too many captures)$/.test(e.message)) {
     return new PowerShellError(errorRecord({ id: 'InvalidRegularExpression', category: 'InvalidOperation', message: 'The regular expression pattern is too large for this engine. Compare texts with -eq or .Contains() where no pattern is meant.' }));
   }
   const told = reported(e);
@@ -78,6 +79,7 @@ function wrapped(e: PowerShellError): PowerShellError {
   outer.errorRecord = record;
   const made = new PowerShellError(record, e.isThrow);
   made.suppressed = e.suppressed;
+  made.isFatal = e.isFatal;
   made.isShown = e.isShown;
   return made;
 }

@@ -18,9 +18,9 @@ function compiled(pattern: string, flags: string): RegExp {
   try { return new RegExp(`^${text}$`, flags); } catch { return invalid(pattern); }
 }
 function invalid(pattern: string): never {
-  return raise({ id: 'RuntimeException', category: 'InvalidArgument', message: `The specified wildcard character pattern is not valid: ${pattern}`, exception: 'System.Management.Automation.WildcardPatternException' });
+  return raise({ id: 'RuntimeException', category: 'NotSpecified', message: `The specified wildcard character pattern is not valid: ${pattern}`, exception: 'System.Management.Automation.WildcardPatternException' });
 }
-export const hasWildcard = (text: string): boolean => /[*?[]/.test(text.replace(/`./g, ''));
+export const hasWildcard = (text: string): boolean => /[*?[\]]/.test(text.replace(/`./g, ''));
 function source(pattern: string): string {
   const parts: string[] = [];
   let out = '';

@@ -4,6 +4,8 @@ import type { BlockCode } from '../compile/compiledBlock.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { Argument } from '../bind/argument.ts';
+import type { Bound } from '../bind/binder.ts';
+import { BoundParameters } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { recover, traced } from '../errors/recover.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
@@ -77,7 +79,7 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
   try {
-    if (binds && (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined)) assignParameters(f, block, args ?? [], named);
+    if (binds && (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined)) tellBound(at, block, assignParameters(f, block, args ?? [], named).bound);
     parts(code, f);
   } catch (e) {
     if (e instanceof PowerShellError) left(e, f);
@@ -97,6 +99,12 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
 function left(e: PowerShellError, f: Frame): void {
   e.hasLeftBlock = true;
   traced(e, f);
+}
+/** `$PSBoundParameters` of what is dot-sourced: what its own call has bound (ScriptCommandProcessorBase). */
+function tellBound({ invocation }: Frame, block: ScriptBlock, { values }: Bound): void {
+  if (invocation?.caller === undefined || invocation.command === null || !('block' in invocation.command) || invocation.command.block !== block.code) return;
+  invocation.bound = new BoundParameters();
+  for (const [p, v] of values) invocation.bound.set(p.name, v);
 }
 /** The same for the value: an expression alone is evaluated, anything else gathered. Where the block goes on after an error (`goesOn`), as its statements do, there is no value. */
 export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: Streams, goesOn = false): Value {

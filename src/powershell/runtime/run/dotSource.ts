@@ -5,6 +5,7 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { inputEnumerator } from '../types/collections/enumerators.ts';
+import { BoundParameters } from '../values/dictionary.ts';
 import { Enumerator } from '../values/lists.ts';
 import { fold } from '../values/folding.ts';
 import { blockOf } from '../values/scriptBlock.ts';
@@ -43,7 +44,9 @@ export class Dotted {
     this.isScript = entry.kind === 'ExternalScript';
     const around = f.invocation, invocation = new Invocation(entry, '.', position);
     // `$MyInvocation` tells of this call; the command around stays the one that writes.
-    if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; if (!this.hasParameters) invocation.bound = around.bound; }
+    if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; }
+    // Empty until its parameters are bound: never those of the call around.
+    invocation.bound = new BoundParameters();
     invocation.caller = around;
     this.invocation = invocation;
   }

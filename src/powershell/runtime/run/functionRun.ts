@@ -296,10 +296,13 @@ export class FunctionRun {
     const { record } = e, { frame } = this, { invocation, session } = frame, { suffix } = this.o, isNew = !e.isOfFunction;
     e.isOfFunction = true;
     if (!isNew || e.isPreferenceStop || e.isOfCmdlet || record.isOfNoCommand || record.exception.netType.shortName === 'ScriptCallDepthException') return undefined;
+    // The wrapper is asked about anew: a preference that said Stop inside says nothing to the caller.
+    e.suppressed = e.isFatal;
     if (invocation?.position === undefined || suffix === '' || this.isWorkflow) return undefined;
     locate(e, frame);
     const inner = record.copy();
     if (!e.logged) session.logError(inner);
+    else session.relog(record, inner);
     e.logged = true;
     record.belongsTo(invocation, suffix);
     record.position = invocation.position;

@@ -4,6 +4,7 @@ import type { SeededRandom } from '../values/seededRandom.ts';
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost, WorkflowJob } from '../host.ts';
 import { CultureInfo } from '../values/culture.ts';
+import type { Handled } from '../errors/throwValue.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
@@ -91,8 +92,8 @@ export class Session {
   guarded = 0;
   /** Those of them that let some errors by, while somebody debugs (porous.ts). */
   readonly porous: Porous[] = [];
-  /** How many catch blocks are running: what a bare `throw` throws again. */
-  catching = 0;
+  /** What the innermost running catch block has caught, and where that block stands (ExecutionContext.CurrentExceptionBeingHandled). */
+  handling: Handled | undefined = undefined;
   /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job, and it can be suspended. */
   workflowJob: WorkflowJob | undefined = undefined;
   exitCode = 0;
@@ -268,5 +269,10 @@ export class Session {
     if (last === record || (last instanceof ErrorRecord && record instanceof ErrorRecord && last.exception === record.exception)) return;
     this.errors.items.unshift(record);
     if (this.errors.items.length > 256) this.errors.items.length = 256;
+  }
+  /** One of the list goes on as another command's: the list keeps what it was. */
+  relog(record: ErrorRecord, was: ErrorRecord): void {
+    const { items } = this.errors, at = items.indexOf(record);
+    if (at >= 0) items[at] = was;
   }
 }

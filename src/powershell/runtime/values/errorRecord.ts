@@ -113,6 +113,10 @@ export class PowerShellError {
   isShown = false;
   /** `-ErrorAction Stop` and ThrowTerminatingError: not asked again whether to continue. */
   suppressed = false;
+  /** A throw of what has a record of its own: an exception of PowerShell's, or one that a bare `throw` passes on. */
+  isOwn = false;
+  /** Whatever wraps it: what would only go on failing. */
+  isFatal = false;
   /** The function that ThrowTerminatingError ends: no statement inside of it takes the error. */
   ends: unknown = undefined;
   /** Already in `$Error`. */

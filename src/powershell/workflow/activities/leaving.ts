@@ -33,7 +33,7 @@ export class Throw extends Activity {
     scope.at = this.mark;
     const reason = asException(v), thrown = unwrap(reason);
     if (thrown instanceof NetException && !carriesRecord(thrown)) plainExceptions.add(thrown);
-    return throwValue(reason, scope, false);
+    return throwValue(reason, scope);
   }
 }
 

@@ -1,6 +1,7 @@
 /** From what a script writes as a path to places: drive, provider, path inside it; with and without wildcards. */
 import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { drivesOf, PROVIDERS } from '../providers/drives.ts';
 import type { Drive } from '../providers/drives.ts';
@@ -80,10 +81,16 @@ export const leaf = (path: string): string => path.slice(Math.max(path.lastIndex
 /** -Filter is the system's own pattern: `*.*` is every name, `x.*` also x, `*.` names without a dot. */
 function filterOf(filter: string): RegExp {
   if (filter === '*.*') return /^/;
-  if (!/\.[*?]|\*\.$/.test(filter)) return wildcard(filter);
+  // It knows no sets: a bracket is one of the name (FileSystemEnumerator).
+  if (!/\.[*?]|\*\.$/.test(filter)) return wildcard(filter.replace(/[[`]/g, '`$&'));
   const parts = filter.replace(/\*\.$/, '\0').split('').map((c, i, all) => (c === '\0' ? '[^.]*' : c === '*' ? '.*' : c === '?' ? '.?' : c === '.' && /[*?]/.test(all[i + 1] ?? '') ? '(?:\\.|$)' : c.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')));
   return new RegExp(`^${parts.join('')}$`, 'isu');
 }
+/** A name in a path as a pattern: one that is none matches nothing, without a word (LocationGlobber.GenerateNewPSPathsWithGlobLeaf). */
+function inPath(segment: string): RegExp {
+  try { return wildcard(segment); } catch (e) { if (e instanceof PowerShellError) return NOTHING; throw e; }
+}
+const NOTHING = /(?!)/;
 /** The same where a pattern in a folder that is not there is one without matches. */
 export function matchingPlaces(ctx: CmdletContext, text: string, wanted: Wanted = {}): Place[] {
   try { return resolvePlaces(ctx, text, wanted); } catch (error) {
@@ -117,7 +124,7 @@ function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
         return provider.exists(ctx, next) ? [next] : [];
       }
       if (!provider.isContainer(ctx, at)) return [];
-      const pattern = wildcard(segment);
+      const pattern = inPath(segment);
       return provider.children(ctx, at).filter((c) => pattern.test(c.name) && (last || c.isContainer) && (force || !c.isHidden)).map((c) => c.path);
     });
   });

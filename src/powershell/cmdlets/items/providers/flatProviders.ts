@@ -3,7 +3,7 @@ import { toText } from '../../../runtime/convert/toText.ts';
 import { compareText } from '../../../runtime/operators/collation.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { driveVariable, setDriveVariable } from '../../../runtime/run/drives.ts';
-import { findFunction } from '../../../runtime/run/commands/lookup.ts';
+import { findFunction, isSeen } from '../../../runtime/run/commands/lookup.ts';
 import type { Frame } from '../../../runtime/run/frame.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import type { Value } from '../../../runtime/values/value.ts';
@@ -110,8 +110,8 @@ export const environmentProvider = flat('Environment', {
 });
 function functionNames(frame: Frame): string[] {
   const names = new Map<string, string>();
-  for (let f: Frame | null = frame; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!names.has(folded)) names.set(folded, e.name);
-  for (const [folded, e] of frame.session.global.functions ?? []) if (!names.has(folded)) names.set(folded, e.name);
+  for (let f: Frame | null = frame; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!names.has(folded) && isSeen(e, f, frame)) names.set(folded, e.name);
+  for (const [folded, e] of frame.session.global.functions ?? []) if (!names.has(folded) && isSeen(e, frame.session.global, frame)) names.set(folded, e.name);
   return [...names.values()];
 }
 export const functionProvider = flat('Function', {

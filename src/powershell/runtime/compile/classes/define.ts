@@ -4,7 +4,7 @@ import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { retrieved } from '../../convert/retrieved.ts';
 import { exception, raise, raiseRecord } from '../../errors/raise.ts';
-import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
+import { enumerate, isEnumerable, steps } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { boxed, call, construct } from '../../members/overloads.ts';
 import { getMember } from '../../members/get.ts';
@@ -140,14 +140,16 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     if (Array.isArray(list) && Array.isArray(inherited)) list.push(...(inherited as Overload<Value>[]).filter((o) => !(list as Overload<Value>[]).some((mine) => sameParameters(mine, o))));
   }
   const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
-  const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
+  const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0), move = named('movenext', 0), at = named('get_current', 0);
+  const enumerates = (kind: string): boolean => type.interfaces.some((i) => new RegExp(`(^|\\.)${kind}\\b`).test(i));
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
     create: constructors.length === 0 ? [{ isHidden: true, params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => make(type, boxedAll(args, m.params()), m) })),
     ...(text === undefined ? {} : { text: (o: Value) => current().looking ? type.name : retrieved('ToStringObjectBasicException', () => toText(text.run(o, []))) }),
     // What is ordered is not the same for that.
     ...(same === undefined ? order === undefined ? {} : { equals: (a: Value, b: Value) => a === b } : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
-    ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
+    ...(each === undefined || !enumerates('IEnumerable') ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
+    ...(move === undefined || at === undefined || !enumerates('IEnumerator') ? {} : { enumerate: (o: Value) => steps(() => move.run(o, []) === true, () => at.run(o, [])) }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
   });
   const hash = named('gethashcode', 0);

@@ -6,7 +6,7 @@ import { callAlone } from '../../run/commands/callCommand.ts';
 import type { CommandEntry } from '../../run/commands/commands.ts';
 import { runPipeline } from '../../run/pipeline/pipeline.ts';
 import type { Frame } from '../../run/frame.ts';
-import { resolveCommand } from '../../run/commands/lookup.ts';
+import { isPrivate, resolveCommand } from '../../run/commands/lookup.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import { unwrap } from '../../values/psObject.ts';
@@ -76,7 +76,10 @@ function constantName(name: string, by: string, at: number): (f: Frame) => Calle
   return (f) => {
     if (known !== undefined && !(known.entry.kind === 'ExternalScript' && known.entry.isFile === true) && version === f.session.commandVersion && module === f.module && f.session.lookups?.always !== true) return known;
     if (name === '') return badExpression(by);
-    known = { entry: resolveAt(f, name, by, at), name: by };
+    const entry = resolveAt(f, name, by, at);
+    // Not for other scopes that come by here.
+    if (isPrivate(entry)) { known = undefined; return { entry, name: by }; }
+    known = { entry, name: by };
     version = f.session.commandVersion;
     module = f.module;
     return known;

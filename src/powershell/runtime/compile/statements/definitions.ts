@@ -16,7 +16,7 @@ export function defineFunction(n: FunctionDefinitionAst, c: Compiler): Exec {
   const name = scoped?.[2] ?? n.name, scope = fold(scoped?.[1] ?? 'local'), folded = fold(name);
   const aliases = (n.body.paramBlock?.attributes ?? []).flatMap((a) => (/^(System\.Management\.Automation\.)?Alias(Attribute)?$/i.test(a.typeName.text) ? a.positionalArguments.map((x) => c.expression(x)) : []));
   return (f) => {
-    const entry: FunctionEntry = { kind: n.isWorkflow ? 'Workflow' : n.isFilter ? 'Filter' : 'Function', name, block, module: f.module, ...(f.module.name === '' ? {} : { moduleName: f.module.name }), ...(n.isWorkflow ? { around: f } : {}) };
+    const entry: FunctionEntry = { kind: n.isWorkflow ? 'Workflow' : n.isFilter ? 'Filter' : 'Function', name, block, module: f.module, ...(f.module.name === '' ? {} : { moduleName: f.module.name }), ...(n.isWorkflow ? { around: f } : {}), ...(scope === 'private' ? { options: 'Private' } : {}) };
     const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;
     (holder.functions ??= new Map()).set(folded, entry);
     for (const alias of aliases) for (const a of toItems(alias(f))) (holder.aliases ??= new Map()).set(fold(toText(a)), name);

@@ -2,7 +2,7 @@
 import type { BreakStatementAst, ContinueStatementAst, ExitStatementAst, ReturnStatementAst, ThrowStatementAst } from '../../../syntax/ast.ts';
 import { convertOrFail, FAILED } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
-import { throwValue } from '../../errors/throwValue.ts';
+import { rethrow, throwValue } from '../../errors/throwValue.ts';
 import { T } from '../../types/t.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
 import type { Exec } from '../code.ts';
@@ -32,5 +32,6 @@ export function exitStatement(n: ExitStatementAst, c: Compiler): Exec {
 }
 export function throwStatement(n: ThrowStatementAst, c: Compiler): Exec {
   const value = n.pipeline === undefined ? undefined : c.value(n.pipeline), mark = c.mark(n);
-  return (f) => { const v = value?.(f); f.at = mark; return throwValue(v, f, value === undefined); };
+  const { source } = c;
+  return (f) => { const v = value?.(f); f.at = mark; if (value === undefined) rethrow(f, source, n.start); return throwValue(v, f); };
 }

@@ -81,6 +81,7 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
     /** NORMAL goes on behind what failed. */
     const trapped = (e: unknown): Completion => {
       const error = asError(e, f);
+      if (error.ends !== undefined) throw error;
       locate(error, f);
       told(f, error, 1);
       const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);

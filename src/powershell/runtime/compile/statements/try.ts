@@ -1,6 +1,7 @@
 /** try-statement: errors inside go to the first catch clause whose type fits; finally runs however the block ends. */
 import type { CatchClauseAst, TryStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate } from '../../errors/recover.ts';
+import type { Handled } from '../../errors/throwValue.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import type { Frame } from '../../run/frame.ts';
 import { takesNone, unwatch, watch } from '../../run/porous.ts';
@@ -14,7 +15,7 @@ import { NORMAL } from '../code.ts';
 import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 
-interface Catcher { readonly types: (() => AnyType | undefined)[]; readonly body: Exec }
+interface Catcher { readonly types: (() => AnyType | undefined)[]; readonly body: Exec; readonly place: Handled['place'] }
 
 export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
   const body = c.block(n.body), catchers = n.catchClauses.map((clause) => catcher(clause, c));
@@ -46,7 +47,7 @@ function ending(f: Frame, last: Exec, pending: PowerShellError | undefined): Com
   }
 }
 function catcher(n: CatchClauseAst, c: Compiler): Catcher {
-  return { body: c.block(n.body), types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };
+  return { body: c.block(n.body), place: { source: c.source, start: n.start, end: n.end }, types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };
 }
 /** An error that leaves the whole statement is one of that statement: variables that gather errors hear of it. */
 function leaving(f: Frame, run: () => Completion): Completion {
@@ -71,12 +72,16 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     session.current = f;
     void layout;
     const error = asError(e, f);
+    // ThrowTerminatingError ends its command: inside of that only `finally` runs (MshCommandRuntime.ManageException stops the pipeline).
+    if (error.ends !== undefined) throw error;
     locate(error, f);
     f.streams.gather.Error?.(error.record);
     const chosen = choose(error.record.exception, catchers, error);
     if (chosen === undefined) throw error;
     // An error of the clause ends it: it is one of the whole statement (Compiler.VisitTryStatement puts the handling of errors back behind the clauses).
-    return handle(f, (inner) => leaving(inner, () => guardedBody(inner, chosen.clause.body, takesNone)), chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
+    const before = session.handling, passed = chosen.exception === error.record.exception ? error : withInner(error, chosen.exception);
+    session.handling = { error, place: chosen.clause.place };
+    try { return handle(f, (inner) => leaving(inner, () => guardedBody(inner, chosen.clause.body, takesNone)), passed); } finally { session.handling = before; }
   }
 }
 const RUNTIME = ['System.Management.Automation.RuntimeException', 'System.SystemException', 'System.Exception'];
@@ -150,6 +155,5 @@ export function handle(f: Frame, body: Exec, error: PowerShellError): Completion
   session.success = false;
   // Another record than the one of the list (ExceptionHandlingOps.FindMatchingHandler).
   f.slots[0] = error.record.copy();
-  session.catching += 1;
-  try { return body(f); } finally { f.slots[0] = before; session.catching -= 1; }
+  try { return body(f); } finally { f.slots[0] = before; }
 }

@@ -9,10 +9,15 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['new-pssession', 'get-pssession'
 
 /** The function of a folded name as the frame sees it. */
 export function findFunction(f: Frame, folded: string): FunctionEntry | undefined {
-  for (let at: Frame | null = f; at !== null; at = at.parent) { const e = at.functions?.get(folded); if (e !== undefined) return e as FunctionEntry; }
-  const own = f.module.frame.functions?.get(folded) ?? f.session.global.functions?.get(folded);
-  return own as FunctionEntry | undefined;
+  for (let at: Frame | null = f; at !== null; at = at.parent) { const e = at.functions?.get(folded); if (e !== undefined && isSeen(e, at, f)) return e as FunctionEntry; }
+  const { session: { global }, module: { frame } } = f, own = frame.functions?.get(folded);
+  if (own !== undefined && isSeen(own, frame, f)) return own as FunctionEntry;
+  const outer = global.functions?.get(folded);
+  return outer !== undefined && isSeen(outer, global, f) ? outer as FunctionEntry : undefined;
 }
+/** What is private is there for the code of its own scope alone (about_Scopes). */
+export const isPrivate = (e: CommandEntry): boolean => 'options' in e && (e.options ?? '').includes('Private');
+export const isSeen = (e: CommandEntry, holder: Frame, by: Frame): boolean => holder === by || !isPrivate(e);
 function findAlias(f: Frame, folded: string): string | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) { const to = at.aliases?.get(folded); if (to !== undefined) return to; }
   return f.session.global.aliases?.get(folded);

@@ -130,6 +130,7 @@ export class CmdletStage extends Stage {
   private claim(e: PowerShellError): void {
     const { record } = e, { frame, invocation, suffix, commandName } = this.runtime;
     if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return;
+    e.suppressed = e.isFatal;
     locate(e, frame);
     record.belongsTo(invocation, suffix, commandName);
     e.isOfCmdlet = true;

@@ -123,6 +123,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
     throw error;
   }
+  /** `$PSCmdlet.WriteError`: a record that a script hands over is this command's, whosever it was. */
+  writeGiven(record: ErrorRecord): void { this.writeError(record.isOfNoCommand ? record : this.own(record)); }
   /** Says which command and where. */
   private fill(record: ErrorRecord): ErrorRecord {
     if (record.isOfNoCommand) return record;

@@ -75,7 +75,7 @@ export class NativeStage extends Stage {
     session.lastExitCode = news.exitCode;
     this.exitFailed = news.exitCode !== 0;
     session.success = !this.exitFailed;
-    if (this.exitFailed) this.reportExit(news.exitCode);
+    if (this.exitFailed) this.reportExit(news.exitCode, program.id);
   }
   override get failed(): boolean { return this.exitFailed; }
   override dispose(): void {
@@ -118,11 +118,12 @@ export class NativeStage extends Stage {
     if (this.streams.Error === null) this.f.session.host.records.write({ stream: 'Error', error: record }); else this.streams.Error.write(record);
   }
   /** `$PSNativeCommandUseErrorActionPreference`: an exit code that is not 0 is an error (about_Preference_Variables). */
-  private reportExit(code: number): void {
+  private reportExit(code: number, processId: number): void {
     const { session } = this.f;
     if (!toBoolean(session.variable('PSNativeCommandUseErrorActionPreference') ?? false)) return;
     const digits = session.host.environment.platform === 'win32' ? 8 : 2, hex = (code >>> 0).toString(16).toUpperCase().padStart(digits, '0');
     const record = errorRecord({ id: 'ProgramExitedWithNonZeroCode', category: 'NotSpecified', exception: 'System.Management.Automation.NativeCommandExitException', target: this.entry.path, message: `Program "${this.entry.name}" ended with non-zero exit code: ${code} (0x${hex}).` });
+    for (const [name, value] of [['Path', this.entry.path], ['ExitCode', code], ['ProcessId', processId]] as const) record.exception.extra.set(name, value);
     const action = session.preference(this.f, 'ErrorActionPreference').toLowerCase();
     if (action === 'stop') raiseRecord(record);
     if (action === 'ignore') return;

@@ -28,6 +28,7 @@ import { toLocal } from '../system/dateTime.ts';
 import { fold } from '../../values/folding.ts';
 import { exceptionTrace } from '../../members/exceptionTrace.ts';
 import { List } from '../../values/lists.ts';
+import { PSObject } from '../../values/psObject.ts';
 import { genericType } from '../generic.ts';
 
 /** `$_.CategoryInfo`. */
@@ -36,7 +37,7 @@ const categoryType = (): NetType => lookupType('System.Management.Automation.Err
 const category = (name: ErrorCategory): Value => new EnumValue(categoryType(), ERROR_CATEGORIES.indexOf(name));
 const reason = (r: ErrorRecord): string => (r.reason !== '' ? r.reason : r.exception.netType.shortName);
 const targetName = (r: ErrorRecord): string => (r.targetName !== '' ? r.targetName : r.targetObject == null ? '' : Array.isArray(r.targetObject) ? typeOf(r.targetObject).name : toText(r.targetObject));
-const targetType = (r: ErrorRecord): string => (r.targetType !== '' ? r.targetType : r.targetObject == null ? '' : typeOf(r.targetObject).shortName);
+const targetType = (r: ErrorRecord): string => (r.targetType !== '' ? r.targetType : r.targetObject == null ? '' : r.targetObject instanceof PSObject ? 'PSObject' : typeOf(r.targetObject).shortName);
 const categoryText = (c: CategoryInfo): string => { const r = c.record; return `${r.category}: (${targetName(r)}:${targetType(r)}) [${r.activity}], ${reason(r)}`; };
 /** Both halves have room for 19 letters (ErrorCategoryInfo.Ellipsize). */
 const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${t.slice(-19)}` : t);

@@ -49,6 +49,7 @@ const TREE: Readonly<Record<string, string>> = {
   [`${MA}ValidationMetadataException`]: `${MA}MetadataException`, [`${MA}MetadataException`]: `${MA}RuntimeException`, [`${MA}ArgumentTransformationMetadataException`]: `${MA}MetadataException`,
   [`${MA}WildcardPatternException`]: `${MA}RuntimeException`, [`${MA}HaltCommandException`]: 'System.SystemException', [`${MA}JobFailedException`]: 'System.SystemException', [`${MA}HostException`]: `${MA}RuntimeException`, [`${MA}Host.HostException`]: `${MA}RuntimeException`,
   [`${MA}ProviderCmdlet`]: 'System.Exception', [`${MA}PSInvalidCast`]: 'System.Exception',
+  'Newtonsoft.Json.JsonException': 'System.Exception', 'Newtonsoft.Json.JsonReaderException': 'Newtonsoft.Json.JsonException', 'Newtonsoft.Json.JsonSerializationException': 'Newtonsoft.Json.JsonException', 'Newtonsoft.Json.JsonWriterException': 'Newtonsoft.Json.JsonException',
   'Microsoft.PowerShell.Commands.WriteErrorException': 'System.SystemException', 'Microsoft.PowerShell.Commands.ProcessCommandException': 'System.SystemException',
   'Microsoft.PowerShell.Commands.ServiceCommandException': 'System.SystemException', 'Microsoft.PowerShell.Commands.HttpResponseException': 'System.Net.Http.HttpRequestException',
 };
