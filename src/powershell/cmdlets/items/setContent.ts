@@ -28,7 +28,7 @@ const WRITE_PARAMS = {
 
 /** Written at the end, so that what is read in the same pipeline is still the old content; where the paths come down the pipeline, each with its own. */
 function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { begin: () => void; process: () => void; end: () => void } {
-  let values: Value[] = [], isPiped = false, seen = false;
+  let values: Value[] = [], batches: Value[][] = [], isPiped = false, seen = false;
   const write = (paths: readonly string[]): void => {
     noneNamed(ctx, { ...p, Path: paths });
     for (const text of paths) {
@@ -40,7 +40,8 @@ function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolea
           if (!append && provider === fileSystem && provider.isContainer(ctx, path)) ctx.fail({ id: 'System.NotSupportedException', category: 'NotSpecified', exception: 'System.NotSupportedException', message: `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.` });
           attempt(ctx, () => {
             provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });
-            if (p.PassThru === true) for (const v of values) ctx.write(v);
+            // -Value is an array, and is passed on as one (WriteContentCommandBase).
+            if (p.PassThru === true) for (const batch of batches) ctx.write(batch);
           });
         }
       });
@@ -54,9 +55,10 @@ function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolea
     },
     process() {
       seen = true;
-      if (isPiped) values = [];
-      if (isEnumerable(p.Value)) for (const v of enumerate(p.Value)) values.push(v);
-      else values.push(p.Value);
+      if (isPiped) { values = []; batches = []; }
+      const batch = isEnumerable(p.Value) ? [...enumerate(p.Value)] : [p.Value];
+      for (const v of batch) values.push(v);
+      if (p.PassThru === true) batches.push(batch);
       if (isPiped) write(p.LiteralPath ?? p.Path ?? []);
     },
     end() { if (!isPiped && seen) write(p.LiteralPath ?? p.Path ?? []); },
