@@ -6,6 +6,7 @@
 import { fold } from '../values/folding.ts';
 import { NetObject } from '../values/value.ts';
 import type { PSReference } from '../values/misc.ts';
+import { offers } from './offered.ts';
 import type { Value } from '../values/value.ts';
 
 /** A type where what it holds does not matter. */
@@ -145,7 +146,7 @@ export class NetType<out N = Value> extends NetObject {
     for (let t: AnyType | undefined = this; t !== undefined; t = t.base) {
       if (t === other || t.name === other.name || t.interfaces.includes(other.name)) return true;
       const table = t.table as TypeTable<unknown> | undefined;
-      if (table?.interfaces?.includes(other.name) === true) return true;
+      if (table?.interfaces?.includes(other.name) === true || (other.genericArguments.length > 0 && offers(t, other))) return true;
     }
     return false;
   }
