@@ -46,6 +46,10 @@ $b = [Text.Encoding]::UTF8.GetBytes('bödy'); $q.ContentLength = $b.Length; $s =
 foreach ($u in 'http://h/late', 'http://h/off') { try { [Net.WebRequest]::Create($u).GetResponse() } catch { $e = $_.Exception.InnerException; "$($e.Message) $($e.Status) $($null -eq $e.Response) $($e.InnerException.GetType().Name)" } }`.replace('$($e.InnerException.GetType().Name)', "$(if ($e.InnerException) { $e.InnerException.GetType().Name })")),
     ['The remote server returned an error: (404) Not Found. ProtocolError 404', 'not here', 'The operation has timed out. Timeout True ', 'Connection refused (h:80) UnknownError True HttpRequestException']);
   });
+  it('and WebClient throws the same', () => {
+    assert.deepEqual(answer(`$c = [Net.WebClient]::new(); try { $c.DownloadString('http://h/gone') } catch { $e = $_.Exception.InnerException; "$($e.Status) $([int] $e.Response.StatusCode)"; $r = $e.Response; ${READ} }; try { $c.DownloadString('http://h/late') } catch [Net.WebException] { "$($_.Exception.InnerException.Status) $($_.Exception.Status)" }; $null = $c.DownloadString('http://h/echo'); $c.ResponseHeaders['Server']`),
+      ['ProtocolError 404', 'not here', ' Timeout', 's']);
+  });
   it('refuse what is no request of the web', () => {
     const refused = (script: string): string => answer(`try { ${script} } catch { "$($_.Exception.InnerException.GetType().Name): $($_.Exception.InnerException.Message)" }`).join('');
     assert.equal(refused("[Net.WebRequest]::Create('nope')"), 'UriFormatException: Invalid URI: The format of the URI could not be determined.');
