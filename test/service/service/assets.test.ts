@@ -141,6 +141,8 @@ describe('assets', () => {
     const refused: readonly (readonly [string | null, RegExp])[] = [
       ['hello world!', /in base64/], [Buffer.from('no certificate').toString('base64'), /no X\.509/], [JSON.stringify({ Pfx: fixture('password.pfx').toString('base64'), Password: 'wrong' }), /password does not open/],
       [fixture('password.pfx').toString('base64'), /password does not open/], [JSON.stringify({ Pfx: fixture('legacy.pfx').toString('base64'), Password: 'x' }), /old way.*Export it again/],
+      // The rounds that it says of its mac would hold the service for an hour.
+      [Buffer.from('301702010330123000040 81122334455667788 02047fffffff'.replaceAll(' ', ''), 'hex').toString('base64'), /takes 2147483647 rounds of key derivation, and 2000000 are allowed\. Export it again with fewer/],
       ['{"Pfx":3}', /write \{"Pfx"/], ['{', /JSON/], [JSON.stringify({ Pfx: fixture('empty.pfx').subarray(0, 500).toString('base64') }), /no PFX/], [fixture('weak.pfx').toString('base64'), /too weak to be used \(ee key too small\)\. Use one with an RSA key of 2048 bits/], [fixture('curve.pfx').toString('base64'), /of a kind that cannot be used here: RSA can, and the curves P-256/],
       [`${pem}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`, /holds a private key as PEM, which would be lost/], [`Bag Attributes\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n${pem}`, /holds a private key as PEM/], ['-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----', /is PEM and holds no certificate/], [pem.slice(0, 200), /holds no certificate/], [null, /^The property 'RawValue' of Certificate needs a value\.$/], ['A'.repeat(600_000), /larger than/],
     ];

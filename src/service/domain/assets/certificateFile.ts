@@ -8,6 +8,7 @@ import { duplexPair } from 'node:stream';
 import { connect, createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 import { smaError } from '../../../sma/errors.ts';
 import { edmTime } from '../../clock.ts';
+import { roundsOf } from './pfxCost.ts';
 
 export interface CertificateFile {
   readonly certificate: X509Certificate;
@@ -17,6 +18,9 @@ export interface CertificateFile {
 }
 
 const MAX_TEXT = 512 * 1024;
+
+/** Half a second of work; Windows and OpenSSL write some thousands, who is careful some hundred thousands. */
+const MAX_ROUNDS = 2_000_000;
 
 const fail = (reason: string): Error => smaError('PropertyInvalid', 'Certificate', 'RawValue', reason);
 
@@ -84,6 +88,8 @@ function pfxOf(text: string): readonly [bytes: Buffer, password: string] {
 }
 
 async function readPfx(bytes: Buffer, password: string): Promise<CertificateFile> {
+  const rounds = roundsOf(bytes);
+  if (rounds > MAX_ROUNDS) throw fail(`opening the PFX takes ${rounds} rounds of key derivation, and ${MAX_ROUNDS} are allowed. Export it again with fewer (openssl pkcs12 -export -iter 100000).`);
   let context: SecureContext;
   try {
     context = createSecureContext({ pfx: bytes, passphrase: password });
