@@ -58,6 +58,9 @@ foreach ($u in 'http://h/late', 'http://h/off') { try { [Net.WebRequest]::Create
     assert.equal(refused("[Net.WebRequest]::Create('http://h/').GetRequestStream()"), 'ProtocolViolationException: Cannot send a content-body with this verb-type.');
     assert.match(refused("$q = [Net.WebRequest]::Create('http://h/'); $q.Timeout = -7"), /^ArgumentOutOfRangeException: Timeout can be only/);
   });
+  it('have the proxy of the system, which takes credentials', () => {
+    assert.deepEqual(answer("[Net.WebRequest]::DefaultWebProxy.Credentials = [Net.CredentialCache]::DefaultCredentials; $p = [Net.WebRequest]::GetSystemWebProxy(); $p.GetType().FullName; $p.IsBypassed('http://h/'); $q = [Net.WebRequest]::Create('http://h/gone'); $q.Proxy.GetType().Name"), ['System.Net.Http.HttpNoProxy', 'True', 'HttpNoProxy']);
+  });
   it('have headers by name', () => {
     assert.deepEqual(answer("$h = [Net.WebHeaderCollection]::new(); $h.Add('A', '1'); $h.Add('a', '2'); $h['A']; $h.Count; $h.Add('X: y'); $h.Get('X'); $h.GetValues('a') -join '+'; $h.Remove('A'); $h.Set('Q', 'w'); $h.GetKey(0); \"$($h.Keys)\"; $h.Add([Net.HttpRequestHeader]::Accept, 'z'); $h['Accept']; $h[[Net.HttpRequestHeader]::Accept]; ($h | % { $_ }) -join ','; $h.ToString() -replace '\\r\\n', '|'"),
       ['1,2', '1', 'y', '1+2', 'X', 'X Q', 'z', 'z', 'X,Q,Accept', 'X: y|Q: w|Accept: z||']);

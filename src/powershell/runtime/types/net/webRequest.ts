@@ -70,8 +70,19 @@ function create(address: Value): HttpWebRequest {
   if (/^(?:ftp|file):$/.test(url.protocol)) return netThrow('System.PlatformNotSupportedException', 'Requests of the engine are those of http and https.');
   return /^https?:$/.test(url.protocol) ? new HttpWebRequest(url) : netThrow('System.NotSupportedException', 'The URI prefix is not recognized.');
 }
+/** The proxy of the system, where scripts set credentials that nobody asks for: the environment of the worker says where requests go. */
+class SystemProxy extends NetObject { credentials: Value = null; }
+laterType<SystemProxy>(named<SystemProxy>(`${NET}Http.HttpNoProxy`, [], { interfaces: ['System.Net.IWebProxy'] }), () => ({
+  props: { Credentials: [undefined, (p) => p.credentials, (p, v) => { p.credentials = v; }] }, methods: { GetProxy: [method([T.Uri], () => null)], IsBypassed: [method([T.Uri], () => true, T.Boolean)] },
+}), SystemProxy);
+const systemProxy = new SystemProxy();
+/** The credential of the account: it has no password to show, so that a request with it goes unsigned, as .NET's does outside of a domain. */
+class AccountCredential extends NetObject {}
+laterType<AccountCredential>(named<AccountCredential>(`${NET}SystemNetworkCredential`, [], { interfaces: ['System.Net.ICredentials'] }), () => ({ props: { UserName: [T.String, () => ''], Password: [T.String, () => ''], Domain: [T.String, () => ''] } }), AccountCredential);
+const account = { type: undefined, get: () => new AccountCredential() };
+laterType(named(`${NET}CredentialCache`), () => ({ statics: { DefaultCredentials: account, DefaultNetworkCredentials: account } }));
 const create1: readonly Overload[] = [func([T.Object], create)];
-laterType<HttpWebRequest>(requestBase, () => ({ statics: { Create: create1, CreateHttp: create1, CreateDefault: create1, DefaultWebProxy: { type: undefined, get: () => null, set: () => undefined }, GetSystemWebProxy: [func([], () => null)] } }));
+laterType<HttpWebRequest>(requestBase, () => ({ statics: { Create: create1, CreateHttp: create1, CreateDefault: create1, DefaultWebProxy: { type: undefined, get: () => systemProxy, set: () => undefined }, GetSystemWebProxy: [func([], () => systemProxy)] } }));
 /** A header that has a property of its own. */
 const header = (name: string) => [T.String, (r: HttpWebRequest) => r.headers.get(name), (r: HttpWebRequest, v: Value) => { r.headers.set(name, v == null || toText(v) === '' ? undefined : toText(v)); }] as const;
 const kept = (name: string, otherwise: Value) => [undefined, (r: HttpWebRequest) => r.kept.get(name) ?? otherwise, (r: HttpWebRequest, v: Value) => { r.kept.set(name, v); }] as const;
@@ -87,7 +98,7 @@ laterType<HttpWebRequest>(requestType, () => ({
     ContentType: header('Content-Type'), UserAgent: header('User-Agent'), Accept: header('Accept'), Referer: header('Referer'), Expect: header('Expect'), Connection: header('Connection'), TransferEncoding: header('Transfer-Encoding'),
     ContentLength: [T.Int64, (r) => BigInt(r.headers.get('Content-Length') ?? 0), (r, v) => { r.headers.set('Content-Length', toText(v)); }], AllowAutoRedirect: [T.Boolean, (r) => r.follows, (r, v) => { r.follows = v === true; }],
     MaximumAutomaticRedirections: [T.Int32, (r) => r.redirections, (r, v) => { const n = convertTo(v, T.Int32) as number; atLeast(n, 1, 'value'); r.redirections = n; }], HaveResponse: [T.Boolean, (r) => r.isAnswered],
-    KeepAlive: kept('KeepAlive', true), Credentials: kept('Credentials', null), UseDefaultCredentials: kept('UseDefaultCredentials', false), PreAuthenticate: kept('PreAuthenticate', false), Proxy: kept('Proxy', null), CookieContainer: kept('CookieContainer', null), ProtocolVersion: [undefined, () => new Version([1, 1]), () => undefined],
+    KeepAlive: kept('KeepAlive', true), Credentials: kept('Credentials', null), UseDefaultCredentials: kept('UseDefaultCredentials', false), PreAuthenticate: kept('PreAuthenticate', false), Proxy: kept('Proxy', systemProxy), CookieContainer: kept('CookieContainer', null), ProtocolVersion: [undefined, () => new Version([1, 1]), () => undefined],
     AllowWriteStreamBuffering: kept('AllowWriteStreamBuffering', false), SendChunked: kept('SendChunked', false), ServicePoint: [undefined, () => null], CachePolicy: kept('CachePolicy', null),
     AutomaticDecompression: [undefined, (r) => enumValue('DecompressionMethods', r.decompresses), (r, v) => { const type = lookupType(`${NET}DecompressionMethods`), read = type === undefined ? v : convertTo(v, type); if (read instanceof EnumValue) r.decompresses = read.value; }],
   },
