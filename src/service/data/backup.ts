@@ -10,10 +10,12 @@ import { lostSince, lostWords, readMark, unseenLoss, type UnseenLoss } from '../
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { freeSpace } from '../store/freeSpace.ts';
+import { findSchemaFault } from '../store/schema/schemaCheck.ts';
 import { holdingData } from './dataLock.ts';
 import { trySecrets, usersFault } from './doctor.ts';
 import { backupAround, isBackup } from './manifest.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, noRoom, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { unreadyFiles, unusedDatabase, type Unready } from './unready.ts';
 
 export interface BackupOptions {
   /** Leaves out the key that opens secrets: to be kept elsewhere. */
@@ -42,6 +44,7 @@ export async function backupData(folder: string, target: string, options: Backup
   refuseWithin(folder, target);
   try {
     return await holdingData(folder, 'shared', async () => {
+      refuseUnready(folder, unreadyFiles(join(folder, DATABASE)));
       const doubt = refuseLoss(folder);
       return { ...await copyTo(folder, target, options), doubt };
     });
@@ -57,6 +60,10 @@ function refuseWithin(folder: string, target: string): void {
   if (!isOutside) throw new DataError('Unusable', `${target} is ${way === '' ? 'the data folder itself' : `within the data folder ${folder}`}: a copy there is lost with it. Choose a folder elsewhere, on another disk at best.`);
   const around = backupAround(target);
   if (around !== undefined) throw new DataError('Unusable', `${target} is within the backup ${around}: a copy there goes with it. Choose a folder elsewhere.`);
+}
+
+function refuseUnready(folder: string, unready: Unready | undefined): void {
+  if (unready !== undefined) throw new DataError(unready.isNew ? 'NoData' : 'Unusable', `The database ${join(folder, DATABASE)} cannot be backed up (${unready.finding}). ${unready.advice.replace(/^./, (first) => first.toUpperCase())}.`);
 }
 
 /** A backup without what was confirmed would be taken for a whole one. @returns why it cannot be known whether it is whole */
@@ -148,6 +155,10 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
     const schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0), newest = MIGRATIONS.at(-1)?.version ?? 0;
     // What it holds beside what is known here would be copied by chance only, and its restore is refused.
     if (schema > newest) throw new DataError('BackupNewer', `${join(folder, DATABASE)} was written by a newer version (schema ${schema}, this one knows ${newest}). Back it up with that version, or update SMA Runbooks.`);
+    refuseUnready(folder, unusedDatabase(join(folder, DATABASE), source));
+    const fault = findSchemaFault(source, MIGRATIONS);
+    // No service takes it, and its copy neither.
+    if (fault !== undefined && fault.kind !== 'newer') throw new DataError('Unusable', `The database ${join(folder, DATABASE)} cannot be backed up (${fault.finding}). Look at it with "sma doctor".`);
     await backup(source, join(target, DATABASE), { rate: 1_000 });
     return schema;
   } catch (error) {

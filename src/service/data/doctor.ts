@@ -28,6 +28,7 @@ import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
 import { examineValues } from './doctorValues.ts';
+import { unreadyFiles, unusedDatabase, type Unready } from './unready.ts';
 import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
 
 export interface Finding {
@@ -66,6 +67,8 @@ function examineFolder(folder: string): readonly Finding[] {
 }
 
 function examineDatabase(folder: string, now: number): readonly Finding[] {
+  const files = unreadyFiles(join(folder, DATABASE));
+  if (files !== undefined) return [told(files)];
   // Before the database: a service that writes is ahead of its mark, never behind.
   const mark = readMark(join(folder, DATABASE));
   let database: DatabaseSync;
@@ -81,6 +84,8 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
       : version < newest ? warning('schema', `${version}; the next start of the service brings it to ${newest}`) : ok('schema', String(version));
     const fault = findSchemaFault(database, MIGRATIONS);
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
+    const unused = unusedDatabase(join(folder, DATABASE), database);
+    if (unused !== undefined) return [told(unused)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     const log = examineLog(folder, lostSince(mark, database), unseenLoss(join(folder, DATABASE), database, lastRunOf(folder)));
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
@@ -93,6 +98,8 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     database.close();
   }
 }
+
+const told = ({ isNew, finding, advice }: Unready): Finding => (isNew ? warning : problem)('database', `${finding}; ${advice}`);
 
 /** What purges leave free is used again; where it is much, and the file should be smaller, a backup and its restore make it so. */
 function examineSize(database: DatabaseSync, folder: string): Finding {

@@ -499,6 +499,46 @@ describe('the data of a service', () => {
     assert.deepEqual(readdirSync(target), []);
   });
 
+  it('is not copied where nothing is in it any more, or tables are gone or another program’s: told in one sentence, by the doctor too', async () => {
+    const target = join(base, 'never-empty'), path = (copy: string): string => join(copy, 'sma.db');
+    const write = (sql: string, isAnew = false) => (copy: string): void => {
+      if (isAnew) rmSync(path(copy));
+      const database = new DatabaseSync(path(copy), { enableForeignKeyConstraints: false });
+      database.exec(sql);
+      database.close();
+    };
+    const empty = /it is empty, though secret\.key beside it shows that it was in use/;
+    for (const [name, spoil, state, finding, advice] of [
+      ['empty', (copy: string) => truncateSync(path(copy)), 'problem', empty, /[Rr]estore a backup with "sma restore"\.?$/],
+      ['empty-new', (copy: string) => { truncateSync(path(copy)); rmSync(join(copy, 'secret.key')); rmSync(join(copy, 'tls.pem')); }, 'warning', /it holds nothing yet, since a first start of the service was cut off/, /[Tt]he next start of the service goes on with it\.?$/],
+      ['no-tables', write('create table a (b); drop table a', true), 'problem', /it has no tables, though secret\.key beside it/, /[Rr]estore a backup with "sma restore"\.?$/],
+      ['stranger', write('create table theirs (a)', true), 'problem', /it has the tables of another program: theirs/, /--data$|Look at it with "sma doctor"\.$/],
+      ['table-gone', write('drop table Variables'), 'problem', /its table Variables is missing/, /restore a backup with "sma restore"$|Look at it with "sma doctor"\.$/],
+    ] as const) {
+      const copy = spoiled(`nothing-${name}`, (folder_) => { rmSync(join(folder_, 'commit.mark'), { force: true }); spoil(folder_); });
+      const found = examine(copy, Date.now()).filter(({ what, state: one }) => ['database', 'schema'].includes(what) && one === state);
+      assert.ok(found.some(({ detail }) => finding.test(detail) && advice.test(detail)), `${name}: ${JSON.stringify(found)}`);
+      await assert.rejects(backupData(copy, target, { now: NOW }), (error: Error & { code?: string }) => {
+        assert.equal(error.code, state === 'warning' ? 'NoData' : 'Unusable', `${name}: ${error.stack ?? ''}`);
+        assert.ok(error.message.startsWith(`The database ${path(copy)} cannot be backed up (`) && finding.test(error.message) && advice.test(error.message), error.message);
+        return true;
+      });
+      assert.deepEqual(existsSync(target) ? readdirSync(target) : [], []);
+    }
+  });
+
+  it('is well where another program’s journal lies beside it: doctor and backup say to move that away, as the start does', async () => {
+    const copy = spoiled('stray-journal', (folder_) => writeFileSync(join(folder_, 'sma.db-journal'), 'junkjunkjunk')), journal = join(copy, 'sma.db-journal'), target = join(base, 'never-journal');
+    const finding = `${journal} is the journal of another program or of another time, and does not belong to the database beside it`;
+    await assert.rejects(serve({ dataFolder: copy }), { code: 'DatabaseUnreadable', message: `${finding}. Nothing was changed: move it away, or choose another data folder.` });
+    assert.deepEqual(examine(copy, Date.now()).filter(({ state }) => state === 'problem'), [{ what: 'database', state: 'problem', detail: `${finding}; move it away` }]);
+    await assert.rejects(backupData(copy, target, { now: NOW }), { code: 'Unusable', message: `The database ${join(copy, 'sma.db')} cannot be backed up (${finding}). Move it away.` });
+    renameSync(journal, join(base, 'moved-away'));
+    assert.deepEqual(states(copy), WELL);
+    await backupData(copy, target, { now: NOW });
+    assert.deepEqual(states(target), WELL);
+  });
+
   it('is not copied by a version that does not know its schema, which says so and makes nothing', async () => {
     const newer = spoiled('newer', (copy) => {
       const database = new DatabaseSync(join(copy, 'sma.db'));

@@ -95,8 +95,17 @@ function account(): string {
 
 /** SQLite takes an empty file for a new database. It is one where a first start was interrupted; beside a key it has lost its content. */
 function refuseEmptied(path: string): void {
-  const witness = statSync(path).size > 0 ? undefined : witnessOf(path);
-  if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it is empty, though ${witness} beside it shows that it was in use`));
+  const finding = statSync(path).size > 0 ? undefined : emptied(path);
+  if (finding !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
+}
+
+/** Why a database without tables is one that has lost them; undefined where nothing shows that it ever had any. */
+export function emptied(path: string): string | undefined {
+  const witness = witnessOf(path);
+  if (witness === undefined) return undefined;
+  if (statSync(path).size === 0) return `it is empty, though ${witness} beside it shows that it was in use`;
+  // A young database has all it holds in its log: without the log it looks like one that was never used.
+  return `it has no tables, though ${witness} beside it shows that it was in use; its log ${basename(path)}-wal, which had them, is ${hasContent(`${path}-wal`) ? 'damaged at its head, and cannot be read' : 'missing or empty'}`;
 }
 
 /** What shows that a folder had a database. */
@@ -124,9 +133,9 @@ function refuseStranger(path: string, migrations: readonly Migration[]): void {
  * for whoever may write. Later none of ours is made, and another one would be written over what is there. Fails with `DatabaseUnreadable`.
  */
 function rollBack(path: string): void {
-  const journal = `${path}-journal`;
-  if (!hasContent(journal)) return;
-  if (witnessOf(path) !== undefined) throw new ServiceStartError('DatabaseUnreadable', `${journal} is the journal of another program or of another time, and does not belong to the database beside it. Nothing was changed: move it away, or choose another data folder.`);
+  if (!hasJournal(path)) return;
+  const stray = strayJournal(path);
+  if (stray !== undefined) throw new ServiceStartError('DatabaseUnreadable', `${stray}. Nothing was changed: move it away, or choose another data folder.`);
   const writing = new DatabaseSync(path, { timeout: 2_000 });
   try {
     writing.exec('select 1 from sqlite_schema limit 1');
@@ -135,12 +144,18 @@ function rollBack(path: string): void {
   }
 }
 
+/** Whether a journal lies beside a database: nobody reads it without the right to write. */
+export const hasJournal = (path: string): boolean => hasContent(`${path}-journal`);
+
+/** What a journal is beside a database that was in use, without a full stop; undefined where there is none, or it is that of a first start. */
+export const strayJournal = (path: string): string | undefined =>
+  (hasJournal(path) && witnessOf(path) !== undefined ? `${path}-journal is the journal of another program or of another time, and does not belong to the database beside it` : undefined);
+
 function refuseSchema(path: string, database: DatabaseSync, migrations: readonly Migration[]): void {
   const fault = findSchemaFault(database, migrations);
   if (fault === undefined) {
-    // A young database has all it holds in its log: without the log it looks like one that was never used.
-    const witness = isUnused(database) ? witnessOf(path) : undefined;
-    if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it has no tables, though ${witness} beside it shows that it was in use; its log ${basename(path)}-wal, which had them, is ${hasContent(`${path}-wal`) ? 'damaged at its head, and cannot be read' : 'missing or empty'}`));
+    const finding = isUnused(database) ? emptied(path) : undefined;
+    if (finding !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
     return;
   }
   if (fault.kind === 'newer') throw newer(path, fault.version, migrations.at(-1)?.version ?? 0);
