@@ -27,6 +27,7 @@ import { spelled } from '../store/text/storedText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/log/walCheck.ts';
 import { CONSISTENCY } from '../store/consistency.ts';
+import { examineModules } from './doctorModules.ts';
 import { examineValues } from './doctorValues.ts';
 import { unreadyFiles, unusedDatabase, type Unready } from './unready.ts';
 import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
@@ -91,7 +92,7 @@ function examineDatabase(folder: string, now: number): readonly Finding[] {
     const found = damage.join('; ').replaceAll(/\s+/g, ' ');
     // What is missing is told beside it: a log that was cut while its pages were brought into the database damages that too.
     if (damage[0] !== 'ok') return [schema, ...log.filter(({ state }) => state !== 'ok'), problem('database', areOnlyIndexes(database) ? `indexes do not fit their tables (${found}); a start of the service builds them again, with nothing lost, and refuses where the tables are damaged too: then restore a backup with "sma restore"` : `it is damaged (${found}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineValues(database), ...examineSecrets(database, folder), ...examineLeftovers(database, folder, version)];
+    return [schema, ok('database', 'every page is well'), examineSize(database, folder), ...log, ...examineClock(database, now), ...examineRows(database, version), ...examineValues(database), ...examineModules(database, folder), ...examineSecrets(database, folder), ...examineLeftovers(database, folder, version)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {

@@ -11,15 +11,16 @@ import type { Finding } from './doctor.ts';
 const NAMED = 3;
 
 export function examineValues(database: DatabaseSync): readonly Finding[] {
-  const times = junkTimes(database), intervals = junkIntervals(database), settings = junkSettings(database), kinds = otherKinds(database), truths = junkTruths(database);
-  const found = [...times.map(({ text }) => text), ...intervals, ...settings, ...kinds, ...truths];
-  if (found.length === 0) return [{ what: 'values', state: 'ok', detail: 'times, intervals, settings, texts and numbers are such' }];
+  const times = junkTimes(database), intervals = junkIntervals(database), settings = junkSettings(database), kinds = otherKinds(database), truths = junkTruths(database), keys = junkKeys(database);
+  const found = [...times.map(({ text }) => text), ...intervals, ...settings, ...kinds, ...truths, ...keys];
+  if (found.length === 0) return [{ what: 'values', state: 'ok', detail: 'times, intervals, settings, texts, numbers and GUIDs are such' }];
   const ofSchedules = times.some(({ set }) => set === 'Schedules') || intervals.length > 0;
   const advice = [
     ...(ofSchedules ? ['set start, end and interval of such a schedule anew: until then it does not run as it was meant to, and others do'] : []),
     ...(settings.length > 0 ? ['set such a setting anew: until then its first value holds'] : []),
     ...(kinds.length > 0 ? ['store such a value anew as what it has to be: until then bytes are read as the text they spell, and not found by it'] : []),
     ...(truths.length > 0 ? ['store true or false anew: until then such a value is neither to everybody'] : []),
+    ...(keys.length > 0 ? ['restore a backup with "sma restore": clients of .NET cannot read a page that holds such a GUID, and none finds it by its key'] : []),
     ...(times.some(({ set }) => set !== 'Schedules') ? ['keep a copy of the folder and report this'] : []),
   ];
   return [{ what: 'values', state: 'problem', detail: `${found.join(', ')}; ${advice.join('; ')}` }];
@@ -80,6 +81,20 @@ function junkTruths(database: DatabaseSync): readonly string[] {
     });
   });
 }
+
+/** Keys and what points to them, in small letters as the service writes them; of the records of jobs none. */
+function junkKeys(database: DatabaseSync): readonly string[] {
+  const { main } = modelsFor('2016');
+  return main.entitySets.flatMap((set) => {
+    const columns = new Set(database.prepare('select name from pragma_table_info(?)').all(set.name).map((row) => String(row['name'])));
+    const label = ['Name', 'RunbookName', 'ModuleName'].find((name) => columns.has(name)) ?? set.type.key[0]?.name ?? '';
+    return storedProperties(set, main).filter(({ property }) => property.type === 'Edm.Guid' && columns.has(property.name)).flatMap(({ property: { name } }) => {
+      const rows = database.prepare(`select cast("${label}" as text) as label from "${set.name}" where "${name}" is not null and typeof("${name}") <> 'blob' and "${name}" not glob '${GUID}'`).all();
+      return rows.length === 0 ? [] : [`${set.name}.${name} that is no GUID (${rows.length}: ${named(rows.map((row) => row['label']))})`];
+    });
+  });
+}
+const GUID = '########-####-####-####-############'.replaceAll('#', '[0-9a-f]');
 
 const junkSettings = (database: DatabaseSync): readonly string[] => database.prepare('select "Name" as name, "Value" as value from "AdminConfigurations"').all().flatMap(({ name, value }) => {
   const fault = value === null ? 'it has no value' : ADMIN_SETTINGS[String(name)]?.check(String(value));

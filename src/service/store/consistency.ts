@@ -21,10 +21,15 @@ export const CONSISTENCY: readonly Rule[] = [
   { what: 'a link without what it starts with', since: 2, query: 'select ScheduleID from link_FK_Schedule_Runbook l where l.context_id is not null and not exists (select 1 from JobContexts c where c.JobContextID = l.context_id and c.ScheduleID = l.ScheduleID)' },
   // Counts outlive the jobs that are purged.
   { what: 'a count that is too small', query: `select r.RunbookName from Runbooks r join Statistics s on s.RunbookID = r.RunbookID where s.TotalJobCount < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0)
-    or s.StoppedCount < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0 and j.JobStatus = 'Stopped')` },
+    or ${['Completed', 'Failed', 'Stopped'].map((status) => `s.${status}Count < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0 and j.JobStatus = '${status}')`).join(' or ')}` },
+  { what: 'a count that cannot be', query: 'select RunbookID from Statistics where min(CompletedCount, FailedCount, StoppedCount, SuspendedCount, RunningCount) < 0 or CompletedCount + FailedCount + StoppedCount + SuspendedCount + RunningCount > TotalJobCount' },
   { what: 'a runbook without counts', query: 'select RunbookName from Runbooks r where not exists (select 1 from Statistics s where s.RunbookID = r.RunbookID)' },
   { what: 'a finished job without its end', query: "select JobID from Jobs where (JobStatus in ('Completed', 'Failed', 'Stopped', 'Blocked')) <> (EndTime is not null)" },
   { what: 'a value of a connection that repeats its field wrongly', since: 7, query: `select v.ConnectionFieldValueID from ConnectionFieldValues v join ConnectionFields f on f.ConnectionFieldID = v.ConnectionFieldID join ConnectionTypes t on t.ConnectionTypeID = f.ConnectionTypeID join Connections c on c.ConnectionID = v.ConnectionID
     where v.ConnectionFieldName is not f.Name collate binary or v.Type is not f.Type collate binary or v.IsOptional is not f.IsOptional or v.IsEncrypted is not f.IsEncrypted or v.ConnectionTypeName is not t.Name collate binary or v.ConnectionName is not c.Name collate binary` },
+  { what: 'a value of a connection without its field', query: 'select v.ConnectionFieldValueID from ConnectionFieldValues v where not exists (select 1 from ConnectionFields f where f.ConnectionFieldID = v.ConnectionFieldID and f.ConnectionTypeID = v.ConnectionTypeID)' },
+  { what: 'a value of a connection of another type', query: 'select v.ConnectionFieldValueID from ConnectionFieldValues v join Connections c on c.ConnectionID = v.ConnectionID where c.ConnectionTypeID <> v.ConnectionTypeID' },
+  { what: 'a module without its zip', query: "select ModuleName from Modules where not exists (select 1 from media m where m.set_name = 'Modules' and m.entity_id = ModuleID)" },
+  { what: 'a zip without its module', query: "select entity_id from media where set_name = 'Modules' and not exists (select 1 from Modules where ModuleID = entity_id)" },
   { what: 'a reference that leads nowhere', query: 'select "table" from pragma_foreign_key_check' },
 ];

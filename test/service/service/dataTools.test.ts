@@ -613,6 +613,9 @@ describe('the data of a service', () => {
       database.exec(sql);
       database.close();
     };
+    const id = (last: string): string => last.padStart(36, '00000000-0000-0000-0000-000000000000');
+    const TIMES = "'2026-01-01T00:00:00', '2026-01-01T00:00:00'";
+    const module = (last: string, name: string): string => `insert into Modules (ModuleID, ModuleName, TenantID, Version, CreationTime, LastModifiedTime) values ('${id(last)}', '${name}', '${id('0')}', 1, ${TIMES})`;
     const damage = (copy: string): void => {
       const bytes = readFileSync(join(copy, 'sma.db'));
       bytes.fill(0xAB, 4096 * 3, 4096 * 8);
@@ -627,12 +630,24 @@ describe('the data of a service', () => {
       ['data folder', (copy: string) => renameSync(join(copy, 'sma.db'), join(copy, 'sma.db.rescued-2026')), 'problem', /^the database is gone; .*sma\.db\.rescued-2026 is a copy of it: rename it to sma\.db$/],
       ['users', (copy: string) => writeFileSync(join(copy, 'users.json'), '{}'), 'problem', /damaged/], ['certificate', (copy: string) => writeFileSync(join(copy, 'tls.pem'), 'x'), 'problem', /cannot be read/],
       ['database', damage, 'problem', /damaged|cannot be read/],
-      ['values', change("insert into Schedules (TenantID, ScheduleID, Name, IsEnabled, StartTime, CreationTime, LastModifiedTime, type_name, DayInterval, NextRun) values ('t', 's', 'odd', 1, 'zzz', '2026-01-01T00:00:00', '2026-01-01T00:00:00.5', 'DailySchedule', 300, 'junk')"), 'problem', /^Schedules\.StartTime that is no time \(1: odd\), Schedules\.NextRun that is no time \(1: odd\), Schedules\.DayInterval that is not 1 to 255 \(1: odd\); set start, end and interval of such a schedule anew[^;]*$/],
+      ['values', change("insert into Schedules (TenantID, ScheduleID, Name, IsEnabled, StartTime, CreationTime, LastModifiedTime, type_name, DayInterval, NextRun) values ('00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-00000000000a', 'odd', 1, 'zzz', '2026-01-01T00:00:00', '2026-01-01T00:00:00.5', 'DailySchedule', 300, 'junk')"), 'problem', /^Schedules\.StartTime that is no time \(1: odd\), Schedules\.NextRun that is no time \(1: odd\), Schedules\.DayInterval that is not 1 to 255 \(1: odd\); set start, end and interval of such a schedule anew[^;]*$/],
       ['values', change("update Runbooks set LastModifiedTime = '2026-02-30T00:00:00'"), 'problem', /^Runbooks\.LastModifiedTime that is no time \(1: .*\); keep a copy of the folder and report this$/],
       ['values', change("update AdminConfigurations set Value = 'abc' where Name = 'MaxJobRecords'"), 'problem', /^the setting MaxJobRecords: a whole number from 1 to 2147483647 was expected; set such a setting anew/],
       ['values', change("update Variables set Name = cast(Name as blob), secret = cast(secret as blob) where Name = 'one'"), 'problem', /^Variables\.Name that is bytes and no text \(1: one\), Variables\.secret that is bytes and no text \(1: one\); store such a value anew[^;]*$/],
       ['values', change("update Runbooks set LogVerbose = 'x'"), 'problem', /^Runbooks\.LogVerbose that is no number \(\d+: .*\); store such a value anew/],
       ['values', change("update Runbooks set LogDebug = 7"), 'problem', /^Runbooks\.LogDebug that is neither true nor false \(\d+: .*\); store true or false anew/],
+      ['values', change("update Variables set VariableID = 'zzz' where Name = 'one'"), 'problem', /^Variables\.VariableID that is no GUID \(1: one\); restore a backup with "sma restore"[^;]*$/],
+      ['values', change("update Runbooks set DraftRunbookVersionID = '{' || DraftRunbookVersionID || '}'"), 'problem', /^Runbooks\.DraftRunbookVersionID that is no GUID \(1: Kept\); restore/],
+      ['modules', change(`${module('a', 'Junk')}; ${module('b', 'Empty')}; insert into media (set_name, entity_id, content_type, bytes) values ('Modules', '${id('a')}', 'x', zeroblob(10)), ('Modules', '${id('b')}', 'x', x'504B0506000000000000000000000000000000000000')`), 'problem', /^2 of them cannot be unpacked, since what is stored is no zip \(Empty, Junk\), .*import such a module again/],
+      ['modules', (copy: string) => { rmSync(join(copy, 'modules'), { recursive: true, force: true }); writeFileSync(join(copy, 'modules'), ''); }, 'problem', /modules is no folder, .*move it away, and start the service again/],
+      ['modules', (copy: string) => { rmSync(join(copy, 'modules'), { recursive: true, force: true }); symlinkSync(base, join(copy, 'modules')); }, 'problem', /modules is a link, /],
+      ['consistency', change(module('a', 'Bare')), 'problem', /^a module without its zip \(1\);/],
+      ['consistency', change(`insert into media (set_name, entity_id, content_type, bytes) values ('Modules', '${id('a')}', 'x', x'00')`), 'problem', /^a zip without its module \(1\);/],
+      ['consistency', change(`insert into ConnectionTypes (TenantID, ConnectionTypeID, Name, IsBeingCreated, CreationTime, LastModifiedTime) values ('${id('0')}', '${id('1')}', 'T', 0, ${TIMES});
+        insert into Connections (TenantID, ConnectionID, ConnectionTypeID, Name, CreationTime, LastModifiedTime) values ('${id('0')}', '${id('2')}', '${id('1')}', 'C', ${TIMES});
+        insert into ConnectionFieldValues (TenantID, ConnectionFieldValueID, ConnectionID, ConnectionTypeID, ConnectionFieldID, IsEncrypted, CreationTime, LastModifiedTime) values ('${id('0')}', '${id('3')}', '${id('2')}', '${id('1')}', '${id('4')}', 0, ${TIMES})`), 'problem', /^a value of a connection without its field \(1\);/],
+      ['consistency', change('update Statistics set RunningCount = -5'), 'problem', /^a count that cannot be \(1\);/],
+      ['consistency', change('update Statistics set CompletedCount = 999'), 'problem', /^a count that cannot be \(1\);/],
       ['locks', (copy: string) => writeFileSync(join(copy, 'locked.json'), '{"version"'), 'warning', /locked\.json cannot be read: .*remove the file$/],
       ['users', (copy: string) => writeUsers(copy, [{ name: 'ana', role: 'reader' }, { name: 'ANA', role: 'admin' }]), 'warning', /^ANA: there more than once/],
       ['users', (copy: string) => writeUsers(copy, [{ name: USER.name.toLowerCase(), role: 'reader' }]), 'warning', /^contoso\\operator is also the user that the service was started with/],
