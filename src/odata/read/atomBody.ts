@@ -53,7 +53,8 @@ export function readXmlPropertyBody(root: XmlElement, property: PropertyDefiniti
 
 /** `<uri>…</uri>`: a link by itself (OData v2 Atom format, 6). @throws ODataError */
 export function readXmlLinkBody(root: XmlElement): string {
-  if (root.name !== 'uri' || (root.namespace !== DATA && root.namespace !== METADATA)) throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not 'uri'.`);
+  if (root.name === 'uri' && root.namespace !== DATA && root.namespace !== METADATA) throw odataError('BodySyntax', 'XML', `its 'uri' is not in the namespace ${DATA}.`);
+  if (root.name !== 'uri') throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not 'uri'.`);
   return root.text.trim();
 }
 

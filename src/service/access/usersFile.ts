@@ -12,10 +12,14 @@ import { ROLES } from './roles.ts';
 import { MOST_OF_NAME, type UserRecord } from './users.ts';
 
 const Base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+const VERSION = 1;
 const FileSchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(VERSION),
   users: v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_OF_NAME)), role: v.picklist(ROLES), salt: v.nullable(Base64), hash: v.nullable(Base64) })),
 });
+
+/** Of what a later version writes only this is known. */
+const LaterSchema = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(VERSION + 1)) });
 
 export const usersPath = (dataFolder: string): string => join(dataFolder, 'users.json');
 
@@ -29,7 +33,8 @@ export function readUsers(dataFolder: string): readonly UserRecord[] {
     if (errorCode(error) === 'ENOENT') return [];
     throw new ServiceStartError('InvalidSettings', `The file of users ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });
   }
-  const result = v.safeParse(FileSchema, jsonOf(text));
+  const content = jsonOf(text), result = v.safeParse(FileSchema, content), later = v.safeParse(LaterSchema, content);
+  if (later.success) throw new ServiceStartError('InvalidSettings', `The file of users ${path} was written by a later version of the product (its version is ${later.output.version}, this one knows ${VERSION}). Update SMA Runbooks, or restore the file from your backup.`);
   if (!result.success) throw new ServiceStartError('InvalidSettings', `The file of users ${path} is damaged (${v.getDotPath(result.issues[0]) ?? 'it is no JSON of the expected form'}). Restore it from your backup, or remove it and add the users again.`);
   return result.output.users.map(({ name, role, salt, hash }) => ({ name, role, ...(salt === null || hash === null ? {} : { password: { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') } }) }));
 }
@@ -37,7 +42,7 @@ export function readUsers(dataFolder: string): readonly UserRecord[] {
 /** Replaces the users of a data folder, whole or not at all. Fails with InvalidSettings, and changes nothing, where `readUsers` would take what is written for damaged. */
 export function writeUsers(dataFolder: string, users: readonly UserRecord[]): void {
   const text = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : Buffer.from(bytes).toString('base64'));
-  const content = { version: 1, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) };
+  const content = { version: VERSION, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) };
   const result = v.safeParse(FileSchema, content);
   if (!result.success) throw new ServiceStartError('InvalidSettings', `The users cannot be kept (${v.getDotPath(result.issues[0]) ?? 'they are not of the expected form'}): a name has 1 to ${MOST_OF_NAME} characters. Nothing was changed.`);
   writePrivateFile(usersPath(dataFolder), `${JSON.stringify(content, null, 2)}\n`);

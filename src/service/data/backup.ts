@@ -139,7 +139,7 @@ function tryKey(folder: string, target: string): string | undefined {
   try {
     const tried = trySecrets(copy, target);
     if (tried.unopened.length < tried.count || tried.count === 0) return tried.fault;
-    throw new DataError('Unusable', `No secret of the database can be opened with its key in the copy: ${tried.fault ?? ''}. Where "sma doctor" finds the secrets of ${folder} well, the key was changed meanwhile: try again. Where not, "sma backup --without-key" makes a copy all the same.`);
+    throw new DataError('Unusable', `No secret of the database can be opened with its key in the copy: ${(tried.fault ?? '').replace(/\.$/, '')}. Where "sma doctor" finds the secrets of ${folder} well, the key was changed meanwhile: try again. Where not, "sma backup --without-key" makes a copy all the same.`);
   } finally {
     copy.close();
   }

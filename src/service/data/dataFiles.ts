@@ -87,5 +87,6 @@ export function fileFault(error: unknown, what: string): unknown {
   const code = errorCode(error);
   if (error instanceof DataError || code === undefined || !(error instanceof Error) || !('syscall' in error)) return error;
   const path = 'dest' in error && typeof error.dest === 'string' ? error.dest : 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-  return new DataError('Unusable', `${what} (${path === undefined ? '' : `${path}: `}${code}). ${ADVICE[code] ?? 'Look at that file and its disk, and try again.'}`, { cause: error });
+  const cause = code === 'ENOSPC' ? 'its disk is full' : `${path === undefined ? '' : `${path}: `}${code}`;
+  return new DataError('Unusable', `${what} (${cause}). ${ADVICE[code] ?? 'Look at that file and its disk, and try again.'}`, { cause: error });
 }
