@@ -41,7 +41,7 @@ describe('Jobs in a sandbox', () => {
       Start-Job { param($p, $k) $p.X; $p.GetType().Name; $p.PSObject.TypeNames[0]; "$k $($k + 1)"; "$($using:all)"; @($using:q).Count; ($using:deep).Count } -ArgumentList $p, $k | Receive-Job -Wait
       Start-Job { enum Own { C; D }; class Cl { $Z = 5 }; [Own]::D; [Cl]::new() } | Receive-Job -Wait | ForEach-Object { "$_ $($_.Z) $($_ -is [int])" }
       1 | ForEach-Object -Parallel { enum Own { C; D }; [Own]::D } | ForEach-Object { "$_ $([int]$_)" }`),
-    { output: ['pt 3', 'Kind', 'A B', '1', '1', '3', 'PSCustomObject', 'Deserialized.Pt', 'B 2', 'A B', '1', '1', 'D  True', 'Cl 5 False', 'D 1'], status: 'Completed' });
+    { output: ['pt 3', 'Kind', 'A B', '1', '1', '3', 'PSCustomObject', 'Deserialized.Pt', '1 2', 'A B', '1', '1', '1  True', 'Cl 5 False', 'D 1'], status: 'Completed' });
   });
   it('tell of warnings and errors, and are stopped with the runbook', async () => {
     const { output, status } = await run('$j = Start-Job { Write-Warning "careful"; Write-Error "oh"; "out" }; Receive-Job $j -Wait; $s = Start-Job { while ($true) { } }; "waiting"; Wait-Job $s', 'waiting');

@@ -73,7 +73,7 @@ export function wrappedText(v: Value): string {
   return plain instanceof XmlNode ? nodeText(plain) : toText(v);
 }
 /** The text of a value inside a string or behind one: a number that was an argument is itself, not as it was written, and one that came out of CliXml as an enum's is a number. */
-export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined ? v.base : v);
+export const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined && v.typeNames?.[0]?.startsWith('Deserialized.') !== false ? v.base : v);
 /** Inside a collection nothing is taken apart: a custom object has no text there, a collection its type's name. */
 export function itemText(v: Value): string {
   if (v instanceof XmlNode) return nodeText(v);

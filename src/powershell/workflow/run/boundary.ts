@@ -50,6 +50,13 @@ function scriptEnum(v: EnumValue): PSObject {
   made.typeNames = typeNames(v).map(deserialized);
   return made;
 }
+/** A value that leaves a thread for another where its type is not known: no boundary of PowerShell's is there, so that an enum's value goes on with its own name. */
+export function shared(v: Value): Value {
+  if (!(v instanceof EnumValue) || isKnownEverywhere(v.netType)) return crossed(v);
+  const made = scriptEnum(v);
+  made.typeNames = [...typeNames(v)];
+  return made;
+}
 /** What is being made of the objects around the one at hand: one that holds itself does so on the other side too (ReferenceIdHandlerForSerializer). */
 const open = new Map<object, Value>();
 function filled<M extends Value>(from: object, made: M, fill: (made: M) => void): M {

@@ -5,7 +5,7 @@
 import { createEngine } from '../../../powershell/engine/index.ts';
 import type { Engine } from '../../../powershell/engine/index.ts';
 import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
-import { crossed } from '../../../powershell/workflow/run/boundary.ts';
+import { crossed, shared } from '../../../powershell/workflow/run/boundary.ts';
 import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
 import { failureId, readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
@@ -42,9 +42,9 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
   const host = baseHost(link, asking, choice, undefined, meanwhile);
   const engine: Engine = createEngine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) });
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, ofWorkflow: boolean | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, coverage: Coverage | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, ofWorkflow: boolean | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined, coverage: Coverage | undefined, leaving = crossed;
     const flush = (): void => {
-      if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
+      if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: leaving(r.value) } : r)) });
       held = [];
       last = performance.now();
     };
@@ -67,7 +67,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
       dormant?.load(source.file, source.text);
       dormant?.poll();
       if (request.isCounted === true) coverage = new Coverage();
-      if (request.isShared === true) changes = watchShared(request);
+      if (request.isShared === true) { changes = watchShared(request); leaving = shared; }
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
       end = runScript(request, { host: place, another: session.another, checkpoints, ...(overlaps ? { overlap: asking } : {}), watched: { debug: session.debug, dormant, coverage, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
@@ -77,7 +77,7 @@ export function runScriptFor(link: EngineLink, { request: text, secrets, environ
       flush();
     }
     const given = new Map(environment), set = environmentChanges().filter(([name, value]) => value !== (given.has(name) ? given.get(name) : undefined));
-    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, { changes: all, environment: set, end, counts: coverage?.take() ?? new Map() }), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, { changes: all, environment: set, end, counts: coverage?.take() ?? new Map() }), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, shared(value)] as const), added: c.added.map((v) => shared(v)), whole: c.whole?.map((v) => shared(v)) ?? null }));
     link.post({ type: 'scriptEnded', outcome });
   });
 }

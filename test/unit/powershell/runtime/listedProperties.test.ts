@@ -25,7 +25,7 @@ const RECORDED: readonly (readonly [make: string, names: string, unanswered?: st
   ["[IO.StreamWriter]::new([IO.MemoryStream]::new())", 'AutoFlush BaseStream Encoding FormatProvider NewLine', 'Encoding FormatProvider'],
   ["[IO.Compression.GZipStream]::new([IO.MemoryStream]::new(), [IO.Compression.CompressionMode]::Compress)", 'CanRead CanWrite CanSeek Length Position BaseStream CanTimeout ReadTimeout WriteTimeout'],
   ["[Net.Mail.MailMessage]::new('a@b.c', 'd@e.f')", 'From Sender ReplyTo ReplyToList To Bcc CC Priority DeliveryNotificationOptions Subject SubjectEncoding Headers HeadersEncoding Body BodyEncoding BodyTransferEncoding IsBodyHtml Attachments AlternateViews', 'BodyTransferEncoding AlternateViews'],
-  ["[Net.WebClient]::new()", 'Encoding BaseAddress Credentials UseDefaultCredentials Headers QueryString ResponseHeaders Proxy CachePolicy IsBusy AllowReadStreamBuffering AllowWriteStreamBuffering Site Container', 'QueryString ResponseHeaders CachePolicy AllowReadStreamBuffering AllowWriteStreamBuffering Site Container'],
+  ["[Net.WebClient]::new()", 'Encoding BaseAddress Credentials UseDefaultCredentials Headers QueryString ResponseHeaders Proxy CachePolicy IsBusy AllowReadStreamBuffering AllowWriteStreamBuffering Site Container', 'QueryString CachePolicy AllowReadStreamBuffering AllowWriteStreamBuffering Site Container'],
   ["[Net.NetworkCredential]::new('a', 'b', 'c')", 'UserName Password SecurePassword Domain'],
   ["[Security.Cryptography.Aes]::Create()", 'Key KeySize FeedbackSize BlockSize IV LegalBlockSizes LegalKeySizes Mode Padding', 'FeedbackSize LegalBlockSizes LegalKeySizes'],
   ["[Security.Cryptography.SHA256]::Create()", 'HashSize Hash InputBlockSize OutputBlockSize CanTransformMultipleBlocks CanReuseTransform'],
