@@ -441,8 +441,9 @@ describe('the data of a service', () => {
     // A workflow that waits has a checkpoint.
     const jobId = '00000000-0000-4000-8000-000000000001';
     const database = new DatabaseSync(join(copy, 'sma.db'));
-    database.exec(`insert into JobContexts (JobContextID, RunbookVersionID, TenantID) values ('c', 'v', 't');
-      insert into Jobs (job_key, JobID, JobContextID, TenantID, JobStatus, CreationTime, LastModifiedTime, runbook_id) values (1, '${jobId}', 'c', 't', 'Suspended', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 'r')`);
+    const [context, version, tenant, runbook] = [2, 3, 4, 5].map((last) => jobId.replace(/1$/, String(last)));
+    database.exec(`insert into JobContexts (JobContextID, RunbookVersionID, TenantID) values ('${context}', '${version}', '${tenant}');
+      insert into Jobs (job_key, JobID, JobContextID, TenantID, JobStatus, CreationTime, LastModifiedTime, runbook_id) values (1, '${jobId}', '${context}', '${tenant}', 'Suspended', '2026-01-01T00:00:00', '2026-01-01T00:00:00', '${runbook}')`);
     database.prepare("insert into job_checkpoint (job_key, number, time, secret) values (1, 1, '', ?)").run(cipherOf(before).encrypt(Buffer.from('[]\nzstd!\xff\0\xfe', 'latin1'), checkpointOwner(jobId)));
     database.close();
     assert.deepEqual(await rotateKey(copy), { written: 4, unopened: [] });
