@@ -5,6 +5,7 @@
 import { parse } from '../../syntax/index.ts';
 import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
+import { convertTo } from '../convert/convert.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { asError, endsScript } from '../errors/recover.ts';
@@ -21,9 +22,11 @@ import { Streams } from '../run/pipeline/streams.ts';
 import { CallbackWriter, Collector } from '../run/pipeline/writers.ts';
 import type { Writer } from '../run/pipeline/writers.ts';
 import type { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
+import { typeOf } from '../types/typeOf.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { isBare, isShownBare } from './bareValue.ts';
 import { FunctionBreakpoints, methodNames } from './functionBreakpoints.ts';
 import { hitTest } from './hitCondition.ts';
 import { filledIn } from './logMessage.ts';
@@ -370,7 +373,7 @@ export class Debugger {
         return variables === undefined ? gone : { kind: 'variables', variables };
       }
       case 'setVariable': {
-        const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, asAssigned(request.value));
+        const f = frames[0]?.frame, value = f === undefined ? new Error('There is no frame.') : this.asShown(request, f, inspector) ?? this.quietly(f, asAssigned(request.value));
         if (value instanceof Error) return { kind: 'failed', message: value.message };
         const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
         const done = this.guarded(() => inspector.set(request.handle, request.name, held));
@@ -385,6 +388,16 @@ export class Debugger {
         return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : this.showing(() => inspector.entry(request.expression, values.length === 1 ? values[0] : values, path)) };
       }
     }
+  }
+  /** What is typed as the value that stands there is shown — a date, a span, a member of an enum, a GUID, all without quotes — is one of its type; undefined where it is an expression. */
+  private asShown({ handle, name, value: text }: { readonly handle: number; readonly name: string; readonly value: string }, f: Frame, inspector: Inspector): Value[] | undefined {
+    if (!isBare(text)) return undefined;
+    const at = /^\[(\d+)\]$/.exec(name)?.[1], page = at === undefined ? {} : { start: Number(at), count: 1 };
+    const path = this.showing(() => [...inspector.children({ handle, ...page }) ?? [], ...inspector.children({ handle, filter: 'named' }) ?? []]).find((row) => row.name === name)?.evaluateName;
+    const found = path === undefined ? [] : this.quietly(f, `, ${path}`, false, true), there = found instanceof Error ? undefined : found[0];
+    if (!isShownBare(there)) return undefined;
+    const value = this.guarded(() => convertTo(text.trim(), typeOf(there)));
+    return value instanceof Error ? undefined : [value];
   }
   /** Works out a text where the frame is, without stops, and leaves the run as it was: nothing of it is a record of the job. */
   private quietly(f: Frame, text: string, tells = false, looks = false): Value[] | Error {

@@ -563,6 +563,28 @@ try { C } catch [System.IO.IOException] { 'never' }`;
     assert.deepEqual(output, ['1 True 7 | Object[] 0 3 | 1 8 | 9 2 | Int32 4']);
   });
 
+  it('takes a date, a span, a day, a GUID or a version as it is shown, and everything else as an expression', () => {
+    const seen: string[] = [];
+    const { output } = debug([
+      '$d = [datetime]"2021-05-06"; $e = $d; $t = [timespan]"2:00"; $w = $d.DayOfWeek; $g = [guid]::Empty; $v = [version]"1.2"; $n = 5; $l = @(1, $d); $o = [pscustomobject]@{ When = $d; Day = $w }',
+      '"$($d.ToString(\'s\')) $($e.ToString(\'s\')) $t $w $g $v $n $($l[1].Month) $($o.When.Day) $($o.Day)"',
+    ].join('\n'), function* (): Talk {
+      yield breakpoints(2);
+      yield start;
+      const scopes = yield { kind: 'scopes', frame: 0 }, global = scopes.kind === 'scopes' ? scopes.scopes.find((s) => s.name === 'Global')?.handle ?? 0 : 0;
+      const top = tree(yield { kind: 'variables', handle: global }), at = (name: string): number => top.find((v) => v.name === name)?.handle ?? 0;
+      for (const [handle, name, value] of [
+        [global, '$d', '05/07/2021 03:04:05'], [global, '$e', '$d.AddDays(1)'], [global, '$t', '3:30'], [global, '$w', 'Friday'], [global, '$w', 'Fri-day'], [global, '$v', '2.10'], [global, '$n', '2021-05-06'],
+        [global, '$g', '10000000-0000-4000-8000-000000000000'], [at('$l'), '[1]', '2021-11-06'], [at('$o'), 'When', '2021-05-09'], [at('$o'), 'Day', 'Sunday'],
+      ] as const) { const reply = yield { kind: 'setVariable', handle, name, value }; seen.push(reply.kind === 'value' ? `${reply.variable.value} ${reply.variable.type}` : reply.kind); }
+    });
+    assert.deepEqual(seen, [
+      '05/07/2021 03:04:05 datetime', '05/08/2021 03:04:05 datetime', '03:30:00 timespan', 'Friday System.DayOfWeek', 'failed', '2.10 version', '2010 int',
+      '10000000-0000-4000-8000-000000000000 guid', '11/06/2021 00:00:00 datetime', '05/09/2021 00:00:00 datetime', 'Sunday System.DayOfWeek',
+    ]);
+    assert.deepEqual(output, ['2021-05-07T03:04:05 2021-05-08T03:04:05 03:30:00 Friday 10000000-0000-4000-8000-000000000000 2.10 2010 11 9 Sunday']);
+  });
+
   it('evaluates without harm: errors, output, jumps and stops inside stay there', () => {
     const seen: string[] = [];
     const { output, outcome, stops } = debug('$x = 1\nfunction Show {\n  "shown"\n}\n$?\n$x', function* (): Talk {
