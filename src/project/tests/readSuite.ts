@@ -62,6 +62,7 @@ function skipOf(yaml: YamlText, node: Node | undefined): string | undefined {
   const plain = yaml.plain(node);
   if (isScalar(plain) && plain.value === false) return undefined;
   if (isScalar(plain) && plain.value === true) return 'skip: true';
+  if (isScalar(plain) && typeof plain.value !== 'string') throw yaml.error(node, `"skip" is true, or the reason as a text in quotes: ${String(plain.value)} is neither.`);
   return yaml.text(node, '"skip"');
 }
 function timeoutOf(yaml: YamlText, entry: Entry | undefined): number | undefined {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { decodeScript } from '../../../powershell/index.ts';
-import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, SourceBreakpoint, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, ScopeEntry, SourceBreakpoint, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
 import { childrenIn } from '../../../powershell/workflow/state/savedChildren.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/local/localAssets.ts';
@@ -262,16 +262,20 @@ export class RunbookDebugSession extends DebugSession {
         const reply = await this.within(LOOK_MS, { kind: 'evaluate', expression, frame, whole: true, looks: true });
         return reply.kind === 'value' ? reply.variable.value : undefined;
       };
+      const scopes = async (): Promise<readonly ScopeEntry[]> => {
+        const reply = await this.ask({ kind: 'scopes', frame });
+        return reply.kind === 'scopes' ? reply.scopes : [];
+      };
+      const inWorkflow = async (): Promise<boolean> => (await scopes()).some(({ name }) => name === 'Workflow');
       const variables = async (): Promise<readonly string[]> => {
-        const scopes = await this.ask({ kind: 'scopes', frame });
-        const lists = await Promise.all((scopes.kind === 'scopes' ? scopes.scopes : []).map(async ({ handle }) => await this.ask({ kind: 'variables', handle })));
+        const lists = await Promise.all((await scopes()).map(async ({ handle }) => await this.ask({ kind: 'variables', handle })));
         return lists.flatMap((list) => (list.kind === 'variables' ? list.variables.map(({ name }) => name) : []));
       };
       const types = async (beginning: string): Promise<readonly string[]> => {
         const reply = await this.ask({ kind: 'types', beginning });
         return reply.kind === 'types' ? reply.names : [];
       };
-      response.body = { targets: this.stopped === undefined ? [] : await consoleCompletions(text.slice(0, column - 1), { variables, evaluate, types }) };
+      response.body = { targets: this.stopped === undefined ? [] : await consoleCompletions(text.slice(0, column - 1), { variables, inWorkflow, evaluate, types }) };
     });
   }
 

@@ -63,12 +63,18 @@ describe('Parts of the debug adapter', () => {
 
   it('complete what stands before the cursor', async () => {
     const asked: string[] = [], typed: string[] = [];
+    let isWorkflow = false;
     const complete = async (before: string, names: string): Promise<unknown[]> =>
       (await consoleCompletions(before, {
-        variables: async () => await Promise.resolve(['$alpha', '$beta']), evaluate: async (expression) => { asked.push(expression); return await Promise.resolve(names); },
+        variables: async () => await Promise.resolve(['$alpha', '$beta']), inWorkflow: async () => await Promise.resolve(isWorkflow), evaluate: async (expression) => { asked.push(expression); return await Promise.resolve(names); },
         types: async (beginning) => { typed.push(beginning); return await Promise.resolve(['System.IO', 'string']); },
       })).map((i) => [i.label, i.start, i.length]);
     assert.deepEqual(await complete('foo $al', ''), [['$alpha', 4, 3]]);
+    assert.deepEqual([await complete('$WORK', ''), await complete('$SC', '')], [[], [['$script:', 0, 3]]]);
+    isWorkflow = true;
+    assert.deepEqual([await complete('1 + $WORK', ''), await complete('$Workflow:B', ''), await complete('$script:', '')], [[['$WORKFLOW:', 4, 5]], [['$Workflow:beta', 0, 11]], [['$script:alpha', 0, 8], ['$script:beta', 0, 8]]]);
+    assert.deepEqual(await complete('$env:pa', 'PATH\nTEMP'), [['$env:PATH', 0, 7]]);
+    assert.equal(asked.pop(), '(Get-ChildItem -Path env:).Name -join "`n"');
     assert.deepEqual(await complete('$a.Na', 'Method Narrow\nNoteProperty Name\nProperty Size'), [['Name', 3, 2], ['Narrow', 3, 2]]);
     assert.deepEqual(await complete('1 | Get-D', 'Get-Date\nGet-Date\nOther'), [['Get-Date', 4, 5]]);
     assert.deepEqual(await complete('Get-Date -Fo', 'Format\nDate'), [['Format', 10, 2]]);

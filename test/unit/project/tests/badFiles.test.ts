@@ -17,6 +17,8 @@ const BAD: readonly (readonly [what: string, text: string, told: string])[] = [
   ['a case without a name', 'cases:\n- expect: { output: x }\n', '2:3: A case has no "name".'],
   ['a case that expects nothing', 'cases:\n- name: a\n', '2:3: The case "a" expects nothing. Add "expect:", for example "expect: { status: Completed }".'],
   ['an empty expectation', 'cases:\n- name: a\n  expect: {}\n', '3:3: "expect" of the case "a" is empty. For example "status: Completed".'],
+  ['a number as the reason', 'cases:\n- name: a\n  skip: 5\n', '3:9: "skip" is true, or the reason as a text in quotes: 5 is neither.'],
+  ['no reason', 'cases:\n- name: a\n  skip:\n  expect: { output: x }\n', '3:8: "skip" is true, or the reason as a text in quotes: null is neither.'],
   ['two cases of one name', 'cases:\n- { name: Same, expect: { output: x } }\n- { name: same, expect: { output: x } }\n', '3:3: Two cases are called "same": this one and that of line 2. Give each its own name.'],
   ['a tab', 'cases:\n- name: a\n\texpect: { output: x }\n', '3:1: A tab stands at the beginning of the line. YAML is indented with spaces.'],
   ['a key twice', 'cases:\n- name: a\n  name: b\n', '3:3: This key stands here twice. Keep one of them.'],
