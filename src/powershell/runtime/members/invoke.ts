@@ -101,10 +101,10 @@ function notFound(v: Value, name: string): never {
   const type = v instanceof PSObject && v.base === undefined ? typeNames(v)[0] ?? T.PSCustomObject.name : fullName(typeOf(v));
   return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${type}] does not contain a method named '${name}'.` });
 }
-/** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. */
+/** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. `Item` is a property, whose errors are its own. */
 export function plainMethod(v: Value, name: string): { readonly overloads: readonly Overload<Value>[]; readonly name: string } | undefined {
   if (v instanceof PSObject || v instanceof BaseView || current().typeData.size > 0 || (v instanceof NetObject && attachedMembers(v) !== undefined)) return undefined;
-  const found = typeOf(v).find('methods', name);
+  const found = fold(name) === 'item' ? undefined : typeOf(v).find('methods', name);
   return found === undefined ? undefined : { overloads: found[1] as readonly Overload<Value>[], name: found[0] };
 }
 /** `[T]::name(args)`. */

@@ -34,8 +34,13 @@ function numericRank(from: NumberKind, to: NumberKind): number {
   if (from === 'Single') return to === 'Double' ? WIDENING : NARROWING;
   return from === 'Decimal' && toSize < 0 ? TO_UNSIGNED : NARROWING;
 }
+/** Whether a value becomes one of a type, where its own type alone does not tell. */
+export type Ability = (v: Value, type: AnyType) => boolean;
+const converts: Ability = (v, type) => (type === T.Char && typeof v === 'string' ? v.length === 1 : convertOrFail(v, type) !== FAILED);
+/** As if all did that could: the cost is then one of the types, whatever the value. */
+export const couldConvert: Ability = () => true;
 /** What it costs to pass a value as a type; IMPOSSIBLE where it cannot be. */
-export function costOf(raw: Value, type: AnyType): number {
+export function costOf(raw: Value, type: AnyType, can: Ability = converts): number {
   const v = unwrap(raw);
   if (v == null) return type === T.String ? TEXT : !type.isValueType || type.name.startsWith('System.Nullable`') ? NULL_REFERENCE : kindOfType(type) !== undefined || type.isEnum || type === T.Boolean || type === T.Char || type === T.Switch ? NULL_VALUE : IMPOSSIBLE;
   const own = typeOf(v);
@@ -43,35 +48,35 @@ export function costOf(raw: Value, type: AnyType): number {
   if (own === type || own.name === type.name) return 0;
   if (type === T.Object) return ASSIGNABLE;
   const from = kindOfType(own), to = kindOfType(type);
-  if (from !== undefined && to !== undefined) { const rank = numericRank(from, to); return rank >= TO_UNSIGNED && convertOrFail(v, type) === FAILED ? IMPOSSIBLE : rank; }
+  if (from !== undefined && to !== undefined) { const rank = numericRank(from, to); return rank >= TO_UNSIGNED && !can(v, type) ? IMPOSSIBLE : rank; }
   if (own.is(type)) return ASSIGNABLE;
-  if (type.isArray && type.elementType !== undefined && (typeof v === 'string' ? type.elementType !== T.Char : !isEnumerable(v))) return lone(v, type.elementType);
-  if (typeof v === 'string') return textCost(v, type, to !== undefined);
+  if (type.isArray && type.elementType !== undefined && (typeof v === 'string' ? type.elementType !== T.Char : !isEnumerable(v))) return lone(v, type.elementType, can);
+  if (typeof v === 'string') return textCost(v, type, to !== undefined, can);
   if (v instanceof ScriptBlock && type === T.String) return TEXT;
   if (type === T.String) return from === undefined ? TEXT : NUMBER_TEXT;
-  if (type === T.Char) return from === undefined || convertOrFail(v, type) === FAILED ? IMPOSSIBLE : NUMBER_TEXT;
+  if (type === T.Char) return from === undefined || !can(v, type) ? IMPOSSIBLE : NUMBER_TEXT;
   if (type === T.Boolean) return LANGUAGE;
-  if (v instanceof Char && to !== undefined) return convertOrFail(v, type) === FAILED ? IMPOSSIBLE : to === 'Double' || to === 'Single' ? LANGUAGE : CONVERTIBLE;
+  if (v instanceof Char && to !== undefined) return !can(v, type) ? IMPOSSIBLE : to === 'Double' || to === 'Single' ? LANGUAGE : CONVERTIBLE;
   if (from !== undefined && BY_PARSE.has(type)) return LANGUAGE;
-  if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
+  if (!can(v, type)) return IMPOSSIBLE;
   if (Array.isArray(v)) return type.isArray ? (own.elementType === T.Object || type.elementType === T.Object ? LANGUAGE : OTHER_ARRAY) : CONVERTIBLE;
   return LANGUAGE;
 }
 /** One value becomes an array of itself: what its element costs, and a step more (the S2A ranks). */
-function lone(v: Value, element: AnyType): number {
-  const cost = costOf(v, element);
+function lone(v: Value, element: AnyType, can: Ability): number {
+  const cost = costOf(v, element, can);
   return cost === IMPOSSIBLE ? IMPOSSIBLE : cost + SCALAR_TO_ARRAY;
 }
 /** Types that read a text: what it says is only looked at when it is passed, so two of them are as good as each other (ConversionRank is one of types). */
 const BY_PARSE: ReadonlySet<AnyType> = new Set<AnyType>([T.DateTime, T.TimeSpan]);
-function textCost(v: string, type: AnyType, numeric: boolean): number {
+function textCost(v: string, type: AnyType, numeric: boolean, can: Ability): number {
   if (type.isArray && type.elementType === T.Char) return CHARS;
-  if (type === T.Char) return v.length === 1 ? PARSE : IMPOSSIBLE;
+  if (type === T.Char) return can(v, type) ? PARSE : IMPOSSIBLE;
   if (type === T.Boolean) return LANGUAGE;
   // The rank is one of the types: a text that is no number is passed as one all the same, and refused afterwards.
   if (numeric) return NUMBER_TEXT;
   if (BY_PARSE.has(type)) return PARSE;
-  if (!type.isEnum && convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
+  if (!type.isEnum && !can(v, type)) return IMPOSSIBLE;
   return type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
 }
 /** Candidates as FindBestCandidate compares them: the first argument weighs most; then the more special type where nothing is lost. */

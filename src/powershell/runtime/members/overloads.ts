@@ -16,8 +16,8 @@ import { NetObject } from '../values/value.ts';
 import { isNumber } from '../values/numbers.ts';
 import { clrText } from './clrText.ts';
 import { parameterName } from './parameterNames.ts';
-import { IMPOSSIBLE, costOf, isBetter } from './overloadRank.ts';
-import type { Ranked } from './overloadRank.ts';
+import { IMPOSSIBLE, costOf, couldConvert, isBetter } from './overloadRank.ts';
+import type { Ability, Ranked } from './overloadRank.ts';
 
 interface Choice<S> { readonly overload: Overload<S>; readonly rest: AnyType | undefined }
 interface Candidate<S> extends Ranked { readonly overload: Overload<S>; readonly rest: AnyType | undefined }
@@ -37,7 +37,23 @@ function bestOf<S>(overloads: readonly Overload<S>[], args: readonly Value[]): {
   }
   return found;
 }
-function candidate<S>(overload: Overload<S>, args: readonly Value[]): Candidate<S> | undefined {
+/**
+ * The best overload, where it is that for all arguments of these types so long as they convert: none that a value decides about
+ * would be better, and none before it as good.
+ */
+export function lastingOverload<S>(overloads: readonly Overload<S>[], args: readonly Value[], name: string): Choice<S> | undefined {
+  const found = bestOf(overloads, args);
+  if (found === undefined || (found.isTied && tellsTies(name))) return undefined;
+  const { best } = found;
+  let isBehind = false;
+  for (const overload of overloads) {
+    const made = candidate(overload, args, couldConvert);
+    if (made === undefined) continue;
+    if (overload === best.overload) { if (made.rest !== best.rest) return undefined; isBehind = true; } else if (isBehind ? isBetter(best, made) : !isBetter(made, best)) return undefined;
+  }
+  return best;
+}
+function candidate<S>(overload: Overload<S>, args: readonly Value[], can?: Ability): Candidate<S> | undefined {
   const { params } = overload, last = params.at(-1), rest = last instanceof RestType ? last : undefined;
   if (rest === undefined ? params.length !== args.length : args.length < params.length - 1) return undefined;
   const costs: number[] = [], types: AnyType[] = [];
@@ -46,9 +62,9 @@ function candidate<S>(overload: Overload<S>, args: readonly Value[]): Candidate<
     let type = params[i], c = IMPOSSIBLE;
     if (rest !== undefined && i >= params.length - 1) {
       type = rest.item;
-      c = costOf(args[i], type);
-      if (args.length === params.length) { const whole = wholeCost(args[i], rest); if (whole !== IMPOSSIBLE && (c === IMPOSSIBLE || whole <= c)) { c = whole; type = rest; expanded = false; } }
-    } else if (type !== undefined) c = referenceCost(args[i], type) ?? costOf(args[i], type);
+      c = costOf(args[i], type, can);
+      if (args.length === params.length) { const whole = wholeCost(args[i], rest, can); if (whole !== IMPOSSIBLE && (c === IMPOSSIBLE || whole <= c)) { c = whole; type = rest; expanded = false; } }
+    } else if (type !== undefined) c = referenceCost(args[i], type) ?? costOf(args[i], type, can);
     if (c === IMPOSSIBLE || type === undefined) return undefined;
     costs.push(c);
     types.push(type);
@@ -65,7 +81,7 @@ function referenceCost(arg: Value, type: AnyType): number | undefined {
   return costOf(arg.value, item);
 }
 /** Passing the array of a `params` parameter as a whole: an array (a null too), or text as characters. */
-const wholeCost = (v: Value, rest: RestType<unknown>): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest) : IMPOSSIBLE; };
+const wholeCost = (v: Value, rest: RestType<unknown>, can: Ability | undefined): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest, can) : IMPOSSIBLE; };
 /** A value as the JavaScript form a parameter asks for. */
 export function nativeOf(v: Value, type: AnyType): unknown {
   if (v instanceof NullString && !type.isValueType && type !== T.Object) return null;
@@ -77,6 +93,8 @@ export function boxed(result: unknown, type: AnyType | undefined): Value {
   if (type?.box !== undefined && (typeof result === 'number' || typeof result === 'bigint' || typeof result === 'boolean')) return type.box(result as never);
   return result as Value;
 }
+/** Where two overloads as good as each other are refused: our tables lack overloads and ranks that would decide among most others. */
+const tellsTies = (name: string): boolean => name === 'Subtract' || name.startsWith('op_');
 /** Two overloads that cost the same for the arguments. */
 const ambiguous = (name: string, count: number): never => raise({
   id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException',
@@ -86,8 +104,7 @@ const ambiguous = (name: string, count: number): never => raise({
 export function call<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): Value {
   const found = bestOf(overloads, args);
   if (found === undefined) return noOverload(overloads, self, args, name);
-  // Our tables lack overloads and ranks that would decide among most others.
-  if (found.isTied && (name === 'Subtract' || name.startsWith('op_'))) return ambiguous(name, args.length);
+  if (found.isTied && tellsTies(name)) return ambiguous(name, args.length);
   const choice = found.best;
   const { overload, rest } = choice, { params } = overload;
   const natives: unknown[] = [];
@@ -101,7 +118,7 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
   try { return boxed(overload.invoke(self, natives), overload.returns); } catch (e) { return methodError(nullOf(e, self, natives, name), name, args.length); }
 }
 /** A body that met a null it has no use for: .NET's own says so, mostly before anything else. */
-function nullOf(e: unknown, self: unknown, natives: readonly unknown[], name: string): unknown {
+export function nullOf(e: unknown, self: unknown, natives: readonly unknown[], name: string): unknown {
   const index = e instanceof TypeError ? natives.indexOf(null) : -1;
   if (index < 0) return e;
   const known = delegateOf(self, name)?.name ?? parameterName(self instanceof NetObject ? self.netType.name : '', name, index), parameter = /^\d/.test(known) ? ARRAY_PARAMETER : known;
@@ -155,7 +172,7 @@ function argumentError<S>(e: unknown, overload: Overload<S>, self: S, v: Value, 
   return raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
 }
 /** A class of a script has no conversions but those of its constructors. */
-const isOfScript = (type: AnyType): boolean => ((type.table as TypeTable<unknown> | undefined)?.create ?? []).some((o) => o.isScript === true || o.isHidden === true);
+export const isOfScript = (type: AnyType): boolean => ((type.table as TypeTable<unknown> | undefined)?.create ?? []).some((o) => o.isScript === true || o.isHidden === true);
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
   const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || (overloads.length === 1 && (o.isScript === true || !isOfScript(type))) || isPossible(args[i], type))) : undefined;

@@ -205,12 +205,21 @@ export function laterType<S>(type: NetType<S> | AnyType, make: () => Omit<TypeTa
 function instancesAre(type: AnyType, ofClass: NonNullable<TypeTable<unknown>['class']>): void {
   Object.defineProperty(ofClass.prototype, 'netType', { value: type, configurable: true });
 }
+/** A body with the instance and its arguments one by one, which a call that knows it needs no list for. */
+export type Body = (self: unknown, a?: unknown, b?: unknown) => unknown;
+const bodies = new WeakMap<(...all: never[]) => unknown, Body>();
+/** The body behind `invoke`, with no more than two arguments; undefined where there is none. It belongs to the function and not to the overload, which is spread into others. */
+export const bodyOf = <S>({ invoke }: Overload<S>): Body | undefined => bodies.get(invoke);
+function withBody<I extends (...all: never[]) => unknown>(invoke: I, body: Body | undefined): I { if (body !== undefined) bodies.set(invoke, body); return invoke; }
 /** Bodies take their arguments one by one; a call with few of them needs no spreading. */
-function plain(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
+const plain = (count: number, run: (...all: unknown[]) => unknown): ((self: unknown, args: readonly unknown[]) => unknown) => withBody(listed(count, run), count < 3 ? run : undefined);
+const plainStatic = (count: number, run: (...all: unknown[]) => unknown): ((self: unknown, args: readonly unknown[]) => unknown) =>
+  withBody(listedStatic(count, run), count === 0 ? () => run() : count === 1 ? (_, a) => run(a) : count === 2 ? (_, a, b) => run(a, b) : undefined);
+function listed(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
   if (count === 0) return (self) => run(self);
   return count === 1 ? (self, args) => run(self, args[0]) : count === 2 ? (self, args) => run(self, args[0], args[1]) : (self, args) => run(self, ...args);
 }
-function plainStatic(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
+function listedStatic(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
   if (count === 0) return () => run();
   return count === 1 ? (_, args) => run(args[0]) : count === 2 ? (_, args) => run(args[0], args[1]) : (_, args) => run(...args);
 }
@@ -247,9 +256,14 @@ function looking<T>(count: number, run: Overload<T>['invoke'], guard: AnyGuard):
     default: return (self, args) => { guard(self, args[0], args[1], args[2], args[3], args[4], args[5], args[6]); return run(self, args); };
   }
 }
+/** The same of the body itself. */
+function lookingBody(count: number, body: Body | undefined, guard: AnyGuard): Body | undefined {
+  if (body === undefined) return undefined;
+  return count === 0 ? (self) => { guard(self); return body(self); } : count === 1 ? (self, a) => { guard(self, a); return body(self, a); } : (self, a, b) => { guard(self, a, b); return body(self, a, b); };
+}
 /** The same members, each behind its guard: one for all overloads of a name, so that bodies need not say what is refused. A property's guard stands before its setter. */
 export function guardedTable<S>(table: TypeTable<S>, { methods = {}, statics = {}, create, props = {} }: Guards<S>): TypeTable<S> {
-  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, real: undefined, reals: undefined, whole: undefined, invoke: looking(each.params.length, each.invoke, guard) }));
+  const behind = <T>(overloads: readonly Overload<T>[], guard: AnyGuard): Overload<T>[] => overloads.map((each) => ({ ...each, real: undefined, reals: undefined, whole: undefined, invoke: withBody(looking(each.params.length, each.invoke, guard), lookingBody(each.params.length, bodyOf(each), guard)) }));
   const all = <M>(members: Readonly<Record<string, M>> = {}, guards: object, change: (member: M, guard: AnyGuard) => M): Record<string, M> => {
     const made: Record<string, M> = { ...members };
     for (const [name, guard] of Object.entries(guards)) { const member = made[name]; if (member !== undefined) made[name] = change(member, guard as AnyGuard); }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { quickOf, staticOverloads } from '../../../../src/powershell/runtime/compile/expressions/remembered.ts';
+import { lastingOverload } from '../../../../src/powershell/runtime/members/overloads.ts';
+import type { Overload } from '../../../../src/powershell/runtime/types/netType.ts';
+import type { Value } from '../../../../src/powershell/runtime/values/value.ts';
 import { lookupType } from '../../../../src/powershell/runtime/types/registry.ts';
 import { run } from './harness.ts';
 
@@ -13,6 +16,15 @@ const CASES: readonly (readonly [what: string, script: string, output: readonly 
   ['a list of numbers that is given text', '$l = [System.Collections.Generic.List[int]]::new(); foreach ($v in 1, "2", 3.6) { $l.Add($v) }; $l -join ","', ['1,2,4']],
   ['text that is a number only now and then', 'foreach ($v in "5", "x", "6") { try { [math]::Abs($v) } catch { "no" } }', ['5', 'no', '6']],
   ['constructors', 'foreach ($v in "a", 5) { [System.Text.StringBuilder]::new($v).Length }; class P { $n; P([int]$a) { $this.n = "int $a" } P([string]$a) { $this.n = "text $a" } }; foreach ($v in 1, "x", 2) { [P]::new($v).n }', ['1', '0', 'int 1', 'text x', 'int 2']],
+  ['arguments that go into one array', '$b = [System.Text.StringBuilder]::new(); foreach ($v in 1, "x", $null, 2.5) { [void]$b.AppendFormat("{0}:{1};", $v, "y") }; "$b"; foreach ($a in (1, 2), @("a"), "b") { [string]::Join("+", $a) }; foreach ($v in "x", 7, $true) { [string]::Format("<{0}>", $v) }', ['1:y;x:y;:y;2.5:y;', '1+2', 'a', 'b', '<x>', '<7>', '<True>']],
+  ['text that is one character, or more', 'foreach ($v in "=", "==", "=") { "ab==".TrimEnd($v) }; foreach ($v in "0", "x", "ab", "y") { try { "1".PadLeft(3, $v) } catch { "no" } }', ['ab', 'ab', 'ab', '001', 'xx1', 'no', 'yy1']],
+  ['names of an enum, and what is none', 'foreach ($v in "Ordinal", "OrdinalIgnoreCase", "nothing", "Ordinal", 5) { try { "abc".StartsWith("AB", $v) } catch { $_.FullyQualifiedErrorId } }', ['False', 'True', 'MethodArgumentConversionInvalidCastArgument', 'False', 'True']],
+  ['text that is a number, and that is none', 'foreach ($v in "16", 16, "x", 2) { try { [convert]::ToInt32("11", $v) } catch { $_.FullyQualifiedErrorId } }; foreach ($v in 3, "1", $null, 2L) { "abcdef".Substring($v) }', ['17', '17', 'MethodArgumentConversionInvalidCastArgument', '3', 'def', 'bcdef', 'abcdef', 'cdef']],
+  ['null where a text may be, and where none may', 'foreach ($v in "b", $null, "c") { try { "abc".Contains($v) } catch { $_.FullyQualifiedErrorId }; [string]::IsNullOrEmpty($v) }', ['True', 'False', 'False', 'True', 'True', 'False']],
+  ['bytes, and numbers that become some', 'foreach ($v in [byte[]](65, 66), (67, 68), "x", 69) { try { [System.Text.Encoding]::ASCII.GetString($v) } catch { $_.FullyQualifiedErrorId } }', ['AB', 'CD', 'MethodArgumentConversionInvalidCastArgument', 'E']],
+  ['a value that was given a method of its own', '$a = [System.Text.StringBuilder]::new("a"), [System.Text.StringBuilder]::new("b"); $a[1] | Add-Member ScriptMethod ToString { "own" } -Force; foreach ($v in $a) { $v.ToString() }', ['a', 'own']],
+  ['the key that a typed table does not have', '$d = [System.Collections.Generic.Dictionary[string,int]]::new(); $d["a"] = 1; foreach ($v in "a", "b", "a") { try { $d.Item($v) } catch { $_.FullyQualifiedErrorId } }', ['1', 'ExceptionWhenGetting', '1']],
+  ['three arguments and more', 'foreach ($v in 4, "4", $null) { [datetime]::new(2026, 3, 5, $v, 6, 7).Hour; "a,b,c".Split(",", 2, "None").Count }', ['4', '2', '4', '2', '0', '2']],
   ['the name given anew', 'class A { static [string] Who() { return "A" } }; class B { static [string] Who() { return "B" } }; foreach ($t in [A], [B], [A]) { $t::Who() }', ['A', 'B', 'A']],
 ];
 
@@ -34,6 +46,17 @@ describe('A call that remembers its overload', () => {
     assert.deepEqual(quick('Min', 2), { real: undefined, reals: -3, whole: -2, isWide: false });
     assert.equal(quick('Sign', 1), undefined);
     assert.equal(quickOf(staticOverloads(math, 'Abs')?.[1] ?? [], 1)?.whole?.(-2147483648, 0), undefined);
+  });
+  it('keeps what no value decides about', () => {
+    run('[System.Text.StringBuilder]::new()');
+    const of = (type: string, name: string, ...args: readonly Value[]) => { const found = lookupType(type)?.find('methods', name); return lastingOverload((found?.[1] ?? []) as readonly Overload<Value>[], args, name); };
+    assert.equal(of('System.Text.StringBuilder', 'AppendFormat', '{0}', 1)?.rest?.name, 'System.Object');
+    assert.deepEqual(of('System.Text.StringBuilder', 'Append', 5)?.overload.params.map((p) => p.name), ['System.Object']);
+    assert.deepEqual(of('System.String', 'StartsWith', 'a', 'Ordinal')?.overload.params.length, 2);
+    assert.deepEqual(of('System.String', 'PadLeft', 3, '0')?.overload.params.map((p) => p.name), ['System.Int32', 'System.Char']);
+    // A text of one letter is a Char too, which is the dearer way; one that is no type of the parameters decides nothing.
+    assert.deepEqual(of('System.String', 'Contains', 'a')?.overload.params.map((p) => p.name), ['System.String']);
+    assert.equal(of('System.String', 'Substring', 'x', 'y', 'z'), undefined);
   });
   it('gives PowerShell\'s numbers for functions of numbers', () => {
     const { output } = run('foreach ($v in 5, 5.5, 5, -0.5) { [math]::Abs($v); [math]::Max($v, 5); [math]::Min(5.25, [double]$v); "$([math]::Round($v))"; [math]::Pow($v, 2).GetType().Name }; "$([math]::Round(-0.001, 2)) $([math]::Round(-2.5))"; try { [math]::Abs([int]::MinValue) } catch { $_.Exception.Message }; "a-b$c-".Replace("-", "`$&"); "a-b".Replace("-", $null); "1.1".Replace(".", "$")');

@@ -26,6 +26,7 @@ import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { rememberedCall, rememberedStatic } from './remembered.ts';
+import type { CallSite } from './remembered.ts';
 import { ClassInstance, plainFields } from '../classes/instance.ts';
 import { growingSlot, isLength, isQuiet } from './variables.ts';
 
@@ -134,8 +135,8 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     if (n.member.kind !== 'StringConstantExpressionAst') return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
     const call = rememberedStatic(n.member.value), called = n.member.value, generics = n.genericTypeArguments.map((t) => c.type(t));
     // Methods whose type arguments matter have a name of their own, and take the types first.
-    if (generics.length > 0) return (f) => { const type = typeFor(of(f)), found = type.find('statics', `${called}[]`); return found === undefined ? call(type, evaluate(f)) : callOverloads(found[1] as readonly Overload<undefined>[], undefined, [...generics.map((t) => t() as unknown as Value), ...evaluate(f)], called); };
-    return (f) => call(typeFor(of(f)), evaluate(f));
+    if (generics.length > 0) return (f) => { const type = typeFor(of(f)), found = type.find('statics', `${called}[]`); return found === undefined ? call.many(type, evaluate(f)) : callOverloads(found[1] as readonly Overload<undefined>[], undefined, [...generics.map((t) => t() as unknown as Value), ...evaluate(f)], called); };
+    return calling(call, (f) => typeFor(of(f)), args, evaluate, false);
   }
   const asBase = baseCall(n);
   if (asBase !== undefined && n.member.kind === 'StringConstantExpressionAst') {
@@ -147,8 +148,7 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     };
   }
   if (n.member.kind === 'StringConstantExpressionAst') {
-    const call = rememberedCall(n.member.value);
-    return (f) => { const o = of(f); return o == null && nullConditional ? null : call(o, evaluate(f)); };
+    return calling(rememberedCall(n.member.value), of, args, evaluate, nullConditional);
   }
   return (f) => {
     const o = of(f);
@@ -157,6 +157,15 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     if (called instanceof ScriptBlock) return f.session.evaluateBlock(called, o);
     return callMember(o, toText(called), values);
   };
+}
+/** The call of a place; with few arguments there is no list of them. */
+function calling<O extends Value>(site: CallSite<O>, of: (f: Frame) => O, args: readonly Eval[], evaluate: (f: Frame) => Value[], nullConditional: boolean): Eval {
+  const [first, second] = args, { none, one, two, many } = site;
+  if (nullConditional) return (f) => { const o = of(f); return o == null ? null : many(o, evaluate(f)); };
+  if (first === undefined) return (f) => none(of(f));
+  if (second === undefined) return (f) => { const o = of(f); return one(o, first(f)); };
+  if (args.length === 2) return (f) => { const o = of(f), a = first(f); return two(o, a, second(f)); };
+  return (f) => { const o = of(f); return many(o, evaluate(f)); };
 }
 /** `([Base] $object).Method()`: the base's own method, not the one that overrides it. */
 export function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {

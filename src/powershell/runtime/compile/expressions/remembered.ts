@@ -1,19 +1,22 @@
 /**
  * Calls that remember the overload they took last. It is taken again where nothing about the values could choose another one: for
- * arguments of the same types, which are the parameters' own or widen to them.
+ * arguments of the same types, so long as they convert.
  */
 import { invokeMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
-import { boxed, findOverload, methodError, nativeOf } from '../../members/overloads.ts';
-import { IMPOSSIBLE, WIDENING, costOf } from '../../members/overloadRank.ts';
-import { NetType, RestType } from '../../types/netType.ts';
-import type { AnyType, Overload, TypeTable } from '../../types/netType.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { NetThrow } from '../../errors/raise.ts';
+import { boxed, findOverload, isOfScript, lastingOverload, methodError, nativeOf, nullOf } from '../../members/overloads.ts';
+import { WIDENING, costOf } from '../../members/overloadRank.ts';
+import { NetType, RestType, bodyOf } from '../../types/netType.ts';
+import type { AnyType, Body, Overload, TypeTable } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { fold } from '../../values/folding.ts';
 import { Char } from '../../values/char.ts';
 import { Double, double } from '../../values/numbers.ts';
-import { PSReference } from '../../values/misc.ts';
-import { PSObject } from '../../values/psObject.ts';
+import { NullString, PSReference } from '../../values/misc.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import { PSObject, attachedMembers } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 
 /** An overload for arguments of certain types; `kinds` is undefined where any value does. */
@@ -21,10 +24,24 @@ interface Kept<S> {
   readonly overload: Overload<S>;
   readonly name: string;
   readonly kinds: readonly (AnyType | undefined)[];
+  /** How many arguments stand before those of a `params` array. */
+  readonly fixed: number;
+  /** The others go into one. */
+  readonly isRest: boolean;
   /** How an argument becomes what the body asks for; undefined where all are that already. */
-  readonly ways: readonly (((v: Value) => unknown) | undefined)[] | undefined;
+  readonly ways: readonly (Way | undefined)[] | undefined;
+  /** The first two of each, where a call that has no list looks for them. */
+  readonly kind0: AnyType | undefined;
+  readonly kind1: AnyType | undefined;
+  readonly way0: Way | undefined;
+  readonly way1: Way | undefined;
+  /** What can be called without a list. */
+  readonly body: Body | undefined;
+  /** What a number or truth value that the body gives becomes. */
+  readonly box: AnyType['box'];
   readonly quick: Quick | undefined;
 }
+type Way = (v: Value) => unknown;
 
 /** The functions for Int32 and Doubles among the overloads that take as many arguments: a call of them needs no lists (types/netType.ts). */
 export interface Quick extends Pick<Overload, 'real' | 'reals' | 'whole'> {
@@ -38,47 +55,119 @@ export function quickOf(overloads: readonly Overload<never>[], count: number): Q
   return { real: reals?.real, reals: reals?.reals, whole: ints === whole ? whole?.whole : undefined, isWide: reals !== undefined && ints === reals };
 }
 
-/** Stands for a text that is one character. */
-const ONE_CHARACTER = new NetType('System.Char');
+/** Stands for null among the types of arguments. */
+const NULL: AnyType = new NetType('null');
 /** How often a place may change its mind before it keeps what it has: a place that sees everything would only lose by learning. */
 const LESSONS = 16;
 
+/** A place of a call: the same for none, one, two or any number of arguments. The first is the value, or the type of a static method. */
+export interface CallSite<in O> {
+  readonly none: (o: O) => Value;
+  readonly one: (o: O, a: Value) => Value;
+  readonly two: (o: O, a: Value, b: Value) => Value;
+  readonly many: (o: O, args: Value[]) => Value;
+}
+/** What a place knows: the overloads of the last type and of the one before. */
+interface Memory<S> { type: AnyType | undefined; kept: Kept<S> | undefined; oldType: AnyType | undefined; old: Kept<S> | undefined; lessons: number }
+/** The type of a value whose own table alone says what its methods are; undefined for what may have others. */
+function plainType(o: Value): AnyType | undefined {
+  if (typeof o === 'string') return T.String;
+  if (typeof o !== 'object' || o === null) return o == null ? undefined : typeOf(o);
+  if (attachedMembers(o) !== undefined) return undefined;
+  if (Array.isArray(o)) return typeOf(o);
+  const type = o.netType as AnyType | undefined;
+  return type === undefined ? typeOf(o) : type === T.PSCustomObject ? undefined : type;
+}
+/** Whether an argument is of the type that was seen. */
+function isKind(v: Value, kind: AnyType | undefined): boolean {
+  if (kind === undefined) return true;
+  if (typeof v === 'string') return kind === T.String;
+  if (typeof v === 'number') return kind === T.Int32;
+  if (v == null) return kind === NULL;
+  return !(v instanceof PSObject) && typeOf(v) === kind;
+}
+
 /** A method of values, by name. */
-export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
-  let type: AnyType | undefined, kept: Kept<Value> | undefined, oldType: AnyType | undefined, old: Kept<Value> | undefined, lessons = 0;
-  return (o, args) => {
-    if (o == null || o instanceof PSObject) return invokeMember(o, name, args);
-    const own = typeOf(o);
-    if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, o, args);
-    if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, o, args);
-    if (lessons++ < LESSONS) {
-      const found = plainMethod(o, name);
-      [oldType, old] = [type, kept];
-      kept = found === undefined ? undefined : keep(found.overloads, args, found.name);
-      type = own;
-    }
-    return invokeMember(o, name, args);
-  };
+export function rememberedCall(name: string): CallSite<Value> {
+  return site(plainType, (o) => o, (o) => { const found = plainMethod(o, name); return found === undefined ? undefined : [found.name, found.overloads]; }, (o, args) => invokeMember(o, name, args));
 }
 /** A static method or `new`, by name. */
-export function rememberedStatic(name: string): (type: AnyType, args: Value[]) => Value {
-  let type: AnyType | undefined, kept: Kept<void> | undefined, oldType: AnyType | undefined, old: Kept<void> | undefined, lessons = 0;
-  return (own, args) => {
-    if (own === type && kept?.quick !== undefined && args.length === kept.kinds.length) {
-      const made = quickly(kept.quick, args);
-      if (made !== undefined) return made;
+export function rememberedStatic(name: string): CallSite<AnyType> {
+  return site<AnyType, void>((type) => type, () => undefined, (type) => staticOverloads(type, name), (type, args) => invokeStatic(type, name, args));
+}
+function site<O, S>(typed: (o: O) => AnyType | undefined, selfOf: (o: O) => S, find: (o: O) => readonly [name: string, overloads: readonly Overload<S>[]] | undefined, slow: (o: O, args: Value[]) => Value): CallSite<O> {
+  const m: Memory<S> = { type: undefined, kept: undefined, oldType: undefined, old: undefined, lessons: 0 };
+  const learn = (o: O, own: AnyType | undefined, args: Value[]): Value => {
+    if (own !== undefined && m.lessons++ < LESSONS) {
+      const found = find(o);
+      [m.oldType, m.old] = [m.type, m.kept];
+      m.kept = found === undefined ? undefined : keep(found[1], args, found[0]);
+      m.type = own;
     }
-    if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, undefined, args);
-    if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, undefined, args);
-    if (lessons++ < LESSONS) {
-      const found = staticOverloads(own, name);
-      [oldType, old] = [type, kept];
-      kept = found === undefined ? undefined : keep(found[1], args, found[0]);
-      type = own;
-    }
-    return invokeStatic(own, name, args);
+    return slow(o, args);
+  };
+  const listed = (k: Kept<S>, o: O, args: Value[]): Value => {
+    const natives = nativesOf(k, args);
+    return natives === undefined ? slow(o, args) : run(k, selfOf(o), natives);
+  };
+  return {
+    none: (o) => {
+      const own = typed(o), k = known(m, own, 0);
+      if (k === undefined) return learn(o, own, []);
+      const { body } = k;
+      if (body === undefined) return listed(k, o, []);
+      const self = selfOf(o);
+      try { return valued(k, body(self)); } catch (e) { return methodError(e, k.name, 0); }
+    },
+    one: (o, arg) => {
+      const a = arg === undefined ? null : arg, own = typed(o);
+      let k = m.kept;
+      if (k === undefined || own !== m.type || own === undefined || k.kinds.length !== 1 || !isKind(a, k.kind0)) {
+        if (k?.quick !== undefined && own === m.type && k.kinds.length === 1) { const made = quickly(k.quick, [a]); if (made !== undefined) return made; }
+        k = m.old;
+        if (k === undefined || own !== m.oldType || own === undefined || k.kinds.length !== 1 || !isKind(a, k.kind0)) return learn(o, own, [a]);
+      }
+      const { body, way0 } = k;
+      if (body === undefined) return listed(k, o, [a]);
+      let x: unknown = a;
+      if (way0 !== undefined) try { x = way0(a); } catch (e) { return refused(e, o, [a], slow); }
+      const self = selfOf(o);
+      try { return valued(k, body(self, x)); } catch (e) { return methodError(nullOf(e, self, [x], k.name), k.name, 1); }
+    },
+    two: (o, arg0, arg1) => {
+      const a = arg0 === undefined ? null : arg0, b = arg1 === undefined ? null : arg1, own = typed(o);
+      let k = m.kept;
+      if (k === undefined || own !== m.type || own === undefined || k.kinds.length !== 2 || !isKind(a, k.kind0) || !isKind(b, k.kind1)) {
+        if (k?.quick !== undefined && own === m.type && k.kinds.length === 2) { const made = quickly(k.quick, [a, b]); if (made !== undefined) return made; }
+        k = m.old;
+        if (k === undefined || own !== m.oldType || own === undefined || k.kinds.length !== 2 || !isKind(a, k.kind0) || !isKind(b, k.kind1)) return learn(o, own, [a, b]);
+      }
+      const { body, way0, way1 } = k;
+      if (body === undefined) return listed(k, o, [a, b]);
+      let x: unknown = a, y: unknown = b;
+      if (k.ways !== undefined) try { if (way0 !== undefined) x = way0(a); if (way1 !== undefined) y = way1(b); } catch (e) { return refused(e, o, [a, b], slow); }
+      const self = selfOf(o);
+      try { return valued(k, body(self, x, y)); } catch (e) { return methodError(nullOf(e, self, [x, y], k.name), k.name, 2); }
+    },
+    many: (o, args) => {
+      const own = typed(o), { kept, old } = m;
+      if (own !== undefined && kept !== undefined && own === m.type && fits(args, kept.kinds)) return listed(kept, o, args);
+      return own !== undefined && old !== undefined && own === m.oldType && fits(args, old.kinds) ? listed(old, o, args) : learn(o, own, args);
+    },
   };
 }
+/** What a place knows for a type and so many arguments of any kind. */
+function known<S>({ type, kept, oldType, old }: Memory<S>, own: AnyType | undefined, count: number): Kept<S> | undefined {
+  if (own === undefined) return undefined;
+  if (kept !== undefined && own === type && kept.kinds.length === count) return kept;
+  return old !== undefined && own === oldType && old.kinds.length === count ? old : undefined;
+}
+/** An argument that does not convert: the call itself tells of it. */
+function refused<O>(e: unknown, o: O, args: Value[], slow: (o: O, args: Value[]) => Value): Value {
+  if (e instanceof PowerShellError || e instanceof NetThrow) return slow(o, args);
+  throw e;
+}
+const valued = <S>({ box }: Kept<S>, made: unknown): Value => (box !== undefined && (typeof made === 'number' || typeof made === 'bigint' || typeof made === 'boolean') ? box(made as never) : (made as Value));
 /** The answer of a quick function; undefined where the values are not its. */
 function quickly({ real, reals, whole, isWide }: Quick, args: readonly Value[]): Value {
   const [a, b] = args;
@@ -96,15 +185,24 @@ export function staticOverloads(type: AnyType, name: string): readonly [string, 
   const found = type.find('statics', name);
   return found !== undefined && Array.isArray(found[1]) ? [found[0], found[1] as readonly Overload[]] : undefined;
 }
-function run<S>({ overload, ways, name }: Kept<S>, self: S, args: readonly Value[]): Value {
-  let natives: readonly unknown[] = args;
-  if (ways !== undefined) {
-    const way = ways[0];
-    natives = args.length === 1 && way !== undefined ? [way(args[0])] : args.map((v, i) => { const each = ways[i]; return each === undefined ? v : each(v); });
-  }
+/** The arguments as the body asks for them; undefined where one does not convert, which the call itself then tells of. */
+function nativesOf<S>({ ways, fixed, isRest }: Kept<S>, args: readonly Value[]): readonly unknown[] | undefined {
+  if (ways === undefined && !isRest) return args;
+  const natives: unknown[] = [];
+  try {
+    for (let i = 0; i < fixed; i++) { const way = ways?.[i], v = args[i]; natives.push(way === undefined ? v : way(v)); }
+    if (isRest) {
+      const rest: unknown[] = [];
+      for (let i = fixed; i < args.length; i++) { const way = ways?.[i], v = args[i]; rest.push(way === undefined ? v : way(v)); }
+      natives.push(rest);
+    }
+  } catch (e) { if (e instanceof PowerShellError || e instanceof NetThrow) return undefined; throw e; }
+  return natives;
+}
+function run<S>({ overload, name, kinds }: Kept<S>, self: S, natives: readonly unknown[]): Value {
   const { returns } = overload;
   if (overload.isScript === true) return boxed(overload.invoke(self, natives), returns);
-  try { return returns === undefined ? (overload.invoke(self, natives) as Value) : boxed(overload.invoke(self, natives), returns); } catch (e) { return methodError(e, name, args.length); }
+  try { return returns === undefined ? (overload.invoke(self, natives) as Value) : boxed(overload.invoke(self, natives), returns); } catch (e) { return methodError(nullOf(e, self, natives, name), name, kinds.length); }
 }
 function fits(args: readonly Value[], kinds: readonly (AnyType | undefined)[]): boolean {
   if (args.length !== kinds.length) return false;
@@ -112,36 +210,39 @@ function fits(args: readonly Value[], kinds: readonly (AnyType | undefined)[]): 
     const kind = kinds[i];
     if (kind === undefined) continue;
     const v = args[i];
-    if (kind === ONE_CHARACTER) { if (typeof v !== 'string' || v.length !== 1) return false; continue; }
-    if (v == null || v instanceof PSObject || typeOf(v) !== kind) return false;
+    if (!isKind(v, kind)) return false;
   }
   return true;
 }
 /** The overload for these arguments, where their types alone choose it. */
 function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name: string): Kept<S> | undefined {
-  const rivals = overloads.filter((o) => o.params.length === args.length || o.params.at(-1) instanceof RestType), alone = rivals.length === 1;
-  const choice = findOverload(overloads, args);
-  if (choice === undefined || choice.rest !== undefined) return undefined;
-  const { params } = choice.overload, kinds: (AnyType | undefined)[] = [], ways: (((v: Value) => unknown) | undefined)[] = [];
-  let exact = true;
+  const alone = overloads.filter((o) => o.params.length === args.length || o.params.at(-1) instanceof RestType).length === 1;
+  const choice = lastingOverload(overloads, args, name);
+  if (choice === undefined) return undefined;
+  const { overload, rest } = choice, { params } = overload, fixed = rest === undefined ? args.length : params.length - 1, kinds: (AnyType | undefined)[] = [], ways: (Way | undefined)[] = [];
   for (const [i, v] of args.entries()) {
-    const param = params[i];
+    const item = i < fixed ? undefined : rest, param = item ?? params[i];
     if (param === undefined) return undefined;
     if (alone && param === T.Object) { kinds.push(undefined); ways.push(undefined); continue; }
-    if (v == null || v instanceof PSObject || (v instanceof PSReference && !(alone && param === T.Ref))) return undefined;
-    // One character of text.
-    if (alone && param === T.Char && typeof v === 'string' && v.length === 1) { kinds.push(ONE_CHARACTER); ways.push((x) => Char.of((x as string).charCodeAt(0))); continue; }
-    const own = typeOf(v), { unbox } = param;
-    if (own === param) ways.push(unbox);
-    else {
-      const cost = costOf(v, param);
-      if (cost === IMPOSSIBLE || cost > WIDENING) return undefined;
-      exact = false;
-      ways.push(param === T.Object || (own === T.Int32 && param === T.Double) ? undefined : (x) => nativeOf(x, param));
-    }
-    kinds.push(own);
+    if (v instanceof PSObject || v instanceof NullString || (v instanceof PSReference && !(alone && param === T.Ref))) return undefined;
+    // What a class of a script makes of a value is made once.
+    if ((overload.isScript === true || isOfScript(param)) && (v == null || costOf(v, param) > WIDENING)) return undefined;
+    kinds.push(v == null ? NULL : typeOf(v));
+    ways.push(wayTo(v, param, item !== undefined));
   }
-  // With more arguments a better one elsewhere could make up for what is worse here.
-  if (!exact && !alone && args.length > 1) return undefined;
-  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways, quick: args.length > 0 && args.length < 3 ? quickOf(overloads, args.length) : undefined };
+  const isRest = rest !== undefined;
+  return { overload, name, kinds, fixed, isRest, kind0: kinds[0], kind1: kinds[1], way0: ways[0], way1: ways[1], body: isRest || overload.isScript === true ? undefined : bodyOf(overload), box: overload.returns?.box, ways: ways.every((w) => w === undefined) ? undefined : ways, quick: args.length > 0 && args.length < 3 ? quickOf(overloads, args.length) : undefined };
+}
+/** How values of a type become what a parameter asks for; undefined where they are that. The items of a `params` array stay values. */
+function wayTo(v: Value, param: AnyType, isItem: boolean): Way | undefined {
+  if (param === T.Object) return undefined;
+  const own = v == null ? undefined : typeOf(v), { unbox } = param, native = isItem ? (x: Value) => convertTo(x, param) : (x: Value) => nativeOf(x, param);
+  if (own === undefined) return native;
+  if (own === param) return isItem ? undefined : unbox;
+  if (own === T.Int32 && param === T.Double && !isItem) return undefined;
+  if (unbox === undefined && param !== T.PSCustomObject && param !== T.AbstractType && own.is(param)) return undefined;
+  if (own === T.String && param === T.Char) return (x) => ((x as string).length === 1 ? Char.of((x as string).charCodeAt(0)) : native(x));
+  // A name of an enum's value is mostly written down.
+  if (own === T.String && param.isEnum) { let last: Value, made: unknown; return (x) => { if (x !== last || made === undefined) { made = native(x); last = x; } return made; }; }
+  return native;
 }

@@ -104,10 +104,10 @@ function member(n: MemberExpressionAst, g: Generator): Code {
 }
 function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
   if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || n.genericTypeArguments.length > 0 || baseCall(n) !== undefined) return fallback(n, g);
-  const args = `[${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}]`;
   if (n.isStatic && n.expression.kind === 'TypeExpressionAst') { const quick = quickCall(n, n.expression.typeName, n.member.value, g); if (quick !== undefined) return quick; }
-  if (n.isStatic) return any(`${g.constant(rememberedStatic(n.member.value))}(${g.constant(typeFor)}(${generate(n.expression, g).text}), ${args})`);
-  return any(`${g.constant(rememberedCall(n.member.value))}(${generate(n.expression, g).text}, ${args})`);
+  const { none, one, two, many } = n.isStatic ? rememberedStatic(n.member.value) : rememberedCall(n.member.value), of = generate(n.expression, g).text, args = n.arguments.map((a) => generate(a, g)), count = args.length;
+  const given = count < 3 ? args.map((a) => a.text) : [`[${args.map((a) => notNothing(a, g)).join(', ')}]`];
+  return any(`${g.constant(count === 0 ? none : count === 1 ? one : count === 2 ? two : many)}(${[n.isStatic ? `${g.constant(typeFor)}(${of})` : of, ...given].join(', ')})`);
 }
 /** A call of one of `[math]`'s functions: Int32 and Doubles go to it as JavaScript's numbers. */
 function quickCall(n: InvokeMemberExpressionAst, type: TypeName, name: string, g: Generator): Code | undefined {
@@ -116,7 +116,7 @@ function quickCall(n: InvokeMemberExpressionAst, type: TypeName, name: string, g
   if (known === undefined || quick === undefined) return undefined;
   const args = n.arguments.map((a) => held(generate(a, g), g)), names = args.map((a) => a.name), ints = areInts(...args), isDouble = (x: string): string => `${x} instanceof ${g.helper('Double')}`;
   const real = f === undefined ? undefined : (all: readonly string[]): string => `new ${g.helper('Double')}(${g.constant(f)}(${all.join(', ')}))`;
-  const call = rememberedStatic(name), slow = `${g.constant((all: Value[]) => call(known, all))}([${args.map((a) => notNothing({ text: a.value, kind: a.kind }, g)).join(', ')}])`;
+  const { many } = rememberedStatic(name), slow = `${g.constant((all: Value[]) => many(known, all))}([${args.map((a) => notNothing({ text: a.value, kind: a.kind }, g)).join(', ')}])`;
   const mixed = quick.isWide ? names.map((x, i) => (args[i]?.kind === 'int' ? 'true' : `(typeof ${x} === 'number' || ${isDouble(x)})`)) : names.map(isDouble);
   let text = real === undefined ? slow : `${mixed.join(' && ')} ? ${real(names.map((x, i) => (args[i]?.kind === 'int' ? x : quick.isWide ? `(typeof ${x} === 'number' ? ${x} : ${x}.value)` : `${x}.value`)))} : ${slow}`;
   if (quick.whole !== undefined) { const r = g.temp(); text = `${ints} && (${r} = ${g.constant(quick.whole)}(${names.join(', ')})) !== undefined ? ${r} : ${text}`; }
