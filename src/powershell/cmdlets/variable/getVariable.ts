@@ -5,11 +5,14 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { SCOPE_HELP, findVariable, frameOf, notFound, variableObject, visibleNames } from './scopes.ts';
 
-/** What every session has, though no script has set it. */
-const ALWAYS = ['?', 'false', 'MyInvocation', 'null', 'PSBoundParameters', 'PSCommandPath', 'PSScriptRoot', 'PWD', 'true'] as const;
+/** What every scope shows, though no script has set it: what is the session's, and what is worked out for the scope. */
+const ALWAYS = [
+  '?', 'args', 'EnabledExperimentalFeatures', 'ExecutionContext', 'false', 'HOME', 'Host', 'input', 'IsCoreCLR', 'IsLinux', 'IsMacOS', 'IsWindows', 'Matches', 'MyInvocation', 'null', 'PID', 'PSBoundParameters', 'PSCmdlet', 'PSCommandPath',
+  'PSCulture', 'PSEdition', 'PSHOME', 'PSScriptRoot', 'PSUICulture', 'PSVersionTable', 'PWD', 'ShellId', 'true',
+] as const;
 function listed(ctx: CmdletContext, scope: string | undefined): readonly string[] {
-  const frame = frameOf(ctx, scope), names = visibleNames(frame, scope !== undefined);
-  return scope !== undefined && frame !== ctx.session.global ? names : [...names, ...ALWAYS.filter((n) => !names.some((o) => fold(o) === fold(n)) && findVariable(ctx, n, undefined) !== undefined)].sort((a, b) => a.localeCompare(b));
+  const frame = frameOf(ctx, scope), names = visibleNames(frame, scope !== undefined), more = ALWAYS.filter((n) => !names.some((o) => fold(o) === fold(n)) && findVariable(ctx, n, scope ?? '0') !== undefined);
+  return [...names, ...more].sort((a, b) => a.localeCompare(b));
 }
 export const getVariable = cmdlet({
   name: 'Get-Variable', aliases: ['gv'], synopsis: 'Gets variables by name.',

@@ -1,6 +1,6 @@
 import { visibilities } from '../parameterEnums.ts';
 import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
-import { automatic } from '../../runtime/compile/expressions/variables.ts';
+import { automatic, automaticOf, isAutomatic } from '../../runtime/compile/expressions/variables.ts';
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
 import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
@@ -48,15 +48,18 @@ export const guardIn = (frame: Frame, folded: string): Guard | undefined => fram
 /** A variable where it is: undefined where there is none. Without a scope the callers' scopes count too. */
 export function findVariable(ctx: CmdletContext, name: string, scope: string | undefined): { readonly frame: Frame; readonly value: Value } | undefined {
   const folded = fold(name), from = frameOf(ctx, scope), word = WORDS.get(folded);
-  if (word !== undefined && (scope === undefined || from === ctx.session.global)) return { frame: ctx.session.global, value: word };
+  if (word !== undefined) return { frame: ctx.session.global, value: word };
   let frame: Frame | null = from;
   // A private variable is seen in its own scope alone.
   if (scope === undefined) while (frame !== null && (frame.own(folded) === unset || (frame !== from && frame.guardOf(folded)?.isPrivate === true))) frame = frame.parent;
   const value = frame === null ? unset : frame.own(folded);
   if (frame !== null && value !== unset) return { frame, value };
   // Some are worked out when they are read.
-  const worked = scope === undefined ? automatic(from, folded) : unset;
-  return worked === unset ? undefined : { frame: ctx.session.global, value: worked };
+  // What every scope shows (ScopedItemOptions.AllScope) is the session's.
+  const everywhere = scope === undefined || !FIXED_VARIABLES.has(folded) ? unset : ctx.session.global.own(folded);
+  if (everywhere !== unset) return { frame: ctx.session.global, value: everywhere };
+  const worked = scope === undefined && isAutomatic(folded) ? automatic(from, folded) : automaticOf(from, folded);
+  return worked === unset ? undefined : { frame: scope === undefined ? ctx.session.global : from, value: worked };
 }
 
 /** The names that -Include and -Exclude leave. */

@@ -115,7 +115,7 @@ export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly so
       ({ from } = around);
       ({ source, at, around } = around);
     }
-    if (from === null && (frame.invocation !== null || frame.parent === null)) yield { frame, source, at, isBlock: false, invocation: invocation?.owner ?? null };
+    if (from === null && (invocation !== null || frame.parent === null)) yield { frame, source, at, isBlock: false, invocation: invocation?.owner ?? null };
     frame = from ?? frame.caller ?? frame.parent;
   }
 }

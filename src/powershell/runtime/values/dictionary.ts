@@ -53,6 +53,17 @@ export abstract class Dictionary extends NetObject {
 export class Hashtable extends Dictionary {}
 /** What ConvertFrom-Json -AsHashtable gives: in the order of the text, letter case counts. */
 export class OrderedHashtable extends Hashtable { constructor() { super(false); } }
+/** What Hashtable.Synchronized gives: another object with the entries of the one it was made from. */
+export class SyncHashtable extends Hashtable {
+  readonly of: Hashtable;
+  constructor(of: Hashtable) {
+    super(of.ignoreCase);
+    this.of = of;
+    (this as { entries: Hashtable['entries'] }).entries = of.entries;
+    this.comparer = of.comparer;
+  }
+  override set(key: Value, value: Value): void { this.of.set(key, value); this.version += 1; }
+}
 /** `$PSBoundParameters`. */
 export class BoundParameters extends Hashtable {}
 /** `[ordered]@{}`: also reached by position. */

@@ -20,6 +20,13 @@ let changeGuard: (v: ItemCollection) => Iterable<Value> = (v) => v.items;
 export function guardChanges(walk: typeof changeGuard): void { changeGuard = walk; }
 /** System.Collections.ArrayList; `limit` says which changes a wrapped one refuses. */
 export class ArrayList extends ItemCollection { limit: 'ReadOnly' | 'FixedSize' | undefined = undefined; }
+/** What ArrayList.Synchronized gives: another object with the items of the one it was made from. */
+export class SyncArrayList extends ArrayList {
+  readonly of: ArrayList;
+  constructor(of: ArrayList) { super(); this.of = of; this.limit = of.limit; }
+  override get items(): Value[] { return this.of.items; }
+  override set items(items: Value[]) { this.of.items = items; }
+}
 /** List<T>, Collection<T>, ReadOnlyCollection<T>: `netType` is set per instance. */
 export class List extends ItemCollection {
   readonly elementType: NetType;

@@ -5,11 +5,11 @@ import { Char } from '../../runtime/values/char.ts';
 import { DateOnly, TimeOnly } from '../../runtime/values/dateOnly.ts';
 import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
 import { Decimal } from '../../runtime/values/decimal.ts';
-import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, SyncHashtable } from '../../runtime/values/dictionary.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Guid } from '../../runtime/values/guid.ts';
-import { ArrayList, HashSet, List, Queue, Stack } from '../../runtime/values/lists.ts';
+import { ArrayList, HashSet, List, Queue, Stack, SyncArrayList } from '../../runtime/values/lists.ts';
 import { DBNull, PSCredential, Record as NamedValues, StringBuilder, SwitchParameter } from '../../runtime/values/misc.ts';
 import { Capture, Group, Match, Regex } from '../../runtime/values/regex.ts';
 import { SeededRandom } from '../../runtime/values/seededRandom.ts';
@@ -30,8 +30,8 @@ import { nameTable } from '../../syntax/nameTable.ts';
 interface Class { readonly prototype: object }
 const CLASSES: Readonly<Record<string, Class>> = nameTable({
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
-  BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
-  Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
+  BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, SyncHashtable, EnumValue, ErrorRecord, NetException, PowerShellError,
+  Guid, ArrayList, SyncArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Capture, Group, Match, Regex, SeededRandom, InformationRecord, MessageRecord,
   TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 });
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));

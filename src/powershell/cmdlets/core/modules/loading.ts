@@ -8,6 +8,7 @@ import type { CmdletContext, ErrorSpec } from '../../../runtime/run/pipeline/cmd
 import type { Cmdlet } from '../../../runtime/cmdlet.ts';
 import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
 import { prefixed } from '../../../runtime/run/commands/prefixed.ts';
+import { Invocation } from '../../../runtime/run/commands/invocation.ts';
 import { Frame } from '../../../runtime/run/frame.ts';
 import { verifyRequirements } from '../../../runtime/run/requirements.ts';
 import { Layout } from '../../../runtime/run/layout.ts';
@@ -93,6 +94,15 @@ export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptB
   // Set-StrictMode of a script is the script's own (about_Scopes): modules lie beside it.
   state.frame.strict = 0;
   state.frame.isScript = true;
+  // While it loads, and in the scope of its script from then on, it is the call of its file (ScriptInfo of PSModuleInfo.Invoke).
+  const { file } = block.code.source;
+  if (/\.psm1$/i.test(file)) {
+    const called = new Invocation({ kind: 'ExternalScript', name: file.replace(/^.*[\\/]/, ''), block: block.code, module: state, script: new ScriptBlock(block.code, state) }, '', ctx.position);
+    called.pipelineLength = 0;
+    // Its text runs in the scope that stays.
+    called.caller = null;
+    state.frame.invocation = called;
+  }
   for (const part of nested) importMembers(part, state.frame, { prefix: '', functions: undefined }, () => { /* Its own business. */ });
   if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);
   runIn(state.frame, new ScriptBlock(block.code, state), null, out, ctx.valueStreams, args);

@@ -70,7 +70,9 @@ export const testModuleManifest = cmdlet({
         for (const name of namesOf('NestedModules')) if (!isThere(name) && findModule(ctx, name) === undefined) invalid('NestedModules', name);
         for (const name of namesOf('RequiredModules')) if (!isKnown(name)) invalid('RequiredModules', name);
         for (const name of namesOf('FileList')) if (!isThere(name)) invalid('FileList', name);
-        if (root !== null) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
+        // The root is looked into where the manifest does not name all it exports (LoadModuleManifest).
+        const namesAll = ['FunctionsToExport', 'CmdletsToExport', 'AliasesToExport'].every((key) => manifest.has(key) && namesOf(key).every((name) => !/[*?[]/.test(name)));
+        if (root !== null && !namesAll) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
         ctx.write(new ModuleInfo(state, manifest));
       });
     },

@@ -107,9 +107,9 @@ export function asCustomObject(state: ModuleState): PSObject {
   }
   return made;
 }
-/** What a module does before it goes. */
+/** What a module does before it goes; what that writes is the cmdlet's output (ModuleCmdletBase.RemoveModule). */
 export function runOnRemove(ctx: CmdletContext, state: ModuleState): void {
-  if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
+  if (state.onRemove instanceof ScriptBlock) for (const v of ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] })) ctx.write(v);
 }
 /** A module whose root is a script is one, manifest or not. */
 const kind = (m: ModuleInfo): number => (m.manifest === undefined || /\.psm1$/i.test(toText(m.field('RootModule') ?? m.field('ModuleToProcess'))) ? 0 : 2);

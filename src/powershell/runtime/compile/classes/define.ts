@@ -21,6 +21,7 @@ import { plainStreams } from '../../run/pipeline/streams.ts';
 import { nullWriter } from '../../run/pipeline/writers.ts';
 import { asError, locate } from '../../errors/recover.ts';
 import type { ModuleState } from '../../run/session.ts';
+import { declaredBy } from '../../types/declared.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { NetType, netType } from '../../types/netType.ts';
 import type { AnyType, Overload, StaticMember, TypeTable } from '../../types/netType.ts';
@@ -130,10 +131,9 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     if (p.rules.length === 0) plainFields.set(entry, p.name);
     if (p.isHidden) hidden.push([p.name, entry]); else own.props[p.name] = entry;
   }
-  for (const m of methods) {
-    const list = m.isStatic ? ((own.statics[m.name] ??= []) as Overload[]) : (own.methods[m.name] ??= []);
-    list.push((m.isStatic ? begun(overload(m), type, m.name) : overload(m)) as Overload<Value> & Overload);
-  }
+  const declared = methods.map((m) => ({ name: m.name, isStatic: m.isStatic, overload: (m.isStatic ? begun(overload(m), type, m.name) : overload(m)) as Overload<Value> & Overload }));
+  for (const { name, isStatic, overload: one } of declared) (isStatic ? ((own.statics[name] ??= []) as Overload[]) : (own.methods[name] ??= [])).push(one);
+  declaredBy.set(type, { properties, methods: declared });
   // Overloads of the base that this class does not replace are there beside its own.
   for (const [kind, table] of [['methods', own.methods], ['statics', own.statics]] as const) for (const [name, list] of Object.entries(table)) {
     const inherited: unknown = type.base?.find(kind, name)?.[1];

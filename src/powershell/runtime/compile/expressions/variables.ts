@@ -2,10 +2,10 @@
 import { raise } from '../../errors/raise.ts';
 import type { ExpressionAst, MemberExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
 import { FIXED_VARIABLES, undefinedVariable } from '../../errors/common.ts';
-import { matchesTable } from '../../operators/match.ts';
+import { matchesTable, ownMatches } from '../../operators/match.ts';
 import type { Frame } from '../../run/frame.ts';
 import { driveVariable } from '../../run/drives.ts';
-import { BoundParameters, Hashtable } from '../../values/dictionary.ts';
+import { BoundParameters } from '../../values/dictionary.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
@@ -26,7 +26,7 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = nameTable({
   lastexitcode: (f) => f.session.lastExitCode,
   myinvocation: (f) => invocationFrame(f)?.invocation ?? null,
   pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime; return null; },
-  psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? new BoundParameters()); },
+  psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i?.bound ?? new BoundParameters(); },
   pwd: (f) => f.session.locationValue(),
   psscriptroot: (f) => f.source.folder,
   pscommandpath: (f) => f.source.path,
@@ -34,6 +34,20 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = nameTable({
 const invocationFrame = (f: Frame): Frame | undefined => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at; return undefined; };
 /** A value of an automatic variable by folded name, for look-ups by name; `unset` for ordinary ones. */
 export const automatic = (f: Frame, folded: string): Value => { const read = AUTOMATIC[folded]; return read === undefined ? unset : read(f); };
+
+/** What every scope has of its own, and what is the session's (SessionStateScope's locals; the global scope). */
+const OF_EACH_SCOPE: ReadonlySet<string> = new Set(['myinvocation', 'psboundparameters', 'psscriptroot', 'pscommandpath', '?']), OF_SESSION: ReadonlySet<string> = new Set(['pwd', 'lastexitcode']);
+/** The automatic variable of one scope, as `$script:MyInvocation` and Get-Variable -Scope ask for it; `unset` where that scope has none. */
+export function automaticOf(holder: Frame, folded: string): Value {
+  if (folded === 'matches') return ownMatches(holder) ?? unset;
+  if (folded === 'input') return [];
+  if (folded === 'args') return isAdvanced(holder) ? unset : [...holder.invocation?.unbound ?? []];
+  if (folded === 'pscmdlet') return holder.invocation?.runtime ?? unset;
+  return OF_EACH_SCOPE.has(folded) || (holder === holder.session.global && OF_SESSION.has(folded)) ? automatic(holder, folded) ?? unset : unset;
+}
+
+/** Whether the call of a scope binds as a cmdlet does: nothing is left over for `$args`. */
+export const isAdvanced = (f: Frame): boolean => f.invocation?.runtime !== undefined;
 
 /** Whether a variable is worked out when it is read. */
 export const isAutomatic = (folded: string): boolean => AUTOMATIC[folded] !== undefined;
@@ -104,9 +118,13 @@ const ofThisScope = (path: string, folded: string): Eval => (AUTOMATIC[folded] !
 /** `path`: as it is written, which is how it is told (VariableIsUndefined). */
 function scoped(scope: string, name: string, path = name): Eval {
   const folded = fold(name);
-  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(path); };
+  const global = (f: Frame): Value => { const v = f.session.global.own(folded); return v !== unset ? v : f.isLenient ? null : undefinedVariable(path); };
+  if ((AUTOMATIC[folded] !== undefined || folded === 'args') && (scope === 'global' || scope === 'script')) return (f) => {
+    const holder = scope === 'global' ? f.session.global : f.scriptFrame(), own = holder.own(folded), v = own === unset ? automaticOf(holder, folded) : own;
+    return v !== unset ? v : f.isLenient ? null : undefinedVariable(path);
+  };
   switch (scope) {
-    case 'global': return from((f) => f.session.global);
+    case 'global': return global;
     case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.isLenient ? null : undefinedVariable(path)) : own.find(folded) === unset ? null : own.find(folded); };
     case 'using': return (f) => {
       const given = f.session.usingValues;

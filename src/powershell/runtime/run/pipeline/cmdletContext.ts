@@ -1,7 +1,7 @@
 /** What a running cmdlet may ask of the engine. */
 import type { Streams } from './streams.ts';
 import type { EngineHost, ProgressRecord } from '../../host.ts';
-import type { ErrorCategory, ErrorRecord, NetException } from '../../values/errorRecord.ts';
+import type { ErrorCategory, ErrorRecord, NetException, ScriptPosition } from '../../values/errorRecord.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
 import type { Session } from '../session.ts';
@@ -19,6 +19,8 @@ export interface ErrorSpec {
 export interface CmdletContext {
   /** The name it was called by is `invocationName`; `commandName` is the declared one. */
   readonly commandName: string;
+  /** Where the call of the command stands; undefined where the engine makes it. */
+  readonly position: ScriptPosition | undefined;
   readonly parameterSet: string;
   readonly host: EngineHost;
   /** The session: variables, functions, aliases, drives, current location. */

@@ -8,6 +8,7 @@ import { stackTrace } from '../../errors/recover.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { ErrorRecord, PowerShellError } from '../../values/errorRecord.ts';
+import type { ScriptPosition } from '../../values/errorRecord.ts';
 import { InformationRecord, MessageRecord } from '../../values/streamRecords.ts';
 import { ArrayList } from '../../values/lists.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
@@ -31,6 +32,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   readonly host: EngineHost;
   readonly commandName: string;
   readonly invocation: Invocation;
+  get position(): ScriptPosition | undefined { return this.invocation.position; }
   readonly expectingInput: boolean;
   /** The object of the pipeline that is being taken. */
   item: Value = null;

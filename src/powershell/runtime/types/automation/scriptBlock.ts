@@ -5,7 +5,7 @@ import { CommandInfo, infoOf } from '../../run/commands/commandInfo.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { blockAttributes } from '../../compile/attributes.ts';
 import { attributeObject } from './attributes.ts';
-import { SessionStateView, sessionPart } from './context.ts';
+import { SessionStateView, moduleValue, sessionPart } from './context.ts';
 import { invokeMember } from '../../members/invoke.ts';
 import { psCmdlet } from './cmdletTypes.ts';
 import type { ExtraVariable } from '../../run/frame.ts';
@@ -73,7 +73,7 @@ function idOf(b: ScriptBlock): Value {
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
-  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
+  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, (b) => (b.module === undefined ? null : moduleValue(b.module))], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(single(b), { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(single(b), args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
     GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b, [])), method([T.Object], (b) => new SteppablePipeline(b, [])), method([T.Object, T.Object], (b, _origin, args) => new SteppablePipeline(b, args == null ? [] : toItems(args)))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
@@ -103,7 +103,7 @@ const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.
 laterType<Invocation>(T.InvocationInfo, () => ({
   props: {
     MyCommand: [undefined, (i) => (i.command === null || i.ofEngine ? null : infoOf(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
-    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, (i) => textAt(i)?.folder ?? ''], PSCommandPath: [T.String, (i) => textAt(i)?.path || null], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? i.position === undefined ? '' : '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [commandOrigin, originOf], DisplayScriptPosition: [undefined, () => null],
+    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, (i) => textAt(i)?.folder ?? ''], PSCommandPath: [T.String, (i) => textAt(i)?.path || null], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null && i.caller !== null ? (i.command.kind === 'Script' ? i.position === undefined ? '' : '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [commandOrigin, originOf], DisplayScriptPosition: [undefined, () => null],
   },
 }), Invocation);
 const LONGEST_LINE = 69;

@@ -7,7 +7,7 @@ import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { compare } from '../../operators/compare.ts';
 import type { Dictionary} from '../../values/dictionary.ts';
-import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, OrderedHashtable } from '../../values/dictionary.ts';
+import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, OrderedHashtable, SyncHashtable } from '../../values/dictionary.ts';
 import { equals } from '../../operators/compare.ts';
 import { Enumerator, List } from '../../values/lists.ts';
 import { PlacedMap, placed } from '../../values/placedMap.ts';
@@ -70,8 +70,10 @@ laterType<Hashtable>(T.Hashtable, () => ({
   ...dictionaryMembers,
   create: [func([], () => new Hashtable(false)), func([T.Int32], () => new Hashtable(false)), func([T.IDictionary], (d) => copyOf(d, new Hashtable(false))), func([StringComparer.type], (c) => new Hashtable(c.ignoreCase)), func([T.Int32, StringComparer.type], (_, c) => new Hashtable(c.ignoreCase))],
   methods: { ...dictionaryMembers.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
-  statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
+  statics: { Synchronized: [func([T.Hashtable], (h) => new SyncHashtable(h))] },
 }), Hashtable);
+const synchronized = named<SyncHashtable>('System.Collections.Hashtable+SyncHashtable', [], { base: T.Hashtable });
+laterType<SyncHashtable>(synchronized, () => ({ props: { IsSynchronized: [T.Boolean, () => true], SyncRoot: [T.Object, (h) => h.of] }, methods: { Clone: [method([], (h: SyncHashtable) => new SyncHashtable(copyOf(h, new Hashtable(h.ignoreCase)) as Hashtable))] } }), SyncHashtable);
 laterType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), () => ({ create: [func([], () => new OrderedHashtable()), func([T.Int32], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] }), OrderedHashtable);
 laterType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), () => ({ ...dictionaryMembers, methods: { ...dictionaryMembers.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } }), BoundParameters);
 netType<OrderedDictionary>(T.OrderedDictionary, {

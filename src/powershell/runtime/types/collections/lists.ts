@@ -12,7 +12,7 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import { Double, Single } from '../../values/numbers.ts';
 import { typeOf } from '../typeOf.ts';
 import type { ItemCollection} from '../../values/lists.ts';
-import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../../values/lists.ts';
+import { ArrayList, Enumerator, HashSet, List, Queue, Stack, SyncArrayList } from '../../values/lists.ts';
 import type { PSReference } from '../../values/misc.ts';
 import { placed } from '../../values/placedMap.ts';
 import type { ScriptBlock } from '../../values/scriptBlock.ts';
@@ -98,9 +98,10 @@ laterType<ArrayList>(T.ArrayList, () => ({
   enumerate: (l) => l.items, props,
   create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
   convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
-  statics: { Repeat: [func([T.Object, T.Int32], (v, n) => new ArrayList(Array.from({ length: n }, () => v)))], ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
+  statics: { Repeat: [func([T.Object, T.Int32], (v, n) => new ArrayList(Array.from({ length: n }, () => v)))], ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => new SyncArrayList(l))], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 }), ArrayList);
 /** A wrapper over the same items that refuses changes. */
+laterType<SyncArrayList>(named<SyncArrayList>('System.Collections.ArrayList+SyncArrayList', [], { base: T.ArrayList }), () => ({ props: { IsSynchronized: [T.Boolean, () => true], SyncRoot: [T.Object, (l) => l.of] } }), SyncArrayList);
 function limited(l: ArrayList, limit: 'ReadOnly' | 'FixedSize'): ArrayList { const made = new ArrayList(l.items); made.limit = limit; return made; }
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
 for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Management.Automation.PSDataCollection'] as const) {

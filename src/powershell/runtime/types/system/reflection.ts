@@ -43,11 +43,12 @@ laterType<AnyType>(T.Type, () => ({
     GetEnumNames: [method([], (t) => typedArray(T.String as never, byValue(t).map(([name]) => name)))], GetEnumValues: [method([], (t) => typedArray(t as never, byValue(t).map(([, v]) => new EnumValue(t as never, v))))],
     GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? String(v.exact) : toText(v); return byValue(t).find(([, x]) => String(x) === n)?.[0] ?? null; }, T.String)],
     GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(enumNumber(new EnumValue(t as never, v)), base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
-    GetProperties: [method([], propertiesOf), method([T.Object], propertiesOf)], GetMethods: [method([], methodsOf), method([T.Object], methodsOf)], GetConstructors: [method([], constructorsOf)], GetMembers: [method([], (t) => [...methodsOf(t), ...constructorsOf(t), ...propertiesOf(t)])],
+    GetProperties: [method([], (t) => propertiesOf(t)), method([T.Object], (t, flags) => propertiesOf(t, flagsOf(flags)))], GetMethods: [method([], (t) => methodsOf(t)), method([T.Object], (t, flags) => methodsOf(t, flagsOf(flags)))], GetConstructors: [method([], constructorsOf)], GetMembers: [method([], (t) => [...methodsOf(t), ...constructorsOf(t), ...propertiesOf(t)])],
     GetMethod: [method([T.String], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null)], GetProperty: [method([T.String], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null)],
     GetInterfaces: [method([], (t) => [...t.interfaces].flatMap((n) => { const i = resolveTypeName(n); return i === undefined ? [] : [i]; }))], GetEnumUnderlyingType: [method([], (t) => (t.enumBase ?? T.Int32) as unknown as Value)], GetTypeCode: [method([], () => 1)],
   },
 }), NetType);
+const flagsOf = (v: Value): Value => convertTo(v, resolveTypeName('System.Reflection.BindingFlags') ?? T.Object);
 const known = (name: string): Value => new Record(assembly, [['FullName', `${name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a`], ['Location', ''], ['GlobalAssemblyCache', false]]);
 /** Assemblies cannot be loaded: those of .NET itself count as there, a file that is not there is its own error. */
 function loadFile(path: string): Value {
