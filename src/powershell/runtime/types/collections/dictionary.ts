@@ -73,7 +73,7 @@ laterType<Hashtable>(T.Hashtable, () => ({
   statics: { Synchronized: [func([T.Hashtable], (h) => new SyncHashtable(h))] },
 }), Hashtable);
 const synchronized = named<SyncHashtable>('System.Collections.Hashtable+SyncHashtable', [], { base: T.Hashtable });
-laterType<SyncHashtable>(synchronized, () => ({ props: { IsSynchronized: [T.Boolean, () => true], SyncRoot: [T.Object, (h) => h.of] }, methods: { Clone: [method([], (h: SyncHashtable) => new SyncHashtable(copyOf(h, new Hashtable(h.ignoreCase)) as Hashtable))] } }), SyncHashtable);
+laterType<SyncHashtable>(synchronized, () => ({ props: { IsSynchronized: [T.Boolean, () => true], SyncRoot: [T.Object, (h) => h.of] }, methods: { Clone: [method([], (h: SyncHashtable) => new SyncHashtable(copyOf(h, new Hashtable(h.ignoreCase))))] } }), SyncHashtable);
 laterType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), () => ({ create: [func([], () => new OrderedHashtable()), func([T.Int32], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] }), OrderedHashtable);
 laterType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), () => ({ ...dictionaryMembers, methods: { ...dictionaryMembers.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } }), BoundParameters);
 netType<OrderedDictionary>(T.OrderedDictionary, {

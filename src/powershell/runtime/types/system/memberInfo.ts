@@ -67,7 +67,7 @@ const chain = (t: AnyType): AnyType[] => { const out: AnyType[] = []; for (let x
 /** What BindingFlags leave of the members: their kind, whether of an instance or of the type, and none of a base where only what is declared counts. */
 const PUBLIC = 16, INSTANCE = 4, STATIC = 8, DECLARED_ONLY = 2;
 function chosen(t: AnyType, members: readonly ReflectedMember[], flags: Value): ReflectedMember[] {
-  const bits = flags === undefined ? PUBLIC | INSTANCE | STATIC : flags instanceof EnumValue ? Number(flags.value) : PUBLIC | INSTANCE | STATIC;
+  const bits = flags === undefined ? PUBLIC | INSTANCE | STATIC : flags instanceof EnumValue ? flags.value : PUBLIC | INSTANCE | STATIC;
   return (bits & PUBLIC) === 0 ? [] : members.filter((m) => (bits & (m.isStatic ? STATIC : INSTANCE)) !== 0 && ((bits & DECLARED_ONLY) === 0 || m.owner === t));
 }
 /** The public properties, the type's own first. */
