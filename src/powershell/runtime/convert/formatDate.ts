@@ -6,11 +6,11 @@ import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { DateTime, dateOf } from '../values/dateTime.ts';
 import type { DateTimeOffset } from '../values/dateTime.ts';
-import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '../values/timeSpan.ts';
+import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TimeSpan } from '../values/timeSpan.ts';
 
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
-const two = (n: number): string => String(n).padStart(2, '0');
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
 const DAY_MS = 86_400_000;
 /** The minutes from UTC of a local time: one that the clocks leave out or have twice is standard time (TimeZoneInfo.GetUtcOffset). */
@@ -47,33 +47,34 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
   return custom(d.clock, format, d.offset, c);
 }
 function custom(d: DateTime, format: string, given: TimeSpan | undefined, culture: Culture): string {
-  const genitive = culture.genitiveMonths !== culture.months && format.includes('MMM') && hasDay(format);
+  const genitive = culture.genitiveMonths !== culture.months && format.includes('MMM') && hasDay(format), own = culture.calendar !== undefined && /[dMy]/.test(format) ? culture.calendar.day(d.year, d.month, d.day) : undefined;
+  const [year, month, day] = own === undefined ? dateOf(d.dayNumber) : [own.year, own.month, own.day], clock = d.clockTicks;
   return writePattern(format, (c, n, before) => {
-    const text = part(d, c, n, given, culture, genitive);
+    const text = c === 'd' || c === 'M' || c === 'y' ? dayPart(d, c, n, culture, genitive, year, month, day) : part(d, clock, c, n, given, culture);
     if (text === undefined) return before + c.repeat(n);
     return (c === 'F' && text === '' && before.endsWith('.') ? before.slice(0, -1) : before) + text;
   });
 }
 /** Whether a day in digits stands in the pattern, outside of quoted text. */
 const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));
-const NO_DAY = { year: 0, month: 0, day: 0 };
-function dayOf(d: DateTime): typeof NO_DAY {
-  const [year, month, day] = dateOf(d.dayNumber);
-  return { year, month, day };
-}
-function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture, genitive: boolean): string | undefined {
-  const { year, month, day } = !'dMy'.includes(c) ? NO_DAY : culture.calendar === undefined ? dayOf(d) : culture.calendar.day(d.year, d.month, d.day);
+function dayPart(d: DateTime, c: string, n: number, culture: Culture, genitive: boolean, year: number, month: number, day: number): string | undefined {
   switch (c) {
     case 'd': return n === 1 ? String(day) : n === 2 ? two(day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
     case 'M': return n === 1 ? String(month) : n === 2 ? two(month) : n === 3 ? (genitive ? culture.shortGenitiveMonths : culture.shortMonths)[month - 1] : (genitive ? culture.genitiveMonths : culture.months)[month - 1];
-    case 'y': return n === 1 ? String(year % 100) : n === 2 ? two(year % 100) : String(year).padStart(n, '0');
-    case 'H': return n === 1 ? String(d.hour) : two(d.hour);
-    case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }
-    case 'm': return n === 1 ? String(d.minute) : two(d.minute);
-    case 's': return n === 1 ? String(d.second) : two(d.second);
-    case 'f': return n > 7 ? badPattern() : (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n);
-    case 'F': return n > 7 ? badPattern() : (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n).replace(/0+$/, '');
-    case 't': { const half = d.hour < 12 ? culture.am : culture.pm; return n === 1 ? half.slice(0, 1) : half; }
+    default: return n === 1 ? String(year % 100) : n === 2 ? two(year % 100) : n === 4 && year > 999 ? String(year) : String(year).padStart(n, '0');
+  }
+}
+/** `clock`: the ticks since midnight. */
+function part(d: DateTime, clock: number, c: string, n: number, given: TimeSpan | undefined, culture: Culture): string | undefined {
+  const hour = Math.floor(clock / 36e9);
+  switch (c) {
+    case 'H': return n === 1 ? String(hour) : two(hour);
+    case 'h': { const h = hour % 12 === 0 ? 12 : hour % 12; return n === 1 ? String(h) : two(h); }
+    case 'm': { const minute = Math.floor(clock / 6e8) % 60; return n === 1 ? String(minute) : two(minute); }
+    case 's': { const second = Math.floor(clock / 1e7) % 60; return n === 1 ? String(second) : two(second); }
+    case 'f': return n > 7 ? badPattern() : String(clock % 1e7).padStart(7, '0').slice(0, n);
+    case 'F': return n > 7 ? badPattern() : String(clock % 1e7).padStart(7, '0').slice(0, n).replace(/0+$/, '');
+    case 't': { const half = hour < 12 ? culture.am : culture.pm; return n === 1 ? half.slice(0, 1) : half; }
     case 'z': { const o = given ?? offsetOf(d); return n === 1 ? offsetText(o, false).replace(/^([+-])0/, '$1') : offsetText(o, n > 2); }
     case 'K': return (given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '').repeat(n);
     case 'g': return culture.era;

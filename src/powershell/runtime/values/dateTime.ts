@@ -1,5 +1,5 @@
 /** System.DateTime (ticks since 0001-01-01 and a kind) and DateTimeOffset. Calendar arithmetic is done on days. */
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, TimeSpan } from './timeSpan.ts';
+import { TICKS_PER_DAY, TICKS_PER_MS, TimeSpan } from './timeSpan.ts';
 import { NetObject } from './value.ts';
 
 export type DateTimeKind = 'Unspecified' | 'Utc' | 'Local';
@@ -31,19 +31,21 @@ export class DateTime extends NetObject {
   static readonly max: DateTime = new DateTime(MAX_TICKS);
   /** The caller has checked the ranges. */
   static of(y: number, mo: number, d: number, h = 0, mi = 0, s = 0, ms = 0, kind: DateTimeKind = 'Unspecified'): DateTime {
-    return new DateTime(BigInt(daysOf(y, mo, d)) * TICKS_PER_DAY + TimeSpan.of(0, h, mi, s, ms).ticks, kind);
+    return new DateTime(BigInt(daysOf(y, mo, d) * 86_400_000 + ((h * 60 + mi) * 60 + s) * 1000 + ms) * TICKS_PER_MS, kind);
   }
   static fromUnixMs(ms: number, kind: DateTimeKind = 'Utc'): DateTime { return new DateTime(UNIX_TICKS + BigInt(Math.trunc(ms)) * TICKS_PER_MS, kind); }
   get dayNumber(): number { return Number(this.ticks / TICKS_PER_DAY); }
+  /** Ticks since midnight: as a number, from which hours, minutes and their kind follow sooner. */
+  get clockTicks(): number { return Number(this.ticks % TICKS_PER_DAY); }
   get date(): DateTime { return new DateTime(this.ticks - this.ticks % TICKS_PER_DAY, this.kind); }
   get timeOfDay(): TimeSpan { return new TimeSpan(this.ticks % TICKS_PER_DAY); }
   get year(): number { return dateOf(this.dayNumber)[0]; }
   get month(): number { return dateOf(this.dayNumber)[1]; }
   get day(): number { return dateOf(this.dayNumber)[2]; }
-  get hour(): number { return Number((this.ticks / TICKS_PER_HOUR) % 24n); }
-  get minute(): number { return Number((this.ticks / TICKS_PER_MINUTE) % 60n); }
-  get second(): number { return Number((this.ticks / TICKS_PER_SECOND) % 60n); }
-  get millisecond(): number { return Number((this.ticks / TICKS_PER_MS) % 1000n); }
+  get hour(): number { return Math.floor(this.clockTicks / 36e9); }
+  get minute(): number { return Math.floor(this.clockTicks / 6e8) % 60; }
+  get second(): number { return Math.floor(this.clockTicks / 1e7) % 60; }
+  get millisecond(): number { return Math.floor(this.clockTicks / 1e4) % 1000; }
   /** 0 is Sunday. */
   get dayOfWeek(): number { return (this.dayNumber + 1) % 7; }
   get dayOfYear(): number { return this.dayNumber - daysOf(this.year, 1, 1) + 1; }

@@ -10,7 +10,7 @@ export const systemClock: ClockPort = {
   utcTicks() {
     // The wall clock decides; the steady clock adds the decimals below a millisecond.
     const fraction = performance.now() % 1;
-    return UNIX_TICKS + BigInt(Date.now()) * BigInt(TICKS_PER_MS) + BigInt(Math.floor(fraction * TICKS_PER_MS));
+    return UNIX_TICKS + BigInt(Date.now()) * 10_000n + BigInt(Math.floor(fraction * TICKS_PER_MS));
   },
   monotonic: () => performance.now(),
   offsetMinutes: (unixMs) => -new Date(unixMs).getTimezoneOffset(),

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { cultureOf } from '../../../../src/powershell/runtime/convert/culture.ts';
 import { readExact } from '../../../../src/powershell/runtime/convert/dates/exactDate.ts';
-import { readDate } from '../../../../src/powershell/runtime/convert/dates/readDate.ts';
+import { DateResult, NotADate } from '../../../../src/powershell/runtime/convert/dates/dateResult.ts';
+import { readPlain } from '../../../../src/powershell/runtime/convert/dates/plainForms.ts';
+import { readByStates, readDate } from '../../../../src/powershell/runtime/convert/dates/readDate.ts';
 import { attempt } from '../../../../src/powershell/runtime/convert/dates/toDate.ts';
 import { NetThrow } from '../../../../src/powershell/runtime/errors/raise.ts';
 import { table } from './table.ts';
@@ -25,6 +27,22 @@ describe('Dates as .NET reads them', () => {
   it('are what was recorded, or the error is', () => {
     assert.ok(recorded.length > 400);
     assert.deepEqual(recorded.filter((each) => answer(each) !== each[5]).map((each) => [...each, answer(each)]), []);
+  });
+  it('by their places are what the states make of them', () => {
+    let seed = 7;
+    const draw = (n: number): number => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % n; }, pick = <V>(...of: readonly V[]): V => of[draw(of.length)] as V;
+    const part = (most: number, size = pick(2, 2, 2, 1)): string => String(draw(most)).padStart(size, '0');
+    const time = (): string => `${part(26)}:${part(62, 2)}${pick('', `:${part(61, 2)}`, `:${part(61, 2)}.${draw(10 ** (1 + draw(9)))}`)}`, zone = (): string => pick('', '', 'Z', 'z', `+${part(16, 2)}:${part(62, 2)}`, `-${part(9, 2)}`, ' Z');
+    const make = (): string => pick(() => `${pick('2026', '0001', '1999', '26', '9999')}-${part(14)}-${part(33)}${pick('', 'T', ' ', 'T', '  ')}${pick(time(), time(), '')}${zone()}`, () => `${part(14)}/${part(33)}/${pick('2026', '1600', '26')}${pick('', ' ')}${pick(time(), time(), '')}${pick('', ' PM', ' AM', ' pm', 'PM')}`)();
+    const outcome = (read: () => DateResult): unknown => { const r = attempt(read); return typeof r === 'string' ? r : [r.date.ticks, r.date.kind, r.offset, r.zoned, r.zonedUtc, r.haveDate, r.haveTime, r.year, r.month, r.day, r.hour, r.minute, r.second]; };
+    let byPlace = 0, dates = 0;
+    for (let i = 0; i < 6000; i++) {
+      const text = make(), c = cultureOf(pick('', 'en-US', 'de-DE', 'th-TH')), styles = pick(0, 0, 16, 64, 128), isOffset = pick(false, false, true);
+      const states = outcome(() => readByStates(text, c, styles, isOffset));
+      assert.deepEqual(outcome(() => readDate(text, c, styles, isOffset)), states, `${text} in ${c.name}, ${styles}`);
+      if (typeof states !== 'string') { dates++; try { if (readPlain(text, new DateResult(text, c, styles, isOffset))) byPlace++; } catch (e) { if (!(e instanceof NotADate)) throw e; } }
+    }
+    assert.ok(byPlace > 200 && dates > byPlace, `${byPlace} of ${dates}`);
   });
   table([
     ['a word that is none is told with its place', `foreach ($t in 'not a date', '2024-01-02 foo', '31/12/2024') { try { [datetime] $t } catch { $_.Exception.InnerException.InnerException.Message } }; try { Get-Date 'tomorrow' } catch { $_.Exception.InnerException.InnerException.Message }`,

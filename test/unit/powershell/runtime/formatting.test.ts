@@ -33,6 +33,12 @@ describe('Formats as .NET writes them', () => {
     assert.ok(recorded.length > 300);
     assert.deepEqual(recorded.filter((each) => answer(each) !== each[5]).map((each) => [...each, answer(each)]), []);
   });
+  it('refuse a format each time with an exception of its own', () => {
+    const refused = (): unknown => { try { return formatDate(new DateTime(0n), "yyyy 'x"); } catch (e) { return e instanceof NetThrow ? e.exception : e; } };
+    const first = refused(), second = refused();
+    assert.notEqual(first, second);
+    assert.equal((second as Error).message, "Cannot find a matching quote character for the character '''.");
+  });
   table([
     ['errors reach the script', `foreach ($go in { ([datetime] 0).ToString("'unterminated") }, { ([datetime] 0).ToString('ffffffff') }, { ([timespan] '02:03:04').ToString('h') }) { try { & $go } catch { $_.Exception.InnerException.Message } }; (-0.001).ToString('0.00;(0.00)'); (1234).ToString('e+0'); '{0:0.00;(0.00)} {1:g3}' -f -0.001, 1234567.8; ([timespan] '1:02:03.5').ToString('g', [cultureinfo] 'de-DE')`,
       "Cannot find a matching quote character for the character '''.|Input string was not in a correct format.|Input string was not in a correct format.|-0.00|e+0|-0.00 1.23e+06|1:02:03,5"],

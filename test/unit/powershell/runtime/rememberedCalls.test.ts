@@ -47,6 +47,10 @@ describe('A call that remembers its overload', () => {
     assert.equal(quick('Sign', 1), undefined);
     assert.equal(quickOf(staticOverloads(math, 'Abs')?.[1] ?? [], 1)?.whole?.(-2147483648, 0), undefined);
   });
+  it('reads static members as they are now, of the type that is there', () => {
+    const { output } = run('enum E { A; B = 5 }; class C { static [int]$n = 1; static [int] Next() { return ++[C]::n } }; foreach ($i in 1..3) { "$([E]::b) $([C]::n) $([DayOfWeek]::friday)"; [void][C]::Next() }; foreach ($t in [int], [long], [int]) { "$($t::MaxValue) $($t::Nothing)" }; foreach ($i in 1, 2) { [Text.Encoding]::UTF8.WebName; [string]::Empty.Length; [math]::Max.Name }; $a = foreach ($i in 1, 2) { [datetime]::UtcNow }; $a[0] -le $a[1]');
+    assert.deepEqual(output.map(String), ['B 1 Friday', 'B 2 Friday', 'B 3 Friday', '2147483647 ', '9223372036854775807 ', '2147483647 ', 'utf-8', '0', 'Max', 'utf-8', '0', 'Max', 'True']);
+  });
   it('keeps what no value decides about', () => {
     run('[System.Text.StringBuilder]::new()');
     const of = (type: string, name: string, ...args: readonly Value[]) => { const found = lookupType(type)?.find('methods', name); return lastingOverload((found?.[1] ?? []) as readonly Overload<Value>[], args, name); };

@@ -26,6 +26,7 @@ import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { rememberedCall, rememberedStatic } from './remembered.ts';
+import { rememberedValue } from './rememberedValue.ts';
 import type { CallSite } from './remembered.ts';
 import { ClassInstance, plainFields } from '../classes/instance.ts';
 import { growingSlot, isLength, isQuiet } from './variables.ts';
@@ -44,6 +45,10 @@ export function member(n: MemberExpressionAst, c: Compiler): Eval {
   const inner = isLength(n) && n.member.kind === 'StringConstantExpressionAst' ? ownerOf(n.expression, c) : undefined;
   if (inner !== undefined) { const length = lengthOf(inner.name, (n.member as { readonly value: string }).value); return (f) => length(inner.of(f), f); }
   if (n.isStatic) {
+    if (n.member.kind === 'StringConstantExpressionAst') {
+      const { value: word } = n.member, read = rememberedValue(word);
+      return (f) => { const type = typeFor(of(f)), held = read(type); return held === undefined ? staticValue(type, word, f) : held; };
+    }
     const name = memberName(n.member, c);
     return (f) => staticValue(typeFor(of(f)), toText(name(f)), f);
   }

@@ -6,8 +6,15 @@ import { SIGN } from './dateWords.ts';
 export interface RawDate { readonly numbers: number[]; month: number; year: number; weekday: number; half: 'none' | 'am' | 'pm'; fraction: number }
 export const rawDate = (): RawDate => ({ numbers: [], month: -1, year: -1, weekday: -1, half: 'none', fraction: -1 });
 
+const orders = new Map<string, string>();
 /** The order of years, months and days in a pattern; the name of a weekday is no day. */
 function orderIn(pattern: string, places: string): string {
+  const key = places + pattern;
+  let known = orders.get(key);
+  if (known === undefined) { if (orders.size > 500) orders.clear(); orders.set(key, (known = findOrder(pattern, places))); }
+  return known;
+}
+function findOrder(pattern: string, places: string): string {
   let order = '';
   for (const [part] of pattern.replace(/\\.|'[^']*'|"[^"]*"/g, '').matchAll(/y+|M+|d+/g)) if (places.includes(part.charAt(0)) && !(part.startsWith('d') && part.length > 2)) order += part.charAt(0);
   return order.slice(0, places.length);
@@ -69,15 +76,15 @@ function setDay(state: string, r: DateResult, { month, year }: RawDate, [a, b, c
 function defaultYear(r: DateResult): void { r.year = r.today().year; r.yearDefault = true; }
 /** Two numbers beside ones with suffixes: `2024年1 2`. */
 function suffixed(r: DateResult, raw: RawDate, a: number, b: number): void {
-  const has = (sign: number): boolean => r.suffixed.has(sign);
+  const has = (sign: number): boolean => (r.suffixed & (1 << sign)) !== 0;
   if (has(SIGN.day) || has(SIGN.year) === has(SIGN.month)) r.fail();
   const done = has(SIGN.year) ? put(r, r.fullYear(raw.year), a, b) : order(r, 'd') === 'yMd' ? put(r, r.fullYear(a), r.month, b) : put(r, r.fullYear(b), r.month, a);
   if (!done) r.fail();
 }
 /** A number with a suffix is what the suffix says; each once. */
 export function setSuffixed(r: DateResult, raw: RawDate, sign: number, value: number): void {
-  if (r.suffixed.has(sign)) r.fail();
-  r.suffixed.add(sign);
+  if ((r.suffixed & (1 << sign)) !== 0) r.fail();
+  r.suffixed |= 1 << sign;
   if (sign === SIGN.year) r.year = raw.year = value;
   else if (sign === SIGN.month) r.month = raw.month = value;
   else if (sign === SIGN.day) r.day = value;

@@ -37,8 +37,8 @@ export class DateResult {
   haveDate = false;
   haveTime = false;
   monthByName = false;
-  /** Parts that were named by a suffix, as in `2024年`. */
-  readonly suffixed = new Set<number>();
+  /** Parts that were named by a suffix, as in `2024年`: a bit for each sign. */
+  suffixed = 0;
   /** Minutes from UTC, where the text names a zone. */
   offset = 0;
   zoned = false;

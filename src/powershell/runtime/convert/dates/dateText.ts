@@ -3,8 +3,9 @@ import { WORD } from './dateWords.ts';
 import type { DateWords } from './dateWords.ts';
 
 export const isDigit = (c: string): boolean => c >= '0' && c <= '9' && c.length === 1;
-const isSpace = (c: string): boolean => /^\s$/.test(c);
-const isLetter = (c: string): boolean => /^\p{L}$/u.test(c);
+/** Of ASCII without asking a pattern. */
+const isSpace = (c: string): boolean => (c > '~' || c.length !== 1 ? /^\s$/.test(c) : c === ' ' || (c >= '\t' && c <= '\r'));
+const isLetter = (c: string): boolean => (c > '~' || c.length !== 1 ? /^\p{L}$/u.test(c) : (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
 const same = (a: string, b: string): boolean => a === b || a.toLowerCase() === b.toLowerCase();
 
 export class DateText {
@@ -76,10 +77,15 @@ export class DateText {
   }
   /** So many digits, at least and at most, from the next character on; undefined, and nothing is taken, where there are fewer. */
   takeDigits(least: number, most: number): number | undefined {
-    const found = /^\d*/.exec(this.text.slice(this.at + 1, this.at + 1 + most))?.[0] ?? '';
-    if (found.length < least) return undefined;
-    this.at += found.length;
-    return Number(found);
+    let taken = 0, value = 0;
+    for (; taken < most; taken++) {
+      const c = this.text.charCodeAt(this.at + 1 + taken) - 48;
+      if (!(c >= 0 && c <= 9)) break;
+      value = value * 10 + c;
+    }
+    if (taken < least) return undefined;
+    this.at += taken;
+    return value;
   }
   /** The digits of a fraction behind its sign, as .NET adds them up; the reader ends behind them. */
   takeFraction(): number | undefined {

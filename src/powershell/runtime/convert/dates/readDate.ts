@@ -9,9 +9,15 @@ import { after } from './dateStates.ts';
 import type { Token } from './dateStates.ts';
 import { DateText } from './dateText.ts';
 import { dateWordsOf } from './dateWords.ts';
+import { readPlain } from './plainForms.ts';
 
 /** Throws NotADate. `withOffset`: as DateTimeOffset.Parse. */
 export function readDate(text: string, culture: Culture = INVARIANT, styles = 0, withOffset = false): DateResult {
+  const r = new DateResult(text, culture, styles, withOffset);
+  return readPlain(text, r) ? r : readByStates(text, culture, styles, withOffset);
+}
+/** The same of any form. */
+export function readByStates(text: string, culture: Culture, styles: number, withOffset: boolean): DateResult {
   const r = new DateResult(text, culture, styles, withOffset), raw = rawDate(), t = new DateText(text), { oneSign } = dateWordsOf(culture);
   if (text === '') r.fail();
   let state = 'start', finished = false, ended = false;

@@ -54,7 +54,7 @@ const clock = (h: number, m: number, s = 0, ms = 0): TimeOnly => (h < 0 || h > 2
 function only<V>(s: string, what: string, get: () => DateResult, make: (d: DateTime) => V): V | string {
   const r = attempt(get);
   if (typeof r === 'string') return `String '${s}' was not recognized as a valid ${what}.`;
-  const { suffixed } = r, has = (signs: readonly number[]): boolean => signs.some((sign) => suffixed.has(sign));
+  const { suffixed } = r, has = (signs: readonly number[]): boolean => signs.some((sign) => (suffixed & (1 << sign)) !== 0);
   const others = what === 'DateOnly' ? r.haveTime || has([SIGN.hour, SIGN.minute, SIGN.second]) : r.haveDate || r.monthByName || has([SIGN.year, SIGN.month, SIGN.day]);
   return others || r.zoned ? `String '${s}' contains parts which are not specific to the ${what}.` : make(r.date);
 }
