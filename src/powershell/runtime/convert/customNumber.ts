@@ -13,6 +13,7 @@ function digitsOf(v: NumberValue): Digits {
     const [shown = '0', power = '0'] = Math.abs(v.value).toExponential(v instanceof Single ? 6 : 14).split('e');
     return { digits: v.value === 0 ? '' : shown.replace('.', ''), scale: Number(power) + 1, negative: v.value < 0 || Object.is(v.value, -0), binary: true };
   }
+  if (typeof v === 'number') { const digits = v === 0 ? '' : String(Math.abs(v)); return { digits, scale: digits.length, negative: v < 0, binary: false }; }
   const n = v instanceof Decimal ? v.mantissa : v instanceof BigInteger ? v.value : toBigInt(v), digits = n === 0n ? '' : (n < 0n ? -n : n).toString();
   return { digits, scale: digits.length - (v instanceof Decimal ? v.scale : 0), negative: n < 0n, binary: false };
 }
@@ -24,7 +25,7 @@ function round(d: Digits, places: number): void {
     kept = kept.replace(/9+$/, '');
     if (kept === '') { d.scale += 1; kept = '1'; } else kept = kept.slice(0, -1) + String(Number(kept.at(-1)) + 1);
   }
-  d.digits = kept.replace(/0+$/, '');
+  d.digits = kept.endsWith('0') ? kept.replace(/0+$/, '') : kept;
   if (d.digits === '') { d.scale = 0; if (!d.binary) d.negative = false; }
 }
 /** Where a section begins: positive; negative; zero. An empty one, and one that is not there, is the first. */
@@ -71,36 +72,47 @@ function layoutOf(parts: readonly Part[]): Layout {
   if (comma === point) shift -= commas * 3; else if (comma >= 0) grouped = true;
   return { parts, places, point, first: first >= 0 && first < point ? point - first : 0, last: last > point ? point - last : 0, scientific: parts.some(([kind]) => kind === 'E'), grouped, shift };
 }
+/** The sections of a format, and what was found in each. */
+interface Format { readonly sections: readonly [number, number, number]; readonly layouts: Map<number, Layout> }
+const formats = new Map<string, Format>();
+function formatOf(text: string): Format {
+  let known = formats.get(text);
+  if (known === undefined) {
+    if (formats.size > 500) formats.clear();
+    formats.set(text, (known = { sections: [0, sectionAt(text, 1), sectionAt(text, 2)], layouts: new Map() }));
+  }
+  return known;
+}
+function layoutAt(text: string, { layouts }: Format, section: number): Layout {
+  let known = layouts.get(section);
+  if (known === undefined) layouts.set(section, (known = layoutOf(partsOf(text, section))));
+  return known;
+}
 export function customNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
-  const d = digitsOf(v);
-  let section = sectionAt(format, d.digits === '' ? 2 : d.negative ? 1 : 0);
+  const d = digitsOf(v), known = formatOf(format);
+  let section = known.sections[d.digits === '' ? 2 : d.negative ? 1 : 0];
   for (;;) {
-    const layout = layoutOf(partsOf(format, section));
+    const layout = layoutAt(format, known, section);
     if (d.digits === '') { d.scale = 0; if (!d.binary) d.negative = false; }
     else {
       d.scale += layout.shift;
       round(d, layout.scientific ? layout.places : d.scale + layout.places - layout.point);
-      const zero = d.digits === '' ? sectionAt(format, 2) : section;
+      const zero = d.digits === '' ? known.sections[2] : section;
       if (zero !== section) { section = zero; continue; }
     }
     const text = written(d, layout, culture);
     return d.negative && section === 0 && (d.scale !== 0 || text !== '') ? culture.minus + text : text;
   }
 }
-/** The places before which a group sign stands, counted from the point. */
-function groupEnds(width: number, sizes: readonly number[]): Set<number> {
-  const out = new Set<number>(), [first = 3, rest = first] = sizes;
-  if (first === 0) return out;
-  for (let at = first; at < width; at += rest) {
-    out.add(at + 1);
-    if (rest === 0) break;
-  }
-  return out;
+/** Whether a group sign stands behind the digit at a place, counted from the point. */
+function endsGroup(at: number, width: number, [first = 3, rest = first]: readonly number[]): boolean {
+  const over = at - 1 - first;
+  return first !== 0 && over >= 0 && at - 1 < width && (rest === 0 ? over === 0 : over % rest === 0);
 }
 function written(d: Digits, { parts, places, point, first, last, scientific, grouped }: Layout, culture: Culture): string {
   let at = scientific ? point : Math.max(d.scale, point), adjust = scientific ? 0 : d.scale - point, used = 0, out = '', pointWritten = false, exponentDue = scientific;
-  const ends = grouped ? groupEnds(Math.max(first, at + Math.min(adjust, 0)), culture.groupSizes) : new Set<number>();
-  const put = (c: string): void => { out += c; if (at > 1 && ends.has(at)) out += culture.group; };
+  const width = grouped ? Math.max(first, at + Math.min(adjust, 0)) : 0;
+  const put = (c: string): void => { out += c; if (at > 1 && at <= width && endsGroup(at, width, culture.groupSizes)) out += culture.group; };
   for (const [kind, text] of parts) {
     // Digits that the format has no place for stand before its first one.
     if (kind === '#' || kind === '0' || kind === '.') for (; adjust > 0; adjust -= 1, at -= 1) put(d.digits[used++] ?? '0');

@@ -1,6 +1,6 @@
 /** Integers out of digits of a base (.NET's ParseNumbers, as Convert.ToInt32(text, base) and its like call it). */
 import { netThrow } from '../errors/raise.ts';
-import { fits, makeInteger } from '../values/numbers.ts';
+import { byte, fits, makeInteger, toLong } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { overflowMessage } from './toNumber.ts';
 
@@ -8,8 +8,23 @@ import { overflowMessage } from './toNumber.ts';
 export const BITS: Partial<Readonly<Record<NumberKind, number>>> = { SByte: 8, Byte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32, Int64: 64, UInt64: 64 };
 const tooLarge = (kind: NumberKind): never => netThrow('System.OverflowException', overflowMessage(kind));
 
+/** How many digits of a base always are a positive Int32. */
+const FEW: Partial<Readonly<Record<number, number>>> = { 2: 31, 8: 10, 10: 9, 16: 7 };
+/** The number that so few digits and nothing else are; -1 for every other text. */
+function fewDigits(text: string, base: number): number {
+  if (text.length === 0 || text.length > (FEW[base] ?? 0)) return -1;
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i), digit = c < 58 ? c - 48 : (c | 32) > 96 && (c | 32) < 103 ? (c | 32) - 87 : -1;
+    if (digit < 0 || digit >= base) return -1;
+    n = n * base + digit;
+  }
+  return n;
+}
 /** An integer of the kind out of the digits of base 2, 8, 10 or 16; in all but ten the digits are its bits. */
 export function integerOfBase(text: string, base: number, kind: NumberKind): NumberValue {
+  const few = fewDigits(text, base);
+  if (few >= 0) { if (kind === 'Int32') return few; if (kind === 'Int64') return toLong(few); if (kind === 'Byte' && few < 256) return byte(few); }
   if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.');
   if (text === '') netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'Index was out of range. Must be non-negative and less than the size of the collection.')");
   const minus = text.startsWith('-'), isUnsigned = kind.startsWith('U') || kind === 'Byte', bits = BITS[kind] ?? 32;

@@ -16,6 +16,19 @@ export function plainDigits(text: string): number {
   }
   return n;
 }
+/** A number with a point between few digits (`-12.5`); undefined for everything else, zeros among it. */
+export function plainFraction(text: string): number | undefined {
+  const { length } = text;
+  if (length < 3 || length > 16) return undefined;
+  let point = 0;
+  for (let i = text.charCodeAt(0) === 45 ? 1 : 0, first = i; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 46 && point === 0 && i > first && i < length - 1) point = i;
+    else if (c < 48 || c > 57) return undefined;
+  }
+  const n = point === 0 ? 0 : Number(text);
+  return n === 0 ? undefined : n;
+}
 /** The value of a number as the parser reads it. */
 export function literalValue(type: string, value: number | bigint | string | boolean): NumberValue {
   const kind = type.slice(type.lastIndexOf('.') + 1) as NumberKind;
@@ -27,6 +40,8 @@ export function literalValue(type: string, value: number | bigint | string | boo
 export function numberToken(text: string): NumberValue | undefined {
   const small = plainDigits(text);
   if (small >= 0) return small;
+  const part = plainFraction(text);
+  if (part !== undefined) return double(part);
   const t = text.trim();
   if (t === '') return 0;
   const read = numeral(t);

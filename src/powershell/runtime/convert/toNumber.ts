@@ -32,6 +32,7 @@ export function changeKind(v: NumberValue, kind: NumberKind): NumberValue | unde
   return fits(kind, n) ? makeInteger(kind, n) : undefined;
 }
 function toDecimal(v: NumberValue): Decimal | undefined {
+  if (typeof v === 'number') return Decimal.fromInt(v);
   try {
     if (v instanceof Single) return Decimal.parse(v.value.toPrecision(7))?.trimmed();
     return v instanceof Double ? Decimal.fromNumber(v.value) : Decimal.fromBigInt(toBigInt(v));

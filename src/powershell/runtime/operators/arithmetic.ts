@@ -195,6 +195,7 @@ export const notCast = (from: string, to: string): never => raise({ id: 'System.
 const plainNumber = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof Double ? v.value : undefined);
 const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || typeof v === 'number';
 function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
+  if ((rawA instanceof Decimal && (rawB instanceof Decimal || typeof rawB === 'number')) || (rawB instanceof Decimal && typeof rawA === 'number')) return decimals(op, rawA, rawB);
   const p = plainNumber(rawA), q = plainNumber(rawB);
   if (p !== undefined && q !== undefined) return typeof rawA === 'number' && typeof rawB === 'number' ? calculate(op, rawA, rawB) : double(floats(op, p, q));
   if (isLong(rawA) && isLong(rawB)) {
@@ -262,7 +263,15 @@ function decimals(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
   const x = a instanceof Decimal ? a : changeKind(a, 'Decimal'), y = b instanceof Decimal ? b : changeKind(b, 'Decimal');
   if (!(x instanceof Decimal) || !(y instanceof Decimal)) return double(floats(op, toNumber(a), toNumber(b)));
   if ((op === 'divide' || op === 'remainder') && y.isZero()) return byZero();
-  try { return x[op](y); } catch (e) {
+  try {
+    switch (op) {
+      case 'add': return x.add(y);
+      case 'subtract': return x.subtract(y);
+      case 'multiply': return x.multiply(y);
+      case 'divide': return x.divide(y);
+      default: return x.remainder(y);
+    }
+  } catch (e) {
     if (!(e instanceof DecimalOverflowError)) throw e;
     return raise({ id: 'RuntimeException', category: 'NotSpecified', message: e.message, inner: exception('System.OverflowException', e.message) });
   }

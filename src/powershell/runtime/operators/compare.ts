@@ -80,6 +80,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
     const x = a.value, y = typeof b === 'number' ? b : b.value;
     return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
   }
+  if (a instanceof Decimal && b instanceof Decimal) return a.compare(b);
   // JavaScript orders its whole numbers of both kinds exactly.
   if ((typeof a === 'bigint' || typeof a === 'number') && (typeof b === 'bigint' || typeof b === 'number')) return a < b ? -1 : a > b ? 1 : 0;
   const s = smallOf(a), t = smallOf(b);
@@ -99,6 +100,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof Double && (typeof b === 'number' || b instanceof Double)) return compareNumbers(a, b);
+  if (a instanceof Decimal && b instanceof Decimal) return a.compare(b);
   if (typeof a === 'bigint' && (typeof b === 'number' || typeof b === 'bigint')) { const y = typeof b === 'number' ? toLong(b) : b; return a < y ? -1 : a > y ? 1 : 0; }
   const x = unwrap(a), y = unwrap(b);
   if (x == null) {

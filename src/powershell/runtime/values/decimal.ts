@@ -4,6 +4,9 @@ import { NetObject } from './value.ts';
 const LIMIT = 2n ** 96n - 1n;
 const tens: readonly bigint[] = Array.from({ length: 60 }, (_, i) => 10n ** BigInt(i));
 const ten = (n: number): bigint => tens[n] ?? 10n ** BigInt(n);
+/** The first number of so many digits more that 96 bits do not hold. */
+const bounds: readonly bigint[] = Array.from({ length: 60 }, (_, i) => (LIMIT + 1n) * 10n ** BigInt(i));
+const beyond = (n: number): bigint => bounds[n] ?? (LIMIT + 1n) * 10n ** BigInt(n);
 const abs = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** Thrown (and turned into a PowerShell error by the operator that asked) where a result needs more than 96 bits. */
@@ -17,7 +20,7 @@ function divideRound(a: bigint, b: bigint): bigint {
   const negative = (a < 0n) !== (b < 0n);
   const n = abs(a), d = abs(b);
   let q = n / d;
-  const twice = (n % d) * 2n;
+  const twice = (n - q * d) * 2n;
   if (twice > d || (twice === d && (q & 1n) === 1n)) q += 1n;
   return negative ? -q : q;
 }
@@ -33,9 +36,9 @@ export class Decimal extends NetObject {
   static make(mantissa: bigint, scale: number): Decimal {
     let m = mantissa, s = scale;
     if (s > 28) { m = divideRound(m, ten(s - 28)); s = 28; }
-    if (abs(m) > LIMIT) {
-      let cut = 0;
-      while (abs(m) / ten(cut) > LIMIT) cut += 1;
+    if (m > LIMIT || m < -LIMIT) {
+      let cut = 1;
+      for (const size = abs(m); size >= beyond(cut); cut += 1);
       if (cut > s) throw new DecimalOverflowError();
       let r = divideRound(m, ten(cut));
       if (abs(r) > LIMIT) { cut += 1; if (cut > s) throw new DecimalOverflowError(); r = divideRound(m, ten(cut)); }
@@ -45,6 +48,7 @@ export class Decimal extends NetObject {
     return new Decimal(m, s);
   }
   static fromBigInt(n: bigint): Decimal { return Decimal.make(n, 0); }
+  static fromInt(n: number): Decimal { return new Decimal(BigInt(n), 0); }
   /** As .NET's conversion from Double: 15 significant digits. */
   static fromNumber(n: number): Decimal {
     if (!Number.isFinite(n)) throw new DecimalOverflowError();
@@ -71,6 +75,7 @@ export class Decimal extends NetObject {
   static readonly minValue: Decimal = new Decimal(-LIMIT, 0);
 
   add(o: Decimal): Decimal {
+    if (this.scale === o.scale) return Decimal.make(this.mantissa + o.mantissa, this.scale);
     const s = Math.max(this.scale, o.scale);
     return Decimal.make(this.at(s) + o.at(s), s);
   }
@@ -90,7 +95,7 @@ export class Decimal extends NetObject {
   }
   negate(): Decimal { return new Decimal(-this.mantissa, this.scale); }
   compare(o: Decimal): number {
-    const s = Math.max(this.scale, o.scale);
+    const s = this.scale > o.scale ? this.scale : o.scale;
     const a = this.at(s), b = o.at(s);
     return a < b ? -1 : a > b ? 1 : 0;
   }
@@ -115,10 +120,15 @@ export class Decimal extends NetObject {
   /** Without trailing zeros beyond `keep` places. */
   trimmed(keep = 0): Decimal {
     let m = this.mantissa, s = this.scale;
-    while (s > keep && m % 10n === 0n) { m /= 10n; s -= 1; }
+    if (s <= keep || m % 10n !== 0n) return this;
+    // Most divisions end after a few digits, with many zeros behind them.
+    for (let step = 16; step >= 1; step >>= 1) {
+      const unit = ten(step);
+      while (s - step >= keep && m % unit === 0n) { m /= unit; s -= step; }
+    }
     return s === this.scale ? this : new Decimal(m, s);
   }
-  private at(scale: number): bigint { return this.mantissa * ten(scale - this.scale); }
+  private at(scale: number): bigint { return scale === this.scale ? this.mantissa : this.mantissa * ten(scale - this.scale); }
   private stepped(direction: bigint): Decimal {
     const cut = this.truncate();
     const exact = cut * ten(this.scale) === this.mantissa;

@@ -4,6 +4,15 @@ import { NetObject } from './value.ts';
 const DASH = 45, written = Buffer.alloc(36);
 const digit = (n: number): number => (n < 10 ? 48 + n : 87 + n);
 
+/** The form D: 32 digits with a dash behind the eighth, twelfth, sixteenth and twentieth. */
+function isPlain(text: string): boolean {
+  if (text.length !== 36) return false;
+  for (let i = 0; i < 36; i++) {
+    const c = text.charCodeAt(i), letter = c | 32;
+    if (i === 8 || i === 13 || i === 18 || i === 23 ? c !== DASH : (c < 48 || c > 57) && (letter < 97 || letter > 102 || c > 127)) return false;
+  }
+  return true;
+}
 export class Guid extends NetObject {
   readonly text: string;
   private constructor(text: string) { super(); this.text = text; }
@@ -23,6 +32,7 @@ export class Guid extends NetObject {
   get digits(): string { const { text } = this; return text.slice(0, 8) + text.slice(9, 13) + text.slice(14, 18) + text.slice(19, 23) + text.slice(24); }
   /** Reads the formats N, D, B, P and X; undefined where it is none of them. */
   static parse(text: string): Guid | undefined {
+    if (isPlain(text)) return new Guid(text.toLowerCase());
     const trimmed = text.trim();
     const inner = /^\{(.*)\}$/.exec(trimmed)?.[1] ?? /^\((.*)\)$/.exec(trimmed)?.[1] ?? trimmed;
     const hex = inner.toLowerCase();

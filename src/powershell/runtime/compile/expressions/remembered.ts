@@ -132,7 +132,7 @@ function site<O, S>(typed: (o: O) => AnyType | undefined, selfOf: (o: O) => S, f
       let x: unknown = a;
       if (way0 !== undefined) try { x = way0(a); } catch (e) { return refused(e, o, [a], slow); }
       const self = selfOf(o);
-      try { return valued(k, body(self, x)); } catch (e) { return methodError(nullOf(e, self, [x], k.name), k.name, 1); }
+      try { return valued(k, body(self, x)); } catch (e) { return methodError(nullOf(e, self, k.fixed > 0 ? [x] : [], k.name), k.name, 1); }
     },
     two: (o, arg0, arg1) => {
       const a = arg0 === undefined ? null : arg0, b = arg1 === undefined ? null : arg1, own = typed(o);
@@ -147,7 +147,7 @@ function site<O, S>(typed: (o: O) => AnyType | undefined, selfOf: (o: O) => S, f
       let x: unknown = a, y: unknown = b;
       if (k.ways !== undefined) try { if (way0 !== undefined) x = way0(a); if (way1 !== undefined) y = way1(b); } catch (e) { return refused(e, o, [a, b], slow); }
       const self = selfOf(o);
-      try { return valued(k, body(self, x, y)); } catch (e) { return methodError(nullOf(e, self, [x, y], k.name), k.name, 2); }
+      try { return valued(k, body(self, x, y)); } catch (e) { return methodError(nullOf(e, self, [x, y].slice(0, k.fixed), k.name), k.name, 2); }
     },
     many: (o, args) => {
       const own = typed(o), { kept, old } = m;
@@ -231,7 +231,14 @@ function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name
     ways.push(wayTo(v, param, item !== undefined));
   }
   const isRest = rest !== undefined;
-  return { overload, name, kinds, fixed, isRest, kind0: kinds[0], kind1: kinds[1], way0: ways[0], way1: ways[1], body: isRest || overload.isScript === true ? undefined : bodyOf(overload), box: overload.returns?.box, ways: ways.every((w) => w === undefined) ? undefined : ways, quick: args.length > 0 && args.length < 3 ? quickOf(overloads, args.length) : undefined };
+  return { overload, name, kinds, fixed, isRest, kind0: kinds[0], kind1: kinds[1], way0: ways[0], way1: ways[1], body: overload.isScript === true ? undefined : isRest ? gathering(bodyOf(overload), fixed, args.length) : bodyOf(overload), box: overload.returns?.box, ways: ways.every((w) => w === undefined) ? undefined : ways, quick: args.length > 0 && args.length < 3 ? quickOf(overloads, args.length) : undefined };
+}
+/** The body of an overload with a `params` array for one or two arguments in all, of which those behind the fixed ones go into the array. */
+function gathering(body: Body | undefined, fixed: number, count: number): Body | undefined {
+  if (body === undefined) return undefined;
+  if (count === 1) return fixed === 0 ? (self, a) => body(self, [a]) : (self, a) => body(self, a, []);
+  if (count === 2 && fixed < 2) return fixed === 0 ? (self, a, b) => body(self, [a, b]) : (self, a, b) => body(self, a, [b]);
+  return undefined;
 }
 /** How values of a type become what a parameter asks for; undefined where they are that. The items of a `params` array stay values. */
 function wayTo(v: Value, param: AnyType, isItem: boolean): Way | undefined {

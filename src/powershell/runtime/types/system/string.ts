@@ -23,6 +23,17 @@ const FORMS: Readonly<Record<number, string>> = { 1: 'NFC', 2: 'NFD', 5: 'NFKC',
 const chars = arrayOf(T.Char), strings = arrayOf(T.String);
 const mode = (v: Value): { ignoreCase: boolean; ordinal: boolean } => { const n = v instanceof EnumValue ? v.value : 4; return { ignoreCase: n % 2 === 1, ordinal: n >= 4 }; };
 const folded = (s: string, ignoreCase: boolean): string => (ignoreCase ? s.toUpperCase() : s);
+/** Whether two texts are the same; letters of ASCII are compared where they stand. */
+function sameFolded(s: string, t: string, ignoreCase: boolean): boolean {
+  if (!ignoreCase || s === t || t == null) return s === t;
+  if (s.length === t.length) for (let i = 0; ; i++) {
+    if (i === s.length) return true;
+    const a = s.charCodeAt(i), b = t.charCodeAt(i);
+    if (a > 127 || b > 127) break;
+    if (a !== b && ((a ^ b) !== 32 || (a | 32) < 97 || (a | 32) > 122)) return false;
+  }
+  return folded(s, true) === folded(t, true);
+}
 const set = (cs: readonly Value[]): Set<string> => new Set(cs.map((c) => toText(c)));
 function range(s: string, from: number, count: number): void {
   if (from > s.length) netThrow('System.ArgumentOutOfRangeException', "startIndex cannot be larger than length of string. (Parameter 'startIndex')", [['ParamName', 'startIndex']]);
@@ -41,6 +52,12 @@ function trim(s: string, cs: readonly Char[], start: boolean, end: boolean): str
 function split(s: string, by: readonly string[], options: Value = null, count = 0x7fffffff): Value {
   const flags = options instanceof EnumValue ? options.value : 0, out: string[] = [], separators = by.filter((x) => x !== '');
   let at = 0;
+  if (by.length === 1 && separators[0] !== undefined && flags === 0) {
+    const [only] = separators;
+    for (let next = s.indexOf(only); next >= 0 && out.length < count - 1; next = s.indexOf(only, at)) { out.push(s.slice(at, next)); at = next + only.length; }
+    out.push(s.slice(at));
+    return typedArray(T.String, out);
+  }
   for (let i = 0; i < s.length && out.length < count - 1;) {
     const hit = separators.length === 0 && by.length === 0 ? (/\s/.test(s[i] ?? '') ? s[i] : undefined) : separators.find((x) => s.startsWith(x, i));
     if (hit === undefined) { i += 1; continue; }
@@ -99,7 +116,7 @@ laterType<string>(T.String, () => ({
     Remove: [method([T.Int32], (s, i) => { range(s, i, 0); return s.slice(0, i); }, T.String), method([T.Int32, T.Int32], (s, i, n) => { range(s, i, n); return s.slice(0, i) + s.slice(i + n); }, T.String)],
     ToCharArray: [method([], (s) => charArray(T.Char, s), chars), method([T.Int32, T.Int32], (s, i, n) => charArray(T.Char, s, i, n))],
     CompareTo: [method([T.String], (s, t) => Math.sign(compareText(s, t, false)), T.Int32), method([T.Object], (_, o) => (o == null ? 1 : netThrow('System.ArgumentException', 'Object must be of type String.')), T.Int32)],
-    Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => folded(s, mode(m).ignoreCase) === folded(t, mode(m).ignoreCase), T.Boolean)],
+    Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => sameFolded(s, t, mode(m).ignoreCase), T.Boolean)],
     GetHashCode: [method([], textHash, T.Int32)],
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],
     Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String), method([normalizationForm], (s, f) => s.normalize(FORMS[f.value]), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],

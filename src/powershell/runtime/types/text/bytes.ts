@@ -46,7 +46,18 @@ function fromPool(n: number): Value {
   return made;
 }
 /** A text in UTF-8 as a `byte[]`; half of a pair becomes U+FFFD, and a unit takes three bytes at most. */
-export const utf8Value = (text: string): Value => (text.length * 3 > POOL ? bytesValue(encoder.encode(text)) : fromPool(encoder.encodeInto(text, pool).written));
+export function utf8Value(text: string): Value {
+  const { length } = text;
+  if (length <= SHORT) {
+    const made = new TypedArray(length);
+    let i = 0;
+    for (; i < length; i++) { const c = text.charCodeAt(i); if (c > 127) break; made[i] = byte(c); }
+    if (i === length) { made.elementType = T.Byte; return made; }
+  }
+  return length * 3 > POOL ? bytesValue(encoder.encode(text)) : fromPool(encoder.encodeInto(text, pool).written);
+}
+/** Texts of ASCII that are sooner taken letter by letter than given to the encoder. */
+const SHORT = 64;
 /** The text of a `byte[]` in UTF-8, a mark at its beginning included. */
 export function utf8Text(v: unknown): string {
   const n = pooled(v);
