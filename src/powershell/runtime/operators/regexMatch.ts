@@ -1,6 +1,6 @@
 /** Match objects of .NET out of what matchers find. */
 import { capturesAt } from '../regex/matchers.ts';
-import { Capture, Group, Match, readMatchesBy } from '../values/regex.ts';
+import { Capture, Group, Match, UNPLACED, readMatchesBy } from '../values/regex.ts';
 import { List } from '../values/lists.ts';
 import { savable } from '../values/savable.ts';
 import type { Value } from '../values/value.ts';
@@ -21,12 +21,18 @@ function places(m: Match): NonNullable<Found['captures']> {
   for (const [i, slot] of plain.slots.entries()) out[slot] = indices[i] ?? [];
   return out;
 }
-/** The Match of a result. */
-export const matchOf = (regex: Regex, found: Found): Match => new Match(regex, found.input, true, found.index, found[0], found.captures);
+/** The Match of a result; without the texts of its groups it finds them again when it is asked for them. */
+export const matchOf = (regex: Regex, found: Found, withTexts = true): Match =>
+  new Match(regex, found.input, true, found.index, found[0], found.captures, withTexts && found.captures === undefined && regex.plain !== undefined && found.length > 1 ? found : undefined);
 /** The first group is the match itself. */
 function groupsOf(m: Match): readonly Group[] {
   const { groupNames } = m.regex;
   if (!m.success || groupNames.length === 1) return [m];
+  const { texts } = m;
+  if (texts !== undefined) {
+    m.texts = undefined;
+    return groupNames.map((name, slot) => { const text = texts[slot]; return slot === 0 ? m : text === undefined ? new Group(name, false, 0, '') : new Group(name, true, UNPLACED, text, m); });
+  }
   const captures = places(m);
   return groupNames.map((name, slot) => {
     const held = captures[slot] ?? [], last = held.length - 2;
@@ -34,11 +40,16 @@ function groupsOf(m: Match): readonly Group[] {
     return last < 0 ? new Group(name, false, 0, '') : new Group(name, true, held[last] ?? 0, m.input.slice(held[last], held[last + 1]), m);
   });
 }
+/** Gives all groups of a match their places. */
+function locate(m: Match): void {
+  const captures = places(m);
+  for (const [slot, group] of m.groups.entries()) if (group.index === UNPLACED) group.index = captures[slot]?.at(-2) ?? 0;
+}
 function earlierCaptures(m: Match, name: string): Capture[] {
   const held = (m.places ?? capturesAt(m.regex.parsed, m.input, m.index))?.[m.regex.groupNames.indexOf(name)] ?? [];
   return Array.from({ length: Math.max(0, held.length / 2 - 1) }, (_, i) => new Capture(held[i * 2] ?? 0, m.input.slice(held[i * 2], held[i * 2 + 1])));
 }
-readMatchesBy({ groups: groupsOf, earlier: earlierCaptures });
+readMatchesBy({ groups: groupsOf, locate, earlier: earlierCaptures });
 /** The match that says there is none. */
 export const failedMatch = (regex: Regex, text: string): Match => new Match(regex, text, false, 0, '');
 /** Where a search begins that was given no place. */
@@ -67,6 +78,8 @@ export function allMatches(regex: Regex, text: string, from = firstPlace(regex, 
 }
 /** So many matches are kept as their places alone. */
 const MANY = 50_000;
+/** So many keep the texts of their groups, which the others find again. */
+const FEW = 1000;
 /** The stop flag is asked once in so many matches. */
 const TOLL = 4096;
 /**
@@ -86,7 +99,7 @@ export class MatchList extends List {
     for (const found of foundFrom(regex, text, from)) {
       if (++n % TOLL === 0) checkBudgets(current());
       if (spots === undefined && n > MANY && regex.plain !== undefined && found.captures === undefined) { spots = list.flatMap((m) => (m instanceof Match ? [m.index, m.text.length] : [])); list.length = 0; }
-      if (spots === undefined) list.push(matchOf(regex, found)); else spots.push(found.index, found[0].length);
+      if (spots === undefined) list.push(matchOf(regex, found, n <= FEW)); else spots.push(found.index, found[0].length);
     }
     this.spots = spots;
   }

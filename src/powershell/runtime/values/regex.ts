@@ -32,8 +32,10 @@ export class Regex extends NetObject {
   get groupNames(): readonly string[] { return this.parsed.names; }
   get isRightToLeft(): boolean { return (this.options & 64) !== 0; }
 }
+/** The place of a group that nobody has asked for yet: most are asked for their text alone. */
+export const UNPLACED = -1;
 export class Capture extends NetObject {
-  readonly index: number;
+  index: number;
   readonly text: string;
   constructor(index: number, text: string) {
     super();
@@ -52,12 +54,17 @@ export class Group extends Capture {
     this.success = success;
     this.all = all;
   }
+  /** Where it begins. */
+  located(): number {
+    if (this.index === UNPLACED && this.all instanceof Match) readers.locate(this.all);
+    return this.index;
+  }
   get captures(): readonly Capture[] { return this.success ? [...this.settled() ?? [], this] : []; }
   /** Looks for the captures now, so that the group is plain data: a checkpoint can keep it. */
-  settled(): readonly Capture[] | undefined { return (this.all = this.all instanceof Match ? readers.earlier(this.all, this.name) : this.all); }
+  settled(): readonly Capture[] | undefined { this.located(); return (this.all = this.all instanceof Match ? readers.earlier(this.all, this.name) : this.all); }
 }
 /** What reads the groups of a match out of its text; set by operators/regexMatch.ts, which knows the matchers. */
-let readers: { readonly groups: (m: Match) => readonly Group[]; readonly earlier: (m: Match, name: string) => readonly Capture[] } = { groups: () => [], earlier: () => [] };
+let readers: { readonly groups: (m: Match) => readonly Group[]; readonly locate: (m: Match) => void; readonly earlier: (m: Match, name: string) => readonly Capture[] } = { groups: () => [], locate: () => undefined, earlier: () => [] };
 export function readMatchesBy(by: typeof readers): void { readers = by; }
 export class Match extends Group {
   private held: readonly Group[] | undefined = undefined;
@@ -65,15 +72,18 @@ export class Match extends Group {
   readonly input: string;
   /** Where the machine found the captures; undefined where JavaScript's expression did. */
   readonly places: Found['captures'];
-  constructor(regex: Regex, input: string, success: boolean, index: number, text: string, places?: Found['captures']) {
+  /** The texts of the groups, where JavaScript's expression found them and they are kept until somebody asks for the groups. */
+  texts: Found | undefined;
+  constructor(regex: Regex, input: string, success: boolean, index: number, text: string, places?: Found['captures'], texts?: Found) {
     super('0', success, index, text);
     this.regex = regex;
     this.input = input;
     this.places = places;
+    this.texts = texts;
   }
   /** Made when first asked for: most matches are never asked, and their groups are most of what they weigh. */
   get groups(): readonly Group[] { return (this.held ??= readers.groups(this)); }
-  override settled(): readonly Capture[] | undefined { this.held ??= readers.groups(this); return super.settled(); }
+  override settled(): readonly Capture[] | undefined { this.held ??= readers.groups(this); this.texts = undefined; return super.settled(); }
 }
 /** A result with the face of RegExp's. */
 export const foundAs = (texts: (string | undefined)[], index: number, input: string, captures?: Found['captures']): Found =>

@@ -85,6 +85,13 @@ describe('regular expressions as .NET has them', () => {
       ['x{99999999999}', 'at offset 12. Quantifier and capture group numbers must be less than or equal to Int32.MaxValue.'],
     ] as const) assert.equal(fault(pattern), `Invalid pattern '${pattern}' ${told}`);
   });
+  it('tells where groups are when it is asked, whatever was asked before', () => {
+    answers([
+      ["$m = [regex]::Match('xx k=12;', '(?<n>\\w)=(\\d+)(!)?'); \"$($m.Groups['n'].Value) $($m.Groups[1].Value) [$($m.Groups[2].Value)]\"; \"$($m.Groups['n'].Index) $($m.Groups[1].Index) $($m.Groups[2].Index) $($m.Groups[2].Success) $($m.Groups[0].Index)\"", 'k 12 []', '3 5 0 False 3'],
+      ["$t = 'a1 ' * 1500; $i = 0; foreach ($m in [regex]::Matches($t, '([a-z])(\\d)')) { if ($m.Groups[2].Value -ne '1' -or $m.Groups[2].Index -ne $i * 3 + 1) { \"wrong at $i\" }; $i++ }; \"$i\"", '1500'],
+      ["[regex]::Replace('ab cd', '(\\w)(\\w)', { param($m) \"$($m.Groups[2].Value)$($m.Groups[2].Index)\" }); ([regex]::Match('abab', '(?:(a)(b))+').Groups[1].Captures | ForEach-Object Index) -join ','; $g = [regex]::Match('zab', 'a(b)').Groups[1]; \"$($g.Captures[0].Index)\"; \"$(($g | ConvertTo-Json -Depth 1 | ConvertFrom-Json).Index)\"", 'b1 d4', '0,2', '2', '2'],
+    ]);
+  });
   it('gives up when its time is over', () => {
     answers([["try { [regex]::new('(a+)+$','None',[timespan]::FromMilliseconds(20)).IsMatch('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!') } catch [System.Text.RegularExpressions.RegexMatchTimeoutException] { 'gave up' }", 'gave up']]);
   });

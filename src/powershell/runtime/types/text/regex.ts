@@ -25,7 +25,7 @@ const matchCollection = named<List>(`${NAMES}MatchCollection`, [], LISTS), captu
 class GroupCollection extends NetObject { readonly match: Match; constructor(match: Match) { super(); this.match = match; } }
 const groupCollection = named<GroupCollection>(`${NAMES}GroupCollection`, [], { interfaces: ['System.Collections.IEnumerable'] });
 const missing = new Group('', false, 0, '');
-const groupAt = (m: Match, key: Value): Group => m.groups[typeof key === 'string' ? m.regex.groupNames.indexOf(key) : m.regex.parsed.numbers.indexOf(Number(toText(key)))] ?? missing;
+const groupAt = (m: Match, key: Value): Group => m.groups[typeof key === 'string' ? m.regex.groupNames.indexOf(key) : m.regex.parsed.numbers.indexOf(typeof key === 'number' ? key : Number(toText(key)))] ?? missing;
 for (const type of [matchCollection, captureCollection]) laterType<List>(type, () => ({ enumerate: (l) => l.items, props: { Count: [T.Int32, (l) => (l instanceof MatchList ? l.count : l.items.length)] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
 laterType(groupCollection, () => ({
   enumerate: (g) => g.match.groups, index: { get: (g, i) => groupAt(g.match, i) },
@@ -63,7 +63,7 @@ const cut = (r: Regex, text: string, count = 0, start?: number): Value => {
 };
 const captures = (g: Group): List => new List(captureCollection, T.Capture, [...g.captures]);
 // A span cannot be boxed: PowerShell lists it and gives null.
-const captureProps = { Index: [T.Int32, (g: Capture) => g.index], Length: [T.Int32, (g: Capture) => g.text.length], Value: [T.String, (g: Capture) => g.text], ValueSpan: [undefined, () => null] } as const;
+const captureProps = { Index: [T.Int32, (g: Capture) => (g instanceof Group ? g.located() : g.index)], Length: [T.Int32, (g: Capture) => g.text.length], Value: [T.String, (g: Capture) => g.text], ValueSpan: [undefined, () => null] } as const;
 const groupProps = { Success: [T.Boolean, (g: Group) => g.success], Name: [T.String, (g: Group) => g.name], Captures: [undefined, captures], ...captureProps } as const;
 laterType<Capture>(T.Capture, () => ({ text: (c) => c.text, props: captureProps, methods: { ToString: [method([], (c) => c.text, T.String)] } }), Capture);
 netType<Group>(T.Group, { class: Group, base: T.Capture, text: (g) => g.text, props: groupProps, methods: { ToString: [method([], (g) => g.text, T.String)] } });
