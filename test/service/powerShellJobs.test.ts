@@ -31,6 +31,9 @@ function global:Stop-Everything { [CmdletBinding()] param() exit 5 }
 function global:Connect-Tenant { [CmdletBinding()] param([switch]$Soft) if ($Soft) { Write-Error soft; 'went on'; return } $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.FileNotFoundException]::new('no account'), 'NoAccount', 'ObjectNotFound', 'x')) }
 function global:Connect-Cloud { $global:account = 'me' }
 function global:Get-Account { $global:account }
+function global:Get-Here { "$((Get-Location).Path) [$env:SMA_TEST_FLEET] $(Get-Content -Path ./f.txt -ErrorAction SilentlyContinue)" }
+function global:Select-Fitting { param([scriptblock]$By) 1..5 | Where-Object $By }
+filter global:Add-One { $_ + 1 }
 `;
 /** A module on the disk, with names that say nothing of a verb. */
 const FLEET = "function Get-Ship([string]$Name = 'any') { \"ship $Name\" }\n<#\n.SYNOPSIS\nFinds a tanker.\n.DESCRIPTION\nIt looks in every harbour.\n.PARAMETER Tons\nHow much it holds.\n.EXAMPLE\nGet-Tanker -Tons 5\n#>\nfunction Get-Tanker([int]$Tons) { $Tons }\nfunction harbour([int]$N) { \"harbour $N\" }\nSet-Alias gsh Get-Ship\nExport-ModuleMember -Function * -Alias *\n";
@@ -54,6 +57,9 @@ describe('A PowerShell beside the engine', function () {
     modules = mkdtempSync(join(tmpdir(), 'sma-fleet-'));
     mkdirSync(join(modules, 'Fleet'));
     writeFileSync(join(modules, 'Fleet/Fleet.psm1'), FLEET);
+    mkdirSync(join(modules, 'Convoy'));
+    writeFileSync(join(modules, 'Convoy/Convoy.psm1'), 'function Get-Barge([string]$Name) { "barge $Name" }');
+    writeFileSync(join(modules, 'Convoy/Convoy.psd1'), "@{ RootModule = 'Convoy.psm1'; ModuleVersion = '1.2'; FunctionsToExport = @('Get-Barge'); CmdletsToExport = @(); AliasesToExport = @() }");
     ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
     shell = await testPowerShell({ prelude: `${MODULE}\n$env:PSModulePath = '${modules}'\n` });
   });
@@ -67,10 +73,31 @@ describe('A PowerShell beside the engine', function () {
       const { lines, result } = await run([
         '$m = Import-Module Fleet -PassThru; ($m.ExportedCommands.Keys | Sort-Object) -join ","', '(Get-Command -Module Fleet).Name -join ","',
         'harbour 3; gsh -Name tug; Fleet\\harbour 4; (Get-Command harbour).Parameters.ContainsKey("N")',
-        'Remove-Module Fleet; (Get-Command -Module Fleet | Measure-Object).Count', 'Import-Module Fleet -Prefix Old -Function Get-Ship; Get-OldShip; (Get-Command -Module Fleet).Name',
+        'Remove-Module Fleet; (Get-Module -Name Fleet | Measure-Object).Count', 'Import-Module Fleet -Prefix Old -Function Get-Ship; Get-OldShip; (Get-Command -Module Fleet).Name',
       ].join('\n'), { engine: 'auto', path: shell.path });
       assert.deepEqual(lines, ['Output Get-Ship,Get-Tanker,gsh,harbour', 'Output Get-Ship,Get-Tanker,gsh,harbour', 'Output harbour 3', 'Output ship tug', 'Output harbour 4', 'Output True', 'Output 0', 'Output ship any', 'Output Get-OldShip']);
       assert.equal(result.status, 'Completed');
+    });
+    it('runs where the runbook stands, with the environment it has set, as often as that changes', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sma-here-'));
+      try {
+        writeFileSync(join(folder, 'f.txt'), 'mine');
+        const { lines } = await run(`Set-Location '${folder}'\nGet-Here\n$env:SMA_TEST_FLEET = 'set'\nGet-Here\nSet-Location /\n$env:SMA_TEST_FLEET = $null\nGet-Here\nSet-Location env:\nGet-Here`, { engine: 'auto', path: shell.path });
+        assert.deepEqual(lines, [`Output ${folder} [] mine`, `Output ${folder} [set] mine`, 'Output / [] ', 'Output / [] ']);
+      } finally { rmSync(folder, { recursive: true }); }
+    });
+    it('is handed the variables that a block reads, however they are named; filters are commands too', async () => {
+      const { lines } = await run("$min = 3; $table = @{ k = 1 }\n(Select-Fitting { $_ -gt $min }) -join ','\n(Select-Fitting -By { $_ -gt $using:min -or $_ -eq ${using:table}.k }) -join ','\nfunction f { $min = 4; (Select-Fitting { $_ -ge $min -and 'using:x' -ne $null }) -join ',' }\nf\n(1..3 | Add-One) -join ','\n(Select-Fitting { $nobody = $_; $nobody -eq $table['k'] -and $null -eq $unknown }) -join ','", { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output 4,5', 'Output 1,4,5', 'Output 4,5', 'Output 2,3,4', 'Output 1']);
+    });
+    it('tells of modules that could be imported, of what is in them, and of those that it has imported for a command', async () => {
+      const { lines } = await run(`if (-not (Get-Module -ListAvailable -Name Convoy)) { throw 'Install Convoy first' }
+Get-Module -ListAvailable -Name Convo* | ForEach-Object { "$($_.Name) $($_.ExportedCommands.ContainsKey('Get-Barge'))" }
+[bool](Get-Module -ListAvailable -Name NoSuchConvoy); [bool](Get-Module -Name Convoy)
+(Get-Command -Module Convoy -Name Get-*).Name -contains 'Get-Barge'; [bool](Get-Command -Module NoSuchConvoy)
+Get-Barge -Name one; (Get-Module -Name Convoy).Name; (Get-Command -Module Convoy).Name -contains 'Get-Barge'
+Remove-Module Convoy; [bool](Get-Module -Name Convoy)`, { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output Convoy True', 'Output False', 'Output False', 'Output True', 'Output False', 'Output barge one', 'Output Convoy', 'Output True', 'Output False']);
     });
     it('helps with what PowerShell itself knows of a command, whole, by parameter and by view', async () => {
       const { lines } = await run([

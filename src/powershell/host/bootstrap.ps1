@@ -201,9 +201,9 @@ function Get-SmaParameterFacts($Parameter) {
     return @{ name = $Parameter.Name; aliases = @($Parameter.Aliases); type = [string]$Parameter.ParameterType.FullName; isSwitch = [bool]$Parameter.SwitchParameter; isDynamic = [bool]$Parameter.IsDynamic; sets = $sets; values = $values }
 }
 function Find-SmaCommand([string]$Name) {
-    $found = Get-Command -Name $Name -ErrorAction SilentlyContinue | Where-Object { @('Alias', 'Cmdlet', 'Function') -contains [string]$_.CommandType } | Select-Object -First 1
+    $found = Get-Command -Name $Name -ErrorAction SilentlyContinue | Where-Object { @('Alias', 'Cmdlet', 'Filter', 'Function') -contains [string]$_.CommandType } | Select-Object -First 1
     if ($null -ne $found -and [string]$found.CommandType -eq 'Alias') { $found = $found.ResolvedCommand }
-    if ($null -eq $found -or @('Cmdlet', 'Function') -notcontains [string]$found.CommandType) { return }
+    if ($null -eq $found -or @('Cmdlet', 'Filter', 'Function') -notcontains [string]$found.CommandType) { return }
     $parameters = @(if ($null -ne $found.Parameters) { foreach ($parameter in $found.Parameters.Values) { Get-SmaParameterFacts $parameter } })
     return @{ name = $found.Name; module = [string]$found.ModuleName; defaultSet = [string]$found.DefaultParameterSet; parameters = $parameters }
 }
@@ -212,6 +212,13 @@ function Import-SmaBridgeModule($Message) {
     foreach ($bound in @($Message.bounds)) { if ($null -ne $bound) { $given[$bound.name] = $bound.value } }
     $module = Import-Module @given 3>$null | Select-Object -First 1
     return @{ name = $module.Name; version = [string]$module.Version; commands = @($module.ExportedCommands.Keys) }
+}
+
+# Those that could be imported.
+function Find-SmaModule([string]$Name) {
+    foreach ($module in @(Get-Module -ListAvailable -Name $Name -ErrorAction SilentlyContinue)) {
+        @{ name = $module.Name; version = [string]$module.Version; path = [string]$module.Path; description = [string]$module.Description; commands = @($module.ExportedCommands.Keys) }
+    }
 }
 
 # ---- Running ----------------------------------------------------------------------------------------------------------------
@@ -364,7 +371,11 @@ function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
     $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
     # Other runbooks lie there as files.
-    if ($null -ne $Message.location) { Set-Location -LiteralPath $Message.location }
+    if ($null -ne $Message.location) { Set-Location -LiteralPath $Message.location -ErrorAction SilentlyContinue }
+    foreach ($entry in @($Message.environment)) {
+        if ($null -eq $entry) { continue }
+        if ($null -eq $entry.value) { Remove-Item -LiteralPath ('env:' + $entry.name) -ErrorAction SilentlyContinue } else { [Environment]::SetEnvironmentVariable($entry.name, $entry.value) }
+    }
     $shell = [powershell]::Create('CurrentRunspace')
     [void]$shell.AddScript($runner, $true).AddArgument((ConvertTo-SmaBlock $Message.text $Message.path)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
@@ -443,8 +454,9 @@ while ($null -ne ($message = Read-SmaMessage)) {
         switch ($message.type) {
             'run' { Invoke-SmaText $message }
             'find' { Send-SmaMessage @{ type = 'done'; found = (Find-SmaCommand $message.name) } }
-            'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | Where-Object { [string]$_.ModuleName -ne '' -or $_.Name -notlike '*-Sma*' } | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
+            'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Filter, Function -ErrorAction SilentlyContinue | Where-Object { [string]$_.ModuleName -ne '' -or $_.Name -notlike '*-Sma*' } | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
             'help' { Send-SmaMessage @{ type = 'done'; help = (Get-Help -Name $message.name -Full -ErrorAction SilentlyContinue | Out-String -Width $global:SmaBridge.Width) } }
+            'modules' { Send-SmaMessage @{ type = 'done'; modules = @(Find-SmaModule $message.name) } }
             'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaBridgeModule $message) } }
             default { throw "The bridge does not know the message '$($message.type)'." }
         }

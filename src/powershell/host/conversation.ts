@@ -4,7 +4,7 @@
  */
 import { asksService } from '../runtime/serviceModules.ts';
 import { asError } from '../runtime/errors/recover.ts';
-import type { PowerShellPort } from '../runtime/host.ts';
+import type { EnvironmentChanges, PowerShellPort } from '../runtime/host.ts';
 import { callByName } from '../runtime/run/commands/callCommand.ts';
 import { StopSignal, isSignal } from '../runtime/run/pipeline/signals.ts';
 import { current } from '../runtime/run/current.ts';
@@ -65,6 +65,8 @@ export class Conversation {
   private ready: Ready | undefined;
   private open: Exchange | undefined;
   private wantsWorkflows = false;
+  /** The environment as the process was told it last, as text. */
+  private environment = '[]';
   /** A process that had begun is gone, and nobody was told yet what went with it. */
   private isBereft = false;
 
@@ -108,6 +110,14 @@ export class Conversation {
       warn(BEREFT);
     }
     return exchange;
+  }
+
+  /** What scripts have set in the environment since the process was told last; nothing where that is all known there. */
+  news(changes: EnvironmentChanges): { readonly environment?: readonly { readonly name: string; readonly value: string | null }[] } {
+    const environment = changes.map(([name, value]) => ({ name, value })), text = JSON.stringify(environment);
+    if (text === this.environment) return {};
+    this.environment = text;
+    return { environment };
   }
 
   /** Asks for one thing and waits for it. */
@@ -231,6 +241,7 @@ export class Conversation {
     this.isBereft ||= this.ready !== undefined;
     this.ready = undefined;
     this.open = undefined;
+    this.environment = '[]';
   }
 
   /** Runs the engine's own activity, as if the runbook had called it here, and hands over what came of it. */

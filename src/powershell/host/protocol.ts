@@ -8,8 +8,8 @@
 export type ToPowerShell =
   | { readonly type: 'hello'; readonly token: string; readonly width: number; readonly activities: readonly ActivityFacts[] }
   /** Runs a text with arguments; what it writes comes record by record, then `done`. `asText`: objects as Out-String shows them. */
-  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean; /** The folder it begins in, where that is another one. */ readonly location?: string; /** The file it is, for `$PSScriptRoot`. */ readonly path?: string; /** Nothing that it sets, defines or loads stays. */ readonly isAlone?: boolean }
-  | { readonly type: 'find' | 'help' | 'names'; readonly name: string }
+  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean; /** The folder it begins in, where that is another one. */ readonly location?: string; /** Variables of the environment that have other values than before; null where they are gone. */ readonly environment?: readonly { readonly name: string; readonly value: string | null }[]; /** The file it is, for `$PSScriptRoot`. */ readonly path?: string; /** Nothing that it sets, defines or loads stays. */ readonly isAlone?: boolean }
+  | { readonly type: 'find' | 'help' | 'names' | 'modules'; readonly name: string }
   | { readonly type: 'import'; readonly name: string; readonly bounds: readonly { readonly name: string; readonly value: string }[] }
   /** To an `ask`. */
   | { readonly type: 'answer'; readonly clixml: string | null; readonly error: ActivityError | null }
@@ -29,7 +29,7 @@ export type FromPowerShell =
   /** An activity of the service is called: answered by `answer`. */
   | { readonly type: 'ask'; readonly command: string; readonly parameters: string }
   /** The end of what was asked for. */
-  | { readonly type: 'done'; readonly error?: ErrorFacts; readonly found?: CommandFacts | ModuleFacts | null; readonly names?: readonly { readonly name: string; readonly module: string }[]; readonly help?: string }
+  | { readonly type: 'done'; readonly error?: ErrorFacts; readonly found?: CommandFacts | ModuleFacts | null; readonly names?: readonly { readonly name: string; readonly module: string }[]; readonly help?: string; readonly modules?: readonly (ModuleFacts & { readonly path: string; readonly description: string })[] }
   /** The script has left PowerShell (`exit`): its process is about to end. */
   | { readonly type: 'left' };
 

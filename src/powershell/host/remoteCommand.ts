@@ -18,6 +18,7 @@ import { PowerShellHostError, errorFrom } from './errors.ts';
 import { guarded } from './failure.ts';
 import type { CommandFacts, ParameterFacts } from './protocol.ts';
 import { progressOf } from './records.ts';
+import { blockText } from './blockText.ts';
 import { remoteHelp } from './remoteHelp.ts';
 import { fromWire, toWire } from './wire.ts';
 
@@ -36,7 +37,7 @@ export function remoteCmdlet(facts: CommandFacts, conversation: Conversation): C
       return {
         process() { if (ctx.expectingInput) input.push(bound.InputObject ?? null); },
         end() {
-          const before = bound.Upstream ?? (ctx.expectingInput ? { text: '$SmaItems', values: [], using: [], items: input } : undefined);
+          const before = bound.Upstream ?? (ctx.expectingInput ? { text: '$SmaItems', values: [], used: [], items: input } : undefined);
           const made = callOf(facts, bound.Arguments ?? [], switchesOf(facts, ctx), before);
           // Two such commands in a row are one pipeline over there: its objects stay what they are.
           if (ctx instanceof CommandRuntime && ctx.common === NO_COMMON && ctx.out instanceof CmdletStage && ctx.out.takeUpstream(made)) return;
@@ -59,38 +60,41 @@ function parameterOf({ aliases, type, isSwitch, sets, values }: ParameterFacts):
   };
 }
 
+/** Invoke-Command, Start-Job and Start-ThreadJob are there. */
+const BEGINS_SESSIONS = /^(?:Microsoft\.PowerShell\.|ThreadJob$)/i;
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const called = (facts: CommandFacts): string => (facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`);
 
 /** A pipeline as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
-interface Call { readonly text: string; readonly values: readonly Value[]; /** What `$using:` names in its blocks. */ readonly using: readonly string[]; /** `$SmaItems`. */ readonly items: readonly Value[] }
+interface Call { readonly text: string; readonly values: readonly Value[]; /** The variables of the caller's that its blocks read. */ readonly used: readonly string[]; /** `$SmaItems`. */ readonly items: readonly Value[] }
 
 function callOf(facts: CommandFacts, args: readonly Argument[], switches: readonly string[], before: Call | undefined): Call {
-  const values: Value[] = [...(before?.values ?? [])], using: string[] = [...(before?.using ?? [])], word = (v: Value): string => {
+  const values: Value[] = [...(before?.values ?? [])], used: string[] = [...(before?.used ?? [])], word = (v: Value): string => {
     const plain = unwrap(v);
     // A block is written out: over there it is to be a block and no text.
     if (plain instanceof ScriptBlock) {
-      for (const [, name = ''] of plain.text.matchAll(/\$\{?using:(\w+)/gi)) using.push(name);
-      return `{${plain.text}}`;
+      const { text, variables } = blockText(plain, BEGINS_SESSIONS.test(facts.module));
+      used.push(...variables);
+      return text;
     }
     values.push(v);
     return `$SmaGiven[${values.length - 1}]`;
   };
   const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
   const command = `& ${quoted(called(facts))} ${[...words, ...switches].join(' ')}`;
-  return { text: before === undefined ? command : `${before.text} | ${command}`, values, using, items: before?.items ?? [] };
+  return { text: before === undefined ? command : `${before.text} | ${command}`, values, used, items: before?.items ?? [] };
 }
 
-function run({ text, values, using, items }: Call, conversation: Conversation, ctx: CmdletContext): void {
+function run({ text, values, used, items }: Call, conversation: Conversation, ctx: CmdletContext): void {
   const given = new Hashtable(), variables = new Hashtable();
   given.set('SmaGiven', [...values]);
   given.set('SmaItems', [...items]);
-  // What `$using:` names is looked for in the scope of the call.
-  for (const name of using) variables.set(name, ctx.session.variable(name) ?? null);
+  // They are looked for in the scope of the call; what is nowhere here is nothing of the script's.
+  for (const name of used) { const v = ctx.session.variable(name); if (v !== undefined) variables.set(name, v); }
   // Over there an error that ends the command ends its statement alone, and is told like one that ends nothing. Where something here takes errors, something does so there, and it ends the call.
   const body = ctx.session.guarded > 0 ? `try { ${text} } catch { throw }` : text;
-  const exchange = conversation.run({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false }, (text) => ctx.warning(text));
+  const exchange = conversation.run({ type: 'run', text: `param($SmaGiven, $SmaItems) ${body}`, arguments: toWire(given), variables: toWire(variables), asText: false, location: ctx.session.location, ...conversation.news(ctx.host.environment.changes?.() ?? []) }, (text) => ctx.warning(text));
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, an error ended the pipeline, or it was left (break, exit): the rest is not wanted.
     exchange.drop(e, (text) => ctx.warning(text));

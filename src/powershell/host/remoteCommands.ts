@@ -35,6 +35,8 @@ function exportedCommand(name: string, module: string, find: () => Cmdlet | unde
 class RemoteCommands {
   readonly conversation: Conversation;
   private readonly found = new Map<string, Cmdlet | undefined>();
+  /** Modules of commands that were found, each asked for once: one that is removed comes back with nothing but Import-Module. */
+  private readonly noted = new Set<string>();
   constructor(port: PowerShellPort) { this.conversation = new Conversation(port); }
   /** Whether the PowerShell runs already, so that asking costs little. */
   get isThere(): boolean { return this.conversation.isStarted; }
@@ -47,6 +49,30 @@ class RemoteCommands {
     this.found.set(folded, made);
     return made;
   }
+  /** The modules of a name or pattern that could be imported over there; none where there is no PowerShell. */
+  available(name: string): readonly ModuleState[] {
+    if (this.conversation.start() === undefined) return [];
+    return (this.conversation.answer({ type: 'modules', name }).modules ?? []).map(({ name: own, version, path, description, commands }) => {
+      const state = this.stateOf(own, version, commands);
+      state.path = path;
+      state.description = description;
+      return state;
+    });
+  }
+  /** The module of a command that was found: PowerShell has imported it for that. */
+  note(command: Cmdlet, session: Session): void {
+    const { module } = command;
+    if (module === '' || /^Microsoft\.PowerShell\./i.test(module) || session.modules.has(fold(module)) || this.noted.has(fold(module))) return;
+    this.noted.add(fold(module));
+    const { found } = this.conversation.answer({ type: 'import', name: module, bounds: [] });
+    if (found != null && 'commands' in found) session.modules.set(fold(found.name), this.stateOf(found.name, found.version, found.commands));
+  }
+  private stateOf(name: string, version: string, commands: readonly string[]): ModuleState {
+    const state = new ModuleState(name);
+    state.version = version;
+    for (const each of commands) state.exported.functions.set(fold(each), exportedCommand(each, name, () => guarded(() => this.find(each))));
+    return state;
+  }
   /** A module by name; undefined where there is no PowerShell. Raises what PowerShell says. */
   load(name: string, bounds: readonly { readonly name: string; readonly value: string }[], session: Session): ModuleState | undefined {
     if (this.conversation.start() === undefined) return undefined;
@@ -55,10 +81,8 @@ class RemoteCommands {
     if (error?.id?.startsWith('Modules_ModuleNotFound') === true) return undefined;
     if (error !== undefined) return raiseRecord(errorFrom(error));
     if (found == null || !('commands' in found)) return undefined;
-    const { name: own, version, commands } = found satisfies ModuleFacts, state = new ModuleState(own);
-    state.version = version;
     // What the engine has itself it keeps: its objects are the script's own.
-    for (const each of commands) if (!session.cmdlets.has(fold(each))) state.exported.functions.set(fold(each), exportedCommand(each, own, () => guarded(() => this.find(each))));
+    const { name: own, version, commands } = found satisfies ModuleFacts, state = this.stateOf(own, version, commands.filter((each) => !session.cmdlets.has(fold(each))));
     // What was not there before may be now.
     for (const [folded, command] of this.found) if (command === undefined) this.found.delete(folded);
     return state;
@@ -79,6 +103,7 @@ export const conversationOf = (port: PowerShellPort): Conversation => commandsOf
 export function connectPowerShell(session: Session): void {
   const port = session.host.powershell;
   if (port === undefined) return;
-  session.findRemote = (name) => (isCommandName(name) || (isPlainName(name) && commandsOf(port).isThere) ? guarded(() => commandsOf(port).find(name)) : undefined);
+  session.findRemote = (name) => (isCommandName(name) || (isPlainName(name) && commandsOf(port).isThere) ? guarded(() => { const all = commandsOf(port), found = all.find(name); if (found !== undefined) all.note(found, session); return found; }) : undefined);
+  session.modulesElsewhere = (name) => guarded(() => commandsOf(port).available(name));
   session.importRemote = (name, bounds) => guarded(() => commandsOf(port).load(name, bounds, session));
 }

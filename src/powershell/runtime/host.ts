@@ -251,6 +251,8 @@ export interface EnvironmentPort {
   get(name: string): string | undefined;
   set(name: string, value: string | undefined): void;
   names(): readonly string[];
+  /** What scripts have set so far; absent where nobody can tell. */
+  changes?(): EnvironmentChanges;
   readonly computerName: string;
   readonly userName: string;
   readonly platform: 'linux' | 'darwin' | 'win32';

@@ -45,6 +45,7 @@ export const getCommand = cmdlet({
   },
   run(p, ctx) {
     let written = 0;
+    const elsewhere: CommandInfo[] = [];
     /** Names of parameters that a command was found with. */
     const seen = new Set<string>(), types = p.ParameterType?.map(typeAsked), qualified = p.FullyQualifiedModule?.map((given) => wantedModule(given) ?? { name: toText(given) });
     const scored: { readonly c: CommandInfo; readonly score: number }[] = [];
@@ -70,10 +71,16 @@ export const getCommand = cmdlet({
       process() {
         for (const name of ['Verb', 'Noun', 'Module'] as const) asked.set(name, p[name]?.map((x) => wildcard(x)));
         if (p.Module !== undefined && p.FullyQualifiedModule !== undefined) ctx.fail(notTogether('ModuleAndFullyQualifiedModule', 'Module', 'FullyQualifiedModule'));
+        // A module that nothing is imported of is looked at where it lies (GetCommandCommand.ProcessRecord).
+        for (const module of p.Module ?? []) {
+          if (hasWildcard(module) || everything(ctx).some((c) => fold(moduleName(c.entry)) === fold(module))) continue;
+          const known = ctx.session.modules.get(fold(module)), states = known === undefined ? ctx.session.modulesElsewhere?.(module) ?? [] : [known];
+          for (const { exported } of states) for (const entry of exported.functions.values()) elsewhere.push(infoOf(entry));
+        }
         for (const name of p.Name ?? ['*']) {
           if (p.UseFuzzyMatching === true) { for (const c of everything(ctx)) { ctx.toll(); const score = distance(c.name, name); if (score <= (p.FuzzyMinimumDistance ?? FAR) && fits(c)) scored.push({ c, score }); } continue; }
           if (p.UseAbbreviationExpansion === true && !hasWildcard(name)) { for (const c of everything(ctx)) if ((fold(abbreviation(c.name)) === fold(name) || fold(c.name) === fold(name)) && fits(c)) write(c); continue; }
-          if (hasWildcard(name)) { for (const c of everything(ctx)) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
+          if (hasWildcard(name)) { for (const c of [...everything(ctx), ...elsewhere]) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
           const found = behindMocks(ctx, name, p.CommandType);
           if (found !== undefined && fits(found)) { write(found); continue; }
           // A program behind an alias or a function of its name.

@@ -162,6 +162,8 @@ export class Session {
   autoLoad: ((name: string) => boolean) | undefined = undefined;
   /** Commands and modules of a PowerShell beside the engine, where there is one (host/remoteCommands.ts). */
   findRemote: ((name: string) => CommandEntry | undefined) | undefined = undefined;
+  /** The modules of a name or pattern that a PowerShell beside the engine could import. */
+  modulesElsewhere: ((name: string) => readonly ModuleState[]) | undefined = undefined;
   importRemote: ((name: string, bounds: readonly { readonly name: string; readonly value: string }[]) => ModuleState | undefined) | undefined = undefined;
   /** `$PWD`. */
   locationValue!: () => Value;

@@ -8,7 +8,7 @@ import type { EnvironmentPort } from '../../runtime/host.ts';
 export function ownEnvironment(around: EnvironmentPort): { readonly environment: EnvironmentPort; readonly restore: () => void } {
   const before = new Map<string, string | undefined>();
   const environment: EnvironmentPort = {
-    get: (name) => around.get(name), names: () => around.names(),
+    get: (name) => around.get(name), names: () => around.names(), changes: () => around.changes?.() ?? [],
     set(name, value) {
       if (!before.has(name)) before.set(name, around.get(name));
       around.set(name, value);

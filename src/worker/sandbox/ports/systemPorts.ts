@@ -49,6 +49,7 @@ export const systemEnvironment: EnvironmentPort = {
     else process.env[name] = value;
   },
   names: () => Object.keys(process.env),
+  changes: environmentChanges,
   get computerName() { return hostname(); },
   get userName() { return userName(); },
   platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',

@@ -39,13 +39,17 @@ export const getModule = cmdlet({
         const hit = (n: string): boolean => wildcard(wanted.name).test(n), shown = new Set<string>();
         const available = p.ListAvailable === true && ctx.host.files !== undefined ? listed(ctx, wanted.name, hit) : [];
         for (const path of available) {
-          const state = new ModuleState(path.replace(/^.*[\\/]|\.[^.]*$/g, '')), manifest = /\.psd1$/i.test(path) ? attempt(ctx, () => readDataFile(ctx, path)) : undefined;
+          const state = new ModuleState(leafOf(path)), manifest = /\.psd1$/i.test(path) ? attempt(ctx, () => readDataFile(ctx, path)) : undefined;
           const live = [...ctx.session.modules.values()].find((m) => m.path === path) ?? state;
           live.path = path;
           live.version = toText(manifest?.get('ModuleVersion') ?? '0.0');
           live.description = toText(manifest?.get('Description') ?? '');
           if (live === state) for (const [section, key] of [['functions', 'FunctionsToExport'], ['aliases', 'AliasesToExport']] as const) for (const name of toItems(manifest?.get(key) ?? undefined).map(toText)) if (!hasWildcard(name)) state.exported[section].set(fold(name), { kind: 'Function', name } as never);
           if (isWanted(wanted, live.version)) { shown.add(path); ctx.write(new ModuleInfo(live, manifest)); }
+        }
+        // What lies here is what a script here would import.
+        if (p.ListAvailable === true && (available.length === 0 || hasWildcard(wanted.name))) for (const state of ctx.session.modulesElsewhere?.(wanted.name) ?? []) {
+          if (isWanted(wanted, state.version) && !available.some((path) => fold(leafOf(path)) === fold(state.name)) && !BUILT_IN.some((b) => fold(b) === fold(state.name))) ctx.write(new ModuleInfo(state, undefined));
         }
         if (p.ListAvailable !== true) for (const state of ctx.session.modules.values()) if (hit(state.name) && isWanted(wanted, state.version)) ctx.write(new ModuleInfo(state, manifestOf(state)));
         if (p.ListAvailable !== true && p.Name === undefined && p.FullyQualifiedName === undefined) continue;
@@ -54,6 +58,8 @@ export const getModule = cmdlet({
     },
   }),
 });
+/** The name of a module by its file. */
+const leafOf = (path: string): string => path.replace(/^.*[\\/]|\.[^.]*$/g, '');
 /** Files of modules that could be loaded: by a path, a name, or a pattern over the folders of PSModulePath. */
 function listed(ctx: CmdletContext, name: string, hit: (name: string) => boolean): readonly string[] {
   if (!hasWildcard(name)) return modulesNamed(ctx, name);
