@@ -1,5 +1,5 @@
 /** Work in pieces, so that one thread can serve a person who types in between. */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /** Each `yield` is a place where others may have the thread. */
 export type Steps<T> = Generator<undefined, T, undefined>;
@@ -16,6 +16,19 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 let line: Promise<unknown> = Promise.resolve();
+/** Until then whoever types is answered before any work. */
+let until = 0;
+
+/** Work stands back for so long: behind a letter completion is asked for, and nobody looks at anything else meanwhile. */
+export function giveWay(time: number): void {
+  until = performance.now() + time;
+}
+
+/** Others get the thread, and as much time as was asked for. */
+async function pause(): Promise<void> {
+  await setImmediate();
+  for (let left = until - performance.now(); left > 0; left = until - performance.now()) await setTimeout(Math.ceil(left));
+}
 
 /**
  * The same in turns of a few milliseconds; of several works one after the other, since their turns would add up. Undefined where it is not
@@ -23,7 +36,7 @@ let line: Promise<unknown> = Promise.resolve();
  */
 export async function inTurns<T>(steps: () => Steps<T>, isWanted: () => boolean): Promise<T | undefined> {
   const work = line.then(async () => {
-    await setImmediate();
+    await pause();
     return isWanted() ? await turns(steps(), isWanted) : undefined;
   });
   line = work.catch(() => undefined);
@@ -36,7 +49,7 @@ async function turns<T>(steps: Steps<T>, isWanted: () => boolean): Promise<T | u
     const { done, value } = steps.next();
     if (done === true) return value;
     if (performance.now() - began < TURN_MS) continue;
-    await setImmediate();
+    await pause();
     if (!isWanted()) return undefined;
     began = performance.now();
   }

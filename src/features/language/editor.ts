@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import { Disposable } from '../../app/disposable.ts';
 import { documentScheme, setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
-import { inTurns, type Steps } from '../../project/turns.ts';
+import { giveWay, inTurns, type Steps } from '../../project/turns.ts';
 import { LARGEST_TEXT, ParsedTexts } from './parsedText.ts';
 import type { ParsedText } from './parsedText.ts';
 
@@ -11,6 +11,9 @@ import type { ParsedText } from './parsedText.ts';
 const OTHER = 'ms-vscode.powershell';
 const schemes = ['file', 'vscode-remote', 'vscode-userdata', 'untitled', documentScheme];
 export const selector: vscode.DocumentSelector = schemes.map((scheme) => ({ language: 'powershell', scheme }));
+
+/** So long behind a letter completion has the thread to itself, and outline, colours, lenses and findings wait. */
+const COMPLETION_MS = 40;
 
 /** `general`: what any PowerShell extension gives; `sma`: what only this one knows. */
 export type AnswerKind = 'general' | 'sma';
@@ -32,6 +35,9 @@ export class Editor extends Disposable {
       if (id === setting.languageFeatures) this.#enabled = app.settings.get(setting.languageFeatures);
     }));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.texts.forget(document)));
+    this.own(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && this.covers(document)) giveWay(COMPLETION_MS);
+    }));
   }
 
   get isEnabled(): boolean {

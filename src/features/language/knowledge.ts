@@ -39,6 +39,10 @@ export class Knowledge extends Disposable implements KnowledgeView {
   readonly #powerShell: PowerShellCommands;
   #all: { readonly theirs: readonly CommandFacts[]; readonly local: readonly CommandFacts[]; readonly list: readonly CommandFacts[] } | undefined;
 
+  /** How often the connection answered what a runbook takes. */
+  #told = 0;
+  #listed: { readonly theirs: readonly Runbook[]; readonly own: readonly CommandFacts[]; readonly client: unknown; readonly told: number; readonly list: readonly CommandFacts[] } | undefined;
+
   constructor(app: App, folder: RunbookFolder) {
     super();
     this.#app = app;
@@ -65,6 +69,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
     this.own(app.connections.onDidChangeActive(() => {
       this.#serverParameters.clear();
       this.#asked.clear();
+      this.#told++;
     }));
   }
 
@@ -125,11 +130,15 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** Runbooks of the folder and of the connection, each name once. */
   get runbooks(): readonly CommandFacts[] {
-    const theirs = this.#serverRunbooks, own = this.folder.tables.runbookCommands, found = new Map<string, CommandFacts>();
+    const theirs = this.#serverRunbooks, own = this.folder.tables.runbookCommands, { client } = this.#app.connections.active, told = this.#told, found = new Map<string, CommandFacts>();
     if (theirs.length === 0) return own;
+    const known = this.#listed;
+    if (known?.theirs === theirs && known.own === own && known.client === client && known.told === told) return known.list;
     for (const runbook of theirs) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
     for (const runbook of own) found.set(keyOf(runbook.name), runbook);
-    return [...found.values()];
+    const list = [...found.values()];
+    this.#listed = { theirs, own, client, told, list };
+    return list;
   }
 
   /** Assets of the connection; undefined while nobody knows them. */
@@ -225,9 +234,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
       if (active !== this.#app.connections.active) return;
       this.#serverParameters.set(version, parameters.map(({ name, type, isMandatory, position }) =>
         ({ name, type, isMandatory, isSwitch: type.endsWith('SwitchParameter'), position, aliases: [], allowedValues: undefined, help: undefined })));
+      this.#told++;
       this.#changed.fire();
     }, (error: unknown) => {
       this.#serverParameters.set(version, undefined);
+      this.#told++;
       this.#app.log.named('language').debug(`parameters of version ${version}: ${String(error)}`);
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce, inTurns, type Steps } from '../../../src/project/turns.ts';
+import { atOnce, giveWay, inTurns, type Steps } from '../../../src/project/turns.ts';
 
 /** Works for some milliseconds at each step. */
 function* busy(steps: number, each: number, told: (step: number) => void = () => undefined): Steps<number> {
@@ -44,5 +44,20 @@ describe('work in turns', () => {
     const failing = inTurns((): Steps<number> => { throw new Error('no'); }, () => true), one = inTurns(named('a'), () => true), other = inTurns(named('b'), () => true);
     await assert.rejects(failing, /no/);
     assert.deepEqual([await one, await other, order.join('')], [4, 4, 'aaaabbbb']);
+  });
+
+  it('stands back for whoever types, before it begins and at each letter, and goes on then', async () => {
+    const began = performance.now(), times: number[] = [];
+    let letters = 0;
+    giveWay(60);
+    const done = await inTurns(() => busy(6, 5, () => {
+      times.push(performance.now() - began);
+      if (times.length === 2 && letters++ === 0) giveWay(60);
+    }), () => true);
+    assert.equal(done, 6);
+    assert.ok(times[0]! >= 55, `${times[0]}`);
+    // A turn is of two such steps: the third comes when the letter is answered.
+    assert.ok(times[2]! - times[1]! >= 55, times.join(' '));
+    assert.ok(times.at(-1)! < 1000, times.join(' '));
   });
 });

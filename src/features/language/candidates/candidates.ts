@@ -36,13 +36,22 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
 const WHOLE = 300, MOST = 200;
 const byOrder = (a: Candidate, b: Candidate): number => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
 
+/** Names that are compared at every letter, in lower case. */
+const names = new WeakMap<Candidate, string>();
+function nameOf(item: Candidate): string {
+  let name = names.get(item);
+  if (name === undefined) names.set(item, (name = (item.filter ?? item.insert).toLowerCase()));
+  return name;
+}
+const isQuote = (name: string): boolean => name.startsWith("'") || name.startsWith('"');
+
 /** The candidates worth sending for the letters typed so far, those that begin with them before all others; `isAll` is false where another letter may bring others. */
 export function shortened(items: Candidates['items'], typed: string): { readonly items: Candidates['items']; readonly isAll: boolean } {
   if (items.length <= WHOLE) return { items, isAll: true };
   const letters = typed.replace(/^['"]/, '').toLowerCase(), fits = matching(letters), begin: Candidate[] = [], others: Candidate[] = [];
   for (const item of items) {
-    const name = item.filter ?? item.insert;
-    if (fits(name)) (name.slice(0, letters.length + 1).toLowerCase().replace(/^['"]/, '').startsWith(letters) ? begin : others).push(item);
+    const name = nameOf(item);
+    if (fits(name)) (name.startsWith(letters, isQuote(name) ? 1 : 0) ? begin : others).push(item);
   }
   const found = begin.sort(byOrder).slice(0, MOST);
   return { items: found.length < MOST ? [...found, ...others.sort(byOrder).slice(0, MOST - found.length)] : found, isAll: false };

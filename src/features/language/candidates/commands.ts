@@ -68,6 +68,25 @@ function cmdletsAt(cmdlets: readonly CommandFacts[], spot: Spot, general: boolea
   return found;
 }
 
+interface RunbookRow { readonly key: string; readonly row: Candidate }
+
+/** Lists of runbooks as they are judged, by the kind of place; a list that was told anew is another. */
+const judgedRunbooks = new WeakMap<readonly CommandFacts[], Map<string, readonly RunbookRow[]>>();
+function runbooksAt(runbooks: readonly CommandFacts[], refusal: string | undefined, inWorkflow: boolean, hasOperator: boolean): readonly RunbookRow[] {
+  const key = `${refusal} ${inWorkflow} ${hasOperator}`, known = judgedRunbooks.get(runbooks) ?? new Map<string, readonly RunbookRow[]>();
+  judgedRunbooks.set(runbooks, known);
+  let found = known.get(key);
+  if (found === undefined) {
+    // A script runbook is no command: scripts call its file, and workflows cannot.
+    found = runbooks.flatMap((facts) => {
+      if (facts.runbookType === 'PowerShellScript') return inWorkflow ? [] : [{ key: facts.name.toLowerCase(), row: { ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name } }];
+      return [{ key: facts.name.toLowerCase(), row: judged(commandCandidate(facts, '2'), refusal) }];
+    });
+    known.set(key, found);
+  }
+  return found;
+}
+
 /** A function, and the names that it gives itself. */
 const withAliases = (facts: CommandFacts): Candidate[] => [commandCandidate(facts, '1'), ...facts.aliases.map((alias) => ({ ...commandCandidate(facts, '1'), label: alias, insert: alias, note: `alias of ${facts.name}`, order: `1 ${alias}` }))];
 
@@ -91,13 +110,7 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
     found.push(...withAliases(facts));
     taken.add(facts.name.toLowerCase());
   }
-  const refusal = runbookRefusal('Script', spot, parsed.hasWorkflow);
-  for (const facts of knowledge.runbooks) {
-    if (taken.has(facts.name.toLowerCase())) continue;
-    // A script runbook is no command: scripts call its file, and workflows cannot.
-    if (facts.runbookType !== 'PowerShellScript') found.push(judged(commandCandidate(facts, '2'), refusal));
-    else if (!inWorkflow) found.push({ ...byFile(facts, '2', { folder: '.\\', opening: '', hasOperator }), filter: facts.name });
-  }
+  for (const { key, row } of runbooksAt(knowledge.runbooks, runbookRefusal('Script', spot, parsed.hasWorkflow), inWorkflow, hasOperator)) if (!taken.has(key)) found.push(row);
   for (const row of cmdletsAt(knowledge.cmdlets, spot, general)) found.push(row);
   if (isStatement) for (const word of workflowWords) found.push({ ...candidate(word, 'keyword', '2', { note: 'of workflows' }), facts: /[SW]/.test(word) ? knowledge.command(word, parsed) : undefined });
   if (beginningAt(parsed.result, begin) === 'statement') found.push(...snippetCandidates(parsed.result.text.slice(Math.max(0, begin - 200), begin), inBody, inWorkflow));

@@ -1,5 +1,5 @@
 import type { Ast } from '../../syntax/ast.ts';
-import { walk } from '../../syntax/children.ts';
+import { Gathered } from '../../syntax/gathered.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 
 /** A stretch that can be folded to its first line. */
@@ -53,11 +53,11 @@ function commentFolds({ text, comments }: ParseResult): Fold[] {
   return folds;
 }
 
+const holders = new Gathered((node, text) => (stretchesOf(node, text).length > 0 ? [node] : undefined));
+
 /** What of a text can be folded. Whether a stretch spans lines, and which, the caller knows. */
 export function foldsOf(result: ParseResult): Fold[] {
-  const folds: Fold[] = [];
-  walk(result.ast, (node) => {
-    for (const { start, end } of stretchesOf(node, result.text)) folds.push({ start, end, kind: 'block' });
-  });
+  const { ast, text } = result, folds: Fold[] = [];
+  for (const node of holders.in(ast, text)) for (const { start, end } of stretchesOf(node, text)) folds.push({ start, end, kind: 'block' });
   return [...folds, ...commentFolds(result)];
 }

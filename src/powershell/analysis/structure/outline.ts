@@ -87,12 +87,21 @@ function rowOf(node: Ast, text: string, isConfigured: boolean): OutlineItem | un
   }
 }
 
+/** Shorter statements are looked through as fast as they are remembered. */
+const SHORT = 100;
+/** Statements without a row, which the next version of a text takes over as they are. In a configuration the same commands are rows. */
+const bare = new WeakSet<Ast>();
+
 /** Rows below a node, in the order of the text. */
 function rows(node: Ast, text: string, isConfigured = false): OutlineItem[] {
-  return childrenOf(node).flatMap((child) => {
-    const row = rowOf(child, text, isConfigured);
-    return row === undefined ? rows(child, text, isConfigured) : [row];
-  });
+  const found: OutlineItem[] = [], isKept = !isConfigured && (node.kind === 'NamedBlockAst' || node.kind === 'StatementBlockAst');
+  for (const child of childrenOf(node)) {
+    if (isKept && bare.has(child)) continue;
+    const row = rowOf(child, text, isConfigured), below = row === undefined ? rows(child, text, isConfigured) : [row];
+    for (const one of below) found.push(one);
+    if (isKept && below.length === 0 && child.end - child.start >= SHORT) bare.add(child);
+  }
+  return found;
 }
 
 /** Deeper than anybody nests regions. */

@@ -38,6 +38,12 @@ describe('what can be written', () => {
   it('makes the row of a command once, however often it is offered', () => {
     const rowOf = (text: string): Candidate | undefined => at(text)?.items.find(({ facts }) => facts === runbook);
     assert.ok(rowOf('Get-C|') !== undefined && rowOf('Get-C|') === rowOf('$a = 1\nGet-Ch|'));
+    // A script's row is made for its file; where a workflow stands around the place there is none, and of another list there is another.
+    const fileOf = (text: string, view = knowledge): Candidate | undefined => at(text, true, view)?.items.find(({ facts }) => facts === script);
+    assert.ok(fileOf('Set-D|') !== undefined && fileOf('Set-D|') === fileOf('$a = 1\nSet-Di|'));
+    assert.deepEqual([fileOf('Set-D|')?.insert, fileOf('& Set-D|')?.insert, fileOf('workflow One { Set-D| }')], ['.\\Set-Disk2.ps1', '.\\Set-Disk2.ps1', undefined]);
+    assert.equal(fileOf('Set-D|', { ...knowledge, runbooks: [runbook] }), undefined);
+    assert.deepEqual([at('function Set-Disk2 { }\nSet-D|')?.items.filter(({ facts }) => facts === script).length, fileOf('Set-D|')?.label], [0, 'Set-Disk2']);
   });
 
   it('offers assets by kind, and marks those that are missing on the connection', () => {
