@@ -14,9 +14,10 @@ function quoted(format: string, start: number): readonly [text: string, end: num
   return netThrow('System.FormatException', `Cannot find a matching quote character for the character '${quote}'.`);
 }
 /** A run of one letter; or what a format that ends wrongly is refused with, once everything before is written. */
-interface Piece { readonly letter: string; readonly count: number; readonly refuse: (() => never) | undefined }
+export interface Piece { readonly letter: string; readonly count: number; readonly refuse: (() => never) | undefined }
 const patterns = new Map<string, readonly (string | Piece)[]>();
-function piecesOf(format: string): readonly (string | Piece)[] {
+/** A custom format of dates and spans, taken apart once. */
+export function piecesOf(format: string): readonly (string | Piece)[] {
   let known = patterns.get(format);
   if (known === undefined) {
     if (patterns.size > 1000) patterns.clear();

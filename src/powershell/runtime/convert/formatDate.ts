@@ -1,7 +1,7 @@
 /** DateTime and DateTimeOffset in .NET's standard and custom formats, invariant culture. */
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
-import { badPattern, writePattern } from './customPattern.ts';
+import { badPattern, piecesOf } from './customPattern.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { DateTime, dateOf } from '../values/dateTime.ts';
@@ -49,11 +49,15 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
 function custom(d: DateTime, format: string, given: TimeSpan | undefined, culture: Culture): string {
   const genitive = culture.genitiveMonths !== culture.months && format.includes('MMM') && hasDay(format), own = culture.calendar !== undefined && /[dMy]/.test(format) ? culture.calendar.day(d.year, d.month, d.day) : undefined;
   const [year, month, day] = own === undefined ? dateOf(d.dayNumber) : [own.year, own.month, own.day], clock = d.clockTicks;
-  return writePattern(format, (c, n, before) => {
-    const text = c === 'd' || c === 'M' || c === 'y' ? dayPart(d, c, n, culture, genitive, year, month, day) : part(d, clock, c, n, given, culture);
-    if (text === undefined) return before + c.repeat(n);
-    return (c === 'F' && text === '' && before.endsWith('.') ? before.slice(0, -1) : before) + text;
-  });
+  let out = '';
+  for (const piece of piecesOf(format)) {
+    if (typeof piece === 'string') { out += piece; continue; }
+    if (piece.refuse !== undefined) return piece.refuse();
+    const { letter: c, count: n } = piece, text = c === 'd' || c === 'M' || c === 'y' ? dayPart(d, c, n, culture, genitive, year, month, day) : part(d, clock, c, n, given, culture);
+    if (text === undefined) out += c.repeat(n);
+    else out = c === 'F' && text === '' && out.endsWith('.') ? out.slice(0, -1) : out + text;
+  }
+  return out;
 }
 /** Whether a day in digits stands in the pattern, outside of quoted text. */
 const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));

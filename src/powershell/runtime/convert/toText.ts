@@ -3,6 +3,7 @@ import { typeNames, typeOf } from '../types/typeOf.ts';
 import { typeNameText } from '../types/typeName.ts';
 import { NetType } from '../types/netType.ts';
 import { Char } from '../values/char.ts';
+import { DateTime } from '../values/dateTime.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
@@ -37,7 +38,7 @@ function objectText(v: NetObject): string {
   if (v instanceof PSObject) return psObjectText(v);
   if (v instanceof SwitchParameter) return v.isPresent ? 'True' : 'False';
   if (v instanceof ErrorRecord) return v.message;
-  if (v instanceof Dictionary) return ownText(v);
+  if (v instanceof Dictionary || v instanceof DateTime) return ownText(v);
   const enumerate = typeOf(v).get('enumerate');
   return enumerate === undefined ? ownText(v) : itemsText(v, () => enumerate(v));
 }

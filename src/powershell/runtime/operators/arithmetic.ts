@@ -109,6 +109,7 @@ export function multiply(a: Value, b: Value): Value {
   if (a instanceof Double) { if (b instanceof Double) return double(a.value * b.value); if (typeof b === 'number') return double(a.value * b); }
   if (typeof a === 'number') { if (b instanceof Double) return double(a * b.value); if (typeof b === 'bigint') return product(toLong(a), b); }
   if (typeof a === 'bigint') { if (typeof b === 'bigint') return product(a, b); if (typeof b === 'number') return product(a, toLong(b)); }
+  if (a instanceof Decimal) return numeric('multiply', a, b);
   if (typeof a === 'string') return repeatText(a, b);
   if (Array.isArray(a)) return repeatArray(a, b);
   if (a instanceof PSObject && a.base !== undefined) return multiply(a.base, b);

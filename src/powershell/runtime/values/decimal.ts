@@ -17,8 +17,7 @@ export class DecimalOverflowError extends Error {
 
 /** Divides with banker's rounding. */
 function divideRound(a: bigint, b: bigint): bigint {
-  const negative = (a < 0n) !== (b < 0n);
-  const n = abs(a), d = abs(b);
+  const negative = (a < 0n) !== (b < 0n), n = abs(a), d = abs(b);
   let q = n / d;
   const twice = (n - q * d) * 2n;
   if (twice > d || (twice === d && (q & 1n) === 1n)) q += 1n;
@@ -84,6 +83,9 @@ export class Decimal extends NetObject {
   /** Divides to 28 places and drops the zeros the division added. The divisor is not zero. */
   divide(o: Decimal): Decimal {
     const preferred = Math.max(this.scale - o.scale, 0);
+    // To the last place at once, where the quotient has room for it.
+    const places = 28 + o.scale - this.scale, quotient = divideRound(this.mantissa * ten(places), o.mantissa);
+    if (quotient <= LIMIT && quotient >= -LIMIT) return new Decimal(quotient, 28).trimmed(preferred);
     const shift = 29 + o.scale - this.scale;
     const scaled = shift > 0 ? this.mantissa * ten(shift + 8) : this.mantissa * ten(8);
     const scale = (shift > 0 ? this.scale + shift + 8 : this.scale + 8) - o.scale;

@@ -18,7 +18,7 @@ import { constant, func, laterType } from '../netType.ts';
 import { typeOf } from '../typeOf.ts';
 import type { AnyType, Overload } from '../netType.ts';
 import { T, arrayOf, named } from '../t.ts';
-import { base64Text, base64Value, bytesValue, rawBytes } from '../text/bytes.ts';
+import { base64Text, base64Value, bytesValue, rawBytes, shortBase64 } from '../text/bytes.ts';
 
 /** As Convert changes it: texts as Parse of the type reads them, all else as IConvertible's method of the value does; only that knows which casts there are none of. */
 function changed(given: Value, type: AnyType): Value {
@@ -57,7 +57,7 @@ laterType(named('System.Convert', []), () => ({
     ToBoolean: [func([T.Boolean], (b) => b, T.Boolean), func([T.String], (s) => s != null && toTruth(s), T.Boolean), to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
     DBNull: constant(DBNull.value), ToString: [to(T.String), func([T.Object, T.Int32], toBase), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
     ToBase64String: [func([arrayOf(T.Byte)], (b) => base64Text(b), T.String), func([arrayOf(T.Byte), T.Object], (b) => base64Text(b).replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
-    FromBase64String: [func([T.String], (s) => (isBase64(s) ? base64Value(s) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
+    FromBase64String: [func([T.String], (s) => shortBase64(s) ?? (isBase64(s) ? base64Value(s) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
     ToHexString: [func([arrayOf(T.Byte)], (b) => hex(b).toUpperCase()), func([arrayOf(T.Byte), T.Int32, T.Int32], (b, i, n) => hex(b, i, n).toUpperCase())], FromHexString: [func([T.String], (s) => bytesValue(new Uint8Array(Buffer.from(s, 'hex'))))], ChangeType: [func([T.Object, T.Type], (v, t) => changed(v, t)), func([T.Object, T.Type, T.Object], (v, t) => changed(v, t)), func([T.Object, typeCode], (v, c) => changed(v, T[toText(c) as 'Int32']))], IsDBNull: [func([T.Object], (v) => v === DBNull.value, T.Boolean)], GetTypeCode: [func([T.Object], (v) => codeOf(v == null ? 'Empty' : typeOf(v).shortName))], ToHexStringLower: [func([arrayOf(T.Byte)], (b) => hex(b)), func([arrayOf(T.Byte), T.Int32, T.Int32], hex)],
   },
 }));

@@ -68,6 +68,27 @@ export function base64Text(v: unknown): string {
   const n = pooled(v);
   return n < 0 ? Buffer.from(rawBytes(v)).toString('base64') : pool.toString('base64', 0, n);
 }
+/** What the signs of Base64 stand for; -1 for all others. */
+const SIXTHS = new Int8Array(128).fill(-1);
+for (const [i, c] of Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').entries()) SIXTHS[c.charCodeAt(0)] = i;
+/** The `byte[]` of a short text in Base64 without blanks; undefined for longer ones, and for what is none. */
+export function shortBase64(text: string): Value | undefined {
+  const { length } = text;
+  if (length === 0 || length > SHORT * 2 || length % 4 !== 0) return undefined;
+  const size = length / 4 * 3 - (text.charCodeAt(length - 2) === 61 ? 2 : text.charCodeAt(length - 1) === 61 ? 1 : 0), made = new TypedArray(size);
+  let p = 0, held = 0, bits = 0;
+  for (let i = 0; p < size; i++) {
+    const c = text.charCodeAt(i), sixth = c < 128 ? SIXTHS[c] ?? -1 : -1;
+    if (sixth < 0) return undefined;
+    held = (held << 6) | sixth;
+    bits += 6;
+    if (bits >= 8) { bits -= 8; made[p++] = byte(held >> bits); held &= (1 << bits) - 1; }
+  }
+  // Behind the last byte stand the marks of what is missing, or nothing.
+  for (let i = length - (length / 4 * 3 - size); i < length; i++) if (text.charCodeAt(i) !== 61) return undefined;
+  made.elementType = T.Byte;
+  return made;
+}
 /** The `byte[]` of a text in Base64 that is known to be such. */
 export const base64Value = (text: string): Value => (text.length > POOL ? bytesValue(Buffer.from(text, 'base64')) : fromPool(pool.write(text, 0, POOL, 'base64')));
 
