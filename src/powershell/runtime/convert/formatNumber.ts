@@ -13,9 +13,9 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
   if ((v instanceof Double || v instanceof Single) && !Number.isFinite(v.value)) return point(numberToString(v), culture);
   const read = standard(format);
   if (read === undefined) return customNumber(v, format, culture);
-  const { letter, digits } = read;
+  const { letter, upper, digits } = read;
   if (typeof v === 'number' && v >= 0 && (letter === 'D' || letter === 'd')) return String(v).padStart(digits ?? 0, '0');
-  switch (letter.toUpperCase()) {
+  switch (upper) {
     case 'N': return localized(fixed(v, digits ?? culture.numberDigits), culture, true);
     case 'F': return localized(fixed(v, digits ?? culture.numberDigits), culture, false);
     case 'P': { const t = fixed(v, digits ?? culture.numberDigits, 2), isBelow = t.startsWith('-'), { percent } = culture, at = percent.indexOf('n'), shown = percent.slice(0, at) + localized(isBelow ? t.slice(1) : t, culture, true) + percent.slice(at + 1); return isBelow ? culture.minus + shown : shown; }
@@ -29,15 +29,16 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
     default: return bad(format);
   }
 }
-const formats = new Map<string, { readonly letter: string; readonly digits: number | undefined } | undefined>();
+interface Standard { readonly letter: string; readonly upper: string; readonly digits: number | undefined }
+const formats = new Map<string, Standard | undefined>();
 /** A standard format's letter and digits; undefined for custom ones. */
-function standard(format: string): { readonly letter: string; readonly digits: number | undefined } | undefined {
+function standard(format: string): Standard | undefined {
   const known = formats.get(format);
-  if (known !== undefined) return known;
+  if (known !== undefined || formats.has(format)) return known;
   const m = /^([A-Za-z])(\d{0,9})$/.exec(format);
-  if (m === null) return undefined;
-  const made = { letter: m[1] ?? '', digits: m[2] === '' ? undefined : Number(m[2]) };
   if (formats.size > 500) formats.clear();
+  if (m === null) { formats.set(format, undefined); return undefined; }
+  const letter = m[1] ?? '', made = { letter, upper: letter.toUpperCase(), digits: m[2] === '' ? undefined : Number(m[2]) };
   formats.set(format, made);
   return made;
 }

@@ -16,10 +16,13 @@ export function formatOperator(a: Value, b: Value): Value {
 }
 interface Item { readonly index: number; readonly width: number; readonly format: string }
 const parsed = new Map<string, readonly (string | Item)[]>();
+/** What a loop asks for again and again. */
+let last: { readonly format: string; readonly pieces: readonly (string | Item)[] } = { format: '', pieces: [] };
 /** A format as texts and items; throws FormatException where it is not one. */
 function pieces(format: string): readonly (string | Item)[] {
+  if (format === last.format) return last.pieces;
   const known = parsed.get(format);
-  if (known !== undefined) return known;
+  if (known !== undefined) { last = { format, pieces: known }; return known; }
   const out: (string | Item)[] = [];
   let text = '', i = 0;
   while (i < format.length) {

@@ -4,7 +4,7 @@ import { convertTo } from '../../convert/convert.ts';
 import { formatValue } from '../../convert/formatValue.ts';
 import { point } from '../../convert/formatNumber.ts';
 import { numberToString } from '../../convert/numberText.ts';
-import { parsePlain } from '../../convert/readNumber.ts';
+import { parsePlain, plainDigits } from '../../convert/readNumber.ts';
 import { changeKind, overflowMessage } from '../../convert/toNumber.ts';
 import { NetThrow, netThrow } from '../../errors/raise.ts';
 import { currentCulture, delocalized, providedCulture } from '../../convert/culture.ts';
@@ -14,7 +14,7 @@ import { compareNumbers } from '../../operators/compare.ts';
 import { Char } from '../../values/char.ts';
 import { Decimal } from '../../values/decimal.ts';
 import type { PSReference } from '../../values/misc.ts';
-import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf, toNumber } from '../../values/numbers.ts';
+import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf, toLong, toNumber } from '../../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../../values/numbers.ts';
 import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method, refTo } from '../netType.ts';
@@ -34,7 +34,9 @@ function parse(text: string, kind: NumberKind): NumberValue {
 /** Parse with styles (hexadecimal, thousands, decimal point …) in a culture. */
 function parseHex(text: string, styles: Value, kind: NumberKind, culture: Culture): NumberValue {
   if (text == null) return parse(text, kind);
-  const flags = styles instanceof EnumValue ? styles.value : undefined;
+  const flags = styles instanceof EnumValue ? styles.value : undefined, digits = flags === undefined && (kind === 'Int32' || kind === 'Int64' || kind === 'Double') ? plainDigits(text) : -1;
+  // A few digits alone mean the same in every culture.
+  if (digits >= 0) return kind === 'Int32' ? digits : kind === 'Int64' ? toLong(digits) : double(digits);
   if (flags !== undefined && (flags & 512) !== 0) {
     if (!/^\s*[0-9a-fA-F]+\s*$/.test(text)) return wrongFormat(text);
     const n = BigInt(`0x${text.trim()}`), bits = kind === 'Int64' || kind === 'UInt64' ? 64 : kind === 'Int16' || kind === 'UInt16' ? 16 : kind === 'Byte' || kind === 'SByte' ? 8 : 32;
