@@ -67,7 +67,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
     case 'choice': case 'castText': {
       const written = parsed.result.text.charAt(place.start), quote = quoteOf(written) === '' ? "'" : written;
-      const values = place.kind === 'castText' ? parsed.values.valuesOfType(place.type) : place.value.kind === 'VariableExpressionAst' && /preference$/i.test(place.value.variablePath) ? undefined : parsed.values.choices(place.value);
+      const values = place.kind === 'castText' ? parsed.values.valuesOfType(place.type) : (place.type === undefined ? undefined : parsed.values.valuesOfType(place.type)) ?? (place.value.kind === 'VariableExpressionAst' && /preference$/i.test(place.value.variablePath) ? undefined : parsed.values.choices(place.value));
       return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: quotedName(value, quote), filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }
     case 'setName': return general ? place.names.map((name) => candidate(name, 'value', '', { insert: quotedFor(parsed, place.start)(name), filter: quotedFor(parsed, place.start)(name), note: 'parameter set' })) : [];

@@ -36,8 +36,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'index'; readonly owner: ExpressionAst })
   /** A text as the value of a key. */
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
-  /** A text that is compared with a variable, or set to it. */
-  | (Place & { readonly kind: 'choice'; readonly value: Ast })
+  /** A text that is compared with a variable, or set to it; `type` where it is made one first: `switch ([Level]$x) { `. */
+  | (Place & { readonly kind: 'choice'; readonly value: Ast; readonly type?: string | undefined })
   /** A text that is made a value of a type: `[Level] '`. */
   | (Place & { readonly kind: 'castText'; readonly type: string })
   /** A text that names a parameter set, of those that the parameters beside it name. */
@@ -144,10 +144,21 @@ function setNames(path: readonly Ast[], except: number): readonly string[] {
   return [...found.values()];
 }
 
-/** What an unfinished `switch` looks at. */
-function switchedAt({ start, children }: Ast & { readonly kind: 'ErrorStatementAst' }, text: string): Ast | undefined {
-  const [first] = children;
-  return first !== undefined && /^switch\b/i.test(text.slice(start, start + 8)) ? bareValue(first) : undefined;
+/** What a `switch` looks at, also an unfinished one. */
+function switchedAt(node: Ast | undefined, text: string): Ast | undefined {
+  if (node?.kind === 'SwitchStatementAst') return node.condition;
+  return node?.kind === 'ErrorStatementAst' && /^switch\b/i.test(text.slice(node.start, node.start + 8)) ? node.children[0] : undefined;
+}
+
+/** The type that a value is made first. */
+function castOf(node: Ast | undefined): string | undefined {
+  switch (node?.kind) {
+    case 'PipelineAst': return node.elements.length === 1 ? castOf(node.elements[0]) : undefined;
+    case 'CommandExpressionAst': return castOf(node.expression);
+    case 'ParenExpressionAst': return castOf(node.pipeline);
+    case 'ConvertExpressionAst': return node.type.typeName.form === 'simple' ? node.type.typeName.name : undefined;
+    default: return undefined;
+  }
 }
 
 /** What a text in quotes is the key of, or may be the value of. */
@@ -164,11 +175,11 @@ function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number
     return owner && { ...place, kind: 'keyValue', owner, key: pair.key.value };
   }
   if (parent?.kind === 'NamedAttributeArgumentAst' && /^(?:Default)?ParameterSetName$/i.test(parent.argumentName)) return { ...place, kind: 'setName', names: setNames(path, node.start) };
-  const other = parent?.kind === 'SwitchStatementAst' ? bareValue(parent.condition) : parent?.kind === 'ErrorStatementAst' ? switchedAt(parent, text) : parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
+  const switched = switchedAt(parent, text), other = switched !== undefined ? switched : parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
   if (parent?.kind === 'ConvertExpressionAst' && parent.type.typeName.form === 'simple') return { ...place, kind: 'castText', type: parent.type.typeName.name };
-  const value = withoutCasts(other);
-  return value !== undefined && (value.kind === 'VariableExpressionAst' || /^(?:Switch|Error)StatementAst$/.test(parent?.kind ?? '')) ? { ...place, kind: 'choice', value } : undefined;
+  const value = withoutCasts(other && bareValue(other));
+  return value !== undefined && (value.kind === 'VariableExpressionAst' || switched !== undefined) ? { ...place, kind: 'choice', value, type: castOf(other) } : undefined;
 }
 
 function withoutCasts(node: Ast | undefined): Ast | undefined {
@@ -180,12 +191,12 @@ function withoutCasts(node: Ast | undefined): Ast | undefined {
 /** Where the clause of a `switch` begins: with what it looks at. */
 function clausePlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const [word] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset))!, start = offset - word.length, inner = path.at(-1), node = inner?.kind === 'StringConstantExpressionAst' ? path.at(-2) : inner;
-  const value = node?.kind === 'SwitchStatementAst' ? bareValue(node.condition) : node?.kind === 'ErrorStatementAst' ? switchedAt(node, text) : undefined;
+  const switched = switchedAt(node, text), value = switched && bareValue(switched);
   if (node === undefined || value === undefined || !text.slice(value.end, start).includes('{') || !/[{};\r\n][ \t]*$/.test(text.slice(Math.max(0, start - 200), start))) return undefined;
   // Behind its own end it is over.
   if (node.end <= start && text.charAt(node.end - 1) === '}' && node.kind === 'SwitchStatementAst') return undefined;
   const looked = withoutCasts(value)?.kind === 'VariableExpressionAst' ? withoutCasts(value) : value;
-  return looked && { kind: 'choice', start, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, value: looked };
+  return looked && { kind: 'choice', start, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, value: looked, type: castOf(switched) };
 }
 
 /** Where the value of a variable begins, or what it is compared with: `$level = `, `$level -eq `. */

@@ -94,6 +94,9 @@ describe('what can be written', () => {
     const colour = 'enum Colour { Red; Green }\n';
     for (const text of ['switch ([Colour]::Red) { | }', 'switch ([Colour]::Red) { R| }', '$c = [Colour]::Red\nswitch ($c) { | }', 'switch ([Colour]::Red) {\n  Red { 1 }\n  |\n}']) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
     assert.deepEqual(inserts('switch ([DayOfWeek]::Monday) { | }').slice(0, 1), ["'Friday'"]);
+    // What it is made first tells, whatever the variable is.
+    for (const text of ['switch ([Colour]$x) { | }', 'switch (([Colour]$x)) {\n  R|\n}', "switch ([Colour]$x) { '|' }", 'switch ([Colour](Get-It)) { Red { 1 }; | }', "if ([Colour]$x -eq '|') { }"]) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
+    for (const text of ['switch ([string]$x) { | }', 'switch ([Colour[]]$x) { | }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
     for (const text of ['switch ([Colour]::Red) { Red { | } }', 'switch ([Colour]::Red) { Red { 1 } }\n|', 'switch ([Colour]::Red) { Red { 1 } } |', 'switch (1) { | }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
   });
 
