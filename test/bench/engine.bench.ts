@@ -22,6 +22,7 @@ const REFERENCE: Readonly<Record<string, readonly [time: number | undefined, res
   properties: [undefined, '300000'], grouping: [undefined, ''], building: [undefined, ''], million: [undefined, '250000000000'], sieve: [undefined, '17984'],
   methods: [undefined, '20003870807'], splitting: [undefined, '1988895'], replacing: [undefined, '1188895'], collections: [undefined, '60000300000 5000 True True 3'], classes: [undefined, '50000 100000 3750375000'],
   mathematics: [undefined, '59628279.159 22000.0 466666'], formats: [undefined, '7008006'], xml: [undefined, '250000 50001 200 10000 1194689'], bits: [undefined, '1 868148613 2029158511'], hashing: [undefined, '1198894'], wideNumbers: [undefined, '9969216677189303386214405760200 307 26623'],
+  builders: [undefined, '1878890'], decimals: [undefined, '282507272.5000'], dateTexts: [undefined, '20729552'],
 };
 
 const textOf = (engine: Engine, value: Value): string => (typeof value === 'string' ? value : engine.use((session) =>
