@@ -81,10 +81,10 @@ class Writer {
     if (plain instanceof Dictionary) {
       // Names come before what refers to them: an entry may be of the same types.
       const names = this.typeNames(v, indent), entries = [...plain.entries.values()].map((e) => `${inner}<En>\n${this.value(e.key, depth, 'Key', `${inner}  `)}\n${this.value(e.value, depth, 'Value', `${inner}  `)}\n${inner}</En>\n`);
-      return `${names}${indent}<DCT>\n${entries.join('')}${indent}</DCT>\n${notes()}`;
+      return `${names}${container('DCT', entries.join(''), indent)}${notes()}`;
     }
     if (plain instanceof PSCredential) return `${this.typeNames(v, indent)}${indent}<ToString>System.Management.Automation.PSCredential</ToString>\n${this.members('Props', [['UserName', plain.userName], ['Password', plain.password]], depth, indent)}`;
-    if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${indent}<LST>\n${[...enumerate(plain)].map((x) => `${this.value(x, depth, undefined, inner)}\n`).join('')}${indent}</LST>\n${notes()}`;
+    if (isEnumerable(plain)) return `${this.typeNames(v, indent)}${container('LST', [...enumerate(plain)].map((x) => `${this.value(x, depth, undefined, inner)}\n`).join(''), indent)}${notes()}`;
     const isCustom = isBag(plain), told = isCustom ? undefined : ignoringFaults(() => toText(plain), () => undefined), text = told === undefined ? '' : `${indent}<ToString>${escape(told)}</ToString>\n`;
     const properties = listProperties(v).filter((p) => p.memberType !== 'PropertySet' && (only === undefined || only.some((n) => fold(n) === fold(p.name)))).map((p): [string, Value] => { try { return [p.name, p.get()]; } catch { return [p.name, null]; } });
     // What was read from a document has its type's properties beside those that were added to it: it does not tell them apart any more.
@@ -102,6 +102,8 @@ class Writer {
     return `${indent}<TN RefId="${id}">\n${names.map((t) => `${indent}  <T>${escape(t)}</T>\n`).join('')}${indent}</TN>\n`;
   }
 }
+/** What is in a list or a table; an empty one is one tag (InternalSerializer, XmlWriter). */
+const container = (tag: string, inside: string, indent: string): string => (inside === '' ? `${indent}<${tag} />\n` : `${indent}<${tag}>\n${inside}${indent}</${tag}>\n`);
 /** A custom object: it has no text of its own and nothing but what was added to it. */
 const isBag = (plain: Value): boolean => plain instanceof PSObject && !(plain instanceof DeserializedObject);
 /** Whether a value is its text where the depth is used up: what is no simple value, no collection and no secret. */

@@ -1,6 +1,6 @@
 /** XPath 1.0 over XML nodes: paths with axes and predicates, operators and the core functions. */
 import type { XmlNode } from '../values/xml.ts';
-import { XPathTextError } from './xpathError.ts';
+import { XPathContextError, XPathNodesError, XPathTextError } from './xpathError.ts';
 
 type Result = readonly XmlNode[] | string | number | boolean;
 interface Context { readonly node: XmlNode; readonly position: number; readonly size: number; readonly uris: ReadonlyMap<string, string> }
@@ -9,16 +9,26 @@ type Expression = (c: Context) => Result;
 let tokenPattern: RegExp | undefined;
 /** Made with the first path: its classes of characters take a part of a millisecond. */
 const tokens = (): RegExp => (tokenPattern ??= /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d*)?|\.\d+)|(\/\/|::|\.\.|!=|<=|>=|[/.@*()[\],|+=<>$-])|([\p{L}_][\p{L}\p{N}_.-]*(?::(?!:)(?:\*|[\p{L}_][\p{L}\p{N}_.-]*))?))/uy);
-const known = new Map<string, Expression>();
+/** Least and most arguments of the functions (XPath 1.0, section 4; FunctionCall of XPathParser). */
+const ARGUMENTS: { readonly [name: string]: readonly [least: number, most: number] } = {
+  position: [0, 0], last: [0, 0], count: [1, 1], not: [1, 1], true: [0, 0], false: [0, 0], boolean: [1, 1], contains: [2, 2], 'starts-with': [2, 2], string: [0, 1], number: [0, 1], concat: [2, Infinity],
+  'string-length': [0, 1], 'normalize-space': [0, 1], substring: [2, 3], 'substring-before': [2, 2], 'substring-after': [2, 2], translate: [3, 3], name: [0, 1], 'local-name': [0, 1], 'namespace-uri': [0, 1],
+  sum: [1, 1], floor: [1, 1], ceiling: [1, 1], round: [1, 1],
+};
+interface Known { readonly run: Expression; readonly asksContext: boolean }
+const known = new Map<string, Known>();
 /** The nodes a path selects, in document order; throws XPathTextError. */
-export function selectNodes(from: XmlNode, path: string, uris: ReadonlyMap<string, string> = new Map()): readonly XmlNode[] {
+export function selectNodes(from: XmlNode, path: string, uris?: ReadonlyMap<string, string>): readonly XmlNode[] {
   const found = evaluateXPath(from, path, uris);
-  return Array.isArray(found) ? (found as readonly XmlNode[]) : [];
+  if (!Array.isArray(found)) throw new XPathNodesError(path);
+  return found as readonly XmlNode[];
 }
-export function evaluateXPath(from: XmlNode, path: string, uris: ReadonlyMap<string, string> = new Map()): Result {
+export function evaluateXPath(from: XmlNode, path: string, uris?: ReadonlyMap<string, string>): Result {
   let made = known.get(path);
-  if (made === undefined) known.set(path, (made = new PathParser(path).parse()));
-  return made({ node: from, position: 1, size: 1, uris });
+  if (made === undefined) { const parser = new PathParser(path), run = parser.parse(); known.set(path, (made = { run, asksContext: parser.asksContext })); }
+  // Prefixes mean nothing by themselves: the manager says what they stand for (CompiledXpathExpr.QueryTree).
+  if (made.asksContext && uris === undefined) throw new XPathContextError(path);
+  return made.run({ node: from, position: 1, size: 1, uris: uris ?? new Map() });
 }
 const text = (n: XmlNode): string => n.innerText;
 const toText = (r: Result): string => (typeof r === 'object' ? (r[0] === undefined ? '' : text(r[0])) : typeof r === 'boolean' ? String(r) : String(r));
@@ -83,13 +93,16 @@ class PathParser {
   private readonly path: string;
   private readonly tokens: string[] = [];
   private at = 0;
+  private read = 0;
+  /** Whether a name has a prefix. */
+  asksContext = false;
   constructor(path: string) {
     this.path = path;
     const pattern = tokens(), length = path.trimEnd().length;
     pattern.lastIndex = 0;
-    while (pattern.lastIndex < length) { const m = pattern.exec(path); if (m === null) throw new XPathTextError(path); this.tokens.push(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''); }
+    while (pattern.lastIndex < length) { const m = pattern.exec(path); if (m === null) throw /^\s*["']/.test(path.slice(this.read)) ? new XPathTextError(path, 'This is an unclosed string.') : new XPathTextError(path); this.read = pattern.lastIndex; this.tokens.push(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''); }
   }
-  parse(): Expression { const e = this.binary(0); if (this.at < this.tokens.length || this.tokens.length === 0) throw new XPathTextError(this.path); return e; }
+  parse(): Expression { const e = this.binary(0); if (this.at < this.tokens.length) throw new XPathTextError(this.path); return e; }
   private get token(): string | undefined { return this.tokens[this.at]; }
   private take(t: string): boolean { if (this.token !== t) return false; this.at += 1; return true; }
   private need(t: string): void { if (!this.take(t)) throw new XPathTextError(this.path); }
@@ -103,7 +116,7 @@ class PathParser {
   private union(): Expression {
     if (this.take('-')) { const e = this.union(); return (c) => -toNumber(e(c)); }
     let left = this.primary();
-    while (this.take('|')) { const a = left, b = this.primary(); left = (c) => { const all = new Set([...(a(c) as XmlNode[]), ...(b(c) as XmlNode[])]); return inOrder(c.node, all); }; }
+    while (this.take('|')) { const a = left, b = this.primary(), nodes = (r: Result): readonly XmlNode[] => { if (typeof r !== 'object') throw new XPathNodesError(this.path); return r; }; left = (c) => { const all = new Set([...nodes(a(c)), ...nodes(b(c))]); return inOrder(c.node, all); }; }
     return left;
   }
   private primary(): Expression {
@@ -122,6 +135,9 @@ class PathParser {
     const name = this.tokens[this.at] ?? '', args: Expression[] = [];
     this.at += 2;
     while (!this.take(')')) { args.push(this.binary(0)); if (this.token !== ')') this.need(','); }
+    const range = ARGUMENTS[name];
+    if (range === undefined) this.asksContext = true;
+    else if (args.length < range[0] || args.length > range[1]) throw new XPathTextError(this.path, `Function '${name}' in '${this.path}' has an invalid number of arguments.`);
     return (c) => invoke(name, args.map((a) => a(c)), c);
   }
   private location(): Expression {
@@ -142,7 +158,9 @@ class PathParser {
       if (this.take('@')) direction = 'attribute';
       else if (this.tokens[this.at + 1] === '::') { direction = this.token ?? ''; this.at += 2; }
       test = this.token ?? '';
-      if (!/^[\p{L}_*]/u.test(test)) throw new XPathTextError(this.path);
+      if (test === '$') throw new XPathContextError(this.path);
+      if (!/^[\p{L}_*]/u.test(test)) throw new XPathNodesError(this.path);
+      if (test.includes(':')) this.asksContext = true;
       this.at += 1;
       if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
     }
@@ -262,6 +280,6 @@ function invoke(name: string, args: readonly Result[], c: Context): Result {
     case 'floor': return Math.floor(toNumber(args[0] ?? 0));
     case 'ceiling': return Math.ceil(toNumber(args[0] ?? 0));
     case 'round': return Math.round(toNumber(args[0] ?? 0));
-    default: throw new XPathTextError(name);
+    default: throw new XPathContextError(name);
   }
 }

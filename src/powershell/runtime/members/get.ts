@@ -12,7 +12,7 @@ import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { Record } from '../values/misc.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { PSObject, ScriptMember, attachedMembers, unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { BaseView, PSObjectView } from './psObjectView.ts';
@@ -24,7 +24,7 @@ export const MISSING: unique symbol = Symbol('missing');
 
 /** `$v.name`; null where there is none (an error under Set-StrictMode). `name` is folded here. */
 export function getMember(v: Value, name: string, strict = 0): Value {
-  const found = lookup(v, name);
+  const found = lookup(v, name, strict);
   if (found !== MISSING && !(strict >= 2 && found === 1 && isLenient(v, name))) return found;
   const method = found === MISSING ? methodValue(v, name) : undefined;
   if (method !== undefined) return method;
@@ -37,8 +37,13 @@ export function getMember(v: Value, name: string, strict = 0): Value {
 }
 /** The `Count` and `Length` of one thing, which strict mode does not give (PSGetMemberBinder.PropertyDoesntExist); a custom object has them all the same. */
 const isLenient = (v: Value, name: string): boolean => /^(?:count|length)$/i.test(name) && !(v instanceof PSObject && v.base === undefined) && !isEnumerable(v) && direct(v, name) === MISSING;
-/** The property's value, or MISSING. */
-export function lookup(v: Value, name: string): Value | typeof MISSING {
+/** What gives a null among others for a property that it lacks, whether they have it or not; other objects give nothing (PSGetMemberBinder.GetAdaptedValue). */
+function isAdapted(item: Value): boolean {
+  const plain = unwrap(item);
+  return plain instanceof PSObject || (plain instanceof DynamicObject && plain.isAdapted);
+}
+/** The property's value, or MISSING; of a collection under Set-StrictMode 2 also where one of its items lacks it. */
+export function lookup(v: Value, name: string, strict = 0): Value | typeof MISSING {
   if (v == null) return MISSING;
   const own = direct(v, name);
   if (own !== MISSING) return own;
@@ -47,19 +52,16 @@ export function lookup(v: Value, name: string): Value | typeof MISSING {
   if (folded.startsWith('ps')) { const about = intrinsic(v, folded); if (about !== MISSING) return about; }
   if (isEnumerable(v) && !(v instanceof NetObject && !(v instanceof PSObject) && !(v instanceof ItemCollection) && typeOf(v).get('enumerate') === undefined)) {
     const found: Value[] = [];
-    let any = false;
     for (const item of enumerate(v)) {
-      const each = item == null ? MISSING : lookup(item, name);
+      const each = item == null ? MISSING : lookup(item, name, strict);
       if (each === MISSING) {
-        // A custom object that lacks what others have gives a null (about_Member-Access_Enumeration).
-        if (item instanceof PSObject && item.base === undefined) found.push(null);
+        if (strict >= 2 && item != null) return MISSING;
+        if (isAdapted(item)) found.push(null);
         continue;
       }
-      any = true;
       if (isEnumerable(each)) found.push(...enumerate(each)); else found.push(each);
     }
-    if (any && found.length > 0) return found.length === 1 ? found[0] : found;
-    return MISSING;
+    return found.length === 0 ? MISSING : found.length === 1 ? found[0] : found;
   }
   return folded === 'count' || folded === 'length' ? 1 : MISSING;
 }

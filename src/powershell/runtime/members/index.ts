@@ -175,6 +175,16 @@ export function combineIndex(target: Value, index: Value, value: Value, combine:
   }
   setIndex(target, index, combine(getIndex(target, index), value));
 }
+/** `$table[[object] 5]`: the indexer of objects, so that a number is the key of an ordered table and not a place (about_Hash_Tables; PSGetIndexBinder takes the cast as a constraint). */
+export function getKeyed(target: Value, key: Value, strict = 0): Value {
+  const plain = unwrap(target);
+  return plain instanceof OrderedDictionary && isNumber(unwrap(key)) ? plain.find(key)?.value ?? null : getIndex(target, key, strict);
+}
+/** `$table[[object] 5] = value`. */
+export function setKeyed(target: Value, key: Value, value: Value): void {
+  const plain = unwrap(target);
+  if (plain instanceof OrderedDictionary && isNumber(unwrap(key)) && !plain.isReadOnly) plain.set(key, value); else setIndex(target, key, value);
+}
 /** `$h[key] = value`. */
 export function setKey(target: Dictionary, key: Value, value: Value): void {
   if (key == null) return nullIndex();

@@ -1,6 +1,5 @@
 /** Assigning a property of any value. */
 import { convertTo } from '../convert/convert.ts';
-import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { raise, raiseRecord } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import type { AnyType } from '../types/netType.ts';
@@ -15,7 +14,6 @@ import { toText } from '../convert/toText.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow, exception } from '../errors/raise.ts';
-import { direct, MISSING } from './get.ts';
 import { BaseView } from './psObjectView.ts';
 
 /** `$target.name = value`. */
@@ -50,11 +48,7 @@ export function setMember(target: Value, name: string, value: Value): void {
   if (setOfType(target, name, value)) return undefined;
   if (target instanceof XmlNode) return notAdded(name);
   for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setOfTypeData(target, added, value); }
-  if (isEnumerable(target)) {
-    let done = false;
-    for (const item of enumerate(target)) if (item != null && direct(item, name) !== MISSING) { setMember(item, name, value); done = true; }
-    if (done) return undefined;
-  }
+  // The items of a collection are read, never assigned (about_Member-Access_Enumeration).
   return notFound(name);
 }
 /** Assigns a node that another node has by name: of any value its text. */

@@ -386,7 +386,7 @@ export function preferencesOf(common: CommonValues): (readonly [name: string, va
   const chosen: (readonly [string, Value | undefined])[] = [
     ['ErrorActionPreference', common.errorAction], ['WarningPreference', common.warningAction], ['InformationPreference', common.informationAction], ['ProgressPreference', common.progressAction],
     ['VerbosePreference', common.verbose === undefined ? undefined : common.verbose ? 'Continue' : 'SilentlyContinue'], ['DebugPreference', common.debug === undefined ? undefined : common.debug ? 'Continue' : 'SilentlyContinue'],
-    ['WhatIfPreference', common.whatIf], ['ConfirmPreference', common.confirm === undefined ? undefined : common.confirm ? 'Low' : 'None'],
+    ['WhatIfPreference', common.whatIf === undefined ? undefined : new SwitchParameter(common.whatIf)], ['ConfirmPreference', common.confirm === undefined ? undefined : common.confirm ? 'Low' : 'None'],
   ];
   return chosen.flatMap(([name, v]) => (v === undefined ? [] : [[name, typeof v === 'string' ? preferenceValue(name, v) : v] as const]));
 }

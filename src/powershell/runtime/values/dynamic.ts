@@ -3,6 +3,8 @@ import { NetObject } from './value.ts';
 import type { Value } from './value.ts';
 
 export abstract class DynamicObject extends NetObject {
+  /** Whether a property that it lacks is read as a null among those of a collection: what an adapter of its own looks into (PSGetMemberBinder.GetAdaptedValue). */
+  get isAdapted(): boolean { return false; }
   /** The property of a folded name; undefined where there is none. */
   abstract property(folded: string): Value | undefined;
   /** Names in order, for listing. */

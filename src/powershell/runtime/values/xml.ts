@@ -21,6 +21,7 @@ const LISTED = {
   Comment: `Name LocalName NodeType Value InnerText Data Length ${LINKED} ParentNode ${REST} PreviousText`,
 } as const;
 export class XmlNode extends DynamicObject {
+  override get isAdapted(): boolean { return true; }
   override readonly netType: NetType;
   readonly kind: XmlKind;
   /** With its prefix. */

@@ -72,7 +72,7 @@ describe('As documented', () => {
     ['an alias of a property may have a type', "$o = [pscustomobject]@{ Age = '20' }; $o | Add-Member AliasProperty IntAge Age uint32; $o.IntAge + 1; ($o | Get-Member IntAge).Definition", '21|IntAge = (System.UInt32)Age'],
   ]));
   describe('members', () => table([
-    ['a custom object that lacks what others have gives a null', "$a = [pscustomobject]@{ A = 1 }; $b = [pscustomobject]@{ B = 2 }; ($b, $a, 5).A | ConvertTo-Json -Compress; $null -eq ($a, $b).C", '[null,1]|True'],
+    ['a custom object gives a null for what it lacks, also where no other has it', "$a = [pscustomobject]@{ A = 1 }; $b = [pscustomobject]@{ B = 2 }; ($b, $a, 5).A | ConvertTo-Json -Compress; $null -eq ($a, $b).C", '[null,1]|False'],
     ['what an added method throws is an error of the call', "$o = [pscustomobject]@{} | Add-Member ScriptMethod Foo { throw 'bad' } -PassThru; try { $o.Foo(1) } catch { $_.Exception.GetType().Name; $_.Exception.Message; $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }", 'MethodInvocationException|Exception calling "Foo" with "1" argument(s): "bad"|ScriptMethodRuntimeException|bad'],
     ['a node of XML by the name of a child', "$x = [xml] '<d><i>One</i></d>'; $x['d']['i'].InnerText; $null -eq $x['d']['none']", 'One|True'],
     ['the text of a list is its type', '[System.Collections.Generic.List[string]]::new().ToString()', 'System.Collections.Generic.List`1[System.String]'],

@@ -3,7 +3,7 @@ import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, Memb
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { getMember, readProperty } from '../../members/get.ts';
-import { getIndex } from '../../members/index.ts';
+import { getIndex, getKeyed } from '../../members/index.ts';
 import { matchedGroup } from '../../operators/match.ts';
 import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
 import { call as callOverloads } from '../../members/overloads.ts';
@@ -29,6 +29,7 @@ import { rememberedCall, rememberedStatic } from './remembered.ts';
 import { rememberedValue } from './rememberedValue.ts';
 import type { CallSite } from './remembered.ts';
 import { ClassInstance, plainFields } from '../classes/instance.ts';
+import { isObjectKey } from './objectKey.ts';
 import { growingSlot, isLength, isQuiet } from './variables.ts';
 
 /** The member's name: a word as written, anything else evaluated. */
@@ -185,6 +186,7 @@ export function index(n: IndexExpressionAst, c: Compiler): Eval {
     const group = String(n.index.value);
     return (f) => matchedGroup(f, group) ?? getIndex(of(f), at(f), f.strict);
   }
+  if (isObjectKey(n.index)) return (f) => { const o = of(f); return nullConditional && o == null ? null : getKeyed(o, at(f), f.strict); };
   const inner = !nullConditional && isQuiet(n.index) ? ownerOf(n.target, c) : undefined;
   if (inner !== undefined) { const item = itemOf(inner.name); return (f) => item(inner.of(f), at(f), f); }
   return (f) => { const o = of(f); return nullConditional && o == null ? null : getIndex(o, at(f), f.strict); };

@@ -1,12 +1,13 @@
 /** What can be assigned to: variables (typed or not), properties, static properties, items, and lists of these. */
 import type { AttributeBaseAst, ExpressionAst } from '../../../syntax/ast.ts';
+import { isObjectKey } from './objectKey.ts';
 import { FIXED_VARIABLES, readOnlyVariable } from '../../errors/common.ts';
 import { raise } from '../../errors/raise.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { getMember } from '../../members/get.ts';
-import { getIndex, setIndex } from '../../members/index.ts';
+import { getIndex, getKeyed, setIndex, setKeyed } from '../../members/index.ts';
 import { getStatic, setStatic } from '../../members/invoke.ts';
 import { setMember, setProperty } from '../../members/set.ts';
 import type { TypeProperty } from '../../members/set.ts';
@@ -66,7 +67,7 @@ export function target(n: ExpressionAst, c: Compiler): Target {
     case 'AttributedExpressionAst': return typed(n, [], c);
     case 'MemberExpressionAst': return memberTarget(n.expression, n.member, n.isStatic, c);
     case 'IndexExpressionAst': {
-      return itemTarget(c.expression(n.target), c.expression(n.index));
+      return itemTarget(c.expression(n.target), c.expression(n.index), isObjectKey(n.index));
     }
     case 'InvokeMemberExpressionAst': {
       const [key] = n.arguments;
@@ -85,10 +86,13 @@ export function target(n: ExpressionAst, c: Compiler): Target {
   return whole(() => null, () => raise({ id: 'InvalidLeftHandSide', category: 'ParserError', message: 'The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.' }));
 }
 /** `$row.Item('Name') = …`: the parameterized property that an index is (InvokeMemberAssignableValue). */
-const itemTarget = (of: Eval, at: Eval): Target => ({
-  assign: (f, v) => { const o = of(f); setIndex(o, at(f), v); },
-  prepare: (f) => { const o = of(f), i = at(f); return { get: () => getIndex(o, i), set: (v) => setIndex(o, i, v) }; },
-});
+function itemTarget(of: Eval, at: Eval, isKey = false): Target {
+  const read = isKey ? getKeyed : getIndex, write = isKey ? setKeyed : setIndex;
+  return {
+    assign: (f, v) => { const o = of(f); write(o, at(f), v); },
+    prepare: (f) => { const o = of(f), i = at(f); return { get: () => read(o, i), set: (v) => write(o, i, v) }; },
+  };
+}
 /** `[int]$x = …`, `[ValidateRange(1,5)][int]$x = …`: the variable keeps its guard. */
 function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler): Target {
   const attributes: AttributeBaseAst[] = [...types];

@@ -1,5 +1,6 @@
 /** Assignments: to variables, properties and items. */
 import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
+import { isObjectKey } from '../expressions/objectKey.ts';
 import { namedSetter } from '../expressions/target.ts';
 import { named } from '../expressions/members.ts';
 import { isCalm, isQuiet, plainVariable } from '../expressions/variables.ts';
@@ -51,7 +52,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
     const watch = g.temp(), folded = JSON.stringify(fold(name));
     return `${mark} ${statement(of)}${watch} = ${g.helper('takeMember')}(${of.name}, ${folded}); ${old} = ${watch} === undefined ? ${g.constant(named(name))}(${of.name}, f) : ${watch}.array; ${statement(right)}if (${watch} === undefined || !${g.helper('growWatched')}(${watch}, ${right.value})) { ${old} = ${sum}; ${mark} ${set}(${of.name}, ${old}); if (typeof ${old} === 'object') ${g.helper('watchMember')}(${of.name}, ${folded}, ${old}); }`;
   }
-  if (left.kind === 'IndexExpressionAst') {
+  if (left.kind === 'IndexExpressionAst' && !isObjectKey(left.index)) {
     if (operator === undefined) {
       const v = held(inner(n.right, g), g), of = looked(left, g), at = operand(left.index, g);
       return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, v, g)}`;

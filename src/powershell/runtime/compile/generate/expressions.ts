@@ -1,5 +1,6 @@
 /** Expressions as text. What is not written out here calls the closure of the first gear. */
 import type { ExpandableStringExpressionAst, ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, PipelineBaseAst, StatementAst, TypeName } from '../../../syntax/ast.ts';
+import { isObjectKey } from '../expressions/objectKey.ts';
 import { convertTo } from '../../convert/convert.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
@@ -126,7 +127,7 @@ function quickCall(n: InvokeMemberExpressionAst, type: TypeName, name: string, g
 export const looked = (n: IndexExpressionAst, g: Generator): Operand =>
   (growingSlot(n.target, g.c) < 0 || isQuiet(n.index) ? operand(n.target, g, true) : held(generate(n.target, g), g));
 function index(n: IndexExpressionAst, g: Generator): Code {
-  if (n.nullConditional || isMatches(n.target)) return fallback(n, g);
+  if (n.nullConditional || isMatches(n.target) || isObjectKey(n.index)) return fallback(n, g);
   if (isOwned(n.target) && isQuiet(n.index)) return any(`${g.constant(itemOf(n.target.member.value))}(${generate(n.target.expression, g).text}, ${notNothing(generate(n.index, g), g)}, f)`);
   const of = looked(n, g), at = operand(n.index, g);
   return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? ${of.name}[${at.name}] : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);

@@ -1,5 +1,6 @@
 /** assignment: target operator value. */
 import type { AssignmentStatementAst, ExpressionAst, IndexExpressionAst, MemberExpressionAst } from '../../../syntax/ast.ts';
+import { isObjectKey } from '../expressions/objectKey.ts';
 import { add, divide, multiply, remainder, subtract } from '../../operators/arithmetic.ts';
 import type { Frame } from '../../run/frame.ts';
 import { getIndex, setIndex } from '../../members/index.ts';
@@ -27,7 +28,7 @@ export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
 function growing(n: AssignmentStatementAst, c: Compiler): Eval | undefined {
   if (n.operator !== 'PlusEquals') return undefined;
   if (n.left.kind === 'MemberExpressionAst') return growingMember(n, n.left, c);
-  if (n.left.kind === 'IndexExpressionAst') return growingItem(n, n.left, c);
+  if (n.left.kind === 'IndexExpressionAst' && !isObjectKey(n.left.index)) return growingItem(n, n.left, c);
   if (n.left.kind !== 'VariableExpressionAst') return undefined;
   const slot = slotOf(n.left, c), mark = c.mark(n);
   if (slot >= 0) return c.layout?.growing.has(slot) === true ? combineSlot(slot, add, c.inner(n.right), mark, c.ownsScope, true) : undefined;

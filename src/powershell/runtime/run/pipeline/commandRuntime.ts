@@ -1,5 +1,6 @@
 /** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
+import { toBoolean } from '../../convert/toBoolean.ts';
 import type { EngineHost, ProgressRecord } from '../../host.ts';
 import { impactOf } from '../../bind/parameters.ts';
 import type { ParameterTable } from '../../bind/parameters.ts';
@@ -196,7 +197,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   }
   shouldProcess(target: string, action = this.commandName, told = `Performing the operation "${action}" on target "${target}".`): boolean {
     const preference = this.frame.find('whatifpreference');
-    const whatIf = this.common.whatIf ?? (preference !== unset && preference === true);
+    const whatIf = this.common.whatIf ?? (preference !== unset && toBoolean(preference ?? null));
     // What it would do is told to the host's user, and a runbook has none. What it does is told where -Verbose itself was given.
     if (whatIf) return false;
     if (this.asksFirst()) unanswered(`Are you sure you want to perform this action?\n${told}`);

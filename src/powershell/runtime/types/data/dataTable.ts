@@ -74,6 +74,7 @@ export class DataTable extends NetObject {
 function compareCells(a: Value, b: Value): number { if (a === missing || b === missing) return a === b ? 0 : a === missing ? -1 : 1; return compare(a, b); }
 type State = 'Detached' | 'Added' | 'Unchanged' | 'Modified' | 'Deleted';
 export class DataRow extends DynamicObject {
+  override get isAdapted(): boolean { return true; }
   readonly table: DataTable;
   values: Value[] = [];
   state: State = 'Detached';
