@@ -34,6 +34,16 @@ export function shownProperties(v: Value): PropertyInfo[] {
   return [0, 1, 2].flatMap((wanted) => all.filter((p) => rank(p) === wanted));
 }
 
+/** An alias is of the type that it is given, else of what it stands for (PSAliasProperty.TypeNameOfValue); what a script works out can be anything. */
+function aliasedType(v: Value, { kind, as, target: [to] }: ScriptMember): string {
+  if (kind !== 'AliasProperty' || to === undefined || as !== undefined) return as?.name ?? 'System.Object';
+  // Two may stand for each other.
+  if (following > MOST_ALIASES) return 'System.Object';
+  following += 1;
+  try { return listProperties(v).find((p) => p.name.toLowerCase() === to.toLowerCase())?.typeName ?? 'System.Object'; } finally { following -= 1; }
+}
+const MOST_ALIASES = 32;
+let following = 0;
 /** The properties of a value: what was added to it, what PowerShell adds to its type, the type's own. */
 export function listProperties(v: Value): PropertyInfo[] {
   if (v == null) return [];
@@ -46,14 +56,14 @@ export function listProperties(v: Value): PropertyInfo[] {
     const value = isVariable ? got(v, name) : held;
     out.push({
       name, memberType: kind, isGettable: true, isSettable: kind === 'NoteProperty' || kind === 'AliasProperty' || (held instanceof ScriptMember && held.setter !== undefined),
-      typeName: value === undefined ? T.PSCustomObject.name : value instanceof ScriptMember || value === null ? 'System.Object' : typeOf(value).name,
+      get typeName() { return value instanceof ScriptMember ? aliasedType(v, value) : value === undefined ? T.PSCustomObject.name : value === null ? 'System.Object' : typeOf(value).name; },
       get: () => got(v, name),
     });
   });
   if (base !== undefined) for (const typeName of typeNames(base)) for (const name of extendedNames.get(typeName) ?? []) out.push({ name, memberType: 'ScriptProperty', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => got(v, name) });
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
     if (member.kind === 'ScriptMethod' || member.kind === 'MemberSet' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
-    out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, typeName: 'System.Object', get: () => got(v, member.name) });
+    out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, get typeName() { return aliasedType(v, member); }, get: () => got(v, member.name) });
   }
   if (base === undefined) return out;
   if (out.length === 0) return adapted(base);
