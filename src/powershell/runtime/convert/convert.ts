@@ -8,7 +8,7 @@ import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, charArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
-import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
+import { Dictionary, Hashtable } from '../values/dictionary.ts';
 import { NetException, ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { NullString, PSReference, SwitchParameter } from '../values/misc.ts';
@@ -72,7 +72,6 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.PSCustomObject) return plain instanceof Dictionary ? FAILED : value;
   if (type === T.Type) return typeof plain === 'string' || (isNumber(plain) && typeOf(plain) !== T.BigInteger) ? typeNamed(toText(plain)) : changeType(plain, T.AbstractType) ?? FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
-  if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.Ref) { let held: Value = plain; return new PSReference(() => held, (x) => { held = x; }); }
   if (type.is(T.Exception) && plain instanceof ErrorRecord) return plain.exception;
   if (type === T.ErrorRecord && plain instanceof NetException && plain.errorRecord !== undefined) return plain.errorRecord;

@@ -1,4 +1,5 @@
 /** Objects out of tables of properties, and through constructors of one argument. */
+import { fullName, typeText } from '../types/assemblies.ts';
 import type { AnyType, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import type { Dictionary } from '../values/dictionary.ts';
@@ -37,7 +38,7 @@ export function constructFrom(type: AnyType, argument: Value, pairs?: readonly (
       try { setMember(made, name, value); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
         const { exception: outer } = e.record, inner = outer.inner ?? outer;
-        raiseCast(`Cannot create object of type "${type.name}". ${inner.message.replace(/^'(.*)'(?= is a ReadOnly property\.$)/, '"$1"')}`, 'ObjectCreationError', inner);
+        raiseCast(`Cannot create object of type "${typeText(type)}". ${inner.message.replace(/^'(.*)'(?= is a ReadOnly property\.$)/, '"$1"')}`, 'ObjectCreationError', inner);
       }
     }
     return made;
@@ -64,7 +65,7 @@ const WIDENS: Readonly<Record<string, readonly string[]>> = {
 };
 function missingProperty(name: string, type: AnyType, _made: NetObject): never {
   const names = [...type.list('props')].filter(([, m]) => (m as readonly unknown[])[2] !== undefined).map(([n, m]) => `[${n} <${(m as readonly [AnyType | undefined])[0]?.name ?? 'System.Object'}>]`);
-  const why = names.length === 0 ? `The property '${name}' was not found for the '${type.name}' object. There is no settable property available.`
-    : `The property '${name}' was not found for the '${type.name}' object. The settable properties are: ${names.join(', ')}.`;
-  return raiseCast(`Cannot create object of type "${type.name}". ${why}`, 'ObjectCreationError', exception('System.InvalidOperationException', why));
+  const why = names.length === 0 ? `The property '${name}' was not found for the '${fullName(type)}' object. There is no settable property available.`
+    : `The property '${name}' was not found for the '${fullName(type)}' object. The settable properties are: ${names.join(', ')}.`;
+  return raiseCast(`Cannot create object of type "${typeText(type)}". ${why}`, 'ObjectCreationError', exception('System.InvalidOperationException', why));
 }

@@ -11,6 +11,7 @@ import { typedArray } from '../../values/arrays.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { Double, Single } from '../../values/numbers.ts';
 import { typeOf } from '../typeOf.ts';
+import type { Dictionary } from '../../values/dictionary.ts';
 import type { ItemCollection} from '../../values/lists.ts';
 import { ArrayList, Enumerator, HashSet, List, Queue, Stack, SyncArrayList } from '../../values/lists.ts';
 import type { PSReference } from '../../values/misc.ts';
@@ -97,7 +98,8 @@ const withEmpty = { ...props, IsEmpty: [T.Boolean, (l: ItemCollection) => l.item
 laterType<ArrayList>(T.ArrayList, () => ({
   enumerate: (l) => l.items, props,
   create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
-  convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
+  // A table is a collection of entries, which its constructor takes.
+  convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }, { from: T.IDictionary, convert: (d: Dictionary) => new ArrayList([...d.entries.values()]) }], methods: listMethods((v) => v, true, T.Object),
   statics: { Repeat: [func([T.Object, T.Int32], (v, n) => new ArrayList(Array.from({ length: n }, () => v)))], ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => new SyncArrayList(l))], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 }), ArrayList);
 /** A wrapper over the same items that refuses changes. */

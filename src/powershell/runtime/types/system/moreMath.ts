@@ -9,6 +9,7 @@ import type { Overload, StaticMember } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { given, notNegative } from '../guards/refuse.ts';
 import { T, named } from '../t.ts';
+import { typeOf } from '../typeOf.ts';
 import { bytesValue, rawBytes } from '../text/text.ts';
 
 class Complex extends NetObject {
@@ -64,6 +65,8 @@ laterType(named('System.MathF'), () => ({
     PI: { type: T.Single, get: () => Math.fround(Math.PI) }, E: { type: T.Single, get: () => Math.fround(Math.E) }, Tau: { type: T.Single, get: () => Math.fround(Math.PI * 2) },
   },
 }));
+/** How many bytes an item has in memory. */
+const SIZES: Readonly<Record<string, number>> = { Int16: 2, UInt16: 2, Char: 2, Int32: 4, UInt32: 4, Single: 4, Int64: 8, UInt64: 8, Double: 8 };
 const elements = (v: unknown): Value[] => (Array.isArray(v) ? v as Value[] : netThrow('System.ArgumentException', "Object must be an array of primitives. (Parameter 'array')"));
 laterType(named('System.Buffer'), () => ({
   statics: {
@@ -72,7 +75,7 @@ laterType(named('System.Buffer'), () => ({
       if (i < 0 || k < 0 || n < 0 || i + n > source.length || k + n > target.length) netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.');
       const part = toItemsOf(bytesValue(rawBytes(source, i, n)));
       part.forEach((v, at) => { target[k + at] = v; });
-    }, T.Void)], ByteLength: [func([T.Array], (a) => elements(a).length, T.Int32)], GetByte: [func([T.Array, T.Int32], (a, i) => elements(a)[i], T.Byte)], SetByte: [func([T.Array, T.Int32, T.Byte], (a, i, v) => { elements(a)[i] = toItemsOf(bytesValue(Uint8Array.of(v)))[0]; }, T.Void)],
+    }, T.Void)], ByteLength: [func([T.Array], (a) => elements(a).length * (SIZES[typeOf(a).elementType?.shortName ?? ''] ?? 1), T.Int32)], GetByte: [func([T.Array, T.Int32], (a, i) => elements(a)[i], T.Byte)], SetByte: [func([T.Array, T.Int32, T.Byte], (a, i, v) => { elements(a)[i] = toItemsOf(bytesValue(Uint8Array.of(v)))[0]; }, T.Void)],
   },
 }));
 addGuards(lookupType('System.Buffer') ?? T.Object, { statics: {
