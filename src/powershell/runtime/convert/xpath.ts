@@ -15,7 +15,8 @@ const ARGUMENTS: { readonly [name: string]: readonly [least: number, most: numbe
   'string-length': [0, 1], 'normalize-space': [0, 1], substring: [2, 3], 'substring-before': [2, 2], 'substring-after': [2, 2], translate: [3, 3], name: [0, 1], 'local-name': [0, 1], 'namespace-uri': [0, 1],
   sum: [1, 1], floor: [1, 1], ceiling: [1, 1], round: [1, 1],
 };
-interface Known { readonly run: Expression; readonly asksContext: boolean }
+/** A path with the prefixes of its names, and whether it asks for what XPath itself does not know. */
+interface Known { readonly run: Expression; readonly prefixes: ReadonlySet<string>; readonly asksMore: boolean }
 const known = new Map<string, Known>();
 /** The nodes a path selects, in document order; throws XPathTextError. */
 export function selectNodes(from: XmlNode, path: string, uris?: ReadonlyMap<string, string>): readonly XmlNode[] {
@@ -25,9 +26,12 @@ export function selectNodes(from: XmlNode, path: string, uris?: ReadonlyMap<stri
 }
 export function evaluateXPath(from: XmlNode, path: string, uris?: ReadonlyMap<string, string>): Result {
   let made = known.get(path);
-  if (made === undefined) { const parser = new PathParser(path), run = parser.parse(); known.set(path, (made = { run, asksContext: parser.asksContext })); }
+  if (made === undefined) { const parser = new PathParser(path), run = parser.parse(); known.set(path, (made = { run, prefixes: parser.prefixes, asksMore: parser.asksMore })); }
   // Prefixes mean nothing by themselves: the manager says what they stand for (CompiledXpathExpr.QueryTree).
-  if (made.asksContext && uris === undefined) throw new XPathContextError(path);
+  if (uris === undefined) { if (made.asksMore || made.prefixes.size > 0) throw new XPathContextError(path); } else {
+    if (made.asksMore) throw new XPathContextError(path, 'XsltContext is needed for this query because of an unknown function.');
+    for (const prefix of made.prefixes) if (!uris.has(prefix) && prefix !== 'xml' && prefix !== 'xmlns') throw new XPathContextError(path, `Namespace prefix '${prefix}' is not defined.`);
+  }
   return made.run({ node: from, position: 1, size: 1, uris: uris ?? new Map() });
 }
 const text = (n: XmlNode): string => n.innerText;
@@ -94,8 +98,9 @@ class PathParser {
   private readonly tokens: string[] = [];
   private at = 0;
   private read = 0;
-  /** Whether a name has a prefix. */
-  asksContext = false;
+  readonly prefixes = new Set<string>();
+  /** Whether there is a variable, or a function that XPath does not have. */
+  asksMore = false;
   constructor(path: string) {
     this.path = path;
     const pattern = tokens(), length = path.trimEnd().length;
@@ -124,6 +129,7 @@ class PathParser {
     let start: Expression | undefined;
     if (/^["']/.test(t)) { this.at += 1; const value = t.slice(1, -1); return () => value; }
     if (/^[\d]|^\.\d/.test(t)) { this.at += 1; return () => Number(t); }
+    if (t === '$' && /^[\p{L}_]/u.test(next ?? '')) { this.at += 2; this.asksMore = true; return () => []; }
     if (t === '(') { this.at += 1; start = this.binary(0); this.need(')'); } else if (next === '(' && !['node', 'text', 'comment', 'processing-instruction'].includes(t)) start = this.call();
     if (start === undefined) return this.location();
     const base = start, predicates = this.predicates();
@@ -136,7 +142,7 @@ class PathParser {
     this.at += 2;
     while (!this.take(')')) { args.push(this.binary(0)); if (this.token !== ')') this.need(','); }
     const range = ARGUMENTS[name];
-    if (range === undefined) this.asksContext = true;
+    if (range === undefined) this.asksMore = true;
     else if (args.length < range[0] || args.length > range[1]) throw new XPathTextError(this.path, `Function '${name}' in '${this.path}' has an invalid number of arguments.`);
     return (c) => invoke(name, args.map((a) => a(c)), c);
   }
@@ -158,9 +164,8 @@ class PathParser {
       if (this.take('@')) direction = 'attribute';
       else if (this.tokens[this.at + 1] === '::') { direction = this.token ?? ''; this.at += 2; }
       test = this.token ?? '';
-      if (test === '$') throw new XPathContextError(this.path);
       if (!/^[\p{L}_*]/u.test(test)) throw new XPathNodesError(this.path);
-      if (test.includes(':')) this.asksContext = true;
+      if (test.includes(':')) this.prefixes.add(test.slice(0, test.indexOf(':')));
       this.at += 1;
       if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
     }
