@@ -139,8 +139,8 @@ const loadedLater = {
   scripts: { script: 'src/service/scripts/examineScript.ts', module: 'src/service/modules/readModule.ts', zip: 'src/service/modules/moduleZip.ts' },
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
-  // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some; names with the first text that is judged.
-  lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts', names: 'src/project/lint/cmdletNames.ts' },
+  // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some; names with the first text that is judged, those of .NET with the first type in a text.
+  lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts', names: 'src/project/lint/cmdletNames.ts', types: 'src/powershell/syntax/checks/netNames.ts' },
   // What is wrong with a text, in words, the words that are offered, and the cmdlets as they are described, with what they give: read with the first error, and the first name of a command.
   messages: { syntax: 'src/powershell/syntax/messages.ts', workflow: 'src/powershell/analysis/workflowRules/messages.ts', words: 'src/features/language/candidates/words.ts' },
   cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts', outputs: 'src/powershell/analysis/values/outputs.ts' },
@@ -154,11 +154,11 @@ const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, module
  * Modules that are imported as any other and read from their bundle when something of them is first asked for: data that a start does not
  * need. The command line, which is one file, has them in itself, and the engine has parts of its own (scripts/lib/laterParts.ts).
  */
-const atFirstUse = [loadedLater.lint.parameters, loadedLater.lint.names, ...Object.values(loadedLater.messages), ...Object.values(loadedLater.cmdlets)].map((file) => resolve(file));
+const atFirstUse = [loadedLater.lint.parameters, loadedLater.lint.names, loadedLater.lint.types, ...Object.values(loadedLater.messages), ...Object.values(loadedLater.cmdlets)].map((file) => resolve(file));
 const readAtFirstUse = {
   name: 'read-at-first-use',
   setup(context) {
-    context.onResolve({ filter: /[\\/](?:cmdletParameters|cmdletNames|messages|words|catalogue|outputs)\.ts$/ }, ({ path, resolveDir, namespace }) => {
+    context.onResolve({ filter: /[\\/](?:cmdletParameters|cmdletNames|netNames|messages|words|catalogue|outputs)\.ts$/ }, ({ path, resolveDir, namespace }) => {
       const file = namespace === 'file' ? resolve(resolveDir, path) : '';
       return atFirstUse.includes(file) ? { path: file, namespace: 'read-at-first-use' } : undefined;
     });

@@ -2,39 +2,12 @@ import type { TypeName } from '../ast.ts';
 import { once } from '../once.ts';
 import { typeFullName } from '../types/fullName.ts';
 import { fullTypeName } from './knownTypes.ts';
-
-/** Exceptions below each other, as .NET has them: one line a base. Names without `System.`; `MA.` is System.Management.Automation. */
-const families = `Exception: SystemException ApplicationException AggregateException TimeZoneNotFoundException InvalidTimeZoneException Net.Http.HttpRequestException
-SystemException: AccessViolationException ArgumentException ArithmeticException ArrayTypeMismatchException BadImageFormatException FormatException IndexOutOfRangeException InvalidCastException InvalidOperationException InvalidProgramException MemberAccessException NotImplementedException NotSupportedException NullReferenceException OperationCanceledException OutOfMemoryException RankException StackOverflowException TimeoutException TypeInitializationException TypeLoadException UnauthorizedAccessException Collections.Generic.KeyNotFoundException ComponentModel.Win32Exception Data.DataException IO.InvalidDataException IO.IOException Runtime.InteropServices.ExternalException Security.Cryptography.CryptographicException Security.SecurityException Xml.XmlException MA.RuntimeException
-ArgumentException: ArgumentNullException ArgumentOutOfRangeException DuplicateWaitObjectException MA.PSArgumentException
-ArgumentNullException: MA.PSArgumentNullException
-ArgumentOutOfRangeException: MA.PSArgumentOutOfRangeException
-ArithmeticException: DivideByZeroException NotFiniteNumberException OverflowException
-FormatException: UriFormatException
-InvalidCastException: MA.PSInvalidCastException
-InvalidOperationException: ObjectDisposedException Net.WebException MA.PSInvalidOperationException
-ObjectDisposedException: MA.PSObjectDisposedException
-MemberAccessException: FieldAccessException MethodAccessException MissingMemberException
-MissingMemberException: MissingFieldException MissingMethodException
-NotImplementedException: MA.PSNotImplementedException
-NotSupportedException: PlatformNotSupportedException MA.PSNotSupportedException
-OperationCanceledException: Threading.Tasks.TaskCanceledException
-IO.IOException: IO.DirectoryNotFoundException IO.DriveNotFoundException IO.EndOfStreamException IO.FileLoadException IO.FileNotFoundException IO.PathTooLongException
-MA.RuntimeException: MA.ActionPreferenceStopException MA.ApplicationFailedException MA.CmdletInvocationException MA.CommandNotFoundException MA.ExtendedTypeSystemException MA.HostException MA.MetadataException MA.ParameterBindingException MA.ParseException MA.PipelineStoppedException MA.PSSecurityException MA.ProviderInvocationException MA.RemoteException MA.ScriptRequiresException MA.SessionStateException MA.WildcardPatternException
-MA.CmdletInvocationException: MA.CmdletProviderInvocationException
-MA.ExtendedTypeSystemException: MA.GetValueException MA.MethodException MA.SetValueException
-MA.MethodException: MA.MethodInvocationException
-MA.GetValueException: MA.GetValueInvocationException
-MA.SetValueException: MA.SetValueInvocationException
-MA.MetadataException: MA.ArgumentTransformationMetadataException MA.ValidationMetadataException
-MA.ParameterBindingException: MA.ParameterBindingValidationException
-MA.ParseException: MA.IncompleteParseException
-MA.SessionStateException: MA.DriveNotFoundException MA.ItemNotFoundException MA.ProviderNotFoundException MA.SessionStateUnauthorizedAccessException`;
+import { exceptionFamilies } from './netNames.ts';
 
 /** By names in lower case: the base of each, and how each is written. */
 const tree = once(() => {
   const baseOf = new Map<string, string>(), written = new Map([['exception', 'Exception']]);
-  for (const line of families.split('\n')) {
+  for (const line of exceptionFamilies.split('\n')) {
     const [base = '', rest = ''] = line.split(': ');
     for (const name of rest.split(' ')) {
       baseOf.set(name.toLowerCase(), base.toLowerCase());

@@ -1,5 +1,6 @@
 import type { TypeName } from '../ast.ts';
 import { once } from '../once.ts';
+import { enumerationsOfSystem, namesOfNamespaces, namesOfSystem } from './netNames.ts';
 import { acceleratorNamespaces, accelerators } from '../types/accelerators.ts';
 import { typeFullName } from '../types/fullName.ts';
 
@@ -8,32 +9,9 @@ const words = (text: string): readonly string[] => split(text.toLowerCase());
 const lowerSet = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 
 /** Types right below the namespace System, which need not be written. */
-const systemNames = once(() => split(`AccessViolationException Activator AggregateException AppContext AppDomain AppDomainSetup AppDomainUnloadedException
-  ApplicationException ApplicationId ArgumentException ArgumentNullException ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException
-  AssemblyLoadEventArgs Attribute AttributeUsageAttribute BadImageFormatException BitConverter Buffer CannotUnloadAppDomainException CharEnumerator
-  CLSCompliantAttribute Console ConsoleCancelEventArgs ContextBoundObject ContextMarshalException ContextStaticAttribute Convert DataMisalignedException DBNull
-  Delegate DivideByZeroException DllNotFoundException DuplicateWaitObjectException EntryPointNotFoundException Enum Environment EventArgs Exception
-  ExecutionEngineException FieldAccessException FlagsAttribute FormatException FormattableString FtpStyleUriParser GC GenericUriParser HttpStyleUriParser
-  IndexOutOfRangeException InsufficientExecutionStackException InsufficientMemoryException InvalidCastException InvalidOperationException
-  InvalidProgramException InvalidTimeZoneException Lazy LoaderOptimizationAttribute LocalDataStoreSlot MarshalByRefObject Math MathF MemberAccessException
-  MethodAccessException MissingFieldException MissingMemberException MissingMethodException MTAThreadAttribute MulticastDelegate
-  MulticastNotSupportedException NonSerializedAttribute NotFiniteNumberException NotImplementedException NotSupportedException Nullable
-  NullReferenceException Object ObjectDisposedException ObsoleteAttribute OperatingSystem OperationCanceledException OutOfMemoryException OverflowException
-  ParamArrayAttribute PlatformNotSupportedException Progress Random RankException ResolveEventArgs SerializableAttribute StackOverflowException
-  STAThreadAttribute String StringComparer StringNormalizationExtensions SystemException ThreadStaticAttribute TimeoutException TimeZone TimeZoneInfo
-  TimeProvider Tuple TupleExtensions Type TypeAccessException TypeInitializationException TypeLoadException TypeUnloadedException
-  UnauthorizedAccessException UnhandledExceptionEventArgs Uri UriBuilder UriFormatException UriParser UriTypeConverter ValueType Version WeakReference
-  ArgIterator ArraySegment Boolean Byte Char ConsoleKeyInfo DateOnly DateTime DateTimeOffset Decimal Double GCMemoryInfo Guid Half HashCode Index Int128 Int16
-  Int32 Int64 IntPtr Memory MemoryExtensions ModuleHandle Range ReadOnlyMemory ReadOnlySpan RuntimeArgumentHandle RuntimeFieldHandle RuntimeMethodHandle
-  RuntimeTypeHandle SByte SequencePosition Single Span TimeOnly TimeSpan TypedReference UInt128 UInt16 UInt32 UInt64 UIntPtr ValueTuple Void BinaryData
-  IAsyncDisposable IAsyncResult ICloneable IComparable IConvertible ICustomFormatter IDisposable IEquatable IFormatProvider IFormattable IObservable
-  IObserver IParsable IProgress IServiceProvider ISpanFormattable ISpanParsable IUtf8SpanFormattable IUtf8SpanParsable Action AppDomainInitializer
-  AssemblyLoadEventHandler AsyncCallback Comparison ConsoleCancelEventHandler Converter EventHandler Func Predicate ResolveEventHandler
-  UnhandledExceptionEventHandler`)), system = once(() => lowerSet(systemNames()));
+const systemNames = once(() => split(namesOfSystem)), system = once(() => lowerSet(systemNames()));
 /** Enumerations there. */
-const enumerationNames = once(() => split(`AttributeTargets Base64FormattingOptions ConsoleColor ConsoleKey ConsoleModifiers ConsoleSpecialKey DateTimeKind DayOfWeek
-  EnvironmentVariableTarget GCCollectionMode GCKind GCNotificationStatus GenericUriParserOptions LoaderOptimization MidpointRounding PlatformID
-  StringComparison StringSplitOptions TypeCode UriComponents UriFormat UriHostNameType UriIdnScope UriKind UriPartial`)), enumerations = once(() => lowerSet(enumerationNames()));
+const enumerationNames = once(() => split(enumerationsOfSystem)), enumerations = once(() => lowerSet(enumerationNames()));
 /** Values without parts: what a data section may cast to, beside enumerations. */
 const primitives = once(() => new Set(words(`bool boolean byte sbyte char short int16 ushort uint16 int int32 uint uint32 long int64 ulong uint64 float single double decimal
   datetime string dbnull`)));
@@ -54,19 +32,7 @@ export function isSafeInData(type: TypeName): boolean {
 export const isSimpleType = (type: TypeName): boolean => type.form === 'simple' && primitives().has(plainTypeName(type)) && !/^(?:string|decimal|datetime|dbnull)$/.test(plainTypeName(type));
 
 /** Namespaces whose classes and structures are all known, in .NET and .NET Framework, without `System.`; generic ones aside. Exceptions are known elsewhere. */
-const spelledNamespaces = (): [string, string][] => Object.entries({
-  Collections: `ArrayList BitArray CaseInsensitiveComparer CaseInsensitiveHashCodeProvider CollectionBase Comparer DictionaryBase DictionaryEntry Hashtable Queue ReadOnlyCollectionBase SortedList Stack StructuralComparisons ICollection IComparer IDictionary
-    IDictionaryEnumerator IEnumerable IEnumerator IEqualityComparer IHashCodeProvider IList IStructuralComparable IStructuralEquatable`,
-  'Collections.Specialized': 'BitVector32 CollectionsUtil HybridDictionary INotifyCollectionChanged IOrderedDictionary ListDictionary NameObjectCollectionBase NameValueCollection NotifyCollectionChangedEventArgs OrderedDictionary StringCollection StringDictionary StringEnumerator NotifyCollectionChangedAction NotifyCollectionChangedEventHandler',
-  Text: `ASCIIEncoding CodePagesEncodingProvider CompositeFormat Decoder DecoderExceptionFallback DecoderExceptionFallbackBuffer DecoderFallback DecoderFallbackBuffer DecoderReplacementFallback DecoderReplacementFallbackBuffer Encoder EncoderExceptionFallback
-    EncoderExceptionFallbackBuffer EncoderFallback EncoderFallbackBuffer EncoderReplacementFallback EncoderReplacementFallbackBuffer Encoding EncodingExtensions EncodingInfo EncodingProvider StringBuilder StringRuneEnumerator SpanLineEnumerator SpanRuneEnumerator Rune UnicodeEncoding UTF32Encoding
-    UTF7Encoding UTF8Encoding Latin1Encoding Ascii NormalizationForm`,
-  'Text.RegularExpressions': 'Capture CaptureCollection GeneratedRegexAttribute Group GroupCollection Match MatchCollection Regex RegexCompilationInfo RegexRunner RegexRunnerFactory RegexOptions RegexParseError ValueMatch MatchEvaluator',
-  IO: `BinaryReader BinaryWriter BufferedStream Directory DirectoryInfo DriveInfo EnumerationOptions ErrorEventArgs File FileInfo FileStream FileStreamOptions FileSystemEventArgs FileSystemInfo FileSystemWatcher IODescriptionAttribute MemoryStream Path RandomAccess
-    RenamedEventArgs Stream StreamReader StreamWriter StringReader StringWriter TextReader TextWriter UnmanagedMemoryAccessor UnmanagedMemoryStream WaitForChangedResult DriveType FileAccess FileAttributes FileMode FileOptions FileShare HandleInheritability MatchCasing MatchType NotifyFilters
-    SearchOption SeekOrigin UnixFileMode WatcherChangeTypes WindowsRuntimeStorageExtensions WindowsRuntimeStreamExtensions ErrorEventHandler FileSystemEventHandler RenamedEventHandler`,
-  'Net.Mail': 'AlternateView AlternateViewCollection Attachment AttachmentBase AttachmentCollection LinkedResource LinkedResourceCollection MailAddress MailAddressCollection MailMessage SmtpClient SmtpPermission SmtpPermissionAttribute DeliveryNotificationOptions MailPriority SmtpAccess SmtpDeliveryFormat SmtpDeliveryMethod SmtpStatusCode SendCompletedEventHandler',
-}), namespaces = once(() => new Map(spelledNamespaces().map(([name, list]) => [name.toLowerCase(), new Set(words(list))])));
+const spelledNamespaces = (): [string, string][] => Object.entries(namesOfNamespaces), namespaces = once(() => new Map(spelledNamespaces().map(([name, list]) => [name.toLowerCase(), new Set(words(list))])));
 
 /** As .NET spells them, by their full names in lower case: the types and namespaces that are known for sure. */
 const spelled = once(() => new Map([
