@@ -26,6 +26,8 @@ export abstract class Activity {
   abstract step(at: Position, fiber: Fiber, run: WorkflowRun): void;
   /** Something was thrown inside; true where this activity takes it and goes on by its next step. */
   catches(_at: Position, _fiber: Fiber, _run: WorkflowRun, _thrown: Thrown): boolean { return false; }
+  /** A run that goes on has it again: ties what is no part of the saved state. */
+  resumed(_at: Position, _fiber: Fiber): void { /* Most have nothing of that kind. */ }
   /** Makes of what an older state format kept in a position what the activity keeps now (state/savedState.ts). */
   upgrade(_at: Position, _format: number): void { /* Most have kept the same in every format. */ }
 }

@@ -1,5 +1,6 @@
 /** Which activity a statement becomes (workflow-semantics.md 1.2). */
 import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
 import { argumentsOf } from '../../analysis/commands/arguments.ts';
 import { conditionIsText } from '../../analysis/workflowRules/statements.ts';
 import { raise } from '../../runtime/errors/raise.ts';
@@ -9,7 +10,7 @@ import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Assignment } from '../activities/assignment.ts';
-import type { Combination, VariableTarget } from '../activities/assignment.ts';
+import type { Collecting, Combination, VariableTarget } from '../activities/assignment.ts';
 import { ForEachParallel, Parallel, Sequence } from '../activities/branches.ts';
 import { If, Loop, Switch } from '../activities/conditions.ts';
 import { ExpressionStatement } from '../activities/expression.ts';
@@ -74,7 +75,14 @@ function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   const operator: Combination | undefined = n.operator !== 'Equals' ? n.operator : appends(n.right) ? 'AppendOutput' : undefined;
   const source = c.source(n.right), key = fold(left.variablePath.replace(/^[a-z]+:/i, ''));
   if (n.operator === 'Equals') c.ofActivity.set(key, 'activity' in source);
-  return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source, operator, joins: c.ofActivity.get(key) ?? !c.parameters.has(key) }));
+  return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source, operator, joins: c.ofActivity.get(key) ?? !c.parameters.has(key), collecting: collecting(n.right, key, c) }));
+}
+/** Whether the right side is a block that writes into the variable; one with a type, or a parameter with rules, gets its value whole. */
+function collecting(right: StatementAst, key: string, c: PlanCompiler): Collecting | undefined {
+  if (right.kind !== 'ForEachStatementAst' && right.kind !== 'BlockStatementAst') return undefined;
+  let isRead = false;
+  if (c.typeOf(key) === undefined && !c.parameters.has(key)) walk(right, (x) => { isRead ||= x.kind === 'VariableExpressionAst' && fold(x.variablePath.replace(/^[a-z]+:/i, '')) === key; return !isRead; });
+  return { empties: right.kind === 'ForEachStatementAst', isRead };
 }
 /** `-AppendOutput $true`: what the command writes is added to what is there (section 7.2). */
 const appends = (n: StatementAst): boolean => n.kind === 'PipelineAst' && n.elements.some((e) => e.kind === 'CommandAst' && argumentsOf(e).some(({ parameter, value }) =>

@@ -10,7 +10,14 @@ import type { Activity } from '../plan/activity.ts';
 /** Records on their way to a variable or to a pipeline. */
 export class Collection {
   readonly items: Value[] = [];
+  add(v: Value): void {
+    this.items.push(v);
+    followers.get(this)?.(this.items);
+  }
+  /** Tells of every further record. It is no part of what is saved: a run that goes on follows anew (`Activity.resumed`). */
+  follow(told: (items: readonly Value[]) => void): void { followers.set(this, told); }
 }
+const followers = new WeakMap<Collection, (items: readonly Value[]) => void>();
 
 /** One activity at work: which one, how far, in which scope, and where its records go. */
 export class Position {

@@ -123,7 +123,10 @@ export class WorkflowRun {
       else this.advance(fiber);
     }
   }
-  start(fiber: Fiber): void { this.turns.add(fiber); }
+  start(fiber: Fiber): void {
+    for (const at of fiber.stack) at.node.resumed(at, fiber);
+    this.turns.add(fiber);
+  }
   /** Those that have not ended. */
   get fibers(): readonly Fiber[] { return this.turns.all(); }
   now(): number { return unixMs(this.session.host.clock); }
@@ -136,7 +139,7 @@ export class WorkflowRun {
   /** A record, to the variable that collects or to the output. */
   write(v: Value, out: Collection | undefined): void {
     if (out === undefined) this.parts.write(outgoing(v, this.session));
-    else out.items.push(v);
+    else out.add(v);
   }
 
   get keepsProgress(): boolean { return this.session.host.records.keeps?.('Progress') !== false; }
