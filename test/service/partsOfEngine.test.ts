@@ -52,14 +52,14 @@ describe('The parts of the engine that are read later', () => {
   });
   it('are paths in XML, syntax trees, keys, days, help as text and what a text does wrong', async () => {
     assert.deepEqual(await run(`
-      $x = [xml]'<a><b c="1"/></a>'; $x.SelectSingleNode('//b/@c').Value; try { $x.SelectNodes('//[') } catch [System.Xml.XPath.XPathException] { $_.Exception.Message }
+      $x = [xml]'<a><b c="1"/></a>'; $x.SelectSingleNode('//b/@c').Value; try { $x.SelectNodes('//a]') } catch [System.Xml.XPath.XPathException] { $_.Exception.Message }
       { 1 + 1 }.Ast.EndBlock.Statements.Count; { 1 }.Ast -is [System.Management.Automation.Language.Ast]; [System.Security.Cryptography.SHA256]::Create().HashSize
       [System.Security.Cryptography.Aes]::Create().KeySize; [DateOnly]::new(2026, 5, 6).DayOfYear; [System.Numerics.Complex]::new(3, 4).Magnitude
       try { [System.Management.Automation.PSSerializer]::Deserialize('<x/>') } catch { $_.Exception.InnerException.GetType().Name }
       function f { <# .SYNOPSIS
       Says it. #> }; $ProgressPreference = 'SilentlyContinue'; (Get-Help f | Out-String) -match 'SYNOPSIS\\s+Says it'
       [System.Security.Cryptography.X509Certificates.X509Store]::new('My').Name`),
-    { output: ['1', "'//[' has an invalid token.", '1', 'True', '256', '256', '126', '5', 'XmlException', 'True', 'My'], status: 'Completed', exception: null });
+    { output: ['1', "'//a]' has an invalid token.", '1', 'True', '256', '256', '126', '5', 'XmlException', 'True', 'My'], status: 'Completed', exception: null });
     assert.match((await run('workflow w { foreach ($a in 1) { break } }')).exception ?? '', /break and continue are not supported in a workflow\./);
   });
   it('are found by a value of a checkpoint whose type the text does not name', async () => {

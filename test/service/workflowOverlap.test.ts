@@ -222,6 +222,14 @@ Wait-File d; 'ended'`);
     assert.deepEqual([status, exception, lines], ['Completed', null, ['Stopped', 'script a', 'script b', 'workflow', 'left', 'ended'].map((line) => `Output ${line}`)]);
   });
 
+  it('a job that is told to have no points, however that is written, is not suspended where its text has none', async () => {
+    const { status, lines } = await withFolder(() => `
+workflow w { 'a'; Start-Sleep -Milliseconds 400; 'b' }
+$jobs = @(w -AsJob), @(w -AsJob -PSPersist $false), @(w -AsJob -PSPersist:$false), @(w -AsJob -PSPersist $true)
+foreach ($j in $jobs) { Suspend-Job $j -ErrorAction SilentlyContinue -ErrorVariable e | Out-Null; "$($e.Count) $((Wait-Job $j -WarningAction SilentlyContinue).State)" }`);
+    assert.deepEqual([status, lines], ['Completed', ['1 Completed', '1 Completed', '1 Completed', '0 Suspended'].map((line) => `Output ${line}`)]);
+  });
+
   it('a job that is suspended at once takes the scripts of its branches with it, and begins them anew', async () => {
     const { status, exception, lines } = await withFolder((folder) => `
 workflow w { 'begins'; Checkpoint-Workflow; parallel { InlineScript {

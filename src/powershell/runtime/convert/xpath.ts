@@ -147,7 +147,7 @@ class PathParser {
     return (c) => invoke(name, args.map((a) => a(c)), c);
   }
   private location(): Expression {
-    if (this.take('/')) { const top: Expression = (c) => [rootOf(c.node)]; return this.token === undefined || [']', ')', '|', ','].includes(this.token) ? top : this.step(top); }
+    if (this.take('/')) { const top: Expression = (c) => [rootOf(c.node)]; return this.token !== undefined && /^[.@*\p{L}_]/u.test(this.token) ? this.step(top) : top; }
     if (this.token === '//') return this.steps((c) => [rootOf(c.node)]);
     return this.step((c) => [c.node]);
   }
@@ -157,9 +157,9 @@ class PathParser {
   }
   /** A step from nodes, or (`//`) from them and all below them. */
   private step(start: Expression, isDeep = false): Expression {
-    let direction = 'child', test = 'node()';
-    if (this.take('.')) direction = 'self';
-    else if (this.take('..')) direction = 'parent';
+    let direction = 'child', test = 'node()', isShort = false;
+    if (this.take('.')) { direction = 'self'; isShort = true; }
+    else if (this.take('..')) { direction = 'parent'; isShort = true; }
     else {
       if (this.take('@')) direction = 'attribute';
       else if (this.tokens[this.at + 1] === '::') { direction = this.token ?? ''; this.at += 2; }
@@ -169,7 +169,8 @@ class PathParser {
       this.at += 1;
       if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
     }
-    const first = this.at, predicates = this.predicates(), countsPlaces = predicates.length > 0 && this.countsPlaces(first);
+    // The short forms take no predicates (XPath 1.0, AbbreviatedStep).
+    const first = this.at, predicates = isShort ? [] : this.predicates(), countsPlaces = predicates.length > 0 && this.countsPlaces(first);
     // Without places to count, children of all below are all below: they come in the order of the document then.
     let from = start;
     if (isDeep && direction === 'child' && !countsPlaces) direction = 'descendant';

@@ -39,7 +39,7 @@ function requestOf(f: Frame, entry: FunctionEntry, args: readonly Argument[]): S
   for (const preference of PREFERENCE_NAMES) { const v = f.find(preference.toLowerCase()); if (v !== unset) variables.set(preference, v); }
   return {
     part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: block.source, namespaces: block.namespaces,
-    using: new Map(), input: undefined, variables, location: session.location, directory: session.workingDirectory.path, first: definitionsOf(entry), job: { state: null, hasPoints: args.some((a) => a.folded === 'pspersist' && a.value !== false) || hasPoints(block.ast) },
+    using: new Map(), input: undefined, variables, location: session.location, directory: session.workingDirectory.path, first: definitionsOf(entry), job: { state: null, hasPoints: f.own('pspersist') === true || hasPoints(block.ast) },
   };
 }
 const POINTS: ReadonlySet<string> = new Set(['checkpoint-workflow', 'persist', 'suspend-workflow']);
