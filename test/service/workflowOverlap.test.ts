@@ -225,8 +225,7 @@ Wait-File d; 'ended'`);
   it('a job that is told to have no points, however that is written, is not suspended where its text has none', async () => {
     const { status, lines } = await withFolder(() => `
 workflow w { 'a'; Start-Sleep -Milliseconds 400; 'b' }
-$jobs = @(w -AsJob), @(w -AsJob -PSPersist $false), @(w -AsJob -PSPersist:$false), @(w -AsJob -PSPersist $true)
-foreach ($j in $jobs) { Suspend-Job $j -ErrorAction SilentlyContinue -ErrorVariable e | Out-Null; "$($e.Count) $((Wait-Job $j -WarningAction SilentlyContinue).State)" }`);
+foreach ($begin in { w -AsJob }, { w -AsJob -PSPersist $false }, { w -AsJob -PSPersist:$false }, { w -AsJob -PSPersist $true }) { $j = & $begin; Suspend-Job $j -ErrorAction SilentlyContinue -ErrorVariable e | Out-Null; "$($e.Count) $((Wait-Job $j -WarningAction SilentlyContinue).State)" }`);
     assert.deepEqual([status, lines], ['Completed', ['1 Completed', '1 Completed', '1 Completed', '0 Suspended'].map((line) => `Output ${line}`)]);
   });
 
