@@ -44,7 +44,7 @@ export function recover(e: unknown, f: Frame): Completion {
 export const endsScript = (error: PowerShellError, f: Frame): boolean => error.isThrow || error.suppressed || f.session.preference(f, 'ErrorActionPreference').toLowerCase() === 'stop';
 /** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
 export function asError(e: unknown, f: Frame): PowerShellError {
-  if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST && e.record.invocation === null ? wrapped(e) : e;
+  if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST && !e.isThrow && e.record.invocation === null ? wrapped(e) : e;
   if (e instanceof WalkThrow) return new PowerShellError(errorRecord({ id: 'BadEnumeration', category: 'InvalidOperation', message: `An error occurred while enumerating through a collection: ${e.exception.message}.`, inner: e.exception }));
   if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
   if (isStackOverflow(e)) {

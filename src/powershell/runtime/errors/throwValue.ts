@@ -56,6 +56,11 @@ export function throwValue(raw: Value, f: Frame): never {
   place(record, f);
   return raiseRecord(record, true);
 }
+/** The record that an exception of PowerShell's own has itself, apart from those that commands write of it. */
+export function exceptionsRecord(e: NetException): ErrorRecord {
+  const own = getMember(e, 'ErrorRecord');
+  return own instanceof ErrorRecord ? ownRecord(own, e) : new ErrorRecord(e, e.netType.shortName, 'NotSpecified', null);
+}
 /** The record that an exception brings, as one of that exception. */
 function ownRecord(own: ErrorRecord, e: NetException): ErrorRecord {
   // What a throw statement made of a text has a record around it, and none of its own.

@@ -31,6 +31,9 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
   const text = (v: Value, d: string): string => (v == null ? d : toText(v));
   const named = (message: string, parameter: Value, inner?: NetException): NetException =>
     new NetException(net, parameter == null || toText(parameter) === '' ? message : `${message} (Parameter '${toText(parameter)}')`, inner, [['ParamName', parameter ?? null]]);
+  const ofPowerShell = /^System\.Management\.Automation\.PS(?=Argument(?:Null|OutOfRange)Exception$|ObjectDisposedException$)/;
+  // Those of PowerShell's own take the name alone as .NET's do, and their message is the text that was given.
+  if (ofPowerShell.test(type.name) && args.length === 1 && type.base !== undefined) { const like = makeException(type.base, args); return new NetException(net, like.message, undefined, like.extra); }
   if (type.name === 'System.ArgumentNullException' || type.name === 'System.ArgumentOutOfRangeException') {
     if (args.length === 0) return named(fallback, null);
     if (args.length === 1) return named(fallback, a);
@@ -43,7 +46,7 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
     return named(text(a, fallback), b ?? null, c instanceof NetException ? c : undefined);
   }
   if (type.name === 'System.AggregateException') return aggregate(net, args);
-  if (/^System\.Management\.Automation\.PSArgument\w*Exception$/.test(type.name) && args.length === 2 && typeof b === 'string') return new NetException(net, text(a, fallback), undefined, [['ParamName', b]]);
+  if (/^System\.Management\.Automation\.PSArgument\w*Exception$/.test(type.name) && args.length === 2 && typeof b === 'string') { const [message, name] = type.name.endsWith('PSArgumentNullException') ? [b, a] : [a, b]; return new NetException(net, text(message, fallback), undefined, [['ParamName', name ?? null]]); }
   if (type.name === 'System.ObjectDisposedException') {
     if (b instanceof NetException) return new NetException(net, text(a, fallback), b, [['ObjectName', '']]);
     return new NetException(net, a == null || a === '' ? text(b, fallback) : `${text(b, fallback)}\nObject name: '${toText(a)}'.`, undefined, [['ObjectName', text(a, '')]]);

@@ -66,7 +66,7 @@ export function lookup(v: Value, name: string, strict = 0): Value | typeof MISSI
   return folded === 'count' || folded === 'length' ? 1 : MISSING;
 }
 /** Without member enumeration: what the value itself has. */
-export function direct(v: Value, name: string): Value | typeof MISSING {
+export function direct(v: Value, name: string, self: Value = v): Value | typeof MISSING {
   if (v == null) return MISSING;
   const folded = fold(name);
   const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
@@ -75,7 +75,7 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
     if (slot >= 0) { const held = bag.slots[slot]; return held instanceof ScriptMember ? scriptMember(v, held) : held; }
     if (v instanceof PSObject) {
       const given = v.typeNames === undefined && v.base !== undefined ? MISSING : ofTypeData(v, folded);
-      return given !== MISSING || v.base === undefined ? given : direct(v.base, name);
+      return given !== MISSING || v.base === undefined ? given : direct(v.base, name, self);
     }
   }
   if (v instanceof BaseView) return netMember(v.target, name);
@@ -83,7 +83,7 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
   if (v instanceof DynamicObject) { const own = v.property(folded); if (own !== undefined) return own; }
   const type = typeOf(v), held = ofType(v, type, name, folded);
-  return held === MISSING ? extended(v, type, folded) : held;
+  return held === MISSING ? extended(v, type, folded, self) : held;
 }
 function ofType(v: Value, type: AnyType, name: string, folded: string): Value | typeof MISSING {
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
@@ -106,9 +106,11 @@ export function readProperty(v: Value, entry: readonly [AnyType | undefined, (se
 function quiet(read: () => Value): Value {
   try { return read(); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
 }
-const extensions = new Map<string, (v: Value) => Value>(), extensionNames = new Set<string>();
+const extensions = new Map<string, Extension>(), extensionNames = new Set<string>();
+/** Of a value; `self` is what was asked, with the members that were added to it. */
+type Extension = (v: Value, self: Value) => Value;
 /** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. Hidden ones are read by name and not listed. */
-export function extend(typeName: string, property: string, get: (v: Value) => Value, isHidden = false): void { if (!isHidden) extendedNames.set(typeName, [...(extendedNames.get(typeName) ?? []), property]); extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
+export function extend(typeName: string, property: string, get: Extension, isHidden = false): void { if (!isHidden) extendedNames.set(typeName, [...(extendedNames.get(typeName) ?? []), property]); extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
 /** The names of the properties PowerShell adds, by type. */
 export const extendedNames: Map<string, readonly string[]> = new Map();
 const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeof MISSING>();
@@ -121,10 +123,10 @@ function ofTypeData(v: PSObject, folded: string): Value | typeof MISSING {
   if (typeData.size > 0) for (const name of typeNames(v)) { const added = typeData.get(name)?.get(folded); if (added !== undefined) return scriptMember(v, added); }
   return MISSING;
 }
-function extended(v: Value, type: AnyType, folded: string): Value | typeof MISSING {
+function extended(v: Value, type: AnyType, folded: string, self: Value): Value | typeof MISSING {
   if (current().typeData.size > 0 || extensionNames.has(folded)) for (const name of typeNames(v)) {
     const get = extensions.get(`${name} ${folded}`);
-    if (get !== undefined) return get(v);
+    if (get !== undefined) return get(v, self);
     const added = current().typeData.get(name)?.get(folded);
     if (added !== undefined) return scriptMember(v, added);
   }

@@ -1,6 +1,7 @@
 /** try-statement: errors inside go to the first catch clause whose type fits; finally runs however the block ends. */
 import type { CatchClauseAst, TryStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate } from '../../errors/recover.ts';
+import { exceptionsRecord } from '../../errors/throwValue.ts';
 import type { Handled } from '../../errors/throwValue.ts';
 import { isSignal } from '../../run/pipeline/signals.ts';
 import type { Frame } from '../../run/frame.ts';
@@ -79,7 +80,7 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     const chosen = choose(error.record.exception, catchers, error);
     if (chosen === undefined) throw error;
     // An error of the clause ends it: it is one of the whole statement (Compiler.VisitTryStatement puts the handling of errors back behind the clauses).
-    const before = session.handling, passed = chosen.exception === error.record.exception ? error : withInner(error, chosen.exception);
+    const before = session.handling, passed = chosen.isOwnRecord ? asItself(error, chosen.exception, session) : chosen.exception === error.record.exception ? error : withInner(error, chosen.exception);
     session.handling = { error, place: chosen.clause.place };
     try { return handle(f, (inner) => leaving(inner, () => guardedBody(inner, chosen.clause.body, takesNone)), passed); } finally { session.handling = before; }
   }
@@ -87,7 +88,7 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
 const RUNTIME = ['System.Management.Automation.RuntimeException', 'System.SystemException', 'System.Exception'];
 const STOPPED = ['System.Management.Automation.ActionPreferenceStopException', ...RUNTIME];
 const OF_CMDLET = ['System.Management.Automation.CmdletInvocationException', ...RUNTIME];
-interface Choice { readonly clause: Catcher; readonly exception: NetException }
+interface Choice { readonly clause: Catcher; readonly exception: NetException; readonly isOwnRecord: boolean }
 /**
  * The clause that is nearest to what was thrown (ExceptionHandlingOps.FindMatchingHandler): the inner exception is asked before the one around
  * it, then what a command's wrapper holds; each finds a clause of its own type, else the first of a base type, else the one without types. Of
@@ -95,16 +96,16 @@ interface Choice { readonly clause: Catcher; readonly exception: NetException }
  */
 function choose(e: NetException, catchers: readonly Catcher[], error: PowerShellError): Choice | undefined {
   const [first] = catchers;
-  if (catchers.length === 1 && first?.types.length === 0) return { clause: first, exception: e };
+  if (catchers.length === 1 && first?.types.length === 0) return { clause: first, exception: e, isOwnRecord: false };
   const all = entriesOf(catchers), last = all.findIndex((c) => c.names === undefined);
-  let best: Entry | undefined, passed = e;
+  let best: Entry | undefined, passed = e, isOwnRecord = false;
   for (const one of candidates(e, error)) {
     if (best?.rank === 0) break;
     const found = all.find((c) => c.names?.[0] === one.names[0]) ?? all.find((c) => c.names !== undefined && one.names.includes(c.names[0] as string)) ?? all[last];
     if (found === undefined) continue;
-    if (best === undefined || found.rank < best.rank || (found.rank === best.rank && best.names === undefined)) { best = found; passed = one.exception; }
+    if (best === undefined || found.rank < best.rank || (found.rank === best.rank && best.names === undefined)) { best = found; passed = one.exception; isOwnRecord = one.isOwnRecord === true; }
   }
-  return best === undefined ? undefined : { clause: best.clause, exception: passed };
+  return best === undefined ? undefined : { clause: best.clause, exception: passed, isOwnRecord };
 }
 /** A type of a clause with those it derives from, undefined for the clause without; the rank says how many types before it derive from it. */
 interface Entry { readonly clause: Catcher; readonly names: readonly string[] | undefined; readonly rank: number }
@@ -119,9 +120,10 @@ function entriesOf(catchers: readonly Catcher[]): readonly Entry[] {
   return entries;
 }
 /** What was thrown in the order it is asked about; a wrapper that is not there as an object stands for what it wraps. */
-function candidates(e: NetException, error: PowerShellError): { readonly names: readonly string[]; readonly exception: NetException }[] {
+function candidates(e: NetException, error: PowerShellError): { readonly names: readonly string[]; readonly exception: NetException; readonly isOwnRecord?: boolean }[] {
   const of = (x: NetException | undefined, exception: NetException = e) => (x === undefined ? [] : [{ names: chain(x.netType), exception }]);
-  if (error.isPreferenceStop) return [{ names: STOPPED, exception: e }, ...(isRuntime(e) ? of(e.inner) : []), ...of(e)];
+  // One of PowerShell's own inside of what Stop throws is asked anew, with the record that it has itself.
+  if (error.isPreferenceStop) return [{ names: STOPPED, exception: e }, ...(isRuntime(e) ? [...of(e.inner), ...of(e)].map((c) => ({ ...c, isOwnRecord: true })) : of(e))];
   if (error.isOfCmdlet || error.isOfFunction) return [...of(e), { names: OF_CMDLET, exception: e }, ...of(e.inner)];
   // The record of an exception that PowerShell itself made passes on what it wraps.
   return isRuntime(e) ? [...of(e.inner, e.inner), ...of(e)] : [...of(e), { names: RUNTIME, exception: e }];
@@ -148,12 +150,23 @@ export function withInner(error: PowerShellError, inner: NetException): PowerShe
   passed.isPreferenceStop = error.isPreferenceStop;
   return passed;
 }
+/** The clause was found for the exception inside of what Stop threw: it gets that one's record, which is of no command; the list has the one that was written. */
+function asItself(error: PowerShellError, caught: NetException, session: Frame['session']): PowerShellError {
+  if (!error.logged) { session.logError(error.record); error.logged = true; }
+  const passed = new PowerShellError(exceptionsRecord(error.record.exception).copy(caught), error.isThrow);
+  passed.logged = true;
+  passed.isShown = error.isShown;
+  passed.isPreferenceStop = true;
+  return passed;
+}
 /** The catch block, with the record as `$_`. */
 export function handle(f: Frame, body: Exec, error: PowerShellError): Completion {
   const { session } = f, before = f.slots[0];
   if (!error.logged) { session.logError(error.record); error.logged = true; }
   session.success = false;
   // Another record than the one of the list (ExceptionHandlingOps.FindMatchingHandler).
-  f.slots[0] = error.record.copy();
+  const record = f.slots[0] = error.record.copy();
+  // The copy is of no pipeline (the ErrorRecord of a record and another exception leaves PipelineIterationInfo out).
+  record.iterations = [];
   try { return body(f); } finally { f.slots[0] = before; }
 }

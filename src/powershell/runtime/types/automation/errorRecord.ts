@@ -44,7 +44,7 @@ const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${
 laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorCategoryInfo'), () => ({
   text: (c) => { const r = c.record; return `${r.category}: (${ellipsis(targetName(r))}:${targetType(r)}) [${r.activity}], ${reason(r)}`; },
   props: { Category: [undefined, (c) => category(c.record.category)], Activity: [T.String, (c) => c.record.activity, (c, v) => { c.record.activity = toText(v); }], Reason: [T.String, (c) => reason(c.record), (c, v) => { c.record.reason = toText(v); }], TargetName: [T.String, (c) => targetName(c.record), (c, v) => { c.record.targetName = toText(v); }], TargetType: [T.String, (c) => targetType(c.record), (c, v) => { c.record.targetType = toText(v); }] },
-  methods: { GetMessage: [method([], categoryText, T.String)] },
+  methods: { GetMessage: [method([], categoryText, T.String), method([lookupType('System.Globalization.CultureInfo') ?? T.Object], categoryText, T.String)] },
 }), CategoryInfo);
 const detailsType = named<Record>('System.Management.Automation.ErrorDetails');
 laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), props: { Message: [T.String, (d) => d.fields.get('Message') ?? ''], RecommendedAction: [T.String, (d) => d.fields.get('RecommendedAction') ?? '', (d, v) => { const text = toText(v), of = detailed.get(d); d.fields.set('RecommendedAction', text); if (of?.details !== undefined) of.details = { message: of.details.message, recommendedAction: text }; }] }, create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
@@ -67,10 +67,10 @@ function detailsOf(r: ErrorRecord): Record | null {
 }
 laterType<ErrorRecord>(T.ErrorRecord, () => ({
   text: (r) => r.message,
-  create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
+  create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; }), func([T.ErrorRecord, T.Exception], (r: ErrorRecord, e) => Object.assign((r ?? nullArgument('errorRecord')).copy(r.exception.netType.shortName === 'ParentContainsErrorRecordException' ? e ?? r.exception : r.exception), { iterations: [] }))],
   props: {
     Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, detailsOf, (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: v instanceof Record ? toText(v.fields.get('RecommendedAction') ?? '') : '' }; }],
-    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, (r) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [T.Int32]) as NetType, T.Int32, [...r.iterations], true)],
+    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => (r.stackTrace === '' ? null : r.stackTrace)], PipelineIterationInfo: [undefined, (r) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [T.Int32]) as NetType, T.Int32, [...r.iterations], true)],
   },
   methods: { ToString: [method([], (r) => r.message, T.String)] },
   convert: [{ from: T.Exception, convert: (e: NetException) => e.errorRecord ?? new ErrorRecord(e, e.netType.name, 'NotSpecified', null) }],
@@ -107,7 +107,7 @@ function ownRecord(e: NetException): ErrorRecord | null {
   if (e.errorRecord !== undefined && (ofRuntime || id === undefined || !e.wasThrown)) return e.errorRecord;
   if (id === undefined && !ofRuntime) return null;
   const isOfSession = e.netType.is(exceptionType(`${MA}SessionStateException`));
-  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), isOfSession ? 'SessionStateException' : id ?? 'RuntimeException', isOfSession ? 'InvalidArgument' : category ?? 'NotSpecified');
+  return new ErrorRecord(new NetException(exceptionType(`${MA}ParentContainsErrorRecordException`), e.message), isOfSession ? 'SessionStateException' : id ?? 'RuntimeException', isOfSession ? 'InvalidArgument' : category ?? 'NotSpecified', isOfSession || name === 'CommandNotFoundException' ? '' : null);
 }
 laterType<NetException>(T.Exception, () => ({
   text: whole,

@@ -28,8 +28,7 @@ import { Layout } from '../../run/layout.ts';
 import { ModuleState } from '../../run/session.ts';
 import { plainStreams } from '../../run/pipeline/streams.ts';
 import { nullWriter } from '../../run/pipeline/writers.ts';
-import { astObject } from '../language/parserClass.ts';
-import { ScriptExtent } from '../language/extent.ts';
+import { astObject, placeToken } from '../language/parserClass.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';
 import type { NetType, Overload, TypeTable } from '../netType.ts';
 import { newGuid } from '../system/simple.ts';
@@ -73,7 +72,7 @@ function idOf(b: ScriptBlock): Value {
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
-  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, (b) => (b.module === undefined ? null : moduleValue(b.module))], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
+  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => b.code.source.path || null], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, (b) => (b.module === undefined ? null : moduleValue(b.module))], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, idOf], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => placeToken(b.code.source, b.code.definition ?? b.code.ast)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(single(b), { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(single(b), args))], InvokeWithContext: [method([T.Object, T.Object], (b, f, v) => collection(invokeWithContext(b, f, v, []))), method([T.Object, T.Object, rest(T.Object)], (b, f, v, args) => collection(invokeWithContext(b, f, v, args)))],
     GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b, [])), method([T.Object], (b) => new SteppablePipeline(b, [])), method([T.Object, T.Object], (b, _origin, args) => new SteppablePipeline(b, args == null ? [] : toItems(args)))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],

@@ -54,14 +54,18 @@ laterType(named(`${MAL}Parser`), () => ({ statics: {
   ParseFile: [func([T.String, T.Ref, T.Ref], (p, tokens, errors) => parseText(fileText(p), p, tokens, errors))],
 } }));
 const psTokenType = enumType('System.Management.Automation.PSTokenType', ['Unknown', 'Command', 'CommandParameter', 'CommandArgument', 'Number', 'String', 'Variable', 'Member', 'LoopLabel', 'Attribute', 'Type', 'Operator', 'GroupStart', 'GroupEnd', 'Keyword', 'Comment', 'StatementSeparator', 'NewLine', 'LineContinuation', 'Position']);
-const PLAIN: { readonly [kind: string]: string } = { Unknown: 'Unknown', Variable: 'Variable', SplattedVariable: 'Variable', Parameter: 'CommandParameter', Number: 'Number', Label: 'LoopLabel', Identifier: 'CommandArgument', Generic: 'CommandArgument', NewLine: 'NewLine', LineContinuation: 'LineContinuation', Comment: 'Comment', EndOfInput: 'Unknown', StringLiteral: 'String', StringExpandable: 'String', HereStringLiteral: 'String', HereStringExpandable: 'String', LParen: 'GroupStart', RParen: 'GroupEnd', LCurly: 'GroupStart', RCurly: 'GroupEnd', AtParen: 'GroupStart', AtCurly: 'GroupStart', DollarParen: 'GroupStart', Semi: 'StatementSeparator' };
-function psType(t: Token): Value {
+const PLAIN: { readonly [kind: string]: string } = { Unknown: 'Unknown', Position: 'Position', Variable: 'Variable', SplattedVariable: 'Variable', Parameter: 'CommandParameter', Number: 'Number', Label: 'LoopLabel', Identifier: 'CommandArgument', Generic: 'CommandArgument', NewLine: 'NewLine', LineContinuation: 'LineContinuation', Comment: 'Comment', EndOfInput: 'Unknown', StringLiteral: 'String', StringExpandable: 'String', HereStringLiteral: 'String', HereStringExpandable: 'String', LParen: 'GroupStart', RParen: 'GroupEnd', LCurly: 'GroupStart', RCurly: 'GroupEnd', AtParen: 'GroupStart', AtCurly: 'GroupStart', DollarParen: 'GroupStart', Semi: 'StatementSeparator' };
+function psType(t: Told): Value {
   const name = t.flags.includes('CommandName') ? 'Command' : t.flags.includes('MemberName') ? 'Member' : t.flags.includes('AttributeName') ? 'Attribute' : t.flags.includes('TypeName') ? 'Type' : PLAIN[t.kind] ?? (t.flags.includes('Keyword') ? 'Keyword' : 'Operator');
   return new EnumValue(psTokenType, psTokenType.enumValues?.get(name) ?? 0);
 }
-class OldToken extends NetObject { readonly token: Token; readonly source: SourceText; constructor(token: Token, source: SourceText) { super(); this.token = token; this.source = source; } }
+/** What a PSToken tells of its token; `Position` is the kind of one that is a place and no token. */
+type Told = Pick<Token, 'start' | 'end' | 'flags'> & { readonly kind: string };
+class OldToken extends NetObject { readonly token: Told; readonly source: SourceText; constructor(token: Told, source: SourceText) { super(); this.token = token; this.source = source; } }
 const contentOf = (t: OldToken): string => { const raw = t.source.text.slice(t.token.start, t.token.end); return t.token.kind === 'Variable' ? raw.replace(/^\$\{?|\}$/g, '') : /String/.test(t.token.kind) ? raw.replace(/^@?['"]\r?\n?|\r?\n?['"]@?$/g, '') : raw; };
 laterType<OldToken>(named<OldToken>('System.Management.Automation.PSToken'), () => ({ props: { Content: [T.String, contentOf], Type: [undefined, (t) => psType(t.token)], Start: [T.Int32, (t) => t.token.start], Length: [T.Int32, (t) => t.token.end - t.token.start], StartLine: [T.Int32, (t) => t.source.place(t.token.start).line], StartColumn: [T.Int32, (t) => t.source.place(t.token.start).column], EndLine: [T.Int32, (t) => t.source.place(t.token.end).line], EndColumn: [T.Int32, (t) => t.source.place(t.token.end).column] } }), OldToken);
+/** A place as a token (ScriptBlock.StartPosition). */
+export function placeToken(source: SourceText, { start, end }: { readonly start: number; readonly end: number }): Value { return new OldToken({ kind: 'Position', start, end, flags: [] }, source); }
 function tokenize(script: Value, errors: unknown): Value {
   const parsed = parse(Array.isArray(script) ? script.map(toText).join('\n') : toText(script)), source = new SourceText(parsed.text);
   if (errors instanceof PSReference) errors.value = errorsOf(parsed.errors, source);

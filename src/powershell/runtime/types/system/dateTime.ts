@@ -19,7 +19,9 @@ import { formatProvider } from '../text/culture.ts';
 import { constant, from, func, laterType, method, refTo } from '../netType.ts';
 import type { Property } from '../netType.ts';
 import { T, arrayOf } from '../t.ts';
-import { extend } from '../../members/get.ts';
+import { extend, getMember } from '../../members/get.ts';
+import { fold } from '../../values/folding.ts';
+import { PSObject } from '../../values/psObject.ts';
 
 const KINDS: readonly DateTimeKind[] = ['Unspecified', 'Utc', 'Local'];
 const kind = (v: unknown): DateTimeKind => (v instanceof EnumValue ? KINDS[v.value] ?? 'Unspecified' : 'Unspecified');
@@ -108,7 +110,11 @@ laterType<DateTime>(T.DateTime, () => ({
   save: (d) => `${d.kind} ${d.ticks}`, load: (s) => new DateTime(BigInt(s.split(' ')[1] ?? '0'), kindNamed(s)),
 }), DateTime);
 const kindNamed = (s: string): DateTimeKind => KINDS.find((k) => s.startsWith(k)) ?? 'Unspecified';
-extend('System.DateTime', 'DateTime', (d) => (d instanceof DateTime ? formatDate(d, 'F', currentCulture()) : null));
+/** As `Get-Date -DisplayHint` wants it told (types.ps1xml). */
+extend('System.DateTime', 'DateTime', (d, self) => {
+  const hint = self instanceof PSObject ? fold(toText(getMember(self, 'DisplayHint'))) : '';
+  return d instanceof DateTime ? formatDate(d, hint === 'date' ? 'D' : hint === 'time' ? 'T' : 'F', currentCulture()) : null;
+});
 
 const shifted = (d: DateTimeOffset, ticks: bigint): DateTimeOffset => new DateTimeOffset(d.clock.addTicks(ticks), d.offset);
 const to = (d: DateTimeOffset, offset: TimeSpan): DateTimeOffset => new DateTimeOffset(new DateTime(d.utc.ticks + offset.ticks), offset);
