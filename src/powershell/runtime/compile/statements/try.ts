@@ -166,7 +166,7 @@ export function handle(f: Frame, body: Exec, error: PowerShellError): Completion
   session.success = false;
   // Another record than the one of the list (ExceptionHandlingOps.FindMatchingHandler).
   const record = f.slots[0] = error.record.copy();
-  // The copy is of no pipeline (the ErrorRecord of a record and another exception leaves PipelineIterationInfo out).
-  record.iterations = [];
+  // The copy of what a command's wrapper held is of no pipeline (the ErrorRecord of a record and another exception leaves PipelineIterationInfo out).
+  if (error.isPreferenceStop || error.isOfCmdlet || error.isOfFunction) record.iterations = [];
   try { return body(f); } finally { f.slots[0] = before; }
 }
