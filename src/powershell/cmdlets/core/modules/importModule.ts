@@ -100,6 +100,9 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
   if (before !== undefined && !force) { if (isManifest) tellLoad(); return before; }
   if (isManifest) tellLoad();
   if (path === undefined) {
+    // The manifest whose version is another one was read for that.
+    const other = /[\\/]/.test(name) && ctx.host.files !== undefined ? attempt(ctx, () => findModule(ctx, name)) : undefined;
+    if (other !== undefined && /\.psd1$/i.test(other)) ctx.verbose(`Loading module from path '${other}'.`);
     const remote = ctx.session.importRemote?.(name, boundsOf(wanted));
     if (remote === undefined) { ctx.writeError({ ...notFoundText(wanted), category: 'ResourceUnavailable', target: name, exception: 'System.IO.FileNotFoundException' }); return undefined; }
     ctx.session.commandVersion += 1;

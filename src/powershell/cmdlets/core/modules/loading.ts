@@ -45,6 +45,8 @@ export const dataFilesOf = (ctx: CmdletContext, manifest: Dictionary, folder: st
 /** A file that a manifest names, whatever the case of its letters; its ending is given to it where it has another (FixFileName). */
 export const besideManifest = (files: FilePort, folder: string, name: string, ending = ''): string =>
   slashes(fold(name).endsWith(ending) ? name : name + ending, files.separator).split(files.separator).reduce((at, part, index) => (index === 0 && part === '' ? files.separator : part === '' ? at : anyCase(files, at, part)), folder);
+/** Whether a manifest names all that its module exports: the root is looked into where it does not (ModuleCmdletBase.LoadModuleManifest). */
+export const namesAllExports = (manifest: Dictionary): boolean => ['FunctionsToExport', 'CmdletsToExport', 'AliasesToExport'].every((key) => manifest.has(key) && toItems(manifest.get(key) ?? undefined).every((v) => !hasWildcard(toText(v))));
 export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
 
 /** The version that a module's file gives itself: its manifest's. */

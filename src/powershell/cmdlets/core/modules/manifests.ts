@@ -14,7 +14,7 @@ import { placeOf, matchingPlaces } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
 import { checkManifest } from './checkManifest.ts';
 import { firstTable, readDataFile } from './dataFile.ts';
-import { besideManifest, findModule } from './loading.ts';
+import { besideManifest, findModule, namesAllExports } from './loading.ts';
 import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
 import { compareVersions, wantedModule } from './specification.ts';
 
@@ -70,9 +70,7 @@ export const testModuleManifest = cmdlet({
         for (const name of namesOf('NestedModules')) if (!isThere(name) && findModule(ctx, name) === undefined) invalid('NestedModules', name);
         for (const name of namesOf('RequiredModules')) if (!isKnown(name)) invalid('RequiredModules', name);
         for (const name of namesOf('FileList')) if (!isThere(name)) invalid('FileList', name);
-        // The root is looked into where the manifest does not name all it exports (LoadModuleManifest).
-        const namesAll = ['FunctionsToExport', 'CmdletsToExport', 'AliasesToExport'].every((key) => manifest.has(key) && namesOf(key).every((name) => !/[*?[]/.test(name)));
-        if (root !== null && !namesAll) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
+        if (root !== null && !namesAllExports(manifest)) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
         ctx.write(new ModuleInfo(state, manifest));
       });
     },

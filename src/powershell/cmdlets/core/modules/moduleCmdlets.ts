@@ -17,9 +17,9 @@ import { portOf } from '../../items/fileSystem/fileSystem.ts';
 import { resolvePlaces } from '../../items/paths/paths.ts';
 import { readDataFile } from './dataFile.ts';
 import { dropModuleFiles } from '../../types/dataFiles.ts';
-import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports, tellExports, tellImports } from './loading.ts';
+import { dataFilesOf, exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, namesAllExports, runModule, saysExports, tellExports, tellImports } from './loading.ts';
 import { ModuleSpecification, specificationType } from './specificationType.ts';
-import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, runOnRemove } from './moduleInfo.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn, moduleType, pathOf, runOnRemove } from './moduleInfo.ts';
 import { isWanted, notTogether, wantedModule } from './specification.ts';
 import type { Wanted } from './specification.ts';
 
@@ -45,6 +45,8 @@ export const getModule = cmdlet({
           live.version = toText(manifest?.get('ModuleVersion') ?? '0.0');
           live.description = toText(manifest?.get('Description') ?? '');
           if (live === state) for (const [section, key] of [['functions', 'FunctionsToExport'], ['aliases', 'AliasesToExport']] as const) for (const name of toItems(manifest?.get(key) ?? undefined).map(toText)) if (!hasWildcard(name)) state.exported[section].set(fold(name), { kind: 'Function', name } as never);
+          const root = manifest === undefined ? path : namesAllExports(manifest) ? '' : toText(manifest.get('RootModule') ?? manifest.get('ModuleToProcess') ?? '');
+          if (/\.psm1$/i.test(root)) ctx.verbose(`Loading module from path '${portOf(ctx).resolve(path, '..', root)}'.`);
           if (isWanted(wanted, live.version)) { shown.add(path); ctx.write(new ModuleInfo(live, manifest)); }
         }
         // What lies here is what a script here would import.
@@ -85,9 +87,11 @@ export const removeModule = cmdlet({
         const found = given instanceof ModuleInfo ? [[[...ctx.session.modules].find(([, s]) => s === given.state)?.[0] ?? '', given.state] as const] : [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {
-          if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
+          if (!ctx.shouldProcess(`${state.name} (Path: '${pathOf(new ModuleInfo(state, manifestOf(state)))}')`, 'Remove-Module')) continue;
           const needs = p.Force === true ? undefined : [...ctx.session.modules.values()].find((other) => requires(other, state) && !isGiven(other));
           if (needs !== undefined) { ctx.writeError({ id: 'Modules_ModuleIsRequired', category: 'PermissionDenied', target: new ModuleInfo(state, manifestOf(state)), exception: 'System.InvalidOperationException', message: `Unable to remove the module '${state.name}' because it is required by '${needs.name}'. Add the Force parameter to your command to remove the module.` }); continue; }
+          // One that was made and not imported is in no table, and stays as it is (ModuleCmdletBase.RemoveModule).
+          if (ctx.session.modules.get(key) !== state) continue;
           runOnRemove(ctx, state);
           const say = (what: string): void => { ctx.verbose(`Removing the imported ${what}.`); };
           forgetMembers(state, ctx.session.global, say);

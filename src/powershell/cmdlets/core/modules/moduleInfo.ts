@@ -111,13 +111,19 @@ export function asCustomObject(state: ModuleState): PSObject {
 export function runOnRemove(ctx: CmdletContext, state: ModuleState): void {
   if (state.onRemove instanceof ScriptBlock) for (const v of ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] })) ctx.write(v);
 }
+/** The file of a module: of one that is imported by its manifest the root, if that is a script (ModuleCmdletBase.LoadModuleManifest). */
+export function pathOf(m: ModuleInfo): string {
+  const root = m.manifest === undefined ? '' : toText(m.field('RootModule') ?? m.field('ModuleToProcess') ?? ''), { files } = current().host;
+  if (root === '' || files === undefined || !(/\.psm1$/i.test(root) || !/\.[a-z]+\d?$/i.test(root)) || current().modules.get(fold(m.state.name)) !== m.state) return m.state.path;
+  return files.resolve(m.state.path, '..', /\.psm1$/i.test(root) ? root : `${root}.psm1`);
+}
 /** A module whose root is a script is one, manifest or not. */
 const kind = (m: ModuleInfo): number => (m.manifest === undefined || /\.psm1$/i.test(toText(m.field('RootModule') ?? m.field('ModuleToProcess'))) ? 0 : 2);
 
 laterType<ModuleInfo>(type, () => ({
   text: (m) => m.name,
   props: {
-    LogPipelineExecutionDetails: [T.Boolean, () => false], Name: [T.String, (m) => m.name], Path: [T.String, (m) => m.state.path], ImplementingAssembly: [undefined, () => null], Definition: [T.String, () => ''],
+    LogPipelineExecutionDetails: [T.Boolean, () => false], Name: [T.String, (m) => m.name], Path: [T.String, pathOf], ImplementingAssembly: [undefined, () => null], Definition: [T.String, () => ''],
     Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
     PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
     Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
