@@ -129,6 +129,20 @@ describe('Jobs in a worker', () => {
     assert.match(workflow.result.exception ?? '', /'Get-Flurble'.*\nAt Test-Runbook:2 char:3/s);
   });
 
+  for (const [what, body] of [
+    ['in a function of it', 'function Get-Thing { Get-Flurble -Name x }\n  Get-Thing'],
+    ['by a variable', "$name = 'Get-Flurble'\n  InlineScript { $ErrorActionPreference = 'Stop'; & $using:name }"],
+    ['in an InlineScript', "InlineScript { $ErrorActionPreference = 'Stop'; Get-Flurble }"],
+  ] as const) {
+    it(`a workflow whose command is found missing only when it is to run, ${what}, is suspended`, async () => {
+      const job = await worker.run(`workflow Test-Runbook {\n  "one"\n  ${body}\n  "two"\n}`, { runbookType: 'Script' });
+      assert.equal(job.result.status, 'Suspended');
+      assert.equal(job.texts()[0], 'one');
+      assert.ok(!job.texts().includes('two'));
+      assert.match(job.result.exception ?? '', /'Get-Flurble'/);
+    });
+  }
+
   it('an unknown command that the script expects is its own business', async () => {
     const job = await worker.run('try { Get-Flurble } catch { "caught: $($_.CategoryInfo.Category)" }');
     assert.equal(job.result.status, 'Completed');

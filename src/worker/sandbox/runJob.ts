@@ -120,8 +120,8 @@ export function parametersOf(job: Pick<SandboxJob, 'parameters'>, host: EngineHo
   }));
 }
 
-/** What would only happen again: a command that is not there, a state that cannot be saved or read. */
-const NOT_RESUMABLE: ReadonlySet<string> = new Set(['CommandNotFoundException', 'ValueCannotBeSaved', 'StateTooLarge', 'StateUnreadable']);
+/** What would only happen again: a state that cannot be saved or read. */
+const NOT_RESUMABLE: ReadonlySet<string> = new Set(['ValueCannotBeSaved', 'StateTooLarge', 'StateUnreadable']);
 
 /** What a runbook finds when it begins: its preferences, and who it is. */
 export function prepare(engine: Engine, job: SandboxJob): void {
@@ -137,7 +137,8 @@ export function prepare(engine: Engine, job: SandboxJob): void {
 
 /**
  * A script's uncaught error fails it. A workflow's suspends it, since it may be resumed; but what would fail again just
- * the same (a syntax error, a command that is not there) fails it too, as the original's compiler does.
+ * the same (a syntax error, a command that its compiler does not find, a state that cannot be read) fails it too, as the
+ * original's compiler does (workflow-semantics.md section 16).
  */
 export function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
   switch (result.outcome) {
