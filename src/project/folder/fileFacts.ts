@@ -8,7 +8,7 @@ import { atOnce, type Steps } from '../turns.ts';
 import { namesCalledElsewhere, namesGiven } from './givenArguments.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 30;
+export const FACTS_VERSION = 31;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -89,6 +89,11 @@ export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole
     const { line, column } = lines.position(start);
     return [line - 1, column - 1, end - start];
   };
+  /** A span of one line: of what is put together over several the first. */
+  const inLine = (start: number, end: number): Span => {
+    const [line] = text.slice(start, end).split(/\r?\n/, 1);
+    return span(start, start + (line?.length ?? 0));
+  };
   const place = (start: number, end: number): readonly [number, number] => {
     const [line, column] = span(start, end);
     return [line, column];
@@ -118,10 +123,10 @@ export function* fileFactsSteps(fileName: string, result: ParseResult, { isWhole
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   const calls = [...named.values()].map((call): IndexedCall => {
     const { name, form, quote, start, end, command, module } = call;
-    return { name, form, place: command.place, quote, at: span(start, end), ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
+    return { name, form, place: command.place, quote, at: inLine(start, end), ...(module !== undefined && { module }), ...(call.isMade && { isMade: true }), ...givenBy(call) };
   });
   yield;
-  calls.push(...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), isOpen: true })));
+  calls.push(...functionMentions(text, result.ast, facts.commands).map(({ name, quote, start, end, isMade }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: inLine(start, end), isOpen: true, ...(isMade && { isMade }) })));
   yield;
   calls.push(...aliasCalls(result.ast, facts.commands).map(({ name, start, end, command }): IndexedCall => ({ name, form: 'alias', place: command.place, quote: '', at: span(start, end), isOpen: true })));
   yield;
@@ -165,14 +170,14 @@ export function packFacts(facts: FileFacts): PackedFacts {
   return {
     ...facts,
     calls: facts.calls.map(({ name, form, place, quote, at, module, given = [], isOpen = false, isPiped = false, isMade = false }): PackedCall => [
-      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (isOpen ? 128 : 0) + (isPiped ? 256 : 0) + (isMade ? 512 : 0), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
+      module === undefined ? name : `${module}\\${name}`, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (isOpen ? 128 : 0) + (isPiped ? 256 : 0) + (isMade ? 512 : 0) + (module === undefined ? 0 : 1024), ...at, ...given.flatMap(([word, line, column]) => [word, line - at[0], column]),
     ]),
   };
 }
 
 export function unpackFacts(packed: PackedFacts): FileFacts {
   return { ...packed, calls: packed.calls.map(([written, how, line, column, length, ...rest]): IndexedCall => {
-    const form = forms[how % 8]!, cut = form === 'name' && length < written.length ? written.length - length : 0, given: IndexedName[] = [];
+    const form = forms[how % 8]!, cut = (how & 1024) === 0 ? 0 : written.lastIndexOf('\\') + 1, given: IndexedName[] = [];
     for (let i = 0; i < rest.length; i += 3) given.push([rest[i] as string, line + (rest[i + 1] as number), rest[i + 2] as number]);
     return {
       name: written.slice(cut), form, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at: [line, column, length], ...(cut > 0 && { module: written.slice(0, cut - 1) }),

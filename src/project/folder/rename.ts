@@ -50,7 +50,7 @@ function comparedName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>,
 /** A file that puts the name of an asset together, where nothing can be written; undefined where there is none. */
 function madeName({ asset, name }: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
   const found = [...(current === undefined ? [] : [current]), ...tables.assets(asset, name).filter(({ key }) => key !== current?.key)].find(({ facts }) => facts.assets.some((one) => one.isMade === true && one.kind === asset && sameName(one.name, name)));
-  return found && `${found.facts.fileName} puts the name ${name} together from parts, or has it in a text that is run as code: write it out there first.`;
+  return found && `${found.facts.fileName} puts the name ${name} together from parts, or has it in a here-string or in a text that is run as code: write it out there first.`;
 }
 
 /** A file that puts the name of a runbook or a function together, or the path of the one's file, so that the name stands nowhere as one; undefined where there is none. */
@@ -58,7 +58,7 @@ function madeCall(symbol: Extract<FolderSymbol, { kind: 'runbook' | 'function' }
   const written = current === undefined ? [] : folderPlaces(symbol, tables, current), isMade = ({ key, at }: (typeof written)[number]): boolean =>
     (key === current?.key ? current : tables.files.get(key))?.facts.calls.some((call) => call.isMade === true && call.at[0] === at[0] && call.at[1] === at[1] && sameName(call.name, symbol.name)) === true;
   const found = written.find(isMade), facts = found && (found.key === current?.key ? current : tables.files.get(found.key))?.facts, call = facts?.calls.find(({ isMade: made, at, name }) => made === true && at[0] === found?.at[0] && at[1] === found.at[1] && sameName(name, symbol.name));
-  return facts && (call?.form === 'name' || call?.form === 'start' ? `${facts.fileName} puts the name ${symbol.name} together from parts: write it out there first.` : `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name: write the name out there first.`);
+  return facts && (call?.form === 'script' || call?.form === 'manage' ? `${facts.fileName} puts the path of ${symbol.name}.ps1 together from parts of its name, or does not write it letter for letter: write the name out there first.` : `${facts.fileName} puts the name ${symbol.name} together from parts, or does not write it letter for letter: write it out there first.`);
 }
 
 /** Why neither a runbook nor its parameters can have another name while several files hold one: nothing tells which of them its callers mean. */

@@ -93,7 +93,7 @@ export function madeNames(node: Ast, texts: VariableTexts): readonly MadeName[] 
   // `"$PSScriptRoot\$name.ps1"`.
   if (one.kind === 'held' && more.length === 0 && ending?.kind === 'text' && /^\.ps1$/i.test(ending.text)) return one.texts.length > MOST ? [] : one.texts.flatMap((text): MadeName[] => {
     const quote = quoteOf(text), edge = quote === '' ? 0 : 1;
-    return text.value === '' || text.stringConstantType.endsWith('HereString') ? [] : [{ name: text.value, folder, start: text.start + edge, end: text.end - edge, quote, ...(text.end - text.start !== text.value.length + 2 * edge && { isMade: true as const }) }];
+    return text.value === '' || /[\r\n]/.test(text.value) ? [] : [{ name: text.value, folder, start: text.start + edge, end: text.end - edge, quote, ...(text.end - text.start !== text.value.length + 2 * edge && { isMade: true as const }) }];
   });
   const whole = named.map(letters).join(''), [, name] = /^([^\\/$"'`*?]+)\.ps1$/i.exec(whole) ?? [];
   return name === undefined || named.some((piece) => piece.kind !== 'text' && letters(piece) === '') ? [] : [{ ...place(node), name, folder, isMade: true }];

@@ -5,7 +5,7 @@ import { isConfiguration } from '../commands/configurations.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { loadPath, scriptFile } from './scriptFiles.ts';
 import { scriptMentions } from './scriptMentions.ts';
-import { writtenName, type WrittenName } from '../names/quoted.ts';
+import { writtenWord, type WrittenName } from '../names/quoted.ts';
 import { bareValue, splattedLists } from '../names/variableTexts.ts';
 import { madeTexts } from './madePaths.ts';
 
@@ -39,7 +39,7 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
       const held = command.texts.textsOf(argument);
       if (held.length === 0 && argument !== undefined) for (const { name, start, end } of madeTexts(argument, command.texts)) found.push({ name, start, end, quote: '', form: starts.test(key) ? 'start' : 'manage', command, isMade: true });
       for (const list of [held, ...splattedLists(command, parameter)]) for (const name of list.length > MANY && done.size === done.add(list).size ? [] : list) {
-        const place = name.value === '' ? undefined : writtenName(text, name);
+        const place = name.value === '' ? undefined : writtenWord(text, name);
         if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
       }
     }
@@ -48,10 +48,12 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     if (command.name === undefined && command.operator !== 'Unknown') for (const { name, start, end } of madeCalls(command)) found.push({ name, start, end, quote: '', form: 'name', command, isMade: true });
     // A variable may be used by many.
     for (const { isCall, ...file } of scriptMentions(command)) if (mentioned.size !== mentioned.add(isCall ? file.start : -1 - file.start).size) found.push({ ...file, form: isCall ? 'script' : 'manage', command });
-    const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
+    const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenWord(text, own) : undefined;
     if (script !== undefined) {
       found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command, ...(script.isBeside && { folder: script.folder }) });
-    } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
+    } else if (word !== undefined && command.name !== undefined && own?.kind === 'StringConstantExpressionAst' && !text.slice(word.start, word.end).endsWith(command.name)) {
+      found.push(...disguised(text, word, own.value, command.name).map((one): RunbookName => ({ ...one, form: 'name', command })));
+    } else if (word !== undefined && command.name !== undefined) {
       // A scope may stand before it: `script:Foo`.
       const start = word.end - command.name.length, [, module, name = ''] = inModule(command.name) ?? [];
       if (start === word.start && module !== undefined) found.push({ ...word, start: word.end - name.length, name, form: 'name', command, module });
@@ -64,12 +66,22 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
   return all.filter(({ form, start }) => form !== 'manage' || !run.has(start));
 }
 
+/** A command's name of other letters than its value, as in `Get-F\`oo` or `Get"-Foo"`: all that stands there is the name, but for its module. */
+function disguised(text: string, word: WrittenName, value: string, name: string): Pick<RunbookName, 'name' | 'module' | 'isMade' | keyof WrittenName>[] {
+  const [, module, own = name] = inModule(name) ?? [], start = module === undefined ? word.start : word.start + module.length + 1;
+  if (!isPlainName(own)) return [];
+  // What stands before the name has to be told from it letter for letter.
+  const isWhole = module === undefined ? value === name : text.slice(word.start, start) === `${module}\\`;
+  return [{ ...word, start: isWhole ? start : word.start, name: own, ...(module !== undefined && { module }), ...(!isWhole && { isMade: true }) }];
+}
+const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(name);
+
 /** The files that commands load with a dot before them, as `loadPath` names them. */
 export const loadedScripts = (names: readonly RunbookName[]): string[] => names.flatMap(({ form, name, folder, command }) => (form === 'script' && command.operator === 'Dot' ? [loadPath(folder, name)] : []));
 
 /** The names that a call puts together where it stands, or where its variable is set. */
 function madeCalls({ node: { elements: [own] }, texts }: CommandUse): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
-  return own === undefined || own.kind === 'CommandParameterAst' ? [] : madeTexts(own, texts).filter(({ name }) => /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(name));
+  return own === undefined || own.kind === 'CommandParameterAst' ? [] : madeTexts(own, texts).filter(({ name }) => isPlainName(name));
 }
 
 /** Where the name of what a command starts, or runs, is worked out from what the text does not tell; undefined where it does, or where it is no name but a path. */

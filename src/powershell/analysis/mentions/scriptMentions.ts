@@ -16,14 +16,14 @@ const MANY = 50;
 function fileIn(node: Ast | undefined, { texts }: CommandUse, isCalled: boolean): Omit<ScriptMention, 'isCall'> | undefined {
   if (node?.kind !== 'StringConstantExpressionAst' && node?.kind !== 'ExpandableStringExpressionAst') return undefined;
   const isQuoted = node.stringConstantType !== 'BareWord', [whole, folder = '', name, extension = ''] = path.exec(node.value) ?? [];
-  if (whole === undefined || name === undefined || (extension === '' && !isCalled) || node.end - node.start !== whole.length + (isQuoted ? 2 : 0)) return undefined;
+  if (whole === undefined || name === undefined || /[\r\n]/.test(whole) || (extension === '' && !isCalled)) return undefined;
   const [variable] = node.kind === 'ExpandableStringExpressionAst' ? node.nestedExpressions : [];
   if ((variable === undefined) === folder.startsWith('$')) return undefined;
   // What the text itself says to be elsewhere is another file; what has another extension is none.
   if (variable !== undefined && texts.textsOf(variable).some(({ value }) => isAbsolute(value))) return undefined;
   if (extension === '' && name.includes('.')) return undefined;
-  const end = node.end - (isQuoted ? 1 : 0) - extension.length;
-  return { name, start: end - name.length, end, quote: !isQuoted ? '' : node.stringConstantType === 'SingleQuoted' ? "'" : '"', folder: variable !== undefined && holdsHere(variable, texts) ? folder.replace(/^[^\\/]+/, '.') : folder };
+  const isPlain = node.end - node.start === whole.length + (isQuoted ? 2 : 0), end = node.end - (isQuoted ? 1 : 0) - extension.length;
+  return { name, start: isPlain ? end - name.length : node.start, end: isPlain ? end : node.end, ...(!isPlain && { isMade: true }), quote: !isQuoted ? '' : node.stringConstantType.startsWith('Single') ? "'" : '"', folder: variable !== undefined && holdsHere(variable, texts) ? folder.replace(/^[^\\/]+/, '.') : folder };
 }
 
 const valueOf = (element: CommandElementAst): Ast | undefined => (element.kind === 'CommandParameterAst' ? element.argument : element);

@@ -5,13 +5,13 @@ import { argumentFor } from '../commands/arguments.ts';
 import { aliasArguments, makesAlias } from './ownAliases.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
-import { writtenName, type WrittenName } from './quoted.ts';
+import { writtenWord, type WrittenName } from './quoted.ts';
 import { keyUses } from './tableKeys.ts';
 import { runTexts } from '../mentions/runTexts.ts';
 import { nameTable } from '../../syntax/nameTable.ts';
 
 /** A place that names a function without calling it: `${function:Foo}`, `Get-Command Foo`, `Test-Path function:Foo`, `$n = 'Foo'; & $n`, or in a text that is run. */
-export interface FunctionMention extends WrittenName { readonly name: string }
+export interface FunctionMention extends WrittenName { readonly name: string; /** Nothing can be written there: the name cannot be told from what stands before it. */ readonly isMade?: true }
 
 /** Parameters that take a function's name, with their position. */
 const named: Readonly<Record<string, readonly [parameter: string, position?: number]>> = nameTable({
@@ -82,6 +82,8 @@ function invoked(node: CommandAst): ExpressionAst | undefined {
 
 function ofText(text: string, value: ExpressionAst, form: RegExp): FunctionMention[] {
   if (value.kind !== 'StringConstantExpressionAst') return [];
-  const [, name] = form.exec(value.value) ?? [], place = writtenName(text, value);
-  return name === undefined || place === undefined || text.slice(place.end - name.length, place.end) !== name ? [] : [{ ...place, name, start: place.end - name.length }];
+  const [, name] = form.exec(value.value) ?? [], place = writtenWord(text, value);
+  if (name === undefined || place === undefined) return [];
+  if (text.slice(place.end - name.length, place.end) === name) return [{ ...place, name, start: place.end - name.length }];
+  return [{ ...place, name, ...(value.value !== name && { isMade: true }) }];
 }

@@ -1,3 +1,5 @@
+import type { StringConstantExpressionAst } from '../../syntax/ast.ts';
+
 /** A name as it stands in a text: its letters without quotes, and the quote around them. */
 export interface WrittenName { readonly start: number; readonly end: number; readonly quote: '' | "'" | '"' }
 
@@ -16,6 +18,16 @@ export function writtenName(text: string, { start, end }: { readonly start: numb
   if (quote === '') return { start, end, quote };
   // Of a text that is not closed yet all letters are its own.
   return isOpenText(text.slice(start, end)) ? (end - start < 2 ? undefined : { start: start + 1, end, quote }) : { start: start + 1, end: end - 1, quote };
+}
+
+/**
+ * The letters of a constant that is a name, however it is written: between its quotes, as a whole bare word, or as the one line of a
+ * here-string. They need not be those of the value (`Get-F\`oo`, `Get"-Foo"`): whoever writes a plain name there writes it over all of them.
+ */
+export function writtenWord(text: string, { start, end, value, stringConstantType }: StringConstantExpressionAst): WrittenName | undefined {
+  if (!stringConstantType.endsWith('HereString')) return writtenName(text, { start, end });
+  const from = text.indexOf('\n', start) + 1, to = text.lastIndexOf('\n', end - 1), last = text.charAt(to - 1) === '\r' ? to - 1 : to;
+  return /[\r\n]/.test(value) || from > last || /[\r\n]/.test(text.slice(from, last)) ? undefined : { start: from, end: last, quote: stringConstantType.startsWith('Single') ? "'" : '"' };
 }
 
 /** A name as it must be written inside quotes, or as a bare word, for which quotes are added where it needs them (about_Quoting_Rules). */

@@ -326,6 +326,23 @@ describe('names across a folder', () => {
     });
   });
 
+  it('renames a runbook or a function also where its name is written with a backtick, of quoted parts or in a here-string', () => {
+    const written = (home: string, at: number, text: string): string => {
+      const own = current('Lib/Lib.psm1', home), caller = current('Caller', text), folder = new FolderTables(), symbol = folderSymbolAt(own, at, folder);
+      for (const file of [own, caller]) folder.set(file.key, unpackFacts(packFacts(file.facts)));
+      const problem = folderRenameProblem(symbol, folder, own, 'New-Name');
+      if (problem !== undefined || symbol === undefined) return problem ?? 'nothing';
+      const lines = text.split('\n');
+      for (const { at: [line, column, length], newText } of folderRename(symbol, 'New-Name', folder, own).edits.filter(({ key }) => key === 'Caller').reverse()) lines[line] = lines[line]!.slice(0, column) + newText + lines[line]!.slice(column + length);
+      return lines.join('\n');
+    };
+    const calls = ['Get-F`oo', '& "Get-F`oo"', 'Get"-Foo"', '& @"\nGet-Foo\n"@', "& @'\r\nGet-Foo\r\n'@", '$n = @"\nGet-Foo\n"@; & $n', 'Get-Command Get-F`oo', 'Set-Alias x @"\nGet-Foo\n"@'];
+    for (const text of [...calls, 'Start-SmaRunbook -Name @"\nGet-Foo\n"@', 'Start-SmaRunbook -Name Get-F`oo']) assert.equal(written('workflow Get-Foo { }', 11, text), text.replace(/Get-Foo|Get-F`oo|Get"-Foo"/, 'New-Name'), text);
+    for (const text of [...calls, 'Lib\\Get-F`oo', '& @"\nLib\\Get-Foo\n"@']) assert.equal(written('function Get-Foo { }', 11, text), text.replace(/Get-Foo|Get-F`oo|Get"-Foo"/, 'New-Name'), text);
+    for (const text of ['L`ib\\Get-Foo', 'script:Get-F`oo', 'Test-Path function:Get-F`oo']) assert.match(written('function Get-Foo { }', 11, text), /Caller puts the name Get-Foo together from parts, or does not write it letter for letter/, text);
+    for (const text of ['& @"\n.\\Get-Foo.ps1\n"@', '& ".\\Get-F`oo.ps1"', '.\\Get-F`oo.ps1', '$n = @"\nGet-F`oo\n"@; & "$PSScriptRoot\\$n.ps1"']) assert.match(written('workflow Get-Foo { }', 11, text), /Caller puts the path of Get-Foo.ps1 together from parts of its name, or does not write it letter for letter/, text);
+  });
+
   it('tells where the name of a runbook or a function is put together, and follows its parameters there', () => {
     const home = current('Home', 'function Get-Own($Amount) { $Amount }\n'), files: Readonly<Record<string, string>> = {
       Plus: "& ('Get-' + 'Own') -Amount 1\n", Held: "$v = 'Get-' + 'Own'\n. $v -Amount 1\n", Text: "$n = 'Own'\n& \"Get-$n\" -Amount 1\n", Format: "& ('{0}-{1}' -f 'Get', 'Own') -Amount 1\n",
@@ -375,7 +392,7 @@ describe('names across a folder', () => {
     it('keep a variable and an asset from a new name', () => {
       for (const text of ["$own = 1\niex '$own + 1'", '$own = 1\niex "`$own + 1"', "function F { $own = 1; [scriptblock]::Create('$own') }"]) assert.match(problem(text, 'own') ?? '', /A text that is run as code, as by Invoke-Expression, names \$own too/, text);
       for (const text of ['$own = 1\niex "$own + 1"', "$own = 1\n[scriptblock]::Create('param($own) $own')", "$own = 1\nWrite-Output '$own'", "function F { $own = 1; $own }\niex '$own'"]) assert.equal(problem(text, 'own'), undefined, text);
-      assert.match(problem("Get-AutomationVariable -Name Mail\niex 'Get-AutomationVariable -Name ''Mail'''\n", 'Variable') ?? '', /Running puts the name Mail together from parts, or has it in a text that is run as code/);
+      assert.match(problem("Get-AutomationVariable -Name Mail\niex 'Get-AutomationVariable -Name ''Mail'''\n", 'Variable') ?? '', /Running puts the name Mail together from parts, or has it in a here-string or in a text that is run as code/);
     });
   });
 
