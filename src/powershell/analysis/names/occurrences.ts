@@ -4,7 +4,7 @@ import { isNamedByPowerShell, isTakenByPowerShell } from './automaticVariables.t
 import { calledName } from './functionName.ts';
 import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
-import { boundParameterKeys, eachVariable, givenKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, sharingVariables, splatsOf } from './parameterTexts.ts';
+import { boundParameterKeys, boundProblem, eachVariable, givenKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, sharingVariables, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { isByProperty, pipedObjects, pipedProblem } from './pipedObjects.ts';
 import { keyUses } from './tableKeys.ts';
@@ -72,7 +72,7 @@ function pipedPlaces({ ast }: ParseResult, scope: Scope, commands: readonly Comm
 function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [...boundParameterKeys(result, root, scope, parameter), ...helpParameterPlaces(result, root, scope, parameter)];
   const on = passedOn(root, scope, commands), functionName = scope.name;
-  const passes = on === undefined || sameName(on.name, functionName ?? '') ? undefined : `@PSBoundParameters hands ${parameter} on to ${on.name ?? 'another command'} by its name: write the parameters out there first.`;
+  const passes = on === undefined || sameName(on.name, functionName ?? '') ? boundProblem(result, root, scope, parameter) : `@PSBoundParameters hands ${parameter} on to ${on.name ?? 'another command'} by its name: write the parameters out there first.`;
   if (functionName === undefined) return { places, obstacle: passes };
   const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
   const { places: keys, obstacle } = splattedKeys(result, root, commands, functionName, parameter, parameters);

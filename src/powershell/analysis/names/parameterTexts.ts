@@ -1,8 +1,10 @@
 import type { VariableExpressionAst } from '../../syntax/ast.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { findHelp } from '../runbook/commentHelp.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { functionHelp } from '../runbook/runbook.ts';
+import { boundKeys } from './boundKeys.ts';
 import { scopeAt, type Scope, type VariableSymbol } from './symbols.ts';
 import { reached, tableFlow, type TableFlow } from './tableFlow.ts';
 import { keyUses, type KeyUse } from './tableKeys.ts';
@@ -22,8 +24,15 @@ function frameAt(root: Scope, offset: number): Scope {
 const isBound = ({ table }: KeyUse): boolean => table === undefined || sameName(table.variablePath, 'PSBoundParameters');
 
 /** `$PSBoundParameters['Name']`, `.Name`, `.ContainsKey('Name')` of the block that declares the parameter (about_Automatic_Variables). */
-export const boundParameterKeys = ({ ast }: ParseResult, root: Scope, scope: Scope, parameter: string): ParameterText[] =>
-  keyUses(ast).filter((use) => isBound(use) && sameName(use.key, parameter) && frameAt(root, use.start) === scope).map(({ start, end }) => ({ start, end, access: 'read' }));
+export const boundParameterKeys = ({ text, ast }: ParseResult, root: Scope, scope: Scope, parameter: string): ParameterText[] =>
+  [...keyUses(ast).filter(isBound), ...boundKeys(text, ast).places].filter(({ key, start }) => sameName(key, parameter) && frameAt(root, start) === scope).map(({ start, end }) => ({ start, end, access: 'read' }));
+
+/** Why a parameter keeps its name where the block that declares it looks for that in $PSBoundParameters, or hands a copy on, as no rename can follow. */
+export function boundProblem({ text, ast }: ParseResult, root: Scope, scope: Scope, parameter: string): string | undefined {
+  const { unclear, splats } = boundKeys(text, ast), found = unclear.find(({ key, start }) => sameName(key, parameter) && frameAt(root, start) === scope), splat = splats.find(({ node, command }) => frameAt(root, node.start) === scope && !sameName(commandNameOf(command), scope.name ?? ''));
+  if (found !== undefined) return `Line ${text.slice(0, found.start).split('\n').length} may look for ${parameter} in $PSBoundParameters by a text that a rename cannot follow: write $PSBoundParameters.ContainsKey('${parameter}') there first.`;
+  return splat && `@${splat.node.variablePath}, which has what $PSBoundParameters has, hands ${parameter} on to ${commandNameOf(splat.command) ?? 'another command'} by its name: write the parameters out there first.`;
+}
 
 /** `.PARAMETER Name` in the help of the block that declares it (about_Comment_Based_Help). */
 export function helpParameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string): ParameterText[] {

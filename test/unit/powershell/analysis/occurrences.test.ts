@@ -36,6 +36,28 @@ describe('symbolAt', () => {
     assert.equal(renamed('function F { param([Parameter(ValueFromPipelineByPropertyName = $false)]$|Name) $Name } Get-It | F', 'Id'), 'function F { param([Parameter(ValueFromPipelineByPropertyName = $false)]$Id) $Id } Get-It | F');
   });
 
+  it('renames a parameter where $PSBoundParameters is asked over its keys, entries and copies', () => {
+    for (const use of [
+      'switch ($PSBoundParameters.Keys) { "Name" { 1 } Other { 2 } }', 'switch ($PSBoundParameters.Keys) { Name { 1 } { $_ -eq "Name" } { 2 } }', 'foreach ($k in $PSBoundParameters.Keys) { if ($k -eq "Name") { 1 } }',
+      'foreach ($k in @($PSBoundParameters.Keys)) { switch ($k) { "Name" { 1 } } }', 'foreach ($e in $PSBoundParameters.GetEnumerator()) { if ($e.Key -in "Name", "Other") { 1 } }', '$PSBoundParameters.Keys.Contains("Name")', '@($PSBoundParameters.Keys) -contains "Name"',
+      '$PSBoundParameters.GetEnumerator() | Where-Object { $_.Key -ne "Name" } | Sort-Object Value', '$PSBoundParameters.GetEnumerator() | ? Key -ne Name', '$PSBoundParameters.Keys | Sort-Object | ForEach-Object { if ($_ -notin @("Name")) { 1 } }', '$PSBoundParameters.GetEnumerator() | % { $_.Key } | ? { $_ -ne "Name" }',
+      '$PSBoundParameters.Keys.Where({ $_ -ne "Name" })', '$p = $PSBoundParameters; $p["Name"]; $null = $p.Remove("Name"); $p.Name; $q = $p; $q.ContainsKey("Name")', '$p = @{}; foreach ($k in $PSBoundParameters.Keys) { $p[$k] = 1 }; $p["Name"]', '$keys = $PSBoundParameters.Keys -ne "Name"; $keys -contains "Name"', '$MyInvocation.BoundParameters.Keys | ? { $_ -eq "Name" }',
+    ]) assert.equal(renamed(`function F { param($|Name) ${use} }`, 'Id'), `function F { param($Id) ${use.replaceAll('"Name"', '"Id"').replaceAll('.Name', '.Id').replace('Name {', 'Id {').replace('-ne Name', '-ne Id')} }`);
+    // What looks alike and asks something else keeps its words.
+    const others = ['$p = @{}; $p["Name"]', '$PSBoundParameters.Keys; if ($x -eq "Name") { 1 }', 'switch ($x) { "Name" { $PSBoundParameters.Keys } }', '$PSBoundParameters.GetEnumerator() | Select-Object Name, Value', 'foreach ($e in $PSBoundParameters.GetEnumerator()) { $e.Name }', 'function G { $PSBoundParameters.Keys -contains "Name" }'];
+    for (const use of others) assert.equal(renamed(`function F { param($|Name) ${use} }`, 'Id'), `function F { param($Id) ${use} }`);
+  });
+
+  it('keeps a parameter for which $PSBoundParameters is asked as no rename can follow', () => {
+    const problem = (marked: string, newName?: string): string | undefined => renameProblem(at(marked).symbol, newName);
+    for (const use of [
+      'foreach ($n in "Name", "Other") { if ($PSBoundParameters.ContainsKey($n)) { 1 } }', '"Name" | ForEach-Object { $PSBoundParameters.Remove($_) }', '$skip = @("Name"); $PSBoundParameters.Keys | ? { $_ -notin $skip }', 'switch -Regex ($PSBoundParameters.Keys) { "Name" { 1 } }', '$PSBoundParameters.Keys -match "Name"',
+      'Compare-Object $PSBoundParameters.Keys "Name"', '$PSBoundParameters.Keys | Select-String Name', '$p = @{ Name = 1 }; $p += $PSBoundParameters; $p["Name"]', '$PSBoundParameters[@"\nName\n"@]',
+    ]) assert.match(problem(`function F {\n param($|Name) ${use} }`, 'Id') ?? '', /^Line [23] may look for Name in \$PSBoundParameters by a text that a rename cannot follow/, use);
+    assert.match(problem('function F { param($|Name) $p = $PSBoundParameters; Get-Item @p }') ?? '', /@p, which has what \$PSBoundParameters has, hands Name on to Get-Item/);
+    assert.equal(problem('function F { param($|Name) $p = $PSBoundParameters; F @p }'), undefined);
+  });
+
   it('renames a parameter in splatted hashtables, $PSBoundParameters and help', () => {
     assert.equal(renamed('function F($|Name) { $Name } $p = @{ Name = 1; Other = 2 }; $p.Name = 3; $p["name"]; F @p', 'Id'), 'function F($Id) { $Id } $p = @{ Id = 1; Other = 2 }; $p.Id = 3; $p["Id"]; F @p');
     assert.equal(renamed("function F($Name) { $Name } $p = [ordered]@{ 'Na|me' = 1 }; if ($p.ContainsKey('Name')) { F @p }", 'Id'), "function F($Id) { $Id } $p = [ordered]@{ 'Id' = 1 }; if ($p.ContainsKey('Id')) { F @p }");
