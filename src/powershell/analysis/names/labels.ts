@@ -14,13 +14,15 @@ const touches = (start: number, end: number, offset: number): boolean => start <
 /** The letters of a loop's label: behind the colon that it begins with. */
 const declared = ({ start, label }: Loop): NamePlace | undefined => (label === undefined ? undefined : { start: start + 1, end: start + 1 + label.length, access: 'declare' });
 
-/** The letters of the label that a jump names; one that is worked out has none. */
+/** The letters of the label that a jump names, in quotes or without; one that is worked out has none. */
 function named({ label }: BreakStatementAst | ContinueStatementAst): (NamePlace & { readonly name: string }) | undefined {
-  return label?.kind === 'StringConstantExpressionAst' && label.stringConstantType === 'BareWord' ? { name: label.value, start: label.start, end: label.end, access: 'read' } : undefined;
+  if (label?.kind !== 'StringConstantExpressionAst' || label.stringConstantType.endsWith('HereString')) return undefined;
+  const edge = label.stringConstantType === 'BareWord' ? 0 : 1;
+  return { name: label.value, start: label.start + edge, end: label.end - edge, access: 'read' };
 }
 
 /** The label of a loop or switch (about_Break, about_Continue) with the jumps that mean it, and the labels around and inside, which it may not be called as. */
-export interface LabelSymbol { readonly name: string; readonly places: readonly NamePlace[]; readonly others: readonly string[] }
+export interface LabelSymbol { readonly name: string; readonly places: readonly NamePlace[]; readonly others: readonly string[]; /** Whether a jump in the loop works out which it means. */ readonly isWorkedOut?: true }
 
 /** The label that is named at a place, where its loop is written or a jump names it; a jump to no loop around it means none that the text tells. */
 export const labelAt = (result: ParseResult, offset: number): LabelSymbol | undefined => labelIn(nodesAt(result.ast, offset), offset) ?? labelIn(nodesAt(result.ast, Math.max(0, offset - 1)), offset);
@@ -36,6 +38,7 @@ function labelIn(path: readonly Ast[], offset: number): LabelSymbol | undefined 
   const own = loop && declared(loop), name = loop?.label;
   if (loop === undefined || own === undefined || name === undefined) return undefined;
   const places = [own], others = loops.flatMap(({ label }) => (label === undefined || sameName(label, name) ? [] : [label]));
+  let workedOut = 0;
   walk(loop, (node) => {
     if (node !== loop && isLoop(node) && node.label !== undefined) {
       // An inner loop of the same name is the one that is meant inside it.
@@ -43,10 +46,11 @@ function labelIn(path: readonly Ast[], offset: number): LabelSymbol | undefined 
       others.push(node.label);
     }
     const place = isJump(node) ? named(node) : undefined;
+    if (isJump(node) && node.label !== undefined && place === undefined) workedOut++;
     if (place !== undefined && sameName(place.name, name)) places.push({ start: place.start, end: place.end, access: 'read' });
     return true;
   });
-  return { name, places: places.sort((a, b) => a.start - b.start), others };
+  return { name, places: places.sort((a, b) => a.start - b.start), others, ...(workedOut > 0 && { isWorkedOut: true as const }) };
 }
 
 /** Labels of the loops around a place, innermost first: what a jump there may name. */
@@ -56,8 +60,9 @@ export function labelsAround(result: ParseResult, offset: number): readonly stri
 }
 
 /** Why a label cannot have a name; undefined where it can. */
-export function labelProblem({ name, others }: LabelSymbol, newName: string): string | undefined {
+export function labelProblem({ name, others, isWorkedOut }: LabelSymbol, newName: string): string | undefined {
   if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(newName)) return `“${newName}” is no name for a label: use letters, digits and _.`;
+  if (isWorkedOut === true) return `A jump in this loop works out the label that it means, which may be ${name}: write the label out there first.`;
   const other = sameName(newName, name) ? undefined : others.find((one) => sameName(one, newName));
   return other && `A loop around or inside this one is called ${other} already: a jump would mean that one.`;
 }

@@ -17,13 +17,15 @@ const common = ['outvariable', 'errorvariable', 'warningvariable', 'informationv
 /** Beginnings that no other common parameter has; ov, ev … are their aliases (about_CommonParameters). */
 const isCommon = (parameter: string): boolean => /^[oewip]v$/.test(parameter) || (/^(outv|errorv|warningv|informationv|pipe|ps)/.test(parameter) && common.some((name) => name.startsWith(parameter) && (name.startsWith('ps') ? name === parameter : true)));
 
+/** With their aliases. */
+const ofSession = ['sessionvariable', 'sv'], ofAnswer = [...ofSession, 'responseheadersvariable', 'rhv', 'statuscodevariable'];
 /** Cmdlets that take names of variables, with the parameters that do (aliases as Get-Alias tells them). */
 const special: Readonly<Record<string, readonly string[]>> = nameTable({
   'tee-object': ['variable'], tee: ['variable'], 'import-localizeddata': ['bindingvariable'],
-  'invoke-webrequest': ['sessionvariable'], iwr: ['sessionvariable'], 'invoke-restmethod': ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'], irm: ['sessionvariable', 'responseheadersvariable', 'statuscodevariable'],
+  'invoke-webrequest': ofSession, iwr: ofSession, 'invoke-restmethod': ofAnswer, irm: ofAnswer,
 });
 /** Those that take one by position as well, and those whose parameters read what they name. */
-const atFirst: Readonly<Record<string, string>> = nameTable({ 'import-localizeddata': 'bindingvariable' }), readers: Readonly<Record<string, string>> = nameTable({ 'export-modulemember': 'variable' });
+const atFirst: Readonly<Record<string, string>> = nameTable({ 'import-localizeddata': 'bindingvariable' }), readers: Readonly<Record<string, string>> = nameTable({ 'export-modulemember': 'variable', 'set-psbreakpoint': 'variable', sbp: 'variable', 'get-psbreakpoint': 'variable', gbp: 'variable' });
 const verbs: Readonly<Record<string, 'read' | 'write'>> = nameTable({
   'get-variable': 'read', gv: 'read', 'remove-variable': 'read', rv: 'read', 'set-variable': 'write', set: 'write', sv: 'write', 'new-variable': 'write', nv: 'write', 'clear-variable': 'write', clv: 'write',
 });

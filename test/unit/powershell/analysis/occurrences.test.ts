@@ -78,6 +78,7 @@ describe('symbolAt', () => {
     assert.equal(renamed("$p = @{ Path = 'a'; ErrorVariable = 'x' }; Get-Item @p; $|x", 'y'), "$p = @{ Path = 'a'; ErrorVariable = 'y' }; Get-Item @p; $y");
     assert.equal(renamed("$p = [ordered]@{ ov = '+|x' }; $p.ErrorVariable = 'x'; $p['wv'] = \"x\"; function F { Get-Item @P }; $x", 'y'), "$p = [ordered]@{ ov = '+y' }; $p.ErrorVariable = 'y'; $p['wv'] = \"y\"; function F { Get-Item @P }; $y");
     assert.equal(renamed("$p = @{ ErrorVariable = 'x' }; Get-Item $p; $|x = 1", 'y'), "$p = @{ ErrorVariable = 'x' }; Get-Item $p; $y = 1");
+    assert.equal(renamed("$|x = 1; Set-PSBreakpoint -Variable x; Get-PSBreakpoint -Script a -Variable 'x', y; irm a -rhv x; iwr b -sv x", 'z'), "$z = 1; Set-PSBreakpoint -Variable z; Get-PSBreakpoint -Script a -Variable 'z', y; irm a -rhv z; iwr b -sv z");
     assert.equal(renamed('Import-LocalizedData x; Import-LocalizedData -FileName a x; Import-LocalizedData -BindingVariable b x; $|x', 'y'), 'Import-LocalizedData y; Import-LocalizedData -FileName a y; Import-LocalizedData -BindingVariable b x; $y');
     assert.equal(renamed("$|x = 1; Export-ModuleMember -Function x -Variable 'x', z", 'y'), "$y = 1; Export-ModuleMember -Function x -Variable 'y', z");
     assert.equal(renamed("$x = 1; $PSCmdlet.SessionState.PSVariable.Get('|x'); $ExecutionContext.SessionState.PSVariable.Set('script:x', 1); $o.Get('x')", 'y'), "$y = 1; $PSCmdlet.SessionState.PSVariable.Get('y'); $ExecutionContext.SessionState.PSVariable.Set('script:y', 1); $o.Get('x')");
@@ -128,7 +129,10 @@ describe('symbolAt', () => {
     assert.equal(renamed(text.replace('break Outer', 'break |Outer'), 'far'), text.replace(':outer for', ':far for').replace('break Outer', 'break far'));
     assert.equal(renamed(':|a switch (1) { 1 { break a } }', 'b'), ':b switch (1) { 1 { break b } }');
     assert.equal(renamed(':a do { continue |a } until (1)', 'b'), ':b do { continue b } until (1)');
+    assert.equal(renamed(":|a while (1) { break 'a'; continue \"A\"; break b; break `a }", 'far'), ":far while (1) { break 'far'; continue \"far\"; break b; break `a }");
+    assert.equal(renamed(":x while (1) { break '|x'; continue x }", 'far'), ":far while (1) { break 'far'; continue far }");
     const problem = (marked: string, newName: string): string | undefined => renameProblem(at(marked).symbol, newName);
+    for (const jump of ['break $to', 'continue ("a" + "b")', "break @'\na\n'@"]) assert.match(problem(`:|a while (1) { while (1) { ${jump} } }; break $other`, 'b') ?? '', /A jump in this loop works out the label that it means, which may be a:/, jump);
     assert.match(problem(text.replace(':Outer', ':Ou|ter'), 'Inner') ?? '', /A loop around or inside this one is called inner already/);
     assert.match(problem(':|a while (1) { }', 'b c') ?? '', /“b c” is no name for a label/);
     for (const none of ['while (1) { break |a }', ':a swi|tch (1) { 1 { break a } }']) assert.equal(problem(none, 'b'), 'There is no variable or function here.');

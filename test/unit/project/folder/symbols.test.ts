@@ -391,6 +391,11 @@ describe('names across a folder', () => {
 
     it('keep a variable and an asset from a new name', () => {
       for (const text of ["$own = 1\niex '$own + 1'", '$own = 1\niex "`$own + 1"', "function F { $own = 1; [scriptblock]::Create('$own') }"]) assert.match(problem(text, 'own') ?? '', /A text that is run as code, as by Invoke-Expression, names \$own too/, text);
+      for (const text of [
+        "$own = 1\n$ExecutionContext.InvokeCommand.ExpandString('It''s $own')", '$own = 1\n$ExecutionContext.InvokeCommand.ExpandString("A `"b`" `$(Get-Date `$own)")', "$own = 1\n$t = 'Own: $own'\n$ExecutionContext.InvokeCommand.ExpandString($t)", "$own = 1\n$ExecutionContext.InvokeCommand.ExpandString((Get-Content a) + ' $own')",
+        "$own = 1\niex ('Get-Item ' + '$own')", "$own = 1\n$c = 'Get-Item '\n$c += '$own'\niex $c", "$own = 1\nInvoke-Expression ('{0} $own' -f $verb)", "$own = 1\n$t = '$own'\n[scriptblock]::Create($t)", "$own = 1\n('Get-Item', '$own' -join ' ') | iex", "$own = 1\niex @('Get-Item $own')",
+      ]) assert.match(problem(text, 'own') ?? '', /A text that is run as code, as by Invoke-Expression, names \$own too/, text);
+      for (const text of ["$own = 1\n$ExecutionContext.InvokeCommand.ExpandString('own `$own')", "$own = 1\niex ('Get-Item ' + $own)", "$own = 1\n$t = '$own'\nfunction F { iex $s }", "$own = 1\niex ((Get-Text '$own') + 'a')"]) assert.equal(problem(text, 'own'), undefined, text);
       for (const text of ['$own = 1\niex "$own + 1"', "$own = 1\n[scriptblock]::Create('param($own) $own')", "$own = 1\nWrite-Output '$own'", "function F { $own = 1; $own }\niex '$own'"]) assert.equal(problem(text, 'own'), undefined, text);
       assert.match(problem("Get-AutomationVariable -Name Mail\niex 'Get-AutomationVariable -Name ''Mail'''\n", 'Variable') ?? '', /Running puts the name Mail together from parts, or has it in a here-string or in a text that is run as code/);
     });
