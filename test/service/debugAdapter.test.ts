@@ -292,6 +292,51 @@ describe('The debug adapter', function () {
     assert.equal(await toEnd(), 0);
   });
 
+  it('names every breakpoint that a stop is for, whichever kind it is', async () => {
+    const program = await file('Both.ps1', 'function Get-Both($n) {\n  $n * 2\n}\nforeach ($i in 1..3) {\n  $t = Get-Both $i\n}\n');
+    const [line] = await launch(program, [{ line: 2, hitCondition: '>=2' }]);
+    const { body: { breakpoints: [named] } } = await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'Get-Both', hitCondition: '<=2' }] });
+    const stops = [await begin(), await then(async () => await client.continueRequest({ threadId: 1 })), await then(async () => await client.continueRequest({ threadId: 1 }))];
+    assert.deepEqual(stops.map((stop) => [stop.reason, stop.hitBreakpointIds]), [['function breakpoint', [named?.id]], ['breakpoint', [line?.id, named?.id]], ['breakpoint', [line?.id]]]);
+    await toEnd();
+  });
+
+  it('says of a hit count with which a breakpoint would never stop that it is none', async () => {
+    const program = await file('Never.ps1', LOOP), counts = ['0', '== 0', '<0', '<1', '<=0', '%0', '<=1', '>0', '>=0', '%1'];
+    await launch(program);
+    const lines = (await client.setBreakpointsRequest({ source: { path: program }, breakpoints: counts.map((hitCondition) => ({ line: 4, hitCondition })) })).body.breakpoints;
+    const functions = (await client.setFunctionBreakpointsRequest({ breakpoints: counts.map((hitCondition) => ({ name: 'Get-Date', hitCondition })) })).body.breakpoints;
+    for (const answers of [lines, functions]) {
+      assert.deepEqual(answers.map((b) => b.verified), counts.map((_, i) => i >= 6));
+      assert.equal(answers[0]?.message, "With the hit count '0' the breakpoint would never stop: hits are counted from 1. Write 5, >5, >=5, <5, <=5 or %5.");
+    }
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [] });
+    await client.setFunctionBreakpointsRequest({ breakpoints: [] });
+    await toEnd(async () => await client.configurationDoneRequest());
+  });
+
+  it('says why breakpoints that come before a launch, and behind the end, stop nowhere; a second launch and an attach are refused', async () => {
+    const program = await file('Order.ps1', LOOP);
+    await connect();
+    const setAll = async (): Promise<string[]> => [...(await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 2 }] })).body.breakpoints, ...(await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'Get-Date' }] })).body.breakpoints].map((b) => `${b.verified} ${b.message?.split(' that ')[0]}`);
+    assert.deepEqual(await setAll(), ['false Nothing runs', 'false Nothing runs']);
+    await client.initializeRequest();
+    assert.deepEqual(await setAll(), ['false Nothing runs', 'false Nothing runs']);
+    await assert.rejects(client.attachRequest({}), /attaches to no job/);
+    await assert.rejects(client.launchRequest({ program: 'Order.ps1' } as DebugProtocol.LaunchRequestArguments), /is relative/);
+    const initialized = client.waitForEvent('initialized');
+    await client.launchRequest({ program } as DebugProtocol.LaunchRequestArguments);
+    await initialized;
+    await assert.rejects(client.launchRequest({ program } as DebugProtocol.LaunchRequestArguments), /debugs Order already\. Start another session/);
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 4 }] });
+    await begin();
+    assert.equal((await where())[0], 'Order Order.ps1:4');
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [] });
+    await toEnd();
+    await assert.rejects(client.launchRequest({ program } as DebugProtocol.LaunchRequestArguments), /debugs Order already/);
+    assert.deepEqual((await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 2 }] })).body.breakpoints.map((b) => b.verified), [false]);
+  });
+
   it('ends an expression that never ends when a pause is asked for, and is still where it was', async () => {
     const program = await file('Console.ps1', '$a = 1\n"end"\n');
     await launch(program, [{ line: 2 }]);

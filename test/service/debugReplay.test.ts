@@ -95,4 +95,10 @@ describe('The replay of a finished job', function () {
     await ended;
     assert.deepEqual(outputs, ['Old-Job ended as Completed.\n']);
   });
+
+  it('shows one job: a second one is refused, and what was shown stays', async () => {
+    await attach(JOB);
+    await assert.rejects(client.attachRequest({}), /shows a job already/);
+    assert.equal(await then(async () => await client.configurationDoneRequest()), 'entry Record 1 of 5:0 -');
+  });
 });

@@ -65,6 +65,6 @@ function readMatcher(yaml: YamlText, node: Node | undefined, what: string, objec
 function pattern(yaml: YamlText, node: Node | undefined, what: string): RegExp {
   const text = yaml.text(node, what);
   try { return new RegExp(text, 'su'); } catch (error) {
-    throw yaml.error(node, `The pattern of ${what} is no regular expression: ${error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error)}.`);
+    throw yaml.error(node, `${what} has a pattern that is no regular expression: ${error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error)}.`);
   }
 }

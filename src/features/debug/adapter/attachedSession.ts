@@ -25,6 +25,7 @@ const SOURCE = 1;
 export class AttachedSession extends RunbookDebugSession {
   private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<AttachedJob>;
   private job: AttachedJob | undefined;
+  private isAttached = false;
 
   /** `load` attaches to the job of a configuration; it throws what the person is told. */
   constructor(load: AttachedSession['load']) {
@@ -39,7 +40,9 @@ export class AttachedSession extends RunbookDebugSession {
 
   protected override attachRequest(response: DebugProtocol.AttachResponse, args: DebugProtocol.AttachRequestArguments): void {
     this.answer(response, async () => {
-      const job = await this.load(args), { runbookName: name, text, file } = job, program = file ?? `${name}.ps1`;
+      if (this.isAttached) throw new Error('This session is attached to a job already. Start another session for another job.');
+      this.isAttached = true;
+      const job = await this.load(args).catch((error: unknown) => { this.isAttached = false; throw error; }), { runbookName: name, text, file } = job, program = file ?? `${name}.ps1`;
       this.job = job;
       this.launch = { program, folder: dirname(program), name, type: 'PowerShellScript', text, parameters: [] };
       this.sources = new Sources(program, name, file === undefined ? { sourceReference: SOURCE, origin: 'the version that runs' } : {});
@@ -52,6 +55,14 @@ export class AttachedSession extends RunbookDebugSession {
       this.sendEvent(new InitializedEvent());
       void link.done.then((end) => this.over(name, end));
     });
+  }
+
+  /** Both would leave the job, or start something beside it. */
+  protected override launchRequest(response: DebugProtocol.LaunchResponse): void {
+    this.answer(response, () => Promise.reject(new Error('This session attaches to a job, and launches no runbook.')));
+  }
+  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+    this.answer(response, () => Promise.reject(new Error('A job is not begun again. Start the runbook for a new one.')));
   }
 
   /** It runs already. */

@@ -1,7 +1,7 @@
 /** Breakpoints as the editor sets them: checked, and moved to where code stands, before the engine hears of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { parse } from '../../../powershell/index.ts';
-import { hitTest } from '../../../powershell/runtime/debug/hitCondition.ts';
+import { hitProblem } from '../../../powershell/runtime/debug/hitCondition.ts';
 import { problemIn } from '../../../powershell/runtime/debug/logMessage.ts';
 import { placesIn } from '../../../powershell/runtime/debug/places.ts';
 import { SiteTable } from '../../../powershell/runtime/debug/sites.ts';
@@ -57,7 +57,8 @@ const LINE_END = /\r\n|\n|\r/;
 
 /** What is wrong with the conditions of a breakpoint. */
 export function problemOf({ condition, hitCondition, logMessage }: Pick<SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>): string | undefined {
-  if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition) === undefined) return `The hit count '${hitCondition}' is not understood. Write 5, >5, >=5, <5, <=5 or %5.`;
+  const hits = hitCondition === undefined || hitCondition.trim() === '' ? undefined : hitProblem(hitCondition);
+  if (hits !== undefined) return hits;
   const [error] = condition === undefined ? [] : parse(condition).errors;
   if (error !== undefined) return `The condition is no PowerShell expression: ${error.message}`;
   const wrong = logMessage === undefined ? undefined : problemIn(logMessage);

@@ -28,6 +28,7 @@ const placesOf = (record: JobRecord | undefined): readonly RecordPlace[] => reco
 export class ReplaySession extends DebugSession {
   private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<FinishedJob>;
   private job: FinishedJob | undefined;
+  private loading: Promise<FinishedJob> | undefined;
   private at = 0;
   /** Records up to here were shown already. */
   private told = 0;
@@ -46,11 +47,14 @@ export class ReplaySession extends DebugSession {
     this.sendResponse(response);
   }
   protected override attachRequest(response: DebugProtocol.AttachResponse, args: DebugProtocol.AttachRequestArguments): void {
-    this.load(args).then((job) => {
+    const first = this.loading === undefined ? this.load(args) : Promise.reject(new Error('This session shows a job already. Start another session for another job.'));
+    this.loading ??= first;
+    first.then((job) => {
       this.job = job;
       this.sendResponse(response);
       this.sendEvent(new InitializedEvent());
     }, (error: unknown) => {
+      if (this.loading === first) this.loading = undefined;
       const reason = error instanceof Error ? error.message : String(error);
       this.sendErrorResponse(response, { id: 1, format: '{_reason}', variables: { _reason: reason }, showUser: true }, undefined, undefined, ErrorDestination.User);
     });

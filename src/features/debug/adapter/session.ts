@@ -35,6 +35,8 @@ type Debugged = Pick<RunHandle, 'debug' | 'stop'> & { readonly done: Promise<unk
 const RUNBOOK = 1;
 /** So long may take what is shown without being typed: a watch, a property that a script works out. */
 const LOOK_MS = 5000;
+/** The answer to breakpoints that are set before there is anything to stop in, or behind its end. */
+const NOTHING_RUNS = { verified: false, message: 'Nothing runs that could stop here. Set breakpoints once the adapter has said that it is initialized, and before the runbook has ended.' } as const;
 /** Texts of a changed file that are compared and sent: longer ones are taken for the same. */
 const LONGEST_TEXTS = 1024 * 1024;
 
@@ -52,6 +54,7 @@ export class RunbookDebugSession extends DebugSession {
   /** Checkpoints whose place was not told yet. */
   private states: SavedCheckpoint[] = [];
   protected ending = false;
+  private launching = false;
   private restarting = false;
   /** Breakpoints that stand for another one, in the same file under another name. */
   private readonly sameAs = new Map<number, number>();
@@ -73,12 +76,20 @@ export class RunbookDebugSession extends DebugSession {
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: DebugProtocol.LaunchRequestArguments): void {
     this.answer(response, async () => {
       const given = { ...args } as LaunchArguments, problem = checkArguments(given);
+      // A session is one run (Debug Adapter Protocol): a second one would take the place of the first, whose events nobody could tell from its own.
+      if (this.launching || this.run !== undefined) throw new Error(`This session debugs ${this.launch?.name ?? 'a runbook'} already. Start another session for another run, or restart this one.`);
       if (problem !== undefined) throw problem;
       this.given = given;
       this.noDebug = given.noDebug === true;
-      await this.begin();
+      this.launching = true;
+      try { await this.begin(); } finally { this.launching = false; }
       this.sendEvent(new InitializedEvent());
     });
+  }
+
+  /** Jobs are attached to by another session (`attachedSession.ts`). */
+  protected override attachRequest(response: DebugProtocol.AttachResponse, _args: DebugProtocol.AttachRequestArguments): void {
+    this.answer(response, () => Promise.reject(new Error('This session launches runbooks, and attaches to no job.')));
   }
 
   protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
@@ -127,6 +138,7 @@ export class RunbookDebugSession extends DebugSession {
   }
   /** Sets the breakpoints of a file, in each text of it that may run. */
   private async setLines(path: string, breakpoints: readonly DebugProtocol.SourceBreakpoint[], isChanged: boolean): Promise<DebugProtocol.Breakpoint[]> {
+    if (this.run === undefined) return breakpoints.map(() => NOTHING_RUNS);
     this.kept.set(`lines of ${path}`, async () => await this.setLines(path, breakpoints, false));
     const asked = (checked: readonly CheckedBreakpoint[]): SourceBreakpoint[] => checked.flatMap((one) => one.asked ?? []);
     const text = breakpoints.length === 0 ? '' : await this.textOf(path), now = isChanged && this.launch !== undefined ? await this.presentText(path) : text;
@@ -138,6 +150,7 @@ export class RunbookDebugSession extends DebugSession {
       const before = text === undefined || loaded === undefined || loaded === text || loaded.length + text.length > LONGEST_TEXTS ? undefined : { text: loaded, checked: checkInChanged(breakpoints, text, loaded) };
       const texts = text === undefined || before === undefined ? undefined : isFixed ? [before] : [{ text, checked: own }, before];
       const reply = await this.ask({ kind: 'setBreakpoints', source: name, breakpoints: asked(own), ...(texts === undefined ? {} : { inTexts: texts.map((one) => ({ text: one.text, breakpoints: asked(one.checked) })) }) });
+      if (reply.kind === 'failed') return answerBreakpoints(own.map((one) => (one.asked === undefined ? one : { asked: undefined, message: reply.message })), []);
       let bound = reply.kind === 'breakpoints' ? reply.breakpoints : [];
       for (const { checked } of texts ?? [{ checked: own }]) {
         const count = asked(checked).length;
@@ -162,6 +175,7 @@ export class RunbookDebugSession extends DebugSession {
       const made = reply.kind === 'breakpoints' ? reply.breakpoints : [];
       response.body = { breakpoints: checked.map(({ asked, problem }) => {
         if (problem !== undefined) return { verified: false, message: problem };
+        if (reply.kind === 'failed') return this.run === undefined ? NOTHING_RUNS : { verified: false, message: reply.message };
         const { id, verified = false, message } = made[functions.indexOf(asked)] ?? {};
         return { ...(id === undefined ? {} : { id }), verified, ...(message === undefined ? {} : { message }) };
       }) };
@@ -389,7 +403,7 @@ export class RunbookDebugSession extends DebugSession {
     try { return await this.ask(request); } finally { clearTimeout(timer); }
   }
   private async keep(request: DebugRequest): Promise<DebugReply> {
-    this.kept.set(request.kind, async () => await this.ask(request));
+    if (this.run !== undefined) this.kept.set(request.kind, async () => await this.ask(request));
     return await this.ask(request);
   }
   /** The runbook's text is what the editor shows; files beside it are read from the disk when they run, and so here. */

@@ -138,7 +138,8 @@ export class Debugger {
     const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, placeOf(site))) : [];
     const called = this.functions.any ? this.begun(f, site) : [];
     if (site.armed || hit.length > 0) this.last = { frame: f, line: site.line, column: site.column, source: site.source };
-    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) }, () => site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, placeOf(site))));
+    // One stop names all that asked for it (Debug Adapter Protocol, StoppedEvent.hitBreakpointIds).
+    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: [...hit, ...called].map((b) => b.id) }, () => this.wantedAt(f).some((b) => called.includes(b)) || site.breakpoints.some((b) => hit.includes(b) || this.counts(b, f, placeOf(site))));
     else if (called.length > 0) this.stop(f, 'function breakpoint', { breakpoints: called.map((b) => b.id) }, () => this.wantedAt(f).length > 0);
     else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
   }

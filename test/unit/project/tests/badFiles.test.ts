@@ -29,7 +29,7 @@ const BAD: readonly (readonly [what: string, text: string, told: string])[] = [
   ['the same in an asset', 'assets: { variables: { V: &v [*v] } }\ncases: []\n', '1:31: "*v" stands for what it is a part of: that would have no end. Write the value out.'],
   ['the same in what is expected', 'cases:\n- name: a\n  expect: { output: { includes: { json: &j { a: *j } } } }\n', '3:49: "*j" stands for what it is a part of: that would have no end. Write the value out.'],
   ['a status that is none', 'cases:\n- name: a\n  expect: { status: Done }\n', '3:21: "Done" is no status that a job ends with: Completed, Failed, Suspended, Stopped.'],
-  ['a bad pattern', 'cases:\n- name: a\n  expect: { output: [{ matches: "(" }] }\n', '3:33: The pattern of A record of "output" is no regular expression: /(/su: Unterminated group.'],
+  ['a bad pattern', 'cases:\n- name: a\n  expect: { output: [{ matches: "(" }] }\n', '3:33: A record of "output" has a pattern that is no regular expression: /(/su: Unterminated group.'],
   ['two kinds of match', 'cases:\n- name: a\n  expect: { output: [{ text: a, matches: b }] }\n', '3:22: A record of "output" must have exactly one of text, matches, json and has.'],
   ['an object in a stream of texts', 'cases:\n- name: a\n  expect: { warning: [{ json: 1 }] }\n', '3:25: "json" is for objects of the stream "output"; all else are texts.'],
   ['a stream without a value', 'cases:\n- name: a\n  expect:\n    output:\n', '4:12: "output" has no records. Write "output: []" where there must be none.'],
