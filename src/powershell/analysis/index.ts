@@ -28,7 +28,7 @@ export { outlineOf, type OutlineItem, type OutlineKind } from './structure/outli
 export { foldsOf, type Fold } from './structure/folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completion/completionContext.ts';
-export { beginningAt } from './completion/statementPlace.ts';
+export { beginningAt, heldPlace } from './completion/statementPlace.ts';
 export { automaticVariables, offeredVariables } from './names/automaticVariables.ts';
 export { variablesInScope, type VisibleVariable } from './completion/variablesInScope.ts';
 export { pipedObjects, pipedProblem, type Piped } from './names/pipedObjects.ts';

@@ -1,4 +1,4 @@
-import { argumentFor, assetParameter, assetUses, beginningAt, comesTo, commandNameOf, findParameter, givenParameters, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, beginningAt, comesTo, commandNameOf, findParameter, givenParameters, heldPlace, isInlineScript, memberText, nodesAt, parameterAt, quotedName, quoteOf, startedRunbook, textOf, workflowPlace } from '../../../powershell/index.ts';
 import type { AssetKind, Ast, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import { isCredentialType } from '../../../project/folder/index.ts';
 import { cmdletRefusal, findRule, knowsCmdletsOnly, runbookRefusal, spotAt, type Spot } from '../../../project/lint/index.ts';
@@ -101,7 +101,7 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   // `.\Child.ps1`: a script runbook by its file; workflows are called by their names.
   const [, opening = '', folder] = /^(['"\u2018-\u201e]?)(\.[\\/]|(?<!['\u2018-\u201b])\$(?:PSScriptRoot|\{PSScriptRoot\})[\\/])/i.exec(written) ?? [], hasOperator = hasOperatorAt(parsed.result.text, offset - written.length);
   if (folder !== undefined) return knowledge.runbooks.flatMap((facts) => (facts.runbookType === 'Script' ? [] : byFile(facts, '', { folder, opening, hasOperator })));
-  const { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, offset), begin = offset - written.length, spot = spotAt(parsed.result, begin), isBare = knowsCmdletsOnly(spot), isStatement = inBody && !isBare && !spot.isPiped;
+  const begin = offset - written.length, held = heldPlace(parsed.result, begin), { isInside: inWorkflow, isBody: inBody } = workflowPlace(parsed.result.ast, held === begin ? offset : held), spot = spotAt(parsed.result, held), isBare = knowsCmdletsOnly(spot), isStatement = inBody && !isBare && !spot.isPiped;
   const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], circles = inBody && !isBare ? circlesAt(parsed, offset) : undefined;
   const found: Candidate[] = own.flatMap((facts) => withAliases(facts).map((row) => judged(row, isBare ? 'SMA1012' : facts.kind === 'workflow' && circles?.(facts.name) === true ? 'SMA2009' : undefined)));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));

@@ -3,7 +3,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from '../commands/commandFacts.ts';
 import { placedArguments, placedParameters } from '../commands/placement.ts';
 import { nodesAt } from '../nodesAt.ts';
-import { beginningAt } from './statementPlace.ts';
+import { beginningAt, valueWord } from './statementPlace.ts';
 import { isOpenText, quoteOf } from '../names/quoted.ts';
 import type { VariableTexts } from '../names/variableTexts.ts';
 
@@ -95,7 +95,8 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (wrapped !== undefined) return wrapped;
   if (command === undefined) {
     const [name] = /[A-Za-z][\w.\\-]*$/.exec(before) ?? [''];
-    if (!/(?:^|[\n\r;{(|&=]|(?:^|[\s;{}(])(?:return|throw|exit)(?=[ \t]))[ \t]*$/i.test(before.slice(0, before.length - name.length)) || (inner?.kind === 'StringConstantExpressionAst' && offset <= inner.end)) return NONE;
+    const ahead = before.slice(0, before.length - name.length), behind = ahead.replace(/[ \t]+$/, '');
+    if (!(/(?:^|[\n\r;{(|&=])$/.test(behind) || (behind !== ahead && valueWord.test(behind))) || (inner?.kind === 'StringConstantExpressionAst' && offset <= inner.end)) return NONE;
     return beginningAt(result, offset - name.length) === 'nothing' ? NONE : { kind: 'command', start: offset - name.length, end: offset };
   }
   const [first] = command.elements;

@@ -1,5 +1,5 @@
 /** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
-import type { Ast, ExpressionAst, HashtableAst } from '../../syntax/ast.ts';
+import type { Ast, ExpressionAst, HashtableAst, InvokeMemberExpressionAst } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { argumentsOf } from '../commands/arguments.ts';
 import { commandsIn, type CommandUse } from '../commands/commands.ts';
@@ -38,7 +38,7 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it; `type` where it is made one first: `switch ([Level]$x) { `. */
   | (Place & { readonly kind: 'choice'; readonly value: Ast; readonly type?: string | undefined })
-  /** A text that is made a value of a type: `[Level] '`. */
+  /** A text that is made a value of a type: `[Level] '`, `.Where({ }, '`. */
   | (Place & { readonly kind: 'castText'; readonly type: string })
   /** A text that names a parameter set, of those that the parameters beside it name. */
   | (Place & { readonly kind: 'setName'; readonly names: readonly string[] })
@@ -168,6 +168,7 @@ function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number
   // A text that is not closed yet takes in the rest of its line.
   const isOpen = isOpenText(text.slice(node.start, node.end)), place = { start: node.start, end: isOpen ? offset + /^[\w.-]*/.exec(text.slice(offset, node.end))![0].length : node.end };
   if (parent?.kind === 'InvokeMemberExpressionAst' && parent.arguments[0] === node && parent.member.kind === 'StringConstantExpressionAst' && /^(?:ContainsKey|Contains|Remove|Item|get_Item|TryGetValue)$/i.test(parent.member.value)) return { ...place, kind: 'index', owner: parent.expression };
+  if (isWhere(parent) && parent.arguments[1] === node) return { ...place, kind: 'castText', type: WHERE_MODE };
   if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
   const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
   if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {
@@ -189,14 +190,27 @@ function withoutCasts(node: Ast | undefined): Ast | undefined {
 }
 
 /** Where the clause of a `switch` begins: with what it looks at. */
-function clausePlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
-  const [word] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset))!, start = offset - word.length, inner = path.at(-1), node = inner?.kind === 'StringConstantExpressionAst' ? path.at(-2) : inner;
+function clausePlace({ text, ast }: ParseResult, around: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const [word] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset))!, start = offset - word.length, [opening = ''] = /\{\s+$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  // A switch that has no clause yet ends at its brace, wherever its first one is begun.
+  const path = opening === '' || switchedAt(around.at(-1), text) !== undefined ? around : nodesAt(ast, start - opening.length), inner = path.at(-1), node = inner?.kind === 'StringConstantExpressionAst' ? path.at(-2) : inner;
   const switched = switchedAt(node, text), value = switched && bareValue(switched);
   if (node === undefined || value === undefined || !text.slice(value.end, start).includes('{') || !/[{};\r\n][ \t]*$/.test(text.slice(Math.max(0, start - 200), start))) return undefined;
   // Behind its own end it is over.
   if (node.end <= start && text.charAt(node.end - 1) === '}' && node.kind === 'SwitchStatementAst') return undefined;
   const looked = withoutCasts(value)?.kind === 'VariableExpressionAst' ? withoutCasts(value) : value;
   return looked && { kind: 'choice', start, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, value: looked, type: castOf(switched) };
+}
+
+/** How the operator `.Where()` chooses (about_Arrays, Where()). */
+const WHERE_MODE = 'System.Management.Automation.WhereOperatorSelectionMode';
+const isWhere = (node: Ast | undefined): node is InvokeMemberExpressionAst => node?.kind === 'InvokeMemberExpressionAst' && !node.isStatic && node.member.kind === 'StringConstantExpressionAst' && /^where$/i.test(node.member.value);
+
+/** Behind the block of `.Where({ }, `: how it chooses. */
+function modePlace({ text, ast }: ParseResult, offset: number): SpecialPlace | undefined {
+  const [between, word = ''] = /\}[ \t]*,[ \t]*(\w*)$/.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
+  const end = between === undefined ? -1 : offset - between.length + 1, call = between === undefined ? undefined : nodesAt(ast, end - 1).findLast(isWhere);
+  return call?.arguments[0]?.kind === 'ScriptBlockExpressionAst' && call.arguments[0].end === end ? { kind: 'castText', start: offset - word.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, type: WHERE_MODE } : undefined;
 }
 
 /** Where the value of a variable begins, or what it is compared with: `$level = `, `$level -eq `. */
@@ -262,5 +276,5 @@ export function specialPlace(result: ParseResult, offset: number): SpecialPlace 
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
   // What a class comes from, or an enum counts in.
   if (/(?:^|[\s;}])(?:class|enum)[ \t]+\w+[ \t]*:[ \t]*(?:[\w.[\]]+[ \t]*,[ \t]*)*$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
-  return memberPlace(result, offset) ?? dashPlace(result, offset) ?? valuePlace(result, path, offset) ?? clausePlace(result, path, offset);
+  return memberPlace(result, offset) ?? dashPlace(result, offset) ?? modePlace(result, offset) ?? valuePlace(result, path, offset) ?? clausePlace(result, path, offset);
 }

@@ -32,6 +32,15 @@ function expectsExpression(path: readonly Ast[], at: number): boolean {
   return path.some((node) => node.kind === 'BinaryExpressionAst' && node.operatorEnd === at + 1) || path.some((node) => node.kind === 'ArrayLiteralAst' && node.end === at + 1);
 }
 
+/** Words that a value follows, as far as the text goes up to it: `return`, and `in` of a foreach. */
+export const valueWord = /(?:^|[\s;{}(])(?:return|throw|exit|foreach\b[^()\r\n]*\([ \t]*\$(?:\w+|\{[^}\r\n]*\})[ \t]+in)$/i;
+
+/** Where a tree holds a place: a `foreach` whose value is not written yet ends at its `in`. */
+export function heldPlace({ text }: ParseResult, offset: number): number {
+  const [before] = /[ \t]*$/.exec(text.slice(Math.max(0, offset - 200), offset))!, at = offset - before.length;
+  return before !== '' && /\bin$/i.test(text.slice(Math.max(0, at - 3), at)) && valueWord.test(text.slice(Math.max(0, at - 300), at)) ? at : offset;
+}
+
 /** What may begin at a place. Works in texts that are not finished. */
 export function beginningAt(result: ParseResult, offset: number): Beginning {
   const { text, ast } = result, at = characterBefore(result, offset);
@@ -46,7 +55,7 @@ export function beginningAt(result: ParseResult, offset: number): Beginning {
     case '&': return text.charAt(at - 1) === '&' ? 'command' : 'statement';
     case ',': return inCommand ? 'statement' : 'nothing';
     default:
-      if (!inCommand && at + 1 < offset && /(?:^|[\s;{}(])(?:return|throw|exit)$/i.test(before)) return 'command';
+      if (!inCommand && at + 1 < offset && valueWord.test(before)) return 'command';
       return !inCommand && expectsExpression(path, at) ? 'nothing' : 'statement';
   }
 }

@@ -30,6 +30,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 export const automaticTypes: Readonly<Record<string, string>> = nameTable({
   true: 'System.Boolean', false: 'System.Boolean', psscriptroot: 'System.String', pscommandpath: 'System.String', home: 'System.String', pshome: 'System.String', pid: 'System.Int32', lastexitcode: 'System.Int32', psculture: 'System.String',
   error: 'System.Collections.ArrayList', matches: 'System.Collections.Hashtable', psboundparameters: 'System.Collections.Hashtable', args: 'System.Object[]', pwd: 'System.Management.Automation.PathInfo', myinvocation: 'System.Management.Automation.InvocationInfo',
+  pscmdlet: 'System.Management.Automation.PSScriptCmdlet', executioncontext: 'System.Management.Automation.EngineIntrinsics',
 });
 export const automaticKeys: Readonly<Record<string, readonly string[]>> = nameTable({
   psversiontable: words('PSVersion PSEdition PSCompatibleVersions BuildVersion CLRVersion OS Platform WSManStackVersion SerializationVersion PSRemotingProtocolVersion'),
@@ -46,11 +47,14 @@ export const itemTypes: Readonly<Record<string, string>> = nameTable({
   'System.Text.RegularExpressions.MatchCollection': 'System.Text.RegularExpressions.Match', 'System.Text.RegularExpressions.GroupCollection': 'System.Text.RegularExpressions.Group', 'System.Text.RegularExpressions.CaptureCollection': 'System.Text.RegularExpressions.Capture',
   'System.Xml.XmlNodeList': 'System.Xml.XmlNode', 'System.Xml.XmlAttributeCollection': 'System.Xml.XmlNode', 'System.Security.Cryptography.X509Certificates.X509Certificate2Collection': 'System.Security.Cryptography.X509Certificates.X509Certificate2',
 });
+const sessionState = 'System.Management.Automation.SessionState', invokeCommand = 'System.Management.Automation.CommandInvocationIntrinsics';
 /** Types of properties that the catalogue leaves open. */
 export const propertyTypes: Readonly<Record<string, string>> = nameTable({
   'System.Management.Automation.ErrorRecord.Exception': 'System.Exception', 'System.Management.Automation.ErrorRecord.InvocationInfo': 'System.Management.Automation.InvocationInfo', 'System.Management.Automation.ErrorRecord.CategoryInfo': 'System.Management.Automation.ErrorCategoryInfo',
   'System.Exception.InnerException': 'System.Exception', 'System.Exception.GetBaseException': 'System.Exception', 'System.Management.Automation.PSCredential.GetNetworkCredential': 'System.Net.NetworkCredential', 'System.String.Split': 'System.String[]', 'System.String.TrimStart': 'System.String', 'System.String.TrimEnd': 'System.String',
   'System.IO.FileInfo.Directory': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Parent': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Root': 'System.IO.DirectoryInfo', 'System.Diagnostics.Process.StartTime': 'System.DateTime', 'System.Diagnostics.Process.TotalProcessorTime': 'System.TimeSpan',
   'System.Net.WebResponse.Headers': 'System.Collections.Hashtable', 'System.Management.Automation.PathInfo.Path': 'System.String', 'System.Management.Automation.InvocationInfo.MyCommand': 'System.Management.Automation.CommandInfo', 'System.Diagnostics.Eventing.Reader.EventLogRecord.TimeCreated': 'System.DateTime', 'System.Diagnostics.EventLogEntry.TimeGenerated': 'System.DateTime', 'System.Management.Automation.PSModuleInfo.Version': version, 'System.Management.Automation.CommandInfo.Version': version, 'System.Management.Automation.Job.PSBeginTime': 'System.DateTime', 'System.Management.Automation.Job.PSEndTime': 'System.DateTime',
+  'System.Management.Automation.PSScriptCmdlet.SessionState': sessionState, 'System.Management.Automation.EngineIntrinsics.SessionState': sessionState, 'System.Management.Automation.PSScriptCmdlet.MyInvocation': 'System.Management.Automation.InvocationInfo',
+  'System.Management.Automation.PSScriptCmdlet.InvokeCommand': invokeCommand, 'System.Management.Automation.EngineIntrinsics.InvokeCommand': invokeCommand, [`${sessionState}.InvokeCommand`]: invokeCommand, [`${sessionState}.PSVariable`]: 'System.Management.Automation.PSVariableIntrinsics', [`${sessionState}.Path`]: 'System.Management.Automation.PathIntrinsics',
   'System.OperatingSystem.Version': version, 'System.OperatingSystem.VersionString': 'System.String', 'System.Net.IPHostEntry.AddressList': 'System.Net.IPAddress[]', 'System.Net.IPHostEntry.HostName': 'System.String',
 });

@@ -95,16 +95,21 @@ describe('what can be written', () => {
     for (const text of ['switch ([Colour]::Red) { | }', 'switch ([Colour]::Red) { R| }', '$c = [Colour]::Red\nswitch ($c) { | }', 'switch ([Colour]::Red) {\n  Red { 1 }\n  |\n}']) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
     assert.deepEqual(inserts('switch ([DayOfWeek]::Monday) { | }').slice(0, 1), ["'Friday'"]);
     // What it is made first tells, whatever the variable is.
-    for (const text of ['switch ([Colour]$x) { | }', 'switch (([Colour]$x)) {\n  R|\n}', "switch ([Colour]$x) { '|' }", 'switch ([Colour](Get-It)) { Red { 1 }; | }', "if ([Colour]$x -eq '|') { }"]) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
+    for (const text of ['switch ([Colour]$x) { | }', 'switch (([Colour]$x)) {\n  R|\n}', "switch ([Colour]$x) { '|' }", 'switch ([Colour](Get-It)) { Red { 1 }; | }', 'switch ([Colour]$x) {\n  |\n}\n1', 'switch ([Colour]$x) {\n\n  |', 'workflow W {\n  switch ([Colour]$x) {\n    |\n  }\n}', "if ([Colour]$x -eq '|') { }"]) assert.deepEqual(inserts(colour + text).slice(0, 2).sort(), ["'Green'", "'Red'"], text);
     for (const text of ['switch ([string]$x) { | }', 'switch ([Colour[]]$x) { | }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
-    for (const text of ['switch ([Colour]::Red) { Red { | } }', 'switch ([Colour]::Red) { Red { 1 } }\n|', 'switch ([Colour]::Red) { Red { 1 } } |', 'switch (1) { | }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
+    for (const text of ['switch ([Colour]::Red) { Red { | } }', 'switch ([Colour]::Red) { Red { 1 } }\n|', 'switch ([Colour]::Red) { Red { 1 } } |', 'switch (1) { | }', 'if ([Colour]::Red) {\n  |\n}', 'switch ([Colour]::Red) { Red {\n  | } }']) assert.ok(!inserts(colour + text).includes("'Red'"), text);
+  });
+
+  it('offers how .Where() chooses, behind its block', () => {
+    for (const text of ['@(1).Where({ $_ }, |)', "$a.Where({ $_ }, 'F|')", '$a.where({ $_ -gt 1 }, F|', '(Get-Process).Where({ $_ }, "|", 1)']) assert.deepEqual(labels(text), ['Default', 'First', 'Last', 'SkipUntil', 'Split', 'Until'], text);
+    for (const text of ['$a.ForEach({ $_ }, |)', '$a.Where({ $_ }, "First", |)', "$a.Where('|')", '[Thing]::Where({ $_ }, |)', 'Get-Item { $_ }, |']) assert.ok(!labels(text).includes('SkipUntil'), text);
   });
 
   it('offers commands where a value is given back or thrown', () => {
-    for (const text of ['function F { return | }', 'return |', 'throw |', 'exit |']) {
+    for (const text of ['function F { return | }', 'return |', 'throw |', 'exit |', 'foreach ($x in |) { }', 'foreach ($x in |', 'workflow W { foreach -parallel ($x in |) { } }']) {
       assert.ok(labels(text).includes('Get-Item'), text);
     }
-    for (const text of ['return 1 |', '$return |', 'Get-Item return |']) assert.ok(!labels(text).includes('Get-Item'), text);
+    for (const text of ['return 1 |', '$return |', 'foreach ($x |', 'Get-Item $x in |', 'foreach ($x in 1 |', 'Get-Item return |']) assert.ok(!labels(text).includes('Get-Item'), text);
   });
 
   it('offers scripts in a path beside the text, in double quotes where a variable begins it', () => {

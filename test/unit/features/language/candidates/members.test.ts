@@ -82,6 +82,10 @@ describe('members that can be written', () => {
     has('[System.DayOfWeek]::¦', 'Monday');
     has('[IO.Path]::¦', 'Combine()', 'GetFileName()');
     has('[System.Guid]::NewGuid().¦', 'ToString()');
+    has('$PSCmdlet.¦', 'ParameterSetName', 'ShouldProcess()', 'ThrowTerminatingError()', 'SessionState');
+    has('$PSCmdlet.SessionState.PSVariable.¦', 'GetValue()', 'Set()');
+    has('$PSCmdlet.MyInvocation.¦', 'BoundParameters');
+    has('$ExecutionContext.InvokeCommand.¦', 'ExpandString()', 'NewScriptBlock()');
     hasNot('[datetime]::¦', 'AddDays()', 'Day');
     hasNot('(Get-Date).¦', 'Now');
   });
