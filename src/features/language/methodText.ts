@@ -16,7 +16,7 @@ function typeText(type: string): string {
 
 /** How a method is called, as PowerShell writes it (about_Methods), with the place of each parameter in it. */
 export function overloadText({ name, returns, isStatic, parameters }: MethodOverload): { readonly label: string; readonly spans: readonly (readonly [number, number])[] } {
-  let label = `${isStatic ? 'static ' : ''}${typeText(returns ?? 'System.Object')} ${name}(`;
+  let label = `${isStatic ? 'static ' : ''}${returns === undefined ? '' : `${typeText(returns)} `}${name}(`;
   const spans = parameters.map((parameter, index): [number, number] => {
     if (index > 0) label += ', ';
     const start = label.length;

@@ -31,8 +31,9 @@ function ofOwn(values: Inference, own: TypeDefinitionAst, name: string): MethodO
   return [...found.values()];
 }
 
+/** What a method gives, of its own; `object` is what overloads have that give each something else, and what nobody knows. */
 const ofNet = ({ name, type, overloads }: TypeMember, isStatic: boolean, of: string): MethodOverload[] =>
-  overloads.map((parameters) => ({ name, returns: name === 'new' ? of : type, isStatic: isStatic && name !== 'new', parameters }));
+  overloads.map((parameters) => ({ name, returns: name === 'new' ? of : type === 'System.Object' ? undefined : type, isStatic: isStatic && name !== 'new', parameters }));
 
 function ofValue(values: Inference, value: Value | undefined, name: string, isStatic: boolean): MethodOverload[] {
   if (value?.own !== undefined) return ofOwn(values, value.own, name);

@@ -23,6 +23,7 @@ describe('the ways to call a method', () => {
     assert.deepEqual(help("$s = Get-Date -Format o\n$s.PadLeft(3,¦)"), ['string PadLeft(int totalWidth)', '*string PadLeft(int totalWidth, <char paddingChar>)']);
     assert.ok(help('[math]::Round(1.5, ¦').some((one) => one.startsWith('*static ') && one.includes('<int ')));
     assert.ok(help('[datetime]::new(2026, ¦').every((one) => /^\*?datetime new\(/.test(one)));
+    assert.deepEqual(help('[math]::Max(¦').slice(0, 2), ['*static Max(<int val1>, int val2)', 'static Max(<long val1>, long val2)']);
     assert.ok(help("[string]::Format('{0}', 1, ¦").length > 0);
   });
 

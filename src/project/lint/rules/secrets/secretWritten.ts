@@ -22,13 +22,13 @@ const writesOf = (context: LintContext, name: string): readonly Site[] => contex
 /** What a variable is given in an assignment. */
 const valueOf = ({ node, parent }: Site): Ast | undefined => (parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node && parent.node.operator === 'Equals' ? bare(parent.node.right) : undefined);
 
-/** Whether what a variable holds can be shown: by its type, or since it is never given more than $null or a SecureString. */
+/** Whether what a variable holds can be shown: by its type, or since it is never given more than $null, an empty text or a SecureString. */
 function isHarmless(context: LintContext, name: string): boolean {
   const writes = writesOf(context, name);
   const isTyped = ({ parent }: Site): boolean => (parent?.node.kind === 'ParameterAst' ? parent.node.attributes.some((one) => one.kind === 'TypeConstraintAst' && shown.test(one.typeName.text)) : parent?.node.kind === 'ConvertExpressionAst' && shown.test(parent.node.type.typeName.text));
   return writes.some(isTyped) || (writes.length > 0 && writes.every((write) => {
     const value = valueOf(write);
-    return value?.kind === 'VariableExpressionAst' ? value.variablePath.toLowerCase() === 'null' : value?.kind === 'CommandAst' && context.cmdlet(value) === 'convertto-securestring';
+    return value?.kind === 'VariableExpressionAst' ? value.variablePath.toLowerCase() === 'null' : value?.kind === 'StringConstantExpressionAst' ? value.value === '' : value?.kind === 'CommandAst' && context.cmdlet(value) === 'convertto-securestring';
   }));
 }
 
