@@ -127,7 +127,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
   const byAlias = aliasCalls(result.ast, commands).find(touches), aliased = byAlias && commandSymbol(byAlias.name, { start: byAlias.start, end: byAlias.end }, tables, current);
   if (byAlias !== undefined && (aliased?.kind === 'function' || aliased?.kind === 'runbook')) return { ...aliased, alias: byAlias.alias };
-  const call = runbookNames(result.text, commands).find(touches);
+  // Of `Lib\Get-Thing` the module's name means the function too.
+  const call = runbookNames(result.text, commands).find(({ start, end, module = '' }) => touches({ start: module === '' ? start : start - module.length - 1, end }));
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current, call.module) : { kind: 'runbook', name: call.name, here: call };
   const mention = functionMentions(result.text, result.ast, commands).find(touches);
   if (mention !== undefined) return commandSymbol(mention.name, mention, tables, current);

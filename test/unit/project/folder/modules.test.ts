@@ -56,6 +56,8 @@ describe('modules beside runbooks', () => {
 
     it('mean the function of that module, as its manifest and its exports do', () => {
       for (const [key, part] of [['Main', 'Lib\\Get-Thing'], ['Lib/Lib.psm1', 'Get-Thing'], ['Lib/Lib.psd1', "@('Get-Thing"], ['Proxy', 'Lib\\Get-Thing']] as const) assert.deepEqual(shown(key, part), ofLib, key);
+      // The module's own name leads to the function as well.
+      assert.deepEqual([shown('Main', 'Li'), shown('Main', 'Lib\\')], [ofLib, ofLib]);
       assert.deepEqual(shown('Main', 'Two\\Get-Thing'), ['Main:1:7', 'Two/Core.psm1:0:9', 'Two/Two.psd1:0:45']);
       assert.deepEqual([symbol('Main', 'Other\\Get-Thing').kind, shown('Proxy', 'function Get-Thing')], ['command', ['Proxy:0:9', 'Proxy:1:0']]);
     });
