@@ -415,6 +415,27 @@ describe('The debug adapter', function () {
     await toEnd();
   });
 
+  it('begins one run however often it is asked to at once, and none for who has left meanwhile', async () => {
+    const program = await file('Twice.ps1', LOOP);
+    await connect();
+    await client.initializeRequest();
+    await assert.rejects(client.customRequest('restart', {}), /Nothing was launched/);
+    const initialized = client.waitForEvent('initialized'), first = client.launchRequest({ program } as DebugProtocol.LaunchRequestArguments);
+    await assert.rejects(client.customRequest('restart', {}), /just being started/);
+    await first;
+    await initialized;
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 4 }] });
+    await begin();
+    await then(async () => {
+      const again = client.customRequest('restart', {});
+      await assert.rejects(client.customRequest('restart', {}), /just being started/);
+      await again;
+    });
+    assert.equal((await where())[0], 'Twice Twice.ps1:4');
+    const again = client.customRequest('restart', {});
+    await Promise.all([client.disconnectRequest({}), assert.rejects(again, /The session has ended/)]);
+  });
+
   it('stops where defaults, first values and later conditions are worked out, and steps over them with the call that they belong to', async () => {
     const program = await file('Values.ps1', [
       'param($First = (1 + 1),', '  $Plain = 5)', 'class Box {', '  [int] $Size = $(2 * 3)', '  static [int] $Count = [Math]::Max(4, 2)', '  [string] $Name = "n"', '}',

@@ -100,11 +100,13 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => {
       // What launch.json says by now, where the editor sends it.
       const { arguments: newer } = { ...args };
+      // Two at once would begin two runs, one of which nobody knows.
+      if (this.launching || this.restarting) throw new Error('The runbook is just being started.');
       if (newer !== undefined && 'program' in newer) this.given = newer as LaunchArguments;
       this.restarting = true;
-      this.run?.stop();
-      await this.run?.done;
       try {
+        this.run?.stop();
+        await this.run?.done;
         await this.begin();
       } catch (error) {
         // Nothing runs any more.
@@ -300,6 +302,7 @@ export class RunbookDebugSession extends DebugSession {
 
   /** The editor lets go of the session, however it ended. */
   override dispose(): void {
+    this.ending = true;
     this.run?.stop(0);
     super.dispose();
   }
@@ -319,9 +322,12 @@ export class RunbookDebugSession extends DebugSession {
     if (checkpoint !== undefined) await this.checkChildren(checkpoint, from ?? 0);
     checkpoints.begin(launch.program, from ?? 0);
     this.states = [];
+    const assets = await localAssets(launch.program);
+    // Who has left meanwhile would not stop what begins now.
+    if (this.ending) throw new Error('The session has ended.');
     const run = this.ports.run({
       script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder, path: launch.program,
-      verbose: given.verbose === true, debug: given.debug === true, assets: await localAssets(launch.program),
+      verbose: given.verbose === true, debug: given.debug === true, assets,
       onRecords: (records) => this.show(records),
       onCheckpoint: (saved) => { this.states.push(saved); },
       ...(checkpoint === undefined ? {} : { checkpoint }),
