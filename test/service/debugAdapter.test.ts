@@ -415,6 +415,25 @@ describe('The debug adapter', function () {
     await toEnd();
   });
 
+  it('refuses requests that it cannot do, and those of a run that does not stand still, and goes on as if they were never made', async () => {
+    const program = await file('Odd.ps1', '$i = 0\nwhile ($i -lt 1000) {\n  $i += 1\n  Start-Sleep -Milliseconds 20\n}\n');
+    await launch(program, [{ line: 3 }]);
+    await begin();
+    for (const command of ['stepBack', 'reverseContinue', 'goto', 'restartFrame', 'terminateThreads', 'readMemory']) await assert.rejects(client.customRequest(command, { threadId: 1 }), new RegExp(`${command} is none that this session can do`));
+    await client.pauseRequest({ threadId: 1 });
+    const { body: { scopes } } = await client.scopesRequest({ frameId: 1 }), automatic = scopes.find(({ name }) => name === 'Automatic')?.variablesReference ?? 0;
+    await assert.rejects(client.setVariableRequest({ variablesReference: automatic, name: '$PID', value: '5' }), /PID because it is read-only or constant/);
+    await assert.rejects(client.customRequest('setExpression', { expression: '$true', value: '5', frameId: 1 }), /true because it is read-only or constant/);
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [] });
+    await client.continueRequest({ threadId: 1 });
+    await client.continueRequest({ threadId: 1 });
+    for (const asked of [client.evaluateRequest({ expression: '$i', frameId: 1 }), client.stackTraceRequest({ threadId: 1 }), client.setVariableRequest({ variablesReference: 1, name: '$i', value: '1' })]) await assert.rejects(asked, /is running: pause it/);
+    await assert.rejects(client.customRequest('exceptionInfo', { threadId: 1 }), /not stopped at an error/);
+    assert.equal((await then(async () => await client.pauseRequest({ threadId: 1 }))).reason, 'pause');
+    await client.customRequest('setExpression', { expression: '$i', value: '1000', frameId: 1 });
+    assert.equal(await toEnd(async () => await client.stepOutRequest({ threadId: 1 })), 0);
+  });
+
   it('begins one run however often it is asked to at once, and none for who has left meanwhile', async () => {
     const program = await file('Twice.ps1', LOOP);
     await connect();

@@ -99,6 +99,25 @@ describe('The replay of a finished job', function () {
   it('shows one job: a second one is refused, and what was shown stays', async () => {
     await attach(JOB);
     await assert.rejects(client.attachRequest({}), /shows a job already/);
+    await assert.rejects(client.launchRequest({ program: '/x.ps1' } as DebugProtocol.LaunchRequestArguments), /launches no runbook/);
     assert.equal(await then(async () => await client.configurationDoneRequest()), 'entry Record 1 of 5:0 -');
+  });
+
+  it('answers nothing that it cannot: requests before the first record and behind the last, and those of a run', async () => {
+    await attach(JOB);
+    await assert.rejects(client.nextRequest({ threadId: 1 }), /No record is shown yet/);
+    assert.equal(await then(async () => await client.configurationDoneRequest()), 'entry Record 1 of 5:0 -');
+    assert.equal(await then(async () => { await client.configurationDoneRequest(); await client.nextRequest({ threadId: 1 }); }), 'step Record 2 of 5:0 -', 'a second end of the configuration begins nothing anew');
+    await assert.rejects(client.setVariableRequest({ variablesReference: 1, name: 'Text', value: 'x' }), /setVariable is none that this session can do/);
+    await assert.rejects(client.customRequest('restart', {}), /restart is none/);
+    await assert.rejects(client.customRequest('exceptionInfo', { threadId: 1 }), /is no error/);
+    await assert.rejects(client.variablesRequest({ variablesReference: 9 }), /no such variables/);
+    await assert.rejects(client.sourceRequest({ sourceReference: 7 }), /no such source/);
+    assert.equal(await then(async () => await client.reverseContinueRequest({ threadId: 1 })), 'entry Record 1 of 5:0 -');
+    const over = client.waitForEvent('terminated');
+    await client.stepOutRequest({ threadId: 1 });
+    await over;
+    await assert.rejects(client.stepBackRequest({ threadId: 1 }), /has been gone through/);
+    assert.equal(outputs.filter((line) => line.includes('ended as')).length, 1);
   });
 });

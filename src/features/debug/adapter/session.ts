@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
+import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, Response, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { decodeScript } from '../../../powershell/index.ts';
 import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, ScopeEntry, SourceBreakpoint, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
@@ -21,6 +21,7 @@ import { consoleCompletions } from './consoleCompletion.ts';
 import { checkArguments, prepareLaunch, prepareTests, wholeFile } from './launch.ts';
 import type { Launch, LaunchArguments } from './launch.ts';
 import { outputsOf, testOutputs } from './outputText.ts';
+import { OF_RUNS, refusalOf } from './refused.ts';
 import { Sources } from './sources.ts';
 import { isSafeToHover, variableOf } from './values.ts';
 
@@ -66,6 +67,12 @@ export class RunbookDebugSession extends DebugSession {
     this.ports = ports;
     this.setDebuggerLinesStartAt1(true);
     this.setDebuggerColumnsStartAt1(true);
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    const refusal = refusalOf(request, OF_RUNS);
+    if (refusal === undefined) super.dispatchRequest(request);
+    else this.answer(new Response(request), () => Promise.reject(new Error(refusal)));
   }
 
   protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
@@ -266,9 +273,11 @@ export class RunbookDebugSession extends DebugSession {
   }
 
   protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
-    const [type = 'Error', id] = this.stopped?.description?.split(': ') ?? [];
-    response.body = { exceptionId: id ?? type, description: this.stopped?.text ?? '', breakMode: 'always', details: { typeName: type, ...(this.stopped?.text === undefined ? {} : { message: this.stopped.text }) } };
-    this.sendResponse(response);
+    this.answer(response, async () => {
+      const { reason, description = '', text = '' } = this.stopped ?? {}, [type = 'Error', id] = description.split(': ');
+      if (reason !== 'exception') throw new Error('The runbook is not stopped at an error.');
+      response.body = { exceptionId: id ?? type, description: text, breakMode: 'always', details: { typeName: type, message: text } };
+    });
   }
 
   protected override completionsRequest(response: DebugProtocol.CompletionsResponse, { text, column, frameId = 1 }: DebugProtocol.CompletionsArguments): void {
