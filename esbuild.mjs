@@ -141,9 +141,9 @@ const loadedLater = {
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   // The rules as they are documented: read when somebody asks for one. Parameters of activities: read with the first workflow that has some; names with the first text that is judged, those of .NET with the first type in a text.
   lint: { rules: 'src/project/lint/ruleMarkdown.ts', parameters: 'src/project/lint/cmdletParameters.ts', names: 'src/project/lint/cmdletNames.ts', types: 'src/powershell/syntax/checks/netNames.ts' },
-  // What is wrong with a text, in words, the words that are offered, and the cmdlets as they are described, with what they give: read with the first error, and the first name of a command.
-  messages: { syntax: 'src/powershell/syntax/messages.ts', workflow: 'src/powershell/analysis/workflowRules/messages.ts', words: 'src/features/language/candidates/words.ts' },
-  cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts', outputs: 'src/powershell/analysis/values/outputs.ts' },
+  // What is wrong with a text, in words, the words and snippets that are offered, and the cmdlets as they are described, with what they give and their aliases: read with the first error, and the first name of a command.
+  messages: { syntax: 'src/powershell/syntax/messages.ts', workflow: 'src/powershell/analysis/workflowRules/messages.ts', words: 'src/features/language/candidates/words.ts', snippets: 'src/features/language/candidates/snippets.ts' },
+  cmdlets: { catalogue: 'src/powershell/cmdlets/catalogue.ts', outputs: 'src/powershell/analysis/values/outputs.ts', aliases: 'src/project/lint/aliases.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
   tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/local/runTestPlan.ts' },
 };
@@ -158,7 +158,7 @@ const atFirstUse = [loadedLater.lint.parameters, loadedLater.lint.names, loadedL
 const readAtFirstUse = {
   name: 'read-at-first-use',
   setup(context) {
-    context.onResolve({ filter: /[\\/](?:cmdletParameters|cmdletNames|netNames|messages|words|catalogue|outputs)\.ts$/ }, ({ path, resolveDir, namespace }) => {
+    context.onResolve({ filter: /[\\/](?:cmdletParameters|cmdletNames|netNames|messages|words|snippets|catalogue|outputs|aliases)\.ts$/ }, ({ path, resolveDir, namespace }) => {
       const file = namespace === 'file' ? resolve(resolveDir, path) : '';
       return atFirstUse.includes(file) ? { path: file, namespace: 'read-at-first-use' } : undefined;
     });
