@@ -16,6 +16,9 @@ export interface WorkerPorts {
   sendLine(line: Buffer): void;
 }
 
+/** Less than the second that the service waits beyond the drain before it ends the worker (`service/dispatch/supervisor.ts`). */
+const UNWIND_MS = 800;
+
 export class RunbookWorker {
   private readonly options: WorkerOptions;
   private readonly ports: WorkerPorts;
@@ -181,8 +184,15 @@ export class RunbookWorker {
     if (this.draining) return;
     this.draining = true;
     this.waiting.length = 0;
-    this.drainTimer = setTimeout(() => this.dispose(), seconds * 1_000);
+    this.drainTimer = setTimeout(() => { void this.cutOff(); }, seconds * 1_000);
     this.endDrainIfIdle();
+  }
+
+  /** The time is up. A script is not run again, so it gets a moment for its finally blocks; a workflow goes on from its checkpoint, where those are still before it. */
+  private async cutOff(): Promise<void> {
+    const scripts = [...this.running.values()].filter((run) => run.hasBegun && run.job.runbookType === 'PowerShellScript');
+    await Promise.race([Promise.all(scripts.map(async (run) => await run.unwind())), new Promise<void>((resolve) => { this.drainTimer = setTimeout(resolve, UNWIND_MS); })]);
+    this.dispose();
   }
 
   private endDrainIfIdle(): void {

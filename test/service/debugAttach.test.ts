@@ -136,6 +136,21 @@ describe('The debug adapter, attached to a running job', function () {
     assert.ok(rows(await streamItems(under.http, running.jobId)).some((item) => item['StreamText'] === 'sum 9'));
   });
 
+  it('is one job\'s: a second attach, a launch and a restart are refused, and the job goes on as it was', async () => {
+    const running = await begin(LOOP);
+    await attach(running);
+    await assert.rejects(client.attachRequest({}), /attached to a job already/);
+    await assert.rejects(client.launchRequest({ program: '/x.ps1' } as DebugProtocol.LaunchRequestArguments), /launches no runbook/);
+    await assert.rejects(client.customRequest('restart', {}), /is not begun again/);
+    assert.match(await stopAfter(async () => await client.pauseRequest({ threadId: 1 })), /^pause /);
+    await assert.rejects(client.sourceRequest({ sourceReference: 7 }), /no such source/);
+    await evaluate('$script:go = $false');
+    const over = client.waitForEvent('terminated');
+    await client.continueRequest({ threadId: 1 });
+    await over;
+    assert.equal(await ended(running), 'Completed');
+  });
+
   it('stops the job where it is asked to', async () => {
     const running = await begin(LOOP);
     await attach(running);

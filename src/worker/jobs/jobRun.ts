@@ -45,6 +45,8 @@ export class JobRun {
   private stopTimer: NodeJS.Timeout | undefined;
   private stopping = false;
   private done = false;
+  /** Set where nobody waits for its end any more; told when its script is through. */
+  private leaving: (() => void) | undefined;
   /** True once the sandbox has begun with the script. */
   hasBegun = false;
 
@@ -118,6 +120,15 @@ export class JobRun {
     this.stopTimer = setTimeout(() => this.sandbox.kill('was ended because the runbook did not stop in time'), graceMs);
   }
 
+  /** Asks a script to end that somebody else tells the end of: its finally blocks run. Fulfilled when they have; what ended by itself meanwhile is told as ever. */
+  async unwind(): Promise<void> {
+    if (this.done) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.leaving = resolve;
+    this.sandbox.send({ type: 'stop' });
+    await promise;
+  }
+
   /** Ends the sandbox without a word to anybody: the job is for somebody else to run again. */
   abandon(): void {
     this.done = true;
@@ -134,6 +145,8 @@ export class JobRun {
     if (this.done) return;
     this.done = true;
     clearTimeout(this.stopTimer);
+    this.leaving?.();
+    if (this.leaving !== undefined && !this.stopping && (died !== undefined || result.status === 'Stopped')) return;
     const { errorCount, warningCount, usage } = result, used = usage === undefined ? {} : { usage };
     // A job that was asked to stop ends as Stopped, whatever it managed meanwhile: no other state may follow Stopping.
     if (this.stopping) this.events.onFinished({ status: 'Stopped', exception: null, errorCount, warningCount, ...used });

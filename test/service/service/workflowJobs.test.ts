@@ -208,6 +208,24 @@ describe('workflow jobs of the service', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
+  it('a stopped service: a script that is cut off runs its finally blocks, briefly; a workflow does not, since it goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-drain-')), worker = { script: join(await workerBundle(), 'worker.cjs') };
+    const waits = (after: string): string => `try { 'begins'; while ($true) { Start-Sleep -Milliseconds 20 } } finally { ${after} }`, endless = 'while ($true) { Start-Sleep -Milliseconds 20 }';
+    try {
+      const ids: string[] = [];
+      {
+        await using first = await serve({ dataFolder: folder, worker, drainMilliseconds: 300 });
+        for (const [name, text] of [['Tidy', waits("'cleaned'")], ['Stubborn', waits(`'cleans'; ${endless}`)], ['Flow', `workflow Flow { ${waits("'cleaned'")} }`]] as const) ids.push(await start(first.http, (await publishNew(first.http, text, name)).runbook));
+        for (const id of ids) await eventually(async () => rows(await streamItems(first.http, id)).length > 0);
+      }
+      await using second = await serve({ dataFolder: folder });
+      const told = await Promise.all(ids.map(async (id) => [(await job(second.http, id))['JobStatus'], rows(await streamItems(second.http, id)).map((item) => item['StreamText'])]));
+      assert.deepEqual(told.slice(0, 2), [['Failed', ['begins', 'cleaned']], ['Failed', ['begins', 'cleans']]]);
+      assert.doesNotMatch(JSON.stringify(told[2]), /cleaned/, 'the workflow begins anew');
+      assert.match(String((await job(second.http, ids[0] ?? ''))['JobException']), /^The service was stopped while the runbook was running\./);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('killed with -9 at any moment, the job goes on from its checkpoint: nothing is lost and nothing doubled', async function () {
     this.timeout(180_000 + 3_000 * Number(process.env['SMA_KILL_SECONDS'] ?? 15));
     // Work of every kind between checkpoints: expressions, activities, branches, an InlineScript, a child, an error that is caught.

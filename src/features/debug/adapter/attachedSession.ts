@@ -80,9 +80,13 @@ export class AttachedSession extends RunbookDebugSession {
     this.sendResponse(response);
   }
 
-  protected override sourceRequest(response: DebugProtocol.SourceResponse): void {
-    response.body = { content: this.job?.text ?? '', mimeType: 'text/x-powershell' };
-    this.sendResponse(response);
+  protected override sourceRequest(response: DebugProtocol.SourceResponse, { sourceReference }: DebugProtocol.SourceArguments): void {
+    this.answer(response, async () => {
+      const { job } = this;
+      if (job === undefined || sourceReference !== SOURCE) throw new Error('There is no such source.');
+      response.body = { content: job.text, mimeType: 'text/x-powershell' };
+      await Promise.resolve();
+    });
   }
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
