@@ -76,6 +76,12 @@ export class FilePortError extends Error {
   readonly code: string;
   readonly path: string;
   constructor(code: string, path: string, message: string) { super(message); this.code = code; this.path = path; }
+  /** The system's words as .NET puts them (GetExceptionForIoErrno): `No space left on device : 'a.txt'`. A message of its own stays as it is. */
+  get words(): string {
+    // A copy names the file that could not be written itself.
+    const found = /^E[A-Z0-9]+(?:: ([^,]+), |, ([^']+) '(.+)'$)/.exec(this.message), said = found?.[1] ?? found?.[2];
+    return said === undefined ? this.message : `${said.charAt(0).toUpperCase()}${said.slice(1)} : '${found?.[3] ?? this.path}'`;
+  }
 }
 /** A file holds more than a script may have in memory, or has no end. */
 export class FileTooLargeError extends Error { readonly code = 'FileTooLarge'; constructor(path: string) { super(`'${path}' is larger than the memory that a job may use.`); } }

@@ -13,5 +13,5 @@ export function reported(e: unknown): unknown {
   if (e instanceof SpecError) return new PowerShellError(errorRecord(e.spec));
   if (!(e instanceof FilePortError)) return e;
   if (e.code === 'ERR_INVALID_ARG_VALUE') return new PowerShellError(errorRecord({ id: 'Argument', category: 'InvalidArgument', target: e.path, exception: 'System.ArgumentException', message: e.message }));
-  return new PowerShellError(errorRecord({ id: 'IOError', category: 'ReadError', target: e.path, exception: e.code === 'ENOENT' ? 'System.IO.FileNotFoundException' : e.code === 'EACCES' || e.code === 'EPERM' ? 'System.UnauthorizedAccessException' : 'System.IO.IOException', message: e.code === 'ENOENT' ? `Could not find file '${e.path}'.` : e.code === 'EACCES' || e.code === 'EPERM' ? `Access to the path '${e.path}' is denied.` : e.message }));
+  return new PowerShellError(errorRecord({ id: 'IOError', category: 'ReadError', target: e.path, exception: e.code === 'ENOENT' ? 'System.IO.FileNotFoundException' : e.code === 'EACCES' || e.code === 'EPERM' ? 'System.UnauthorizedAccessException' : 'System.IO.IOException', message: e.code === 'ENOENT' ? `Could not find file '${e.path}'.` : e.code === 'EACCES' || e.code === 'EPERM' ? `Access to the path '${e.path}' is denied.` : e.words }));
 }

@@ -35,13 +35,8 @@ export function fileError(error: FilePortError, cmdlet: string): ItemError {
     case 'EISDIR':
       return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
     default:
-      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: systemText(error) });
+      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: error.words });
   }
-}
-/** The words of the system, as .NET puts them: `Not a directory : 'a.txt/b'`. */
-function systemText({ message, path }: FilePortError): string {
-  const words = /^[A-Z_0-9]+: ([^,]+), /.exec(message)?.[1];
-  return words === undefined ? message : `${words.charAt(0).toUpperCase()}${words.slice(1)} : '${path}'`;
 }
 const ioError = (id: string, category: 'WriteError' | 'ResourceExists' | 'InvalidOperation' | 'PermissionDenied', target: Value, message: string): ItemError =>
   new ItemError({ id, category, target, exception: 'System.IO.IOException', message });

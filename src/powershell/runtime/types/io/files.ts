@@ -35,7 +35,7 @@ function access<R>(path: string, work: (p: string) => R, makesFolders = false): 
       case 'EEXIST': return netThrow('System.IO.IOException', `The file '${p}' already exists.`);
       case 'ENAMETOOLONG': return netThrow('System.IO.PathTooLongException', `The path '${p}' is too long, or a component of the specified path is too long.`);
       case 'EACCES': case 'EPERM': case 'EROFS': case 'EISDIR': return netThrow('System.UnauthorizedAccessException', `Access to the path '${p}' is denied.`);
-      default: return netThrow(e.message.startsWith('Null character') ? 'System.ArgumentException' : 'System.IO.IOException', e.message);
+      default: return netThrow(e.message.startsWith('Null character') ? 'System.ArgumentException' : 'System.IO.IOException', new FilePortError(e.code, p, e.message).words);
     }
   }
 }
