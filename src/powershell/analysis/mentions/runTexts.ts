@@ -134,11 +134,16 @@ const known = new WeakMap<readonly CommandUse[], RunTexts>();
 
 /** What the texts of a tree name that are run as code: what they call, which assets they use, which variables they read. */
 export function runTexts(text: string, root: Ast, commands: readonly CommandUse[]): RunTexts {
-  if (!/invoke-expression|iex|::\s*create|newscriptblock|invokescript|expandstring/i.test(text)) return NONE;
   const before = known.get(commands);
   if (before !== undefined) return before;
+  const found = readTexts(text, root, commands);
+  known.set(commands, found);
+  return found;
+}
+
+function readTexts(text: string, root: Ast, commands: readonly CommandUse[]): RunTexts {
+  if (!/invoke-expression|iex|::\s*create|newscriptblock|invokescript|expandstring/i.test(text)) return NONE;
   const all = codeIn(text, root, commands).map(readCode);
   const found = { calls: all.flatMap(({ calls }) => calls), assets: all.flatMap(({ assets }) => assets), variables: all.flatMap(({ variables }) => variables) };
-  known.set(commands, found);
   return found;
 }

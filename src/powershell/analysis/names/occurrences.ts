@@ -1,6 +1,7 @@
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { CommandUse } from '../commands/commands.ts';
 import { isNamedByPowerShell, isTakenByPowerShell } from './automaticVariables.ts';
+import { callsOf } from './callsByName.ts';
 import { calledName } from './functionName.ts';
 import { mixedProblem } from './dynamicScope.ts';
 import { meansParameter, parameterNameProblem, parameterNames, type ParameterNames } from './parameterNames.ts';
@@ -36,7 +37,7 @@ function namePlace(text: string, { start, end, access }: Occurrence, name: strin
 /** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
 const namedArguments = ({ text, ast }: ParseResult, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] => [
   ...runTexts(text, ast, commands).calls.filter(({ name, form }) => form === 'name' && sameName(name, functionName)).flatMap(({ given }) => given.filter(({ name }) => meansParameter(name, parameter, parameters)).map(({ start, end }): NamePlace => ({ start, end, access: 'read' }))),
-  ...commands.filter(({ name }) => sameName(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
+  ...callsOf(commands, functionName).flatMap(({ node }) => node.elements.flatMap((element) =>
     (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : []))),
 ];
 
@@ -44,7 +45,7 @@ const namedArguments = ({ text, ast }: ParseResult, commands: readonly CommandUs
 function splattedKeys(result: ParseResult, root: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [], isCall = ({ name }: CommandUse): boolean => sameName(name, functionName);
   let obstacle: string | undefined;
-  for (const table of eachVariable(root, commands.filter(isCall).flatMap(splatsOf))) {
+  for (const table of eachVariable(root, callsOf(commands, functionName).flatMap(splatsOf))) {
     const isMeant = (key: string): boolean => meansParameter(key, parameter, parameters), keys = keysOfVariable(result, root, table).filter(({ key }) => isMeant(key));
     const other = keys.length === 0 ? undefined : othersSplatted(root, sharingVariables(result, root, table, isMeant), commands, isCall);
     if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;
@@ -59,8 +60,8 @@ function pipedPlaces({ ast }: ParseResult, scope: Scope, commands: readonly Comm
   const declared = declaration && nodesAt(ast, declaration.start).findLast((node) => node.kind === 'ParameterAst');
   let obstacle: string | undefined;
   if (declared?.kind !== 'ParameterAst' || !isByProperty(declared)) return { places, obstacle };
-  for (const { name, node } of commands) {
-    const piped = sameName(name, functionName) ? pipedObjects(ast).get(node) : undefined;
+  for (const { node } of callsOf(commands, functionName)) {
+    const piped = pipedObjects(ast).get(node);
     if (piped === undefined || node.elements.some((element) => element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters))) continue;
     if (piped === 'unknown') obstacle ??= pipedProblem(functionName, parameter);
     else for (const { name: property, start, end } of piped) if (sameName(property, parameter)) places.push({ start, end, access: 'read' });
@@ -119,8 +120,16 @@ function nestedFunction(root: Scope, written: string): string | undefined {
   return workflow !== undefined && scopesOf(root).some((scope) => scope.kind === 'workflow' && sameName(scope.name, workflow) && scopesOf(scope).some(({ functions }) => functions.some((one) => sameName(one.name, name)))) ? name : undefined;
 }
 
-/** Commands by what they mean: the aliases of the text, and its functions with their workflow before them. */
-function meantBy({ ast }: ParseResult, root: Scope, commands: readonly CommandUse[]): readonly CommandUse[] {
+const meantKnown = new WeakMap<readonly CommandUse[], readonly CommandUse[]>();
+
+/** Commands by what they mean: the aliases of the text, and its functions with their workflow before them; one list for each text, whoever asks. */
+function meantBy(result: ParseResult, root: Scope, commands: readonly CommandUse[]): readonly CommandUse[] {
+  const found = meantKnown.get(commands) ?? readMeant(result, root, commands);
+  meantKnown.set(commands, found);
+  return found;
+}
+
+function readMeant({ ast }: ParseResult, root: Scope, commands: readonly CommandUse[]): readonly CommandUse[] {
   const aliases = ownAliases(ast, commands), isNested = ({ name }: CommandUse): boolean => name?.includes('\\') === true && nestedFunction(root, name) !== undefined;
   if (aliases.size === 0 && !commands.some(isNested)) return commands;
   return commands.map((use) => ({ ...use, name: aliases.get(use.name?.toLowerCase() ?? '') ?? (isNested(use) ? nestedFunction(root, use.name ?? '') : use.name) }));

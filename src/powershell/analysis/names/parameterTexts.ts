@@ -13,7 +13,6 @@ import { sameName } from './sameName.ts';
 /** A stretch of text that names a parameter without being its variable. */
 export interface ParameterText { readonly start: number; readonly end: number; readonly access: 'read' }
 
-
 /** The function, workflow or script that an automatic variable at a place belongs to. */
 function frameAt(root: Scope, offset: number): Scope {
   let scope = scopeAt(root, offset);
